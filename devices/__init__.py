@@ -1,0 +1,1 @@
+"""Drivers, codecs and simulators of the hall's hardware."""

@@ -1,0 +1,1 @@
+"""The daemon: API server, sessions, supervisor of drivers, spooler, schedule."""

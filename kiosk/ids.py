@@ -1,0 +1,35 @@
+"""Identifiers: sortable by time of making, unguessable in their second half."""
+
+from __future__ import annotations
+
+import os
+import time
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
+
+
+def base32(number: int, length: int) -> str:
+    """`number` in Crockford base 32, `length` characters, most significant first."""
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
+
+
+def new_id(prefix: str) -> str:
+    """`prefix-` and 26 characters (a ULID): 48 bits of milliseconds, then 80 random bits."""
+    stamp = time.time_ns() // 1_000_000 & (1 << 48) - 1
+    return f"{prefix}-{base32(stamp << 80 | int.from_bytes(os.urandom(10)), 26)}"
+
+
+def secret_code(characters: int) -> str:
+    """A random code a person can read aloud and type: 5 bits a character."""
+    return base32(int.from_bytes(os.urandom((characters * 5 + 7) // 8)), characters)
+
+
+def normalise_code(typed: str) -> str:
+    """What a person typed, as the code that was meant: case, gaps and look-alikes forgiven."""
+    kept = typed.upper().replace("-", "").replace(" ", "")
+    return kept.translate(str.maketrans("ILO", "110"))
+
+
+def grouped(code: str, size: int = 4) -> str:
+    """`code` in groups joined by hyphens, for reading and typing."""
+    return "-".join(code[start : start + size] for start in range(0, len(code), size))

@@ -1,0 +1,65 @@
+"""Where things lie: the data folder of a hall, and the parts shipped with the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def locale_folder() -> Path:
+    """The folder `locale`: inside the wheel under `kiosk/_data`, in a checkout beside `kiosk`."""
+    packaged = Path(__file__).resolve().parent / "_data" / "locale"
+    return packaged if packaged.is_dir() else PROJECT / "locale"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Names of all files in one hall's data folder (`--data DIR`)."""
+
+    root: Path
+
+    @property
+    def hall(self) -> Path:
+        return self.root / "hall.toml"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "journal.db"
+
+    @property
+    def keyslots(self) -> Path:
+        return self.root / "keyslots.json"
+
+    @property
+    def host_key(self) -> Path:
+        return self.root / "machine.key"
+
+    @property
+    def head(self) -> Path:
+        return self.root / "head"
+
+    @property
+    def ballast(self) -> Path:
+        return self.root / "ballast"
+
+    @property
+    def blobs(self) -> Path:
+        return self.root / "blobs"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "agent.lock"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    def socket(self, kind: str) -> Path:
+        """The local socket of a terminal kind: resident, counter, display, technician."""
+        return self.root / "run" / f"{kind}.sock"

@@ -1,0 +1,1 @@
+"""What the kiosk keeps: encrypted database, journal, keys, blobs, backups."""
