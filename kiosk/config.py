@@ -1,0 +1,166 @@
+"""What a hall is: the schema of `hall.toml`. Reading and checking it: :mod:`kiosk.hall_file`."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+Language = Literal["zh_CN", "en"]
+TerminalKind = Literal["resident", "counter", "display", "technician"]
+PriorityReason = Literal["elder", "disabled", "pregnant", "veteran"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of `hall.toml`: unknown keys are refused, so that a typing error is told."""
+
+
+class Words(Part):
+    """A text in every language of the screens."""
+
+    zh_CN: str
+    en: str
+
+    def of(self, language: str) -> str:
+        return self.en if language == "en" else self.zh_CN
+
+
+class HallPart(Part):
+    name: Words
+    zone: str = "Asia/Shanghai"
+    keep_identity_days: int = 30  # private parts of a check-in are erased after so many days
+    default_language: Language = "zh_CN"
+    phone: str = ""  # whom residents ring when the kiosk cannot help
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Opening time of part of a day, hall's local time, end exclusive."""
+
+    start: time
+    end: time
+
+
+class HoursPart(Part):
+    """Weekly hours as `["09:00-12:00", "13:30-17:00"]`; holidays close, make-up days open."""
+
+    monday: tuple[str, ...] = ()
+    tuesday: tuple[str, ...] = ()
+    wednesday: tuple[str, ...] = ()
+    thursday: tuple[str, ...] = ()
+    friday: tuple[str, ...] = ()
+    saturday: tuple[str, ...] = ()
+    sunday: tuple[str, ...] = ()
+    holidays: tuple[date, ...] = ()
+    makeup_days: dict[str, str] = {}  # "2026-10-10" = "monday": that date has Monday's hours
+    last_ticket_minutes: int = 10  # no ticket in the last minutes before the day's last closing
+
+
+class QueuePart(Part):
+    priority_one_in: int = 2  # at most one of so many calls goes to the priority line
+    priorities: tuple[PriorityReason, ...] = ("elder", "disabled", "pregnant")
+    elder_age: int = 65
+    missed_calls: int = 2  # a ticket may be no-show after so many calls
+    rejoin_minutes: int = 60  # a missed ticket may come back for so long
+    rejoin_behind: int = 3  # … behind so many waiting tickets
+    appointment_early_minutes: int = 30
+    appointment_late_minutes: int = 20
+
+
+class SessionPart(Part):
+    idle_seconds: int = 45
+    warning_seconds: int = 20
+    staff_idle_minutes: int = 10
+
+
+class Service(Part):
+    id: str  # "social_insurance": stands in events; never reused
+    letter: str  # first character of its ticket numbers
+    name: Words
+    minutes: int = 10  # typical length of one visit, until the day knows better
+    bring: tuple[Words, ...] = ()
+    seating: Words | None = None  # where to wait
+    by_appointment: bool = True
+
+
+class Counter(Part):
+    id: str  # "1": as painted above it and spoken
+    services: tuple[str, ...]
+
+
+class Terminal(Part):
+    id: str
+    kind: TerminalKind
+    name: Words
+    printer: str = ""
+    counter: str = ""  # counter terminals: the counter it stands at
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    screen_bottom_mm: int = 700  # height of the screen's lower edge above the floor
+    screen_height_mm: int = 480
+
+
+class Printer(Part):
+    name: str
+    url: str  # "/dev/ttyUSB1", "tcp://10.0.0.9:9100" or "file:///var/lib/linli/paper"
+    baudrate: int = 115200
+    paper_mm: Literal[58, 80] = 80
+    text_mode: bool = False  # for slow serial lines
+
+
+class Device(Part):
+    name: str
+    kind: Literal["card_reader", "scanner"]
+    url: str
+    terminal: str  # whose readings these are
+    baudrate: int | None = None  # None: the kind's usual one
+
+
+class NetworkPart(Part):
+    listen: str = ""  # "0.0.0.0:7443" opens the hall to paired terminals on the LAN
+
+
+class BackupPart(Part):
+    folder: str = ""  # empty: `backups` in the data folder
+    keep: int = 7
+
+
+class SpeechPart(Part):
+    on: bool = True
+    repeat: int = 2
+
+
+class Hall(Part):
+    """All of `hall.toml`."""
+
+    hall: HallPart
+    hours: HoursPart
+    queue: QueuePart = QueuePart()
+    session: SessionPart = SessionPart()
+    network: NetworkPart = NetworkPart()
+    backup: BackupPart = BackupPart()
+    speech: SpeechPart = SpeechPart()
+    service: tuple[Service, ...]
+    counter: tuple[Counter, ...]
+    terminal: tuple[Terminal, ...]
+    printer: tuple[Printer, ...] = ()
+    device: tuple[Device, ...] = ()
+
+    def service_by_id(self, service: str) -> Service | None:
+        return next((known for known in self.service if known.id == service), None)
+
+    def counter_by_id(self, counter: str) -> Counter | None:
+        return next((known for known in self.counter if known.id == counter), None)
+
+    def terminal_by_id(self, terminal: str) -> Terminal | None:
+        return next((known for known in self.terminal if known.id == terminal), None)
+
+    def printer_by_name(self, name: str) -> Printer | None:
+        return next((known for known in self.printer if known.name == name), None)
+
+    def counters_for(self, service: str) -> tuple[Counter, ...]:
+        return tuple(counter for counter in self.counter if service in counter.services)
