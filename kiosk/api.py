@@ -1,0 +1,655 @@
+"""The contract between agent and terminals: JSON-RPC 2.0, one JSON object a line, ≤ 1 MiB.
+
+Requests that change something carry an idempotency `key`: the same key again gets the first
+reply again. Notices carry whole states, not changes: the newest of a topic replaces older ones,
+so a terminal that was away misses nothing once it has the snapshot. `docs/api.md` is generated
+from this file.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from kiosk.config import Language, PriorityReason, TerminalKind, Words
+
+PROTOCOL = 1
+MAX_LINE = 1 << 20  # bytes of one request or reply line
+
+Capability = Literal["queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"]
+Role = Literal["clerk", "manager", "technician"]
+VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
+CounterState = Literal["closed", "open", "paused"]
+PrintState = Literal["none", "queued", "printing", "printed", "failed", "cancelled"]
+Health = Literal["ok", "weak", "trouble", "off"]
+
+ROLES: dict[Role, frozenset[Capability]] = {
+    "clerk": frozenset({"queue", "appointments", "reprint"}),
+    "manager": frozenset({"queue", "appointments", "reprint", "reports", "staff", "privacy"}),
+    "technician": frozenset({"technician", "reprint", "staff"}),
+}
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a message."""
+
+
+class Command(Part, kw_only=True):
+    """A request that changes something."""
+
+    key: str = ""  # idempotency key, ≤ 64 characters; empty: the agent makes one
+
+
+class Done(Part, kw_only=True):
+    """Nothing to tell but that it was done."""
+
+
+# --- terminals -------------------------------------------------------------------------------
+
+
+class Hello(Part, kw_only=True):
+    """First request of a connection. `terminal` as in hall.toml; a paired one may leave it empty."""
+
+    terminal: str = ""
+    protocol: int = PROTOCOL
+
+
+class Welcome(Part, kw_only=True):
+    """Who one is and what the hall is; snapshot notices follow."""
+
+    terminal: str
+    kind: TerminalKind
+    name: Words
+    hall: Words
+    zone: str
+    language: Language
+    phone: str
+    orientation: Literal["portrait", "landscape"]
+    screen_bottom_mm: int
+    screen_height_mm: int
+    counter: str  # counter terminals: where it stands; else empty
+    idle_seconds: int
+    warning_seconds: int
+    speech: bool
+    speech_repeat: int
+    demo: bool
+
+
+class PairTerminal(Command, kw_only=True):
+    terminal: str
+    role: Role = "clerk"
+
+
+class PairingCode(Part, kw_only=True):
+    code: str  # one-time secret and the key's fingerprint, in groups of four
+    minutes: int
+    address: str
+
+
+class Enroll(Command, kw_only=True):
+    """A new terminal's certificate request (PKCS#10, PEM) with the one-time secret."""
+
+    secret: str
+    request: str
+
+
+class Enrolled(Part, kw_only=True):
+    terminal: str
+    kind: TerminalKind
+    certificate: str  # PEM
+    authority: str  # PEM
+
+
+class RevokeTerminal(Command, kw_only=True):
+    terminal: str
+
+
+class TerminalRow(Part, kw_only=True):
+    terminal: str
+    kind: TerminalKind
+    role: Role
+    paired_at: str
+    revoked: bool
+    connected: bool
+
+
+class TerminalList(Part, kw_only=True):
+    terminals: tuple[TerminalRow, ...]
+
+
+# --- resident sessions -----------------------------------------------------------------------
+
+
+class BeginSession(Command, kw_only=True):
+    language: Language = "zh_CN"
+
+
+class Session(Part, kw_only=True):
+    session: str
+    idle_seconds: int
+    warning_seconds: int
+
+
+class SessionRef(Command, kw_only=True):
+    session: str
+
+
+class IdentifyByPhone(Command, kw_only=True):
+    session: str
+    phone: str
+
+
+class IdentifyByCode(Command, kw_only=True):
+    """A resident or appointment code as text: typed or pasted; scanned ones arrive by themselves."""
+
+    session: str
+    code: str
+
+
+class Identity(Part, kw_only=True):
+    """What a screen may know of who stands there. Topic `identity`."""
+
+    session: str
+    token: str
+    method: Literal["card", "phone", "code"]
+    masked_name: str = ""  # 王*明; empty where only a number is known
+    priority: PriorityReason | None = None
+    expired: bool = False  # the card's validity is over; a ticket is given all the same
+    service: str = ""  # an appointment's service
+    appointment_at: str = ""
+
+
+class ReadProblem(Part, kw_only=True):
+    """A card or code that could not be used. Topic `read_problem`."""
+
+    session: str
+    code: str
+    field: str = ""
+    params: dict[str, str] = {}
+
+
+# --- check-in and the queue ------------------------------------------------------------------
+
+
+class Nothing(Part, kw_only=True):
+    """A request without parameters."""
+
+
+class ServiceState(Part, kw_only=True):
+    service: str
+    letter: str
+    name: Words
+    waiting: int
+    wait: tuple[int, int] | None  # minutes, low and high; None: no counter is open for it
+    counters: tuple[str, ...]
+    open_counters: tuple[str, ...]
+    bring: tuple[Words, ...]
+    seating: Words | None
+    takes_tickets: bool
+    reason: Literal["", "closed", "last_ticket", "holiday"] = ""
+    opens_at: str = ""  # next opening where it takes none
+
+
+class Services(Part, kw_only=True):
+    services: tuple[ServiceState, ...]
+
+
+class CheckIn(Command, kw_only=True):
+    session: str
+    service: str
+    token: str = ""  # empty: without identity
+    priority: PriorityReason | None = None  # what the resident says of themselves
+    language: Language = "zh_CN"
+
+
+class Ticket(Part, kw_only=True):
+    visit: str
+    number: str  # "B027"
+    service: str
+    service_name: Words
+    masked_name: str
+    priority: PriorityReason | None
+    appointment_at: str
+    ahead: int
+    wait: tuple[int, int] | None
+    counters: tuple[str, ...]
+    seating: Words | None
+    bring: tuple[Words, ...]
+    again: bool = False  # a waiting ticket for this person and service was there already
+    job: str = ""  # the print job; empty: no printer at this terminal
+    print_state: PrintState = "none"
+    print_reason: str = ""  # code of the printer's trouble
+    code: str = ""  # the ticket's QR text, for how_far
+
+
+class HowFar(Part, kw_only=True):
+    code: str = ""  # the ticket's QR text …
+    number: str = ""  # … or its number as printed
+
+
+class Progress(Part, kw_only=True):
+    number: str
+    state: VisitState
+    ahead: int
+    wait: tuple[int, int] | None
+    counter: str = ""
+    may_rejoin: bool = False
+    service_name: Words
+
+
+class Rejoin(Command, kw_only=True):
+    """A missed ticket comes back, some places behind; once."""
+
+    code: str = ""
+    number: str = ""
+
+
+class PrintStatus(Part, kw_only=True):
+    """Topic `print`: the newest job of this terminal's session."""
+
+    session: str
+    job: str
+    number: str
+    state: PrintState
+    reason: str = ""
+
+
+class OnCounter(Command, kw_only=True):
+    counter: str
+
+
+class OnVisit(Command, kw_only=True):
+    counter: str
+    visit: str
+
+
+class Transfer(Command, kw_only=True):
+    counter: str
+    visit: str
+    service: str
+    note: str = ""  # to the next clerk; private
+
+
+class CalledTicket(Part, kw_only=True):
+    """A ticket as staff see it."""
+
+    visit: str
+    number: str
+    service: str
+    state: VisitState
+    masked_name: str = ""
+    priority: PriorityReason | None = None
+    appointment_at: str = ""
+    note: str = ""
+    language: Language = "zh_CN"
+    arrived_at: str = ""
+    called_at: str = ""
+    calls: int = 0
+    counter: str = ""
+    unprinted: bool = False
+
+
+class MaybeTicket(Part, kw_only=True):
+    """The ticket called; none where nobody waits for this counter's services."""
+
+    ticket: CalledTicket | None
+
+
+class CounterView(Part, kw_only=True):
+    """Topic `counter`: all that a counter terminal shows of the queue."""
+
+    counter: str
+    state: CounterState
+    staff: str
+    current: CalledTicket | None
+    waiting: tuple[CalledTicket, ...]
+    parked: tuple[CalledTicket, ...]
+    missed: tuple[CalledTicket, ...]
+    services: tuple[str, ...]
+    served_today: int
+    median_minutes: float | None
+
+
+class Call(Part, kw_only=True):
+    """One calling of a number; `call` grows, so that a display speaks each once."""
+
+    call: int
+    number: str
+    counter: str
+    language: Language
+    at: str
+
+
+class CounterLine(Part, kw_only=True):
+    counter: str
+    state: CounterState
+    number: str = ""
+    serving: bool = False
+
+
+class NextLine(Part, kw_only=True):
+    number: str
+    counters: tuple[str, ...]
+
+
+class Board(Part, kw_only=True):
+    """Topic `board`: the hall display and the attract screen. No personal data."""
+
+    day: str  # business day, YYYY-MM-DD; empty before it is opened
+    open: bool
+    calls: tuple[Call, ...]  # newest first, at most 6
+    counters: tuple[CounterLine, ...]
+    next: tuple[NextLine, ...]
+    waiting: int
+    missed: tuple[str, ...]
+    services: tuple[ServiceState, ...]
+
+
+class IssueAppointment(Command, kw_only=True):
+    service: str
+    at: str  # RFC 3339 UTC, start of the slot
+    name: str = ""
+    phone: str = ""
+    id_number: str = ""
+    paper: bool = False  # print it at this terminal's printer
+
+
+class Appointment(Part, kw_only=True):
+    appointment: str
+    service: str
+    at: str
+    masked_name: str
+    used: bool
+    code: str = ""  # the QR text, at issue only
+    picture: str = ""  # PNG, base64, at issue only
+
+
+class ListAppointments(Part, kw_only=True):
+    day: str
+
+
+class Appointments(Part, kw_only=True):
+    appointments: tuple[Appointment, ...]
+
+
+# --- staff -----------------------------------------------------------------------------------
+
+
+class SignIn(Command, kw_only=True):
+    staff: str
+    pin: str
+
+
+class SignedIn(Part, kw_only=True):
+    staff: str
+    name: str
+    role: Role
+    capabilities: tuple[Capability, ...]
+    idle_minutes: int
+
+
+class AddStaff(Command, kw_only=True):
+    staff: str  # account: short, latin letters and digits
+    name: str
+    role: Role
+    pin: str
+
+
+class StaffRef(Command, kw_only=True):
+    staff: str
+
+
+class SetPin(Command, kw_only=True):
+    staff: str
+    pin: str
+
+
+class UnlockTerminal(Command, kw_only=True):
+    """Lift the PIN lock of an account at a terminal."""
+
+    staff: str
+    terminal: str
+
+
+class StaffRow(Part, kw_only=True):
+    staff: str
+    name: str
+    role: Role
+    disabled: bool
+    locked_at: tuple[str, ...]
+
+
+class StaffList(Part, kw_only=True):
+    staff: tuple[StaffRow, ...]
+
+
+class StaffState(Part, kw_only=True):
+    """Topic `staff`: who is signed in at this terminal; None after sign-out or expiry."""
+
+    signed_in: SignedIn | None
+
+
+# --- machine ---------------------------------------------------------------------------------
+
+
+class DeviceRow(Part, kw_only=True):
+    name: str
+    kind: str
+    state: str
+    code: str  # why, as an error code; empty when well
+    terminal: str
+    since: str
+
+
+class DeviceList(Part, kw_only=True):
+    devices: tuple[DeviceRow, ...]
+
+
+class DeviceRef(Command, kw_only=True):
+    name: str
+
+
+class JobRow(Part, kw_only=True):
+    job: str
+    kind: str
+    number: str
+    printer: str
+    state: PrintState
+    reason: str
+    reprint: bool
+    at: str
+
+
+class JobList(Part, kw_only=True):
+    jobs: tuple[JobRow, ...]
+
+
+class JobRef(Command, kw_only=True):
+    job: str
+
+
+class Reprint(Command, kw_only=True):
+    visit: str
+    printer: str = ""  # empty: where it was to be printed
+
+
+class HealthItem(Part, kw_only=True):
+    name: str  # paper, reader, scanner, clock, speaker, disk, backup, keys, journal, terminals
+    about: str  # the device or terminal; empty for the machine
+    health: Health
+    code: str = ""  # sentence `health.<code>` tells the mend
+    params: dict[str, str] = {}
+
+
+class HealthReport(Part, kw_only=True):
+    """Topic `health`."""
+
+    health: Health
+    at: str
+    items: tuple[HealthItem, ...]
+
+
+class VerifyProblem(Part, kw_only=True):
+    code: str
+    seq: int
+    detail: str = ""
+
+
+class Verified(Part, kw_only=True):
+    ok: bool
+    events: int
+    epoch: int
+    seq: int
+    seconds: float
+    problems: tuple[VerifyProblem, ...]
+
+
+class HallText(Part, kw_only=True):
+    text: str
+
+
+class HallFinding(Part, kw_only=True):
+    line: int
+    key: str
+    code: str
+    params: dict[str, str]
+
+
+class HallFindings(Part, kw_only=True):
+    findings: tuple[HallFinding, ...]
+
+
+class Empty(Command, kw_only=True):
+    """A command without parameters."""
+
+
+class ConfirmClock(Command, kw_only=True):
+    """Staff say that the date on the screen is right."""
+
+    date: str  # as the person read it, YYYY-MM-DD
+
+
+class BackedUp(Part, kw_only=True):
+    file: str
+    bytes: int
+
+
+class EraseVisit(Command, kw_only=True):
+    visit: str
+    reason: str
+
+
+# --- the table of methods --------------------------------------------------------------------
+
+KINDS: frozenset[TerminalKind] = frozenset({"resident", "counter", "display", "technician"})
+DESK: frozenset[TerminalKind] = frozenset({"counter", "technician"})
+TOUCH: frozenset[TerminalKind] = frozenset({"resident", "counter", "technician"})
+HALL: frozenset[TerminalKind] = frozenset({"resident"})
+
+
+class Method(msgspec.Struct, frozen=True):
+    """One method: its types, the terminals that may ask, the capability that staff must have."""
+
+    request: type[Part]
+    reply: type[Part]
+    kinds: frozenset[TerminalKind]
+    capability: Capability | None
+    doc: str
+
+
+METHODS: dict[str, Method] = {
+    "terminal.hello": Method(Hello, Welcome, KINDS, None, "Say who one is; snapshots follow."),
+    "session.begin": Method(BeginSession, Session, HALL, None, "A resident touches the screen."),
+    "session.touch": Method(SessionRef, Session, HALL, None, "The resident is still there."),
+    "session.identify_phone": Method(IdentifyByPhone, Identity, HALL, None, "By phone number."),
+    "session.identify_code": Method(IdentifyByCode, Identity, HALL, None, "By a typed code."),
+    "session.end": Method(SessionRef, Done, HALL, None, "Everything of the resident goes."),
+    "visits.services": Method(Nothing, Services, KINDS, None, "Services with their waits."),
+    "visits.check_in": Method(CheckIn, Ticket, HALL, None, "Take a number."),
+    "visits.how_far": Method(HowFar, Progress, TOUCH, None, "How far is my ticket?"),
+    "visits.rejoin": Method(Rejoin, Progress, TOUCH, None, "A missed ticket comes back, once."),
+    "visits.board": Method(Nothing, Board, KINDS, None, "Now serving, called, next."),
+    "visits.view": Method(OnCounter, CounterView, DESK, "queue", "A counter's queue."),
+    "visits.call_next": Method(OnCounter, MaybeTicket, DESK, "queue", "Call the next ticket."),
+    "visits.recall": Method(OnVisit, CalledTicket, DESK, "queue", "Call the same number again."),
+    "visits.undo_call": Method(OnVisit, Done, DESK, "queue", "A wrong call: back to its place."),
+    "visits.start": Method(OnVisit, CalledTicket, DESK, "queue", "The resident is here."),
+    "visits.finish": Method(OnVisit, Done, DESK, "queue", "The visit is done."),
+    "visits.no_show": Method(OnVisit, Done, DESK, "queue", "Called enough; nobody came."),
+    "visits.park": Method(OnVisit, Done, DESK, "queue", "The resident fetches something."),
+    "visits.unpark": Method(OnVisit, CalledTicket, DESK, "queue", "A parked visit goes on here."),
+    "visits.transfer": Method(Transfer, Done, DESK, "queue", "To another service, with a note."),
+    "visits.erase": Method(EraseVisit, Done, DESK, "privacy", "Erase a visit's personal part."),
+    "counters.open": Method(OnCounter, CounterView, DESK, "queue", "Open a counter."),
+    "counters.pause": Method(OnCounter, CounterView, DESK, "queue", "Pause a counter."),
+    "counters.close": Method(OnCounter, CounterView, DESK, "queue", "Close a counter."),
+    "appointments.issue": Method(
+        IssueAppointment, Appointment, DESK, "appointments", "A signed code for a time slot."
+    ),
+    "appointments.list": Method(
+        ListAppointments, Appointments, DESK, "appointments", "The appointments of a day."
+    ),
+    "staff.sign_in": Method(SignIn, SignedIn, TOUCH, None, "Account and PIN."),
+    "staff.sign_out": Method(Empty, Done, TOUCH, None, "Lock this terminal."),
+    "staff.list": Method(Nothing, StaffList, TOUCH, "staff", "All accounts."),
+    "staff.add": Method(AddStaff, Done, TOUCH, "staff", "A new account."),
+    "staff.disable": Method(StaffRef, Done, TOUCH, "staff", "Close an account."),
+    "staff.set_pin": Method(SetPin, Done, TOUCH, "staff", "A new PIN."),
+    "staff.unlock": Method(UnlockTerminal, Done, TOUCH, "technician", "Lift a PIN lock."),
+    "terminals.pair": Method(PairTerminal, PairingCode, TOUCH, "technician", "A one-time code."),
+    "terminals.enroll": Method(Enroll, Enrolled, KINDS, None, "A code becomes a certificate."),
+    "terminals.list": Method(Nothing, TerminalList, TOUCH, "technician", "Paired terminals."),
+    "terminals.revoke": Method(RevokeTerminal, Done, TOUCH, "technician", "Shut a terminal out."),
+    "devices.list": Method(Nothing, DeviceList, TOUCH, "technician", "Devices and their state."),
+    "devices.test": Method(DeviceRef, DeviceRow, TOUCH, "technician", "Ask a device to answer."),
+    "printing.jobs": Method(Nothing, JobList, TOUCH, "reprint", "Today's print jobs."),
+    "printing.retry": Method(JobRef, Done, TOUCH, "reprint", "Try a failed job once more."),
+    "printing.cancel": Method(JobRef, Done, TOUCH, "reprint", "Give a waiting job up."),
+    "printing.reprint": Method(Reprint, Done, TOUCH, "reprint", "A ticket again, once, marked."),
+    "printing.test": Method(DeviceRef, Done, TOUCH, "technician", "Print a test page."),
+    "journal.verify": Method(Nothing, Verified, TOUCH, "technician", "Check the whole journal."),
+    "journal.backup": Method(Empty, BackedUp, TOUCH, "technician", "Write a backup now."),
+    "hall.check": Method(HallText, HallFindings, TOUCH, "technician", "A dry run of hall.toml."),
+    "hall.reload": Method(Empty, HallFindings, TOUCH, "technician", "Read hall.toml again."),
+    "health.get": Method(Nothing, HealthReport, TOUCH, None, "Red or green, and the mend."),
+    "clock.confirm": Method(ConfirmClock, Done, TOUCH, "technician", "The date is right."),
+    "day.close": Method(Empty, Done, DESK, "queue", "End the business day."),
+}
+
+
+class Notice(Part, kw_only=True):
+    """What the agent says unasked: `{"jsonrpc":"2.0","method":"notice","params":Notice}`."""
+
+    seq: int  # grows by one for each notice the agent makes
+    topic: str
+    body: Any
+
+
+TOPICS: dict[str, type[Part]] = {
+    "board": Board,
+    "counter": CounterView,
+    "identity": Identity,
+    "read_problem": ReadProblem,
+    "session_over": SessionRef,
+    "scanned": Progress,
+    "print": PrintStatus,
+    "staff": StaffState,
+    "health": HealthReport,
+    "devices": DeviceList,
+}
+
+
+class Fault(Part, kw_only=True):
+    """`error.data` of a refused request: the sentence is looked up by `code`."""
+
+    code: str
+    field: str = ""
+    params: dict[str, str] = {}
+
+
+# JSON-RPC 2.0 error numbers
+PARSE_ERROR, INVALID_REQUEST, UNKNOWN_METHOD, INVALID_PARAMS, INTERNAL = (
+    -32700, -32600, -32601, -32602, -32603,
+)  # fmt: skip
+REFUSED = -32000  # a KnownError: `data` is a Fault
