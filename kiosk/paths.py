@@ -14,6 +14,15 @@ def locale_folder() -> Path:
     return packaged if packaged.is_dir() else PROJECT / "locale"
 
 
+def build_folder() -> Path:
+    """What `python -m ui.build` makes of the sources: `translations/*.qm`, `qml/` (QML types).
+
+    Inside the wheel it lies under `kiosk/_data`, in a checkout it is `.build`.
+    """
+    packaged = Path(__file__).resolve().parent / "_data" / "build"
+    return packaged if packaged.is_dir() else PROJECT / ".build"
+
+
 @dataclass(frozen=True)
 class DataFolder:
     """Names of all files in one hall's data folder (`--data DIR`)."""
