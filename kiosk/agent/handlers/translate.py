@@ -1,0 +1,147 @@
+"""From what services return to what the contract says."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kiosk import api
+from kiosk.clock import to_text
+from kiosk.config import Language, PriorityReason
+from kiosk.services.board import BoardState, CounterState, ServiceOutlook
+from kiosk.services.health import Item
+from kiosk.services.premises import Premises
+from kiosk.services.progress import TicketProgress
+from kiosk.storage.tables.appointments import AppointmentRow
+from kiosk.storage.tables.hall import CounterRow
+from kiosk.storage.tables.print_jobs import PrintJob
+from kiosk.storage.tables.visits import CallRow, Visit
+
+
+def service_state(seen: ServiceOutlook) -> api.ServiceState:
+    return api.ServiceState(
+        service=seen.service.id,
+        letter=seen.service.letter,
+        name=seen.service.name,
+        waiting=seen.waiting,
+        wait=seen.wait,
+        counters=seen.counters,
+        open_counters=seen.open_counters,
+        bring=seen.service.bring,
+        seating=seen.service.seating,
+        takes_tickets=seen.takes_tickets,
+        reason=seen.reason,  # type: ignore[arg-type]
+        opens_at=to_text(seen.opens_at) if seen.opens_at else "",
+    )
+
+
+def called_ticket(visit: Visit, unprinted: bool = False) -> api.CalledTicket:
+    return api.CalledTicket(
+        visit=visit.visit,
+        number=visit.number,
+        service=visit.service,
+        state=cast(api.VisitState, str(visit.state)),
+        masked_name=visit.masked_name or "",
+        priority=cast("PriorityReason | None", visit.priority),
+        appointment_at=visit.appointment_at or "",
+        note=visit.note or "",
+        language=cast(Language, visit.language),
+        arrived_at=visit.arrived_at,
+        called_at=visit.called_at or "",
+        calls=visit.calls,
+        counter=visit.counter or "",
+        unprinted=unprinted,
+    )
+
+
+def counter_view(seen: CounterState) -> api.CounterView:
+    def ticket(visit: Visit) -> api.CalledTicket:
+        return called_ticket(visit, visit.visit in seen.unprinted)
+
+    return api.CounterView(
+        counter=seen.row.counter,
+        state=cast(api.CounterState, seen.row.state),
+        staff=seen.row.staff,
+        current=ticket(seen.current) if seen.current else None,
+        waiting=tuple(map(ticket, seen.waiting)),
+        parked=tuple(map(ticket, seen.parked)),
+        missed=tuple(map(ticket, seen.missed)),
+        services=seen.services,
+        served_today=seen.served_today,
+        median_minutes=seen.median_minutes,
+    )
+
+
+def board(seen: BoardState) -> api.Board:
+    return api.Board(
+        day=seen.day,
+        open=seen.open,
+        calls=tuple(map(_call, seen.calls)),
+        counters=tuple(_counter_line(*line) for line in seen.counters),
+        next=tuple(api.NextLine(number=number, counters=at) for number, at in seen.next),
+        waiting=seen.waiting,
+        missed=tuple(seen.missed),
+        services=tuple(map(service_state, seen.services)),
+    )
+
+
+def _call(row: CallRow) -> api.Call:
+    return api.Call(
+        call=row.call,
+        number=row.number,
+        counter=row.counter,
+        language=cast(Language, row.language),
+        at=row.at,
+    )
+
+
+def _counter_line(row: CounterRow, visit: Visit | None) -> api.CounterLine:
+    return api.CounterLine(
+        counter=row.counter,
+        state=cast(api.CounterState, row.state),
+        number=visit.number if visit else "",
+        serving=visit is not None and visit.state == "serving",
+    )
+
+
+def progress(premises: Premises, seen: TicketProgress) -> api.Progress:
+    service = premises.service(seen.visit.service)
+    return api.Progress(
+        number=seen.visit.number,
+        state=cast(api.VisitState, str(seen.visit.state)),
+        ahead=seen.ahead,
+        wait=seen.wait,
+        counter=seen.visit.counter or "",
+        may_rejoin=seen.may_rejoin,
+        service_name=service.name,
+    )
+
+
+def appointment(row: AppointmentRow, code: str = "", picture: str = "") -> api.Appointment:
+    return api.Appointment(
+        appointment=row.appointment,
+        service=row.service,
+        at=row.at,
+        masked_name=row.masked_name or "",
+        used=row.used_by is not None,
+        code=code,
+        picture=picture,
+    )
+
+
+def job(row: PrintJob, number: str) -> api.JobRow:
+    return api.JobRow(
+        job=row.job,
+        kind=row.kind,
+        number=number,
+        printer=row.printer,
+        state=cast(api.PrintState, row.state),
+        reason=row.reason,
+        reprint=row.reprint,
+        at=row.at,
+    )
+
+
+def health_item(item: Item) -> api.HealthItem:
+    return api.HealthItem(
+        name=item.name, about=item.about, health=item.grade, code=item.code, params=item.params
+    )

@@ -1,0 +1,133 @@
+"""Taking a number: the one use case that everybody in the hall meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from kiosk.clock import from_text, to_text
+from kiosk.domain import opening
+from kiosk.domain.visit import ticket_number
+from kiosk.errors import KnownError
+from kiosk.ids import new_id
+from kiosk.services import day as days
+from kiosk.services import printing_jobs
+from kiosk.services.premises import Premises
+from kiosk.storage.store import Transaction
+from kiosk.storage.tables import appointments, visits
+from kiosk.storage.tables.visits import Visit
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Who checks in, as little as the queue needs to know of them."""
+
+    method: str = "none"  # card, phone, code, none
+    person: str | None = field(default=None, repr=False)
+    masked_name: str = field(default="", repr=False)
+    elder: bool = False  # by the birth date on the card
+    appointment: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    visit: Visit
+    job: str  # print job; empty where this terminal has no printer
+    again: bool  # the resident had this ticket already
+
+
+def check_in(
+    tx: Transaction,
+    premises: Premises,
+    resident: Resident,
+    service: str,
+    *,
+    terminal: str,
+    session: str,
+    language: str,
+    said_priority: str | None = None,
+) -> CheckedIn:
+    """One ticket for one resident and service, and the request to print it.
+
+    Raises KnownError: `queue.unknown_service`, `queue.hall_closed`, `queue.day_closed`,
+    `queue.priority_unknown`, `appointment.used`, `appointment.other_day`, `appointment.other_service`.
+    """
+    wanted = premises.service(service)
+    _require_open(tx, premises)
+    today = days.open_day(tx, premises)
+    if resident.person:
+        waiting = visits.waiting_of_person(tx, today, resident.person, service)
+        if waiting is not None:
+            return CheckedIn(waiting, "", again=True)
+    slot = _appointment(tx, premises, resident.appointment, service, today)
+    count = visits.last_count(tx, today, service) + 1
+    visit = new_id("v")
+    tx.record(
+        "visit.checked_in",
+        visit=visit,
+        day=today,
+        number=ticket_number(wanted.letter, count),
+        count=count,
+        service=service,
+        priority=_priority(premises, resident, said_priority),
+        appointment=resident.appointment if slot else None,
+        appointment_at=slot,
+        method=resident.method,
+        language=language,
+        terminal=terminal,
+        person=resident.person,
+        masked_name=resident.masked_name or None,
+    )
+    job = printing_jobs.request(
+        tx, premises.hall, "ticket", visit, terminal=terminal, session=session, language=language
+    )
+    made = visits.by_id(tx, visit)
+    assert made is not None
+    return CheckedIn(made, job, again=False)
+
+
+def _require_open(tx: Transaction, premises: Premises) -> None:
+    """Hours bind only while somebody vouches for the clock."""
+    hall = premises.hall
+    if not premises.clock_trusted:
+        return
+    taking = opening.takes_tickets(hall.hours, hall.hall.timezone, tx.at)
+    if taking:
+        return
+    opens = opening.next_opening(hall.hours, hall.hall.timezone, tx.at)
+    raise KnownError(
+        "queue.hall_closed",
+        field="service",
+        opens=opens.astimezone(hall.hall.timezone).strftime("%m-%d %H:%M") if opens else "—",
+    )
+
+
+def _priority(premises: Premises, resident: Resident, said: str | None) -> str | None:
+    """Age comes from the card; the other reasons are what the resident says and staff see."""
+    offered = premises.hall.queue.priorities
+    if resident.elder and "elder" in offered:
+        return "elder"
+    if said is None or said == "elder":
+        return None
+    if said not in offered:
+        raise KnownError("queue.priority_unknown", field="priority", priority=said)
+    return said
+
+
+def _appointment(
+    tx: Transaction, premises: Premises, appointment: str | None, service: str, today: str
+) -> str | None:
+    """The slot of an appointment, where it holds for this service now; late ones just walk in."""
+    row = appointments.by_id(tx, appointment) if appointment else None
+    if row is None or not row.at:
+        return None
+    if row.used_by:
+        raise KnownError("appointment.used", field="code")
+    if row.day != today:
+        raise KnownError("appointment.other_day", field="code", day=row.day)
+    if row.service != service:
+        raise KnownError("appointment.other_service", field="service", service=row.service)
+    late = timedelta(minutes=premises.hall.queue.appointment_late_minutes)
+    if premises.clock_trusted and tx.at > from_text(row.at) + late:
+        return None
+    return to_text(from_text(row.at))

@@ -1,0 +1,92 @@
+"""Codes that residents carry: on the ticket, for an appointment, as a resident of this hall.
+
+A code is upper-case text that fits the alphanumeric mode of QR (ISO/IEC 18004):
+``LINLI1:T:<id>:<mac>`` for a ticket, ``LINLI1:A:<id>:<until>:<signature>`` for an appointment and
+``LINLI1:R:…`` for a resident. The ticket's MAC is HMAC-SHA-256 cut to 61 bits: only this hall
+reads it. The others carry Ed25519 over the text and the hall's id. No code holds personal data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kiosk.errors import KnownError
+from kiosk.ids import ALPHABET, base32
+from kiosk.storage.keys import KeyRing
+
+MARK = "LINLI1"
+_MAC_CHARACTERS = 13
+_SIGNATURE_CHARACTERS = 103
+LONGEST = 256
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code names once it was found genuine."""
+
+    kind: Literal["ticket", "appointment", "resident"]
+    subject: str  # id with its prefix: v-… or a-…
+
+
+def ticket_code(keys: KeyRing, visit: str) -> str:
+    ulid = visit.removeprefix("v-")
+    return f"{MARK}:T:{ulid}:{_mac(keys, ulid)}"
+
+
+def signed_code(keys: KeyRing, appointment: str, until: date, *, resident: bool) -> str:
+    head = f"{MARK}:{'R' if resident else 'A'}:{appointment.removeprefix('a-')}:{until:%Y%m%d}"
+    signature = keys.sign(_bound(keys, head))
+    return f"{head}:{base32(int.from_bytes(signature) << 3, _SIGNATURE_CHARACTERS)}"
+
+
+def read_code(keys: KeyRing, text: str, today: date) -> Code:
+    """Raises KnownError: `code.unknown` (not ours), `code.forged` or `code.expired`."""
+    parts = text.strip().upper().split(":")
+    if len(text) > LONGEST or len(parts) not in (4, 5) or parts[0] != MARK:
+        raise KnownError("code.unknown", field="code")
+    match parts[1:]:
+        case ["T", ulid, mac]:
+            if not hmac.compare_digest(mac.encode(), _mac(keys, ulid).encode()):
+                raise KnownError("code.forged", field="code")
+            return Code("ticket", f"v-{ulid}")
+        case ["A" | "R" as kind, ulid, until, signature]:
+            head = ":".join(parts[:4])
+            if not _genuine(keys, head, signature):
+                raise KnownError("code.forged", field="code")
+            if until < f"{today:%Y%m%d}":
+                raise KnownError("code.expired", field="code", until=until)
+            return Code("appointment" if kind == "A" else "resident", f"a-{ulid}")
+        case _:
+            raise KnownError("code.unknown", field="code")
+
+
+def _mac(keys: KeyRing, ulid: str) -> str:
+    digest = hmac.new(keys.derive("ticket-code"), ulid.encode(), hashlib.sha256).digest()
+    return base32(int.from_bytes(digest), 52)[:_MAC_CHARACTERS]
+
+
+def _bound(keys: KeyRing, head: str) -> bytes:
+    return f"{keys.hall_id}|{head}".encode()
+
+
+def _genuine(keys: KeyRing, head: str, signature: str) -> bool:
+    if len(signature) != _SIGNATURE_CHARACTERS or not set(signature) <= set(ALPHABET):
+        return False
+    number = 0
+    for character in signature:
+        number = number << 5 | ALPHABET.index(character)
+    if number & 7:
+        return False
+    try:
+        raw = (number >> 3).to_bytes(64)
+        Ed25519PublicKey.from_public_bytes(keys.public_key).verify(raw, _bound(keys, head))
+    except (InvalidSignature, OverflowError):
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""What every use case is handed beside its transaction: the hall as configured, and its keys."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+
+from kiosk.config import Hall, Service
+from kiosk.errors import KnownError
+from kiosk.storage.keys import KeyRing
+
+
+@dataclass
+class Premises:
+    """The hall in force. `clock_trusted` is false while nobody vouches for the date."""
+
+    hall: Hall
+    keys: KeyRing
+    clock_trusted: bool = True
+    _person_key: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._person_key = self.keys.derive("person")
+
+    def pseudonym(self, kind: str, number: str) -> str:
+        """Keyed HMAC-SHA-256 of an ID or phone number, hex: the same person, not the number."""
+        message = f"{kind}:{number}".encode()
+        return hmac.new(self._person_key, message, hashlib.sha256).hexdigest()
+
+    def service(self, service: str) -> Service:
+        """Raises KnownError `queue.unknown_service`."""
+        known = self.hall.service_by_id(service)
+        if known is None:
+            raise KnownError("queue.unknown_service", field="service", service=service[:40])
+        return known

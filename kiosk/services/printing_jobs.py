@@ -1,0 +1,131 @@
+"""Print jobs: asked for in the transaction of what they print, then followed to their end."""
+
+from __future__ import annotations
+
+from kiosk.config import Hall
+from kiosk.domain.visit import OPEN_STATES
+from kiosk.errors import KnownError
+from kiosk.ids import new_id
+from kiosk.storage.store import Transaction
+from kiosk.storage.tables import print_jobs, visits
+from kiosk.storage.tables.print_jobs import PrintJob
+
+
+def request(
+    tx: Transaction,
+    hall: Hall,
+    kind: str,
+    subject: str,
+    *,
+    terminal: str,
+    language: str,
+    session: str = "",
+    staff: str = "",
+    printer: str = "",
+    reprint: bool = False,
+) -> str:
+    """Queue a job at the terminal's printer; returns its id, empty where there is none."""
+    at = hall.terminal_by_id(terminal)
+    chosen = printer or (at.printer if at else "")
+    if not chosen:
+        return ""
+    if hall.printer_by_name(chosen) is None:
+        raise KnownError("spool.unknown", field="printer", printer=chosen[:40])
+    job = new_id("p")
+    tx.record(
+        "print.requested",
+        job=job,
+        kind=kind,
+        subject=subject,
+        printer=chosen,
+        terminal=terminal,
+        session=session,
+        staff=staff,
+        language=language,
+        reprint=reprint,
+    )
+    return job
+
+
+def reprint(
+    tx: Transaction, hall: Hall, visit_id: str, *, terminal: str, staff: str, printer: str = ""
+) -> str:
+    """A ticket once more, marked as such; once only, and only while it is good for anything.
+
+    Raises KnownError: `queue.unknown_ticket`, `spool.too_late`, `spool.reprinted`,
+    `spool.none_here`, `spool.unknown`.
+    """
+    visit = visits.by_id(tx, visit_id)
+    if visit is None:
+        raise KnownError("queue.unknown_ticket", field="visit", number=visit_id[:40])
+    if visit.state not in OPEN_STATES:
+        raise KnownError("spool.too_late", field="visit", number=visit.number)
+    jobs = print_jobs.of_subject(tx, visit_id)
+    if any(job.reprint and job.state not in ("failed", "cancelled") for job in jobs):
+        raise KnownError("spool.reprinted", field="visit", number=visit.number)
+    where = printer or (jobs[0].printer if jobs else "")
+    job = request(
+        tx,
+        hall,
+        "ticket",
+        visit_id,
+        terminal=terminal,
+        staff=staff,
+        printer=where,
+        language=visit.language,
+        reprint=True,
+    )
+    if not job:
+        raise KnownError("spool.none_here", field="printer")
+    return job
+
+
+def retry(tx: Transaction, job_id: str, *, staff: str) -> None:
+    """A failed job whose cause was mended; raises `spool.unknown_job`, `spool.not_failed`."""
+    job = _job(tx, job_id)
+    if job.state != "failed":
+        raise KnownError("spool.not_failed", field="job", state=job.state)
+    tx.record("print.queued", job=job_id, staff=staff)
+
+
+def cancel(tx: Transaction, job_id: str, *, staff: str) -> None:
+    """Give a job up that has not been printed; raises `spool.unknown_job`, `spool.is_over`."""
+    job = _job(tx, job_id)
+    if job.state in ("printed", "cancelled"):
+        raise KnownError("spool.is_over", field="job", state=job.state)
+    tx.record("print.cancelled", job=job_id, reason="by_staff", staff=staff)
+
+
+def cancel_of_session(tx: Transaction, session: str) -> list[str]:
+    """The resident has left: nothing may come out later for a stranger."""
+    gone = [
+        job.job
+        for job in print_jobs.in_state(tx, "queued", "failed")
+        if job.session == session and job.session
+    ]
+    for job_id in gone:
+        tx.record("print.cancelled", job=job_id, reason="session_over")
+    return gone
+
+
+def move(tx: Transaction, job_id: str, state: str, reason: str = "") -> None:
+    """The spooler tells how far a job is."""
+    tx.record(f"print.{state}", job=job_id, reason=reason)
+
+
+def after_restart(tx: Transaction) -> list[str]:
+    """Jobs caught in the middle by a crash: nobody knows what came out, so staff decide."""
+    caught = print_jobs.in_state(tx, "printing")
+    for job in caught:
+        tx.record("print.failed", job=job.job, reason="interrupted")
+    for job in print_jobs.in_state(tx, "queued"):
+        if job.session:
+            tx.record("print.cancelled", job=job.job, reason="session_over")
+    return [job.job for job in caught]
+
+
+def _job(tx: Transaction, job_id: str) -> PrintJob:
+    job = print_jobs.by_id(tx, job_id)
+    if job is None:
+        raise KnownError("spool.unknown_job", field="job", job=job_id[:40])
+    return job

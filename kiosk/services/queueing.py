@@ -1,0 +1,81 @@
+"""The line as the rules see it, made from the table: shared by calling, progress and board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.clock import from_text
+from kiosk.domain import wait
+from kiosk.domain.queue import Waiting, ahead_of
+from kiosk.domain.visit import VisitState
+from kiosk.services.premises import Premises
+from kiosk.storage.store import Reader
+from kiosk.storage.tables import hall as hall_table
+from kiosk.storage.tables import visits
+from kiosk.storage.tables.visits import Visit
+
+
+def line(tx: Reader, day: str) -> list[Waiting]:
+    """Everybody who waits today."""
+    return [as_waiting(visit) for visit in visits.in_states(tx, day, VisitState.WAITING)]
+
+
+def as_waiting(visit: Visit) -> Waiting:
+    return Waiting(
+        ticket=visit.visit,
+        service=visit.service,
+        order=visit.place,
+        priority=visit.priority,
+        appointment_at=from_text(visit.appointment_at) if visit.appointment_at else None,
+        arrived_at=from_text(visit.arrived_at),
+    )
+
+
+class Outlook:
+    """How long it takes, computed once for one reply from one state of the hall."""
+
+    def __init__(self, tx: Reader, premises: Premises, day: str) -> None:
+        self._tx = tx
+        self._premises = premises
+        self._day = day
+        self.waiting = line(tx, day)
+        self._open = {row.counter for row in hall_table.counters(tx).values() if row.state == "open"}
+        self._minutes: dict[str, list[float]] = {}
+
+    def open_counters(self, service: str) -> tuple[str, ...]:
+        counters = self._premises.hall.counters_for(service)
+        return tuple(counter.id for counter in counters if counter.id in self._open)
+
+    def ahead(self, visit: Visit) -> int:
+        """People whom the open counters will call before this one."""
+        rivals = self._rivals(visit.service)
+        return ahead_of(visit.visit, rivals, self._premises.hall.queue)
+
+    def waiting_for(self, service: str) -> int:
+        """People in line for this very service."""
+        return sum(1 for other in self.waiting if other.service == service)
+
+    def ahead_of_newcomer(self, service: str) -> int:
+        return len(self._rivals(service))
+
+    def range(self, service: str, ahead: int) -> tuple[int, int] | None:
+        """Minutes, low and high; None where no counter is open for it."""
+        counters = self.open_counters(service)
+        if not counters:
+            return None
+        return wait.wait_range(ahead, len(counters), self._served(service), self._typical(service))
+
+    def _rivals(self, service: str) -> Sequence[Waiting]:
+        """Those whom the counters of this service may take first: they share at least one."""
+        counters = self._premises.hall.counters_for(service)
+        shared = {name for counter in counters for name in counter.services}
+        return [other for other in self.waiting if other.service in shared | {service}]
+
+    def _served(self, service: str) -> list[float]:
+        if service not in self._minutes:
+            self._minutes[service] = visits.served_minutes(self._tx, self._day, service)[-50:]
+        return self._minutes[service]
+
+    def _typical(self, service: str) -> int:
+        known = self._premises.hall.service_by_id(service)
+        return known.minutes if known else 10

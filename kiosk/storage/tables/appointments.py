@@ -1,0 +1,94 @@
+"""Appointments and resident codes: what was issued, and which were used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kiosk.clock import to_text
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.store import Reader, Transaction
+
+TABLES = ("appointments",)
+
+_COLUMNS = "appointment, seq, service, at, day, person, masked_name, priority, used_by"
+
+
+@dataclass(frozen=True)
+class AppointmentRow:
+    """An appointment; a resident code where `at` is empty."""
+
+    appointment: str
+    seq: int
+    service: str
+    at: str
+    day: str
+    person: str | None = field(repr=False)
+    masked_name: str | None = field(repr=False)
+    priority: str | None
+    used_by: str | None
+
+
+def _row(row: Any) -> AppointmentRow:
+    return AppointmentRow(**{name: row[name] for name in AppointmentRow.__dataclass_fields__})
+
+
+def by_id(tx: Reader, appointment: str) -> AppointmentRow | None:
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM appointments WHERE appointment = ?",  # noqa: S608
+        appointment,
+    )
+    return _row(row) if row else None
+
+
+def of_day(tx: Reader, day: str) -> list[AppointmentRow]:
+    rows = tx.query(
+        f"SELECT {_COLUMNS} FROM appointments WHERE day = ? ORDER BY at, seq",  # noqa: S608
+        day,
+    )
+    return [_row(row) for row in rows]
+
+
+def private_before(tx: Reader, before: datetime, limit: int) -> list[int]:
+    """Appointments whose slot is past and resident codes issued before, with private parts."""
+    rows = tx.query(
+        "SELECT seq FROM appointments WHERE day < ? AND (person IS NOT NULL OR masked_name IS NOT"
+        " NULL) ORDER BY seq LIMIT ?",
+        to_text(before)[:10],
+        limit,
+    )
+    return [row["seq"] for row in rows]
+
+
+def _issued(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        f"INSERT INTO appointments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",  # noqa: S608
+        told["appointment"],
+        event.seq,
+        told["service"],
+        told["at"],
+        told["day"],
+        event.field("person"),
+        event.field("masked_name"),
+        event.field("priority"),
+    )
+
+
+def _forget(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE appointments SET person = NULL, masked_name = NULL, priority = NULL"
+        " WHERE appointment = ?",
+        event.public["appointment"],
+    )
+
+
+EVENT_TYPES = (
+    EventType(
+        "appointment.issued",
+        _issued,
+        private=frozenset({"person", "masked_name", "priority"}),
+        forget=_forget,
+    ),
+)

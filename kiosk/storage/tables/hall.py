@@ -1,0 +1,131 @@
+"""The hall itself: business days, counters, and which hall.toml was in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.clock import to_text
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.store import Reader, Transaction
+
+TABLES = ("business_days", "hall_files", "counters")
+
+
+@dataclass(frozen=True)
+class CounterRow:
+    counter: str
+    state: str = "closed"
+    staff: str = ""
+    visit: str | None = None
+    since_priority: int = 0
+
+
+@dataclass(frozen=True)
+class BusinessDay:
+    day: str
+    opened_at: str
+    closed_at: str | None
+
+
+def business_day(tx: Reader) -> BusinessDay | None:
+    """The newest business day, open or closed."""
+    row = tx.one("SELECT day, opened_at, closed_at FROM business_days ORDER BY day DESC LIMIT 1")
+    return BusinessDay(row["day"], row["opened_at"], row["closed_at"]) if row else None
+
+
+def counter(tx: Reader, name: str) -> CounterRow:
+    """The state of a counter; one that was never opened is closed."""
+    row = tx.one(
+        "SELECT counter, state, staff, visit, since_priority FROM counters WHERE counter = ?", name
+    )
+    if row is None:
+        return CounterRow(name)
+    return CounterRow(row["counter"], row["state"], row["staff"], row["visit"],
+                      row["since_priority"])  # fmt: skip
+
+
+def counters(tx: Reader) -> dict[str, CounterRow]:
+    rows = tx.query("SELECT counter, state, staff, visit, since_priority FROM counters")
+    return {
+        row["counter"]: CounterRow(row["counter"], row["state"], row["staff"], row["visit"],
+                                   row["since_priority"])
+        for row in rows
+    }  # fmt: skip
+
+
+def counter_of_staff(tx: Reader, staff: str) -> str | None:
+    """The counter at which this clerk sits, open or paused."""
+    found = tx.scalar("SELECT counter FROM counters WHERE staff = ? AND state <> 'closed'", staff)
+    return str(found) if found else None
+
+
+def hall_digest(tx: Reader) -> str:
+    """SHA-256 of the hall.toml last recorded; empty before the first."""
+    return str(tx.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1") or "")
+
+
+def _day_opened(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO business_days (day, opened_at, closed_at) VALUES (?, ?, NULL)"
+        " ON CONFLICT (day) DO UPDATE SET closed_at = NULL",
+        event.public["day"],
+        to_text(event.at),
+    )
+
+
+def _day_closed(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE business_days SET closed_at = ? WHERE day = ?",
+        to_text(event.at),
+        event.public["day"],
+    )
+
+
+def _hall_loaded(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO hall_files (digest, loaded_at, seq) VALUES (?, ?, ?)",
+        event.public["digest"],
+        to_text(event.at),
+        event.seq,
+    )
+
+
+def _set_counter(tx: Transaction, event: Recorded, state: str) -> None:
+    tx.execute(
+        "INSERT INTO counters (counter, state, staff, visit, since_priority, since_before)"
+        " VALUES (?, ?, ?, NULL, 0, 0)"
+        " ON CONFLICT (counter) DO UPDATE SET state = excluded.state, staff = excluded.staff",
+        event.public["counter"],
+        state,
+        "" if state == "closed" else event.public["staff"],
+    )
+
+
+def _counter_opened(tx: Transaction, event: Recorded) -> None:
+    _set_counter(tx, event, "open")
+
+
+def _counter_paused(tx: Transaction, event: Recorded) -> None:
+    _set_counter(tx, event, "paused")
+
+
+def _counter_closed(tx: Transaction, event: Recorded) -> None:
+    _set_counter(tx, event, "closed")
+
+
+def _nothing(_tx: Transaction, _event: Recorded) -> None:
+    """Stands in the journal only."""
+
+
+EVENT_TYPES = (
+    EventType("day.opened", _day_opened),
+    EventType("day.closed", _day_closed),
+    EventType("hall.loaded", _hall_loaded),
+    EventType("counter.opened", _counter_opened),
+    EventType("counter.paused", _counter_paused),
+    EventType("counter.closed", _counter_closed),
+    EventType("clock.distrusted", _nothing),
+    EventType("clock.confirmed", _nothing),
+    EventType("backup.made", _nothing),
+    EventType("agent.started", _nothing),
+)

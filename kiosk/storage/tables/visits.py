@@ -1,0 +1,365 @@
+"""Visits: the events of a ticket's life and the table they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kiosk.clock import from_text, to_text
+from kiosk.domain.visit import VisitState
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.store import Reader, Transaction
+
+TABLES = ("visits", "visit_private", "ticket_numbers", "calls")
+
+_COLUMNS = (
+    "visit, seq, day, number, service, state, place, priority, appointment, appointment_at, method,"
+    " language, terminal, person, masked_name, note, arrived_at, called_at, started_at, ended_at,"
+    " served_seconds, counter, calls, rejoined"
+)
+
+
+_ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Visit:
+    visit: str
+    seq: int
+    day: str
+    number: str
+    service: str
+    state: VisitState
+    place: float
+    priority: str | None
+    appointment: str | None
+    appointment_at: str | None
+    method: str
+    language: str
+    terminal: str
+    person: str | None = field(repr=False)
+    masked_name: str | None = field(repr=False)
+    note: str | None = field(repr=False)
+    arrived_at: str
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    served_seconds: float
+    counter: str | None
+    calls: int
+    rejoined: bool
+
+
+def _visit(row: Any) -> Visit:
+    values = {name: row[name] for name in Visit.__dataclass_fields__}
+    values["state"] = VisitState(values["state"])
+    values["rejoined"] = bool(values["rejoined"])
+    return Visit(**values)
+
+
+def by_id(tx: Reader, visit: str) -> Visit | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM visits WHERE visit = ?", visit)  # noqa: S608
+    return _visit(row) if row else None
+
+
+def by_number(tx: Reader, day: str, number: str) -> Visit | None:
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND number = ?",  # noqa: S608
+        day,
+        number,
+    )
+    return _visit(row) if row else None
+
+
+def in_states(tx: Reader, day: str, *states: VisitState) -> list[Visit]:
+    """The visits of a day in these states, in order of place, then of arrival."""
+    marks = ",".join("?" * len(states))
+    rows = tx.query(
+        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND state IN ({marks})"  # noqa: S608
+        " ORDER BY place, seq",
+        day,
+        *states,
+    )
+    return [_visit(row) for row in rows]
+
+
+def waiting_of_person(tx: Reader, day: str, person: str, service: str) -> Visit | None:
+    """The ticket with which this person already waits, is called or served for this service."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM visits WHERE person = ? AND day = ? AND service = ?"  # noqa: S608
+        " AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY seq",
+        person,
+        day,
+        service,
+    )
+    return _visit(row) if row else None
+
+
+def last_count(tx: Reader, day: str, service: str) -> int:
+    found = tx.scalar(
+        "SELECT last FROM ticket_numbers WHERE day = ? AND service = ?", day, service
+    )
+    return int(found or 0)
+
+
+def served_minutes(tx: Reader, day: str, service: str | None = None) -> list[float]:
+    """Lengths of the day's finished visits, oldest first; of one service or of all."""
+    rows = tx.query(
+        "SELECT served_seconds FROM visits WHERE day = ? AND state = 'finished'"
+        " AND served_seconds > 0 AND (? IS NULL OR service = ?) ORDER BY ended_at, seq",
+        day,
+        service,
+        service,
+    )
+    return [row["served_seconds"] / 60 for row in rows]
+
+
+def served_at(tx: Reader, day: str, counter: str) -> list[float]:
+    """Lengths in minutes of the day's visits finished at a counter."""
+    rows = tx.query(
+        "SELECT served_seconds FROM visits WHERE day = ? AND counter = ? AND state = 'finished'",
+        day,
+        counter,
+    )
+    return [row["served_seconds"] / 60 for row in rows]
+
+
+@dataclass(frozen=True)
+class CallRow:
+    call: int
+    number: str
+    counter: str
+    language: str
+    at: str
+
+
+def last_calls(tx: Reader, day: str, count: int) -> list[CallRow]:
+    """The newest calls of a day, newest first; a call that was undone is gone."""
+    rows = tx.query(
+        "SELECT call, number, counter, language, at FROM calls WHERE day = ?"
+        " ORDER BY call DESC LIMIT ?",
+        day,
+        count,
+    )
+    return [CallRow(**{name: row[name] for name in CallRow.__dataclass_fields__}) for row in rows]
+
+
+def private_parts(tx: Reader, visit: str) -> list[int]:
+    """Sequence numbers of the events of a visit whose private part still stands."""
+    rows = tx.query("SELECT seq FROM visit_private WHERE visit = ? ORDER BY seq", visit)
+    return [row["seq"] for row in rows]
+
+
+def private_before(tx: Reader, before: datetime, limit: int) -> list[int]:
+    """The same for all visits that arrived before a time, whole visits, oldest first."""
+    rows = tx.query(
+        "SELECT p.seq FROM visit_private p JOIN (SELECT visit FROM visits WHERE arrived_at < ?"
+        " AND visit IN (SELECT visit FROM visit_private) ORDER BY seq LIMIT ?) v"
+        " ON v.visit = p.visit ORDER BY p.seq",
+        to_text(before),
+        limit,
+    )
+    return [row["seq"] for row in rows]
+
+
+# --- how events change the table ---------------------------------------------------------------
+
+
+def _note_private(tx: Transaction, event: Recorded) -> None:
+    if event.private is not None:
+        tx.execute(
+            "INSERT INTO visit_private (seq, visit) VALUES (?, ?)", event.seq, event.public["visit"]
+        )
+
+
+def _checked_in(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        f"INSERT INTO visits ({_COLUMNS})"  # noqa: S608
+        " VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?,?,?,?,NULL,?,NULL,NULL,NULL,0.0,NULL,0,0)",
+        told["visit"],
+        event.seq,
+        told["day"],
+        told["number"],
+        told["service"],
+        float(event.seq),
+        told["priority"],
+        told["appointment"],
+        told["appointment_at"],
+        told["method"],
+        told["language"],
+        told["terminal"],
+        event.field("person"),
+        event.field("masked_name"),
+        to_text(event.at),
+    )
+    tx.execute(
+        "INSERT INTO ticket_numbers (day, service, last) VALUES (?, ?, ?)"
+        " ON CONFLICT (day, service) DO UPDATE SET last = excluded.last",
+        told["day"],
+        told["service"],
+        told["count"],
+    )
+    _note_private(tx, event)
+    if told["appointment"]:
+        tx.execute(
+            "UPDATE appointments SET used_by = ? WHERE appointment = ? AND at <> ''",
+            told["visit"],
+            told["appointment"],
+        )
+
+
+def _forget_check_in(tx: Transaction, event: Recorded) -> None:
+    tx.execute("DELETE FROM visit_private WHERE seq = ?", event.seq)
+    tx.execute(
+        "UPDATE visits SET person = NULL, masked_name = NULL WHERE visit = ?", event.public["visit"]
+    )
+
+
+def _call_row(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO calls (call, day, visit, number, counter, language, at)"
+        " SELECT ?, day, visit, number, ?, language, ? FROM visits WHERE visit = ?",
+        event.seq,
+        event.public["counter"],
+        to_text(event.at),
+        event.public["visit"],
+    )
+
+
+def _called(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE visits SET state = 'called', counter = ?, called_at = ?, calls = calls + 1"
+        " WHERE visit = ?",
+        told["counter"],
+        to_text(event.at),
+        told["visit"],
+    )
+    tx.execute(
+        "UPDATE counters SET visit = ?, since_before = since_priority, since_priority ="
+        " CASE WHEN ? THEN 0 ELSE since_priority + 1 END WHERE counter = ?",
+        told["visit"],
+        int(told["express"]),
+        told["counter"],
+    )
+    _call_row(tx, event)
+
+
+def _recalled(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE visits SET calls = calls + 1 WHERE visit = ?", event.public["visit"])
+    _call_row(tx, event)
+
+
+def _call_undone(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE visits SET state = 'waiting', counter = NULL, called_at = NULL, calls = 0"
+        " WHERE visit = ?",
+        told["visit"],
+    )
+    tx.execute(
+        "UPDATE counters SET visit = NULL, since_priority = since_before WHERE counter = ?",
+        told["counter"],
+    )
+    tx.execute("DELETE FROM calls WHERE visit = ? AND counter = ?", told["visit"], told["counter"])
+
+
+def _started(tx: Transaction, event: Recorded) -> None:
+    """Start and unpark: the visit is served at this counter from now on."""
+    told = event.public
+    tx.execute(
+        "UPDATE visits SET state = 'serving', counter = ?, started_at = ? WHERE visit = ?",
+        told["counter"],
+        to_text(event.at),
+        told["visit"],
+    )
+    tx.execute(
+        "UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"]
+    )
+
+
+def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:
+    """The visit leaves its counter; time in service is added up."""
+    visit = by_id(tx, event.public["visit"])
+    assert visit is not None
+    served = visit.served_seconds
+    if visit.state is VisitState.SERVING and visit.started_at:
+        served += max(0.0, (event.at - from_text(visit.started_at)).total_seconds())
+    ended = to_text(event.at) if state in _ENDS else None
+    tx.execute(
+        "UPDATE visits SET state = ?, served_seconds = ?, ended_at = ?, started_at = NULL"
+        " WHERE visit = ?",
+        state,
+        served,
+        ended,
+        visit.visit,
+    )
+    tx.execute("UPDATE counters SET visit = NULL WHERE visit = ?", visit.visit)
+
+
+def _finished(tx: Transaction, event: Recorded) -> None:
+    _leave_counter(tx, event, VisitState.FINISHED)
+
+
+def _missed(tx: Transaction, event: Recorded) -> None:
+    _leave_counter(tx, event, VisitState.MISSED)
+
+
+def _parked(tx: Transaction, event: Recorded) -> None:
+    _leave_counter(tx, event, VisitState.PARKED)
+
+
+def _cancelled(tx: Transaction, event: Recorded) -> None:
+    _leave_counter(tx, event, VisitState.CANCELLED)
+
+
+def _transferred(tx: Transaction, event: Recorded) -> None:
+    _leave_counter(tx, event, VisitState.WAITING)
+    tx.execute(
+        "UPDATE visits SET service = ?, note = ?, counter = NULL, called_at = NULL, calls = 0"
+        " WHERE visit = ?",
+        event.public["service"],
+        event.field("note"),
+        event.public["visit"],
+    )
+    _note_private(tx, event)
+
+
+def _forget_transfer(tx: Transaction, event: Recorded) -> None:
+    tx.execute("DELETE FROM visit_private WHERE seq = ?", event.seq)
+    tx.execute("UPDATE visits SET note = NULL WHERE visit = ?", event.public["visit"])
+
+
+def _rejoined(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE visits SET state = 'waiting', place = ?, rejoined = 1, counter = NULL,"
+        " called_at = NULL, ended_at = NULL, calls = 0 WHERE visit = ?",
+        float(told["place"]),
+        told["visit"],
+    )
+
+
+EVENT_TYPES = (
+    EventType(
+        "visit.checked_in",
+        _checked_in,
+        private=frozenset({"person", "masked_name"}),
+        forget=_forget_check_in,
+    ),
+    EventType("visit.called", _called),
+    EventType("visit.recalled", _recalled),
+    EventType("visit.call_undone", _call_undone),
+    EventType("visit.started", _started),
+    EventType("visit.unparked", _started),
+    EventType("visit.finished", _finished),
+    EventType("visit.missed", _missed),
+    EventType("visit.parked", _parked),
+    EventType("visit.cancelled", _cancelled),
+    EventType(
+        "visit.transferred", _transferred, private=frozenset({"note"}), forget=_forget_transfer
+    ),
+    EventType("visit.rejoined", _rejoined),
+)
