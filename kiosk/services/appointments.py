@@ -12,7 +12,7 @@ from kiosk.ids import new_id
 from kiosk.services.check_in import Resident
 from kiosk.services.codes import read_code, signed_code
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.tables import appointments
 from kiosk.storage.tables.appointments import AppointmentRow
 
@@ -67,7 +67,7 @@ def issue(
     return Issued(row, signed_code(premises.keys, made, until, resident=not slot))
 
 
-def resident_of(tx: Reader, premises: Premises, text: str) -> tuple[Resident, AppointmentRow]:
+def resident_of(tx: Reading, premises: Premises, text: str) -> tuple[Resident, AppointmentRow]:
     """Who carries this code. Raises KnownError `code.*`, `appointment.used`."""
     today = opening.business_date(premises.hall.hall.timezone, tx.at)
     read = read_code(premises.keys, text, today)
@@ -86,7 +86,7 @@ def resident_of(tx: Reader, premises: Premises, text: str) -> tuple[Resident, Ap
     return resident, row
 
 
-def of_day(tx: Reader, day: str) -> list[AppointmentRow]:
+def of_day(tx: Reading, day: str) -> list[AppointmentRow]:
     try:
         date.fromisoformat(day)
     except ValueError as wrong:
@@ -95,7 +95,7 @@ def of_day(tx: Reader, day: str) -> list[AppointmentRow]:
 
 
 def _person(
-    premises: Premises, tx: Reader, phone: str, id_number: str
+    premises: Premises, tx: Reading, phone: str, id_number: str
 ) -> tuple[str | None, bool]:
     if id_number:
         number = identity.check_number(id_number)
@@ -107,7 +107,7 @@ def _person(
     return None, False
 
 
-def _slot(tx: Reader, premises: Premises, service: str, at: str) -> tuple[str, date]:
+def _slot(tx: Reading, premises: Premises, service: str, at: str) -> tuple[str, date]:
     wanted = premises.service(service)
     if not wanted.by_appointment:
         raise KnownError("appointment.walk_in_only", field="service", service=wanted.name.zh_CN)

@@ -13,7 +13,7 @@ from kiosk.domain.visit import VisitState
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook
-from kiosk.storage.store import Reader
+from kiosk.storage.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.tables.hall import CounterRow
@@ -61,7 +61,7 @@ class CounterState:
     median_minutes: float | None
 
 
-def services(tx: Reader, premises: Premises, outlook: Outlook | None = None) -> list[ServiceOutlook]:
+def services(tx: Reading, premises: Premises, outlook: Outlook | None = None) -> list[ServiceOutlook]:
     """Each service with its line, and whether it gives tickets now."""
     hall = premises.hall
     zone = hall.hall.timezone
@@ -90,7 +90,7 @@ def services(tx: Reader, premises: Premises, outlook: Outlook | None = None) -> 
     ]
 
 
-def board(tx: Reader, premises: Premises) -> BoardState:
+def board(tx: Reading, premises: Premises) -> BoardState:
     """The hall display's whole state; it names nobody."""
     today = days.today(tx)
     outlook = Outlook(tx, premises, today)
@@ -110,7 +110,7 @@ def board(tx: Reader, premises: Premises) -> BoardState:
     )
 
 
-def counter_view(tx: Reader, premises: Premises, counter: str) -> CounterState:
+def counter_view(tx: Reading, premises: Premises, counter: str) -> CounterState:
     """A counter's queue as its clerk sees it, in the order in which it would be called."""
     today = days.today(tx)
     row = hall_table.counter(tx, counter)
@@ -136,7 +136,7 @@ def counter_view(tx: Reader, premises: Premises, counter: str) -> CounterState:
 
 
 def _in_calling_order(
-    tx: Reader, premises: Premises, row: CounterRow, mine: list[Visit]
+    tx: Reading, premises: Premises, row: CounterRow, mine: list[Visit]
 ) -> list[Visit]:
     by_id = {visit.visit: visit for visit in mine}
     order = calling_order(tx, premises, row.counter, row.since_priority, len(mine))
@@ -145,7 +145,7 @@ def _in_calling_order(
 
 
 def calling_order(
-    tx: Reader, premises: Premises, counter: str, since_priority: int, count: int
+    tx: Reading, premises: Premises, counter: str, since_priority: int, count: int
 ) -> list[str]:
     """The visits this counter would call next if it were alone and nobody else came."""
     known = premises.hall.counter_by_id(counter)
@@ -165,7 +165,7 @@ def calling_order(
 
 
 def _next(
-    tx: Reader, premises: Premises, today: str, outlook: Outlook
+    tx: Reading, premises: Premises, today: str, outlook: Outlook
 ) -> list[tuple[str, tuple[str, ...]]]:
     waiting = visits.in_states(tx, today, VisitState.WAITING)[:NEXT_SHOWN]
     return [(visit.number, outlook.open_counters(visit.service)) for visit in waiting]

@@ -12,7 +12,7 @@ from kiosk.services import day as days
 from kiosk.services.counters import require_mine
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import line
-from kiosk.storage.store import Transaction
+from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit

@@ -13,7 +13,7 @@ from kiosk.ids import new_id
 from kiosk.services import day as days
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Transaction
+from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import appointments, visits
 from kiosk.storage.tables.visits import Visit
 

@@ -8,18 +8,18 @@ from kiosk.domain import opening
 from kiosk.domain.visit import VisitState
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 
 
-def today(tx: Reader) -> str:
+def today(tx: Reading) -> str:
     """The business day in force, YYYY-MM-DD; empty before the first was opened."""
     day = hall_table.business_day(tx)
     return day.day if day else ""
 
 
-def is_open(tx: Reader) -> bool:
+def is_open(tx: Reading) -> bool:
     day = hall_table.business_day(tx)
     return day is not None and day.closed_at is None
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Transaction
+from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import appointments, visits
 
 AT_ONCE = 200  # events a transaction, to keep it short

@@ -13,7 +13,7 @@ from kiosk.services import day as days
 from kiosk.services.codes import read_code
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
 
@@ -26,7 +26,7 @@ class TicketProgress:
     may_rejoin: bool
 
 
-def find(tx: Reader, premises: Premises, *, code: str = "", number: str = "") -> Visit:
+def find(tx: Reading, premises: Premises, *, code: str = "", number: str = "") -> Visit:
     """A ticket of the business day by its QR text or its number.
 
     Raises KnownError `queue.unknown_ticket`, `code.unknown`, `code.forged`, `code.not_ticket`.
@@ -47,7 +47,7 @@ def find(tx: Reader, premises: Premises, *, code: str = "", number: str = "") ->
     return visit
 
 
-def how_far(tx: Reader, premises: Premises, visit: Visit) -> TicketProgress:
+def how_far(tx: Reading, premises: Premises, visit: Visit) -> TicketProgress:
     """Where a ticket stands now."""
     outlook = Outlook(tx, premises, visit.day)
     if visit.state is not VisitState.WAITING:
@@ -80,7 +80,7 @@ def rejoin(tx: Transaction, premises: Premises, visit: Visit) -> TicketProgress:
     return how_far(tx, premises, back)
 
 
-def _may_rejoin(tx: Reader, premises: Premises, visit: Visit) -> bool:
+def _may_rejoin(tx: Reading, premises: Premises, visit: Visit) -> bool:
     if visit.state is not VisitState.MISSED or visit.rejoined or not visit.ended_at:
         return False
     if not premises.clock_trusted:

@@ -9,13 +9,13 @@ from kiosk.domain import wait
 from kiosk.domain.queue import Waiting, ahead_of
 from kiosk.domain.visit import VisitState
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Reader
+from kiosk.storage.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
 
 
-def line(tx: Reader, day: str) -> list[Waiting]:
+def line(tx: Reading, day: str) -> list[Waiting]:
     """Everybody who waits today."""
     return [as_waiting(visit) for visit in visits.in_states(tx, day, VisitState.WAITING)]
 
@@ -34,7 +34,7 @@ def as_waiting(visit: Visit) -> Waiting:
 class Outlook:
     """How long it takes, computed once for one reply from one state of the hall."""
 
-    def __init__(self, tx: Reader, premises: Premises, day: str) -> None:
+    def __init__(self, tx: Reading, premises: Premises, day: str) -> None:
         self._tx = tx
         self._premises = premises
         self._day = day
