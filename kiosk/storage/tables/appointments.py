@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.clock import to_text
 from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("appointments",)
 
@@ -34,7 +34,7 @@ def _row(row: Any) -> AppointmentRow:
     return AppointmentRow(**{name: row[name] for name in AppointmentRow.__dataclass_fields__})
 
 
-def by_id(tx: Reader, appointment: str) -> AppointmentRow | None:
+def by_id(tx: Reading, appointment: str) -> AppointmentRow | None:
     row = tx.one(
         f"SELECT {_COLUMNS} FROM appointments WHERE appointment = ?",  # noqa: S608
         appointment,
@@ -42,7 +42,7 @@ def by_id(tx: Reader, appointment: str) -> AppointmentRow | None:
     return _row(row) if row else None
 
 
-def of_day(tx: Reader, day: str) -> list[AppointmentRow]:
+def of_day(tx: Reading, day: str) -> list[AppointmentRow]:
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM appointments WHERE day = ? ORDER BY at, seq",  # noqa: S608
         day,
@@ -50,7 +50,7 @@ def of_day(tx: Reader, day: str) -> list[AppointmentRow]:
     return [_row(row) for row in rows]
 
 
-def private_before(tx: Reader, before: datetime, limit: int) -> list[int]:
+def private_before(tx: Reading, before: datetime, limit: int) -> list[int]:
     """Appointments whose slot is past and resident codes issued before, with private parts."""
     rows = tx.query(
         "SELECT seq FROM appointments WHERE day < ? AND (person IS NOT NULL OR masked_name IS NOT"

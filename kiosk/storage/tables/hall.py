@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.clock import to_text
 from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("business_days", "hall_files", "counters")
 
@@ -27,13 +27,13 @@ class BusinessDay:
     closed_at: str | None
 
 
-def business_day(tx: Reader) -> BusinessDay | None:
+def business_day(tx: Reading) -> BusinessDay | None:
     """The newest business day, open or closed."""
     row = tx.one("SELECT day, opened_at, closed_at FROM business_days ORDER BY day DESC LIMIT 1")
     return BusinessDay(row["day"], row["opened_at"], row["closed_at"]) if row else None
 
 
-def counter(tx: Reader, name: str) -> CounterRow:
+def counter(tx: Reading, name: str) -> CounterRow:
     """The state of a counter; one that was never opened is closed."""
     row = tx.one(
         "SELECT counter, state, staff, visit, since_priority FROM counters WHERE counter = ?", name
@@ -44,7 +44,7 @@ def counter(tx: Reader, name: str) -> CounterRow:
                       row["since_priority"])  # fmt: skip
 
 
-def counters(tx: Reader) -> dict[str, CounterRow]:
+def counters(tx: Reading) -> dict[str, CounterRow]:
     rows = tx.query("SELECT counter, state, staff, visit, since_priority FROM counters")
     return {
         row["counter"]: CounterRow(row["counter"], row["state"], row["staff"], row["visit"],
@@ -53,13 +53,13 @@ def counters(tx: Reader) -> dict[str, CounterRow]:
     }  # fmt: skip
 
 
-def counter_of_staff(tx: Reader, staff: str) -> str | None:
+def counter_of_staff(tx: Reading, staff: str) -> str | None:
     """The counter at which this clerk sits, open or paused."""
     found = tx.scalar("SELECT counter FROM counters WHERE staff = ? AND state <> 'closed'", staff)
     return str(found) if found else None
 
 
-def hall_digest(tx: Reader) -> str:
+def hall_digest(tx: Reading) -> str:
     """SHA-256 of the hall.toml last recorded; empty before the first."""
     return str(tx.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1") or "")
 

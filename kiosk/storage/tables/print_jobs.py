@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.clock import to_text
 from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("print_jobs",)
 
@@ -41,12 +41,12 @@ def _job(row: Any) -> PrintJob:
     return PrintJob(**{**values, "reprint": bool(values["reprint"])})
 
 
-def by_id(tx: Reader, job: str) -> PrintJob | None:
+def by_id(tx: Reading, job: str) -> PrintJob | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM print_jobs WHERE job = ?", job)  # noqa: S608
     return _job(row) if row else None
 
 
-def in_state(tx: Reader, *states: str) -> list[PrintJob]:
+def in_state(tx: Reading, *states: str) -> list[PrintJob]:
     """Jobs in these states, oldest first."""
     marks = ",".join("?" * len(states))
     rows = tx.query(
@@ -56,7 +56,7 @@ def in_state(tx: Reader, *states: str) -> list[PrintJob]:
     return [_job(row) for row in rows]
 
 
-def newest(tx: Reader, count: int) -> list[PrintJob]:
+def newest(tx: Reading, count: int) -> list[PrintJob]:
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM print_jobs ORDER BY seq DESC LIMIT ?",  # noqa: S608
         count,
@@ -64,7 +64,7 @@ def newest(tx: Reader, count: int) -> list[PrintJob]:
     return [_job(row) for row in rows]
 
 
-def of_subject(tx: Reader, subject: str) -> list[PrintJob]:
+def of_subject(tx: Reading, subject: str) -> list[PrintJob]:
     """All jobs for a visit or appointment, oldest first."""
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM print_jobs WHERE subject = ? ORDER BY seq",  # noqa: S608
@@ -73,7 +73,7 @@ def of_subject(tx: Reader, subject: str) -> list[PrintJob]:
     return [_job(row) for row in rows]
 
 
-def unprinted(tx: Reader, day: str) -> set[str]:
+def unprinted(tx: Reading, day: str) -> set[str]:
     """Waiting or called visits of a day for which no paper came out."""
     rows = tx.query(
         "SELECT v.visit FROM visits v JOIN print_jobs p ON p.subject = v.visit WHERE v.day = ?"

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
 from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.store import Reader, Transaction
+from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("visits", "visit_private", "ticket_numbers", "calls")
 
@@ -58,12 +58,12 @@ def _visit(row: Any) -> Visit:
     return Visit(**values)
 
 
-def by_id(tx: Reader, visit: str) -> Visit | None:
+def by_id(tx: Reading, visit: str) -> Visit | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM visits WHERE visit = ?", visit)  # noqa: S608
     return _visit(row) if row else None
 
 
-def by_number(tx: Reader, day: str, number: str) -> Visit | None:
+def by_number(tx: Reading, day: str, number: str) -> Visit | None:
     row = tx.one(
         f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND number = ?",  # noqa: S608
         day,
@@ -72,7 +72,7 @@ def by_number(tx: Reader, day: str, number: str) -> Visit | None:
     return _visit(row) if row else None
 
 
-def in_states(tx: Reader, day: str, *states: VisitState) -> list[Visit]:
+def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
     """The visits of a day in these states, in order of place, then of arrival."""
     marks = ",".join("?" * len(states))
     rows = tx.query(
@@ -84,7 +84,7 @@ def in_states(tx: Reader, day: str, *states: VisitState) -> list[Visit]:
     return [_visit(row) for row in rows]
 
 
-def waiting_of_person(tx: Reader, day: str, person: str, service: str) -> Visit | None:
+def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit | None:
     """The ticket with which this person already waits, is called or served for this service."""
     row = tx.one(
         f"SELECT {_COLUMNS} FROM visits WHERE person = ? AND day = ? AND service = ?"  # noqa: S608
@@ -96,14 +96,14 @@ def waiting_of_person(tx: Reader, day: str, person: str, service: str) -> Visit 
     return _visit(row) if row else None
 
 
-def last_count(tx: Reader, day: str, service: str) -> int:
+def last_count(tx: Reading, day: str, service: str) -> int:
     found = tx.scalar(
         "SELECT last FROM ticket_numbers WHERE day = ? AND service = ?", day, service
     )
     return int(found or 0)
 
 
-def served_minutes(tx: Reader, day: str, service: str | None = None) -> list[float]:
+def served_minutes(tx: Reading, day: str, service: str | None = None) -> list[float]:
     """Lengths of the day's finished visits, oldest first; of one service or of all."""
     rows = tx.query(
         "SELECT served_seconds FROM visits WHERE day = ? AND state = 'finished'"
@@ -115,7 +115,7 @@ def served_minutes(tx: Reader, day: str, service: str | None = None) -> list[flo
     return [row["served_seconds"] / 60 for row in rows]
 
 
-def served_at(tx: Reader, day: str, counter: str) -> list[float]:
+def served_at(tx: Reading, day: str, counter: str) -> list[float]:
     """Lengths in minutes of the day's visits finished at a counter."""
     rows = tx.query(
         "SELECT served_seconds FROM visits WHERE day = ? AND counter = ? AND state = 'finished'",
@@ -134,7 +134,7 @@ class CallRow:
     at: str
 
 
-def last_calls(tx: Reader, day: str, count: int) -> list[CallRow]:
+def last_calls(tx: Reading, day: str, count: int) -> list[CallRow]:
     """The newest calls of a day, newest first; a call that was undone is gone."""
     rows = tx.query(
         "SELECT call, number, counter, language, at FROM calls WHERE day = ?"
@@ -145,13 +145,13 @@ def last_calls(tx: Reader, day: str, count: int) -> list[CallRow]:
     return [CallRow(**{name: row[name] for name in CallRow.__dataclass_fields__}) for row in rows]
 
 
-def private_parts(tx: Reader, visit: str) -> list[int]:
+def private_parts(tx: Reading, visit: str) -> list[int]:
     """Sequence numbers of the events of a visit whose private part still stands."""
     rows = tx.query("SELECT seq FROM visit_private WHERE visit = ? ORDER BY seq", visit)
     return [row["seq"] for row in rows]
 
 
-def private_before(tx: Reader, before: datetime, limit: int) -> list[int]:
+def private_before(tx: Reading, before: datetime, limit: int) -> list[int]:
     """The same for all visits that arrived before a time, whole visits, oldest first."""
     rows = tx.query(
         "SELECT p.seq FROM visit_private p JOIN (SELECT visit FROM visits WHERE arrived_at < ?"
