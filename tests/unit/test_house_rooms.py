@@ -28,7 +28,9 @@ ROOMS = re.compile(
 )
 
 LONG = 400
-LONG_FOR_A_REASON: dict[str, str] = {}
+LONG_FOR_A_REASON = {
+    "kiosk/api.py": "the contract is read, and docs/api.md made, from one place",
+}
 
 SOURCES = files(".py", ".qml")
 
