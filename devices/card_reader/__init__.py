@@ -1,0 +1,1 @@
+"""The reader of resident ID cards (SAM_V, GA 450)."""

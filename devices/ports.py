@@ -1,0 +1,204 @@
+"""Lines to devices: the one place that opens a serial port, a pseudo-terminal or a socket.
+
+A driver and a printer's spooler see only :class:`Line`. The far ends, on which simulators
+stand, are in :mod:`devices.far_ends`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from typing import Any, Literal, Protocol
+from urllib.parse import urlsplit
+
+import serial
+
+from kiosk.errors import KnownError
+
+try:
+    from termios import error as _terminal_error
+except ImportError:  # not POSIX: pyserial then raises nothing but OSError
+    _terminal_error = OSError  # type: ignore[assignment, misc]
+
+CHUNK = 4096
+"""Most bytes that one read hands over."""
+
+_PIECE = 512  # bytes given to the system at a time, so that the stall limit means no progress
+_CONNECT_SECONDS = 5.0
+_REMOTE_TICK = 0.05
+_TROUBLE = (OSError, _terminal_error)  # SerialException is an OSError, termios.error is not
+
+Parity = Literal["N", "E", "O"]
+Flow = Literal["none", "rtscts", "xonxoff"]
+
+
+class LineLost(KnownError):
+    """The device can not be reached: close the line, and open it again later.
+
+    Codes: `device.absent` (does not open), `device.lost` (went away), `device.stalled` (takes
+    no more bytes), `device.silent` (no answer), `device.garbled` (bytes without sense).
+    """
+
+
+class Line(Protocol):
+    """An open line to one device, used by one thread.
+
+    Every method but `close` raises :class:`LineLost` when the device is gone.
+    """
+
+    @property
+    def name(self) -> str:
+        """The address it was opened by."""
+        ...
+
+    def read(self, timeout: float) -> bytes:
+        """What has arrived, at most CHUNK bytes; waits up to `timeout` seconds, then b""."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Hands all of `data` to the system; blocks while the device takes it.
+
+        Raises LineLost `device.stalled` when nothing was taken for the line's stall limit;
+        how much had been taken until then is not known.
+        """
+        ...
+
+    def close(self) -> None:
+        """Ends the line; a second call does nothing."""
+        ...
+
+
+def open_port(
+    url: str,
+    baudrate: int = 9600,
+    *,
+    parity: Parity = "N",
+    stopbits: Literal[1, 2] = 1,
+    flow: Flow = "none",
+    stall: float = 5.0,
+) -> Line:
+    """Opens `url`: a serial path (`/dev/ttyUSB0`, `COM3`, a pseudo-terminal), `loop://`,
+    `rfc2217://host:port` or `tcp://host:port` (a raw socket, which ignores the serial settings).
+
+    `stall` is how many seconds a write may go without progress. Raises LineLost
+    `device.absent` when it does not open, KnownError `device.bad_address` when it is no address.
+    """
+    if url.startswith("tcp://"):
+        return _TcpLine(url, stall)
+    try:
+        port = serial.serial_for_url(
+            url,
+            baudrate=baudrate,
+            parity=parity,
+            stopbits=stopbits,
+            rtscts=flow == "rtscts",
+            xonxoff=flow == "xonxoff",
+            timeout=_REMOTE_TICK,
+            write_timeout=stall,
+            exclusive=True,
+        )
+    except ValueError as problem:  # an unknown scheme, or a setting that cannot be
+        raise KnownError("device.bad_address", field=url) from problem
+    except _TROUBLE as problem:
+        raise LineLost("device.absent", field=url) from problem
+    return _SerialLine(url, port)
+
+
+class _SerialLine:
+    """Whatever pyserial opens."""
+
+    def __init__(self, url: str, port: Any) -> None:
+        self.name = url
+        self._port = port
+        self._remote = url.startswith("rfc2217:")
+
+    def _first(self, timeout: float) -> bytes:
+        """One byte; b"" at the time-out."""
+        if not self._remote:
+            if self._port.timeout != timeout:
+                self._port.timeout = timeout
+            return bytes(self._port.read(1))
+        # Over RFC 2217 a new time-out means negotiating all settings again: wait by ticks.
+        deadline = time.monotonic() + timeout
+        while not (first := bytes(self._port.read(1))) and time.monotonic() < deadline:
+            pass
+        return first
+
+    def read(self, timeout: float) -> bytes:
+        try:
+            first = self._first(timeout)
+            more = min(self._port.in_waiting, CHUNK - 1) if first else 0
+            return first + self._port.read(more) if more else first
+        except _TROUBLE as problem:
+            raise LineLost("device.lost", field=self.name) from problem
+
+    def write(self, data: bytes) -> None:
+        try:
+            for start in range(0, len(data), _PIECE):
+                self._port.write(data[start : start + _PIECE])
+        except serial.SerialTimeoutException as problem:
+            raise LineLost("device.stalled", field=self.name) from problem
+        except _TROUBLE as problem:
+            raise LineLost("device.lost", field=self.name) from problem
+
+    def close(self) -> None:
+        with contextlib.suppress(*_TROUBLE):
+            self._port.close()
+
+
+class _TcpLine:
+    """A raw socket, as receipt printers listen on at port 9100."""
+
+    def __init__(self, url: str, stall: float) -> None:
+        self.name = url
+        self._stall = stall
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError as problem:
+            raise KnownError("device.bad_address", field=url) from problem
+        if not host or not port:
+            raise KnownError("device.bad_address", field=url)
+        try:
+            self._socket = socket.create_connection((host, port), _CONNECT_SECONDS)
+        except OSError as problem:
+            raise LineLost("device.absent", field=url) from problem
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._keep_alive()
+
+    def _keep_alive(self) -> None:
+        """A peer that lost its power is noticed in 20 s, not in two hours."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option, value in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 3)):
+            if hasattr(socket, option):
+                self._socket.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+
+    def read(self, timeout: float) -> bytes:
+        try:
+            self._socket.settimeout(timeout)
+            data = self._socket.recv(CHUNK)
+        except (TimeoutError, BlockingIOError):
+            return b""
+        except OSError as problem:
+            raise LineLost("device.lost", field=self.name) from problem
+        if not data:  # the far end closed
+            raise LineLost("device.lost", field=self.name)
+        return data
+
+    def write(self, data: bytes) -> None:
+        left = memoryview(data)
+        last_progress = time.monotonic()
+        try:
+            while left:
+                self._socket.settimeout(max(0.01, last_progress + self._stall - time.monotonic()))
+                left = left[self._socket.send(left) :]
+                last_progress = time.monotonic()
+        except TimeoutError as problem:
+            raise LineLost("device.stalled", field=self.name) from problem
+        except OSError as problem:
+            raise LineLost("device.lost", field=self.name) from problem
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.close()

@@ -1,0 +1,1 @@
+"""The receipt printer, simulated; its driver stands in printing/."""
