@@ -1,1 +1,4 @@
-"""What the kiosk keeps: encrypted database, journal, keys, blobs, backups."""
+"""The storage room: encrypted database, hash-chained journal, keys, blobs, backup.
+
+One process owns a data folder. Services use :class:`kiosk.storage.store.Store` and nothing below.
+"""

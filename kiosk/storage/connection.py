@@ -1,0 +1,104 @@
+"""Opening the SQLCipher database, and what its errors mean to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlcipher3 import dbapi2
+
+from kiosk.errors import BugError, KnownError
+from kiosk.storage.keyring import KeyRing
+
+Connection = Any  # sqlcipher3 ships no types
+DatabaseError = dbapi2.DatabaseError
+PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+class Row(Protocol):
+    """One row of a result: `row["name"]` or `row[0]`."""
+
+    def __getitem__(self, key: str | int) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __len__(self) -> int: ...
+
+    def keys(self) -> list[str]: ...
+
+
+class NotOurs(Exception):
+    """The first page does not decrypt: another key, or a damaged page."""
+
+
+def refuse_plain(path: Path) -> None:
+    """Raise storage.not_encrypted for an unencrypted database.
+
+    Only before any connection is open in this process: closing this file would drop its locks.
+    """
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
+            raise KnownError("storage.not_encrypted", field=path.name, file=path)
+
+
+def connect(path: Path, keys: KeyRing, *, writing: bool = False) -> Connection:
+    """A connection with every rule of the house set; raises :class:`NotOurs`."""
+    connection = dbapi2.connect(
+        str(path), isolation_level=None, timeout=5, check_same_thread=False, cached_statements=256
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{keys.data_key.hex()}'\"")
+        if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+            raise BugError("this SQLite build does not encrypt")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except dbapi2.DatabaseError as error:
+            if _primary(error) == dbapi2.SQLITE_NOTADB:
+                raise NotOurs from error
+            raise
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        if writing:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA recursive_triggers = ON")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    connection.row_factory = dbapi2.Row
+    return connection
+
+
+def _primary(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a page failed its HMAC or its form; the connection is poisoned then."""
+    return _primary(error) in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT)
+
+
+@contextmanager
+def known_errors(path: Path) -> Iterator[None]:
+    """Database errors that a person can mend, as :class:`KnownError`; the rest as they are."""
+    try:
+        yield
+    except NotOurs as error:
+        raise KnownError("storage.wrong_key", field=path.name, file=path) from error
+    except dbapi2.DatabaseError as error:
+        if is_damage(error):
+            raise KnownError("storage.damaged", field=path.name, file=path) from error
+        if _primary(error) == dbapi2.SQLITE_FULL:
+            raise KnownError("storage.full", field=path.name, folder=path.parent) from error
+        if _primary(error) == dbapi2.SQLITE_BUSY:
+            raise KnownError("storage.in_use", field=path.name, folder=path.parent) from error
+        if _primary(error) in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY):
+            raise KnownError("storage.write_failed", field=path.name, file=path) from error
+        raise

@@ -1,0 +1,167 @@
+"""What an event is: its type, its frozen public line, its erasable private part."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from kiosk.clock import from_text, to_text
+from kiosk.errors import BugError
+
+if TYPE_CHECKING:
+    from kiosk.storage.transaction import Transaction
+
+Projector = Callable[["Transaction", "Recorded"], None]
+
+GENESIS = bytes(32)  # what the first event's hash is chained to
+TYPE_PREFIX, TYPE_SUFFIX = "cn.hall.", ".v1"
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode = msgspec.json.Decoder().decode
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A kind of event and how it changes the state tables.
+
+    `project` runs when the event is recorded and again on every rebuild, so it may use nothing
+    but the event and the state tables. `private` names the fields kept in the erasable part.
+    `forget` nulls what `project` copied of them, once they are erased.
+    """
+
+    name: str
+    project: Projector
+    private: frozenset[str] = frozenset()
+    forget: Projector | None = None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An event of the journal. `private` is None when it has none, or when it was erased."""
+
+    epoch: int
+    seq: int
+    at: datetime
+    type: str
+    public: dict[str, Any]
+    private: dict[str, Any] | None
+    hash: bytes
+    private_names: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def __getitem__(self, name: str) -> Any:
+        """A field, public or private; an erased private field is None."""
+        if name in self.public:
+            return self.public[name]
+        if self.private is not None and name in self.private:
+            return self.private[name]
+        if name in self.private_names:
+            return None
+        raise KeyError(f"{self.type} has no field {name!r}")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field that this event may lack."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def field(self, name: str) -> Any:
+        return self[name]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """An event's bytes, as they are stored."""
+
+    line: bytes
+    hash: bytes
+    private: bytes | None
+    salt: bytes | None
+
+
+def b64u(data: bytes) -> str:
+    """URL-safe base64 without padding, as in every line and on the wire."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def commitment(salt: bytes, private: bytes) -> str:
+    """What the public line says of the private part: testable only by whoever has the salt."""
+    return b64u(hashlib.sha256(salt + private).digest())
+
+
+def chained(previous: bytes, line: bytes) -> bytes:
+    """An event's hash: SHA-256 over its predecessor's hash and its own stored line."""
+    return hashlib.sha256(previous + line).digest()
+
+
+def freeze(
+    event_type: EventType,
+    fields: dict[str, Any],
+    *,
+    hall: str,
+    epoch: int,
+    seq: int,
+    at: datetime,
+    previous: bytes,
+) -> Frozen:
+    """The event as canonical JSON (keys sorted, UTF-8): a CloudEvents 1.0 structured event."""
+    private = {name: value for name, value in fields.items() if name in event_type.private}
+    line: dict[str, Any] = {
+        "specversion": "1.0",
+        "id": f"{hall}.{epoch}.{seq}",
+        "source": f"/kiosk/{hall}",
+        "type": f"{TYPE_PREFIX}{event_type.name}{TYPE_SUFFIX}",
+        "time": to_text(at),
+        "hall": hall,
+        "epoch": epoch,
+        "seq": seq,
+        "data": {name: value for name, value in fields.items() if name not in private},
+    }
+    sealed = salt = None
+    if any(value is not None for value in private.values()):
+        sealed, salt = _encode(private), os.urandom(16)
+        line["commit"] = commitment(salt, sealed)
+    encoded = _encode(line)
+    return Frozen(encoded, chained(previous, encoded), sealed, salt)
+
+
+def thaw(row: Any, types: Mapping[str, EventType]) -> Recorded:
+    """A journal row (seq, epoch, line, hash, private) as the event it holds."""
+    seq, epoch, line, digest, private = row
+    content = _decode(line)
+    name = short_name(content["type"])
+    if name not in types:
+        raise BugError(f"event {seq} has the type {name!r}, which this program does not know")
+    return Recorded(
+        epoch=epoch,
+        seq=seq,
+        at=from_text(content["time"]),
+        type=name,
+        public=content["data"],
+        private=None if private is None else _decode(private),
+        hash=digest,
+        private_names=types[name].private,
+    )
+
+
+def short_name(wire_type: str) -> str:
+    """`visit.checked_in` of `cn.hall.visit.checked_in.v1`."""
+    return wire_type.removeprefix(TYPE_PREFIX).removesuffix(TYPE_SUFFIX)
+
+
+def line_time(line: bytes) -> datetime:
+    """When the event of a stored line was recorded (UTC)."""
+    return from_text(_decode(line)["time"])
+
+
+def line_data(line: bytes) -> dict[str, Any]:
+    """The public fields of a stored line."""
+    data: dict[str, Any] = _decode(line)["data"]
+    return data

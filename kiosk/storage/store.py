@@ -1,0 +1,248 @@
+"""The store: one database, one writer, one journal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from kiosk.clock import Clock, from_text, to_text
+from kiosk.errors import BugError, KnownError
+from kiosk.paths import DataFolder
+from kiosk.storage import ballast
+from kiosk.storage.connection import Connection, DatabaseError, connect, is_damage, known_errors
+from kiosk.storage.events import EventType, line_time
+from kiosk.storage.files import FolderLock
+from kiosk.storage.head import Head, HeadFile
+from kiosk.storage.keyring import KeyRing
+from kiosk.storage.start import EPOCH_ZERO, open_checked
+from kiosk.storage.transaction import OWN_TYPES, Reading, Transaction
+
+HEAD_FSYNC_SECONDS = 1.0
+
+T = TypeVar("T")
+
+
+class Store:
+    """Opened once by the agent; every write goes through :meth:`transaction`."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        keys: KeyRing,
+        clock: Clock,
+        types: dict[str, EventType],
+        projection_tables: Sequence[str],
+        lock: FolderLock,
+        connection: Connection,
+        head: Head,
+    ) -> None:
+        self.folder = folder
+        self.keys = keys
+        self.clock = clock
+        self.head = head
+        self._types = types
+        self._tables = tuple(projection_tables)
+        self._lock = lock
+        self._connection = connection
+        self._last_at = self._time_of_head()
+        self._head_file = HeadFile(folder.head, keys)
+        self._head_file.write(head)
+        self._head_file.fsync()
+        self._writing = threading.Lock()
+        self._writer: int | None = None
+        self._readers: SimpleQueue[Connection] = SimpleQueue()
+        self._head_moved = threading.Event()
+        self._closing = threading.Event()
+        self._fsyncer = threading.Thread(target=self._keep_head, name="head-fsync", daemon=True)
+        self._fsyncer.start()
+
+    @classmethod
+    def open(
+        cls,
+        folder: DataFolder,
+        keys: KeyRing,
+        clock: Clock,
+        event_types: Iterable[EventType],
+        projection_tables: Sequence[str],
+    ) -> Store:
+        """Take the folder, check what lies in it (:mod:`kiosk.storage.start`), bring it up to date.
+
+        `projection_tables` stand in the order in which they are filled (parents first).
+        """
+        types: dict[str, EventType] = {}
+        for event_type in (*OWN_TYPES, *event_types):
+            if event_type.name in types:
+                raise BugError(f"two event types are called {event_type.name!r}")
+            types[event_type.name] = event_type
+        lock = FolderLock(folder.lock)
+        try:
+            connection, head = open_checked(folder, keys)
+            return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def epoch(self) -> int:
+        return self.head.epoch
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""
+        with self._exclusive(), known_errors(self.folder.database):
+            try:
+                tx = self._begin()
+                yield tx
+                self._connection.execute("COMMIT")
+            except BaseException as error:
+                self._abandon(error)
+                raise
+            self._committed(tx)
+        for callback in tx.callbacks:
+            callback()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A consistent view on a connection of its own; from any thread, beside the writer."""
+        with known_errors(self.folder.database):
+            try:
+                connection = self._readers.get_nowait()
+            except Empty:
+                connection = connect(self.folder.database, self.keys)
+            try:
+                connection.execute("BEGIN")
+                yield Reading(connection, self._types, self._time())
+                connection.execute("ROLLBACK")
+            except BaseException:
+                connection.close()
+                raise
+            self._readers.put(connection)
+
+    def rebuild(self) -> None:
+        """Empty the state tables and replay the journal into them, in one transaction."""
+        with self.transaction() as tx:
+            tx.execute("PRAGMA defer_foreign_keys = ON")
+            for table in reversed(self._tables):
+                tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
+            for recorded in tx.events():
+                tx.at = recorded.at
+                tx.project(recorded)
+
+    def dump_projections(self) -> dict[str, list[tuple[object, ...]]]:
+        """Every state table's rows in one fixed order, for comparing."""
+        with self.reading() as view:
+            return {
+                table: sorted(
+                    (tuple(row) for row in view.query(f"SELECT * FROM {_name(table)}")),  # noqa: S608
+                    key=repr,
+                )
+                for table in self._tables
+            }
+
+    def checkpoint(self) -> None:
+        """Move the WAL into the database and empty it: only then are erased bytes gone.
+
+        On a full disk the ballast is given back first. Raises storage.readers_in_the_way if a
+        reader held an old view for longer than the busy timeout.
+        """
+        self.with_ballast(self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        with self._exclusive(), known_errors(self.folder.database):
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise KnownError("storage.readers_in_the_way")
+
+    def with_ballast(self, work: Callable[[], T]) -> T:
+        """Do `work`; on a full disk give the ballast back and try once more (erasure, alarms)."""
+        try:
+            return work()
+        except KnownError as error:
+            if error.code != "storage.full" or not ballast.give_back(self.folder):
+                raise
+        return work()
+
+    def fsync_head(self) -> None:
+        """Force the outside head to the disk."""
+        self._head_file.fsync()
+
+    def close(self) -> None:
+        """Stop, checkpoint, and let go of the folder."""
+        with self._exclusive():
+            self._closing.set()
+            self._head_moved.set()
+            self._fsyncer.join()
+            while True:
+                try:
+                    self._readers.get_nowait().close()
+                except Empty:
+                    break
+            self._connection.close()
+            self._head_file.fsync()
+            self._head_file.close()
+            self._lock.release()
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        if self._writer == threading.get_ident():
+            raise BugError("a transaction was opened inside a transaction")
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    def _begin(self) -> Transaction:
+        self._connection.execute("BEGIN IMMEDIATE")
+        return Transaction(
+            self._connection,
+            self._types,
+            hall=self.keys.hall_id,
+            head=self.head,
+            at=self._time(),
+        )
+
+    def _time(self) -> datetime:
+        now = from_text(to_text(self.clock.now()))  # as precise as it will be stored
+        return max(now, self._last_at)
+
+    def _committed(self, tx: Transaction) -> None:
+        if tx.head == self.head:
+            return
+        self.head = tx.head
+        self._last_at = tx.at
+        self._head_file.write(tx.head)
+        self._head_moved.set()
+
+    def _abandon(self, error: BaseException) -> None:
+        if isinstance(error, DatabaseError) and is_damage(error):
+            # After a failed HMAC the connection is poisoned: only a new one reads good pages.
+            self._connection.close()
+            self._connection = connect(self.folder.database, self.keys, writing=True)
+        elif self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _time_of_head(self) -> datetime:
+        row = self._connection.execute(
+            "SELECT line FROM journal WHERE seq = ?", (self.head.seq,)
+        ).fetchone()
+        return EPOCH_ZERO if row is None else line_time(row[0])
+
+    def _keep_head(self) -> None:
+        """Fsync the head at most once a second: with every commit it would double the cost."""
+        while not self._closing.is_set():
+            self._head_moved.wait()
+            self._head_moved.clear()
+            self._head_file.fsync()
+            self._closing.wait(HEAD_FSYNC_SECONDS)
+
+
+def _name(table: str) -> str:
+    if not table.isidentifier():
+        raise BugError(f"{table!r} is no table name")
+    return table

@@ -1,0 +1,53 @@
+"""The machine secret sealed to this machine's TPM 2.0 chip, as a systemd credential.
+
+`systemd-creds(1)` does the sealing. Run as a unit with `LoadCredentialEncrypted=`, the agent
+finds the credential already opened in `$CREDENTIALS_DIRECTORY`; otherwise it is opened here,
+which needs access to the chip. `$SYSTEMD_TPM2_DEVICE` names another chip than the machine's own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from kiosk.errors import KnownError
+from kiosk.paths import DataFolder
+from kiosk.storage.files import write_durably
+
+NAME = "linli-machine-key"
+
+
+def credential_file(folder: DataFolder) -> Path:
+    return folder.root / "machine.cred"
+
+
+def seal(folder: DataFolder, secret: bytes) -> None:
+    """Seal `secret` to the chip, bound to no PCR: a firmware update must not lock the hall out."""
+    sealed = _creds("encrypt", "--with-key=tpm2", "--tpm2-pcrs=", f"--name={NAME}", "-", "-",
+                    given=secret)  # fmt: skip
+    write_durably(credential_file(folder), sealed)
+
+
+def unseal(folder: DataFolder) -> bytes:
+    """The secret; raises keys.machine_missing where this machine's chip did not seal it."""
+    directory = os.environ.get("CREDENTIALS_DIRECTORY")
+    if directory and (opened := Path(directory) / NAME).is_file():
+        return opened.read_bytes()
+    try:
+        sealed = credential_file(folder).read_bytes()
+        return _creds("decrypt", f"--name={NAME}", "-", "-", given=sealed)
+    except (FileNotFoundError, KnownError) as error:
+        raise KnownError("keys.machine_missing", field="machine", kind="tpm2") from error
+
+
+def _creds(*arguments: str, given: bytes) -> bytes:
+    try:
+        done = subprocess.run(
+            ["systemd-creds", *arguments], input=given, capture_output=True, timeout=60, check=True
+        )
+    except FileNotFoundError as error:
+        raise KnownError("keys.systemd_creds_missing", field="machine") from error
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise KnownError("keys.tpm2_failed", field="machine") from error
+    return done.stdout

@@ -1,0 +1,144 @@
+"""One transaction: events and the state they imply, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from kiosk.errors import BugError
+from kiosk.storage.connection import Connection, Row
+from kiosk.storage.events import EventType, Recorded, freeze, thaw
+from kiosk.storage.head import Head
+
+ERASED = "privacy.erased"
+EPOCH_OPENED = "journal.epoch_opened"
+
+_EVENT = "SELECT seq, epoch, line, hash, private FROM journal "
+
+
+class Reading:
+    """A consistent view of the database. `at` is its time: never before the last event."""
+
+    def __init__(
+        self, connection: Connection, types: Mapping[str, EventType], at: datetime
+    ) -> None:
+        self._connection = connection
+        self._types = types
+        self.at = at
+
+    def query(self, sql: str, *params: object) -> list[Row]:
+        return cast("list[Row]", self._connection.execute(sql, params).fetchall())
+
+    def one(self, sql: str, *params: object) -> Row | None:
+        """The first row, or None."""
+        return cast("Row | None", self._connection.execute(sql, params).fetchone())
+
+    def scalar(self, sql: str, *params: object) -> Any:
+        """The first column of the first row, or None where there is no row."""
+        row = self._connection.execute(sql, params).fetchone()
+        return None if row is None else row[0]
+
+    def event(self, seq: int) -> Recorded:
+        row = self.one(_EVENT + "WHERE seq = ?", seq)
+        if row is None:
+            raise BugError(f"there is no event {seq}")
+        return thaw(row, self._types)
+
+    def events(self, after: int = 0, batch: int = 1000) -> Iterator[Recorded]:
+        """All events later than `after`, in order."""
+        while rows := self.query(_EVENT + "WHERE seq > ? ORDER BY seq LIMIT ?", after, batch):
+            for row in rows:
+                yield thaw(row, self._types)
+            after = rows[-1]["seq"]
+
+
+class Transaction(Reading):
+    """What a service writes with."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        types: Mapping[str, EventType],
+        *,
+        hall: str,
+        head: Head,
+        at: datetime,
+    ) -> None:
+        super().__init__(connection, types, at)
+        self.head = head
+        self._hall = hall
+        self._projecting = False
+        self.callbacks: list[Callable[[], None]] = []
+
+    def execute(self, sql: str, *params: object) -> None:
+        """Change a table: for projectors, and for tables that stand beside the journal."""
+        self._connection.execute(sql, params)
+
+    def record(self, event_type: str, **fields: Any) -> Recorded:
+        """Append an event and run its projector. Fields are JSON values."""
+        if self._projecting:
+            raise BugError(f"a projector tried to record {event_type!r}")
+        if event_type not in self._types:
+            raise BugError(f"no event type {event_type!r} is known")
+        epoch, seq = self.head.epoch, self.head.seq + 1
+        frozen = freeze(
+            self._types[event_type],
+            fields,
+            hall=self._hall,
+            epoch=epoch,
+            seq=seq,
+            at=self.at,
+            previous=self.head.hash,
+        )
+        self._connection.execute(
+            "INSERT INTO journal (seq, epoch, line, hash, private, salt) VALUES (?, ?, ?, ?, ?, ?)",
+            (seq, epoch, frozen.line, frozen.hash, frozen.private, frozen.salt),
+        )
+        # The projector sees the event as a rebuild will: thawed from the bytes just frozen.
+        recorded = thaw((seq, epoch, frozen.line, frozen.hash, frozen.private), self._types)
+        self.head = Head(epoch, seq, frozen.hash)
+        self.project(recorded)
+        return recorded
+
+    def project(self, recorded: Recorded) -> None:
+        """Bring the state tables up to an event: when it is recorded, and on a rebuild."""
+        self._projecting = True
+        try:
+            self._types[recorded.type].project(self, recorded)
+        finally:
+            self._projecting = False
+
+    def erase(self, seqs: Sequence[int], reason: str) -> None:
+        """Erase the private parts of events, here and in the state tables, and say so.
+
+        Events without a private part, or with one already erased, are passed over. The bytes
+        leave the file with the next :meth:`Store.checkpoint`.
+        """
+        erased = []
+        for seq in sorted(set(seqs)):
+            if self.event(seq).private is None:
+                continue
+            self.execute("UPDATE journal SET private = NULL, salt = NULL WHERE seq = ?", seq)
+            erased.append(seq)
+        if erased:
+            self.record(ERASED, seqs=erased, reason=reason)
+
+    def after_commit(self, function: Callable[[], None]) -> None:
+        """Call `function` once the transaction is durable; never if it fails."""
+        self.callbacks.append(function)
+
+
+def _forget(tx: Transaction, recorded: Recorded) -> None:
+    for seq in recorded["seqs"]:
+        event = tx.event(seq)
+        forget = tx._types[event.type].forget
+        if forget is not None:
+            forget(tx, event)
+
+
+def _no_state(_tx: Transaction, _recorded: Recorded) -> None:
+    """An event that only the journal holds."""
+
+
+OWN_TYPES = (EventType(ERASED, _forget), EventType(EPOCH_OPENED, _no_state))

@@ -1,0 +1,75 @@
+"""What a service writes: events and the state they imply, together or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.errors import BugError
+
+
+def test_an_event_and_its_state_stand_together(store, arrive):
+    event = arrive(store, 1)
+    assert (event.epoch, event.seq, event["visitor"], event["name"]) == (1, 1, 1, "王秀英")
+    with store.reading() as view:
+        assert view.one("SELECT name FROM visitors WHERE id = 1")["name"] == "王秀英"
+        line = view.scalar("SELECT line FROM journal WHERE seq = 1")
+        assert "王秀英".encode() not in line
+        assert b"13800138000" not in line
+    assert store.head.seq == 1
+
+
+def test_a_failed_service_leaves_nothing(store, arrive):
+    done = []
+    with pytest.raises(RuntimeError), store.transaction() as tx:
+        tx.record("visitor.arrived", visitor=1, name="李建国")
+        tx.after_commit(lambda: done.append("told"))
+        raise RuntimeError("the service changed its mind")
+    with store.reading() as view:
+        assert view.scalar("SELECT count(*) FROM journal") == 0
+        assert view.scalar("SELECT count(*) FROM visitors") == 0
+    assert done == []
+    assert arrive(store, 2).seq == 1
+
+
+def test_what_waits_for_the_commit_sees_it(store):
+    seen = []
+    with store.transaction() as tx:
+        tx.record("visitor.arrived", visitor=1, name=None)
+
+        def look():
+            with store.reading() as view:
+                seen.append(view.scalar("SELECT count(*) FROM visitors"))
+
+        tx.after_commit(look)
+        assert seen == []
+    assert seen == [1]
+
+
+def test_recorded_time_never_runs_back(store, arrive, clock):
+    first = arrive(store, 1)
+    clock.set_wall(clock.now() - timedelta(days=365))
+    assert arrive(store, 2).at == first.at
+
+
+def test_recorded_time_never_runs_back_over_a_restart(hall, arrive, clock):
+    store = hall.open()
+    first = arrive(store, 1)
+    store.close()
+    clock.set_wall(clock.now() - timedelta(days=365))
+    store = hall.open()
+    assert arrive(store, 2).at == first.at
+    store.close()
+
+
+def test_an_unknown_event_or_field_is_our_bug(store, arrive):
+    with pytest.raises(BugError), store.transaction() as tx:
+        tx.record("visitor.vanished")
+    with pytest.raises(KeyError):
+        arrive(store, 1)["shoe_size"]
+
+
+def test_a_transaction_inside_a_transaction_is_our_bug(store):
+    with pytest.raises(BugError), store.transaction(), store.transaction():
+        pass
