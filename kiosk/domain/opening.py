@@ -1,0 +1,119 @@
+"""When the hall is open: weekly hours, holidays and make-up days, in the hall's own zone.
+
+A holiday closes; a make-up day (调休上班) has the hours of the weekday it makes up for and wins
+over a holiday of the same date. `at` is always an aware time; dates are the hall's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.config import HoursPart, Span
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SPAN = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
+_DAYS_SEARCHED = 60  # further than the longest closing of a hall
+
+
+def parse_span(text: str) -> Span:
+    """`"09:00-12:00"` as a span. Raises ValueError on another form or an end before its start."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    hour, minute, end_hour, end_minute = map(int, found.groups())
+    span = Span(time(hour, minute), time(end_hour, end_minute))
+    if span.end <= span.start:
+        raise ValueError(text)
+    return span
+
+
+def parse_spans(texts: Sequence[str]) -> tuple[Span, ...]:
+    """A day's spans in order. Raises ValueError naming the span that is wrong or overlaps."""
+    spans = sorted((parse_span(text) for text in texts), key=lambda span: span.start)
+    for earlier, later in pairwise(spans):
+        if later.start < earlier.end:
+            raise ValueError(f"{later.start:%H:%M}-{later.end:%H:%M}")
+    return tuple(spans)
+
+
+def business_date(zone: ZoneInfo, at: datetime) -> date:
+    """The date on the hall's calendar."""
+    return at.astimezone(zone).date()
+
+
+def is_holiday(hours: HoursPart, day: date) -> bool:
+    """Closed by the calendar of holidays, unless the date is a make-up day."""
+    return day in hours.holidays and day.isoformat() not in hours.makeup_days
+
+
+def spans_of(hours: HoursPart, day: date) -> tuple[Span, ...]:
+    """The opening times of a date, in order; none on a holiday or a day without hours."""
+    if is_holiday(hours, day):
+        return ()
+    weekday = hours.makeup_days.get(day.isoformat(), WEEKDAYS[day.weekday()])
+    texts: tuple[str, ...] = getattr(hours, weekday)
+    return parse_spans(texts)
+
+
+def closing(hours: HoursPart, day: date) -> time | None:
+    """The last closing of a date, local time; None where the hall stays closed."""
+    spans = spans_of(hours, day)
+    return spans[-1].end if spans else None
+
+
+def is_open(hours: HoursPart, zone: ZoneInfo, at: datetime) -> bool:
+    """Whether the hall's doors are open; the minute of closing is closed."""
+    local = at.astimezone(zone)
+    now = local.time()
+    return any(span.start <= now < span.end for span in spans_of(hours, local.date()))
+
+
+def takes_tickets(hours: HoursPart, zone: ZoneInfo, at: datetime) -> bool:
+    """Open, and not in the last minutes before the day's last closing."""
+    return reason_closed(hours, zone, at) == ""
+
+
+def reason_closed(
+    hours: HoursPart, zone: ZoneInfo, at: datetime
+) -> Literal["", "closed", "last_ticket", "holiday"]:
+    """Why no ticket is given now; empty where tickets are given."""
+    day = business_date(zone, at)
+    if is_holiday(hours, day):
+        return "holiday"
+    if not is_open(hours, zone, at):
+        return "closed"
+    left = -hours_since_closing(hours, zone, at) * 60
+    return "last_ticket" if left <= hours.last_ticket_minutes else ""
+
+
+def hours_since_closing(hours: HoursPart, zone: ZoneInfo, at: datetime) -> float:
+    """Hours since today's last closing: negative before it, infinite on a closed day."""
+    day = business_date(zone, at)
+    end = closing(hours, day)
+    if end is None:
+        return math.inf
+    return (at - _moment(zone, day, end)) / timedelta(hours=1)
+
+
+def next_opening(hours: HoursPart, zone: ZoneInfo, at: datetime) -> datetime | None:
+    """The next time the doors open after `at`, in UTC; None where none lies within 60 days."""
+    today = business_date(zone, at)
+    for ahead in range(_DAYS_SEARCHED + 1):
+        if date.max - today < timedelta(days=ahead):
+            return None
+        day = today + timedelta(days=ahead)
+        for span in spans_of(hours, day):
+            start = _moment(zone, day, span.start)
+            if start > at:
+                return start
+    return None
+
+
+def _moment(zone: ZoneInfo, day: date, local: time) -> datetime:
+    return datetime.combine(day, local, tzinfo=zone).astimezone(UTC)
