@@ -1,0 +1,186 @@
+"""What turns a sentence into sound: Qt's speech service, or an espeak-ng process.
+
+An engine says one sentence at a time and always tells how it ended, by `finished`: a crash, a
+missing sound card or an engine that hangs is an end like any other. Text goes to espeak-ng by
+standard input, never by a command line.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QProcess, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
+
+LONGEST_MS = 20_000  # no sentence of the hall takes longer; an engine silent for so long hangs
+WORDS_A_MINUTE = 150  # espeak-ng's own pace is 175; slower carries better across a hall
+
+ESPEAK_VOICES = {"zh_CN": "cmn", "en": "en"}
+QT_LANGUAGES = {"zh_CN": QLocale.Language.Chinese, "en": QLocale.Language.English}
+MANDARIN = ("mandarin", "cmn", "chinese", "putonghua")
+
+
+class Engine(QObject):
+    """Says one sentence at a time."""
+
+    finished = Signal(bool)  # whether it was said; exactly once for each `say`
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self._out_of_time)
+        self._busy = False
+
+    def say(self, text: str, language: str, volume: float) -> None:
+        """`volume` 0.0 to 1.0."""
+        self._busy = True
+        self._limit.start(LONGEST_MS)
+        self._start(text, language, volume)
+
+    def stop(self) -> None:
+        """Be silent at once; `finished` is not told."""
+        self._busy = False
+        self._limit.stop()
+        self._halt()
+
+    def _end(self, said: bool) -> None:
+        if self._busy:
+            self._busy = False
+            self._limit.stop()
+            self.finished.emit(said)
+
+    def _out_of_time(self) -> None:
+        self._halt()
+        self._end(False)
+
+    def _start(self, text: str, language: str, volume: float) -> None:
+        raise NotImplementedError
+
+    def _halt(self) -> None:
+        raise NotImplementedError
+
+
+class EspeakEngine(Engine):
+    """espeak-ng, a process for each sentence."""
+
+    def __init__(self, program: str = "espeak-ng", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._process: QProcess | None = None
+
+    def _start(self, text: str, language: str, volume: float) -> None:
+        process = self._process = QProcess(self)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        process.start(self._program, self._arguments(language, volume))
+        if self._process is not process:
+            return  # it did not start, and that has been told
+        process.write(text.encode("utf-8"))
+        process.closeWriteChannel()
+
+    def _arguments(self, language: str, volume: float) -> list[str]:
+        amplitude = round(200 * min(1.0, max(0.0, volume)))
+        return ["-v", ESPEAK_VOICES.get(language, "cmn"), "-s", str(WORDS_A_MINUTE),
+                "-a", str(amplitude), "--stdin"]  # fmt: skip
+
+    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None:
+            return
+        # without a sound card espeak-ng ends with 0 and says so only here
+        complaint = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
+        silent = any(line.startswith("error:") for line in complaint.lower().splitlines())
+        self._drop()
+        self._end(code == 0 and status is QProcess.ExitStatus.NormalExit and not silent)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:  # every other error ends in `finished`
+            self._drop()
+            self._end(False)
+
+    def _halt(self) -> None:
+        process = self._process
+        if process is not None:
+            process.finished.disconnect(self._ended)
+            process.errorOccurred.disconnect(self._failed)
+            process.kill()
+            process.waitForFinished(1000)
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+
+
+class CaptureEngine(EspeakEngine):
+    """Writes what would be heard as `001.wav`, `002.wav` …: for tests and the rehearsed day."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._folder = folder
+        self._count = 0
+
+    def _arguments(self, language: str, volume: float) -> list[str]:
+        self._count += 1
+        file = self._folder / f"{self._count:03}.wav"
+        return ["-w", str(file), *super()._arguments(language, volume)]
+
+
+class QtEngine(Engine):
+    """The desktop's speech service (speech-dispatcher) through Qt."""
+
+    def __init__(self, service: QTextToSpeech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        service.setParent(self)
+        service.stateChanged.connect(self._changed)
+
+    def _start(self, text: str, language: str, volume: float) -> None:
+        voice = voice_for(self._service, language)
+        if voice is None:
+            QTimer.singleShot(0, self, lambda: self._end(False))
+            return
+        self._service.setVoice(voice)
+        self._service.setVolume(volume)
+        self._service.say(text)
+
+    def _changed(self, state: QTextToSpeech.State) -> None:
+        if state.name == "Ready":
+            self._end(True)
+        elif state.name == "Error":
+            self._end(False)
+
+    def _halt(self) -> None:
+        self._service.stop()
+
+
+def voice_for(service: QTextToSpeech, language: str) -> QVoice | None:
+    """The service's voice for a language; Mandarin is known by its name where the locale is C."""
+    voices = service.availableVoices()
+    for voice in voices:
+        if voice.locale().language() is QT_LANGUAGES.get(language):
+            return voice
+    if language == "zh_CN":
+        named = [voice for voice in voices if voice.name().lower().startswith(MANDARIN)]
+        return named[0] if named else None
+    return None
+
+
+def find_engine(parent: QObject | None = None) -> Engine | None:
+    """The first engine that works here and speaks Mandarin; None where the hall stays silent."""
+    from PySide6.QtTextToSpeech import QTextToSpeech  # loads a sound system: only when speaking
+
+    for name in QTextToSpeech.availableEngines():
+        if name == "mock":
+            continue
+        service = QTextToSpeech(name)
+        if service.state() is QTextToSpeech.State.Ready and voice_for(service, "zh_CN"):
+            return QtEngine(service, parent)
+        service.deleteLater()
+    return EspeakEngine(parent=parent) if shutil.which("espeak-ng") else None
