@@ -1,0 +1,213 @@
+"""The hall calls numbers aloud: every call once, one after the other, whatever the engine does."""
+
+from __future__ import annotations
+
+import array
+import math
+import shutil
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.api import Board, Call, CounterLine
+from ui.speech import Speaker, counter_name, spelled, utterance
+from ui.voices import CaptureEngine, Engine, EspeakEngine
+
+needs_espeak = pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not here")
+
+
+def call(number: int, ticket: str = "B027", counter: str = "3", language: str = "zh_CN") -> Call:
+    return Call(call=number, number=ticket, counter=counter, language=language, at="")  # type: ignore[arg-type]
+
+
+def board(*calls: Call, standing: bool = True) -> Board:
+    lines = tuple(
+        CounterLine(counter=c.counter, state="open", number=c.number if standing else "")
+        for c in calls
+    )
+    newest_first = tuple(sorted(calls, key=lambda c: -c.call))
+    return Board(day="2026-11-23", open=True, calls=newest_first, counters=lines, next=(),
+                 waiting=0, missed=(), services=())  # fmt: skip
+
+
+class Ear(Engine):
+    """Hears what is said; ends each sentence when told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+        self.speaking = 0
+
+    def _start(self, text: str, language: str, volume: float) -> None:
+        assert self.speaking == 0, "two sentences at a time"
+        self.speaking += 1
+        self.heard.append(f"{language} {text}")
+
+    def _halt(self) -> None:
+        self.speaking = 0
+
+    def end(self, said: bool = True) -> None:
+        self.speaking = 0
+        self._end(said)
+
+
+@pytest.fixture
+def ear(qtbot: QtBot) -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def speaker(ear: Ear) -> Speaker:
+    made = Speaker(ear)
+    made.read_ms = 1
+    made.repeat = 1
+    made.see(board())
+    return made
+
+
+def test_numbers_are_read_digit_by_digit_and_counters_as_numbers() -> None:
+    assert spelled("B027", "zh_CN") == "B 零 二 七"
+    assert utterance(call(1), "zh_CN").spoken == "请，B 零 二 七 号，到，三 号窗口。"
+    assert utterance(call(1), "en").spoken == "Ticket B 0 2 7, please go to counter 3."
+    names = {"1": "一", "10": "十", "12": "十二", "20": "二十", "35": "三十五", "A1": "A 一"}
+    assert {name: counter_name(name, "zh_CN") for name in names} == names
+
+
+def test_a_call_is_said_twice_in_mandarin_then_in_the_residents_language(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.repeat = 2
+    speaker.see(board(call(1, language="en")))
+    for _ in range(3):
+        ear.end()
+    assert [said.partition("到，")[2] for said in ear.heard] == [
+        "一 号窗口。", "二 号窗口。", "三 号窗口。",
+    ]  # fmt: skip
+
+
+def test_after_a_lost_line_only_calls_that_still_stand_are_said(ear: Ear, speaker: Speaker) -> None:
+    speaker.see(board(call(5), standing=False), after_gap=True)
+    assert ear.heard == []
+    speaker.see(board(call(5), call(6, "C002", "4")), after_gap=True)
+    assert len(ear.heard) == 1
+
+
+def test_an_undone_call_leaves_the_board_and_the_next_one_is_said(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.see(board(call(1)))
+    ear.end()
+    speaker.see(board())
+    speaker.see(board(call(2, "A002")))
+    assert len(ear.heard) == 2
+
+
+def test_an_unheard_call_is_told_and_the_next_one_still_comes(
+    qtbot: QtBot, ear: Ear, speaker: Speaker
+) -> None:
+    speaker.see(board(call(1), call(2, "A002")))
+    ear.end(False)
+    assert not speaker.available
+    qtbot.waitUntil(lambda: len(ear.heard) == 2)
+    ear.end()
+    assert speaker.available
+
+
+def test_without_an_engine_the_text_is_shown_all_the_same(qtbot: QtBot) -> None:
+    speaker = Speaker(None)
+    speaker.read_ms = 1
+    shown: list[str] = []
+    speaker.captionChanged.connect(shown.append)
+    speaker.see(board())
+    speaker.see(board(call(1), call(2, "A002", "1")))
+    qtbot.waitUntil(lambda: len(shown) == 3)
+    assert shown == ["请 B027 号到 3 号窗口", "请 A002 号到 1 号窗口", ""]
+    assert not speaker.available
+
+
+def script(folder: Path, body: str) -> str:
+    """A program in espeak-ng's place."""
+    file = folder / "voice"
+    file.write_text(f"#!{sys.executable}\nimport os, sys, time\n{body}\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["os.abort()", "sys.exit(3)", "sys.stdin.read(); print('error: no card', file=sys.stderr)"],
+)
+def test_an_engine_that_fails_is_an_unheard_sentence(
+    qtbot: QtBot, tmp_path: Path, body: str
+) -> None:
+    engine = EspeakEngine(script(tmp_path, body))
+    with qtbot.waitSignal(engine.finished) as ended:
+        engine.say("请", "zh_CN", 0.5)
+    assert ended.args == [False]
+
+
+def test_a_missing_program_is_an_unheard_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    engine = EspeakEngine(str(tmp_path / "none"))
+    with qtbot.waitSignal(engine.finished) as ended:
+        engine.say("请", "zh_CN", 0.5)
+    assert ended.args == [False]
+
+
+def test_an_engine_that_hangs_is_given_up(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.voices.LONGEST_MS", 100)
+    engine = EspeakEngine(script(tmp_path, "time.sleep(60)"))
+    with qtbot.waitSignal(engine.finished) as ended:
+        engine.say("请", "zh_CN", 0.5)
+    assert ended.args == [False]
+
+
+def test_the_text_goes_by_standard_input_and_never_by_the_command_line(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    body = f"open({str(tmp_path / 'said')!r}, 'w').write(repr(sys.argv[1:]) + sys.stdin.read())"
+    engine = EspeakEngine(script(tmp_path, body))
+    with qtbot.waitSignal(engine.finished) as ended:
+        engine.say("$(reboot); -f /etc/passwd", "zh_CN", 0.5)
+    assert ended.args == [True]
+    arguments, _, said = (tmp_path / "said").read_text().partition("]")
+    assert "reboot" not in arguments
+    assert said == "$(reboot); -f /etc/passwd"
+
+
+def loudness(file: Path) -> tuple[float, float]:
+    """Seconds, and the root mean square of the samples."""
+    with wave.open(str(file)) as sound:
+        samples = array.array("h", sound.readframes(sound.getnframes()))
+        seconds = len(samples) / sound.getframerate()
+    return seconds, math.sqrt(sum(each * each for each in samples) / len(samples))
+
+
+@needs_espeak
+def test_a_call_is_heard_in_two_languages(qtbot: QtBot, tmp_path: Path) -> None:
+    speaker = Speaker(CaptureEngine(tmp_path))
+    speaker.see(board())
+    speaker.see(board(call(1, language="en")))
+    qtbot.waitUntil(lambda: speaker.caption == "", timeout=20_000)
+    files = sorted(tmp_path.glob("*.wav"))
+    assert len(files) == 3
+    for file in files:
+        seconds, strength = loudness(file)
+        assert 2 < seconds < 10
+        assert strength > 500
+    assert speaker.available
+
+
+@needs_espeak
+def test_a_quieter_hall_is_quieter(qtbot: QtBot, tmp_path: Path) -> None:
+    engine = CaptureEngine(tmp_path)
+    for volume in (0.2, 0.8):
+        with qtbot.waitSignal(engine.finished, timeout=20_000) as ended:
+            engine.say("请到三号窗口", "zh_CN", volume)
+        assert ended.args == [True]
+    quiet, loud = (loudness(file)[1] for file in sorted(tmp_path.glob("*.wav")))
+    assert loud > 2 * quiet
