@@ -83,6 +83,46 @@ def test_a_call_is_said_twice_in_mandarin_then_in_the_residents_language(
     speaker.see(board(call(1, language="en")))
     for _ in range(3):
         ear.end()
+    assert [said.split()[0] for said in ear.heard] == ["zh_CN", "zh_CN", "en"]
+    assert ear.speaking == 0
+
+
+def test_what_is_said_is_shown_and_the_line_is_empty_in_silence(ear: Ear, speaker: Speaker) -> None:
+    shown: list[str] = []
+    speaker.captionChanged.connect(shown.append)
+    speaker.see(board(call(1, language="en")))
+    ear.end()
+    ear.end()
+    assert shown == ["请 B027 号到 3 号窗口", "Ticket B027, please go to counter 3", ""]
+
+
+def test_calls_made_before_the_display_stood_here_are_not_said(ear: Ear) -> None:
+    speaker = Speaker(ear)
+    speaker.see(board(call(7), call(8)))
+    assert ear.heard == []
+    speaker.see(board(call(7), call(8), call(9, "C001")))
+    assert len(ear.heard) == 1
+
+
+def test_the_same_board_again_says_nothing_and_a_recall_speaks_anew(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.repeat = 1
+    speaker.see(board(call(1)))
+    ear.end()
+    speaker.see(board(call(1)))
+    speaker.see(board(call(1)), after_gap=True)
+    assert len(ear.heard) == 1
+    speaker.see(board(call(1), call(2)))
+    assert len(ear.heard) == 2
+
+
+def test_three_counters_at_once_are_said_in_order_and_none_over_another(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.see(board(call(1, "A001", "1"), call(2, "A002", "2"), call(3, "B001", "3")))
+    while ear.speaking:
+        ear.end()
     assert [said.partition("到，")[2] for said in ear.heard] == [
         "一 号窗口。", "二 号窗口。", "三 号窗口。",
     ]  # fmt: skip
