@@ -10,17 +10,17 @@ from tests.unit.house import PROGRAM, PROJECT, files, text
 
 ROOMS = re.compile(
     r"""
-      kiosk/[a-z_]+\.py
-    | kiosk/(agent|bench|demo|domain|services|storage|storage/tables)/[a-z_]+\.py
-    | ui/[a-z_]+\.py
-    | ui/viewmodels/[a-z_]+\.py
+      kiosk/[a-z0-9_]+\.py
+    | kiosk/(agent(/handlers)?|bench|cli|demo|domain|services|storage(/tables)?)/[a-z0-9_]+\.py
+    | ui/[a-z0-9_]+\.py
+    | ui/viewmodels/[a-z0-9_]+\.py
     | ui/qml/Kiosk/(Theme|Controls|Resident|Counter|Display|Technician)/[A-Z][A-Za-z]+\.qml
     | ui/qml/QtQuick/VirtualKeyboard/Styles/[a-z]+/[A-Za-z]+\.qml
-    | devices/[a-z_]+\.py
-    | devices/(card_reader|scanner|printer)/[a-z_]+\.py
-    | printing/[a-z_]+\.py
-    | printing/(layouts|fonts|spoolers)/[a-z_]+\.py
-    | installer/[a-z_]+\.py
+    | devices/[a-z0-9_]+\.py
+    | devices/(card_reader|printer|scanner)/[a-z0-9_]+\.py
+    | printing/[a-z0-9_]+\.py
+    | printing/(layouts|fonts|spoolers)/[a-z0-9_]+\.py
+    | installer/[a-z0-9_]+\.py
     | tests/(unit|services|storage|devices|printing|agent|ui|faults|stories|benchmarks)/.+\.py
     | tests/conftest\.py
     """,
