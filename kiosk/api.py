@@ -17,7 +17,9 @@ from kiosk.config import Language, PriorityReason, TerminalKind, Words
 PROTOCOL = 1
 MAX_LINE = 1 << 20  # bytes of one request or reply line
 
-Capability = Literal["queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"]
+Capability = Literal[
+    "queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"
+]
 Role = Literal["clerk", "manager", "technician"]
 VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
 CounterState = Literal["closed", "open", "paused"]

@@ -12,9 +12,9 @@ from kiosk.ids import new_id
 from kiosk.services.check_in import Resident
 from kiosk.services.codes import read_code, signed_code
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.tables import appointments
 from kiosk.storage.tables.appointments import AppointmentRow
+from kiosk.storage.transaction import Reading, Transaction
 
 RESIDENT_CODE_DAYS = 365
 
@@ -94,14 +94,13 @@ def of_day(tx: Reading, day: str) -> list[AppointmentRow]:
     return appointments.of_day(tx, day)
 
 
-def _person(
-    premises: Premises, tx: Reading, phone: str, id_number: str
-) -> tuple[str | None, bool]:
+def _person(premises: Premises, tx: Reading, phone: str, id_number: str) -> tuple[str | None, bool]:
     if id_number:
         number = identity.check_number(id_number)
         zone = premises.hall.hall.timezone
-        age = identity.age(number.birth, opening.business_date(zone, tx.at))
-        return premises.pseudonym("id", number.text), age >= premises.hall.queue.elder_age
+        today = opening.business_date(zone, tx.at)
+        elder = premises.is_elder(number.birth, today)
+        return premises.pseudonym("id", number.value), elder
     if phone:
         return premises.pseudonym("phone", identity.check_phone(phone)), False
     return None, False

@@ -8,16 +8,16 @@ from statistics import median
 
 from kiosk.config import Service
 from kiosk.domain import opening
-from kiosk.domain.queue import choose_next
+from kiosk.domain.queue import calling_order
 from kiosk.domain.visit import VisitState
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
-from kiosk.services.queueing import Outlook
-from kiosk.storage.transaction import Reading
+from kiosk.services.queueing import Outlook, as_waiting, queue_time
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.tables.hall import CounterRow
 from kiosk.storage.tables.visits import CallRow, Visit
+from kiosk.storage.transaction import Reading
 
 CALLS_SHOWN = 6
 NEXT_SHOWN = 8
@@ -61,7 +61,9 @@ class CounterState:
     median_minutes: float | None
 
 
-def services(tx: Reading, premises: Premises, outlook: Outlook | None = None) -> list[ServiceOutlook]:
+def services(
+    tx: Reading, premises: Premises, outlook: Outlook | None = None
+) -> list[ServiceOutlook]:
     """Each service with its line, and whether it gives tickets now."""
     hall = premises.hall
     zone = hall.hall.timezone
@@ -95,7 +97,9 @@ def board(tx: Reading, premises: Premises) -> BoardState:
     today = days.today(tx)
     outlook = Outlook(tx, premises, today)
     rows = hall_table.counters(tx)
-    at_counters = [rows.get(counter.id, CounterRow(counter.id)) for counter in premises.hall.counter]
+    at_counters = [
+        rows.get(counter.id, CounterRow(counter.id)) for counter in premises.hall.counter
+    ]
     missed = visits.in_states(tx, today, VisitState.MISSED)
     missed.sort(key=lambda visit: visit.ended_at or "", reverse=True)
     return BoardState(
@@ -139,36 +143,24 @@ def _in_calling_order(
     tx: Reading, premises: Premises, row: CounterRow, mine: list[Visit]
 ) -> list[Visit]:
     by_id = {visit.visit: visit for visit in mine}
-    order = calling_order(tx, premises, row.counter, row.since_priority, len(mine))
-    ordered = [by_id[ticket] for ticket in order if ticket in by_id]
-    return ordered + [visit for visit in mine if visit.visit not in set(order)]
-
-
-def calling_order(
-    tx: Reading, premises: Premises, counter: str, since_priority: int, count: int
-) -> list[str]:
-    """The visits this counter would call next if it were alone and nobody else came."""
-    known = premises.hall.counter_by_id(counter)
-    if known is None:
-        return []
-    waiting = list(Outlook(tx, premises, days.today(tx)).waiting)
-    order: list[str] = []
-    while len(order) < count:
-        chosen = choose_next(waiting, known.services, since_priority, premises.hall.queue, tx.at)
-        if chosen is None:
-            break
-        express = chosen.priority is not None or chosen.appointment_at is not None
-        since_priority = 0 if express else since_priority + 1
-        order.append(chosen.ticket)
-        waiting.remove(chosen)
-    return order
+    order = calling_order(
+        [as_waiting(visit) for visit in mine],
+        {visit.service for visit in mine},
+        row.since_priority,
+        premises.hall.queue,
+        queue_time(tx, premises),
+    )
+    return [by_id[each.ticket] for each in order]
 
 
 def _next(
     tx: Reading, premises: Premises, today: str, outlook: Outlook
 ) -> list[tuple[str, tuple[str, ...]]]:
-    waiting = visits.in_states(tx, today, VisitState.WAITING)[:NEXT_SHOWN]
-    return [(visit.number, outlook.open_counters(visit.service)) for visit in waiting]
+    every = {service.id for service in premises.hall.service}
+    order = calling_order(outlook.waiting, every, 0, premises.hall.queue, queue_time(tx, premises))
+    numbers = {v.visit: v for v in visits.in_states(tx, today, VisitState.WAITING)}
+    soon = [numbers[each.ticket] for each in order[:NEXT_SHOWN]]
+    return [(visit.number, outlook.open_counters(visit.service)) for visit in soon]
 
 
 def _date(premises: Premises, at: datetime) -> object:

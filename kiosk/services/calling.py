@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.clock import from_text
-from kiosk.domain.queue import Waiting, choose_next
+from kiosk.domain.queue import choose_next
 from kiosk.domain.visit import Step, VisitState, require
 from kiosk.errors import KnownError
 from kiosk.services import day as days
 from kiosk.services.counters import require_mine
 from kiosk.services.premises import Premises
-from kiosk.services.queueing import line
-from kiosk.storage.transaction import Transaction
+from kiosk.services.queueing import line, queue_time
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
+from kiosk.storage.transaction import Transaction
 
 UNDO_WITHIN = timedelta(minutes=2)  # later, the resident may be on the way
 
@@ -32,11 +32,15 @@ def call_next(tx: Transaction, premises: Premises, counter: str, staff: str) -> 
         busy = visits.by_id(tx, row.visit)
         number = busy.number if busy else ""
         raise KnownError("queue.counter_busy", field="counter", counter=counter, number=number)
-    at_counter = premises.hall.counter_by_id(counter)
-    assert at_counter is not None
+    known = premises.hall.counter_by_id(counter)
+    assert known is not None
     waiting = line(tx, days.today(tx))
     chosen = choose_next(
-        waiting, at_counter.services, row.since_priority, premises.hall.queue, tx.at
+        waiting,
+        known.services,
+        row.since_priority,
+        premises.hall.queue,
+        queue_time(tx, premises),
     )
     if chosen is None:
         return None
@@ -45,18 +49,12 @@ def call_next(tx: Transaction, premises: Premises, counter: str, staff: str) -> 
         visit=chosen.ticket,
         counter=counter,
         staff=staff,
-        express=_express(chosen),
+        express=chosen.express,
     )
     return visits.by_id(tx, chosen.ticket)
 
 
-def _express(chosen: Waiting) -> bool:
-    return chosen.priority is not None or chosen.appointment_at is not None
-
-
-def recall(
-    tx: Transaction, premises: Premises, counter: str, visit_id: str, staff: str
-) -> Visit:
+def recall(tx: Transaction, premises: Premises, counter: str, visit_id: str, staff: str) -> Visit:
     """Say the number once more."""
     at_counter(tx, premises, counter, visit_id, staff, Step.RECALL)
     tx.record("visit.recalled", visit=visit_id, counter=counter, staff=staff)
@@ -65,9 +63,7 @@ def recall(
     return again
 
 
-def undo_call(
-    tx: Transaction, premises: Premises, counter: str, visit_id: str, staff: str
-) -> None:
+def undo_call(tx: Transaction, premises: Premises, counter: str, visit_id: str, staff: str) -> None:
     """A wrong call: the ticket is back at its place. Raises `queue.undo_late` after two minutes."""
     visit = at_counter(tx, premises, counter, visit_id, staff, Step.UNDO_CALL)
     if premises.clock_trusted and visit.called_at:

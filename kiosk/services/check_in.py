@@ -13,9 +13,9 @@ from kiosk.ids import new_id
 from kiosk.services import day as days
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import appointments, visits
 from kiosk.storage.tables.visits import Visit
+from kiosk.storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def check_in(
     """One ticket for one resident and service, and the request to print it.
 
     Raises KnownError: `queue.unknown_service`, `queue.hall_closed`, `queue.day_closed`,
-    `queue.priority_unknown`, `appointment.used`, `appointment.other_day`, `appointment.other_service`.
+    `queue.priority_unknown`, `appointment.used`, `appointment.other_day`,
+    `appointment.other_service`.
     """
     wanted = premises.service(service)
     _require_open(tx, premises)

@@ -23,11 +23,6 @@ _PRINTER: dict[str, tuple[Grade, str]] = {
     "cover_open": ("trouble", "printer_cover_open"),
     "no_answer": ("trouble", "printer_silent"),
 }
-_READER: dict[str, tuple[Grade, str]] = {
-    "card_reader": ("trouble", "reader_lost"),
-    "scanner": ("trouble", "scanner_lost"),
-}
-_READER_OK = {"card_reader": "reader_ok", "scanner": "scanner_ok"}
 _NAMES = {"card_reader": "reader", "scanner": "scanner"}
 
 
@@ -76,10 +71,8 @@ def examine(seen: Seen) -> list[Item]:
 
 
 def worst(items: Sequence[Item]) -> Grade:
-    for grade in ("trouble", "weak"):
-        if any(item.grade == grade for item in items):
-            return grade  # type: ignore[return-value]
-    return "ok"
+    grades: tuple[Grade, ...] = ("trouble", "weak")
+    return next((grade for grade in grades if any(item.grade == grade for item in items)), "ok")
 
 
 def _printer(name: str, state: str) -> Item:
@@ -88,8 +81,10 @@ def _printer(name: str, state: str) -> Item:
 
 
 def _device(name: str, kind: str, working: bool) -> Item:
-    grade, code = ("ok", _READER_OK[kind]) if working else _READER[kind]
-    return Item(_NAMES[kind], grade, code, about=name, params={"device": name})
+    params = {"device": name}
+    if working:
+        return Item(_NAMES[kind], "ok", f"{_NAMES[kind]}_ok", about=name, params=params)
+    return Item(_NAMES[kind], "trouble", f"{_NAMES[kind]}_lost", about=name, params=params)
 
 
 def _yes_no(name: str, well: bool, ok: str, bad: str, grade: Grade) -> Item:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from datetime import date
 
 from kiosk.config import Hall, Service
+from kiosk.domain.identity import age
 from kiosk.errors import KnownError
 from kiosk.storage.keys import KeyRing
 
@@ -27,6 +29,10 @@ class Premises:
         """Keyed HMAC-SHA-256 of an ID or phone number, hex: the same person, not the number."""
         message = f"{kind}:{number}".encode()
         return hmac.new(self._person_key, message, hashlib.sha256).hexdigest()
+
+    def is_elder(self, birth: date | None, on: date) -> bool:
+        """Whether somebody born then has the hall's priority for elders."""
+        return birth is not None and age(birth, on) >= self.hall.queue.elder_age
 
     def service(self, service: str) -> Service:
         """Raises KnownError `queue.unknown_service`."""

@@ -6,9 +6,9 @@ from kiosk.config import Hall
 from kiosk.domain.visit import OPEN_STATES
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
-from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.tables.print_jobs import PrintJob
+from kiosk.storage.transaction import Transaction
 
 
 def request(

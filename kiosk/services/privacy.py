@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Transaction
 from kiosk.storage.tables import appointments, visits
+from kiosk.storage.transaction import Transaction
 
 AT_ONCE = 200  # events a transaction, to keep it short
 

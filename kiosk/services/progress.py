@@ -7,15 +7,16 @@ from datetime import timedelta
 
 from kiosk.clock import from_text
 from kiosk.domain import opening
+from kiosk.domain.queue import rejoin_order
 from kiosk.domain.visit import Step, VisitState, require
 from kiosk.errors import KnownError
 from kiosk.services import day as days
 from kiosk.services.codes import read_code
 from kiosk.services.premises import Premises
-from kiosk.services.queueing import Outlook
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.services.queueing import Outlook, as_waiting, line
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
+from kiosk.storage.transaction import Reading, Transaction
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,8 @@ def rejoin(tx: Transaction, premises: Premises, visit: Visit) -> TicketProgress:
     if not _may_rejoin(tx, premises, visit):
         minutes = premises.hall.queue.rejoin_minutes
         raise KnownError("queue.rejoin_late", field="number", number=visit.number, minutes=minutes)
-    behind = premises.hall.queue.rejoin_behind
-    same = [other for other in visits.in_states(tx, visit.day, VisitState.WAITING)
-            if other.service == visit.service]  # fmt: skip
-    if not same or behind == 0:
-        place = same[0].place - 0.5 if same else visit.place
-    else:
-        place = same[min(behind, len(same)) - 1].place + 0.5
+    waiting = line(tx, visit.day)
+    place = rejoin_order(as_waiting(visit), waiting, premises.hall.queue)
     tx.record("visit.rejoined", visit=visit.visit, place=place)
     back = visits.by_id(tx, visit.visit)
     assert back is not None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import cast
 
 from kiosk.clock import from_text
+from kiosk.config import PriorityReason
 from kiosk.domain import wait
 from kiosk.domain.queue import Waiting, ahead_of
 from kiosk.domain.visit import VisitState
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
+from kiosk.storage.transaction import Reading
 
 
 def line(tx: Reading, day: str) -> list[Waiting]:
@@ -25,10 +28,16 @@ def as_waiting(visit: Visit) -> Waiting:
         ticket=visit.visit,
         service=visit.service,
         order=visit.place,
-        priority=visit.priority,
+        priority=cast("PriorityReason | None", visit.priority),
         appointment_at=from_text(visit.appointment_at) if visit.appointment_at else None,
         arrived_at=from_text(visit.arrived_at),
+        rejoined=visit.rejoined,
     )
+
+
+def queue_time(tx: Reading, premises: Premises) -> datetime:
+    """The time by which appointments are due; all are while the clock is not trusted."""
+    return tx.at if premises.clock_trusted else datetime.max.replace(tzinfo=UTC)
 
 
 class Outlook:
@@ -39,7 +48,8 @@ class Outlook:
         self._premises = premises
         self._day = day
         self.waiting = line(tx, day)
-        self._open = {row.counter for row in hall_table.counters(tx).values() if row.state == "open"}
+        rows = hall_table.counters(tx).values()
+        self._open = {row.counter: row.visit for row in rows if row.state == "open"}
         self._minutes: dict[str, list[float]] = {}
 
     def open_counters(self, service: str) -> tuple[str, ...]:
@@ -63,7 +73,10 @@ class Outlook:
         counters = self.open_counters(service)
         if not counters:
             return None
-        return wait.wait_range(ahead, len(counters), self._served(service), self._typical(service))
+        free = sum(1 for counter in counters if self._open[counter] is None)
+        return wait.wait_range(
+            ahead, len(counters), self._served(service), self._typical(service), free
+        )
 
     def _rivals(self, service: str) -> Sequence[Waiting]:
         """Those whom the counters of this service may take first: they share at least one."""

@@ -97,9 +97,7 @@ def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit
 
 
 def last_count(tx: Reading, day: str, service: str) -> int:
-    found = tx.scalar(
-        "SELECT last FROM ticket_numbers WHERE day = ? AND service = ?", day, service
-    )
+    found = tx.scalar("SELECT last FROM ticket_numbers WHERE day = ? AND service = ?", day, service)
     return int(found or 0)
 
 
@@ -275,9 +273,7 @@ def _started(tx: Transaction, event: Recorded) -> None:
         to_text(event.at),
         told["visit"],
     )
-    tx.execute(
-        "UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"]
-    )
+    tx.execute("UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"])
 
 
 def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:

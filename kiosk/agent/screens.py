@@ -1,0 +1,86 @@
+"""The screens of this PC: ui processes that the agent starts and starts again.
+
+Each inherits one end of a connected socket pair, so that nothing on the machine can pose as it.
+A screen that dies is back at once, later with growing rests; one that hangs (its end of the
+socket is full and drained by nobody, see :mod:`kiosk.agent.server`) is ended and comes back too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from kiosk.api import TerminalKind
+
+log = structlog.get_logger()
+
+RESTS = (0.5, 1.0, 2.0, 5.0)  # seconds before the next start; the last one for all further ones
+CALM = 60.0  # a screen that ran so long starts again without a rest
+
+Adopt = Callable[[socket.socket, TerminalKind, str], Awaitable[None]]
+
+
+class Screen:
+    """One terminal's ui process."""
+
+    def __init__(
+        self, kind: TerminalKind, terminal: str, adopt: Adopt, arguments: Sequence[str] = ()
+    ) -> None:
+        self.kind = kind
+        self.terminal = terminal
+        self._adopt = adopt
+        self._arguments = list(arguments)
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def keep(self) -> None:
+        """Run until cancelled."""
+        falls = 0
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                started = loop.time()
+                code = await self._run_once()
+                falls = 0 if loop.time() - started > CALM else falls + 1
+                log.warning("screen_ended", terminal=self.terminal, code=code)
+                await asyncio.sleep(RESTS[min(falls, len(RESTS)) - 1] if falls else 0)
+        finally:
+            await self._end()
+
+    async def _run_once(self) -> int:
+        ours, theirs = socket.socketpair()
+        try:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "kiosk",
+                "ui",
+                "--terminal",
+                self.kind,
+                "--fd",
+                str(theirs.fileno()),
+                *self._arguments,
+                pass_fds=(theirs.fileno(),),
+                env=dict(os.environ),
+            )
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        await self._adopt(ours, self.kind, self.terminal)
+        return await self.process.wait()
+
+    async def _end(self) -> None:
+        if self.process is None or self.process.returncode is not None:
+            return
+        self.process.terminate()
+        try:
+            await asyncio.wait_for(self.process.wait(), 3)
+        except TimeoutError:
+            self.process.kill()
+            await self.process.wait()

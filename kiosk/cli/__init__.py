@@ -1,0 +1,31 @@
+"""Every command of `kiosk`. Errors a person can mend are told in their language, exit code 2."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kiosk.cli import bench, hall, journal, processes, remote, technician
+from kiosk.cli.options import language
+from kiosk.errors import KnownError
+from kiosk.phrases import error_sentence
+
+app = typer.Typer(
+    name="kiosk",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Linli (邻里驿站): the kiosk of the community service hall.",
+)
+for part in (hall, processes, remote, journal, technician, bench):
+    part.register(app)
+
+
+def main() -> None:
+    """Run the command; a KnownError becomes its sentence on standard error."""
+    try:
+        app(standalone_mode=True)
+    except KnownError as error:
+        print(error_sentence(error, language()), file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,87 @@
+"""`kiosk provision`, `kiosk hall check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk import bootstrap, hall_file
+from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.errors import KnownError
+from kiosk.phrases import phrase
+from kiosk.storage.keys import MachineSlotKind
+
+hall_app = typer.Typer(no_args_is_help=True, help="The hall's configuration.")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(provision)
+    app.add_typer(hall_app, name="hall")
+
+
+def provision(
+    data: Data,
+    hall: Annotated[Path, typer.Option(help="The hall.toml to begin with.")],
+    hall_id: Annotated[str, typer.Option("--id", help="The hall's id for ever.")] = "",
+    machine: Annotated[
+        MachineSlotKind, typer.Option(help="What protects the key on this machine.")
+    ] = MachineSlotKind.HOST_ONLY,
+    usb: Annotated[Path | None, typer.Option(help="Root of the removable USB key.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a hall: keys, journal, first technician. What it prints is shown only now."""
+    boot = None
+    if machine is MachineSlotKind.BOOT_PASSPHRASE:
+        boot = typer.prompt("Boot passphrase", hide_input=True, confirmation_prompt=True)
+    made = bootstrap.provision(
+        folder(data), hall, machine, hall_id=hall_id, boot_passphrase=boot, usb_root=usb
+    )
+    told = {
+        "id": made.hall_id,
+        "passphrase": made.recovery_passphrase,
+        "technician": made.technician,
+        "pin": made.pin,
+        "protects_stolen_disk": made.protects_stolen_disk,
+    }
+    if as_json:
+        print(json.dumps(told))
+        return
+    for key, value in told.items():
+        if key != "protects_stolen_disk":
+            print(f"{phrase(f'cli.{key}', language()):24} {value}")
+    print(phrase("cli.keep_passphrase", language()))
+    if not made.protects_stolen_disk:
+        print(phrase("cli.host_only", language()))
+
+
+@hall_app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A hall.toml.")],
+    as_json: AsJson = False,
+) -> None:
+    """A dry run: every finding with file, line, key and mend. Exit code 2 where there is one."""
+    _, findings = hall_file.check_bytes(hall_file.read(file), file.name)
+    if as_json:
+        rows = [
+            {"file": f.file, "line": f.line, "key": f.key, "code": f.code, "params": f.params}
+            for f in findings
+        ]
+        print(json.dumps({"ok": not findings, "findings": rows}, ensure_ascii=False))
+    else:
+        for line in hall_file.render(findings, language()):
+            print(line)
+        if not findings:
+            print(phrase("cli.hall_ok", language(), file=file.name))
+    if findings:
+        raise typer.Exit(2)
+
+
+def ask_recovery(missing: KnownError) -> str:
+    """Ask the person at the shell for the recovery passphrase."""
+    from kiosk.phrases import error_sentence
+
+    typer.echo(error_sentence(missing, language()), err=True)
+    return str(typer.prompt(phrase("cli.ask_recovery", language()), hide_input=True, err=True))

@@ -1,0 +1,24 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.paths import DataFolder
+
+Data = Annotated[Path, typer.Option("--data", help="The hall's data folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+
+
+def folder(data: Path) -> DataFolder:
+    return DataFolder(data.resolve())
+
+
+def language() -> str:
+    """The language of the person at the shell: Chinese where the locale says so, else English."""
+    wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return "zh_CN" if wanted.startswith("zh") else "en"

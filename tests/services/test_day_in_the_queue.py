@@ -1,0 +1,244 @@
+"""Stories of the queue: from taking a number to leaving."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kiosk.errors import KnownError
+from kiosk.services import calling, counters, day, printing_jobs, privacy, progress, serving
+from kiosk.services.check_in import Resident
+
+
+def test_numbers_run_by_service_from_001(story):
+    assert [story.takes_number("social").visit.number for _ in range(3)] == ["A001", "A002", "A003"]
+    assert story.takes_number("medical").visit.number == "B001"
+    assert story.same_after_rebuild()
+
+
+def test_the_same_person_gets_no_second_waiting_ticket_for_a_service(story):
+    wang = Resident("card", story.person("110101199003070038"), "王*明")
+    first = story.takes_number("social", wang)
+    again = story.takes_number("social", wang)
+    assert again.again
+    assert again.visit.number == first.visit.number
+    assert not story.takes_number("medical", wang).again
+
+
+def test_an_unknown_service_is_named_and_nothing_is_recorded(story):
+    before = story.store.head
+    with pytest.raises(KnownError) as refused:
+        story.takes_number("housing")
+    assert refused.value.code == "queue.unknown_service"
+    assert refused.value.params["service"] == "housing"
+    assert story.store.head == before
+
+
+def test_a_call_is_bound_to_the_open_counter(story):
+    story.takes_number()
+    with pytest.raises(KnownError, match=r"queue\.counter_closed"):
+        story.calls("1", "li")
+    story.opens("1", "li")
+    called = story.calls("1", "li")
+    assert called is not None
+    assert called.number == "A001"
+    assert called.counter == "1"
+    with pytest.raises(KnownError, match=r"queue\.counter_busy"):
+        story.calls("1", "li")
+    with pytest.raises(KnownError, match=r"queue\.counter_taken"):
+        story.calls("1", "zhou")
+    story.opens("3", "zhou")
+    assert story.calls("3", "zhou") is None
+
+
+def test_every_second_call_may_go_to_an_elder(story):
+    for _ in range(4):
+        story.takes_number()
+    elders = [
+        story.takes_number(resident=Resident("card", story.person(str(n)), "赵*", elder=True))
+        for n in range(2)
+    ]
+    story.opens("1", "li")
+    order = []
+    for _ in range(6):
+        visit = story.calls("1", "li")
+        order.append(visit.number)
+        story.serves("1", visit, "li")
+    assert [number for number in order if number in {e.visit.number for e in elders}] == [
+        "A005", "A006",
+    ]  # fmt: skip
+    assert order.index("A006") - order.index("A005") == 2
+    assert [n for n in order if n < "A005"] == ["A001", "A002", "A003", "A004"]
+    assert story.same_after_rebuild()
+
+
+def test_a_wrong_call_is_undone_and_the_ticket_keeps_its_place(story):
+    story.takes_number()
+    story.takes_number()
+    story.opens("1", "li")
+    first = story.calls("1", "li")
+    with story.store.transaction() as tx:
+        calling.undo_call(tx, story.premises, "1", first.visit, "li")
+    assert story.waiting_at("1") == ["A001", "A002"]
+    assert story.calls("1", "li").number == "A001"
+    story.clock.advance(minutes=3)
+    with (
+        pytest.raises(KnownError, match=r"queue\.undo_late"),
+        story.store.transaction() as tx,
+    ):
+        calling.undo_call(tx, story.premises, "1", first.visit, "li")
+    assert story.same_after_rebuild()
+
+
+def test_who_missed_the_call_comes_back_once_behind_three(story):
+    for _ in range(6):
+        story.takes_number()
+    story.opens("1", "li")
+    missed = story.calls("1", "li")
+
+    def no_show():
+        with story.store.transaction() as tx:
+            calling.no_show(tx, story.premises, "1", missed.visit, "li")
+
+    with pytest.raises(KnownError, match=r"queue\.call_again"):
+        no_show()
+    with story.store.transaction() as tx:
+        calling.recall(tx, story.premises, "1", missed.visit, "li")
+    no_show()
+    assert story.state(missed.visit).state == "missed"
+    with story.store.transaction() as tx:
+        back = progress.rejoin(tx, story.premises, story.state(missed.visit))
+    assert back.ahead == 3
+    assert story.waiting_at("1") == ["A002", "A003", "A004", "A001", "A005", "A006"]
+    with (
+        pytest.raises(KnownError, match=r"queue\.step"),
+        story.store.transaction() as tx,
+    ):
+        progress.rejoin(tx, story.premises, story.state(missed.visit))
+    assert story.same_after_rebuild()
+
+
+def test_transfer_keeps_the_number_and_hands_the_note_on(story):
+    story.takes_number("social")
+    story.takes_number("medical")
+    story.opens("1", "li")
+    visit = story.calls("1", "li")
+    with story.store.transaction() as tx:
+        serving.start(tx, story.premises, "1", visit.visit, "li")
+    with story.store.transaction() as tx:
+        serving.transfer(tx, story.premises, "1", visit.visit, "li", "medical", "已核对材料")
+    story.opens("2", "zhou")
+    called = story.calls("2", "zhou")
+    assert (called.number, called.service, called.note) == ("A001", "medical", "已核对材料")
+    assert story.same_after_rebuild()
+
+
+def test_parked_visits_go_on_at_any_counter(story):
+    story.takes_number()
+    story.opens("1", "li")
+    story.opens("3", "zhou")
+    visit = story.calls("1", "li")
+    with story.store.transaction() as tx:
+        serving.start(tx, story.premises, "1", visit.visit, "li")
+    with story.store.transaction() as tx:
+        serving.park(tx, story.premises, "1", visit.visit, "li")
+    with story.store.transaction() as tx:
+        serving.unpark(tx, story.premises, "3", visit.visit, "zhou")
+    assert story.state(visit.visit).counter == "3"
+    assert story.same_after_rebuild()
+
+
+def test_a_ticket_is_found_by_its_code_and_a_forged_one_is_refused(story):
+    from kiosk.services.codes import ticket_code
+
+    visit = story.takes_number().visit
+    code = ticket_code(story.premises.keys, visit.visit)
+    with story.store.reading() as tx:
+        assert progress.find(tx, story.premises, code=code).visit == visit.visit
+        with pytest.raises(KnownError, match=r"code\.forged"):
+            progress.find(tx, story.premises, code=code[:-1] + ("0" if code[-1] != "0" else "1"))
+        with pytest.raises(KnownError, match=r"code\.unknown"):
+            progress.find(tx, story.premises, code="https://example.invalid/pay")
+
+
+def test_no_number_outside_the_hours_and_the_next_opening_is_told(story):
+    story.clock.set_wall(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))  # 20:00
+    with pytest.raises(KnownError, match=r"queue\.hall_closed.*11-25 09:00"):
+        story.takes_number()
+
+
+def test_an_untrusted_clock_stops_nobody_from_getting_a_number(story):
+    story.takes_number()
+    story.premises.clock_trusted = False
+    story.clock.set_wall(datetime(2099, 1, 1, tzinfo=UTC))
+    assert story.takes_number().visit.number == "A002"
+    with story.store.transaction() as tx:
+        assert privacy.erase_expired(tx, story.premises) == 0
+        assert day.end_when_over(tx, story.premises) == ""
+
+
+def test_a_new_day_numbers_from_001_and_lets_nobody_wait_over_night(story):
+    left = story.takes_number().visit
+    story.opens("1", "li")
+    story.clock.advance(days=1)
+    assert story.takes_number().visit.number == "A001"
+    assert story.state(left.visit).state == "cancelled"
+    assert story.same_after_rebuild()
+
+
+def test_the_day_does_not_end_over_the_head_of_somebody_served(story):
+    story.takes_number()
+    story.opens("1", "li")
+    visit = story.calls("1", "li")
+    with story.store.transaction() as tx:
+        serving.start(tx, story.premises, "1", visit.visit, "li")
+    with pytest.raises(KnownError, match=r"queue\.still_serving"), story.store.transaction() as tx:
+        day.end_by_staff(tx)
+    with story.store.transaction() as tx:
+        serving.finish(tx, story.premises, "1", visit.visit, "li")
+    with story.store.transaction() as tx:
+        day.end_by_staff(tx)
+    with pytest.raises(KnownError, match=r"queue\.day_closed"):
+        story.takes_number()
+
+
+def test_personal_parts_go_after_their_days_and_the_chain_still_stands(story):
+    wang = Resident("card", story.person("110101199003070038"), "王*明")
+    visit = story.takes_number("social", wang).visit
+    assert visit.masked_name == "王*明"
+    story.clock.advance(days=31)
+    with story.store.transaction() as tx:
+        assert privacy.erase_expired(tx, story.premises) == 1
+    gone = story.state(visit.visit)
+    assert gone.masked_name is None
+    assert gone.person is None
+    assert story.same_after_rebuild()
+
+
+def test_a_job_whose_resident_left_is_cancelled(story):
+    made = story.takes_number(session="s-9")
+    with story.store.transaction() as tx:
+        assert printing_jobs.cancel_of_session(tx, "s-9") == [made.job]
+    with story.store.transaction() as tx:
+        job = printing_jobs.reprint(
+            tx, story.premises.hall, made.visit.visit, terminal="counter-1", staff="li"
+        )
+    with (
+        pytest.raises(KnownError, match=r"spool\.reprinted"),
+        story.store.transaction() as tx,
+    ):
+        printing_jobs.reprint(
+            tx, story.premises.hall, made.visit.visit, terminal="counter-1", staff="li"
+        )
+    assert job
+
+
+def test_a_manager_frees_the_counter_of_a_clerk_who_went_home(story):
+    story.takes_number()
+    story.opens("1", "li")
+    visit = story.calls("1", "li")
+    with story.store.transaction() as tx:
+        counters.release(tx, "1", "wang")
+    assert story.state(visit.visit).state == "waiting"
+    assert story.same_after_rebuild()
