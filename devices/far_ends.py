@@ -33,8 +33,8 @@ class FarEnd(Protocol):
         """Makes the address vanish; an open line is lost at once."""
         ...
 
-    def read(self, timeout: float, limit: int = CHUNK) -> bytes:
-        """What the kiosk wrote, at most `limit` bytes; b"" after `timeout` seconds."""
+    def read(self, timeout: float) -> bytes:
+        """What the kiosk wrote, at most CHUNK bytes; b"" after `timeout` seconds."""
         ...
 
     def write(self, data: bytes) -> None:
@@ -81,11 +81,11 @@ class PtyPair:
         os.close(self._slave)
         self._master = self._slave = -1
 
-    def read(self, timeout: float, limit: int = CHUNK) -> bytes:
+    def read(self, timeout: float) -> bytes:
         if not select.select([self._master], [], [], timeout)[0]:
             return b""
         try:
-            return os.read(self._master, limit)
+            return os.read(self._master, CHUNK)
         except OSError as problem:
             raise LineLost("device.lost", field=self.url) from problem
 
@@ -132,7 +132,7 @@ class TcpListener:
                 end.close()
         self._client = self._listener = None
 
-    def read(self, timeout: float, limit: int = CHUNK) -> bytes:
+    def read(self, timeout: float) -> bytes:
         deadline = time.monotonic() + timeout
         if self._client is None:
             assert self._listener is not None  # the device's own thread unplugs it
@@ -144,7 +144,7 @@ class TcpListener:
         if not select.select([self._client], [], [], left)[0]:
             return b""
         try:
-            data = self._client.recv(limit)
+            data = self._client.recv(CHUNK)
         except OSError:
             data = b""
         if not data:  # this client has gone; the next one is welcome

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from devices.far_ends import FarEnd
-from devices.ports import CHUNK, LineLost
+from devices.ports import LineLost
 
 _LOOK_SECONDS = 0.05  # how often the thread looks up from its line
 
@@ -78,7 +78,7 @@ class SimulatedDevice(ABC):
                 self._stop.wait(_LOOK_SECONDS)
                 continue
             try:
-                data = self._far_end.read(_LOOK_SECONDS, self._appetite())
+                data = self._far_end.read(_LOOK_SECONDS)
             except LineLost:
                 continue
             if data:
@@ -102,10 +102,6 @@ class SimulatedDevice(ABC):
                 self._far_end.write(data)
             except LineLost:
                 return  # nobody listens: a device does not care
-
-    def _appetite(self) -> int:
-        """Most bytes it takes at a time; a slow device paces itself here."""
-        return CHUNK
 
     def _power_lost(self) -> None:
         """What a device forgets when its cable is pulled; nothing by default."""

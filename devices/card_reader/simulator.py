@@ -13,7 +13,7 @@ from devices.card_reader.codec import (
     base_data,
     reply,
 )
-from devices.card_reader.text_block import encode_card
+from devices.card_reader.text_block import LAYOUTS, encode_card
 from devices.far_ends import FarEnd
 from devices.simulation import SimulatedDevice
 
@@ -160,8 +160,8 @@ class CardReaderSimulator(SimulatedDevice):
         self._was_read, self._selected = True, False
         text = encode_card(self._card)
         if fault is CardFault.MALFORMED:
-            blank = " ".encode("utf-16-le") * 8
-            text = text.replace(f"{self._card.birth:%Y%m%d}".encode("utf-16-le"), blank)
+            start, length = LAYOUTS[self._card.kind]["birth"]
+            text = text[:start] + " ".encode("utf-16-le") * (length // 2) + text[start + length :]
         if fault is CardFault.WRONG_LENGTH:
             text = text[:-2]
         return reply(Status.OK, base_data(text, _NO_PHOTO))

@@ -75,7 +75,7 @@ _NATION = re.compile(r"[0-9]{2}")
 
 def _malformed(name: str) -> KnownError:
     """Names the field, never its value: that is the resident's."""
-    return KnownError("card.malformed", field=name)
+    return KnownError("card.malformed", field=name.removesuffix("_rest"))
 
 
 def _text(block: bytes, name: str, place: tuple[int, int]) -> str:

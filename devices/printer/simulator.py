@@ -7,7 +7,6 @@ from collections import deque
 from enum import StrEnum
 
 from devices.far_ends import FarEnd
-from devices.ports import CHUNK
 from devices.printer.escpos_parser import (
     AutoStatus,
     Cut,
@@ -142,13 +141,17 @@ class PrinterSimulator(SimulatedDevice):
 
     # -- what it does with bytes
 
-    def _appetite(self) -> int:
-        if PrinterFault.SLOW not in self._faults:
-            return CHUNK
-        self._stop.wait(_PACE_SECONDS)
-        return max(1, int(self._baud / 10 * _PACE_SECONDS))
-
     def _receive(self, data: bytes) -> None:
+        at = 0
+        while at < len(data):
+            size = len(data)
+            if PrinterFault.SLOW in self._faults:
+                self._stop.wait(_PACE_SECONDS)
+                size = max(1, int(self._baud / 10 * _PACE_SECONDS))
+            self._work(data[at : at + size])
+            at += size
+
+    def _work(self, data: bytes) -> None:
         with self._changed:
             if PrinterFault.OFF in self._faults:
                 return

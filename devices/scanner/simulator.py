@@ -16,7 +16,7 @@ class ScannerFault(StrEnum):
     FRAGMENT = "fragment"  # a byte at a time
     GARBAGE = "garbage"  # a line of noise before the code
     TOO_LONG = "too_long"  # an endless code instead
-    UNDECODABLE = "undecodable"  # half a character instead
+    UNDECODABLE = "undecodable"  # bytes of no encoding instead
     SILENCE = "silence"  # the beep without the code
 
 
@@ -56,7 +56,7 @@ class ScannerSimulator(SimulatedDevice):
         elif fault is ScannerFault.TOO_LONG:
             data = b"7" * (MAX_TEXT + 1) + self._end
         elif fault is ScannerFault.UNDECODABLE:
-            data = b"\xe9\x82" + self._end
+            data = b"\xe9\xff" + self._end
         if fault is not ScannerFault.FRAGMENT:
             self._send(data)
             return

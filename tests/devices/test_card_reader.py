@@ -1,0 +1,255 @@
+"""The real card reader driver against a simulated reader on a pseudo-terminal."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from devices.card_reader.codec import PREAMBLE, Command
+from devices.card_reader.driver import (
+    CardEvent,
+    CardRead,
+    CardReader,
+    CardRemoved,
+    CardUnreadable,
+    Timing,
+)
+from devices.card_reader.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
+from devices.card_reader.simulator import CardFault, CardReaderSimulator, Manner
+from devices.far_ends import open_pty
+from devices.ports import open_port
+from devices.state import DeviceState, Driver
+
+from .conftest import QUICK_BACKOFF, Hall
+
+QUICK = Timing(poll=0.01, reply=0.4, read=0.8, gone=0.15, fault=0.02)
+Start = Callable[[Driver], Hall]
+
+
+@pytest.fixture
+def reader() -> Iterator[CardReaderSimulator]:
+    with CardReaderSimulator(open_pty()) as simulator:
+        yield simulator
+
+
+def driver_of(simulator: CardReaderSimulator, hall: Hall, timing: Timing = QUICK) -> CardReader:
+    return CardReader(
+        "card reader 1",
+        lambda: open_port(simulator.url, 115200),
+        hall.readings.put,
+        hall.reports.put,
+        backoff=QUICK_BACKOFF,
+        timing=timing,
+    )
+
+
+@pytest.fixture
+def at_work(reader: CardReaderSimulator, hall: Hall, drive: Start) -> Hall:
+    """The driver is running and the reader ready."""
+    drive(driver_of(reader, hall))
+    hall.until(DeviceState.READY)
+    return hall
+
+
+def read_card(event: object) -> CardRead:
+    assert isinstance(event, CardRead), event
+    return event
+
+
+def test_eight_residents_lay_their_cards_one_after_another(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    for card in SAMPLE_CARDS:
+        reader.lay(card)
+        assert read_card(at_work.reading()).card == card
+        reader.remove()
+        assert at_work.reading() == CardRemoved("card reader 1")
+    assert at_work.readings.empty()
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_a_card_that_lies_there_is_read_once(manner: Manner, hall: Hall, drive: Start) -> None:
+    with CardReaderSimulator(open_pty(), manner) as reader:
+        patient = Timing(poll=0.005, reply=1, read=2, gone=0.1)
+        drive(driver_of(reader, hall, patient))
+        reader.lay(WANG_XIAOMING)
+        read_card(hall.reading())
+        if manner is Manner.FINDS_ONCE:  # this model cannot tell lying from gone
+            assert hall.reading() == CardRemoved("card reader 1")
+        else:
+            reader.fail_next("select_failed", 2)  # a shiver of the hand
+            reader.remove()
+            assert hall.reading() == CardRemoved("card reader 1")
+        reader.lay(WANG_XIAOMING)
+        read_card(hall.reading())
+        assert hall.readings.empty()
+
+
+def test_a_second_card_laid_quickly_is_read_as_another(
+    reader: CardReaderSimulator, hall: Hall, drive: Start
+) -> None:
+    drive(driver_of(reader, hall, Timing(poll=0.01, reply=1, read=2, gone=60)))
+    reader.lay(WANG_XIAOMING)
+    assert read_card(hall.reading()).card == WANG_XIAOMING
+    reader.fail_next("find_failed")  # the moment between the two hands
+    reader.lay(ZHAO_XIUYING)
+    assert hall.reading() == CardRemoved("card reader 1")
+    assert read_card(hall.reading()).card == ZHAO_XIUYING
+
+
+RECOVERED = [
+    CardFault.FIND_FAILED,
+    CardFault.SELECT_FAILED,
+    CardFault.READ_FAILED,
+    CardFault.CORRUPT_CHECKSUM,
+    CardFault.SILENCE,
+    CardFault.GARBAGE,
+    CardFault.FRAGMENT,
+    CardFault.WRONG_LENGTH,
+    CardFault.MALFORMED,
+]
+
+
+@pytest.mark.parametrize("fault", RECOVERED)
+def test_one_fault_while_reading_is_not_noticed_by_the_resident(
+    fault: CardFault, reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.fail_next(fault)
+    reader.lay(WANG_XIAOMING)
+    assert read_card(at_work.reading()).card == WANG_XIAOMING
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "field"),
+    [
+        (CardFault.SELECT_FAILED, "card.unreadable", "card"),
+        (CardFault.READ_FAILED, "card.unreadable", "card"),
+        (CardFault.CORRUPT_CHECKSUM, "card.unreadable", "card"),
+        (CardFault.WRONG_LENGTH, "card.wrong_length", "card"),
+        (CardFault.MALFORMED, "card.malformed", "birth"),
+    ],
+)
+def test_a_card_that_does_not_read_is_told_once_and_read_when_it_does(
+    fault: CardFault, code: str, field: str, reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.fail_next(fault, 5)
+    reader.lay(WANG_XIAOMING)
+    assert at_work.reading() == CardUnreadable("card reader 1", code, field)
+    assert read_card(at_work.reading()).card == WANG_XIAOMING
+
+
+def test_an_unreadable_card_that_is_taken_away_is_told_as_removed(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.fail_next("read_failed", 1000)
+    reader.lay(WANG_XIAOMING)
+    assert isinstance(at_work.reading(), CardUnreadable)
+    reader.remove()
+    assert at_work.reading() == CardRemoved("card reader 1")
+
+
+def test_a_slow_reader_is_waited_for(reader: CardReaderSimulator, hall: Hall, drive: Start) -> None:
+    drive(driver_of(reader, hall, Timing()))  # the timing of the hall
+    reader.fail_next("slow")  # the 1295 bytes take 1.35 s
+    reader.lay(WANG_XIAOMING)
+    assert read_card(hall.reading()).card == WANG_XIAOMING
+
+
+def test_the_screen_can_show_that_a_card_is_being_read(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.lay(WANG_XIAOMING)
+    at_work.until(DeviceState.WORKING)
+    at_work.until(DeviceState.READY)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [("self_test_failed", "card.self_test_failed"), ("unauthorised", "card.reader_unauthorised")],
+)
+def test_a_reader_out_of_order_says_so_and_is_ready_when_mended(
+    fault: str, code: str, reader: CardReaderSimulator, hall: Hall, drive: Start
+) -> None:
+    reader.fail_next(fault, 3)
+    drive(driver_of(reader, hall))
+    assert hall.until(DeviceState.FAULT).code == code
+    hall.until(DeviceState.READY)
+
+
+def test_a_reader_that_breaks_at_work_is_a_fault_and_its_card_is_given_up(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.lay(WANG_XIAOMING)
+    read_card(at_work.reading())
+    reader.fail_next("unauthorised", 3)
+    reader.fail_next("unauthorised", at=Command.FIND)
+    assert at_work.reading() == CardRemoved("card reader 1")
+    assert at_work.until(DeviceState.FAULT).code == "card.reader_unauthorised"
+    assert read_card(at_work.reading()).card == WANG_XIAOMING  # ready again, the card still lies
+
+
+def test_a_pulled_cable_is_lost_and_comes_back_with_the_cable(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    reader.lay(WANG_XIAOMING)
+    read_card(at_work.reading())
+    reader.unplug()
+    assert at_work.until(DeviceState.LOST).code == "device.lost"
+    assert at_work.reading() == CardRemoved("card reader 1")
+    assert at_work.until(DeviceState.LOST).code == "device.absent"
+    reader.replug()
+    at_work.until(DeviceState.READY)
+    assert read_card(at_work.reading()).card == WANG_XIAOMING
+
+
+def test_with_the_timing_of_the_hall_a_dumb_reader_is_lost_within_five_seconds(
+    reader: CardReaderSimulator, hall: Hall, drive: Start
+) -> None:
+    drive(driver_of(reader, hall, Timing()))
+    ready = hall.until(DeviceState.READY)
+    reader.lay(WANG_XIAOMING)
+    reader.fail_next("silence", 1000, at=Command.FIND)
+    lost = hall.until(DeviceState.LOST)
+    assert lost.code == "device.silent"
+    assert (lost.since - ready.since).total_seconds() < 5
+
+
+def test_a_reader_plugged_in_after_the_start_is_found(
+    reader: CardReaderSimulator, hall: Hall, drive: Start
+) -> None:
+    reader.unplug()
+    drive(driver_of(reader, hall))
+    assert hall.until(DeviceState.LOST).code == "device.absent"
+    reader.replug()
+    hall.until(DeviceState.READY)
+    hall.close()
+    assert hall.until(DeviceState.STOPPED).code == ""
+
+
+def test_after_a_million_bytes_of_garbage_a_card_is_read_and_memory_has_not_grown(
+    reader: CardReaderSimulator, at_work: Hall
+) -> None:
+    noise = (bytes(range(256)) + PREAMBLE + b"\x09\x0a" + b"\xaa" * 37) * 50
+    reader.lay(ZHAO_XIUYING)
+    read_card(at_work.reading())
+    reader.remove()
+    at_work.reading()
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for _ in range(1_000_000 // len(noise) + 1):
+        reader.babble(noise)
+    reader.lay(WANG_XIAOMING)
+    assert read_card(at_work.reading(30)).card == WANG_XIAOMING
+    after, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before <= 1_000_000
+    assert peak - before <= 1_000_000
+
+
+def test_events_name_no_resident(reader: CardReaderSimulator, at_work: Hall) -> None:
+    reader.lay(WANG_XIAOMING)
+    event: CardEvent = read_card(at_work.reading())
+    assert "王" not in repr(event)
+    assert "1990" not in repr(event)
