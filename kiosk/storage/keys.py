@@ -20,7 +20,15 @@ from kiosk.storage.machine_slots import (
     find_machine_secret,
     make_machine_secret,
 )
-from kiosk.storage.slots import Slot, WrongSecret, passphrase_header, passphrase_key, seal, unseal
+from kiosk.storage.slots import (
+    Slot,
+    WrongSecret,
+    passphrase_header,
+    passphrase_key,
+    seal,
+    slot_header,
+    unseal,
+)
 
 __all__ = [
     "KeyRing",
@@ -29,7 +37,7 @@ __all__ = [
     "machine_slot_kind",
     "new_recovery_passphrase",
     "rewrap_machine",
-    "slots_hall",
+    "slots_identity",
     "unlock",
     "unlock_with_recovery",
 ]
@@ -50,7 +58,7 @@ def create_keys(
         raise KnownError("keys.exist", field=folder.keyslots.name, folder=folder.root)
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = KeyRing(hall_id, os.urandom(32), fresh=True)
-    header, secret = make_machine_secret(folder, machine, hall_id, boot_passphrase, usb_root)
+    header, secret = make_machine_secret(folder, machine, keys, boot_passphrase, usb_root)
     recovery, passphrase = _recovery_slot(keys)
     _write(folder, {"machine": seal(header, secret, keys.data_key), "recovery": recovery})
     return keys, passphrase
@@ -89,7 +97,7 @@ def rewrap_machine(
 ) -> None:
     """A new machine slot for the same data key: after a recovery, or to change its kind."""
     slots = _read(folder)
-    header, secret = make_machine_secret(folder, kind, keyring.hall_id, boot_passphrase, usb_root)
+    header, secret = make_machine_secret(folder, kind, keyring, boot_passphrase, usb_root)
     _write(folder, {**slots, "machine": seal(header, secret, keyring.data_key)})
     if kind is not MachineSlotKind.HOST_ONLY:
         folder.host_key.unlink(missing_ok=True)
@@ -108,14 +116,15 @@ def machine_slot_kind(folder: DataFolder) -> MachineSlotKind:
     return MachineSlotKind(_read(folder)["machine"]["kind"])
 
 
-def slots_hall(folder: DataFolder) -> str:
-    """The id of the hall whose keys lie here; needs no secret."""
-    return str(_read(folder)["machine"]["hall"])
+def slots_identity(folder: DataFolder) -> tuple[str, str]:
+    """The hall's id and the data key's name (:attr:`KeyRing.key_id`); needs no secret."""
+    slot = _read(folder)["recovery"]
+    return slot["hall"], slot["key"]
 
 
 def _recovery_slot(keys: KeyRing) -> tuple[Slot, str]:
     code = secret_code(RECOVERY_CHARACTERS)
-    header: Slot = {"v": 1, "slot": "recovery", "hall": keys.hall_id, **passphrase_header()}
+    header = slot_header("recovery", keys) | passphrase_header()
     return seal(header, passphrase_key(header, code), keys.data_key), grouped(code)
 
 

@@ -10,7 +10,8 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import tpm2
 from kiosk.storage.files import write_durably
-from kiosk.storage.slots import Slot, passphrase_header, passphrase_key
+from kiosk.storage.keyring import KeyRing
+from kiosk.storage.slots import Slot, passphrase_header, passphrase_key, slot_header
 
 
 class MachineSlotKind(Enum):
@@ -34,12 +35,12 @@ def usb_key_file(usb_root: Path, hall_id: str) -> Path:
 def make_machine_secret(
     folder: DataFolder,
     kind: MachineSlotKind,
-    hall_id: str,
+    keys: KeyRing,
     boot_passphrase: str | None,
     usb_root: Path | None,
 ) -> tuple[Slot, bytes]:
     """Lay a new 32-byte machine secret where `kind` keeps it; returns the slot's header and it."""
-    header: Slot = {"v": 1, "slot": "machine", "kind": kind.value, "hall": hall_id}
+    header = slot_header("machine", keys) | {"kind": kind.value}
     if kind is MachineSlotKind.BOOT_PASSPHRASE:
         if not boot_passphrase:
             raise KnownError("keys.boot_passphrase_needed", field="boot_passphrase")
@@ -51,7 +52,7 @@ def make_machine_secret(
     elif kind is MachineSlotKind.USB:
         if usb_root is None or not usb_root.is_dir():
             raise KnownError("keys.usb_missing", field="usb_root", root=usb_root or "-")
-        write_durably(usb_key_file(usb_root, hall_id), secret)
+        write_durably(usb_key_file(usb_root, keys.hall_id), secret)
     else:
         tpm2.seal(folder, secret)
     return header, secret

@@ -11,9 +11,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from kiosk.storage.keyring import KeyRing
+
 ARGON2 = {"t": 3, "m": 65536, "p": 2}  # passes, KiB, lanes
 
 Slot = dict[str, Any]
+
+
+def slot_header(slot: str, keys: KeyRing) -> Slot:
+    """What every slot says in the open: which hall's and which data key it holds."""
+    return {"v": 1, "slot": slot, "hall": keys.hall_id, "key": keys.key_id}
 
 
 class WrongSecret(Exception):

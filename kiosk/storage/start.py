@@ -128,7 +128,7 @@ def _connect(folder: DataFolder, keys: KeyRing, *, trusted: bool) -> Connection:
 
 
 def _compare(connection: Connection, head: Head, known: Head) -> None:
-    if _continues(connection, head, known):
+    if continues(connection, head, known):
         return
     if (head.epoch, head.seq) < (known.epoch, known.seq):
         raise KnownError(
@@ -143,7 +143,7 @@ def _compare(connection: Connection, head: Head, known: Head) -> None:
     raise KnownError("storage.other_history", field="journal.db", epoch=known.epoch, seq=known.seq)
 
 
-def _continues(connection: Connection, head: Head, known: Head) -> bool:
+def continues(connection: Connection, head: Head, known: Head) -> bool:
     """Whether the journal holds the event that the outside head names, or has accepted its loss."""
     if known.seq == 0 and known.epoch == 1:
         return True

@@ -90,6 +90,11 @@ class Store:
     def epoch(self) -> int:
         return self.head.epoch
 
+    @property
+    def last_at(self) -> datetime | None:
+        """The time of the newest event; None in an empty journal."""
+        return None if self.head.seq == 0 else self._last_at
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""

@@ -23,8 +23,12 @@ def credential_file(folder: DataFolder) -> Path:
 
 
 def seal(folder: DataFolder, secret: bytes) -> None:
-    """Seal `secret` to the chip, bound to no PCR: a firmware update must not lock the hall out."""
-    sealed = _creds("encrypt", "--with-key=tpm2", "--tpm2-pcrs=", f"--name={NAME}", "-", "-",
+    """Seal `secret` to the chip and to PCR 7, the state of Secure Boot (systemd's own default).
+
+    Another system started on the same machine does not open it; changed Secure Boot keys ask for
+    the recovery passphrase once. (Sealing to no PCR at all cannot be opened again by systemd 252.)
+    """
+    sealed = _creds("encrypt", "--with-key=tpm2", "--tpm2-pcrs=7", f"--name={NAME}", "-", "-",
                     given=secret)  # fmt: skip
     write_durably(credential_file(folder), sealed)
 

@@ -69,7 +69,7 @@ class Transaction(Reading):
         self.head = head
         self._hall = hall
         self._projecting = False
-        self.callbacks: list[Callable[[], None]] = []
+        self.callbacks: list[Callable[[], object]] = []
 
     def execute(self, sql: str, *params: object) -> None:
         """Change a table: for projectors, and for tables that stand beside the journal."""
@@ -124,7 +124,7 @@ class Transaction(Reading):
         if erased:
             self.record(ERASED, seqs=erased, reason=reason)
 
-    def after_commit(self, function: Callable[[], None]) -> None:
+    def after_commit(self, function: Callable[[], object]) -> None:
         """Call `function` once the transaction is durable; never if it fails."""
         self.callbacks.append(function)
 

@@ -22,10 +22,15 @@ def test_an_event_and_its_state_stand_together(store, arrive):
 
 def test_a_failed_service_leaves_nothing(store, arrive):
     done = []
-    with pytest.raises(RuntimeError), store.transaction() as tx:
-        tx.record("visitor.arrived", visitor=1, name="李建国")
-        tx.after_commit(lambda: done.append("told"))
-        raise RuntimeError("the service changed its mind")
+
+    def change_of_mind():
+        with store.transaction() as tx:
+            tx.record("visitor.arrived", visitor=1, name="李建国")
+            tx.after_commit(lambda: done.append("told"))
+            raise RuntimeError("the service changed its mind")
+
+    with pytest.raises(RuntimeError):
+        change_of_mind()
     with store.reading() as view:
         assert view.scalar("SELECT count(*) FROM journal") == 0
         assert view.scalar("SELECT count(*) FROM visitors") == 0

@@ -1,0 +1,186 @@
+"""Large content (photographs, recordings): a file each, under a key of its own.
+
+A blob is begun, filled in pieces, finished, and kept by the transaction that records its event.
+Until then nothing in the database knows of it, so a crash leaves only a file that nobody can
+read; the next start sweeps it. Erasing deletes the key with the row, then the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from kiosk.clock import Clock, to_text
+from kiosk.errors import KnownError
+from kiosk.ids import new_id
+from kiosk.paths import DataFolder
+from kiosk.storage.files import sync_folder
+from kiosk.storage.transaction import Reading, Transaction
+
+PIECE = 256 * 1024  # bytes of plaintext at most in a piece
+LARGEST = 32 * 1024 * 1024  # bytes of a blob
+OPEN_AT_ONCE = 16
+STALE_SECONDS = 900.0
+_TAG = 16
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A whole blob. `sha256` is of the plaintext: it belongs into private fields only."""
+
+    id: str
+    size: int
+    pieces: int
+    sha256: str
+
+
+@dataclass
+class _Open:
+    key: bytes
+    file: BinaryIO
+    touched: float
+    size: int = 0
+    pieces: int = 0
+    digest: Any = field(default_factory=hashlib.sha256)
+    finished: Finished | None = None
+
+
+class Blobs:
+    """The blobs of one data folder; used on the agent's writer thread alone."""
+
+    def __init__(self, folder: DataFolder, clock: Clock) -> None:
+        self._folder = folder.blobs
+        self._clock = clock
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._open: dict[str, _Open] = {}
+
+    def begin(self) -> str:
+        """A new blob's id."""
+        self._drop_stale()
+        if len(self._open) >= OPEN_AT_ONCE:
+            raise KnownError("storage.blobs_open", field="id", limit=OPEN_AT_ONCE)
+        blob = new_id("blob")
+        path = self._path(blob)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._open[blob] = _Open(os.urandom(32), os.fdopen(handle, "wb"), self._clock.monotonic())
+        return blob
+
+    def append(self, blob: str, at: int, piece: bytes) -> int:
+        """Add the next piece at plaintext offset `at`; returns the new size.
+
+        Sending the last piece again changes nothing, so a lost reply costs nothing.
+        """
+        part = self._part(blob)
+        if at + len(piece) == part.size and at < part.size:
+            return part.size
+        if at != part.size or part.finished is not None:
+            raise KnownError("storage.blob_offset", field="at", at=at, expected=part.size)
+        if not 0 < len(piece) <= PIECE:
+            raise KnownError("storage.blob_piece", field="piece", size=len(piece), limit=PIECE)
+        if part.size + len(piece) > LARGEST:
+            raise KnownError("storage.blob_large", field="piece", limit=LARGEST)
+        try:
+            part.file.write(len(piece).to_bytes(4, "big"))
+            part.file.write(_seal(part.key, blob, part.pieces, piece))
+        except OSError as error:
+            self.discard(blob)
+            raise KnownError("storage.full", field="piece", folder=self._folder) from error
+        part.digest.update(piece)
+        part.size += len(piece)
+        part.pieces += 1
+        part.touched = self._clock.monotonic()
+        return part.size
+
+    def finish(self, blob: str) -> Finished:
+        """Make the bytes durable: before the transaction that keeps them."""
+        part = self._part(blob)
+        if part.finished is None:
+            part.file.flush()
+            os.fsync(part.file.fileno())
+            sync_folder(self._folder)
+            part.file.close()
+            part.finished = Finished(blob, part.size, part.pieces, part.digest.hexdigest())
+        return part.finished
+
+    def commit(self, tx: Transaction, blob: str) -> Finished:
+        """Keep the blob in this transaction, beside the event that tells of it."""
+        done = self.finish(blob)
+        tx.execute(
+            "INSERT INTO blobs (id, key, size, pieces, at) VALUES (?, ?, ?, ?, ?)",
+            blob, self._open[blob].key, done.size, done.pieces, to_text(tx.at),
+        )  # fmt: skip
+        tx.after_commit(lambda: self._open.pop(blob, None))
+        return done
+
+    def discard(self, blob: str) -> None:
+        """Give an uncommitted blob up."""
+        part = self._open.pop(blob, None)
+        if part is not None:
+            part.file.close()
+            self._path(blob).unlink(missing_ok=True)
+
+    def read(self, view: Reading, blob: str) -> Iterator[bytes]:
+        """The plaintext, piece by piece; raises storage.blob_missing or storage.blob_damaged."""
+        row = view.one("SELECT key, size, pieces FROM blobs WHERE id = ?", blob)
+        if row is None or not self._path(blob).exists():
+            raise KnownError("storage.blob_missing", field="id", blob=blob)
+        return self._pieces(blob, row["key"], row["size"], row["pieces"])
+
+    def _pieces(self, blob: str, key: bytes, size: int, pieces: int) -> Iterator[bytes]:
+        damaged = KnownError("storage.blob_damaged", field="id", blob=blob)
+        read = 0
+        with self._path(blob).open("rb") as file:
+            for index in range(pieces):
+                length = int.from_bytes(file.read(4), "big")
+                if length > PIECE:
+                    raise damaged
+                try:
+                    piece = _unseal(key, blob, index, file.read(length + _TAG))
+                except InvalidTag as error:
+                    raise damaged from error
+                read += len(piece)
+                yield piece
+            if read != size or file.read(1):
+                raise damaged
+
+    def erase(self, tx: Transaction, blob: str) -> None:
+        """Delete the key in this transaction and the file after it."""
+        tx.execute("DELETE FROM blobs WHERE id = ?", blob)
+        tx.after_commit(lambda: self._path(blob).unlink(missing_ok=True))
+
+    def sweep(self, view: Reading) -> int:
+        """Delete files that no row and no open blob knows: at the start. Returns how many."""
+        kept = {row["id"] for row in view.query("SELECT id FROM blobs")} | self._open.keys()
+        orphans = [path for path in self._folder.glob("blob-*") if path.name not in kept]
+        for path in orphans:
+            path.unlink(missing_ok=True)
+        return len(orphans)
+
+    def _drop_stale(self) -> None:
+        limit = self._clock.monotonic() - STALE_SECONDS
+        for blob in [blob for blob, part in self._open.items() if part.touched < limit]:
+            self.discard(blob)
+
+    def _part(self, blob: str) -> _Open:
+        if blob not in self._open:
+            raise KnownError("storage.blob_unknown", field="id", blob=blob)
+        return self._open[blob]
+
+    def _path(self, blob: str) -> Path:
+        return self._folder / blob
+
+
+def _seal(key: bytes, blob: str, index: int, piece: bytes) -> bytes:
+    # A counter is a safe nonce: the key is this blob's alone and each index is sealed once.
+    return AESGCM(key).encrypt(index.to_bytes(12, "big"), piece, f"{blob}:{index}".encode())
+
+
+def _unseal(key: bytes, blob: str, index: int, sealed: bytes) -> bytes:
+    return AESGCM(key).decrypt(index.to_bytes(12, "big"), sealed, f"{blob}:{index}".encode())
