@@ -32,11 +32,12 @@ def open_counter(tx: Transaction, premises: Premises, counter: str, staff: str) 
     Raises KnownError `queue.unknown_counter`, `queue.counter_taken`, `queue.sits_elsewhere`,
     `queue.day_closed`.
     """
+    require_known(premises, counter)
+    days.open_day(tx, premises)  # first: a new day closes the counters of the old one
     row = require_mine(tx, premises, counter, staff)
     other = hall_table.counter_of_staff(tx, staff)
     if other is not None and other != counter:
         raise KnownError("queue.sits_elsewhere", field="counter", counter=other)
-    days.open_day(tx, premises)
     if row.state != "open":
         tx.record("counter.opened", counter=counter, staff=staff)
 
