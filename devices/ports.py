@@ -26,6 +26,8 @@ CHUNK = 4096
 
 _PIECE = 512  # bytes given to the system at a time, so that the stall limit means no progress
 _CONNECT_SECONDS = 5.0
+_SCHEMES = ("loop", "rfc2217", "tcp")
+_REMOTE = "rfc2217://"
 _REMOTE_TICK = 0.05
 _TROUBLE = (OSError, _terminal_error)  # SerialException is an OSError, termios.error is not
 
@@ -84,7 +86,11 @@ def open_port(
     `stall` is how many seconds a write may go without progress. Raises LineLost
     `device.absent` when it does not open, KnownError `device.bad_address` when it is no address.
     """
-    if url.startswith("tcp://"):
+    scheme, mark, rest = url.partition("://")
+    if mark and (scheme not in _SCHEMES or "?" in rest):
+        # pyserial knows more, and options, that copy what passes to a file or a log.
+        raise KnownError("device.bad_address", field=url)
+    if scheme == "tcp":
         return _TcpLine(url, stall)
     try:
         port = serial.serial_for_url(
@@ -95,10 +101,10 @@ def open_port(
             rtscts=flow == "rtscts",
             xonxoff=flow == "xonxoff",
             timeout=_REMOTE_TICK,
-            write_timeout=stall,
+            write_timeout=None if url.startswith(_REMOTE) else stall,  # not known to RFC 2217
             exclusive=True,
         )
-    except ValueError as problem:  # an unknown scheme, or a setting that cannot be
+    except ValueError as problem:  # a setting that cannot be
         raise KnownError("device.bad_address", field=url) from problem
     except _TROUBLE as problem:
         raise LineLost("device.absent", field=url) from problem
@@ -111,7 +117,7 @@ class _SerialLine:
     def __init__(self, url: str, port: Any) -> None:
         self.name = url
         self._port = port
-        self._remote = url.startswith("rfc2217:")
+        self._remote = url.startswith(_REMOTE)
 
     def _first(self, timeout: float) -> bytes:
         """One byte; b"" at the time-out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 
@@ -246,6 +247,31 @@ def test_after_a_million_bytes_of_garbage_a_card_is_read_and_memory_has_not_grow
     tracemalloc.stop()
     assert after - before <= 1_000_000
     assert peak - before <= 1_000_000
+
+
+def test_a_line_that_never_falls_quiet_is_lost_and_works_again_when_it_does(
+    hall: Hall, drive: Start
+) -> None:
+    far_end = open_pty()
+    reader = CardReaderSimulator(far_end)  # not at work yet: only noise is on its line
+    quiet = threading.Event()
+
+    def babble() -> None:
+        while not quiet.is_set():
+            reader.babble(b"\x55\xaa\xaa\xaa\x96" * 400)
+
+    noise = threading.Thread(target=babble)
+    noise.start()
+    drive(driver_of(reader, hall))
+    try:
+        assert hall.until(DeviceState.LOST).code == "device.garbled"
+    finally:
+        quiet.set()
+        noise.join()
+    with reader:
+        hall.until(DeviceState.READY)
+        reader.lay(WANG_XIAOMING)
+        assert read_card(hall.reading()).card == WANG_XIAOMING
 
 
 def test_events_name_no_resident(reader: CardReaderSimulator, at_work: Hall) -> None:

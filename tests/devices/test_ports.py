@@ -128,14 +128,17 @@ def test_a_socket_that_takes_no_more_bytes_is_stalled() -> None:
         line.close()
 
 
-@pytest.mark.parametrize("url", ["tcp://", "tcp://host", "tcp://host:many", "nonsense://x"])
+@pytest.mark.parametrize(
+    "url",
+    ["tcp://", "tcp://host", "tcp://host:many", "nonsense://x", "spy:///dev/ttyS0?file=/tmp/x"],
+)
 def test_what_is_no_address_is_said_to_be_none(url: str) -> None:
     with pytest.raises(KnownError) as trouble:
         open_port(url)
     assert (trouble.value.code, trouble.value.field) == ("device.bad_address", url)
 
 
-@pytest.mark.filterwarnings("ignore:setDaemon:DeprecationWarning")  # in pyserial 3.5
+@pytest.mark.filterwarnings("ignore:set(Daemon|Name):DeprecationWarning")  # in pyserial 3.5
 def test_a_reader_behind_a_serial_server_speaks_rfc_2217() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         served = threading.Thread(target=serve_rfc2217, args=(server,))

@@ -194,7 +194,7 @@ def test_a_ticket_sent_as_text_can_be_read_back(printer: PrinterSimulator, line:
     assert printer.receipts[0].image().size[1] == 60
 
 
-def test_what_a_person_never_prints_is_passed_over() -> None:
+def test_commands_that_print_no_dots_are_passed_over() -> None:
     done = EscPosParser().feed(
         b"\x1ba\x01\x1d(k\x03\0abc\x1bd\x02\x1bJ\x05\x1dV\x00\x1b*\x21\x01\0abc"
     )
