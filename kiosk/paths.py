@@ -72,3 +72,8 @@ class DataFolder:
     def socket(self, kind: str) -> Path:
         """The local socket of a terminal kind: resident, counter, display, technician."""
         return self.root / "run" / f"{kind}.sock"
+
+
+def sample_hall() -> Path:
+    """The documented sample hall that ships with the program."""
+    return Path(__file__).resolve().parent / "_sample" / "hall.toml"

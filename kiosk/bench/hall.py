@@ -1,0 +1,44 @@
+"""The hall that is measured: a real store in a temporary folder, always open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from kiosk import bootstrap, hall_file
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import Hall
+from kiosk.domain import opening
+from kiosk.paths import DataFolder, sample_hall
+from kiosk.services.premises import Premises
+from kiosk.storage.keys import MachineSlotKind, unlock
+from kiosk.storage.store import Store
+
+ALL_DAY = ("00:00-23:59",)
+
+
+def always_open(hall: Hall) -> Hall:
+    """The same hall without closing times, so that a measurement may run at night."""
+    hours = msgspec.structs.replace(
+        hall.hours, holidays=(), last_ticket_minutes=0, **dict.fromkeys(opening.WEEKDAYS, ALL_DAY)
+    )
+    return msgspec.structs.replace(hall, hours=hours)
+
+
+@contextmanager
+def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, Premises]]:
+    """The sample hall, provisioned and open, gone afterwards."""
+    clock = clock or SystemClock()
+    with TemporaryDirectory(prefix="linli-bench-") as place:
+        folder = DataFolder(Path(place) / "hall")
+        bootstrap.provision(folder, sample_hall(), MachineSlotKind.HOST_ONLY, clock=clock)
+        keys = unlock(folder)
+        store = bootstrap.open_store(folder, keys, clock)
+        try:
+            yield store, Premises(always_open(hall_file.load(folder.hall)), keys)
+        finally:
+            store.close()

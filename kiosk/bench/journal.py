@@ -1,0 +1,152 @@
+"""`check_in`, `day` and `verify`: what the journal costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile, timed
+from kiosk.bench.hall import measured_hall
+from kiosk.clock import ManualClock
+from kiosk.ids import new_id
+from kiosk.services import calling, counters, serving
+from kiosk.services.board import board
+from kiosk.services.check_in import Resident, check_in
+from kiosk.services.premises import Premises
+from kiosk.storage import idempotency
+from kiosk.storage.connection import Connection, connect
+from kiosk.storage.keys import KeyRing
+from kiosk.storage.store import Store
+from kiosk.storage.verify import verify
+
+RUNS = 5
+A_RUN = 400  # check-ins; five runs make n = 2,000
+VISITS = 2000
+EVENTS_A_SECOND = 40_000
+
+
+def bench_check_in() -> list[Figure]:
+    """Durable check-ins beside one-row transactions of the same SQLCipher build, FULL."""
+    with measured_hall() as (store, premises), _one_row(store.keys) as limit:
+        services = [service.id for service in premises.hall.service]
+        made = iter(range(1_000_000))
+
+        def ours() -> None:
+            _checks_in(store, premises, services[next(made) % len(services)], f"{next(made)}")
+
+        interleaved(ours, limit, 50)  # warm
+        runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
+    typical = percentile([each for _, theirs in runs for each in theirs], 0.5) * 1000
+    beside = f"one-row SQLCipher FULL transaction, p50 {typical:.2f} ms"
+    return [
+        Figure("check_in_p50", median_ratio(runs, 0.5), "× one row", 2.0, "lower", beside),
+        Figure("check_in_p99", median_ratio(runs, 0.99), "× one row", 3.0, "lower", beside),
+    ]
+
+
+def bench_day() -> list[Figure]:
+    """A day of 2,000 visits through the services: check-in, call, start, finish."""
+    clock = ManualClock(datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
+    with measured_hall(clock) as (store, premises):
+        seconds = timed(lambda: _day(store, premises, clock, VISITS))
+        rate = _verify_rate(store)
+    return [
+        Figure("day_seconds", seconds, "s", 60.0, "lower", f"{VISITS} visits, absolute"),
+        Figure("day_verify", rate, "events/s", EVENTS_A_SECOND, "higher", "absolute"),
+    ]
+
+
+def bench_verify() -> list[Figure]:
+    """Events a second of `kiosk verify` over a journal of some 40,000 events."""
+    clock = ManualClock(datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
+    with measured_hall(clock) as (store, premises):
+        for _ in range(200):
+            with store.transaction() as tx:
+                for number in range(200):
+                    tx.record("counter.opened", counter=f"{number}", staff="bench")
+        rates = [_verify_rate(store) for _ in range(RUNS)]
+        _ = premises
+    return [
+        Figure("verify", percentile(rates, 0.5), "events/s", EVENTS_A_SECOND, "higher", "absolute")
+    ]
+
+
+def _checks_in(store: Store, premises: Premises, service: str, person: str) -> None:
+    with store.transaction() as tx:
+        key = new_id("k")
+        idempotency.find(tx, key)
+        resident = Resident("card", premises.pseudonym("id", person), "王*明")
+        made = check_in(
+            tx, premises, resident, service,
+            terminal="resident-1", session="bench", language="zh_CN",
+        )  # fmt: skip
+        idempotency.remember(tx, key, "visits.check_in", msgspec.json.encode(made.visit.number))
+
+
+def _day(store: Store, premises: Premises, clock: ManualClock, visits: int) -> None:
+    clerks = {counter.id: f"clerk{counter.id}" for counter in premises.hall.counter}
+    services = [service.id for service in premises.hall.service]
+    for counter, clerk in clerks.items():
+        with store.transaction() as tx:
+            counters.open_counter(tx, premises, counter, clerk)
+    served = arrived = 0
+    while served < visits:
+        for _ in range(len(clerks)):
+            if arrived < visits:
+                _checks_in(store, premises, services[arrived % len(services)], f"{arrived}")
+                arrived += 1
+        clock.advance(seconds=20)
+        with store.reading() as view:
+            board(view, premises)
+        for counter, clerk in clerks.items():
+            served += _serves(store, premises, counter, clerk)
+
+
+def _serves(store: Store, premises: Premises, counter: str, clerk: str) -> int:
+    with store.transaction() as tx:
+        visit = calling.call_next(tx, premises, counter, clerk)
+    if visit is None:
+        return 0
+    with store.transaction() as tx:
+        serving.start(tx, premises, counter, visit.visit, clerk)
+    with store.transaction() as tx:
+        serving.finish(tx, premises, counter, visit.visit, clerk)
+    return 1
+
+
+def _verify_rate(store: Store) -> float:
+    start = time.perf_counter()
+    report = verify(store.folder, store.keys)
+    seconds = time.perf_counter() - start
+    if not report.ok:
+        raise AssertionError(f"the measured journal is not sound: {report.problems}")
+    return report.events / seconds
+
+
+@contextmanager
+def _one_row(keys: KeyRing) -> Iterator[_OneRow]:
+    with TemporaryDirectory(prefix="linli-limit-") as place:
+        path = Path(place) / "limit.db"
+        path.touch()
+        connection = connect(path, keys, writing=True)
+        connection.execute("CREATE TABLE limit_rows (id INTEGER PRIMARY KEY, body TEXT) STRICT")
+        yield _OneRow(connection)
+        connection.close()
+
+
+class _OneRow:
+    """One row of 200 bytes in a transaction of its own: the least a durable command can cost."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __call__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("INSERT INTO limit_rows (body) VALUES (?)", ("x" * 200,))
+        self._connection.execute("COMMIT")
