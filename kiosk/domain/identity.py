@@ -48,8 +48,9 @@ def check_number(number: str, on: date | None = None) -> Number:
 
     A permit for foreigners of 2017 (three letters, twelve digits) is held against its form only:
     it is valid until its card ends, and the card itself tells the birth date. With `on` a birth
-    date after that day is refused. Raises KnownError `identity.number_form`, `identity.check_digit` or
-    `identity.birth_date`.
+    date after that day is refused.
+
+    Raises KnownError `identity.number_form`, `identity.check_digit` or `identity.birth_date`.
     """
     kept = _FORGIVEN.sub("", unicodedata.normalize("NFKC", number)).upper()
     if _PERMIT_2017.fullmatch(kept):

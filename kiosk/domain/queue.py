@@ -23,7 +23,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kiosk.config import PriorityReason, QueuePart
+from kiosk.config import QueuePart
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -35,7 +35,7 @@ class Waiting:
     ticket: str
     service: str
     order: float  # number of its check-in; for one that came back: :func:`rejoin_order`
-    priority: PriorityReason | None
+    priority: str | None  # a kiosk.config.PriorityReason
     appointment_at: datetime | None
     arrived_at: datetime
     rejoined: bool = False  # missed once, and come back
@@ -44,6 +44,10 @@ class Waiting:
     def express(self) -> bool:
         """Whether it stands in the priority line: calling it sets the counter's count to 0."""
         return self.priority is not None or self.appointment_at is not None
+
+    def early(self, now: datetime) -> bool:
+        """Whether its appointment is still to come; a walk-in is never early."""
+        return self.appointment_at is not None and not self.rejoined and self.appointment_at > now
 
     @property
     def ready_at(self) -> datetime:
@@ -78,8 +82,8 @@ def calling_order(
 ) -> list[Waiting]:
     """All tickets in the order in which one counter would call them if nothing else happened."""
     mine = [each for each in waiting if each.service in services]
-    due = [each for each in mine if each.ready_at <= now]
-    early = [each for each in mine if each.ready_at > now]
+    early = [each for each in mine if each.early(now)]
+    due = [each for each in mine if not each.early(now)]
     express = _in_line([each for each in due if each.express])
     ordinary = _in_line([each for each in due if not each.express])
     order: list[Waiting] = []
@@ -111,8 +115,9 @@ def ahead_of(
 def rejoin_order(back: Waiting, waiting: Sequence[Waiting], policy: QueuePart) -> float:
     """The new `order` of a missed ticket that comes back: behind `rejoin_behind` others.
 
-    Counted are waiting tickets of its service and line; it stands right behind the last of them,
-    or where nobody waits keeps its own `order`.
+    Counted are waiting tickets of its service and line; it stands right behind the last of them
+    (and behind an early appointment that is older than that one); where nobody waits, it keeps its
+    own `order`.
     """
     same = [
         each
