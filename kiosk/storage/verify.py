@@ -75,7 +75,7 @@ def verify(
         return report
     try:
         connection = connect(folder.database, keys)
-    except NotOurs:
+    except (NotOurs, DatabaseError):
         report.problems.append(Problem("database_unreadable"))
         return report
     try:
