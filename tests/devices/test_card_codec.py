@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devices.card_reader.codec import (
@@ -154,6 +154,7 @@ NOISE = st.lists(
 
 
 @given(NOISE)
+@example([PREAMBLE + b"\xff\xff" + bytes(3000), bytes(3000)])
 def test_no_bytes_break_the_deframer_or_fill_it(pieces: list[bytes]) -> None:
     deframer = Deframer()
     for piece in pieces:
