@@ -120,9 +120,11 @@ def check(text: str, name: str) -> tuple[Hall | None, list[Finding]]:
 def _syntax(problem: ValueError, text: str, name: str) -> Finding:
     said = str(problem)
     position = _POSITION.search(said)
-    line = text.count("\n") + 1
-    if position is not None and position.group(1):
-        line = int(position.group(1))
+    rows = text.split("\n")
+    if position is None:  # not tomllib's own: a number of thousands of digits, on the longest line
+        line = max(range(len(rows)), key=lambda row: len(rows[row])) + 1
+    else:
+        line = int(position.group(1) or len(rows))
     detail = said[: position.start()] if position else said
     return Finding(name, line, "", "hall.syntax", {"detail": shown(detail, 80)})
 
