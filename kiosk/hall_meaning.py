@@ -19,7 +19,7 @@ from kiosk.toml_lines import Path
 
 Table = Mapping[str, object]
 
-_RANGES: dict[tuple[str, str], tuple[int, int]] = {
+RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("hall", "keep_identity_days"): (0, 3650),
     ("hours", "last_ticket_minutes"): (0, 240),
     ("queue", "priority_one_in"): (2, 100),
@@ -143,7 +143,7 @@ def _calendar(table: Table) -> Iterator[Problem]:
 
 
 def _ranges(table: Table) -> Iterator[Problem]:
-    for (name, key), (low, high) in _RANGES.items():
+    for (name, key), (low, high) in RANGES.items():
         parts = [((name,), _part(table, name)), *_items(table, name)]
         for path, part in parts:
             value = part.get(key)
