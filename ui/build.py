@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import graphlib
 import json
 import sys
 from collections.abc import Iterator
@@ -33,21 +34,23 @@ def describe_types(view_models: Path, into: Path) -> bool:
     folder = into / MODULE.replace(".", "/")
     types = folder / "view_models.qmltypes"
     files = sorted(view_models.rglob("*.py"))
-    newest = max((path.stat().st_mtime for path in [view_models, *files, Path(__file__)]))
+    newest = max(path.stat().st_mtime for path in [view_models, *files, Path(__file__)])
     if types.is_file() and types.stat().st_mtime > newest:
         return False
     folder.mkdir(parents=True, exist_ok=True)
     metatypes = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
     foreign = ",".join(str(metatypes / f"qt6{name}_metatypes.json") for name in FOREIGN)
     dump = folder / "metaobjects.json"
-    _run("metaobjectdump", *files, "-o", dump)
+    described = folder / "described.qmltypes"  # renamed when all went well, so never half made
+    _run("metaobjectdump", *_bases_first(files), "-o", dump)
     _mark_constants(dump, files)
     _run(
-        "qmltyperegistrar", "--generate-qmltypes", types, "--import-name", MODULE,
+        "qmltyperegistrar", "--generate-qmltypes", described, "--import-name", MODULE,
         "--major-version", "1", "--minor-version", "0", "--foreign-types", foreign,
         "-o", folder / "registration.cpp", dump,
     )  # fmt: skip
     (folder / "qmldir").write_text(QMLDIR, encoding="utf-8")
+    described.replace(types)
     return True
 
 
@@ -55,6 +58,17 @@ def _run(name: str, *arguments: str | Path) -> None:
     done = linguist.tool(name, *arguments)
     if done.returncode != 0 or "warning" in done.stderr.lower():
         raise SystemExit(f"{name}: {done.stdout}{done.stderr}")
+
+
+def _bases_first(files: list[Path]) -> list[Path]:
+    """The files in an order in which metaobjectdump meets a base class before what inherits it."""
+    by_name = {path.stem: path for path in files}
+    needs: dict[Path, set[Path]] = {path: set() for path in files}
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                needs[path] |= {by_name.get(node.module.rpartition(".")[2], path)} - {path}
+    return list(graphlib.TopologicalSorter(needs).static_order())
 
 
 def _mark_constants(dump: Path, files: list[Path]) -> None:

@@ -85,6 +85,18 @@ def test_types_are_described_anew_only_after_a_change(screens: Path) -> None:
     assert "Kiosk.ViewModels/BoardViewModel 1.0" in described
 
 
+def test_a_base_class_may_stand_in_a_later_file(screens: Path) -> None:
+    model, types = screens / "viewmodels", screens / "types"
+    (model / "zebra.py").write_text(VIEW_MODEL.replace("Ticket", "Zebra"))
+    (model / "ant.py").write_text(
+        "from ui.viewmodels.zebra import ZebraViewModel\n"
+        + VIEW_MODEL.replace("Ticket", "Ant").replace("(QObject)", "(ZebraViewModel)")
+    )
+    assert build.describe_types(model, types)
+    described = (types / "Kiosk/ViewModels/view_models.qmltypes").read_text()
+    assert 'prototype: "ZebraViewModel"' in described
+
+
 @pytest.fixture
 def catalogue(screens: Path) -> Path:
     """The Chinese catalogue of these screens, translated."""
