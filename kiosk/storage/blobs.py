@@ -163,6 +163,11 @@ class Blobs:
             path.unlink(missing_ok=True)
         return len(orphans)
 
+    def close(self) -> None:
+        """Give up whatever is still being sent."""
+        for blob in list(self._open):
+            self.discard(blob)
+
     def _drop_stale(self) -> None:
         limit = self._clock.monotonic() - STALE_SECONDS
         for blob in [blob for blob, part in self._open.items() if part.touched < limit]:

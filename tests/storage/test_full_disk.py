@@ -1,0 +1,144 @@
+"""The disk is full: the step fails as a whole, says so, and the ballast makes room to erase."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from kiosk.errors import KnownError
+from kiosk.storage import ballast
+from kiosk.storage.verify import verify
+
+# Runs in a mount namespace of its own, on a disk of 12 MB.
+STORY = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kiosk.clock import ManualClock
+from kiosk.errors import KnownError
+from kiosk.storage import ballast
+from kiosk.storage.verify import verify
+from tests.storage.conftest import Hall
+
+hall = Hall(Path(sys.argv[1]) / "hall", ManualClock(datetime(2026, 3, 2, tzinfo=UTC)))
+store = hall.open()
+assert ballast.ensure(hall.folder, 5 * 1024 * 1024)
+visitor = 0
+try:
+    while True:
+        visitor += 1
+        with store.transaction() as tx:
+            tx.record("visitor.arrived", visitor=visitor, name="n" * 20000, phone=None)
+except KnownError as error:
+    assert error.code == "storage.full", error.code
+assert visitor > 20
+assert store.head.seq == visitor - 1
+def erase():
+    with store.transaction() as tx:
+        tx.erase([1, 2, 3], "asked for")
+store.with_ballast(erase)
+assert not hall.folder.ballast.exists()
+store.checkpoint()
+assert store.head.seq == visitor
+report = verify(hall.folder, hall.keys)
+assert report.ok and report.events == visitor, report.problems
+head = store.head
+store.close()
+store = hall.open()
+assert store.head == head
+store.close()
+print("told")
+"""
+
+
+def test_a_disk_that_fills_up(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
+         'mount -t tmpfs -o size=12m none "$1" && exec "$2" -c "$3" "$1"',
+         "sh", str(disk), sys.executable, STORY],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.strip() == "told", done.stderr
+
+
+def test_a_full_database_rolls_back_whole(hall, arrive):
+    store = hall.open()
+    arrive(store, 1)
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    def a_long_day():
+        for visitor in range(2, 100):
+            arrive(store, visitor, "n" * 4000)
+
+    with pytest.raises(KnownError) as caught:
+        a_long_day()
+    assert caught.value.code == "storage.full"
+    head = store.head
+    assert verify(hall.folder, hall.keys).seq == head.seq
+    store._connection.execute("PRAGMA max_page_count = 1000000")
+    assert arrive(store, 100).seq == head.seq + 1
+    store.close()
+
+
+def test_a_page_that_spoils_in_use_does_not_poison_what_follows(hall, arrive):
+    """After a failed HMAC the connection is opened anew, and intact pages go on serving."""
+    store = hall.open()
+    for visitor in range(1, 200):
+        arrive(store, visitor, "n" * 3000)
+    store.close()
+    content = bytearray(hall.folder.database.read_bytes())
+    middle = len(content) // 4096 // 2 * 4096 + 2000
+    content[middle] ^= 1
+    hall.folder.database.write_bytes(content)
+    store = hall.open()
+
+    def read_everything():
+        with store.transaction() as tx:
+            tx.query("SELECT * FROM journal")
+            tx.query("SELECT * FROM visitors")
+
+    with pytest.raises(KnownError) as caught:
+        read_everything()
+    assert caught.value.code == "storage.damaged"
+    assert arrive(store, 500).seq == 200
+    store.close()
+
+
+def test_ballast_is_real_room(hall):
+    assert ballast.ensure(hall.folder, 300_000)
+    assert ballast.ensure(hall.folder, 300_000)
+    assert hall.folder.ballast.stat().st_blocks * 512 >= 300_000
+    assert ballast.give_back(hall.folder)
+    assert not ballast.give_back(hall.folder)
+    assert not ballast.ensure(hall.folder, 1 << 60)
+    assert not hall.folder.ballast.exists()
+
+
+def test_without_ballast_the_full_disk_is_said(store):
+    def full():
+        raise KnownError("storage.full")
+
+    with pytest.raises(KnownError):
+        store.with_ballast(full)
+
+
+def test_readers_on_other_threads_do_not_wait_for_a_writer(store, arrive):
+    arrive(store, 1)
+    seen = []
+
+    def look():
+        with store.reading() as view:
+            seen.append(view.scalar("SELECT count(*) FROM visitors"))
+
+    with store.transaction() as tx:
+        tx.record("visitor.arrived", visitor=2, name=None)
+        reader = threading.Thread(target=look)
+        reader.start()
+        reader.join(5)
+    assert seen == [1]

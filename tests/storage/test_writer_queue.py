@@ -1,0 +1,70 @@
+"""One writer thread: an alarm goes before a command, a command before routine."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from kiosk.errors import BugError, KnownError
+from kiosk.storage import idempotency
+from kiosk.storage.writer import Priority, Writer
+
+
+def test_alarms_go_first_and_equals_in_order():
+    writer, gate, begun, done = Writer(), threading.Event(), threading.Event(), []
+    writer.submit(lambda: (begun.set(), gate.wait(10)))
+    begun.wait(10)
+    jobs = [
+        ("sync", Priority.ROUTINE),
+        ("check-in 1", Priority.COMMAND),
+        ("check-in 2", Priority.COMMAND),
+        ("alarm 1", Priority.ALARM),
+        ("alarm 2", Priority.ALARM),
+    ]
+    for name, priority in jobs:
+        writer.submit(lambda name=name: done.append(name), priority)
+    gate.set()
+    writer.close()
+    assert done == ["alarm 1", "alarm 2", "check-in 1", "check-in 2", "sync"]
+
+
+def test_a_failed_job_tells_its_caller_and_stops_nobody():
+    writer = Writer()
+
+    def fail():
+        raise KnownError("storage.full")
+
+    with pytest.raises(KnownError):
+        writer.submit(fail).result(10)
+    assert writer.submit(lambda: 7).result(10) == 7
+    writer.close()
+    writer.close()
+    with pytest.raises(BugError):
+        writer.submit(lambda: None)
+
+
+def test_a_job_nobody_waits_for_any_more_is_not_done():
+    writer, gate, begun, done = Writer(), threading.Event(), threading.Event(), []
+    writer.submit(lambda: (begun.set(), gate.wait(10)))
+    begun.wait(10)
+    assert writer.submit(lambda: done.append("late")).cancel()
+    gate.set()
+    writer.close()
+    assert done == []
+
+
+def test_a_repeated_command_is_answered_and_not_done_again(store, clock):
+    with store.transaction() as tx:
+        assert idempotency.find(tx, "k1", "visits.check_in") is None
+        idempotency.remember(tx, "k1", "visits.check_in", b"A001")
+    with store.transaction() as tx:
+        assert idempotency.find(tx, "k1", "visits.check_in") == b"A001"
+        assert idempotency.find(tx, "k1") == b"A001"
+        with pytest.raises(KnownError) as caught:
+            idempotency.find(tx, "k1", "visits.call_next")
+    assert caught.value.code == "storage.key_reused"
+    clock.advance(days=3)
+    with store.transaction() as tx:
+        idempotency.prune(tx)
+        assert idempotency.find(tx, "k1") is None
