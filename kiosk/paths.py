@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,3 +78,8 @@ class DataFolder:
 def sample_hall() -> Path:
     """The documented sample hall that ships with the program."""
     return Path(__file__).resolve().parent / "_sample" / "hall.toml"
+
+
+def font_file(weight: str) -> Path:
+    """Noto Sans SC as a static font, `regular` or `bold`; cut at set-up beside the environment."""
+    return Path(sys.prefix) / "share" / "linli" / "fonts" / f"NotoSansSC-{weight.capitalize()}.ttf"
