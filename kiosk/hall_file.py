@@ -19,13 +19,14 @@ import msgspec
 from kiosk.config import Hall
 from kiosk.errors import KnownError
 from kiosk.hall_meaning import look_into
-from kiosk.hall_shape import shape_problems, shown
+from kiosk.hall_shape import MOST, shape_problems, shown
 from kiosk.phrases import phrase
 from kiosk.toml_lines import Path as KeyPath
 from kiosk.toml_lines import key_lines, line_of
 
 LARGEST = 1 << 20  # bytes
 _BOM = "\ufeff"
+_MOST_DOTS = 60  # on a line: `a.a.a.…` nests as deep, and reading it takes the square of that
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -97,24 +98,33 @@ def check(text: str, name: str) -> tuple[Hall | None, list[Finding]]:
         findings.append(Finding(name, 1, "", "hall.bom"))
         text = text[1:]
     try:
+        if max(row.count(".") for row in text.split("\n")) > _MOST_DOTS:
+            raise RecursionError
         table = tomllib.loads(text)
         lines = key_lines(text)
+        problems = shape_problems(table)
+        problems += look_into(table, known=problems)
     except RecursionError:
         return None, [*findings, Finding(name, 1, "", "hall.too_deep")]
     except ValueError as problem:  # TOMLDecodeError, and numbers no computer takes
         return None, [*findings, _syntax(problem, text, name)]
-    problems = shape_problems(table)
-    problems += look_into(table, known=problems)
     findings += [
         Finding(name, line_of(lines, each.path), key_text(each.path), each.code, each.params)
         for each in problems
     ]
     if findings:
-        return None, sorted(findings, key=lambda finding: finding.line)
+        return None, _first(sorted(findings, key=lambda finding: finding.line))
     try:
         return msgspec.convert(table, Hall), []
     except msgspec.ValidationError as problem:  # a rule of the schema that no check above knows
         return None, [Finding(name, 1, "", "hall.schema", {"detail": shown(str(problem), 120)})]
+
+
+def _first(findings: list[Finding]) -> list[Finding]:
+    if len(findings) <= MOST:
+        return findings
+    last = findings[MOST]
+    return [*findings[:MOST], Finding(last.file, last.line, "", "hall.more", {"shown": f"{MOST}"})]
 
 
 def _syntax(problem: ValueError, text: str, name: str) -> Finding:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.opening import WEEKDAYS, parse_span
-from kiosk.hall_shape import Problem, shown
+from kiosk.hall_shape import MOST, Problem, shown
 from kiosk.toml_lines import Path
 
 Table = Mapping[str, object]
@@ -60,14 +60,15 @@ _MAKEUP_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def look_into(table: Table, known: Sequence[Problem]) -> list[Problem]:
-    """All problems of sense, but none of values in which a problem of shape is `known` already."""
+    """Problems of sense, but none of values in which a problem of shape is `known` already."""
     wrong = {problem.path for problem in known if problem.code != "hall.missing_key"}
-    return [
+    found = (
         problem
         for find in _FINDERS
         for problem in find(table)
-        if not any(problem.path[: len(path)] == path for path in wrong)
-    ]
+        if not any(problem.path[:depth] in wrong for depth in range(1, len(problem.path) + 1))
+    )
+    return list(islice(found, MOST + 1))
 
 
 def _part(table: Table, name: str) -> dict[str, object]:
@@ -89,9 +90,11 @@ def _texts_of(item: Table, key: str) -> Iterator[tuple[int, str]]:
             yield place, value
 
 
-def _names(table: Table, kind: str) -> list[str]:
+def _names(table: Table, kind: str) -> dict[str, None]:
+    """Ids of a kind in the order of the file."""
     key = _IDS[kind][0]
-    return [name for _, item in _items(table, kind) if isinstance(name := item.get(key), str)]
+    names = (item.get(key) for _, item in _items(table, kind))
+    return {name: None for name in names if isinstance(name, str)}
 
 
 def _zone(table: Table) -> Iterator[Problem]:

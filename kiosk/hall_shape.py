@@ -16,6 +16,9 @@ from msgspec import inspect
 from kiosk.config import Hall
 from kiosk.toml_lines import Path
 
+MOST = 200
+"""Problems looked for: a file with more is mended from the top."""
+
 _SECRET = re.compile(
     r"(?:^|[_-])(?:pins?|password|passwd|passphrase|passcode|secret|token)$|密码|口令",
     re.IGNORECASE,
@@ -52,6 +55,8 @@ def shape_problems(table: Mapping[str, object]) -> list[Problem]:
 
 
 def _walk(kind: inspect.Type, value: object, path: Path, problems: list[Problem]) -> None:
+    if len(problems) > MOST:
+        return
     match kind:
         case inspect.StructType():
             _walk_struct(kind, value, path, problems)
@@ -92,6 +97,8 @@ def _walk_struct(
         return
     fields = {each.encode_name: each for each in kind.fields}
     for key, item in value.items():
+        if len(problems) > MOST:
+            return
         if key in fields:
             _walk(fields[key].type, item, (*path, key), problems)
         elif is_secret(key):

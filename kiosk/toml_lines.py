@@ -9,6 +9,9 @@ import re
 
 Path = tuple[str | int, ...]  # ("service", 1, "letter"): list items count from 0
 
+DEEPEST = 8
+"""Keys of a path that are told apart: what lies deeper has the line of what is around it."""
+
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)+")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -24,7 +27,7 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """Line, counted from 1, of every table, key and list item of a valid TOML text."""
+    """Line, counted from 1, of each table, key and list item of a valid TOML text, to DEEPEST."""
     return _Scanner(text).scan()
 
 
@@ -77,14 +80,19 @@ class _Scanner:
         self._take("]]" if many else "]")
         path: Path = ()
         for place, key in enumerate(keys):
-            path += (key,)
-            self._lines.setdefault(path, line)
+            path = self._note(path, key, line)
             last = place == len(keys) - 1
             if many and last:
                 self._items[path] = self._items.get(path, -1) + 1
             if path in self._items:
-                path += (self._items[path],)
-                self._lines.setdefault(path, line)
+                path = self._note(path, self._items[path], line)
+        return path
+
+    def _note(self, path: Path, part: str | int, line: int) -> Path:
+        if len(path) == DEEPEST:
+            return path
+        path = (*path, part)
+        self._lines.setdefault(path, line)
         return path
 
     def _keys(self) -> list[str]:
@@ -106,8 +114,7 @@ class _Scanner:
         line = self._line
         path = table
         for key in self._keys():
-            path += (key,)
-            self._lines.setdefault(path, line)
+            path = self._note(path, key, line)
         self._take("=")
         self._skip(_SPACE)
         self._value(path)
@@ -125,8 +132,7 @@ class _Scanner:
         self._skip(_BLANK)
         while self._at < len(self._text) and not self._take("]"):
             before = self._at
-            self._lines[(*path, place)] = self._line
-            self._value((*path, place))
+            self._value(self._note(path, place, self._line))
             place += 1
             self._skip(_BLANK)
             self._take(",")

@@ -151,6 +151,7 @@ def test_the_sample_hall_opens() -> None:
         ("keep = 7", "keep = " + "7" * 5000, "", "syntax"),  # more digits than Python takes
         ("keep = 7", "keep = " + "7" * 200, "backup.keep", "range"),
         ("keep = 7", "keep = " + "[" * 5000, "", "too_deep"),
+        ("keep = 7", "a." * 100_000 + "keep = 7", "", "too_deep"),
     ],
 )
 def test_each_slip_of_the_hand_is_found_where_it_is(
@@ -287,6 +288,15 @@ def test_every_sentence_of_a_finding_is_there_in_both_languages() -> None:
     assert len(codes) > 25
     for language in ("zh_CN", "en"):
         assert {f"errors.{code}" for code in codes} <= set(catalogue(language))
+
+
+def test_a_file_full_of_mistakes_tells_the_first_two_hundred() -> None:
+    text = TEXT + "".join(f"unheard_of_{number} = 1\n" for number in range(20_000))
+    _, found = check(text, "hall.toml")
+    assert len(found) == 201
+    assert found[-1].code == "hall.more"
+    repeated = "[[counter]]\nid = 'x'\nservices = ['y']\n" * 20_000
+    assert len(check(repeated, "hall.toml")[1]) == 201
 
 
 # --- any text at all -------------------------------------------------------------------------

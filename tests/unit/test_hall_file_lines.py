@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.toml_lines import Path, key_lines, line_of
+from kiosk.toml_lines import DEEPEST, Path, key_lines, line_of
 
 TEXT = """\
 # a comment with [brackets] and = signs
@@ -114,7 +114,7 @@ def test_every_path_that_tomllib_reads_has_its_line(parts: list[str], end: str) 
     except tomllib.TOMLDecodeError:  # a key defined twice
         return
     lines = key_lines(text)
-    assert set(lines) == set(paths(table))
+    assert set(lines) == {path for path in paths(table) if len(path) <= DEEPEST}
     rows = text.split("\n")
     for path, line in lines.items():
         last = path[-1]
