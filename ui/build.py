@@ -35,10 +35,12 @@ def describe_types(view_models: Path, into: Path) -> bool:
     types = folder / "view_models.qmltypes"
     files = sorted(view_models.rglob("*.py"))
     newest = max(path.stat().st_mtime for path in [view_models, *files, Path(__file__)])
+    metatypes = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
+    if not metatypes.is_dir():  # Qt 6.8, for old halls: it ships none, and only checks need them
+        return False
     if types.is_file() and types.stat().st_mtime > newest:
         return False
     folder.mkdir(parents=True, exist_ok=True)
-    metatypes = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
     foreign = ",".join(str(metatypes / f"qt6{name}_metatypes.json") for name in FOREIGN)
     dump = folder / "metaobjects.json"
     described = folder / "described.qmltypes"  # renamed when all went well, so never half made
