@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kiosk.clock import from_text, to_text
+from kiosk.clock import to_text
 from kiosk.errors import BugError
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def thaw(row: Any, types: Mapping[str, EventType]) -> Recorded:
     return Recorded(
         epoch=epoch,
         seq=seq,
-        at=from_text(content["time"]),
+        at=datetime.fromisoformat(content["time"]),  # a tenth of strptime's cost
         type=name,
         public=content["data"],
         private=None if private is None else _decode(private),
@@ -158,7 +158,7 @@ def short_name(wire_type: str) -> str:
 
 def line_time(line: bytes) -> datetime:
     """When the event of a stored line was recorded (UTC)."""
-    return from_text(_decode(line)["time"])
+    return datetime.fromisoformat(_decode(line)["time"])
 
 
 def line_data(line: bytes) -> dict[str, Any]:

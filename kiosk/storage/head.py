@@ -3,10 +3,14 @@
 A truncated or deleted WAL leaves a shorter chain that still verifies. The head outside tells:
 it is written in place after each commit and fsynced once a second, so the database may be ahead
 of it and must never be behind.
+
+Whoever checks this file holds the data key, so its signature is an HMAC-SHA-256 under a key derived
+from it: 30 µs less in every transaction than Ed25519, which signs what leaves the hall.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from base64 import urlsafe_b64decode
@@ -30,14 +34,18 @@ class Head:
     hash: bytes
 
     def message(self, hall: str) -> bytes:
-        """The bytes that are signed, here and upstream."""
+        """The bytes that are signed: here, and with Ed25519 upstream."""
         return f"kj1\n{hall}\n{self.epoch}\n{self.seq}\n{b64u(self.hash)}\n".encode("ascii")
+
+
+def _signature(head: Head, keys: KeyRing) -> bytes:
+    return hmac.digest(keys.head_key, head.message(keys.hall_id), "sha256")
 
 
 def _encode(head: Head, keys: KeyRing) -> bytes:
     text = (
         f'{{"epoch":{head.epoch},"hall":"{keys.hall_id}","hash":"{b64u(head.hash)}",'
-        f'"seq":{head.seq},"sig":"{b64u(keys.sign(head.message(keys.hall_id)))}"}}'
+        f'"seq":{head.seq},"sig":"{b64u(_signature(head, keys))}"}}'
     )
     return text.encode("ascii").ljust(SLOT - 1) + b"\n"
 
@@ -46,8 +54,8 @@ def _decode(slot: bytes, keys: KeyRing) -> Head | None:
     try:
         content = json.loads(slot)
         head = Head(content["epoch"], content["seq"], urlsafe_b64decode(content["hash"] + "="))
-        signature = urlsafe_b64decode(content["sig"] + "==")
-        genuine = keys.signed(signature, head.message(keys.hall_id))
+        signature = urlsafe_b64decode(content["sig"] + "=")
+        genuine = hmac.compare_digest(signature, _signature(head, keys))
     except (ValueError, KeyError, TypeError):
         return None
     return head if genuine else None

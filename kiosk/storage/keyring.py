@@ -41,6 +41,11 @@ class KeyRing:
         return self.signing_key.public_key().public_bytes_raw()
 
     @cached_property
+    def head_key(self) -> bytes:
+        """Signs the head outside the database, for this hall's own eyes."""
+        return self.derive("head")
+
+    @cached_property
     def key_id(self) -> str:
         """Names the data key without telling anything of it."""
         return self.derive("key id", 8).hex()

@@ -9,7 +9,7 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
-from kiosk.clock import Clock, from_text, to_text
+from kiosk.clock import Clock
 from kiosk.errors import BugError, KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import ballast
@@ -213,7 +213,8 @@ class Store:
         )
 
     def _time(self) -> datetime:
-        now = from_text(to_text(self.clock.now()))  # as precise as it will be stored
+        now = self.clock.now()
+        now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as precise as it is stored
         return max(now, self._last_at)
 
     def _committed(self, tx: Transaction) -> None:

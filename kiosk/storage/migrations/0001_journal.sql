@@ -39,15 +39,14 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Replies already given, so that a repeated command is answered and not done again.
+-- Replies already given, so that a repeated command is answered and not done again. No index by
+-- age: it would cost every command a page, to spare the daily pruning one short scan.
 CREATE TABLE idempotency (
     key    TEXT PRIMARY KEY,
     method TEXT NOT NULL,
     reply  BLOB NOT NULL,
     at     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX idempotency_by_age ON idempotency (at);
 
 -- One committed blob a row; its bytes lie in the blobs folder, encrypted with this key alone.
 CREATE TABLE blobs (
