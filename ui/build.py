@@ -36,10 +36,8 @@ def describe_types(view_models: Path, into: Path) -> bool:
     files = sorted(view_models.rglob("*.py"))
     newest = max(path.stat().st_mtime for path in [view_models, *files, Path(__file__)])
     metatypes = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
-    if not (
-        metatypes / "qt6core_metatypes.json"
-    ).is_file():  # Qt 6.8, for old halls: it ships none, and only checks need them
-        return False
+    if not (metatypes / "qt6core_metatypes.json").is_file():
+        return False  # Qt 6.8, for old halls, ships none; only the checks need these types
     if types.is_file() and types.stat().st_mtime > newest:
         return False
     folder.mkdir(parents=True, exist_ok=True)

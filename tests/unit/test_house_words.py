@@ -91,8 +91,18 @@ def test_every_known_error_has_a_sentence() -> None:
     assert sorted({*raised_codes(), *device_codes()} - sentences()) == []
 
 
-def test_every_sentence_belongs_to_a_known_error() -> None:
-    """A sentence that no source names is never shown: it is a leftover or a misspelling."""
+def test_every_phrase_asked_for_exists() -> None:
+    asked = {
+        node.args[0].value
+        for node in nodes(ast.Call)
+        if isinstance(node.func, ast.Name) and node.func.id == "phrase" and node.args
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert sorted(asked - set(catalogue("en"))) == []
+
+
+def test_every_phrase_is_of_use() -> None:
+    """A phrase that no source names is never shown: it is a leftover or a misspelling."""
     literals = {str(node.value) for node in nodes(ast.Constant)}
     composed = [
         re.compile("".join(pattern_of(part) for part in node.values))
@@ -100,12 +110,12 @@ def test_every_sentence_belongs_to_a_known_error() -> None:
         if "." in ast.unparse(node)
     ]
 
-    def named(code: str) -> bool:
+    def named(key: str) -> bool:
         """As it stands, or as an f-string whose parts stand somewhere."""
-        found = (pattern.fullmatch(code) for pattern in composed)
-        return code in literals or any(match and set(match.groups()) <= literals for match in found)
+        found = (pattern.fullmatch(key) for pattern in composed)
+        return key in literals or any(match and set(match.groups()) <= literals for match in found)
 
-    assert [code for code in sorted(sentences()) if not named(code)] == []
+    assert [key for key in sorted(catalogue("en")) if not named(key.removeprefix("errors."))] == []
 
 
 def pattern_of(part: ast.expr) -> str:
