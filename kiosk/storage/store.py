@@ -13,7 +13,14 @@ from kiosk.clock import Clock
 from kiosk.errors import BugError, KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import ballast
-from kiosk.storage.connection import Connection, DatabaseError, connect, is_damage, known_errors
+from kiosk.storage.connection import (
+    Connection,
+    DatabaseError,
+    NotOurs,
+    connect,
+    is_damage,
+    known_errors,
+)
 from kiosk.storage.events import EventType, line_time
 from kiosk.storage.files import FolderLock
 from kiosk.storage.head import Head, HeadFile
@@ -52,6 +59,8 @@ class Store:
         self._head_file = HeadFile(folder.head, keys)
         self._head_file.write(head)
         self._head_file.fsync()
+        self._head_failed = False
+        self._poisoned = False
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._readers: SimpleQueue[Connection] = SimpleQueue()
@@ -203,6 +212,10 @@ class Store:
                 self._writer = None
 
     def _begin(self) -> Transaction:
+        if self._head_failed:
+            raise KnownError("storage.write_failed", field="head", file=self.folder.head)
+        if self._poisoned:
+            self._reopen()
         self._connection.execute("BEGIN IMMEDIATE")
         return Transaction(
             self._connection,
@@ -227,11 +240,19 @@ class Store:
 
     def _abandon(self, error: BaseException) -> None:
         if isinstance(error, DatabaseError) and is_damage(error):
-            # After a failed HMAC the connection is poisoned: only a new one reads good pages.
-            self._connection.close()
-            self._connection = connect(self.folder.database, self.keys, writing=True)
-        elif self._connection.in_transaction:
+            self._poisoned = True
+        elif not self._poisoned and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def _reopen(self) -> None:
+        """After a failed HMAC a connection is poisoned: only a new one reads the good pages."""
+        self._connection.close()
+        try:
+            self._connection = connect(self.folder.database, self.keys, writing=True)
+        except NotOurs as error:
+            file = self.folder.database
+            raise KnownError("storage.damaged", field=file.name, file=file) from error
+        self._poisoned = False
 
     def _time_of_head(self) -> datetime:
         row = self._connection.execute(
@@ -244,7 +265,11 @@ class Store:
         while not self._closing.is_set():
             self._head_moved.wait()
             self._head_moved.clear()
-            self._head_file.fsync()
+            try:
+                self._head_file.fsync()
+            except OSError:
+                # A disk that cannot fsync keeps no promise: the next transaction is refused.
+                self._head_failed = True
             self._closing.wait(HEAD_FSYNC_SECONDS)
 
 

@@ -1,4 +1,7 @@
-"""The journal checked from its first event to its last, reading only; also beside a running agent.
+"""The journal checked from its first event to its last; it writes nothing of its own.
+
+It may run beside the agent. Where no agent runs, SQLite moves a WAL left over from a crash into the
+database as it closes.
 
 Held against each other: the chain, every line against its row, each private part against its
 commitment, each missing private part against an erasure event, epochs, and the outside head.

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from kiosk.errors import KnownError
+from kiosk.paths import PROJECT
 from kiosk.storage.connection import connect
 from kiosk.storage.keys import KeyRing
 from kiosk.storage.start import open_new_epoch
@@ -55,7 +56,11 @@ def test_a_second_agent_in_another_process_is_turned_away(hall, store):
         "except KnownError as error: print(error.code)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, hall.folder.lock], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, hall.folder.lock],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PROJECT,
     )
     assert done.stdout.strip() == "storage.in_use"
 
