@@ -13,24 +13,15 @@ from typing import Any, Literal
 import msgspec
 
 from kiosk.config import Language, PriorityReason, TerminalKind, Words
+from kiosk.domain.staff import Capability, Role
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20  # bytes of one request or reply line
 
-Capability = Literal[
-    "queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"
-]
-Role = Literal["clerk", "manager", "technician"]
 VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
 CounterState = Literal["closed", "open", "paused"]
 PrintState = Literal["none", "queued", "printing", "printed", "failed", "cancelled"]
 Health = Literal["ok", "weak", "trouble", "off"]
-
-ROLES: dict[Role, frozenset[Capability]] = {
-    "clerk": frozenset({"queue", "appointments", "reprint"}),
-    "manager": frozenset({"queue", "appointments", "reprint", "reports", "staff", "privacy"}),
-    "technician": frozenset({"technician", "reprint", "staff"}),
-}
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +74,16 @@ class DataFolder:
         return self.root / "logs"
 
     def socket(self, kind: str) -> Path:
-        """The local socket of a terminal kind: resident, counter, display, technician."""
-        return self.root / "run" / f"{kind}.sock"
+        """The local socket of a terminal kind: resident, counter, display, technician.
+
+        Beside the data where the name fits into a socket address (107 bytes), else in the
+        system's temporary folder under a name made from the data folder's.
+        """
+        beside = self.root / "run" / f"{kind}.sock"
+        if len(os.fsencode(beside)) <= 100:
+            return beside
+        short = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"linli-{short}" / f"{kind}.sock"
 
 
 def sample_hall() -> Path:

@@ -1,0 +1,119 @@
+"""Handlers of a resident's session: who stands there, a number, how far it is."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kiosk import api
+from kiosk.agent.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.handlers import translate
+from kiosk.agent.identification import Identification
+from kiosk.agent.resident_sessions import ResidentSessions
+from kiosk.config import PriorityReason
+from kiosk.services import check_in, progress
+from kiosk.services.check_in import CheckedIn, Resident
+from kiosk.services.codes import ticket_code
+from kiosk.services.premises import Premises
+from kiosk.services.queueing import Outlook
+from kiosk.storage.transaction import Reading, Transaction
+
+
+class ResidentHandlers:
+    """What the touchscreen asks; identities stay here, the screen has a token."""
+
+    def __init__(
+        self, premises: Premises, sessions: ResidentSessions, identification: Identification
+    ) -> None:
+        self._premises = premises
+        self._sessions = sessions
+        self._identification = identification
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "session.begin": outside(self._begin),
+            "session.touch": outside(self._touch),
+            "session.end": outside(self._end),
+            "session.identify_phone": outside(self._by_phone),
+            "session.identify_code": outside(self._by_code),
+            "visits.check_in": command(self._check_in),
+            "visits.how_far": query(self._how_far),
+            "visits.rejoin": command(self._rejoin),
+        }
+
+    async def _begin(self, caller: Caller, _request: api.BeginSession) -> api.Session:
+        return self._told(self._sessions.begin(caller.terminal))
+
+    async def _touch(self, caller: Caller, request: api.SessionRef) -> api.Session:
+        self._sessions.touch(caller.terminal, request.session)
+        return self._told(request.session)
+
+    async def _end(self, caller: Caller, request: api.SessionRef) -> api.Done:
+        self._sessions.end(caller.terminal, request.session)
+        return api.Done()
+
+    async def _by_phone(self, caller: Caller, request: api.IdentifyByPhone) -> api.Identity:
+        self._sessions.touch(caller.terminal, request.session)
+        return self._identification.by_phone(request.session, request.phone)
+
+    async def _by_code(self, caller: Caller, request: api.IdentifyByCode) -> api.Identity:
+        self._sessions.touch(caller.terminal, request.session)
+        return await self._identification.by_code(request.session, request.code)
+
+    def _told(self, session: str) -> api.Session:
+        limits = self._premises.hall.session
+        return api.Session(
+            session=session,
+            idle_seconds=limits.idle_seconds,
+            warning_seconds=limits.warning_seconds,
+        )
+
+    def _check_in(self, tx: Transaction, caller: Caller, request: api.CheckIn) -> api.Ticket:
+        self._sessions.require(caller.terminal, request.session)
+        resident = (
+            self._sessions.identity(request.session, request.token)
+            if request.token
+            else Resident()
+        )
+        made = check_in.check_in(
+            tx,
+            self._premises,
+            resident,
+            request.service,
+            terminal=caller.terminal,
+            session=request.session,
+            language=request.language,
+            said_priority=request.priority,
+        )
+        return self._ticket(tx, made)
+
+    def _ticket(self, tx: Transaction, made: CheckedIn) -> api.Ticket:
+        visit = made.visit
+        service = self._premises.service(visit.service)
+        outlook = Outlook(tx, self._premises, visit.day)
+        ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
+        return api.Ticket(
+            visit=visit.visit,
+            number=visit.number,
+            service=visit.service,
+            service_name=service.name,
+            masked_name=visit.masked_name or "",
+            priority=cast("PriorityReason | None", visit.priority),
+            appointment_at=visit.appointment_at or "",
+            ahead=ahead,
+            wait=outlook.range(visit.service, ahead),
+            counters=tuple(each.id for each in self._premises.hall.counters_for(visit.service)),
+            seating=service.seating,
+            bring=service.bring,
+            again=made.again,
+            job=made.job,
+            print_state="queued" if made.job else "none",
+            code=ticket_code(self._premises.keys, visit.visit),
+        )
+
+    def _how_far(self, tx: Reading, _caller: Caller, request: api.HowFar) -> api.Progress:
+        visit = progress.find(tx, self._premises, code=request.code, number=request.number)
+        return translate.progress(self._premises, progress.how_far(tx, self._premises, visit))
+
+    def _rejoin(self, tx: Transaction, _caller: Caller, request: api.Rejoin) -> api.Progress:
+        visit = progress.find(tx, self._premises, code=request.code, number=request.number)
+        return translate.progress(self._premises, progress.rejoin(tx, self._premises, visit))

@@ -1,0 +1,99 @@
+"""From a card, a phone number or a code to who stands at a terminal.
+
+What the reader reads stays in this process: the screen gets a token, a masked name and what the
+number it will get depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from devices.card_reader.card import Card
+from kiosk import api
+from kiosk.clock import Clock
+from kiosk.domain import identity, opening
+from kiosk.errors import KnownError
+from kiosk.services import appointments
+from kiosk.services.check_in import Resident
+from kiosk.services.premises import Premises
+from kiosk.storage.transaction import Reading
+
+T = TypeVar("T")
+Read = Callable[[Callable[[Reading], T]], Awaitable[T]]
+
+
+class Holder(Protocol):
+    """Where identities are kept: the resident sessions."""
+
+    def hold(self, session: str, resident: Resident) -> str: ...
+
+
+class Identification:
+    """Makes a resident of a reading and puts it into a session."""
+
+    def __init__(
+        self,
+        premises: Premises,
+        clock: Clock,
+        holder: Holder,
+        read: Callable[[Callable[[Reading], object]], Awaitable[object]],
+    ) -> None:
+        self._premises = premises
+        self._clock = clock
+        self._holder = holder
+        self._read = read
+
+    def by_card(self, session: str, card: Card) -> api.Identity:
+        """A laid card. Raises KnownError `identity.*` where its number cannot be right."""
+        today = opening.business_date(self._premises.hall.hall.timezone, self._clock.now())
+        number = identity.check_number(card.number, today)
+        elder = self._premises.is_elder(card.birth, today)
+        resident = Resident(
+            method="card",
+            person=self._premises.pseudonym("id", number.value),
+            masked_name=identity.mask_name(card.display_name),
+            elder=elder,
+        )
+        return api.Identity(
+            session=session,
+            token=self._holder.hold(session, resident),
+            method="card",
+            masked_name=resident.masked_name,
+            priority="elder" if elder else None,
+            expired=self._premises.clock_trusted and card.is_expired(today),
+        )
+
+    def by_phone(self, session: str, phone: str) -> api.Identity:
+        """A typed phone number. Raises KnownError `identity.phone*`."""
+        number = identity.check_phone(phone)
+        resident = Resident(method="phone", person=self._premises.pseudonym("phone", number))
+        return api.Identity(
+            session=session, token=self._holder.hold(session, resident), method="phone"
+        )
+
+    async def by_code(self, session: str, text: str) -> api.Identity:
+        """An appointment or resident code. Raises KnownError `code.*`, `appointment.used`."""
+
+        def look(tx: Reading) -> tuple[Resident, str, str]:
+            resident, row = appointments.resident_of(tx, self._premises, text)
+            return resident, row.service, row.at
+
+        found = await self._read(look)
+        assert isinstance(found, tuple)
+        resident, service, at = found
+        return api.Identity(
+            session=session,
+            token=self._holder.hold(session, resident),
+            method="code",
+            masked_name=resident.masked_name,
+            priority="elder" if resident.elder else None,
+            service=service,
+            appointment_at=at,
+        )
+
+
+def read_problem(session: str, trouble: KnownError) -> api.ReadProblem:
+    return api.ReadProblem(
+        session=session, code=trouble.code, field=trouble.field, params=trouble.params
+    )

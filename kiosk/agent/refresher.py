@@ -1,0 +1,65 @@
+"""The board and the counters' views, made anew once after any number of commands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from kiosk import api
+from kiosk.agent.handlers import translate
+from kiosk.agent.notices import Hub
+from kiosk.agent.staff_sessions import StaffSessions
+from kiosk.services.board import board, counter_view
+from kiosk.services.premises import Premises
+from kiosk.storage.store import Store
+from kiosk.storage.tables import hall as hall_table
+
+TOGETHER = 0.03  # seconds within which further changes are waited for
+
+
+class Refresher:
+    """`mark` may be called from any thread; the work is done in one task."""
+
+    def __init__(
+        self, premises: Premises, store: Store, hub: Hub, staff: StaffSessions
+    ) -> None:
+        self._premises = premises
+        self._store = store
+        self._hub = hub
+        self._staff = staff
+        self._loop = asyncio.get_running_loop()
+        self._changed = asyncio.Event()
+
+    def mark(self) -> None:
+        """Something of the queue changed."""
+        self._loop.call_soon_threadsafe(self._changed.set)
+
+    async def run(self) -> None:
+        while True:
+            await self._changed.wait()
+            await asyncio.sleep(TOGETHER)
+            self._changed.clear()
+            shown, views = await asyncio.to_thread(self._look, self._signed_in())
+            self._hub.publish("board", shown)
+            for terminal, view in views.items():
+                self._hub.publish("counter", view, terminal=terminal)
+
+    def _signed_in(self) -> dict[str, str]:
+        return dict(self._staff.everywhere())
+
+    def _look(self, signed_in: dict[str, str]) -> tuple[api.Board, dict[str, api.CounterView]]:
+        """The board, and for each terminal where a clerk is signed in the counter it stands at."""
+        with self._store.reading() as tx:
+            shown = translate.board(board(tx, self._premises))
+            views = {}
+            for terminal, staff in signed_in.items():
+                known = self._premises.hall.terminal_by_id(terminal)
+                counter = known.counter if known else ""
+                counter = counter or hall_table.counter_of_staff(tx, staff) or ""
+                if counter:
+                    views[terminal] = translate.counter_view(
+                        counter_view(tx, self._premises, counter)
+                    )
+        return shown, views
+
+

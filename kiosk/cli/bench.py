@@ -1,0 +1,64 @@
+"""`kiosk bench NAME`: the figures of docs/architecture.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kiosk.bench.figures import Figure, as_json
+from kiosk.cli.options import AsJson
+from kiosk.errors import KnownError
+
+
+def _benches() -> dict[str, Callable[[], list[Figure]]]:
+    from kiosk.bench import journal, paper, screens, soak
+
+    return {
+        "check_in": journal.bench_check_in,
+        "day": journal.bench_day,
+        "verify": journal.bench_verify,
+        "ticket": paper.bench_ticket,
+        "start": screens.bench_start,
+        "touch": screens.bench_touch,
+        "soak": soak.bench_soak,
+    }
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(bench)
+
+
+def bench(
+    name: Annotated[str, typer.Argument(help="What to measure; `all` for everything.")],
+    as_json_: AsJson = False,
+) -> None:
+    """Measure. Exit code 1 where a figure does not hold its bar."""
+    known = _benches()
+    if name != "all" and name not in known:
+        raise KnownError("cli.unknown_bench", field="name", name=name, known=", ".join(known))
+    chosen = known.values() if name == "all" else [known[name]]
+    figures = [figure for measure in chosen for figure in measure()]
+    if as_json_:
+        print(as_json(figures))
+    else:
+        _show(figures)
+    if not all(figure.holds for figure in figures):
+        raise typer.Exit(1)
+
+
+def _show(figures: list[Figure]) -> None:
+    table = Table("figure", "value", "bar", "limit")
+    for figure in figures:
+        sign = "≤" if figure.better == "lower" else "≥"
+        mark = "" if figure.holds else " ✗"
+        table.add_row(
+            figure.name,
+            f"{figure.value:,.3f} {figure.unit}{mark}",
+            f"{sign} {figure.bar:,}",
+            figure.limit,
+        )
+    Console().print(table)

@@ -1,0 +1,80 @@
+"""Paired terminals: each bound to one certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from kiosk.clock import to_text
+from kiosk.config import TerminalKind
+from kiosk.domain.staff import Role
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.transaction import Reading, Transaction
+
+TABLES = ("terminals",)
+
+
+@dataclass(frozen=True)
+class TerminalRecord:
+    terminal: str
+    kind: TerminalKind
+    role: Role
+    paired_at: str
+    revoked: bool
+
+
+def _record(row: Any) -> TerminalRecord:
+    return TerminalRecord(
+        row["terminal"],
+        cast(TerminalKind, row["kind"]),
+        cast(Role, row["role"]),
+        row["paired_at"],
+        bool(row["revoked"]),
+    )
+
+
+def by_certificate(tx: Reading, digest: str) -> TerminalRecord | None:
+    row = tx.one(
+        "SELECT terminal, kind, role, paired_at, revoked FROM terminals WHERE certificate = ?",
+        digest,
+    )
+    return _record(row) if row else None
+
+
+def by_id(tx: Reading, terminal: str) -> TerminalRecord | None:
+    row = tx.one(
+        "SELECT terminal, kind, role, paired_at, revoked FROM terminals WHERE terminal = ?",
+        terminal,
+    )
+    return _record(row) if row else None
+
+
+def all_terminals(tx: Reading) -> list[TerminalRecord]:
+    rows = tx.query(
+        "SELECT terminal, kind, role, paired_at, revoked FROM terminals ORDER BY terminal"
+    )
+    return [_record(row) for row in rows]
+
+
+def _paired(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO terminals (terminal, kind, role, certificate, paired_at, revoked)"
+        " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (terminal) DO UPDATE SET kind = excluded.kind,"
+        " role = excluded.role, certificate = excluded.certificate,"
+        " paired_at = excluded.paired_at, revoked = 0",
+        event.public["terminal"],
+        event.public["kind"],
+        event.public["role"],
+        event.public["certificate"],
+        to_text(event.at),
+    )
+
+
+def _revoked(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE terminals SET revoked = 1 WHERE terminal = ?", event.public["terminal"])
+
+
+EVENT_TYPES = (
+    EventType("terminal.paired", _paired),
+    EventType("terminal.revoked", _revoked),
+)
