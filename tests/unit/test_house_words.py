@@ -107,13 +107,15 @@ def test_every_phrase_is_of_use() -> None:
     composed = [
         re.compile("".join(pattern_of(part) for part in node.values))
         for node in nodes(ast.JoinedStr)
-        if "." in ast.unparse(node)
+        if any(isinstance(part, ast.Constant) for part in node.values)
     ]
 
-    def named(key: str) -> bool:
-        """As it stands, or as an f-string whose parts stand somewhere."""
+    def named(key: str, deep: int = 2) -> bool:
+        """As it stands, or as an f-string whose parts stand somewhere, or are such again."""
+        if key in literals or not deep:
+            return key in literals
         found = (pattern.fullmatch(key) for pattern in composed)
-        return key in literals or any(match and set(match.groups()) <= literals for match in found)
+        return any(match and all(named(g, deep - 1) for g in match.groups()) for match in found)
 
     assert [key for key in sorted(catalogue("en")) if not named(key.removeprefix("errors."))] == []
 
