@@ -42,7 +42,7 @@ class Done(Part, kw_only=True):
 
 
 class Hello(Part, kw_only=True):
-    """First request of a connection. `terminal` as in hall.toml; a paired one may leave it empty."""
+    """The first request. `terminal` as in hall.toml; a paired one may leave it empty."""
 
     terminal: str = ""
     protocol: int = PROTOCOL
@@ -134,7 +134,7 @@ class IdentifyByPhone(Command, kw_only=True):
 
 
 class IdentifyByCode(Command, kw_only=True):
-    """A resident or appointment code as text: typed or pasted; scanned ones arrive by themselves."""
+    """A resident or appointment code that was typed; scanned ones arrive by themselves."""
 
     session: str
     code: str

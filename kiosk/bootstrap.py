@@ -9,9 +9,24 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from kiosk import hall_file
+from printing.rendering import Paper
+from printing.spoolers.base import Spooler
+from printing.spoolers.file import FileSpooler
+from printing.spoolers.line import LineSpooler
+
+from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
+from devices.card_reader.driver import CardReader
+from devices.ports import open_port
+from devices.scanner.driver import BAUDRATE as SCANNER_BAUDRATE
+from devices.scanner.driver import Scanner
+from devices.state import Driver, StateListener
+from kiosk import config, hall_file
+from kiosk.agent.daemon import Agent
+from kiosk.agent.readings import Readings
+from kiosk.agent.spooler import Printer
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
@@ -127,3 +142,48 @@ def open_premises(
     with store.transaction() as tx:
         hall_settings.adopt(tx, premises, hall, hall_file.digest(folder.hall.read_text("utf-8")))
     return store, premises, keeper
+
+
+def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool = False) -> Agent:
+    """The hall's agent, with real drivers and printers as hall.toml names them."""
+    store, premises, keeper = open_premises(folder, keys, clock)
+    return Agent(
+        store,
+        premises,
+        keeper,
+        lambda readings, reported: make_drivers(premises, readings, reported),
+        lambda: make_printers(premises),
+        demo=demo,
+    )
+
+
+def make_drivers(
+    premises: Premises, readings: Readings, reported: StateListener
+) -> list[tuple[Driver, str]]:
+    """The driver of each device of hall.toml, with the terminal whose readings it makes."""
+    made: list[tuple[Driver, str]] = []
+    for device in premises.hall.device:
+        if device.kind == "card_reader":
+            speed = device.baudrate or CARD_READER_BAUDRATE
+            opener = partial(open_port, device.url, speed)
+            on_card = readings.card_listener(device.terminal)
+            made.append((CardReader(device.name, opener, on_card, reported), device.terminal))
+        else:
+            opener = partial(open_port, device.url, device.baudrate or SCANNER_BAUDRATE)
+            on_scan = readings.scan_listener(device.terminal)
+            made.append((Scanner(device.name, opener, on_scan, reported), device.terminal))
+    return made
+
+
+def make_printers(premises: Premises) -> dict[str, Printer]:
+    """The spooler of each printer of hall.toml: a file folder, or a serial or TCP line."""
+    return {
+        each.name: Printer(each.name, _spooler(each), Paper(each.paper_mm, each.text_mode))
+        for each in premises.hall.printer
+    }
+
+
+def _spooler(printer: config.Printer) -> Spooler:
+    if printer.url.startswith("file://"):
+        return FileSpooler(Path(printer.url.removeprefix("file://")))
+    return LineSpooler(partial(open_port, printer.url, printer.baudrate))

@@ -99,6 +99,7 @@ class Terminal(Part, kw_only=True):
     name: Words
     printer: str = ""
     counter: str = ""  # counter terminals: the counter it stands at
+    remote: bool = False  # on a PC of its own, paired by TLS; else a screen of the agent's PC
     orientation: Literal["portrait", "landscape"] = "portrait"
     screen_bottom_mm: int = 700  # height of the screen's lower edge above the floor
     screen_height_mm: int = 480

@@ -73,6 +73,16 @@ class _Envelope(msgspec.Struct):
     params: msgspec.Raw = msgspec.Raw(b"{}")
 
 
+class _FirstParams(msgspec.Struct):
+    terminal: str = ""
+
+
+class _First(msgspec.Struct):
+    method: str
+    params: _FirstParams = _FirstParams()
+
+
+_FIRST = msgspec.json.Decoder(_First)
 _ENVELOPES = msgspec.json.Decoder(_Envelope)
 _DECODERS = {name: msgspec.json.Decoder(each.request) for name, each in api.METHODS.items()}
 
@@ -114,6 +124,24 @@ class Dispatcher:
             return _error(envelope.id, api.INTERNAL, api.Fault(code="api.bug"))
         head = msgspec.json.encode(envelope.id)
         return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
+
+    @staticmethod
+    def first(line: bytes) -> tuple[str, str]:
+        """Method and `params.terminal` of a client's first line; empty where it has none."""
+        try:
+            told = _FIRST.decode(line)
+        except (msgspec.DecodeError, RecursionError):
+            return "", ""
+        return told.method, told.params.terminal[:40]
+
+    @staticmethod
+    def refuse(line: bytes, code: str, **params: str) -> bytes:
+        """The reply to a line that is not even looked into."""
+        try:
+            number = _ENVELOPES.decode(line).id
+        except (msgspec.DecodeError, RecursionError):
+            number = None
+        return _error(number, api.REFUSED, api.Fault(code=code, params=params))
 
     async def _carry_out(self, caller: Caller, envelope: _Envelope) -> bytes:
         name = envelope.method

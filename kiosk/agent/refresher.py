@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from kiosk import api
 from kiosk.agent.handlers import translate
@@ -20,9 +19,7 @@ TOGETHER = 0.03  # seconds within which further changes are waited for
 class Refresher:
     """`mark` may be called from any thread; the work is done in one task."""
 
-    def __init__(
-        self, premises: Premises, store: Store, hub: Hub, staff: StaffSessions
-    ) -> None:
+    def __init__(self, premises: Premises, store: Store, hub: Hub, staff: StaffSessions) -> None:
         self._premises = premises
         self._store = store
         self._hub = hub
@@ -61,5 +58,3 @@ class Refresher:
                         counter_view(tx, self._premises, counter)
                     )
         return shown, views
-
-

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from kiosk.api import TerminalKind
+from kiosk.config import TerminalKind
 
 log = structlog.get_logger()
 

@@ -88,9 +88,7 @@ class Server:
         """A screen that inherited the other end of a socket pair."""
         reader, writer = await asyncio.open_unix_connection(sock=ours, limit=api.MAX_LINE)
         task = asyncio.create_task(
-            self._serve(
-                reader, writer, kind=kind, role="technician", terminal=terminal, fixed=True
-            )
+            self._serve(reader, writer, kind=kind, role="technician", terminal=terminal, fixed=True)
         )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -176,7 +174,7 @@ def _peer_allowed(writer: asyncio.StreamWriter, kind: str) -> bool:
     raw = writer.get_extra_info("socket").getsockopt(
         socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")
     )
-    pid, uid, gid = struct.unpack("3i", raw)
+    _pid, uid, gid = struct.unpack("3i", raw)
     if uid in (0, os.geteuid()):
         return True
     try:

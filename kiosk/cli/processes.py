@@ -1,4 +1,4 @@
-"""`kiosk agent`, `kiosk run`, `kiosk demo`: the processes of a hall. (`kiosk ui`: ui.application.)"""
+"""`kiosk agent`, `kiosk run`, `kiosk ui`, `kiosk demo`: the processes of a hall."""
 
 from __future__ import annotations
 
@@ -88,9 +88,7 @@ def ui() -> None:
 
 def demo(
     out: Annotated[Path, typer.Option(help="Where pictures and papers go.")] = Path("out"),
-    headless: Annotated[
-        bool | None, typer.Option(help="Rehearse a day without a display.")
-    ] = None,
+    headless: Annotated[bool | None, typer.Option(help="Rehearse a day without a display.")] = None,
 ) -> None:
     """A hall to try with simulated hardware; without a display, a rehearsed day into out/."""
     from kiosk.demo import display_answers, headless_day, windows

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-Capability = Literal["queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"]
+Capability = Literal[
+    "queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"
+]
 Role = Literal["clerk", "manager", "technician"]
 
 ROLES: dict[Role, frozenset[Capability]] = {

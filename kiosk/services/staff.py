@@ -13,7 +13,15 @@ from math import ceil
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from kiosk.domain.staff import FREE_TRIES, LOCKED_AT, PIN_DIGITS, ROLES, Role, is_trivial, rest_after
+from kiosk.domain.staff import (
+    FREE_TRIES,
+    LOCKED_AT,
+    PIN_DIGITS,
+    ROLES,
+    Role,
+    is_trivial,
+    rest_after,
+)
 from kiosk.errors import KnownError
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account

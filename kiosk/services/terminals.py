@@ -68,13 +68,9 @@ class PairingOffers:
         raise KnownError("terminals.wrong_code", field="secret")
 
 
-def pair(
-    tx: Transaction, terminal: str, kind: TerminalKind, role: Role, certificate: str
-) -> None:
+def pair(tx: Transaction, terminal: str, kind: TerminalKind, role: Role, certificate: str) -> None:
     """Bind a terminal to its certificate (SHA-256 of the DER); an older one ends with it."""
-    tx.record(
-        "terminal.paired", terminal=terminal, kind=kind, role=role, certificate=certificate
-    )
+    tx.record("terminal.paired", terminal=terminal, kind=kind, role=role, certificate=certificate)
 
 
 def revoke(tx: Transaction, terminal: str, *, by: str) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 from base64 import urlsafe_b64decode
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.clock import Clock
@@ -63,6 +63,12 @@ def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
     """This hall's whole backups, oldest first."""
     found = target_folder.glob(f"{_prefix(keys)}*Z")
     return sorted(path for path in found if (path / MANIFEST).is_file())
+
+
+def made_at(backup_folder: Path) -> datetime:
+    """When a backup was made, as its name says."""
+    stamp = backup_folder.name.rsplit("-", 1)[-1]
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
 
 
 def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:

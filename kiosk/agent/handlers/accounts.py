@@ -80,9 +80,7 @@ class AccountHandlers:
 
         attempt = await asyncio.to_thread(may_try)
         right = await asyncio.to_thread(staff.pin_matches, request.pin, attempt.hashed)
-        told = await self._office.write(
-            lambda tx: staff.tried(tx, account, caller.terminal, right)
-        )
+        told = await self._office.write(lambda tx: staff.tried(tx, account, caller.terminal, right))
         if isinstance(told, KnownError):
             raise told
         session = self._office.staff.begin(
@@ -200,9 +198,7 @@ class AccountHandlers:
         ]
         return api.TerminalList(terminals=tuple(rows))
 
-    def _revoke(
-        self, tx: Transaction, caller: Caller, request: api.RevokeTerminal
-    ) -> api.Done:
+    def _revoke(self, tx: Transaction, caller: Caller, request: api.RevokeTerminal) -> api.Done:
         terminals.revoke(tx, request.terminal, by=caller.staff or "")
         tx.after_commit(
             lambda: self._office.in_loop(lambda: self._office.shut_out(request.terminal))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import time
+from pathlib import Path
 from typing import Protocol
 
 from kiosk import api, hall_file
@@ -15,7 +16,6 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services import appointments, hall_settings, printing_jobs, timekeeping
 from kiosk.services.premises import Premises
-from kiosk.storage import backup as backups
 from kiosk.storage.store import Store
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.transaction import Reading, Transaction
@@ -36,7 +36,7 @@ class Machine(Protocol):
 
     def wake_printers(self) -> None: ...
 
-    async def backup_now(self) -> backups.Path: ...
+    async def backup_now(self) -> Path: ...
 
     def reprovide_devices(self) -> None: ...
 

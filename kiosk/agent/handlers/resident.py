@@ -70,9 +70,7 @@ class ResidentHandlers:
     def _check_in(self, tx: Transaction, caller: Caller, request: api.CheckIn) -> api.Ticket:
         self._sessions.require(caller.terminal, request.session)
         resident = (
-            self._sessions.identity(request.session, request.token)
-            if request.token
-            else Resident()
+            self._sessions.identity(request.session, request.token) if request.token else Resident()
         )
         made = check_in.check_in(
             tx,

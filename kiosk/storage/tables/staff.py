@@ -118,9 +118,7 @@ def _nothing(_tx: Transaction, _event: Recorded) -> None:
 
 
 EVENT_TYPES = (
-    EventType(
-        "staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name
-    ),
+    EventType("staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name),
     EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
     EventType("staff.disabled", _disabled),
     EventType("staff.signed_in", _signed_in),

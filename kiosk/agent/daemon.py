@@ -1,0 +1,356 @@
+"""The agent: puts the rooms together and keeps them running until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from printing.rendering import warm_up
+
+from devices.state import DeviceReport, Driver
+from kiosk import api
+from kiosk.agent.connection import Connection
+from kiosk.agent.device_threads import DeviceThreads
+from kiosk.agent.dispatch import Caller, Dispatcher
+from kiosk.agent.documents import DocumentMaker
+from kiosk.agent.handlers.accounts import AccountHandlers
+from kiosk.agent.handlers.machine import MachineHandlers, device_list
+from kiosk.agent.handlers.queue import QueueHandlers
+from kiosk.agent.handlers.resident import ResidentHandlers
+from kiosk.agent.housekeeping import Housekeeping
+from kiosk.agent.identification import Identification
+from kiosk.agent.notices import Hub
+from kiosk.agent.readings import Readings
+from kiosk.agent.refresher import Refresher
+from kiosk.agent.resident_sessions import ResidentSessions
+from kiosk.agent.screens import Screen
+from kiosk.agent.server import Server
+from kiosk.agent.spooler import Printer, PrintRoom
+from kiosk.agent.staff_sessions import StaffSessions
+from kiosk.agent.tls import Authority
+from kiosk.clock import Clock
+from kiosk.config import SessionPart
+from kiosk.errors import KnownError
+from kiosk.services import printing_jobs
+from kiosk.services.premises import Premises
+from kiosk.services.terminals import PairingOffers
+from kiosk.services.timekeeping import Timekeeper
+from kiosk.storage.store import Store
+from kiosk.storage.tables import print_jobs, terminals, visits
+from kiosk.storage.tables.print_jobs import PrintJob
+from kiosk.storage.tables.terminals import TerminalRecord
+from kiosk.storage.transaction import Transaction
+from kiosk.storage.writer import Priority, Writer
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+DriverMaker = Callable[["Readings", Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
+
+
+class Agent:
+    """One hall. `drivers` and `printers` are made by bootstrap from hall.toml."""
+
+    def __init__(
+        self,
+        store: Store,
+        premises: Premises,
+        keeper: Timekeeper,
+        drivers: DriverMaker,
+        printers: Callable[[], dict[str, Printer]],
+        *,
+        demo: bool = False,
+    ) -> None:
+        self.store = store
+        self.premises = premises
+        self.keeper = keeper
+        self.demo = demo
+        self._make_drivers = drivers
+        self._make_printers = printers
+        self._clock: Clock = keeper
+        self._stop = asyncio.Event()
+        self._ready = threading.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(
+        self,
+        *,
+        screens: bool = False,
+        screen_arguments: Sequence[str] = (),
+        ready: Callable[[], None] | None = None,
+    ) -> None:
+        """Until SIGTERM, SIGINT or :meth:`stop`."""
+        self._loop = asyncio.get_running_loop()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            if threading.current_thread() is threading.main_thread():
+                self._loop.add_signal_handler(each, self.stop)
+        self._assemble()
+        try:
+            await self._begin()
+            if screens:
+                self._start_screens(screen_arguments)
+            self.refresher.mark()
+            log.info("agent_ready", hall=self.premises.keys.hall_id, seq=self.store.head.seq)
+            if ready is not None:
+                ready()
+            await self._stop.wait()
+        finally:
+            await self._end()
+
+    def stop(self) -> None:
+        """End in good order; from any thread."""
+        self._loop.call_soon_threadsafe(self._stop.set)
+
+    def _assemble(self) -> None:
+        self.writer = Writer()
+        self.hub = Hub()
+        self.authority = Authority(self.premises.keys)
+        self.offers = PairingOffers(self._clock.monotonic)
+        self.staff = StaffSessions(
+            self._clock.monotonic, lambda: self._limits().staff_idle_minutes * 60, self._staff_ended
+        )
+        self.sessions = ResidentSessions(
+            self._clock.monotonic,
+            lambda: self._limits().idle_seconds + self._limits().warning_seconds,
+            lambda terminal, session: self.in_loop(lambda: self._session_over(terminal, session)),
+        )
+        identification = Identification(self.premises, self._clock, self.sessions, self._read)
+        self.readings = Readings(self.premises, self.store, self.sessions, identification, self.hub)
+        self.refresher = Refresher(self.premises, self.store, self.hub, self.staff)
+        self.devices = DeviceThreads(self._clock, self._devices_changed)
+        self._draw = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), warm_up)
+        self.print_room = PrintRoom(
+            self.store,
+            self.writer,
+            DocumentMaker(self.premises, self.store, self._clock),
+            self._make_printers(),
+            self._draw,
+            self._print_told,
+            self.health_changed,
+        )
+        self.housekeeping = Housekeeping(self)
+        handlers = {
+            **QueueHandlers(self.premises).table(),
+            **ResidentHandlers(self.premises, self.sessions, identification).table(),
+            **AccountHandlers(self).table(),
+            **MachineHandlers(self).table(),
+        }
+        self._dispatcher = Dispatcher(self.store, self.writer, handlers, self._changed)
+        self.server = Server(self.store.folder, self.hub, self._answer)
+
+    def _limits(self) -> SessionPart:
+        return self.premises.hall.session  # asked each time: hall.toml may be read again
+
+    async def _begin(self) -> None:
+        await self.write(printing_jobs.after_restart)
+        await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
+        self.devices.start(self._make_drivers(self.readings, self.devices.reported))
+        for name in self.print_room.printers:
+            self._keep(f"printer-{name}", lambda name=name: self.print_room.serve(name))
+        self._keep("refresher", self.refresher.run)
+        self._keep("housekeeping", self.housekeeping.run)
+        await self.server.listen_locally()
+        if self.premises.hall.network.listen:
+            await self.server.listen_on_lan(
+                self.premises.hall.network.listen, self.authority.server_context(), self._find
+            )
+
+    def _start_screens(self, arguments: Sequence[str]) -> None:
+        for terminal in self.premises.hall.terminal:
+            if not terminal.remote:
+                screen = Screen(terminal.kind, terminal.id, self.server.adopt, arguments)
+                self._keep(f"screen-{terminal.id}", screen.keep)
+
+    async def _end(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.server.close()
+        await asyncio.to_thread(self.devices.stop)
+        await asyncio.to_thread(self.writer.close)
+        self._draw.shutdown(wait=False, cancel_futures=True)
+        self.store.close()
+        log.info("agent_ended")
+
+    def _keep(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A supervised task: it comes back with growing rests, and its fall is logged."""
+
+        async def supervise() -> None:
+            rest = 0.5
+            while True:
+                try:
+                    await work()
+                except KnownError as trouble:
+                    log.warning("task_stopped", task=name, code=trouble.code)
+                except Exception as bug:
+                    log.error("task_fell", task=name, error=type(bug).__name__, exc_info=self.demo)
+                await asyncio.sleep(rest)
+                rest = min(rest * 2, 30.0)
+
+        task = asyncio.create_task(supervise(), name=name)
+        self._tasks.add(task)
+
+    # -- requests
+
+    async def _answer(self, connection: Connection, line: bytes) -> bytes | None:
+        if not connection.greeted:
+            refusal = self._introduce(connection, line)
+            if refusal is not None:
+                return refusal
+        session = self.staff.at(connection.terminal)
+        caller = Caller(
+            connection.terminal,
+            connection.kind,
+            connection.role,
+            session.staff if session else None,
+            session.capabilities if session else frozenset(),
+            self.premises.hall.hall.default_language,
+        )
+        reply = await self._dispatcher.answer(caller, line)
+        if session is not None:
+            self.staff.seen(connection.terminal)
+        return reply
+
+    def _introduce(self, connection: Connection, line: bytes) -> bytes | None:
+        """The first request says who it is; an unpaired terminal may only enroll."""
+        method, terminal = self._dispatcher.first(line)
+        if not connection.known:
+            allowed = method == "terminals.enroll"
+            return None if allowed else self._dispatcher.refuse(line, "terminals.unknown")
+        if method != "terminal.hello":
+            return self._dispatcher.refuse(line, "api.hello_first")
+        if not connection.fixed:
+            known = self.premises.hall.terminal_by_id(terminal)
+            spare = connection.kind == "technician" and not terminal
+            if not spare and (known is None or known.kind != connection.kind):
+                return self._dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
+            connection.terminal = terminal or "technician"
+        self.server.greeted(connection)
+        return None
+
+    def welcome(self, caller: Caller) -> api.Welcome:
+        hall = self.premises.hall
+        here = hall.terminal_by_id(caller.terminal)
+        return api.Welcome(
+            terminal=caller.terminal,
+            kind=caller.kind,
+            name=here.name if here else hall.hall.name,
+            hall=hall.hall.name,
+            zone=hall.hall.zone,
+            language=hall.hall.default_language,
+            phone=hall.hall.phone,
+            orientation=here.orientation if here else "landscape",
+            screen_bottom_mm=here.screen_bottom_mm if here else 700,
+            screen_height_mm=here.screen_height_mm if here else 480,
+            counter=here.counter if here else "",
+            idle_seconds=hall.session.idle_seconds,
+            warning_seconds=hall.session.warning_seconds,
+            speech=hall.speech.on,
+            speech_repeat=hall.speech.repeat,
+            demo=self.demo,
+        )
+
+    async def _find(self, digest: str) -> TerminalRecord | None:
+        def look() -> TerminalRecord | None:
+            with self.store.reading() as tx:
+                return terminals.by_certificate(tx, digest)
+
+        return await asyncio.to_thread(look)
+
+    # -- what handlers ask of the agent
+
+    def in_loop(self, work: Callable[[], None]) -> None:
+        self._loop.call_soon_threadsafe(work)
+
+    def write(self, work: Callable[[Transaction], T]) -> Awaitable[T]:
+        """One transaction on the journal's thread."""
+
+        def run() -> T:
+            with self.store.transaction() as tx:
+                return work(tx)
+
+        return asyncio.wrap_future(self.writer.submit(run, Priority.COMMAND))
+
+    async def _read(self, work: Callable[[Any], object]) -> object:
+        def look() -> object:
+            with self.store.reading() as tx:
+                return work(tx)
+
+        return await asyncio.to_thread(look)
+
+    def shut_out(self, terminal: str) -> None:
+        self.staff.end(terminal)
+        self.server.shut_out(terminal)
+
+    def lan_address(self) -> str:
+        host, _, _ = self.premises.hall.network.listen.rpartition(":")
+        return f"{host}:{self.server.port}" if self.server.port else ""
+
+    def health(self) -> api.HealthReport:
+        return self.housekeeping.report()
+
+    def health_changed(self) -> None:
+        self.in_loop(self.housekeeping.look_soon)
+
+    def wake_printers(self) -> None:
+        self.print_room.wake()
+
+    async def backup_now(self) -> Path:
+        return await self.housekeeping.backup()
+
+    # -- what happens by itself
+
+    def _changed(self) -> None:
+        self.refresher.mark()
+        self.print_room.wake()
+
+    def _devices_changed(self) -> None:
+        self.hub.publish("devices", device_list(self.devices))
+        self.health_changed()
+
+    def _staff_ended(self, terminal: str) -> None:
+        self.hub.forget("counter", terminal)
+        self.hub.publish("staff", api.StaffState(signed_in=None), terminal=terminal)
+
+    def _session_over(self, terminal: str, session: str) -> None:
+        self.hub.publish("session_over", api.SessionRef(session=session), terminal=terminal)
+        self.hub.forget("print", terminal)
+
+        def cancel(tx: Transaction) -> list[str]:
+            printing = [
+                job.job for job in print_jobs.in_state(tx, "printing") if job.session == session
+            ]
+            return [*printing, *printing_jobs.cancel_of_session(tx, session)]
+
+        async def clear() -> None:
+            self.print_room.give_up(await self.write(cancel))
+
+        task = asyncio.ensure_future(clear())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _print_told(self, job: PrintJob, state: str, reason: str) -> None:
+        self.refresher.mark()
+        if not job.session or self.sessions.running(job.terminal) != job.session:
+            return
+
+        def number() -> str:
+            with self.store.reading() as tx:
+                visit = visits.by_id(tx, job.subject)
+                return visit.number if visit else ""
+
+        told = api.PrintStatus(
+            session=job.session,
+            job=job.job,
+            number=number(),
+            state=state,  # type: ignore[arg-type]
+            reason=reason,
+        )
+        self.hub.publish("print", told, terminal=job.terminal)

@@ -1,0 +1,183 @@
+"""What the agent does by the clock: sessions, the day's end, erasure, backups, the health page."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+
+from kiosk import api
+from kiosk.agent.device_threads import DeviceThreads
+from kiosk.agent.handlers import translate
+from kiosk.agent.notices import Hub
+from kiosk.agent.resident_sessions import ResidentSessions
+from kiosk.agent.spooler import PrintRoom
+from kiosk.agent.staff_sessions import StaffSessions
+from kiosk.clock import to_text
+from kiosk.services import day, health, privacy
+from kiosk.services.premises import Premises
+from kiosk.services.timekeeping import Timekeeper
+from kiosk.storage import backup as backups
+from kiosk.storage import ballast, idempotency
+from kiosk.storage.keys import machine_slot_kind
+from kiosk.storage.store import Store
+from kiosk.storage.transaction import Transaction
+from kiosk.storage.verify import verify
+
+log = structlog.get_logger()
+
+TICK = 1.0  # seconds: sessions
+MINUTE = 60.0
+HEALTH = 20.0
+NIGHTLY = timedelta(hours=24)
+_MB = 1 << 20
+
+
+class Hall(Protocol):
+    """What of the agent housekeeping needs."""
+
+    store: Store
+    premises: Premises
+    keeper: Timekeeper
+    hub: Hub
+    sessions: ResidentSessions
+    staff: StaffSessions
+    devices: DeviceThreads
+    print_room: PrintRoom
+
+    def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
+
+    def _changed(self) -> None: ...
+
+
+class Housekeeping:
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._soon = asyncio.Event()
+        self._backing_up = asyncio.Lock()
+        self._journal_sound = True  # until the check at start, and after each backup, says else
+
+    async def run(self) -> None:
+        minute = health_due = 0.0
+        loop = asyncio.get_running_loop()
+        await self._check_journal()
+        while True:
+            self._hall.sessions.sweep()
+            self._hall.staff.sweep()
+            await self._watch_clock()
+            if self._soon.is_set() or loop.time() >= health_due:
+                self._soon.clear()
+                health_due = loop.time() + HEALTH
+                self._hall.hub.publish("health", await asyncio.to_thread(self.report))
+            if loop.time() >= minute:
+                minute = loop.time() + MINUTE
+                await self._each_minute()
+            try:
+                await asyncio.wait_for(self._soon.wait(), TICK)
+            except TimeoutError:
+                continue
+
+    def look_soon(self) -> None:
+        """Something that health shows has changed."""
+        self._soon.set()
+
+    def report(self) -> api.HealthReport:
+        """The health page as of now."""
+        items = health.examine(self._seen())
+        return api.HealthReport(
+            health=health.worst(items),
+            at=to_text(self._hall.keeper.now()),
+            items=tuple(map(translate.health_item, items)),
+        )
+
+    async def backup(self) -> Path:
+        """A backup now; older ones than `backup.keep` go. One at a time."""
+        async with self._backing_up:
+            made = await asyncio.to_thread(self._backup)
+        await self._hall.write(lambda tx: tx.record("backup.made", name=made.name))
+        await self._check_journal()
+        self.look_soon()
+        return made
+
+    async def _check_journal(self) -> None:
+        store = self._hall.store
+        report = await asyncio.to_thread(verify, store.folder, store.keys)
+        self._journal_sound = report.ok
+        if not report.ok:
+            log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
+
+    def _backup(self) -> Path:
+        hall = self._hall
+        target = self._backup_folder()
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = backups.backup(hall.store, target)
+        backups.rotate(target, hall.store.keys, hall.premises.hall.backup.keep)
+        return made
+
+    async def _watch_clock(self) -> None:
+        hall = self._hall
+        trusted = hall.keeper.trusted
+        if trusted == hall.premises.clock_trusted:
+            return
+        hall.premises.clock_trusted = trusted
+        if not trusted:
+            log.warning("clock_distrusted", reason=hall.keeper.reason)
+            reason = hall.keeper.reason
+            await hall.write(lambda tx: tx.record("clock.distrusted", reason=reason))
+        self.look_soon()
+
+    async def _each_minute(self) -> None:
+        hall = self._hall
+        ended = await hall.write(lambda tx: day.end_when_over(tx, hall.premises))
+        if hall.keeper.trusted:
+            await hall.write(idempotency.prune)
+            await self._erase_expired()
+            await self._backup_when_due()
+        await asyncio.to_thread(ballast.ensure, hall.store.folder)
+        if ended:
+            hall._changed()
+
+    async def _erase_expired(self) -> None:
+        hall = self._hall
+        erased = 0
+        while count := await hall.write(lambda tx: privacy.erase_expired(tx, hall.premises)):
+            erased += count
+        if erased:
+            await asyncio.to_thread(hall.store.checkpoint)
+
+    async def _backup_when_due(self) -> None:
+        age = await asyncio.to_thread(self._backup_age)
+        if age is None or age > NIGHTLY:
+            await self.backup()
+
+    def _backup_age(self) -> timedelta | None:
+        made = backups.backups(self._backup_folder(), self._hall.store.keys)
+        if not made:
+            return None
+        return self._hall.keeper.now() - backups.made_at(made[-1])
+
+    def _backup_folder(self) -> Path:
+        folder = self._hall.premises.hall.backup.folder
+        return Path(folder) if folder else self._hall.store.folder.backups
+
+    def _seen(self) -> health.Seen:
+        hall = self._hall
+        age = self._backup_age()
+        here = {terminal.id for terminal in hall.premises.hall.terminal}
+        connected = set(hall.hub.connected())
+        return health.Seen(
+            printers=[(each.name, each.state) for each in hall.print_room.printers.values()],
+            devices=[(each.name, each.kind, each.well) for each in hall.devices.standings()],
+            clock_trusted=hall.keeper.trusted,
+            speaker=shutil.which("espeak-ng") is not None,
+            free_mb=shutil.disk_usage(hall.store.folder.root).free // _MB,
+            backup_age_hours=None if age is None else age.total_seconds() / 3600,
+            key_protects_stolen_disk=machine_slot_kind(hall.store.folder).protects_stolen_disk,
+            journal_sound=self._journal_sound,
+            away_terminals=sorted(here - connected),
+        )
