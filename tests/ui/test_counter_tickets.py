@@ -1,0 +1,66 @@
+"""The clerk's list: words and times of a ticket, and rows that stay where they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kiosk.api import CalledTicket
+from ui.viewmodels import counter_words as words
+from ui.viewmodels.counter_ticket_model import TicketLine, TicketListModel
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+def line(visit: str, since: str = "1 min") -> TicketLine:
+    return TicketLine(visit=visit, number=visit, service="", facts="", since=since, at="",
+                      note="", unprinted=False)  # fmt: skip
+
+
+queues = st.lists(st.sampled_from("ABCDEFGH"), unique=True)
+
+
+@given(st.lists(queues, min_size=1, max_size=6))
+def test_the_list_becomes_every_queue_and_tells_its_view_rightly(steps: list[list[str]]) -> None:
+    model = TicketListModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for count, wanted in enumerate(steps):
+        lines = [line(each, f"{count} min") for each in wanted]
+        model.update(lines)
+        assert list(model.lines) == lines
+
+
+def test_the_one_called_leaves_and_nobody_else_moves() -> None:
+    model = TicketListModel()
+    model.update([line("A"), line("B"), line("C")])
+    moved: list[tuple[int, int]] = []
+    model.rowsRemoved.connect(lambda _parent, first, last: moved.append((first, last)))
+    model.rowsInserted.connect(lambda *_: moved.append((-1, -1)))
+    model.modelReset.connect(lambda: moved.append((-2, -2)))
+    model.update([line("B"), line("C")])
+    assert moved == [(0, 0)]
+
+
+def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble() -> None:
+    at = "2026-11-23T01:41:00.000Z"
+    assert words.clock_time(at, SHANGHAI) == "09:41"
+    told = {0: "just now", 12: "%n min".replace("%n", "12"), 65: "1 h 05 min", -5: "just now"}
+    start = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)
+    assert {m: words.elapsed(at, start + timedelta(minutes=m)) for m in told} == told
+
+
+def test_a_row_says_why_it_stands_where_it_stands() -> None:
+    ticket = CalledTicket(
+        visit="v", number="B027", service="pension", state="waiting", masked_name="王*明",
+        priority="elder", appointment_at="2026-11-23T02:30:00.000Z", language="en",
+        arrived_at="2026-11-23T03:48:00.000Z", unprinted=True,
+    )  # fmt: skip
+    row = words.line(ticket, {"pension": "Pensions"}, SHANGHAI, NOON)
+    assert row.facts == "Elder first · Appointment 10:30 · Speaks English"
+    assert (row.service, row.at, row.since) == ("Pensions · 王*明", "11:48", "12 min")
+    assert row.unprinted

@@ -1,0 +1,39 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import Kiosk.Theme
+
+/*! A yes or no with its word. */
+CheckBox {
+    id: check
+
+    implicitHeight: Math.max(Theme.deskTarget, words.implicitHeight)
+    spacing: Theme.mm(3)
+    Accessible.name: text
+
+    indicator: Rectangle {
+        y: (check.height - height) / 2
+        width: Theme.mm(6)
+        height: width
+        radius: Theme.radius / 3
+        color: check.checked ? Theme.primary : Theme.surface
+        border.width: Theme.mm(0.4)
+        border.color: check.visualFocus ? Theme.accent : Theme.outline
+
+        DeskText {
+            anchors.centerIn: parent
+            visible: check.checked
+            text: "✓"
+            color: Theme.primaryInk
+            font.weight: Font.Bold
+        }
+    }
+
+    contentItem: DeskText {
+        id: words
+
+        leftPadding: check.indicator.width + check.spacing
+        text: check.text
+        wrapMode: Text.Wrap
+        verticalAlignment: Text.AlignVCenter
+    }
+}

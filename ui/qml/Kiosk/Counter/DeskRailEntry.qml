@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Kiosk.Theme
+
+/*! A place in the rail: its word, how much waits there, its key. */
+AbstractButton {
+    id: entry
+
+    property string shortcut: ""
+    property int count: 0
+    property bool current: false
+
+    implicitHeight: Theme.deskTarget * 1.4
+    focusPolicy: Qt.TabFocus
+    Accessible.name: text
+    Accessible.onPressAction: click()
+
+    background: Rectangle {
+        color: entry.current ? Theme.primary : "transparent"
+        border.width: entry.visualFocus ? Theme.mm(0.7) : 0
+        border.color: Theme.primaryInk
+
+        Rectangle {
+            visible: entry.current
+            width: Theme.mm(1.2)
+            height: parent.height
+            color: Theme.primaryInk
+        }
+    }
+
+    contentItem: RowLayout {
+        spacing: Theme.mm(2)
+
+        DeskText {
+            Layout.leftMargin: Theme.mm(4)
+            Layout.fillWidth: true
+            text: entry.text
+            color: Theme.primaryInk
+            font.weight: entry.current ? Font.Bold : Font.Normal
+            font.pixelSize: Theme.deskLabel
+        }
+
+        Rectangle {
+            visible: entry.count > 0
+            implicitWidth: Math.max(number.implicitWidth + Theme.mm(3), implicitHeight)
+            implicitHeight: number.implicitHeight + Theme.mm(0.5)
+            radius: height / 2
+            color: Theme.accent
+
+            DeskText {
+                id: number
+
+                anchors.centerIn: parent
+                text: entry.count
+                color: Theme.primaryInk
+            }
+        }
+
+        DeskText {
+            Layout.rightMargin: Theme.mm(3)
+            text: entry.shortcut
+            color: Theme.primaryTint
+        }
+    }
+}
