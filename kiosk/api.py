@@ -28,27 +28,27 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A part of a message."""
 
 
-class Command(Part, kw_only=True):
+class Command(Part, frozen=True, kw_only=True):
     """A request that changes something."""
 
     key: str = ""  # idempotency key, ≤ 64 characters; empty: the agent makes one
 
 
-class Done(Part, kw_only=True):
+class Done(Part, frozen=True, kw_only=True):
     """Nothing to tell but that it was done."""
 
 
 # --- terminals -------------------------------------------------------------------------------
 
 
-class Hello(Part, kw_only=True):
+class Hello(Part, frozen=True, kw_only=True):
     """The first request. `terminal` as in hall.toml; a paired one may leave it empty."""
 
     terminal: str = ""
     protocol: int = PROTOCOL
 
 
-class Welcome(Part, kw_only=True):
+class Welcome(Part, frozen=True, kw_only=True):
     """Who one is and what the hall is; snapshot notices follow."""
 
     terminal: str
@@ -69,36 +69,36 @@ class Welcome(Part, kw_only=True):
     demo: bool
 
 
-class PairTerminal(Command, kw_only=True):
+class PairTerminal(Command, frozen=True, kw_only=True):
     terminal: str
     role: Role = "clerk"
 
 
-class PairingCode(Part, kw_only=True):
+class PairingCode(Part, frozen=True, kw_only=True):
     code: str  # one-time secret and the key's fingerprint, in groups of four
     minutes: int
     address: str
 
 
-class Enroll(Command, kw_only=True):
+class Enroll(Command, frozen=True, kw_only=True):
     """A new terminal's certificate request (PKCS#10, PEM) with the one-time secret."""
 
     secret: str
     request: str
 
 
-class Enrolled(Part, kw_only=True):
+class Enrolled(Part, frozen=True, kw_only=True):
     terminal: str
     kind: TerminalKind
     certificate: str  # PEM
     authority: str  # PEM
 
 
-class RevokeTerminal(Command, kw_only=True):
+class RevokeTerminal(Command, frozen=True, kw_only=True):
     terminal: str
 
 
-class TerminalRow(Part, kw_only=True):
+class TerminalRow(Part, frozen=True, kw_only=True):
     terminal: str
     kind: TerminalKind
     role: Role
@@ -107,40 +107,40 @@ class TerminalRow(Part, kw_only=True):
     connected: bool
 
 
-class TerminalList(Part, kw_only=True):
+class TerminalList(Part, frozen=True, kw_only=True):
     terminals: tuple[TerminalRow, ...]
 
 
 # --- resident sessions -----------------------------------------------------------------------
 
 
-class BeginSession(Command, kw_only=True):
+class BeginSession(Command, frozen=True, kw_only=True):
     language: Language = "zh_CN"
 
 
-class Session(Part, kw_only=True):
+class Session(Part, frozen=True, kw_only=True):
     session: str
     idle_seconds: int
     warning_seconds: int
 
 
-class SessionRef(Command, kw_only=True):
+class SessionRef(Command, frozen=True, kw_only=True):
     session: str
 
 
-class IdentifyByPhone(Command, kw_only=True):
+class IdentifyByPhone(Command, frozen=True, kw_only=True):
     session: str
     phone: str
 
 
-class IdentifyByCode(Command, kw_only=True):
+class IdentifyByCode(Command, frozen=True, kw_only=True):
     """A resident or appointment code that was typed; scanned ones arrive by themselves."""
 
     session: str
     code: str
 
 
-class Identity(Part, kw_only=True):
+class Identity(Part, frozen=True, kw_only=True):
     """What a screen may know of who stands there. Topic `identity`."""
 
     session: str
@@ -153,7 +153,7 @@ class Identity(Part, kw_only=True):
     appointment_at: str = ""
 
 
-class ReadProblem(Part, kw_only=True):
+class ReadProblem(Part, frozen=True, kw_only=True):
     """A card or code that could not be used. Topic `read_problem`."""
 
     session: str
@@ -165,11 +165,11 @@ class ReadProblem(Part, kw_only=True):
 # --- check-in and the queue ------------------------------------------------------------------
 
 
-class Nothing(Part, kw_only=True):
+class Nothing(Part, frozen=True, kw_only=True):
     """A request without parameters."""
 
 
-class ServiceState(Part, kw_only=True):
+class ServiceState(Part, frozen=True, kw_only=True):
     service: str
     letter: str
     name: Words
@@ -184,11 +184,11 @@ class ServiceState(Part, kw_only=True):
     opens_at: str = ""  # next opening where it takes none
 
 
-class Services(Part, kw_only=True):
+class Services(Part, frozen=True, kw_only=True):
     services: tuple[ServiceState, ...]
 
 
-class CheckIn(Command, kw_only=True):
+class CheckIn(Command, frozen=True, kw_only=True):
     session: str
     service: str
     token: str = ""  # empty: without identity
@@ -196,7 +196,7 @@ class CheckIn(Command, kw_only=True):
     language: Language = "zh_CN"
 
 
-class Ticket(Part, kw_only=True):
+class Ticket(Part, frozen=True, kw_only=True):
     visit: str
     number: str  # "B027"
     service: str
@@ -216,12 +216,12 @@ class Ticket(Part, kw_only=True):
     code: str = ""  # the ticket's QR text, for how_far
 
 
-class HowFar(Part, kw_only=True):
+class HowFar(Part, frozen=True, kw_only=True):
     code: str = ""  # the ticket's QR text …
     number: str = ""  # … or its number as printed
 
 
-class Progress(Part, kw_only=True):
+class Progress(Part, frozen=True, kw_only=True):
     number: str
     state: VisitState
     ahead: int
@@ -231,14 +231,14 @@ class Progress(Part, kw_only=True):
     service_name: Words
 
 
-class Rejoin(Command, kw_only=True):
+class Rejoin(Command, frozen=True, kw_only=True):
     """A missed ticket comes back, some places behind; once."""
 
     code: str = ""
     number: str = ""
 
 
-class PrintStatus(Part, kw_only=True):
+class PrintStatus(Part, frozen=True, kw_only=True):
     """Topic `print`: the newest job of this terminal's session."""
 
     session: str
@@ -248,23 +248,23 @@ class PrintStatus(Part, kw_only=True):
     reason: str = ""
 
 
-class OnCounter(Command, kw_only=True):
+class OnCounter(Command, frozen=True, kw_only=True):
     counter: str
 
 
-class OnVisit(Command, kw_only=True):
+class OnVisit(Command, frozen=True, kw_only=True):
     counter: str
     visit: str
 
 
-class Transfer(Command, kw_only=True):
+class Transfer(Command, frozen=True, kw_only=True):
     counter: str
     visit: str
     service: str
     note: str = ""  # to the next clerk; private
 
 
-class CalledTicket(Part, kw_only=True):
+class CalledTicket(Part, frozen=True, kw_only=True):
     """A ticket as staff see it."""
 
     visit: str
@@ -283,13 +283,13 @@ class CalledTicket(Part, kw_only=True):
     unprinted: bool = False
 
 
-class MaybeTicket(Part, kw_only=True):
+class MaybeTicket(Part, frozen=True, kw_only=True):
     """The ticket called; none where nobody waits for this counter's services."""
 
     ticket: CalledTicket | None
 
 
-class CounterView(Part, kw_only=True):
+class CounterView(Part, frozen=True, kw_only=True):
     """Topic `counter`: all that a counter terminal shows of the queue."""
 
     counter: str
@@ -304,7 +304,7 @@ class CounterView(Part, kw_only=True):
     median_minutes: float | None
 
 
-class Call(Part, kw_only=True):
+class Call(Part, frozen=True, kw_only=True):
     """One calling of a number; `call` grows, so that a display speaks each once."""
 
     call: int
@@ -314,19 +314,19 @@ class Call(Part, kw_only=True):
     at: str
 
 
-class CounterLine(Part, kw_only=True):
+class CounterLine(Part, frozen=True, kw_only=True):
     counter: str
     state: CounterState
     number: str = ""
     serving: bool = False
 
 
-class NextLine(Part, kw_only=True):
+class NextLine(Part, frozen=True, kw_only=True):
     number: str
     counters: tuple[str, ...]
 
 
-class Board(Part, kw_only=True):
+class Board(Part, frozen=True, kw_only=True):
     """Topic `board`: the hall display and the attract screen. No personal data."""
 
     day: str  # business day, YYYY-MM-DD; empty before it is opened
@@ -339,7 +339,7 @@ class Board(Part, kw_only=True):
     services: tuple[ServiceState, ...]
 
 
-class IssueAppointment(Command, kw_only=True):
+class IssueAppointment(Command, frozen=True, kw_only=True):
     service: str
     at: str  # RFC 3339 UTC, start of the slot
     name: str = ""
@@ -348,7 +348,7 @@ class IssueAppointment(Command, kw_only=True):
     paper: bool = False  # print it at this terminal's printer
 
 
-class Appointment(Part, kw_only=True):
+class Appointment(Part, frozen=True, kw_only=True):
     appointment: str
     service: str
     at: str
@@ -358,23 +358,23 @@ class Appointment(Part, kw_only=True):
     picture: str = ""  # PNG, base64, at issue only
 
 
-class ListAppointments(Part, kw_only=True):
+class ListAppointments(Part, frozen=True, kw_only=True):
     day: str
 
 
-class Appointments(Part, kw_only=True):
+class Appointments(Part, frozen=True, kw_only=True):
     appointments: tuple[Appointment, ...]
 
 
 # --- staff -----------------------------------------------------------------------------------
 
 
-class SignIn(Command, kw_only=True):
+class SignIn(Command, frozen=True, kw_only=True):
     staff: str
     pin: str
 
 
-class SignedIn(Part, kw_only=True):
+class SignedIn(Part, frozen=True, kw_only=True):
     staff: str
     name: str
     role: Role
@@ -382,30 +382,30 @@ class SignedIn(Part, kw_only=True):
     idle_minutes: int
 
 
-class AddStaff(Command, kw_only=True):
+class AddStaff(Command, frozen=True, kw_only=True):
     staff: str  # account: short, latin letters and digits
     name: str
     role: Role
     pin: str
 
 
-class StaffRef(Command, kw_only=True):
+class StaffRef(Command, frozen=True, kw_only=True):
     staff: str
 
 
-class SetPin(Command, kw_only=True):
+class SetPin(Command, frozen=True, kw_only=True):
     staff: str
     pin: str
 
 
-class UnlockTerminal(Command, kw_only=True):
+class UnlockTerminal(Command, frozen=True, kw_only=True):
     """Lift the PIN lock of an account at a terminal."""
 
     staff: str
     terminal: str
 
 
-class StaffRow(Part, kw_only=True):
+class StaffRow(Part, frozen=True, kw_only=True):
     staff: str
     name: str
     role: Role
@@ -413,11 +413,11 @@ class StaffRow(Part, kw_only=True):
     locked_at: tuple[str, ...]
 
 
-class StaffList(Part, kw_only=True):
+class StaffList(Part, frozen=True, kw_only=True):
     staff: tuple[StaffRow, ...]
 
 
-class StaffState(Part, kw_only=True):
+class StaffState(Part, frozen=True, kw_only=True):
     """Topic `staff`: who is signed in at this terminal; None after sign-out or expiry."""
 
     signed_in: SignedIn | None
@@ -426,7 +426,7 @@ class StaffState(Part, kw_only=True):
 # --- machine ---------------------------------------------------------------------------------
 
 
-class DeviceRow(Part, kw_only=True):
+class DeviceRow(Part, frozen=True, kw_only=True):
     name: str
     kind: str
     state: str
@@ -435,15 +435,15 @@ class DeviceRow(Part, kw_only=True):
     since: str
 
 
-class DeviceList(Part, kw_only=True):
+class DeviceList(Part, frozen=True, kw_only=True):
     devices: tuple[DeviceRow, ...]
 
 
-class DeviceRef(Command, kw_only=True):
+class DeviceRef(Command, frozen=True, kw_only=True):
     name: str
 
 
-class JobRow(Part, kw_only=True):
+class JobRow(Part, frozen=True, kw_only=True):
     job: str
     kind: str
     number: str
@@ -454,20 +454,20 @@ class JobRow(Part, kw_only=True):
     at: str
 
 
-class JobList(Part, kw_only=True):
+class JobList(Part, frozen=True, kw_only=True):
     jobs: tuple[JobRow, ...]
 
 
-class JobRef(Command, kw_only=True):
+class JobRef(Command, frozen=True, kw_only=True):
     job: str
 
 
-class Reprint(Command, kw_only=True):
+class Reprint(Command, frozen=True, kw_only=True):
     visit: str
     printer: str = ""  # empty: where it was to be printed
 
 
-class HealthItem(Part, kw_only=True):
+class HealthItem(Part, frozen=True, kw_only=True):
     name: str  # paper, reader, scanner, clock, speaker, disk, backup, keys, journal, terminals
     about: str  # the device or terminal; empty for the machine
     health: Health
@@ -475,7 +475,7 @@ class HealthItem(Part, kw_only=True):
     params: dict[str, str] = {}
 
 
-class HealthReport(Part, kw_only=True):
+class HealthReport(Part, frozen=True, kw_only=True):
     """Topic `health`."""
 
     health: Health
@@ -483,13 +483,13 @@ class HealthReport(Part, kw_only=True):
     items: tuple[HealthItem, ...]
 
 
-class VerifyProblem(Part, kw_only=True):
+class VerifyProblem(Part, frozen=True, kw_only=True):
     code: str
     seq: int
     detail: str = ""
 
 
-class Verified(Part, kw_only=True):
+class Verified(Part, frozen=True, kw_only=True):
     ok: bool
     events: int
     epoch: int
@@ -498,37 +498,37 @@ class Verified(Part, kw_only=True):
     problems: tuple[VerifyProblem, ...]
 
 
-class HallText(Part, kw_only=True):
+class HallText(Part, frozen=True, kw_only=True):
     text: str
 
 
-class HallFinding(Part, kw_only=True):
+class HallFinding(Part, frozen=True, kw_only=True):
     line: int
     key: str
     code: str
     params: dict[str, str]
 
 
-class HallFindings(Part, kw_only=True):
+class HallFindings(Part, frozen=True, kw_only=True):
     findings: tuple[HallFinding, ...]
 
 
-class Empty(Command, kw_only=True):
+class Empty(Command, frozen=True, kw_only=True):
     """A command without parameters."""
 
 
-class ConfirmClock(Command, kw_only=True):
+class ConfirmClock(Command, frozen=True, kw_only=True):
     """Staff say that the date on the screen is right."""
 
     date: str  # as the person read it, YYYY-MM-DD
 
 
-class BackedUp(Part, kw_only=True):
+class BackedUp(Part, frozen=True, kw_only=True):
     file: str
     bytes: int
 
 
-class EraseVisit(Command, kw_only=True):
+class EraseVisit(Command, frozen=True, kw_only=True):
     visit: str
     reason: str
 
@@ -611,7 +611,7 @@ METHODS: dict[str, Method] = {
 }
 
 
-class Notice(Part, kw_only=True):
+class Notice(Part, frozen=True, kw_only=True):
     """What the agent says unasked: `{"jsonrpc":"2.0","method":"notice","params":Notice}`."""
 
     seq: int  # grows by one for each notice the agent makes
@@ -633,7 +633,7 @@ TOPICS: dict[str, type[Part]] = {
 }
 
 
-class Fault(Part, kw_only=True):
+class Fault(Part, frozen=True, kw_only=True):
     """`error.data` of a refused request: the sentence is looked up by `code`."""
 
     code: str

@@ -17,7 +17,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of `hall.toml`: unknown keys are refused, so that a typing error is told."""
 
 
-class Words(Part, kw_only=True):
+class Words(Part, frozen=True, kw_only=True):
     """A text in every language of the screens."""
 
     zh_CN: str
@@ -27,7 +27,7 @@ class Words(Part, kw_only=True):
         return self.en if language == "en" else self.zh_CN
 
 
-class HallPart(Part, kw_only=True):
+class HallPart(Part, frozen=True, kw_only=True):
     name: Words
     zone: str = "Asia/Shanghai"
     keep_identity_days: int = 30  # private parts of a check-in are erased after so many days
@@ -46,7 +46,7 @@ class Span(msgspec.Struct, frozen=True):
     end: time
 
 
-class HoursPart(Part, kw_only=True):
+class HoursPart(Part, frozen=True, kw_only=True):
     """Weekly hours as `["09:00-12:00", "13:30-17:00"]`; holidays close, make-up days open."""
 
     monday: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class HoursPart(Part, kw_only=True):
     last_ticket_minutes: int = 10  # no ticket in the last minutes before the day's last closing
 
 
-class QueuePart(Part, kw_only=True):
+class QueuePart(Part, frozen=True, kw_only=True):
     priority_one_in: int = 2  # at most one of so many calls goes to the priority line
     priorities: tuple[PriorityReason, ...] = ("elder", "disabled", "pregnant")
     elder_age: int = 65
@@ -72,13 +72,13 @@ class QueuePart(Part, kw_only=True):
     appointment_late_minutes: int = 20
 
 
-class SessionPart(Part, kw_only=True):
+class SessionPart(Part, frozen=True, kw_only=True):
     idle_seconds: int = 45
     warning_seconds: int = 20
     staff_idle_minutes: int = 10
 
 
-class Service(Part, kw_only=True):
+class Service(Part, frozen=True, kw_only=True):
     id: str  # "social_insurance": stands in events; never reused
     letter: str  # first character of its ticket numbers
     name: Words
@@ -88,12 +88,12 @@ class Service(Part, kw_only=True):
     by_appointment: bool = True
 
 
-class Counter(Part, kw_only=True):
+class Counter(Part, frozen=True, kw_only=True):
     id: str  # "1": as painted above it and spoken
     services: tuple[str, ...]
 
 
-class Terminal(Part, kw_only=True):
+class Terminal(Part, frozen=True, kw_only=True):
     id: str
     kind: TerminalKind
     name: Words
@@ -105,7 +105,7 @@ class Terminal(Part, kw_only=True):
     screen_height_mm: int = 480
 
 
-class Printer(Part, kw_only=True):
+class Printer(Part, frozen=True, kw_only=True):
     name: str
     url: str  # "/dev/ttyUSB1", "tcp://10.0.0.9:9100" or "file:///var/lib/linli/paper"
     baudrate: int = 115200
@@ -113,7 +113,7 @@ class Printer(Part, kw_only=True):
     text_mode: bool = False  # for slow serial lines
 
 
-class Device(Part, kw_only=True):
+class Device(Part, frozen=True, kw_only=True):
     name: str
     kind: Literal["card_reader", "scanner"]
     url: str
@@ -121,21 +121,21 @@ class Device(Part, kw_only=True):
     baudrate: int | None = None  # None: the kind's usual one
 
 
-class NetworkPart(Part, kw_only=True):
+class NetworkPart(Part, frozen=True, kw_only=True):
     listen: str = ""  # "0.0.0.0:7443" opens the hall to paired terminals on the LAN
 
 
-class BackupPart(Part, kw_only=True):
+class BackupPart(Part, frozen=True, kw_only=True):
     folder: str = ""  # empty: `backups` in the data folder
     keep: int = 7
 
 
-class SpeechPart(Part, kw_only=True):
+class SpeechPart(Part, frozen=True, kw_only=True):
     on: bool = True
     repeat: int = 2
 
 
-class Hall(Part, kw_only=True):
+class Hall(Part, frozen=True, kw_only=True):
     """All of `hall.toml`."""
 
     hall: HallPart

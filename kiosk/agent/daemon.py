@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,6 +79,7 @@ class Agent:
         self._stop = asyncio.Event()
         self._ready = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._printing: set[asyncio.Task[None]] = set()
 
     async def run(
         self,
@@ -119,7 +121,7 @@ class Agent:
         self.sessions = ResidentSessions(
             self._clock.monotonic,
             lambda: self._limits().idle_seconds + self._limits().warning_seconds,
-            lambda terminal, session: self.in_loop(lambda: self._session_over(terminal, session)),
+            lambda terminal, session: self.in_loop(partial(self._session_over, terminal, session)),
         )
         identification = Identification(self.premises, self._clock, self.sessions, self._read)
         self.readings = Readings(self.premises, self.store, self.sessions, identification, self.hub)
@@ -152,8 +154,7 @@ class Agent:
         await self.write(printing_jobs.after_restart)
         await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
         self.devices.start(self._make_drivers(self.readings, self.devices.reported))
-        for name in self.print_room.printers:
-            self._keep(f"printer-{name}", lambda name=name: self.print_room.serve(name))
+        self._start_printers()
         self._keep("refresher", self.refresher.run)
         self._keep("housekeeping", self.housekeeping.run)
         await self.server.listen_locally()
@@ -161,6 +162,32 @@ class Agent:
             await self.server.listen_on_lan(
                 self.premises.hall.network.listen, self.authority.server_context(), self._find
             )
+
+    def _start_printers(self) -> None:
+        for name in self.print_room.printers:
+            self._printing.add(self._keep(f"printer-{name}", partial(self.print_room.serve, name)))
+
+    def reprovide_devices(self) -> None:
+        """hall.toml was read again: devices and printers as it names them now."""
+
+        async def again() -> None:
+            await asyncio.to_thread(self.devices.stop)
+            self.devices.start(self._make_drivers(self.readings, self.devices.reported))
+            for task in self._printing:
+                task.cancel()
+            await asyncio.gather(*self._printing, return_exceptions=True)
+            self._printing.clear()
+            await self.write(printing_jobs.interrupted)
+            self.print_room.provide(self._make_printers())
+            self._start_printers()
+            self._changed()
+
+        self.in_loop(lambda: self._once(again()))
+
+    def _once(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _start_screens(self, arguments: Sequence[str]) -> None:
         for terminal in self.premises.hall.terminal:
@@ -179,7 +206,9 @@ class Agent:
         self.store.close()
         log.info("agent_ended")
 
-    def _keep(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def _keep(
+        self, name: str, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> asyncio.Task[None]:
         """A supervised task: it comes back with growing rests, and its fall is logged."""
 
         async def supervise() -> None:
@@ -196,6 +225,8 @@ class Agent:
 
         task = asyncio.create_task(supervise(), name=name)
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     # -- requests
 
@@ -332,9 +363,7 @@ class Agent:
         async def clear() -> None:
             self.print_room.give_up(await self.write(cancel))
 
-        task = asyncio.ensure_future(clear())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._once(clear())
 
     def _print_told(self, job: PrintJob, state: str, reason: str) -> None:
         self.refresher.mark()

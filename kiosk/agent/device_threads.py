@@ -46,7 +46,10 @@ class DeviceThreads:
         self._threads: list[threading.Thread] = []
 
     def start(self, drivers: Sequence[tuple[Driver, str]]) -> None:
-        """Begin with (driver, terminal) pairs."""
+        """Begin with (driver, terminal) pairs, in place of any before."""
+        self._stop.clear()
+        self._standings.clear()
+        self._threads.clear()
         for driver, terminal in drivers:
             self._standings[driver.name] = DeviceStanding(
                 driver.name, driver.kind, terminal, DeviceState.STARTING, "", self._clock.now()

@@ -61,13 +61,17 @@ class PrintRoom:
         self._store = store
         self._writer = writer
         self._documents = documents
-        self.printers = dict(printers)
+        self.provide(printers)
         self._draw = draw
         self._told = told
         self._changed = changed
         self._loop = asyncio.get_running_loop()
-        self._wake = {name: asyncio.Event() for name in printers}
         self._cancelled: set[str] = set()
+
+    def provide(self, printers: Mapping[str, Printer]) -> None:
+        """The printers to serve from now on."""
+        self.printers = dict(printers)
+        self._wake = {name: asyncio.Event() for name in printers}
 
     def wake(self) -> None:
         """There may be work; from any thread."""

@@ -39,7 +39,7 @@ def rest_after(wrong: int) -> int:
     """Seconds to wait after so many wrong PINs in a row."""
     if wrong < FREE_TRIES:
         return 0
-    return FIRST_REST * 2 ** min(wrong - FREE_TRIES, LOCKED_AT - FREE_TRIES)
+    return FIRST_REST << min(wrong, LOCKED_AT) - FREE_TRIES
 
 
 def is_trivial(pin: str) -> bool:

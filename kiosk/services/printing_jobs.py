@@ -113,15 +113,18 @@ def move(tx: Transaction, job_id: str, state: str, reason: str = "") -> None:
     tx.record(f"print.{state}", job=job_id, reason=reason)
 
 
-def after_restart(tx: Transaction) -> list[str]:
-    """Jobs caught in the middle by a crash: nobody knows what came out, so staff decide."""
-    caught = print_jobs.in_state(tx, "printing")
-    for job in caught:
-        tx.record("print.failed", job=job.job, reason="interrupted")
+def interrupted(tx: Transaction) -> None:
+    """Jobs caught in the middle: nobody knows what came out, so staff decide."""
+    for job in print_jobs.in_state(tx, "printing"):
+        tx.record("print.failed", job=job.job, reason="spool.interrupted")
+
+
+def after_restart(tx: Transaction) -> None:
+    """The agent starts: sessions of before are over, and so are their jobs."""
+    interrupted(tx)
     for job in print_jobs.in_state(tx, "queued"):
         if job.session:
             tx.record("print.cancelled", job=job.job, reason="session_over")
-    return [job.job for job in caught]
 
 
 def _job(tx: Transaction, job_id: str) -> PrintJob:

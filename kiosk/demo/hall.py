@@ -1,0 +1,135 @@
+"""The hall of the demo: a throw-away data folder, simulated hardware, a running agent."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from devices.card_reader.simulator import CardReaderSimulator
+from devices.far_ends import open_pty
+from devices.printer.simulator import PrinterSimulator
+from devices.scanner.simulator import ScannerSimulator
+from kiosk import bootstrap
+from kiosk.client import Client
+from kiosk.domain.opening import WEEKDAYS
+from kiosk.errors import BugError
+from kiosk.paths import DataFolder, sample_hall
+from kiosk.services import staff
+from kiosk.storage.keys import MachineSlotKind
+
+CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}
+MANAGER = ("wangmin", "王敏")
+START_WITHIN = 20.0  # seconds
+
+
+class DemoHall:
+    """Context manager: provisioned on entry, gone on exit."""
+
+    def __init__(self) -> None:
+        self._place = TemporaryDirectory(prefix="linli-demo-")
+        self.folder = DataFolder(Path(self._place.name) / "hall")
+        lines = Path(self._place.name)
+        self.reader = CardReaderSimulator(open_pty(lines / "card-reader"))
+        self.scanner = ScannerSimulator(open_pty(lines / "scanner"))
+        self.printer = PrinterSimulator(open_pty(lines / "printer"))
+        self.pins: dict[str, str] = {}
+        self.technician_pin = ""
+        self.agent: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        for device in (self.reader, self.scanner, self.printer):
+            device.start()
+        file = Path(self._place.name) / "hall.toml"
+        file.write_text(self._hall_text(), "utf-8")
+        made = bootstrap.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
+        self.technician_pin = made.pin
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop_agent()
+        for device in (self.reader, self.scanner, self.printer):
+            device.stop()
+        self._place.cleanup()
+
+    def start_agent(self, *, screens: bool = False, log: Path | None = None) -> None:
+        """The agent as a process of its own; returns when it answers and the clerks exist."""
+        command = [sys.executable, "-m", "kiosk", "agent", "--demo", "--data", str(self.folder.root)]
+        if screens:
+            command += ["--screens", "--windowed"]
+        out = log.open("wb") if log else None
+        try:
+            self.agent = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ))
+        finally:
+            if out is not None:
+                out.close()
+        self._wait_until_it_answers()
+        if not self.pins:
+            self._hire()
+
+    def stop_agent(self) -> int:
+        """End it in good order; its exit code, 0 where none ran."""
+        if self.agent is None:
+            return 0
+        self.agent.send_signal(signal.SIGTERM)
+        try:
+            code = self.agent.wait(15)
+        except subprocess.TimeoutExpired:
+            self.agent.kill()
+            code = self.agent.wait()
+        self.agent = None
+        return code
+
+    def technician(self) -> Client:
+        """A connection as the technician, signed in."""
+        client = Client.local(self.folder, "technician")
+        client.call("staff.sign_in", {"staff": "tech", "pin": self.technician_pin})
+        return client
+
+    def _wait_until_it_answers(self) -> None:
+        assert self.agent is not None
+        socket = self.folder.socket("technician")
+        until = time.monotonic() + START_WITHIN
+        while not socket.exists():
+            if self.agent.poll() is not None or time.monotonic() > until:
+                raise BugError(f"the agent did not start: exit code {self.agent.poll()}")
+            time.sleep(0.02)
+
+    def _hire(self) -> None:
+        with self.technician() as client:
+            people = [(account, name, "clerk") for account, name in CLERKS.items()]
+            for account, name, role in [*people, (*MANAGER, "manager")]:
+                pin = staff.new_pin()
+                client.call(
+                    "staff.add", {"staff": account, "name": name, "role": role, "pin": pin}
+                )
+                self.pins[account] = pin
+
+    def _hall_text(self) -> str:
+        """The sample hall on the simulated lines, open all day and every day."""
+        text = sample_hall().read_text("utf-8")
+        for name, device in (
+            ("ticket-1", self.printer),
+            ("card-1", self.reader),
+            ("scanner-1", self.scanner),
+        ):
+            before, after = text.split(f'name = "{name}"', 1)
+            address = f"url = {json.dumps(device.url)}"
+            text = f'{before}name = "{name}"' + re.sub(r'url = "[^"]*"', address, after, count=1)
+        for day in WEEKDAYS:
+            text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
+        text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
+        return re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.M)
