@@ -1,4 +1,122 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AppointmentsScreen</name>
+    <message numerus="yes">
+        <source>%n appointments</source>
+        <translation>
+            <numerusform>%n appointment</numerusform>
+            <numerusform>%n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterHeader</name>
+    <message numerus="yes">
+        <source>%n served today</source>
+        <translation>
+            <numerusform>%n served today</numerusform>
+            <numerusform>%n served today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterQueueViewModel</name>
+    <message numerus="yes">
+        <source>Called at {at} ({ago}), %n times</source>
+        <translation>
+            <numerusform>Called at {at} ({ago}), once</numerusform>
+            <numerusform>Called at {at} ({ago}), %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{number} waits again, %n before it.</source>
+        <translation>
+            <numerusform>{number} waits again, %n before it.</numerusform>
+            <numerusform>{number} waits again, %n before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CurrentTicket</name>
+    <message numerus="yes">
+        <source>%n waiting for your services</source>
+        <translation>
+            <numerusform>%n waiting for your services</numerusform>
+            <numerusform>%n waiting for your services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisplayBoard</name>
+    <message numerus="yes">
+        <source>Coming next · %n waiting</source>
+        <translation>
+            <numerusform>Coming next · %n waiting</numerusform>
+            <numerusform>Coming next · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthViewModel</name>
+    <message numerus="yes">
+        <source>%n things to mend</source>
+        <translation>
+            <numerusform>%n thing to mend</numerusform>
+            <numerusform>%n things to mend</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Valid once, for %n minutes, at {address}</source>
+        <translation>
+            <numerusform>Valid once, for %n minute, at {address}</numerusform>
+            <numerusform>Valid once, for %n minutes, at {address}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hall.toml was not taken over: %n mistakes.</source>
+        <translation>
+            <numerusform>hall.toml was not taken over: %n mistake.</numerusform>
+            <numerusform>hall.toml was not taken over: %n mistakes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message numerus="yes">
+        <source>You can try again in %n seconds.</source>
+        <translation>
+            <numerusform>You can try again in %n second.</numerusform>
+            <numerusform>You can try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBanner</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentBoardViewModel</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About {minutes} min to wait, %n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
