@@ -1,0 +1,60 @@
+"""What a public touchscreen lets through: one finger at a time, and no way out of the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTouchEvent, QWindow
+
+TOUCHES = {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd}
+DROPS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop}
+KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+SIGNS_OF_LIFE = {
+    QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.MouseButtonPress,
+    QEvent.Type.KeyPress, QEvent.Type.Wheel,
+}  # fmt: skip
+WAYS_OUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+WAYS_OUT |= Qt.KeyboardModifier.MetaModifier
+
+
+class Guard(QObject):
+    """Watches one window. `locked` closes every way out; `touched` says that somebody is there."""
+
+    touched = Signal()
+
+    def __init__(self, window: QWindow, *, locked: bool) -> None:
+        super().__init__(window)
+        self.locked = locked
+        self._many = False  # more than one finger since the first came down
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        kind = event.type()
+        if kind in SIGNS_OF_LIFE:
+            self.touched.emit()
+        if kind in TOUCHES and isinstance(event, QTouchEvent):
+            return self._second_finger(watched, event)
+        if not self.locked:
+            return False
+        if kind is QEvent.Type.Close:
+            event.ignore()
+            return True
+        if kind in KEYS and isinstance(event, QKeyEvent):
+            return self._way_out(event)
+        return kind in DROPS
+
+    def _way_out(self, event: QKeyEvent) -> bool:
+        function_key = Qt.Key.Key_F1.value <= event.key() <= Qt.Key.Key_F35.value
+        if function_key or event.modifiers() & WAYS_OUT:
+            event.accept()
+            return True
+        return False
+
+    def _second_finger(self, watched: QObject, event: QTouchEvent) -> bool:
+        """A palm or a second finger presses nothing; the first finger's press is taken back."""
+        if event.type() is QEvent.Type.TouchBegin:
+            self._many = False
+        if len(event.points()) > 1 and not self._many:
+            self._many = True
+            cancel = QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice())
+            QCoreApplication.sendEvent(watched, cancel)
+        return self._many

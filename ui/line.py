@@ -1,0 +1,156 @@
+"""The line to the agent: whole lines of bytes, over a local socket, an inherited one or TLS."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QObject, Signal
+from PySide6.QtNetwork import (
+    QAbstractSocket,
+    QLocalSocket,
+    QSsl,
+    QSslCertificate,
+    QSslConfiguration,
+    QSslKey,
+    QSslSocket,
+)
+
+from kiosk.api import MAX_LINE
+from kiosk.errors import KnownError
+
+AGENT_NAME = "linli-agent"  # the name in the agent's certificate
+
+
+class LineSplitter:
+    """Bytes in, whole lines out; a line longer than the contract allows drops everything."""
+
+    def __init__(self, limit: int = 4 * MAX_LINE) -> None:
+        self._limit = limit
+        self._rest = b""
+
+    def feed(self, data: bytes) -> list[bytes]:
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        if len(self._rest) > self._limit:
+            self._rest = b""
+        return [line for line in lines if line.strip()]
+
+
+class Line(QObject):
+    """One connection; `open` may be called again after `closed`."""
+
+    opened = Signal()
+    closed = Signal()
+    received = Signal(bytes)  # one line
+
+    lasting = True  # can be opened again once it is closed
+
+    def __init__(self, device: QIODevice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._device = device
+        self._device.setParent(self)
+        self._splitter = LineSplitter()
+        self._device.readyRead.connect(self._read)
+
+    def open(self) -> None:
+        raise NotImplementedError
+
+    def abort(self) -> None:
+        raise NotImplementedError
+
+    def send(self, line: bytes) -> None:
+        self._device.write(line + b"\n")
+
+    def _read(self) -> None:
+        for line in self._splitter.feed(bytes(self._device.readAll().data())):
+            self.received.emit(line)
+
+    def _fresh(self) -> None:
+        self._splitter = LineSplitter()
+
+
+class LocalLine(Line):
+    """The agent's socket file of this terminal's kind."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        self._socket = QLocalSocket()
+        super().__init__(self._socket, parent)
+        self._path = path
+        self._socket.connected.connect(self.opened)
+        self._socket.disconnected.connect(self.closed)
+        self._socket.errorOccurred.connect(self._failed)
+
+    def open(self) -> None:
+        self._fresh()
+        self._socket.connectToServer(str(self._path))
+
+    def abort(self) -> None:
+        self._socket.abort()
+
+    def _failed(self, _error: QLocalSocket.LocalSocketError) -> None:
+        if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+            self.closed.emit()
+
+
+class InheritedLine(Line):
+    """The connected socket that the agent handed to this process; once closed it is over."""
+
+    lasting = False
+
+    def __init__(self, descriptor: int, parent: QObject | None = None) -> None:
+        self._socket = QLocalSocket()
+        super().__init__(self._socket, parent)
+        self._descriptor = descriptor
+        self._socket.disconnected.connect(self.closed)
+
+    def open(self) -> None:
+        if self._socket.setSocketDescriptor(self._descriptor):
+            self.opened.emit()
+        else:
+            self.closed.emit()
+
+    def abort(self) -> None:
+        self._socket.abort()
+
+
+class TlsLine(Line):
+    """TLS 1.3 over the LAN, both sides with certificates of the hall's own authority.
+
+    `folder` holds what pairing left: terminal.json {host, port, terminal, kind}, key.pem,
+    cert.pem, authority.pem. Raises KnownError `pairing.missing` where one of them is not there.
+    """
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        self._socket = QSslSocket()
+        super().__init__(self._socket, parent)
+        try:
+            paired = json.loads((folder / "terminal.json").read_text(encoding="utf-8"))
+            self._host, self._port = str(paired["host"]), int(paired["port"])
+            key, certificate, authority = (
+                (folder / name).read_bytes() for name in ("key.pem", "cert.pem", "authority.pem")
+            )
+        except (OSError, ValueError, KeyError) as missing:
+            raise KnownError("pairing.missing", field=str(folder)) from missing
+        configuration = QSslConfiguration()
+        configuration.setProtocol(QSsl.SslProtocol.TlsV1_3OrLater)
+        configuration.setCaCertificates(QSslCertificate.fromData(authority))
+        configuration.setLocalCertificateChain(QSslCertificate.fromData(certificate))
+        configuration.setPrivateKey(QSslKey(key, QSsl.KeyAlgorithm.Ec))
+        configuration.setPeerVerifyMode(QSslSocket.PeerVerifyMode.VerifyPeer)
+        self._socket.setSslConfiguration(configuration)
+        self._socket.encrypted.connect(self.opened)
+        self._socket.disconnected.connect(self.closed)
+        self._socket.errorOccurred.connect(self._failed)
+
+    def open(self) -> None:
+        self._fresh()
+        # the certificate carries the agent's name, whatever the address of its PC
+        self._socket.setPeerVerifyName(AGENT_NAME)
+        self._socket.connectToHostEncrypted(self._host, self._port, AGENT_NAME)
+
+    def abort(self) -> None:
+        self._socket.abort()
+
+    def _failed(self, _error: QAbstractSocket.SocketError) -> None:
+        if self._socket.state() is QAbstractSocket.SocketState.UnconnectedState:
+            self.closed.emit()

@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+/*! Figures, and letters where a ticket number begins with one, to type with a finger. */
+GridLayout {
+    id: pad
+
+    /*! Letters shown above the figures, such as "ABCDEF". */
+    property string letters: ""
+
+    signal typed(string key)
+    signal erased
+
+    columns: 6
+    columnSpacing: Theme.mm(3)
+    rowSpacing: Theme.mm(3)
+    uniformCellWidths: true
+
+    Repeater {
+        model: pad.letters.length
+
+        KioskButton {
+            required property int index
+
+            Layout.fillWidth: true
+            implicitWidth: Theme.target
+            text: pad.letters[index]
+            onClicked: pad.typed(text)
+        }
+    }
+
+    Item {
+        Layout.columnSpan: 6 - pad.letters.length % 6
+        visible: pad.letters.length % 6 !== 0
+    }
+
+    Repeater {
+        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+
+        KioskButton {
+            required property string modelData
+
+            Layout.fillWidth: true
+            Layout.columnSpan: 2
+            implicitWidth: Theme.target
+            text: modelData
+            onClicked: pad.typed(modelData)
+        }
+    }
+
+    KioskButton {
+        Layout.fillWidth: true
+        Layout.columnSpan: 2
+        implicitWidth: Theme.target
+        text: "0"
+        onClicked: pad.typed(text)
+    }
+
+    KioskButton {
+        Layout.fillWidth: true
+        Layout.columnSpan: 4
+        implicitWidth: Theme.target
+        symbol: "erase"
+        text: qsTr("Erase")
+        onClicked: pad.erased()
+    }
+}

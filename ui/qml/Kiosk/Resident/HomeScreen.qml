@@ -1,0 +1,51 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! What do you want to do today? */
+ResidentFrame {
+    id: screen
+
+    title: qsTr("Hello, what brings you here today?")
+    subtitle: qsTr("Touch with one finger. Free of charge; what you enter is erased when you leave.")
+    backText: qsTr("Leave")
+    onWentBack: session.back()
+
+    ResidentBoardViewModel {
+        id: board
+
+        session: screen.session
+    }
+
+    GridLayout {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        columns: screen.wide ? 2 : 1
+        columnSpacing: Theme.mm(6)
+        rowSpacing: Theme.mm(6)
+        uniformCellWidths: true
+
+        KioskTile {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(56))
+            main: true
+            symbol: "ticket"
+            text: qsTr("Take a number")
+            detail: board.names + "\n" + board.waits
+            onClicked: screen.session.show("identify")
+        }
+
+        KioskTile {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(screen.wide ? 56 : 44))
+            symbol: "search"
+            size: Theme.title
+            text: qsTr("How far is my number?")
+            detail: qsTr("Scan your ticket, or type its number")
+            onClicked: screen.session.show("progress")
+        }
+    }
+}

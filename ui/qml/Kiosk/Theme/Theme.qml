@@ -1,0 +1,67 @@
+pragma Singleton
+
+import QtQuick
+
+/*! Measures, colours and type of every screen; lengths in mm times the screen's density.
+    One instance an engine, so that each terminal has its own. */
+QtObject {
+    id: theme
+
+    /*! Pixels a millimetre, as the screen is configured. */
+    property real density: 4
+    /*! Size of type: 1, 1.25, 1.5 or 1.75. */
+    property real step: 1
+    property bool highContrast: false
+    /*! Everything to touch within reach of a seated person. */
+    property bool lowMode: false
+
+    readonly property bool elder: step > 1
+    readonly property int motion: elder || highContrast ? 0 : 160
+
+    function mm(length: real): real {
+        return Math.round(length * density);
+    }
+
+    // --- colours: every text pair is 7:1 or better ---
+    readonly property color ground: highContrast ? "#000000" : "#F6F4EF"
+    readonly property color surface: highContrast ? "#000000" : "#FFFFFF"
+    readonly property color ink: highContrast ? "#FFFFFF" : "#1B2426"
+    readonly property color mutedInk: highContrast ? "#FFFFFF" : "#414C4E"
+    readonly property color primary: highContrast ? "#FFE14D" : "#0A4F54"
+    readonly property color primaryInk: highContrast ? "#000000" : "#FFFFFF"
+    // "onPrimary" is taken by QML for a handler and reads as black: this is the ink on primary
+    readonly property color primaryInk: highContrast ? "#000000" : "#FFFFFF"
+    readonly property color primarySoftInk: highContrast ? "#000000" : "#E6F2F1"
+    readonly property color pressed: highContrast ? "#FFFFFF" : "#073B3F"
+    readonly property color pressedInk: highContrast ? "#000000" : "#FFFFFF"
+    readonly property color primaryTint: highContrast ? "#000000" : "#DDEDEC"
+    readonly property color accent: highContrast ? "#FFE14D" : "#80310F"
+    readonly property color good: highContrast ? "#FFFFFF" : "#14532D"
+    readonly property color warning: highContrast ? "#FFE14D" : "#664300"
+    readonly property color outline: highContrast ? "#FFFFFF" : "#857F73"
+    readonly property color hairline: highContrast ? "#FFFFFF" : "#D9D5CB"
+    readonly property color emergency: "#980F19"
+    readonly property color rail: highContrast ? "#000000" : "#12363A"
+    readonly property color veil: "#B3000000"
+
+    // --- lengths ---
+    readonly property real target: mm(elder ? 20 : 15)
+    readonly property real gap: mm(4)
+    readonly property real radius: mm(3)
+    readonly property real line: Math.max(1, mm(0.4))
+
+    // --- type, resident screens ---
+    readonly property real lineHeight: 1.35
+    readonly property int display: mm(16 * step)
+    readonly property int title: mm(11 * step)
+    readonly property int body: mm(8 * step)
+    readonly property int label: mm(6.5 * step)
+
+    // --- type and targets, staff screens ---
+    readonly property int deskBody: Math.max(18, mm(4.75))
+    readonly property int deskLabel: Math.max(20, mm(5.25))
+    readonly property int deskTitle: Math.max(24, mm(6.25))
+    readonly property int deskLarge: Math.max(32, mm(8.5))
+    readonly property int deskHuge: Math.max(72, mm(22))
+    readonly property real deskTarget: mm(11)
+}

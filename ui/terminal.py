@@ -1,0 +1,122 @@
+"""One terminal in this process: its engine, its window, its measures and languages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+import ui.viewmodels
+from kiosk.paths import PROJECT
+from ui.agent_client import AgentClient
+from ui.guard import Guard
+from ui.translator import hall_translator
+
+PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
+         "technician": "Technician"}  # fmt: skip
+NEEDS = {
+    "resident": ("resident_", "health_", "counter_"),
+    "counter": ("counter_",),
+    "display": ("display_",),
+    "technician": ("counter_", "health_"),
+}
+QML_FOLDER = PROJECT / "ui" / "qml"
+DESK_WIDTH_MM, DESK_HEIGHT_MM = 480, 270  # a desk screen of 1920 × 1080 at 4 px/mm
+BEAT = 250  # milliseconds in which Python looks at signals
+
+
+class Terminal(QObject):
+    """A window of one kind. Keep it as long as the window is to live; then `close` it."""
+
+    def __init__(
+        self,
+        kind: str,
+        client: AgentClient,
+        *,
+        windowed: bool,
+        size: tuple[int, int] | None,
+        density: float | None,
+    ) -> None:
+        super().__init__()
+        self.kind = kind
+        self.client = client
+        self._density = density
+        self._translator = hall_translator()
+        for module in pkgutil.iter_modules(ui.viewmodels.__path__):
+            if module.name.startswith(NEEDS[kind]):
+                importlib.import_module(f"ui.viewmodels.{module.name}")
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(QML_FOLDER))
+        self.engine.setInitialProperties({"client": client})
+        self.engine.loadFromModule(f"Kiosk.{PARTS[kind]}", f"{PARTS[kind]}Main")
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError(f"the {kind} screen could not be loaded")
+        self.window: QQuickWindow = roots[0]
+        # asked for before the window is there, this never comes back
+        theme = self.engine.singletonInstance("Kiosk.Theme", "Theme")
+        if not isinstance(theme, QObject):
+            raise RuntimeError(f"{QML_FOLDER} lacks Kiosk.Theme")
+        self.theme: QObject = theme
+        if density is not None:
+            self.theme.setProperty("density", density)
+        touch = kind == "resident" and not windowed
+        self.guard = Guard(self.window, locked=touch)
+        self._show(windowed, size, touch)
+        self.window.widthChanged.connect(self._remeasure)
+        self.window.heightChanged.connect(self._remeasure)
+        client.connectedChanged.connect(self._greeted)
+        self._beat = QTimer(self)
+        self._beat.start(BEAT)
+        self._remeasure()
+        client.start()
+
+    def close(self) -> None:
+        self._beat.stop()
+        self.guard.locked = False
+        self.client.stop()
+        self.window.hide()
+        shiboken6.delete(self.window)  # before what its bindings look at
+        shiboken6.delete(self.engine)
+
+    def retranslate(self) -> None:
+        self.engine.retranslate()
+
+    def _show(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
+        if touch:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+        if windowed:
+            if size is not None:
+                self.window.resize(QSize(*size))
+        else:
+            self.window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+            self.window.showFullScreen()
+
+    def _greeted(self) -> None:
+        welcome = self.client.welcome
+        if welcome is None or not self.client.connected:
+            return
+        if self._translator.hall_language != welcome.language:
+            self._translator.hall_language = welcome.language
+            self.engine.retranslate()
+        self._remeasure()
+
+    def _remeasure(self) -> None:
+        self._measure(self.window.width(), self.window.height())
+
+    def _measure(self, width: int, height: int) -> None:
+        """Pixels a millimetre: as told, as the hall's file has the screen, or as is usual."""
+        if self._density is not None:
+            return
+        welcome = self.client.welcome
+        if self.kind != "resident":
+            density = max(3.0, min(width / DESK_WIDTH_MM, height / DESK_HEIGHT_MM))
+        elif welcome is not None and welcome.screen_height_mm > 0:
+            density = min(8.0, max(1.5, height / welcome.screen_height_mm))
+        else:
+            density = height / (480 if height > width else 270)
+        self.theme.setProperty("density", density)
