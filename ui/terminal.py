@@ -57,13 +57,9 @@ class Terminal(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError(f"the {kind} screen could not be loaded")
         self.window: QQuickWindow = roots[0]
-        # asked for before the window is there, this never comes back
-        theme = self.engine.singletonInstance("Kiosk.Theme", "Theme")
-        if not isinstance(theme, QObject):
-            raise RuntimeError(f"{QML_FOLDER} lacks Kiosk.Theme")
-        self.theme: QObject = theme
+        self.theme = self._find_theme()
         if density is not None:
-            self.theme.setProperty("density", density)
+            self._set_density(density)
         touch = kind == "resident" and not windowed
         self.guard = Guard(self.window, locked=touch)
         self._show(windowed, size, touch)
@@ -86,7 +82,18 @@ class Terminal(QObject):
     def retranslate(self) -> None:
         self.engine.retranslate()
 
-    def _show(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
+    def _find_theme(self) -> QObject | None:
+        """The measures of this engine's screens; the hall display has its own."""
+        if self.kind == "display":
+            return None  # asked for what no screen has loaded, Qt never answers
+        theme = self.engine.singletonInstance("Kiosk.Theme", "Theme")
+        if not isinstance(theme, QObject):
+            raise RuntimeError(f"{QML_FOLDER} lacks Kiosk.Theme")
+        return theme
+
+    def _set_density(self, density: float) -> None:
+        if self.theme is not None:
+    Xow(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
         if touch:
             self.window.setCursor(Qt.CursorShape.BlankCursor)
         if windowed:
@@ -119,4 +126,4 @@ class Terminal(QObject):
             density = min(8.0, max(1.5, height / welcome.screen_height_mm))
         else:
             density = height / (480 if height > width else 270)
-        self.theme.setProperty("density", density)
+        self._set_density(density)

@@ -28,7 +28,6 @@ QtObject {
     readonly property color ink: highContrast ? "#FFFFFF" : "#1B2426"
     readonly property color mutedInk: highContrast ? "#FFFFFF" : "#414C4E"
     readonly property color primary: highContrast ? "#FFE14D" : "#0A4F54"
-    readonly property color primaryInk: highContrast ? "#000000" : "#FFFFFF"
     // "onPrimary" is taken by QML for a handler and reads as black: this is the ink on primary
     readonly property color primaryInk: highContrast ? "#000000" : "#FFFFFF"
     readonly property color primarySoftInk: highContrast ? "#000000" : "#E6F2F1"
