@@ -10,7 +10,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, 
 
 def base32(number: int, length: int) -> str:
     """`number` in Crockford base 32, `length` characters, most significant first."""
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
+    characters = []
+    for _ in range(length):
+        characters.append(ALPHABET[number & 31])
+        number >>= 5
+    return "".join(reversed(characters))
 
 
 def new_id(prefix: str) -> str:

@@ -27,6 +27,7 @@ from kiosk.agent.handlers.queue import QueueHandlers
 from kiosk.agent.handlers.resident import ResidentHandlers
 from kiosk.agent.housekeeping import Housekeeping
 from kiosk.agent.identification import Identification
+from kiosk.agent.logs import places
 from kiosk.agent.notices import Hub
 from kiosk.agent.readings import Readings
 from kiosk.agent.refresher import Refresher
@@ -206,9 +207,7 @@ class Agent:
         self.store.close()
         log.info("agent_ended")
 
-    def _keep(
-        self, name: str, work: Callable[[], Coroutine[Any, Any, None]]
-    ) -> asyncio.Task[None]:
+    def _keep(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:
         """A supervised task: it comes back with growing rests, and its fall is logged."""
 
         async def supervise() -> None:
@@ -219,7 +218,7 @@ class Agent:
                 except KnownError as trouble:
                     log.warning("task_stopped", task=name, code=trouble.code)
                 except Exception as bug:
-                    log.error("task_fell", task=name, error=type(bug).__name__, exc_info=self.demo)
+                    log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
                 await asyncio.sleep(rest)
                 rest = min(rest * 2, 30.0)
 

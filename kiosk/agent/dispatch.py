@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +16,7 @@ import msgspec
 import structlog
 
 from kiosk import api
+from kiosk.agent.logs import places
 from kiosk.config import Language, TerminalKind
 from kiosk.domain.staff import Capability, Role
 from kiosk.errors import KnownError
@@ -73,7 +73,7 @@ class _Envelope(msgspec.Struct):
     params: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class _FirstParams(msgspec.Struct):
+class _FirstParams(msgspec.Struct, frozen=True):
     terminal: str = ""
 
 
@@ -120,7 +120,7 @@ class Dispatcher:
             fault = api.Fault(code=refused.code, field=refused.field, params=refused.params)
             return _error(envelope.id, _number(refused), fault)
         except Exception as bug:  # noqa: BLE001 - our bug: told as such, and the agent goes on
-            _tell_bug(envelope.method, bug)
+            log.error("bug", method=envelope.method, error=type(bug).__name__, at=places(bug))
             return _error(envelope.id, api.INTERNAL, api.Fault(code="api.bug"))
         head = msgspec.json.encode(envelope.id)
         return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
@@ -155,7 +155,10 @@ class Dispatcher:
             raise KnownError("api.params", field=_path(str(wrong)), method=name) from None
         handling = self._handlers[name]
         if handling.mode == "outside":
-            return msgspec.json.encode(await handling.function(caller, request))
+            body = msgspec.json.encode(await handling.function(caller, request))
+            if isinstance(request, api.Command):
+                self._on_change()
+            return body
         if handling.mode == "query":
             return await asyncio.to_thread(self._query, handling, caller, request)
         work = self._writer.submit(
@@ -224,10 +227,3 @@ def _path(message: str) -> str:
         return rest.split("`")[0].lstrip(".")
     named = message.split("`")
     return named[1] if len(named) > 2 else ""
-
-
-def _tell_bug(method: str, bug: BaseException) -> None:
-    """Type and places only: messages and locals may hold personal data."""
-    frames = traceback.extract_tb(bug.__traceback__)[-6:]
-    places = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in frames]
-    log.error("bug", method=method, error=type(bug).__name__, places=places)

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -144,11 +145,16 @@ class Housekeeping:
 
     async def _erase_expired(self) -> None:
         hall = self._hall
-        erased = 0
-        while count := await hall.write(lambda tx: privacy.erase_expired(tx, hall.premises)):
-            erased += count
+        erased = False
+        while seqs := await asyncio.to_thread(self._expired):
+            await hall.write(partial(_erase, seqs=seqs))
+            erased = True
         if erased:
             await asyncio.to_thread(hall.store.checkpoint)
+
+    def _expired(self) -> list[int]:
+        with self._hall.store.reading() as tx:
+            return privacy.expired(tx, self._hall.premises)
 
     async def _backup_when_due(self) -> None:
         age = await asyncio.to_thread(self._backup_age)
@@ -181,3 +187,7 @@ class Housekeeping:
             journal_sound=self._journal_sound,
             away_terminals=sorted(here - connected),
         )
+
+
+def _erase(tx: Transaction, seqs: list[int]) -> None:
+    privacy.erase_expired(tx, seqs)

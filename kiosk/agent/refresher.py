@@ -26,6 +26,7 @@ class Refresher:
         self._staff = staff
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
+        self._told: dict[tuple[str, str], api.Part] = {}
 
     def mark(self) -> None:
         """Something of the queue changed."""
@@ -37,9 +38,17 @@ class Refresher:
             await asyncio.sleep(TOGETHER)
             self._changed.clear()
             shown, views = await asyncio.to_thread(self._look, self._signed_in())
-            self._hub.publish("board", shown)
+            self._tell("board", shown, "")
             for terminal, view in views.items():
-                self._hub.publish("counter", view, terminal=terminal)
+                self._tell("counter", view, terminal)
+            for gone in {terminal for _, terminal in self._told} - {"", *views}:
+                del self._told["counter", gone]
+
+    def _tell(self, topic: str, body: api.Part, terminal: str) -> None:
+        """Only what differs from what was told last."""
+        if self._told.get((topic, terminal)) != body:
+            self._told[topic, terminal] = body
+            self._hub.publish(topic, body, terminal=terminal)
 
     def _signed_in(self) -> dict[str, str]:
         return dict(self._staff.everywhere())

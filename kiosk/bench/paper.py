@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.bench.figures import Figure, percentile
 from printing.measure import limit_milliseconds, ticket_milliseconds
+
+from kiosk.bench.figures import Figure, percentile
 
 COUNT = 40
 

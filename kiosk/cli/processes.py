@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from kiosk import bootstrap
+from kiosk.agent import logs
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder
 from kiosk.clock import SystemClock
@@ -38,6 +39,7 @@ def agent(
     demo_mode: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
 ) -> None:
     """The hall's daemon. It runs until it is told to stop."""
+    logs.configure()
     place = folder(data)
     boot = None
     if machine_slot_kind(place) is MachineSlotKind.BOOT_PASSPHRASE:

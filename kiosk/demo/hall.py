@@ -67,7 +67,15 @@ class DemoHall:
 
     def start_agent(self, *, screens: bool = False, log: Path | None = None) -> None:
         """The agent as a process of its own; returns when it answers and the clerks exist."""
-        command = [sys.executable, "-m", "kiosk", "agent", "--demo", "--data", str(self.folder.root)]
+        command = [
+            sys.executable,
+            "-m",
+            "kiosk",
+            "agent",
+            "--demo",
+            "--data",
+            str(self.folder.root),
+        ]
         if screens:
             command += ["--screens", "--windowed"]
         out = log.open("wb") if log else None
@@ -113,9 +121,7 @@ class DemoHall:
             people = [(account, name, "clerk") for account, name in CLERKS.items()]
             for account, name, role in [*people, (*MANAGER, "manager")]:
                 pin = staff.new_pin()
-                client.call(
-                    "staff.add", {"staff": account, "name": name, "role": role, "pin": pin}
-                )
+                client.call("staff.add", {"staff": account, "name": name, "role": role, "pin": pin})
                 self.pins[account] = pin
 
     def _hall_text(self) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -33,7 +33,8 @@ def parse_span(text: str) -> Span:
     return span
 
 
-def parse_spans(texts: Sequence[str]) -> tuple[Span, ...]:
+@lru_cache(maxsize=64)
+def parse_spans(texts: tuple[str, ...]) -> tuple[Span, ...]:
     """A day's spans in order. Raises ValueError naming the span that is wrong or overlaps."""
     spans = sorted((parse_span(text) for text in texts), key=lambda span: span.start)
     for earlier, later in pairwise(spans):

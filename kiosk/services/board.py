@@ -14,7 +14,7 @@ from kiosk.services import day as days
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook, as_waiting, queue_time
 from kiosk.storage.tables import hall as hall_table
-from kiosk.storage.tables import print_jobs, visits
+from kiosk.storage.tables import visits
 from kiosk.storage.tables.hall import CounterRow
 from kiosk.storage.tables.visits import CallRow, Visit
 from kiosk.storage.transaction import Reading
@@ -133,7 +133,7 @@ def counter_view(tx: Reading, premises: Premises, counter: str) -> CounterState:
         waiting=_in_calling_order(tx, premises, row, mine),
         parked=visits.in_states(tx, today, VisitState.PARKED),
         missed=visits.in_states(tx, today, VisitState.MISSED),
-        unprinted=print_jobs.unprinted(tx, today),
+        unprinted=visits.unprinted(tx, today),
         served_today=len(lengths),
         median_minutes=round(median(lengths), 1) if lengths else None,
     )

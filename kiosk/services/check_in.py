@@ -8,12 +8,12 @@ from datetime import timedelta
 from kiosk.clock import from_text, to_text
 from kiosk.domain import opening
 from kiosk.domain.visit import ticket_number
-from kiosk.errors import KnownError
-from kiosk.ids import new_id
+from kiosk.errors import BugError, KnownError
+from kiosk.ids import secret_code
 from kiosk.services import day as days
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
-from kiosk.storage.tables import appointments, visits
+from kiosk.storage.tables import appointments, print_jobs, visits
 from kiosk.storage.tables.visits import Visit
 from kiosk.storage.transaction import Transaction
 
@@ -62,12 +62,17 @@ def check_in(
             return CheckedIn(waiting, "", again=True)
     slot = _appointment(tx, premises, resident.appointment, service, today)
     count = visits.last_count(tx, today, service) + 1
-    visit = new_id("v")
-    tx.record(
+    number = ticket_number(wanted.letter, count)
+    if visits.by_number(tx, today, number) is not None:
+        raise BugError(f"number {number} would be given twice")
+    visit = f"{visits.visit_head(today, number)}{secret_code(6)}"
+    printer = printing_jobs.printer_at(premises.hall, terminal)
+    job = f"{print_jobs.job_head(visit)}.1" if printer else ""
+    event = tx.record(
         "visit.checked_in",
         visit=visit,
         day=today,
-        number=ticket_number(wanted.letter, count),
+        number=number,
         count=count,
         service=service,
         priority=_priority(premises, resident, said_priority),
@@ -76,15 +81,13 @@ def check_in(
         method=resident.method,
         language=language,
         terminal=terminal,
+        job=job,
+        printer=printer,
+        session=session,
         person=resident.person,
         masked_name=resident.masked_name or None,
     )
-    job = printing_jobs.request(
-        tx, premises.hall, "ticket", visit, terminal=terminal, session=session, language=language
-    )
-    made = visits.by_id(tx, visit)
-    assert made is not None
-    return CheckedIn(made, job, again=False)
+    return CheckedIn(visits.from_check_in(event), job, again=False)
 
 
 def _require_open(tx: Transaction, premises: Premises) -> None:

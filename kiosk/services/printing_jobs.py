@@ -5,10 +5,15 @@ from __future__ import annotations
 from kiosk.config import Hall
 from kiosk.domain.visit import OPEN_STATES
 from kiosk.errors import KnownError
-from kiosk.ids import new_id
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.transaction import Transaction
+
+
+def printer_at(hall: Hall, terminal: str) -> str:
+    """The printer of a terminal; empty where it has none."""
+    at = hall.terminal_by_id(terminal)
+    return at.printer if at else ""
 
 
 def request(
@@ -25,13 +30,12 @@ def request(
     reprint: bool = False,
 ) -> str:
     """Queue a job at the terminal's printer; returns its id, empty where there is none."""
-    at = hall.terminal_by_id(terminal)
-    chosen = printer or (at.printer if at else "")
+    chosen = printer or printer_at(hall, terminal)
     if not chosen:
         return ""
     if hall.printer_by_name(chosen) is None:
         raise KnownError("spool.unknown", field="printer", printer=chosen[:40])
-    job = new_id("p")
+    job = f"{print_jobs.job_head(subject)}.{len(print_jobs.of_subject(tx, subject)) + 1}"
     tx.record(
         "print.requested",
         job=job,

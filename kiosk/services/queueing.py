@@ -40,6 +40,9 @@ def queue_time(tx: Reading, premises: Premises) -> datetime:
     return tx.at if premises.clock_trusted else datetime.max.replace(tzinfo=UTC)
 
 
+NEWEST = 50  # finished visits from which the wait is told
+
+
 class Outlook:
     """How long it takes, computed once for one reply from one state of the hall."""
 
@@ -86,7 +89,7 @@ class Outlook:
 
     def _served(self, service: str) -> list[float]:
         if service not in self._minutes:
-            self._minutes[service] = visits.served_minutes(self._tx, self._day, service)[-50:]
+            self._minutes[service] = visits.served_minutes(self._tx, self._day, service, NEWEST)
         return self._minutes[service]
 
     def _typical(self, service: str) -> int:

@@ -21,8 +21,9 @@ CREATE TABLE counters (
   since_before    INTEGER NOT NULL     -- … before the last call, for undoing it
 ) STRICT;
 
+-- A check-in is the command people wait for, and each page it touches costs: few indexes.
 CREATE TABLE visits (
-  visit     TEXT PRIMARY KEY,
+  visit     TEXT PRIMARY KEY,          -- begins with day and number: finds by them, too
   seq       INTEGER NOT NULL,          -- of its check-in
   day       TEXT NOT NULL,
   number    TEXT NOT NULL,
@@ -46,23 +47,31 @@ CREATE TABLE visits (
   counter   TEXT,
   calls     INTEGER NOT NULL,
   rejoined  INTEGER NOT NULL,
-  UNIQUE (day, number)
-) STRICT;
-CREATE INDEX visits_by_state ON visits (day, state, service);
-CREATE INDEX visits_by_person ON visits (person, day) WHERE person IS NOT NULL;
+  paper     TEXT NOT NULL              -- of its ticket: empty where none was asked for
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visits_active ON visits (day, service, person)
+  WHERE state NOT IN ('finished', 'cancelled');
 
-CREATE TABLE visit_private (
-  seq   INTEGER PRIMARY KEY,           -- of an event of the visit whose private part still stands
+CREATE TABLE visit_notes (
+  seq   INTEGER PRIMARY KEY,           -- of a transfer whose note still stands
   visit TEXT NOT NULL
 ) STRICT;
-CREATE INDEX visit_private_by_visit ON visit_private (visit);
+
+CREATE TABLE service_times (
+  day     TEXT NOT NULL,
+  service TEXT NOT NULL,
+  seq     INTEGER NOT NULL,            -- of the event that finished the visit
+  counter TEXT NOT NULL,
+  seconds REAL NOT NULL,
+  PRIMARY KEY (day, service, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ticket_numbers (
   day     TEXT NOT NULL,
   service TEXT NOT NULL,
   last    INTEGER NOT NULL,
   PRIMARY KEY (day, service)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE calls (
   call     INTEGER PRIMARY KEY,        -- seq of the calling event
@@ -102,6 +111,6 @@ CREATE TABLE print_jobs (
   reason   TEXT NOT NULL,
   reprint  INTEGER NOT NULL,
   at       TEXT NOT NULL
-) STRICT;
-CREATE INDEX print_jobs_by_state ON print_jobs (state, seq);
-CREATE INDEX print_jobs_by_subject ON print_jobs (subject);
+) STRICT, WITHOUT ROWID;
+CREATE INDEX print_jobs_open ON print_jobs (state)
+  WHERE state IN ('queued', 'printing', 'failed');

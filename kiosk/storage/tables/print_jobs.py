@@ -17,6 +17,10 @@ _COLUMNS = (
 )
 
 
+# As the partial index says it, so that the index is used.
+_OPEN = "state IN ('queued', 'printing', 'failed')"
+
+
 @dataclass(frozen=True)
 class PrintJob:
     """One job; it names its subject and never holds what is printed."""
@@ -47,10 +51,11 @@ def by_id(tx: Reading, job: str) -> PrintJob | None:
 
 
 def in_state(tx: Reading, *states: str) -> list[PrintJob]:
-    """Jobs in these states, oldest first."""
+    """Jobs in these states (queued, printing, failed), oldest first."""
     marks = ",".join("?" * len(states))
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs WHERE state IN ({marks}) ORDER BY seq",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM print_jobs WHERE {_OPEN} AND state IN ({marks})"  # noqa: S608
+        " ORDER BY seq",
         *states,
     )
     return [_job(row) for row in rows]
@@ -58,49 +63,50 @@ def in_state(tx: Reading, *states: str) -> list[PrintJob]:
 
 def newest(tx: Reading, count: int) -> list[PrintJob]:
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs ORDER BY seq DESC LIMIT ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM print_jobs ORDER BY job DESC LIMIT ?",  # noqa: S608
         count,
     )
     return [_job(row) for row in rows]
 
 
 def of_subject(tx: Reading, subject: str) -> list[PrintJob]:
-    """All jobs for a visit or appointment, oldest first."""
+    """All jobs for a visit or appointment, oldest first; their ids begin with its own."""
+    head = f"{job_head(subject)}."
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs WHERE subject = ? ORDER BY seq",  # noqa: S608
-        subject,
+        f"SELECT {_COLUMNS} FROM print_jobs WHERE job > ? AND job < ? ORDER BY seq",  # noqa: S608
+        head,
+        head + "~",
     )
     return [_job(row) for row in rows]
 
 
-def unprinted(tx: Reading, day: str) -> set[str]:
-    """Waiting or called visits of a day for which no paper came out."""
-    rows = tx.query(
-        "SELECT v.visit FROM visits v JOIN print_jobs p ON p.subject = v.visit WHERE v.day = ?"
-        " AND v.state IN ('waiting', 'called') GROUP BY v.visit"
-        " HAVING sum(p.state IN ('printed', 'queued', 'printing')) = 0",
-        day,
-    )
-    return {row["visit"] for row in rows}
+def job_head(subject: str) -> str:
+    """How the ids of jobs for a subject begin: `v-20261124-B027-…` gives `p-20261124-B027-…`."""
+    return f"p-{subject.partition('-')[2] or subject}"
 
 
-def _requested(tx: Transaction, event: Recorded) -> None:
+def insert(tx: Transaction, event: Recorded, *, kind: str, subject: str) -> None:
+    """A job asked for by an event: one of its own, or the check-in whose ticket it prints."""
     told = event.public
     tx.execute(
         f"INSERT INTO print_jobs ({_COLUMNS})"  # noqa: S608
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?)",
         told["job"],
         event.seq,
-        told["kind"],
-        told["subject"],
+        kind,
+        subject,
         told["printer"],
         told["terminal"],
         told["session"],
-        told["staff"],
+        told.get("staff", ""),
         told["language"],
-        int(told["reprint"]),
+        int(told.get("reprint", False)),
         to_text(event.at),
     )
+
+
+def _requested(tx: Transaction, event: Recorded) -> None:
+    insert(tx, event, kind=event.public["kind"], subject=event.public["subject"])
 
 
 def _moved(state: str) -> EventType:
@@ -109,6 +115,12 @@ def _moved(state: str) -> EventType:
             "UPDATE print_jobs SET state = ?, reason = ? WHERE job = ?",
             state,
             event.public.get("reason", ""),
+            event.public["job"],
+        )
+        tx.execute(
+            "UPDATE visits SET paper = ? WHERE paper <> 'printed' AND visit ="
+            " (SELECT subject FROM print_jobs WHERE job = ?)",
+            state,
             event.public["job"],
         )
 

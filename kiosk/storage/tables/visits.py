@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
 from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.tables import print_jobs
 from kiosk.storage.transaction import Reading, Transaction
 
-TABLES = ("visits", "visit_private", "ticket_numbers", "calls")
-
-_COLUMNS = (
-    "visit, seq, day, number, service, state, place, priority, appointment, appointment_at, method,"
-    " language, terminal, person, masked_name, note, arrived_at, called_at, started_at, ended_at,"
-    " served_seconds, counter, calls, rejoined"
-)
+TABLES = ("visits", "visit_notes", "service_times", "ticket_numbers", "calls")
 
 
+# As the partial index says it, so that the index is used.
+_ACTIVE = "state NOT IN ('finished', 'cancelled')"
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 
 
@@ -49,10 +47,16 @@ class Visit:
     counter: str | None
     calls: int
     rejoined: bool
+    paper: str  # state of its ticket's print job; empty where none was asked for
+
+
+_FIELDS = tuple(Visit.__dataclass_fields__)
+_COLUMNS = ", ".join(_FIELDS)
+_values = attrgetter(*_FIELDS)
 
 
 def _visit(row: Any) -> Visit:
-    values = {name: row[name] for name in Visit.__dataclass_fields__}
+    values = {name: row[name] for name in _FIELDS}
     values["state"] = VisitState(values["state"])
     values["rejoined"] = bool(values["rejoined"])
     return Visit(**values)
@@ -63,21 +67,27 @@ def by_id(tx: Reading, visit: str) -> Visit | None:
     return _visit(row) if row else None
 
 
+def visit_head(day: str, number: str) -> str:
+    """How the ids of visits with this number of that day begin."""
+    return f"v-{day.replace('-', '')}-{number}-"
+
+
 def by_number(tx: Reading, day: str, number: str) -> Visit | None:
+    head = visit_head(day, number)
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND number = ?",  # noqa: S608
-        day,
-        number,
+        f"SELECT {_COLUMNS} FROM visits WHERE visit > ? AND visit < ?",  # noqa: S608
+        head,
+        head + "~",
     )
     return _visit(row) if row else None
 
 
 def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
-    """The visits of a day in these states, in order of place, then of arrival."""
+    """The visits of a day in these states, none of them final, by place, then by arrival."""
     marks = ",".join("?" * len(states))
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND state IN ({marks})"  # noqa: S608
-        " ORDER BY place, seq",
+        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND {_ACTIVE}"  # noqa: S608
+        f" AND state IN ({marks}) ORDER BY place, seq",
         day,
         *states,
     )
@@ -87,11 +97,11 @@ def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
 def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit | None:
     """The ticket with which this person already waits, is called or served for this service."""
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM visits WHERE person = ? AND day = ? AND service = ?"  # noqa: S608
-        " AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY seq",
-        person,
+        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND service = ? AND person = ?"  # noqa: S608
+        f" AND {_ACTIVE} AND state <> 'missed' ORDER BY seq",
         day,
         service,
+        person,
     )
     return _visit(row) if row else None
 
@@ -101,26 +111,31 @@ def last_count(tx: Reading, day: str, service: str) -> int:
     return int(found or 0)
 
 
-def served_minutes(tx: Reading, day: str, service: str | None = None) -> list[float]:
-    """Lengths of the day's finished visits, oldest first; of one service or of all."""
+def served_minutes(tx: Reading, day: str, service: str, newest: int) -> list[float]:
+    """Lengths of the newest visits finished for a service today, newest first."""
     rows = tx.query(
-        "SELECT served_seconds FROM visits WHERE day = ? AND state = 'finished'"
-        " AND served_seconds > 0 AND (? IS NULL OR service = ?) ORDER BY ended_at, seq",
+        "SELECT seconds FROM service_times WHERE day = ? AND service = ? ORDER BY seq DESC LIMIT ?",
         day,
         service,
-        service,
+        newest,
     )
-    return [row["served_seconds"] / 60 for row in rows]
+    return [row["seconds"] / 60 for row in rows]
 
 
 def served_at(tx: Reading, day: str, counter: str) -> list[float]:
     """Lengths in minutes of the day's visits finished at a counter."""
+    rows = tx.query("SELECT seconds FROM service_times WHERE day = ? AND counter = ?", day, counter)
+    return [row["seconds"] / 60 for row in rows]
+
+
+def unprinted(tx: Reading, day: str) -> set[str]:
+    """Waiting or called visits of a day for which no paper came out."""
     rows = tx.query(
-        "SELECT served_seconds FROM visits WHERE day = ? AND counter = ? AND state = 'finished'",
+        f"SELECT visit FROM visits WHERE day = ? AND {_ACTIVE}"  # noqa: S608
+        " AND state IN ('waiting', 'called') AND paper IN ('', 'failed', 'cancelled')",
         day,
-        counter,
     )
-    return [row["served_seconds"] / 60 for row in rows]
+    return {row["visit"] for row in rows}
 
 
 @dataclass(frozen=True)
@@ -143,55 +158,66 @@ def last_calls(tx: Reading, day: str, count: int) -> list[CallRow]:
     return [CallRow(**{name: row[name] for name in CallRow.__dataclass_fields__}) for row in rows]
 
 
-def private_parts(tx: Reading, visit: str) -> list[int]:
+def private_parts(tx: Reading, visit: Visit) -> list[int]:
     """Sequence numbers of the events of a visit whose private part still stands."""
-    rows = tx.query("SELECT seq FROM visit_private WHERE visit = ? ORDER BY seq", visit)
-    return [row["seq"] for row in rows]
+    rows = tx.query("SELECT seq FROM visit_notes WHERE visit = ? ORDER BY seq", visit.visit)
+    own = [visit.seq] if visit.person or visit.masked_name else []
+    return own + [row["seq"] for row in rows]
 
 
-def private_before(tx: Reading, before: datetime, limit: int) -> list[int]:
-    """The same for all visits that arrived before a time, whole visits, oldest first."""
+def with_private_before(tx: Reading, before: datetime, limit: int) -> list[Visit]:
+    """Visits that arrived before a time and still name somebody, oldest first."""
     rows = tx.query(
-        "SELECT p.seq FROM visit_private p JOIN (SELECT visit FROM visits WHERE arrived_at < ?"
-        " AND visit IN (SELECT visit FROM visit_private) ORDER BY seq LIMIT ?) v"
-        " ON v.visit = p.visit ORDER BY p.seq",
+        f"SELECT {_COLUMNS} FROM visits WHERE arrived_at < ? AND (person IS NOT NULL"  # noqa: S608
+        " OR masked_name IS NOT NULL OR note IS NOT NULL) ORDER BY visit LIMIT ?",
         to_text(before),
         limit,
     )
-    return [row["seq"] for row in rows]
+    return [_visit(row) for row in rows]
 
 
 # --- how events change the table ---------------------------------------------------------------
 
 
-def _note_private(tx: Transaction, event: Recorded) -> None:
-    if event.private is not None:
-        tx.execute(
-            "INSERT INTO visit_private (seq, visit) VALUES (?, ?)", event.seq, event.public["visit"]
-        )
+def from_check_in(event: Recorded) -> Visit:
+    """The visit as its check-in makes it."""
+    told = event.public
+    return Visit(
+        visit=told["visit"],
+        seq=event.seq,
+        day=told["day"],
+        number=told["number"],
+        service=told["service"],
+        state=VisitState.WAITING,
+        place=float(event.seq),
+        priority=told["priority"],
+        appointment=told["appointment"],
+        appointment_at=told["appointment_at"],
+        method=told["method"],
+        language=told["language"],
+        terminal=told["terminal"],
+        person=event.field("person"),
+        masked_name=event.field("masked_name"),
+        note=None,
+        arrived_at=to_text(event.at),
+        called_at=None,
+        started_at=None,
+        ended_at=None,
+        served_seconds=0.0,
+        counter=None,
+        calls=0,
+        rejoined=False,
+        paper="queued" if told["job"] else "",
+    )
+
+
+_INSERT = f"INSERT INTO visits ({_COLUMNS}) VALUES ({','.join('?' * len(_FIELDS))})"  # noqa: S608
 
 
 def _checked_in(tx: Transaction, event: Recorded) -> None:
     told = event.public
-    tx.execute(
-        f"INSERT INTO visits ({_COLUMNS})"  # noqa: S608
-        " VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?,?,?,?,NULL,?,NULL,NULL,NULL,0.0,NULL,0,0)",
-        told["visit"],
-        event.seq,
-        told["day"],
-        told["number"],
-        told["service"],
-        float(event.seq),
-        told["priority"],
-        told["appointment"],
-        told["appointment_at"],
-        told["method"],
-        told["language"],
-        told["terminal"],
-        event.field("person"),
-        event.field("masked_name"),
-        to_text(event.at),
-    )
+    visit = from_check_in(event)
+    tx.execute(_INSERT, *_values(visit))
     tx.execute(
         "INSERT INTO ticket_numbers (day, service, last) VALUES (?, ?, ?)"
         " ON CONFLICT (day, service) DO UPDATE SET last = excluded.last",
@@ -199,7 +225,8 @@ def _checked_in(tx: Transaction, event: Recorded) -> None:
         told["service"],
         told["count"],
     )
-    _note_private(tx, event)
+    if told["job"]:
+        print_jobs.insert(tx, event, kind="ticket", subject=told["visit"])
     if told["appointment"]:
         tx.execute(
             "UPDATE appointments SET used_by = ? WHERE appointment = ? AND at <> ''",
@@ -209,7 +236,6 @@ def _checked_in(tx: Transaction, event: Recorded) -> None:
 
 
 def _forget_check_in(tx: Transaction, event: Recorded) -> None:
-    tx.execute("DELETE FROM visit_private WHERE seq = ?", event.seq)
     tx.execute(
         "UPDATE visits SET person = NULL, masked_name = NULL WHERE visit = ?", event.public["visit"]
     )
@@ -297,6 +323,12 @@ def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:
 
 def _finished(tx: Transaction, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.FINISHED)
+    tx.execute(
+        "INSERT INTO service_times (day, service, seq, counter, seconds)"
+        " SELECT day, service, ?, counter, served_seconds FROM visits WHERE visit = ?",
+        event.seq,
+        event.public["visit"],
+    )
 
 
 def _missed(tx: Transaction, event: Recorded) -> None:
@@ -320,11 +352,14 @@ def _transferred(tx: Transaction, event: Recorded) -> None:
         event.field("note"),
         event.public["visit"],
     )
-    _note_private(tx, event)
+    if event.field("note"):
+        tx.execute(
+            "INSERT INTO visit_notes (seq, visit) VALUES (?, ?)", event.seq, event.public["visit"]
+        )
 
 
 def _forget_transfer(tx: Transaction, event: Recorded) -> None:
-    tx.execute("DELETE FROM visit_private WHERE seq = ?", event.seq)
+    tx.execute("DELETE FROM visit_notes WHERE seq = ?", event.seq)
     tx.execute("UPDATE visits SET note = NULL WHERE visit = ?", event.public["visit"])
 
 
