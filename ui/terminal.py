@@ -93,7 +93,9 @@ class Terminal(QObject):
 
     def _set_density(self, density: float) -> None:
         if self.theme is not None:
-    Xow(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
+                self.theme.setProperty("density", density)
+
+    def _show(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
         if touch:
             self.window.setCursor(Qt.CursorShape.BlankCursor)
         if windowed:
