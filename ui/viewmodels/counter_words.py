@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.api import CalledTicket
 from ui.viewmodels.counter_ticket_model import TicketLine
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def local_time(at: str, zone: ZoneInfo) -> datetime | None:
@@ -32,20 +32,20 @@ def elapsed(at: str, now: datetime) -> str:
     local = local_time(at, ZoneInfo("UTC"))
     minutes = max(0, int((now - local).total_seconds() // 60)) if local else 0
     if minutes == 0:
-        return tr("TicketWords", "just now")
+        return translate("TicketWords", "just now")
     if minutes < 60:
-        return tr("TicketWords", "%n min", "", minutes)
-    return tr("TicketWords", "{hours} h {minutes} min").format(
+        return translate("TicketWords", "%n min", "", minutes)
+    return translate("TicketWords", "{hours} h {minutes} min").format(
         hours=minutes // 60, minutes=f"{minutes % 60:02}"
     )
 
 
 def priority(reason: str | None) -> str:
     words = {
-        "elder": tr("TicketWords", "Elder first"),
-        "disabled": tr("TicketWords", "Disabled first"),
-        "pregnant": tr("TicketWords", "Pregnant first"),
-        "veteran": tr("TicketWords", "Veteran first"),
+        "elder": translate("TicketWords", "Elder first"),
+        "disabled": translate("TicketWords", "Disabled first"),
+        "pregnant": translate("TicketWords", "Pregnant first"),
+        "veteran": translate("TicketWords", "Veteran first"),
     }
     return words.get(reason or "", "")
 
@@ -55,9 +55,9 @@ def facts(ticket: CalledTicket, zone: ZoneInfo) -> str:
     told = [priority(ticket.priority)]
     if ticket.appointment_at:
         at = clock_time(ticket.appointment_at, zone)
-        told.append(tr("TicketWords", "Appointment {at}").format(at=at))
+        told.append(translate("TicketWords", "Appointment {at}").format(at=at))
     if ticket.language == "en":
-        told.append(tr("TicketWords", "Speaks English"))
+        told.append(translate("TicketWords", "Speaks English"))
     return " · ".join(word for word in told if word)
 
 

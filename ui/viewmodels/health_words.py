@@ -8,33 +8,33 @@ from kiosk.api import Health, HealthItem
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def name(item: str) -> str:
     words = {
-        "paper": tr("HealthWords", "Printer"),
-        "reader": tr("HealthWords", "Card reader"),
-        "card_reader": tr("HealthWords", "Card reader"),
-        "printer": tr("HealthWords", "Printer"),
-        "scanner": tr("HealthWords", "Scanner"),
-        "clock": tr("HealthWords", "Clock"),
-        "speaker": tr("HealthWords", "Loudspeaker"),
-        "disk": tr("HealthWords", "Disk"),
-        "backup": tr("HealthWords", "Backup"),
-        "keys": tr("HealthWords", "Keys"),
-        "journal": tr("HealthWords", "Journal"),
-        "terminals": tr("HealthWords", "Terminals"),
+        "paper": translate("HealthWords", "Printer"),
+        "reader": translate("HealthWords", "Card reader"),
+        "card_reader": translate("HealthWords", "Card reader"),
+        "printer": translate("HealthWords", "Printer"),
+        "scanner": translate("HealthWords", "Scanner"),
+        "clock": translate("HealthWords", "Clock"),
+        "speaker": translate("HealthWords", "Loudspeaker"),
+        "disk": translate("HealthWords", "Disk"),
+        "backup": translate("HealthWords", "Backup"),
+        "keys": translate("HealthWords", "Keys"),
+        "journal": translate("HealthWords", "Journal"),
+        "terminals": translate("HealthWords", "Terminals"),
     }
     return words.get(item, item)
 
 
 def grade(health: Health) -> str:
     words = {
-        "ok": tr("HealthWords", "Well"),
-        "weak": tr("HealthWords", "Weak"),
-        "trouble": tr("HealthWords", "Trouble"),
-        "off": tr("HealthWords", "Off"),
+        "ok": translate("HealthWords", "Well"),
+        "weak": translate("HealthWords", "Weak"),
+        "trouble": translate("HealthWords", "Trouble"),
+        "off": translate("HealthWords", "Off"),
     }
     return words[health]
 
