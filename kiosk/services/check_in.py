@@ -8,7 +8,7 @@ from datetime import timedelta
 from kiosk.clock import from_text, to_text
 from kiosk.domain import opening
 from kiosk.domain.visit import ticket_number
-from kiosk.errors import BugError, KnownError
+from kiosk.errors import KnownError
 from kiosk.ids import secret_code
 from kiosk.services import day as days
 from kiosk.services import printing_jobs
@@ -61,19 +61,17 @@ def check_in(
         if waiting is not None:
             return CheckedIn(waiting, "", again=True)
     slot = _appointment(tx, premises, resident.appointment, service, today)
-    count = visits.last_count(tx, today, service) + 1
-    number = ticket_number(wanted.letter, count)
-    if visits.by_number(tx, today, number) is not None:
-        raise BugError(f"number {number} would be given twice")
-    visit = f"{visits.visit_head(today, number)}{secret_code(6)}"
+    count = visits.last_count(tx, today, wanted.letter) + 1
+    if count > visits.MOST_A_DAY:
+        raise KnownError("queue.day_full", field="service", service=wanted.id)
+    visit = f"{visits.visit_head(today, wanted.letter, count)}{secret_code(6)}"
     printer = printing_jobs.printer_at(premises.hall, terminal)
     job = f"{print_jobs.job_head(visit)}.1" if printer else ""
     event = tx.record(
         "visit.checked_in",
         visit=visit,
         day=today,
-        number=number,
-        count=count,
+        number=ticket_number(wanted.letter, count),
         service=service,
         priority=_priority(premises, resident, said_priority),
         appointment=resident.appointment if slot else None,

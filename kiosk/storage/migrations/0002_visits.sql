@@ -23,7 +23,7 @@ CREATE TABLE counters (
 
 -- A check-in is the command people wait for, and each page it touches costs: few indexes.
 CREATE TABLE visits (
-  visit     TEXT PRIMARY KEY,          -- begins with day and number: finds by them, too
+  visit     TEXT PRIMARY KEY,          -- begins with day, letter and count: found by them too
   seq       INTEGER NOT NULL,          -- of its check-in
   day       TEXT NOT NULL,
   number    TEXT NOT NULL,
@@ -64,13 +64,6 @@ CREATE TABLE service_times (
   counter TEXT NOT NULL,
   seconds REAL NOT NULL,
   PRIMARY KEY (day, service, seq)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE ticket_numbers (
-  day     TEXT NOT NULL,
-  service TEXT NOT NULL,
-  last    INTEGER NOT NULL,
-  PRIMARY KEY (day, service)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE calls (

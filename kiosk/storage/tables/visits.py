@@ -13,11 +13,12 @@ from kiosk.storage.events import EventType, Recorded
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.transaction import Reading, Transaction
 
-TABLES = ("visits", "visit_notes", "service_times", "ticket_numbers", "calls")
+TABLES = ("visits", "visit_notes", "service_times", "calls")
 
 
 # As the partial index says it, so that the index is used.
 _ACTIVE = "state NOT IN ('finished', 'cancelled')"
+MOST_A_DAY = 9999  # numbers of one letter; their ids sort so far
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 
 
@@ -67,13 +68,19 @@ def by_id(tx: Reading, visit: str) -> Visit | None:
     return _visit(row) if row else None
 
 
-def visit_head(day: str, number: str) -> str:
-    """How the ids of visits with this number of that day begin."""
-    return f"v-{day.replace('-', '')}-{number}-"
+def visit_head(day: str, letter: str, count: int) -> str:
+    """How the id of the visit with this number of that day begins: `v-20261124-B0027-`.
+
+    The ids of a day and letter sort by their count, up to 9999.
+    """
+    return f"v-{day.replace('-', '')}-{letter}{count:04d}-"
 
 
 def by_number(tx: Reading, day: str, number: str) -> Visit | None:
-    head = visit_head(day, number)
+    letter, count = number[:1], number[1:]
+    if not (count.isascii() and count.isdigit()):
+        return None
+    head = visit_head(day, letter, int(count))
     row = tx.one(
         f"SELECT {_COLUMNS} FROM visits WHERE visit > ? AND visit < ?",  # noqa: S608
         head,
@@ -106,9 +113,15 @@ def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit
     return _visit(row) if row else None
 
 
-def last_count(tx: Reading, day: str, service: str) -> int:
-    found = tx.scalar("SELECT last FROM ticket_numbers WHERE day = ? AND service = ?", day, service)
-    return int(found or 0)
+def last_count(tx: Reading, day: str, letter: str) -> int:
+    """The count of the newest number with this letter of a day; 0 before the first."""
+    head = f"v-{day.replace('-', '')}-{letter}"
+    newest = tx.scalar(
+        "SELECT visit FROM visits WHERE visit > ? AND visit < ? ORDER BY visit DESC LIMIT 1",
+        head,
+        head + "~",
+    )
+    return int(newest[len(head) :].partition("-")[0]) if newest else 0
 
 
 def served_minutes(tx: Reading, day: str, service: str, newest: int) -> list[float]:
@@ -218,13 +231,6 @@ def _checked_in(tx: Transaction, event: Recorded) -> None:
     told = event.public
     visit = from_check_in(event)
     tx.execute(_INSERT, *_values(visit))
-    tx.execute(
-        "INSERT INTO ticket_numbers (day, service, last) VALUES (?, ?, ?)"
-        " ON CONFLICT (day, service) DO UPDATE SET last = excluded.last",
-        told["day"],
-        told["service"],
-        told["count"],
-    )
     if told["job"]:
         print_jobs.insert(tx, event, kind="ticket", subject=told["visit"])
     if told["appointment"]:
