@@ -17,6 +17,7 @@ ColumnLayout {
     }
 
     spacing: Theme.mm(4)
+    enabled: visible
     onVisibleChanged: {
         name.clear();
         time = "";

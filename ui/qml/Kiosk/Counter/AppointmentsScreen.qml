@@ -14,6 +14,7 @@ RowLayout {
     property bool listening: true
 
     spacing: 0
+    enabled: visible
     onVisibleChanged: if (visible)
         viewModel.refresh()
 

@@ -9,7 +9,7 @@ Rectangle {
 
     required property CounterSignInViewModel viewModel
 
-    readonly property DeskField field: account.activeFocus ? account : pin
+    readonly property DeskField field: account.focus ? account : pin
 
     function reset() {
         pin.clear();
@@ -115,7 +115,7 @@ Rectangle {
 
             KeyPad {
                 Layout.fillWidth: true
-                letters: account.activeFocus
+                letters: account.focus
                 onTyped: key => screen.field.insert(screen.field.length, key)
                 onErased: screen.field.remove(screen.field.length - 1, screen.field.length)
                 onCleared: screen.field.clear()
@@ -130,7 +130,7 @@ Rectangle {
                 text: screen.viewModel.connected ? qsTr("Unlock") : qsTr("No line to the agent; it is tried again by itself")
                 shortcut: screen.viewModel.connected ? "Enter" : ""
                 size: Theme.deskTitle
-                onClicked: account.activeFocus && pin.text === "" && account.text !== ""
+                onClicked: account.focus && pin.text === "" && account.text !== ""
                     ? pin.forceActiveFocus() : screen.viewModel.signIn(account.text, pin.text)
             }
         }

@@ -14,6 +14,7 @@ RowLayout {
     readonly property bool free: listening && !transfer.visible
 
     spacing: 0
+    enabled: visible
 
     TicketList {
         id: list

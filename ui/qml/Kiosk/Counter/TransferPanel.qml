@@ -25,6 +25,7 @@ Rectangle {
     }
 
     visible: false
+    enabled: visible  // what is hidden must not keep the keyboard
     color: Theme.surface
     radius: Theme.radius
     border.width: Theme.mm(0.4)

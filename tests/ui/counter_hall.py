@@ -1,0 +1,219 @@
+"""A small hall behind a real socket: it speaks the contract's JSON-RPC to screens under test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kiosk import api
+from kiosk.config import Words
+
+PIN = "246813"
+CAPABILITIES = {
+    "clerk": ("queue", "appointments", "reprint"),
+    "technician": ("technician", "reprint", "staff"),
+}
+NAMES = {
+    "social": ("A", "社会保险", "Social insurance"),
+    "medical": ("B", "医疗保险", "Medical insurance"),
+    "civil": ("C", "民政事务", "Civil affairs"),
+}
+
+
+def service(key: str) -> api.ServiceState:
+    letter, chinese, english = NAMES[key]
+    return api.ServiceState(
+        service=key, letter=letter, name=Words(zh_CN=chinese, en=english), waiting=2, wait=(5, 9),
+        counters=("1", "2"), open_counters=("1",), bring=(), seating=None, takes_tickets=True,
+    )  # fmt: skip
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def ticket(number: str, **more: Any) -> api.CalledTicket:
+    return api.CalledTicket(visit=f"v-{number}", number=number, arrived_at=now(),
+                            **{"service": "social", "state": "waiting", **more})  # fmt: skip
+
+
+class CounterHall(QObject):
+    """Knows just so much of a queue that a clerk can work with it."""
+
+    def __init__(self, path: Path, kind: str = "counter", language: str = "zh_CN") -> None:
+        super().__init__()
+        self.path, self.kind, self.language = path, kind, language
+        self.asked: list[tuple[str, api.Part]] = []
+        self.answers: dict[str, Callable[[Any], api.Part]] = {}
+        self.waiting = [ticket("A001"), ticket("A002", priority="elder"), ticket("A003")]
+        self.parked: list[api.CalledTicket] = []
+        self.missed: list[api.CalledTicket] = []
+        self.current: dict[str, api.CalledTicket | None] = {"1": None, "2": None}
+        self.state = {"1": "closed", "2": "closed"}
+        self.served = 0
+        self.calls: list[api.Call] = []
+        self._seats: dict[QLocalSocket, str] = {}
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._connected)
+        self.open()
+
+    # --- the line ---
+
+    def open(self) -> None:
+        QLocalServer.removeServer(str(self.path))
+        assert self._server.listen(str(self.path)), self._server.errorString()
+
+    def hang_up(self) -> None:
+        """The agent is gone; `open` brings it back."""
+        self._server.close()
+        for socket in list(self._seats):
+            socket.abort()
+
+    def _connected(self) -> None:
+        socket = self._server.nextPendingConnection()
+        self._seats[socket] = "1"
+        socket.readyRead.connect(lambda: self._read(socket))
+        socket.disconnected.connect(lambda: self._seats.pop(socket, None))
+
+    def _read(self, socket: QLocalSocket) -> None:
+        while socket.canReadLine():
+            asked = msgspec.json.decode(bytes(socket.readLine().data()))
+            method = api.METHODS[asked["method"]]
+            request = msgspec.convert(asked["params"], method.request)
+            if asked["method"] == "terminal.hello":
+                self._seats[socket] = request.terminal.rpartition("-")[2]
+            else:
+                self.asked.append((asked["method"], request))
+            reply = self._answer(asked["method"], request, self._seats[socket])
+            said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}
+            if isinstance(reply, api.Fault):
+                said["error"] = {"code": api.REFUSED, "message": reply.code, "data": reply}
+            else:
+                said["result"] = reply
+            socket.write(msgspec.json.encode(said) + b"\n")
+            if asked["method"] == "terminal.hello":
+                self.tell("board", self.board())
+
+    def tell(self, topic: str, body: api.Part, seat: str = "") -> None:
+        """A notice to one seat, or to all."""
+        notice = api.Notice(seq=1, topic=topic, body=body)
+        line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
+        for socket, at in self._seats.items():
+            if seat in ("", at):
+                socket.write(line + b"\n")
+
+    # --- the hall ---
+
+    def board(self) -> api.Board:
+        lines = tuple(
+            api.CounterLine(counter=key, state=state, number=at.number if at else "",
+                            serving=at is not None and at.state == "serving")
+            for (key, state), at in zip(self.state.items(), self.current.values(), strict=True)
+        )  # fmt: skip
+        return api.Board(
+            day="2026-11-23", open=True, calls=tuple(self.calls[::-1][:6]), counters=lines,
+            next=tuple(api.NextLine(number=t.number, counters=("1",)) for t in self.waiting),
+            waiting=len(self.waiting), missed=tuple(t.number for t in self.missed),
+            services=tuple(map(service, NAMES)),
+        )  # fmt: skip
+
+    def view(self, counter: str) -> api.CounterView:
+        return api.CounterView(
+            counter=counter, state=self.state[counter], staff=f"clerk{counter}",
+            current=self.current[counter], waiting=tuple(self.waiting),
+            parked=tuple(self.parked), missed=tuple(self.missed), services=("social", "medical"),
+            served_today=self.served, median_minutes=7.5 if self.served else None,
+        )  # fmt: skip
+
+    def tell_all(self) -> None:
+        for counter in self.state:
+            self.tell("counter", self.view(counter), counter)
+        self.tell("board", self.board())
+
+    def call(self, counter: str, number: str, language: str = "zh_CN") -> None:
+        self.calls.append(api.Call(call=len(self.calls) + 1, number=number, counter=counter,
+                                   language=language, at=now()))  # fmt: skip
+
+    def welcome(self, seat: str) -> api.Welcome:
+        return api.Welcome(
+            terminal=f"{self.kind}-{seat}", kind=self.kind, zone="Asia/Shanghai", phone="",
+            name=Words(zh_CN=f"{seat}号窗口", en=f"Counter {seat}"), language=self.language,
+            hall=Words(zh_CN="幸福里社区便民服务大厅", en="Xingfuli Community Service Hall"),
+            orientation="landscape", screen_bottom_mm=700, screen_height_mm=270,
+            counter=seat if self.kind == "counter" else "", idle_seconds=45, warning_seconds=20,
+            speech=True, speech_repeat=2, demo=False,
+        )  # fmt: skip
+
+    def sign_in(self, seat: str, role: str = "clerk") -> api.SignedIn:
+        signed = api.SignedIn(staff=f"clerk{seat}", name="李芳", role=role,
+                              capabilities=CAPABILITIES[role], idle_minutes=10)  # fmt: skip
+        self.tell("staff", api.StaffState(signed_in=signed), seat)
+        return signed
+
+    def _answer(self, method: str, request: Any, seat: str) -> api.Part:
+        if method in self.answers:
+            return self.answers[method](request)
+        if method == "terminal.hello":
+            return self.welcome(seat)
+        if method == "staff.sign_in":
+            return self.sign_in(seat) if request.pin == PIN else api.Fault(code="staff.wrong_pin")
+        if method == "staff.sign_out":
+            self.tell("staff", api.StaffState(signed_in=None), seat)
+            return api.Done()
+        if method == "visits.services":
+            return api.Services(services=tuple(map(service, NAMES)))
+        if method == "visits.board":
+            return self.board()
+        reply = self._queue(method, request, seat)
+        self.tell_all()
+        return reply
+
+    def _queue(self, method: str, request: Any, seat: str) -> api.Part:
+        current = self.current[seat]
+        match method:
+            case "counters.open" | "counters.pause" | "counters.close":
+                verb = method.partition(".")[2]
+                self.state[seat] = {"open": "open", "pause": "paused", "close": "closed"}[verb]
+                return self.view(seat)
+            case "visits.view":
+                return self.view(seat)
+            case "visits.call_next":
+                if not self.waiting:
+                    return api.MaybeTicket(ticket=None)
+                self._put(seat, self.waiting.pop(0), "called")
+                self.call(seat, self.current[seat].number)
+                return api.MaybeTicket(ticket=self.current[seat])
+            case "visits.unpark":
+                self._put(seat, self.parked.pop(), "serving")
+                return self.current[seat]
+            case "visits.rejoin":
+                back = self.missed.pop()
+                self.waiting.append(msgspec.structs.replace(back, state="waiting"))
+                return api.Progress(number=back.number, state="waiting", ahead=2, wait=None,
+                                    service_name=service("social").name)  # fmt: skip
+        if current is None:
+            return api.Done()
+        if method == "visits.recall":
+            self.call(seat, current.number)
+            self._put(seat, current, "called")
+            return self.current[seat]
+        if method == "visits.start":
+            self._put(seat, current, "serving")
+            return self.current[seat]
+        self.current[seat] = None
+        {"visits.park": self.parked, "visits.no_show": self.missed}.get(method, []).append(current)
+        if method in ("visits.undo_call", "visits.transfer"):
+            self.waiting.insert(0, msgspec.structs.replace(current, state="waiting"))
+        self.served += method == "visits.finish"
+        return api.Done()
+
+    def _put(self, seat: str, at: api.CalledTicket, state: str) -> None:
+        self.current[seat] = msgspec.structs.replace(
+            at, state=state, counter=seat, called_at=at.called_at or now(), calls=at.calls + 1
+        )
