@@ -35,6 +35,7 @@ def prepare_environment() -> Path:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
     os.environ["QT_VIRTUALKEYBOARD_STYLE"] = "kiosk"
+    os.environ["QT_VIRTUALKEYBOARD_DESKTOP_DISABLE"] = "1"  # only in a window that has its panel
     os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
     # to stderr by Qt's own handler: one in Python would wait for ever when QML's loading thread
     # has something to say. Nothing that a resident sees or types is ever in a message.

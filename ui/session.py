@@ -56,6 +56,7 @@ class ResidentSession(QObject):
         self.identity: api.Identity | None = None
         self.ticket: api.Ticket | None = None
         self.progress: api.Progress | None = None
+        self.problem = ""  # code of a card or code that could not be read on the attract screen
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._look_at_clock)
@@ -197,6 +198,11 @@ class ResidentSession(QObject):
             reference = api.SessionRef(session=self.session)
             client.call("session.touch", reference, lambda _: None, self._gone)
 
+    def touched(self) -> None:
+        """A touch anywhere; one on the warning is answered by the warning."""
+        if self._screen != "attract" and not self._warning:
+            self.touch()
+
     @Slot()
     def end(self) -> None:
         """The resident is done, or gone: everything goes."""
@@ -220,6 +226,7 @@ class ResidentSession(QObject):
 
     def _forget_person(self) -> None:
         self.identity = self.ticket = self.progress = None
+        self.problem = ""
         self.identityChanged.emit()
 
     # --- the agent's half ---
@@ -278,6 +285,11 @@ class ResidentSession(QObject):
         self.touch()
         self.identityChanged.emit()
 
+    def give(self, ticket: api.Ticket) -> None:
+        """The number is taken."""
+        self.ticket = ticket
+        self.show("ticket")
+
     def _unread(self, problem: api.ReadProblem) -> None:
         if self._screen == "staff":
             return
@@ -286,6 +298,7 @@ class ResidentSession(QObject):
                 self.session = problem.session
             else:
                 self._open_session()
+            self.problem = problem.code
             self.show("identify")
         self.touch()
         self.readProblem.emit(problem.code)
@@ -293,7 +306,13 @@ class ResidentSession(QObject):
     # --- left alone ---
 
     def _look_at_clock(self) -> None:
-        welcome = self._client.welcome if self._client else None
+        client = self._client
+        if self._screen == "staff" and client is not None:
+            state = client.latest("staff")
+            if state is not None and state.signed_in is not None:
+                self.touch()  # staff stay until they, or the agent, sign them out
+                return
+        welcome = client.welcome if client else None
         idle = welcome.idle_seconds if welcome else 45
         span = welcome.warning_seconds if welcome else 20
         left = idle + span - (time.monotonic() - self._touched_at)

@@ -14,6 +14,7 @@ import ui.viewmodels
 from kiosk.paths import PROJECT
 from ui.agent_client import AgentClient
 from ui.guard import Guard
+from ui.session import ResidentSession
 from ui.translator import hall_translator
 
 PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
@@ -66,6 +67,9 @@ class Terminal(QObject):
         self.window.widthChanged.connect(self._remeasure)
         self.window.heightChanged.connect(self._remeasure)
         client.connectedChanged.connect(self._greeted)
+        session = self.window.findChild(ResidentSession)
+        if session is not None:
+            self.guard.touched.connect(session.touched)
         self._beat = QTimer(self)
         self._beat.start(BEAT)
         self._remeasure()

@@ -39,7 +39,8 @@ class HallTranslator(QTranslator):
         theirs = context in self._resident or context.startswith(RESIDENT_PREFIX)
         language = self.resident_language if theirs else self.hall_language
         # PySide cannot answer "not known here" (a null QString), so the source it is: English
-        return self._catalogues[language].translate(context, sourceText, disambiguation, n) or sourceText
+        found = self._catalogues[language].translate(context, sourceText, disambiguation, n)
+        return found or sourceText
 
     def _load(self, language: str) -> QTranslator:
         catalogue = QTranslator(self)

@@ -21,14 +21,26 @@ SETTLE = 250  # milliseconds: a screen is read once it stands
 class ResidentSpeechViewModel(ResidentViewModel):
     availableChanged = Signal()
     onChanged = Signal()
+    windowChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine: Engine | None = None
         self._on = False
+        self._window: QQuickWindow | None = None
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read)
+
+    def _get_window(self) -> QObject | None:
+        return self._window
+
+    def _set_window(self, window: QObject | None) -> None:
+        if isinstance(window, QQuickWindow) and window is not self._window:
+            self._window = window
+            self.windowChanged.emit()
+
+    window = Property(QObject, _get_window, _set_window, notify=windowChanged)
 
     @Slot()
     def prepare(self) -> None:
@@ -73,11 +85,10 @@ class ResidentSpeechViewModel(ResidentViewModel):
         self.arrived()
 
     def _read(self) -> None:
-        window = self.parent()
-        if self._engine is None or not isinstance(window, QQuickWindow):
+        if self._engine is None or self._window is None:
             return
         self._engine.stop()
-        text = "。".join(spoken_texts(window))
+        text = "。".join(spoken_texts(self._window))
         self._engine.say(text, self._language, VOLUME)
 
 

@@ -51,35 +51,92 @@ Window {
     ResidentSpeechViewModel {
         id: speech
 
+        objectName: "speech"
         session: residentSession
+        window: root
     }
 
     Loader {
         id: screens
 
-        anchors.fill: parent
+        width: parent.width
+        height: parent.height - (keyboard.item?.visible ? keyboard.height : 0)
         focus: true
-        sourceComponent: residentSession.screen === "home" ? home : attract
+        // while something asks or the line is lost, nothing below is read or reached
+        enabled: !warning.visible && !lost.visible
+        opacity: 1
+        Accessible.ignored: !enabled
+        Component.onCompleted: screens.place()
         onLoaded: speech.arrived()
-    }
 
-    Component {
-        id: attract
+        function place() {
+            const files = {
+                "attract": "AttractScreen.qml", "home": "HomeScreen.qml", "identify": "IdentifyScreen.qml",
+                "service": "ChooseServiceScreen.qml", "ticket": "TicketScreen.qml",
+                "progress": "HowFarScreen.qml", "staff": "StaffDoorScreen.qml"
+            };
+            setSource(files[residentSession.screen], { "session": residentSession, "frame": frame, "speech": speech });
+        }
 
-        AttractScreen {
-            session: residentSession
-            frame: frame
-            speech: speech
+        Connections {
+            target: residentSession
+
+            function onScreenChanged() {
+                screens.place();
+            }
         }
     }
 
-    Component {
-        id: home
+    // the staff door: the corner of the hall's name, held for three seconds
+    Item {
+        width: Theme.mm(30)
+        height: Theme.mm(30)
+        Accessible.ignored: true
 
-        HomeScreen {
-            session: residentSession
-            frame: frame
-            speech: speech
+        TapHandler {
+            longPressThreshold: 3
+            enabled: residentSession.screen === "attract" || residentSession.screen === "home"
+            onLongPressed: residentSession.show("staff")
+        }
+    }
+
+    IdleWarning {
+        id: warning
+
+        anchors.fill: parent
+        objectName: "idleWarning"
+        session: residentSession
+    }
+
+    LineLost {
+        id: lost
+
+        anchors.fill: parent
+        objectName: "lineLost"
+        client: root.client
+        frame: frame
+    }
+
+    Loader {
+        id: keyboard
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        objectName: "keyboard"
+        active: false
+
+        sourceComponent: KioskKeyboard {
+            room: root.width
+        }
+    }
+
+    // what the first picture does not need comes after it
+    Timer {
+        interval: 400
+        running: true
+        onTriggered: {
+            keyboard.active = true;
+            speech.prepare();
         }
     }
 }

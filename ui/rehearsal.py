@@ -1,0 +1,160 @@
+"""A person at a screen: finds what is there by the name a screen reader would say, and touches it.
+
+The rehearsed day and the tests act through this alone, so that whatever they do a resident can
+do, and what has no name cannot be found.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QInputDevice
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+DEVICE = "linli.finger"
+PATIENCE = 5.0  # seconds until something that is awaited counts as missing
+POLL = 0.005
+
+
+def finger() -> QInputDevice:
+    """The process's touchscreen; made at the first call."""
+    for device in QInputDevice.devices():
+        if device.objectName() == DEVICE:
+            return device
+    made = QTest.createTouchDevice()
+    made.setObjectName(DEVICE)
+    made.setParent(QGuiApplication.instance())
+    return made
+
+
+def seen(item: QQuickItem) -> Iterator[QQuickItem]:
+    """What can be seen of an item and in it, parents first."""
+    if item.isVisible() and item.opacity() > 0:
+        yield item
+        for child in item.childItems():
+            yield from seen(child)
+
+
+def accessible(item: QQuickItem) -> QAccessibleInterface | None:
+    return QAccessible.queryAccessibleInterface(item)
+
+
+def name_of(item: QQuickItem) -> str:
+    """What a screen reader says of it; "" where it would pass it over."""
+    interface = accessible(item)
+    if interface is None or interface.state().invisible:
+        return ""
+    return interface.text(QAccessible.Text.Name)
+
+
+def text_of(item: QQuickItem) -> str:
+    shown = item.property("text") if item.inherits("QQuickText") else None
+    return shown if isinstance(shown, str) else ""
+
+
+class Person:
+    """Somebody before one window."""
+
+    def __init__(self, window: QQuickWindow, patience: float = PATIENCE) -> None:
+        QAccessible.setActive(True)
+        self.window = window
+        self._patience = patience
+        self._finger = finger()
+
+    # --- looking ---
+
+    def items(self) -> list[QQuickItem]:
+        return list(seen(self.window.contentItem()))
+
+    def texts(self) -> list[str]:
+        """Everything that can be read."""
+        return [text for item in self.items() if (text := text_of(item))]
+
+    def names(self) -> list[str]:
+        """Everything that would be said, in order."""
+        return [name for item in self.items() if (name := name_of(item))]
+
+    def sees(self, part: str) -> bool:
+        return any(part in text for text in self.texts())
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The control of that accessible name, else anything of that name."""
+        named = [item for item in self.items() if name_of(item) == name]
+        for item in named:
+            if item.inherits("QQuickAbstractButton") or item.inherits("QQuickTextInput"):
+                return item
+        return named[0] if named else None
+
+    def wait(self, met: Callable[[], object], what: str = "") -> None:
+        """Let the screen live until `met`; raises TimeoutError that tells what could be read."""
+        until = time.monotonic() + self._patience
+        while not met():
+            if time.monotonic() > until:
+                raise TimeoutError(f"{what or 'it'} did not come; to be read: {self.texts()}")
+            pause(POLL)
+
+    def wait_for(self, part: str) -> None:
+        """Until a text can be read."""
+        self.wait(lambda: self.sees(part), repr(part))
+
+    # --- touching ---
+
+    def tap(self, name: str) -> None:
+        """One finger, down and up, on the control of that name once it is there and enabled."""
+        self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
+        item = self.find(name)
+        assert item is not None
+        self.tap_at(self._middle(item, name))
+
+    def tap_at(self, at: QPoint) -> None:
+        self.press(at)
+        self.release(at)
+
+    def hold(self, at: QPoint, seconds: float) -> None:
+        self.press(at)
+        pause(seconds)
+        self.release(at)
+
+    def press(self, at: QPoint) -> None:
+        QTest.touchEvent(self.window, self._finger, False).press(0, at, self.window).commit()
+
+    def release(self, at: QPoint) -> None:
+        QTest.touchEvent(self.window, self._finger, False).release(0, at, self.window).commit()
+
+    def type(self, text: str) -> None:
+        """On a keyboard that is plugged in."""
+        for character in text:
+            QTest.keyClick(self.window, character)
+
+    def type_by_touch(self, text: str) -> None:
+        """On the keys the screen shows, one tap a character."""
+        for character in text:
+            self.tap(character)
+
+    def grab(self, path: Path) -> Path:
+        """A picture of the window as it is now (PNG)."""
+        pause(0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.window.grabWindow().save(str(path))
+        return path
+
+    def _middle(self, item: QQuickItem, name: str) -> QPoint:
+        middle = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center()
+        if not self.window.contentItem().contains(QPointF(middle)):
+            raise LookupError(f"{name!r} is off the screen")
+        return middle.toPoint()
+
+
+def pause(seconds: float) -> None:
+    """Let every screen of the process live for so long."""
+    until = time.monotonic() + seconds
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, 52)  # DeferredDelete: no event loop does it here
+        if time.monotonic() >= until:
+            return
+        time.sleep(POLL)
