@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>IdleWarning</name>
+    <message numerus="yes">
+        <source>In %n seconds this screen is cleared, so that nobody sees what is yours.</source>
+        <translation>
+            <numerusform>In %n second this screen is cleared, so that nobody sees what is yours.</numerusform>
+            <numerusform>In %n seconds this screen is cleared, so that nobody sees what is yours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message numerus="yes">
         <source>You can try again in %n seconds.</source>
@@ -106,16 +116,26 @@
     <name>ResidentBoardViewModel</name>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>About {minutes} min to wait, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>About {minutes} min to wait, %n waiting</numerusform>
+            <numerusform>About {minutes} min to wait, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentServicesViewModel</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>

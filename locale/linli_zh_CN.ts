@@ -108,10 +108,60 @@
     </message>
 </context>
 <context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Welcome. Touch the screen to begin</source>
+        <translation>您好，轻触屏幕开始</translation>
+    </message>
+    <message>
+        <source>Or lay your ID card on the reader. Everything is free of charge.</source>
+        <translation>也可以直接把身份证放在读卡区。全程免费。</translation>
+    </message>
+    <message>
+        <source>Touch to begin</source>
+        <translation>轻触开始</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>办事取号</translation>
+    </message>
+</context>
+<context>
     <name>CaptionLine</name>
     <message>
         <source>No sound: please watch the screen</source>
         <translation>暂无声音，请看屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseServiceScreen</name>
+    <message>
+        <source>%1, what do you come for?</source>
+        <translation>%1，您好，今天办什么？</translation>
+    </message>
+    <message>
+        <source>What do you come for?</source>
+        <translation>今天办什么？</translation>
+    </message>
+    <message>
+        <source>One moment, your number is being made …</source>
+        <translation>请稍等，正在取号……</translation>
+    </message>
+    <message>
+        <source>One tap takes your number.</source>
+        <translation>点一下就取号。</translation>
+    </message>
+    <message>
+        <source>Served first, if you wish:</source>
+        <translation>如需优先：</translation>
+    </message>
+    <message>
+        <source>I am disabled</source>
+        <translation>我是残疾人</translation>
+    </message>
+    <message>
+        <source>I am pregnant</source>
+        <translation>我是孕妇</translation>
     </message>
 </context>
 <context>
@@ -683,6 +733,164 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>HomeScreen</name>
+    <message>
+        <source>Hello, what brings you here today?</source>
+        <translation>您好，今天要办什么？</translation>
+    </message>
+    <message>
+        <source>Touch with one finger. Free of charge; what you enter is erased when you leave.</source>
+        <translation>请用手指轻触。全程免费，办完自动清除您的信息。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>办事取号</translation>
+    </message>
+    <message>
+        <source>How far is my number?</source>
+        <translation>进度查询</translation>
+    </message>
+    <message>
+        <source>Scan your ticket, or type its number</source>
+        <translation>扫小票，或输入号码</translation>
+    </message>
+</context>
+<context>
+    <name>HowFarScreen</name>
+    <message>
+        <source>Your number %1</source>
+        <translation>您的号码 %1</translation>
+    </message>
+    <message>
+        <source>Which number do you have?</source>
+        <translation>您的号码是多少？</translation>
+    </message>
+    <message>
+        <source>Show the ticket&apos;s code to the scanner, or type its number.</source>
+        <translation>把小票上的码对准扫码口，或输入小票上的号码。</translation>
+    </message>
+    <message>
+        <source>How far is it?</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>Wait again with this number</source>
+        <translation>重新排队</translation>
+    </message>
+    <message>
+        <source>Another number</source>
+        <translation>查别的号码</translation>
+    </message>
+    <message>
+        <source>Ticket number</source>
+        <translation>小票号码</translation>
+    </message>
+    <message>
+        <source>You can come back once; you then stand a few places further behind.</source>
+        <translation>过号可以重排一次，会排在几位之后。</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyScreen</name>
+    <message>
+        <source>How shall we know you?</source>
+        <translation>用什么方式取号？</translation>
+    </message>
+    <message>
+        <source>Lay your card on the reader</source>
+        <translation>请把证件放在读卡区</translation>
+    </message>
+    <message>
+        <source>What is your mobile number?</source>
+        <translation>请输入手机号</translation>
+    </message>
+    <message>
+        <source>Show your code to the scanner</source>
+        <translation>请出示预约码</translation>
+    </message>
+    <message>
+        <source>Laying your card or showing your code works right away.</source>
+        <translation>直接放身份证、直接扫预约码也可以。</translation>
+    </message>
+    <message>
+        <source>Only to find your number again; it is never shown on the hall&apos;s screens.</source>
+        <translation>仅用于找回您的号码，不会显示在大厅屏幕上。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>ID card</source>
+        <translation>身份证</translation>
+    </message>
+    <message>
+        <source>Lay it flat on the reader</source>
+        <translation>平放在读卡区</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Type eleven figures</source>
+        <translation>输入 11 位数字</translation>
+    </message>
+    <message>
+        <source>Appointment code</source>
+        <translation>预约码</translation>
+    </message>
+    <message>
+        <source>Show it to the scanner</source>
+        <translation>对准扫码口</translation>
+    </message>
+    <message>
+        <source>Without saying who</source>
+        <translation>不登记</translation>
+    </message>
+    <message>
+        <source>You get a number all the same</source>
+        <translation>照样可以取号</translation>
+    </message>
+    <message>
+        <source>Hold the paper or the phone about a hand&apos;s width in front of the scanner and keep it still.</source>
+        <translation>把纸或手机放在扫码口前约一掌远，保持不动。</translation>
+    </message>
+    <message>
+        <source>Leave the card lying until your name shows. An ID card or a residence permit will do.</source>
+        <translation>看到您的姓名再拿开。身份证、居住证都可以。</translation>
+    </message>
+</context>
+<context>
+    <name>IdleWarning</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>您还在吗？</translation>
+    </message>
+    <message>
+        <source>The screen is cleared in a few seconds.</source>
+        <translation>屏幕即将清除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n seconds this screen is cleared, so that nobody sees what is yours.</source>
+        <translation>
+            <numerusform>%n 秒后自动清除本屏内容，别人看不到您的信息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>我还在，继续</translation>
+    </message>
+    <message>
+        <source>I am done, clear it now</source>
+        <translation>办完了，现在清除</translation>
+    </message>
+</context>
+<context>
     <name>IssuedAppointment</name>
     <message>
         <source>The appointment is made</source>
@@ -716,11 +924,11 @@ Counter %2</source>
     <name>KioskScroll</name>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>往上</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
+        <source>More below</source>
+        <translation>往下看</translation>
     </message>
 </context>
 <context>
@@ -732,6 +940,25 @@ Counter %2</source>
     <message>
         <source>Counter %1</source>
         <translation>%1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>LineLost</name>
+    <message>
+        <source>The line to the hall&apos;s computer is lost</source>
+        <translation>与大厅主机的线路断了</translation>
+    </message>
+    <message>
+        <source>One moment, the kiosk is starting</source>
+        <translation>请稍等，正在启动</translation>
+    </message>
+    <message>
+        <source>It comes back by itself. A number you have stays good; please ask the staff if it is urgent.</source>
+        <translation>会自动恢复。已取的号码照样有效；着急请找工作人员。</translation>
+    </message>
+    <message>
+        <source>Help by telephone: %1</source>
+        <translation>咨询电话：%1</translation>
     </message>
 </context>
 <context>
@@ -780,36 +1007,276 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>NumberCard</name>
+    <message>
+        <source>ahead of you</source>
+        <translation>前面等候</translation>
+    </message>
+    <message>
+        <source>minutes to wait</source>
+        <translation>约等（分钟）</translation>
+    </message>
+</context>
+<context>
     <name>NumberPad</name>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>退格</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJobs</name>
+    <message>
+        <source>Everything has been printed</source>
+        <translation>全部已打印</translation>
+    </message>
+    <message>
+        <source>Not printed yet</source>
+        <translation>尚未打印</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>取消打印</translation>
     </message>
 </context>
 <context>
     <name>ResidentBoardViewModel</name>
     <message>
         <source>No numbers are given at this hour</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不放号</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 位等候</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>About {minutes} min to wait, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>现在约等 {minutes} 分钟，%n 位等候</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentFrame</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentHeader</name>
+    <message>
+        <source>Large type</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Large type %1</source>
+        <translation>大字 %1</translation>
+    </message>
+    <message>
+        <source>Makes the type larger, in four steps</source>
+        <translation>字号放大，共四档</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>读屏</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentJobsViewModel</name>
+    <message>
+        <source>waiting to be printed</source>
+        <translation>等待打印</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentProgressViewModel</name>
+    <message>
+        <source>Please wait; your number will be called.</source>
+        <translation>请稍候，会叫到您的号码。</translation>
+    </message>
+    <message>
+        <source>Your number is called: please go to counter {counter} now.</source>
+        <translation>正在叫您的号：请现在到 {counter} 号窗口。</translation>
+    </message>
+    <message>
+        <source>You are being served at counter {counter}.</source>
+        <translation>您正在 {counter} 号窗口办理。</translation>
+    </message>
+    <message>
+        <source>Your visit waits for you; go straight to counter {counter}.</source>
+        <translation>窗口在等您，请直接到 {counter} 号窗口。</translation>
+    </message>
+    <message>
+        <source>This visit is done.</source>
+        <translation>这次业务已办完。</translation>
+    </message>
+    <message>
+        <source>Your number was called and nobody came.</source>
+        <translation>叫过您的号，没有等到您。</translation>
+    </message>
+    <message>
+        <source>This number has been cancelled. Please take a new one.</source>
+        <translation>这个号码已取消，请重新取号。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentServicesViewModel</name>
+    <message>
+        <source>Bring: {things}</source>
+        <translation>请带：{things}</translation>
+    </message>
+    <message>
+        <source>Your appointment at {time}</source>
+        <translation>您预约的时间 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 位等候</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no counter open yet</source>
+        <translation>窗口暂未开放</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Closed today, a public holiday.</source>
+        <translation>今天放假。</translation>
+    </message>
+    <message>
+        <source>The last number of the day is given.</source>
+        <translation>今天的号已放完。</translation>
+    </message>
+    <message>
+        <source>Closed at this hour.</source>
+        <translation>现在不办理。</translation>
+    </message>
+    <message>
+        <source>Opens at {time}.</source>
+        <translation>{time} 开放。</translation>
+    </message>
+    <message>
+        <source>Your card&apos;s validity is over. You get a number all the same; please have the card renewed.</source>
+        <translation>您的证件已过有效期，仍可取号，请尽快换证。</translation>
+    </message>
+    <message>
+        <source>You are served with priority.</source>
+        <translation>您可以优先办理。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentTicketViewModel</name>
+    <message>
+        <source>appointment {time}</source>
+        <translation>预约 {time}</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>No ticket is printed here. Please write the number down.</source>
+        <translation>本机不打印小票，请记下号码。</translation>
+    </message>
+    <message>
+        <source>The ticket could not be printed. Your number counts all the same: please write it down.</source>
+        <translation>小票没有打出来，号码照样有效，请记下号码。</translation>
+    </message>
+    <message>
+        <source>The ticket is printed. Please take it.</source>
+        <translation>小票已打印，请取走。</translation>
+    </message>
+    <message>
+        <source>The ticket is being printed …</source>
+        <translation>正在打印小票……</translation>
     </message>
 </context>
 <context>
     <name>ResidentViewModel</name>
     <message>
         <source>This did not work ({code}). Please ask the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有成功（{code}），请询问工作人员。</translation>
+    </message>
+</context>
+<context>
+    <name>ServingBoard</name>
+    <message>
+        <source>Now serving</source>
+        <translation>正在办理</translation>
+    </message>
+    <message>
+        <source>Nobody is being served just now.</source>
+        <translation>窗口现在空闲。</translation>
+    </message>
+    <message>
+        <source>Opens at %1</source>
+        <translation>%1 开放</translation>
+    </message>
+    <message>
+        <source>The hall is closed.</source>
+        <translation>大厅现在不办理业务。</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>%1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDoorScreen</name>
+    <message>
+        <source>Staff: %1</source>
+        <translation>工作人员：%1</translation>
+    </message>
+    <message>
+        <source>Staff only</source>
+        <translation>工作人员入口</translation>
+    </message>
+    <message>
+        <source>Account and PIN, please.</source>
+        <translation>请输入账号和 PIN。</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1335,45 @@ Counter %2</source>
     <message>
         <source>Print again</source>
         <translation>补打</translation>
+    </message>
+</context>
+<context>
+    <name>TicketScreen</name>
+    <message>
+        <source>You have a number already</source>
+        <translation>您已经取过号了</translation>
+    </message>
+    <message>
+        <source>Your number, %1</source>
+        <translation>取号成功，%1</translation>
+    </message>
+    <message>
+        <source>This is your number</source>
+        <translation>取号成功</translation>
+    </message>
+    <message>
+        <source>Please wait here: %1</source>
+        <translation>请在此等候：%1</translation>
+    </message>
+    <message>
+        <source>Please wait; your number will be called.</source>
+        <translation>请稍候，会叫到您的号码。</translation>
+    </message>
+    <message>
+        <source>Done · %1</source>
+        <translation>完成 · %1</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>办理窗口</translation>
+    </message>
+    <message>
+        <source>Have ready: %1</source>
+        <translation>请准备好：%1</translation>
+    </message>
+    <message>
+        <source>If something is missing, ask at the counter first; your number stays good.</source>
+        <translation>缺材料也可以先问窗口，号不作废。</translation>
     </message>
 </context>
 <context>

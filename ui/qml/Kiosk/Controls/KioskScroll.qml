@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Kiosk.Theme
 
 /*! Room for what may be longer than the screen: two plain controls move it, a finger does too. */
@@ -6,23 +7,20 @@ Item {
     id: scroll
 
     default property alias content: holder.data
-    readonly property bool overflowing: holder.childrenRect.height > height + 1
-    readonly property real room: overflowing ? width - rail.width - Theme.gap : width
-
-    implicitHeight: holder.childrenRect.height
+    readonly property bool overflowing: holder.height > height + 1
 
     function turn(way: int) {
-        const page = Math.max(Theme.target, scroll.height - Theme.mm(20));
+        const page = Math.max(Theme.target, flick.height - Theme.mm(16));
         flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + way * page));
     }
 
     Flickable {
         id: flick
 
-        width: scroll.room
-        height: parent.height
+        width: parent.width
+        height: parent.height - (scroll.overflowing ? rail.height + Theme.gap : 0)
         contentWidth: width
-        contentHeight: holder.childrenRect.height
+        contentHeight: holder.height
         interactive: scroll.overflowing
         boundsBehavior: Flickable.StopAtBounds
         clip: scroll.overflowing
@@ -35,30 +33,31 @@ Item {
         }
     }
 
-    Column {
+    RowLayout {
         id: rail
 
+        anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        width: Math.max(Theme.target, up.implicitWidth)
         spacing: Theme.gap
+        uniformCellSizes: true
         visible: scroll.overflowing
 
         KioskButton {
-            id: up
-
-            width: Theme.target * 1.2
-            implicitWidth: width
+            Layout.fillWidth: true
+            implicitHeight: Theme.target
+            symbol: "up"
             enabled: flick.contentY > 1
             text: qsTr("Up")
             onClicked: scroll.turn(-1)
         }
 
         KioskButton {
-            width: up.width
-            implicitWidth: width
+            Layout.fillWidth: true
+            implicitHeight: Theme.target
+            symbol: "down"
             enabled: flick.contentY < flick.contentHeight - flick.height - 1
-            text: qsTr("More")
+            text: qsTr("More below")
             onClicked: scroll.turn(1)
         }
     }
