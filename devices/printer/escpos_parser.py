@@ -22,7 +22,7 @@ _ARGUMENTS = {
     b"\x1cC": 1, b"\x1cS": 2, b"\x1dL": 2, b"\x1dW": 2, b"\x1d!": 1, b"\x1dB": 1, b"\x1da": 1,
     b"\x1dr": 1, b"\x1dI": 1, b"\x1dH": 1, b"\x1df": 1, b"\x1dh": 1, b"\x1dw": 1, b"\x1dP": 2,
     b"\x1b*": 3, b"\x1dV": 1, b"\x1dv": 6, b"\x1d(": 3,
-    _DLE_EOT: 1, _DLE_ENQ: 1, _DLE_DC4: 3,
+    _DLE_EOT: 1, _DLE_ENQ: 1, _DLE_DC4: 1,
 }  # fmt: skip
 
 
@@ -83,9 +83,15 @@ class Setting:
     raw: bytes
 
 
-Printable = Raster | Text | Feed | Cut | Setting
-Operation = StatusRequest | AutoStatus | Printable
+@dataclass(frozen=True, slots=True)
+class ClearBuffers:
+    """`DLE DC4 8`: what was received and not yet printed is forgotten, at once."""
 
+
+Printable = Raster | Text | Feed | Cut | Setting
+Operation = StatusRequest | AutoStatus | ClearBuffers | Printable
+
+_CLEAR = bytes((0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8))
 _LINE_ROWS = 30  # the usual line spacing
 
 
@@ -141,6 +147,8 @@ def _payload(head: bytes) -> int:
         return _little(head[3:5])
     if head.startswith(b"\x1b*"):  # ESC * m nL nH: columns of 1 or 3 bytes
         return _little(head[3:5]) * (3 if head[2] >= 32 else 1)
+    if head.startswith(_DLE_DC4):  # fn 8 clears the buffers and has a safeguard of 7 bytes
+        return 7 if head[2] == 8 else 2
     if head.startswith(b"\x1dV") and head[2] in (65, 66):  # with a feed before the cut
         return 1
     return 0
@@ -154,6 +162,8 @@ def _operation(raw: bytes) -> Operation:
     name = raw[:2]
     if name == _DLE_EOT:
         return StatusRequest(raw[2])
+    if raw == _CLEAR:
+        return ClearBuffers()
     if name == b"\x1da":
         return AutoStatus(raw[2] != 0)
     if raw.startswith(b"\x1dv0") and len(raw) > 8:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from devices.far_ends import FarEnd
 from devices.printer.escpos_parser import (
     AutoStatus,
+    ClearBuffers,
     Cut,
     EscPosParser,
     Feed,
@@ -162,6 +163,8 @@ class PrinterSimulator(SimulatedDevice):
     def _take(self, operation: Operation) -> None:
         if isinstance(operation, StatusRequest):
             self._send(self.status(operation.n))
+        elif isinstance(operation, ClearBuffers):
+            self._forget()
         elif isinstance(operation, AutoStatus):
             self._auto_status = operation.on
             self._tell_change()

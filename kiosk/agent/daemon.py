@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
-from printing.rendering import warm_up
 
 from devices.state import DeviceReport, Driver
 from kiosk import api
@@ -50,6 +49,7 @@ from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
 from kiosk.storage.transaction import Transaction
 from kiosk.storage.writer import Priority, Writer
+from printing.rendering import warm_up
 
 log = structlog.get_logger()
 

@@ -1,0 +1,1 @@
+"""Documents drawn as PDF pages, exactly as wide as the printable paper."""

@@ -1,0 +1,44 @@
+"""From a PDF page to the dots of a thermal head."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pypdfium2
+from PIL import Image
+
+THRESHOLD = 150  # of 255: thermal heads print thin strokes thinner, so greys count as ink
+
+
+@dataclass(frozen=True)
+class Raster:
+    """1 bit a dot, most significant first, 1 is black; `width` in dots, a multiple of 8."""
+
+    width: int
+    height: int
+    rows: bytes
+
+    def image(self) -> Image.Image:
+        """Black on white."""
+        inverted = bytes(byte ^ 0xFF for byte in self.rows)
+        return Image.frombytes("1", (self.width, self.height), inverted)
+
+    def to_png(self) -> bytes:
+        out = io.BytesIO()
+        self.image().save(out, "PNG")
+        return out.getvalue()
+
+
+def rasterise(pdf: bytes, width: int) -> Raster:
+    """The only page of `pdf`, `width` dots wide. pdfium may give one column too many: cut."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        scale = width / page.get_width()
+        bitmap = page.render(scale=scale, grayscale=True)
+        grey = bitmap.to_pil().convert("L").crop((0, 0, width, bitmap.height))
+    finally:
+        document.close()
+    bits = grey.point(lambda value: 255 if value < THRESHOLD else 0).convert("1")
+    return Raster(width, bits.height, bits.tobytes())

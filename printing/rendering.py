@@ -1,0 +1,58 @@
+"""From a document to everything a spooler needs; run in a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from printing import escpos
+from printing.documents import Document, Fact, TicketDocument
+from printing.layouts.receipt import draw
+from printing.layouts.text_lines import text_lines
+from printing.raster import Raster, rasterise
+
+DOTS = {80: 576, 58: 384}  # printable dots of the two papers, 8 a millimetre
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is in the printer; `text_mode` for lines too slow for pictures."""
+
+    width_mm: Literal[58, 80] = 80
+    text_mode: bool = False
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """`job` is the printer's bytes in pieces, between which it may be asked how it is."""
+
+    pdf: bytes
+    raster: Raster
+    job: tuple[bytes, ...]
+
+    @property
+    def escpos(self) -> bytes:
+        return b"".join(self.job)
+
+
+def render(document: Document, paper: Paper) -> Rendered:
+    """Raises KnownError `fonts.missing`."""
+    dots = DOTS[paper.width_mm]
+    pdf = draw(document, dots / 8)
+    raster = rasterise(pdf, dots)
+    if paper.text_mode:
+        return Rendered(pdf, raster, escpos.text_job(text_lines(document)))
+    return Rendered(pdf, raster, escpos.raster_job(raster))
+
+
+def warm_up() -> None:
+    """Pay for the fonts before the first resident does."""
+    render(
+        TicketDocument(
+            hall="邻里驿站", title="排队号", number="A001", service="综合", reason="优先",
+            facts=(Fact("前面等候", "0"),), seating="", bring_title="请准备好", bring=("身份证",),
+            time_text="2026", qr="LINLI1", qr_hint="扫一扫", advice=("请稍候。",),
+            reprint_mark="", language="zh_CN",
+        ),
+        Paper(),
+    )  # fmt: skip
