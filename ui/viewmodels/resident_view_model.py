@@ -44,7 +44,8 @@ class ResidentViewModel(LinkedViewModel):
         self._language = session.speaks
         session.languageChanged.connect(self._follow_language)
         self.sessionChanged.emit()
-        self._set_client(session.link)
+        session.clientChanged.connect(self._follow_client)
+        self._follow_client()
         self.arrive()
 
     session = Property(QObject, _get_session, _set_session, notify=sessionChanged)
@@ -69,6 +70,10 @@ class ResidentViewModel(LinkedViewModel):
             return ""
         low, high = wait
         return f"{low}–{high}" if low != high else f"{low}"
+
+    def _follow_client(self) -> None:
+        if self._session is not None:
+            self._set_client(self._session.link)
 
     def _follow_language(self) -> None:
         if self._session is not None:

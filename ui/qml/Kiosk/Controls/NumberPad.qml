@@ -11,6 +11,8 @@ GridLayout {
     /*! Letters shown above the figures, such as "ABCDEF". */
     property string letters: ""
 
+    property real keyHeight: Math.max(Theme.target, Theme.mm(20))
+
     signal typed(string key)
     signal erased
 
@@ -27,6 +29,7 @@ GridLayout {
 
             Layout.fillWidth: true
             implicitWidth: Theme.target
+            implicitHeight: pad.keyHeight
             text: pad.letters[index]
             onClicked: pad.typed(text)
         }
@@ -46,6 +49,7 @@ GridLayout {
             Layout.fillWidth: true
             Layout.columnSpan: 2
             implicitWidth: Theme.target
+            implicitHeight: pad.keyHeight
             text: modelData
             onClicked: pad.typed(modelData)
         }
@@ -55,6 +59,7 @@ GridLayout {
         Layout.fillWidth: true
         Layout.columnSpan: 2
         implicitWidth: Theme.target
+            implicitHeight: pad.keyHeight
         text: "0"
         onClicked: pad.typed(text)
     }
@@ -63,6 +68,7 @@ GridLayout {
         Layout.fillWidth: true
         Layout.columnSpan: 4
         implicitWidth: Theme.target
+            implicitHeight: pad.keyHeight
         symbol: "erase"
         text: qsTr("Erase")
         onClicked: pad.erased()

@@ -29,7 +29,9 @@ ResidentFrame {
     }
 
     GridLayout {
-        anchors.fill: parent
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
         columns: screen.wide ? 2 : 1
         columnSpacing: Theme.mm(6)
         rowSpacing: Theme.mm(6)

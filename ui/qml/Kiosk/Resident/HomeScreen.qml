@@ -8,6 +8,8 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
+    readonly property real tileHeight: Math.min(Theme.mm(90), grid.parent.height * (wide ? 0.9 : 0.42))
+
     title: qsTr("Hello, what brings you here today?")
     subtitle: qsTr("Touch with one finger. Free of charge; what you enter is erased when you leave.")
     backText: qsTr("Leave")
@@ -20,6 +22,8 @@ ResidentFrame {
     }
 
     GridLayout {
+        id: grid
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -30,7 +34,7 @@ ResidentFrame {
 
         KioskTile {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(56))
+            Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
             main: true
             symbol: "ticket"
             text: qsTr("Take a number")
@@ -40,7 +44,7 @@ ResidentFrame {
 
         KioskTile {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(screen.wide ? 56 : 44))
+            Layout.preferredHeight: Math.max(implicitHeight, screen.wide ? screen.tileHeight : screen.tileHeight * 0.7)
             symbol: "search"
             size: Theme.title
             text: qsTr("How far is my number?")

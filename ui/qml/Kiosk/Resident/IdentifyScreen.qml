@@ -8,6 +8,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
+    readonly property real tileHeight: Math.min(Theme.mm(54), (ways.height - Theme.mm(24)) / (wide ? 2.4 : 4.2))
     readonly property bool choosing: model.method === ""
 
     title: choosing ? qsTr("How shall we know you?") : model.method === "card" ? qsTr("Lay your card on the reader")
@@ -28,6 +29,8 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: ways
+
         anchors.fill: parent
 
         ColumnLayout {
@@ -50,7 +53,7 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(42))
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
                     visible: model.cardWorks
                     main: true
                     symbol: "card"
@@ -61,7 +64,7 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(36))
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
                     symbol: "phone"
                     size: Theme.title
                     text: qsTr("Mobile number")
@@ -71,7 +74,7 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(36))
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
                     visible: model.scannerWorks
                     symbol: "code"
                     size: Theme.title
@@ -82,7 +85,7 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(36))
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
                     symbol: "person"
                     size: Theme.title
                     text: qsTr("Without saying who")

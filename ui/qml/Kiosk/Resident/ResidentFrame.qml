@@ -119,7 +119,8 @@ Rectangle {
         }
 
         Item {
-            Layout.fillWidth: !mainAction.visible
+            Layout.fillWidth: true
+            visible: !mainAction.visible
         }
 
         KioskButton {
