@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -29,13 +29,28 @@ def items(root: QQuickItem) -> Iterator[QQuickItem]:
 class Play:
     """One terminal's window."""
 
-    def __init__(self, bot: QtBot, path: Path, kind: str, seat: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        bot: QtBot,
+        path: Path,
+        kind: str,
+        seat: str,
+        size: tuple[int, int],
+        **properties: object,
+    ) -> None:
         self.bot = bot
         self.client = AgentClient(LocalLine(path), terminal=f"{kind}-{seat}")
         self.terminal = build(kind, self.client, windowed=True, size=size)
         self.window = self.terminal.window
+        for name, value in properties.items():
+            self.window.setProperty(name, value)
         self.window.requestActivate()
         bot.waitUntil(lambda: bool(self.client.connected))
+
+    def clock(self) -> QElapsedTimer:
+        timer = QElapsedTimer()
+        timer.start()
+        return timer
 
     def item(self, name: str) -> QQuickItem:
         found = [each for each in items(self.window.contentItem()) if each.objectName() == name]

@@ -1,4 +1,4 @@
-"""A clerk's day at the counter terminal: by keys alone, by touch alone, and when things go wrong."""
+"""A clerk's day at the counter: by keys alone, by touch alone, and when things go wrong."""
 
 from __future__ import annotations
 
@@ -240,4 +240,7 @@ def test_an_appointment_is_made_and_shown(hall: CounterHall, desk: Play) -> None
     assert sent.at == f"{days[1].removeprefix('day-')}T02:00:00.000Z"
 
 
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZF"
+    "QAAAAABJRU5ErkJggg=="
+)

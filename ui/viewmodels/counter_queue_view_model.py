@@ -191,7 +191,8 @@ class CounterQueueViewModel(LinkedViewModel):
 
     @Property(str, notify=viewChanged)
     def offers(self) -> str:
-        return "、".join(self._name_of(each) for each in self._view.services) if self._view else ""
+        between = ", " if self._language == "en" else "、"
+        return between.join(map(self._name_of, self._view.services)) if self._view else ""
 
     def _waiting(self) -> QAbstractItemModel:
         return self._lists["waiting"]

@@ -7,6 +7,7 @@ CheckBox {
     id: check
 
     implicitHeight: Math.max(Theme.deskTarget, words.implicitHeight)
+    padding: 0
     spacing: Theme.mm(3)
     Accessible.name: text
 

@@ -29,7 +29,7 @@ Rectangle {
             look: card.look
             text: card.number !== "" ? card.number : "—"
             color: card.look.bright
-            font.pixelSize: card.look.hero
+            font.pixelSize: Math.min(card.look.hero, card.height * 0.34, card.width * 0.8 / (0.62 * Math.max(4, card.number.length)))
             font.weight: Font.Bold
             verticalAlignment: Text.AlignVCenter
             horizontalAlignment: Text.AlignHCenter
