@@ -217,7 +217,7 @@ class Agent:
                     await work()
                 except KnownError as trouble:
                     log.warning("task_stopped", task=name, code=trouble.code)
-                except Exception as bug:
+                except Exception as bug:  # noqa: BLE001 - whatever it is, it must come back
                     log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
                 await asyncio.sleep(rest)
                 rest = min(rest * 2, 30.0)

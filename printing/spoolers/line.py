@@ -41,7 +41,7 @@ class LineSpooler:
             self.close()
             return PrinterState.NO_ANSWER
 
-    def print(self, job: str, rendered: Rendered, cancelled: Callable[[], bool]) -> Outcome:
+    def print(self, _job: str, rendered: Rendered, cancelled: Callable[[], bool]) -> Outcome:
         """Send the job piece by piece.
 
         A job that fails or is cancelled in the middle is cleared from the printer's memory, so
