@@ -1,8 +1,9 @@
-"""The hall display: flashes and speaks each call once, shows all that is spoken, tells a lost line."""
+"""The hall display: each call flashes and is spoken once; all that is spoken is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -81,7 +82,7 @@ def test_three_flashes_are_slower_than_three_a_second(hall: CounterHall, wall: P
     call(hall, "A001")
     wall.bot.waitUntil(lambda: tile.property("flashes") == 3)
     assert len(lit) == 3
-    assert min(after - before for before, after in zip(lit, lit[1:], strict=False)) > 333
+    assert min(after - before for before, after in pairwise(lit)) > 333
 
 
 def test_nothing_flashes_where_motion_is_not_wanted(hall: CounterHall, wall: Play) -> None:

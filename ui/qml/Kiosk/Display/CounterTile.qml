@@ -77,7 +77,7 @@ Rectangle {
             look: tile.look
             text: tile.number
             color: tile.lit ? tile.look.flashInk : tile.called ? tile.look.bright : tile.look.ink
-            font.pixelSize: Math.max(tile.look.title, Math.min(tile.height * 0.6, tile.width * 0.5 / (0.62 * Math.max(4, tile.number.length))))
+            font.pixelSize: Math.max(tile.look.title, Math.min(tile.height * 0.6, tile.width * 0.47 / (0.64 * Math.max(4, tile.number.length))))
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignRight
         }

@@ -29,7 +29,7 @@ Rectangle {
             look: card.look
             text: card.number !== "" ? card.number : "—"
             color: card.look.bright
-            font.pixelSize: Math.min(card.look.hero, card.height * 0.34, card.width * 0.8 / (0.62 * Math.max(4, card.number.length)))
+            font.pixelSize: Math.min(card.look.hero, card.height * 0.35, card.width * 0.8 / (0.62 * Math.max(4, card.number.length)))
             font.weight: Font.Bold
             verticalAlignment: Text.AlignVCenter
             horizontalAlignment: Text.AlignHCenter
@@ -40,7 +40,7 @@ Rectangle {
             look: card.look
             visible: card.counter !== ""
             text: qsTr("Counter %1").arg(card.counter)
-            font.pixelSize: card.look.figure
+            font.pixelSize: Math.min(card.look.figure, card.height * 0.17)
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignHCenter
         }
