@@ -97,5 +97,7 @@ def _control(item: QQuickItem, target_px: float) -> Iterator[str]:
         yield f"{item.objectName()} is a target of {item.width():.0f} × {item.height():.0f}"
     QAccessible.setActive(True)
     face = QAccessible.queryAccessibleInterface(item)
-    if face is None or not face.text(QAccessible.Text.Name):
+    # Qt 6.11 withholds the name of a field that hides its text: its description tells then
+    told = (QAccessible.Text.Name, QAccessible.Text.Description)
+    if face is None or not any(face.text(each) for each in told):
         yield f"{item.objectName() or item.metaObject().className()} has no name"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk import api
-from tests.ui.counter_audit import faults
+from tests.ui.audit import Measures, faults
 from tests.ui.counter_hall import CounterHall, now, ticket
 from tests.ui.counter_play import Play
 
@@ -34,7 +34,8 @@ def audit(shown: Play, name: str, type_px: float, target_mm: float) -> None:
         picture.save(f"{folder}/{name}.png")
     theme = shown.terminal.theme  # the display has measures of its own, and no controls
     density = float(theme.property("density")) if theme is not None else 4.0
-    found = list(faults(shown.window, type_px=type_px, target_px=target_mm * density))
+    measures = Measures(type_px=type_px, target_px=target_mm * density, gap_px=density - 1)
+    found = list(faults(shown.window, measures))
     assert found == []
 
 
@@ -114,9 +115,7 @@ def test_the_display(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[in
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
-def test_the_technician(
-    qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
-) -> None:
+def test_the_technician(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "technician", language)
     device = api.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
                            terminal="resident-1", since=now())  # fmt: skip

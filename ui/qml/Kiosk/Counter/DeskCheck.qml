@@ -13,7 +13,7 @@ CheckBox {
 
     indicator: Rectangle {
         y: (check.height - height) / 2
-        width: Theme.mm(6)
+        width: Math.round(Theme.deskBody * 1.8)
         height: width
         radius: Theme.radius / 3
         color: check.checked ? Theme.primary : Theme.surface

@@ -16,6 +16,8 @@ TextField {
     font.pixelSize: Theme.deskLabel
     inputMethodHints: Qt.ImhSensitiveData
     Accessible.name: placeholderText
+    // Qt 6.11 withholds the name of a field that hides its text
+    Accessible.description: echoMode === TextInput.Normal ? "" : placeholderText
 
     background: Rectangle {
         color: Theme.surface

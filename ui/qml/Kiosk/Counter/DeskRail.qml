@@ -22,7 +22,7 @@ Rectangle {
         anchors.fill: parent
         anchors.topMargin: Theme.mm(7)
         anchors.bottomMargin: Theme.mm(4)
-        spacing: 0
+        spacing: Theme.mm(1)
 
         DeskText {
             Layout.fillWidth: true

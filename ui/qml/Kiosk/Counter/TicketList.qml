@@ -105,7 +105,7 @@ Rectangle {
                 chosen: ListView.isCurrentItem
                 step: column.action
                 stepShortcut: "J"
-                onClicked: tickets.currentIndex = index
+                onPicked: tickets.currentIndex = index
                 onActed: {
                     tickets.currentIndex = index;
                     column.act();

@@ -12,7 +12,7 @@ QtObject {
 
     readonly property color ground: "#071B1D"
     readonly property color panel: "#0E2C2F"
-    readonly property color raised: "#0A4F54"
+    readonly property color raised: "#06424A"
     readonly property color line: "#3D6468"
     readonly property color ink: "#FFFFFF"
     readonly property color soft: "#C9D9D9"
