@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.api import CalledTicket
+from ui.translator import hall_translator
 from ui.viewmodels import counter_words as words
 from ui.viewmodels.counter_ticket_model import TicketLine, TicketListModel
 
@@ -20,6 +23,11 @@ NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 def line(visit: str, since: str = "1 min") -> TicketLine:
     return TicketLine(visit=visit, number=visit, service="", facts="", since=since, at="",
                       note="", unprinted=False)  # fmt: skip
+
+
+@pytest.fixture
+def in_english(qapp: QGuiApplication) -> None:
+    hall_translator().hall_language = "en"
 
 
 queues = st.lists(st.sampled_from("ABCDEFGH"), unique=True)
@@ -46,7 +54,7 @@ def test_the_one_called_leaves_and_nobody_else_moves() -> None:
     assert moved == [(0, 0)]
 
 
-def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble() -> None:
+def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble(in_english: None) -> None:
     at = "2026-11-23T01:41:00.000Z"
     assert words.clock_time(at, SHANGHAI) == "09:41"
     told = {0: "just now", 12: "%n min".replace("%n", "12"), 65: "1 h 05 min", -5: "just now"}
@@ -54,7 +62,7 @@ def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble() -> None:
     assert {m: words.elapsed(at, start + timedelta(minutes=m)) for m in told} == told
 
 
-def test_a_row_says_why_it_stands_where_it_stands() -> None:
+def test_a_row_says_why_it_stands_where_it_stands(in_english: None) -> None:
     ticket = CalledTicket(
         visit="v", number="B027", service="pension", state="waiting", masked_name="王*明",
         priority="elder", appointment_at="2026-11-23T02:30:00.000Z", language="en",
