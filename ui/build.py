@@ -25,7 +25,7 @@ QMLDIR = f"module {MODULE}\ntypeinfo view_models.qmltypes\nimport QtQuick\nimpor
 FOREIGN = ("core", "gui", "qml", "quick")
 
 
-def describe_types(view_models: Path, into: Path) -> bool:
+def describe_types(view_models: Path, into: Path, *others: Path) -> bool:
     """Write `Kiosk/ViewModels/{qmldir,view_models.qmltypes}` for the Python types there.
 
     Answers whether anything had to be made. metaobjectdump reads the sources without running
@@ -33,7 +33,7 @@ def describe_types(view_models: Path, into: Path) -> bool:
     """
     folder = into / MODULE.replace(".", "/")
     types = folder / "view_models.qmltypes"
-    files = sorted(view_models.rglob("*.py"))
+    files = [*sorted(view_models.rglob("*.py")), *others]
     newest = max(path.stat().st_mtime for path in [view_models, *files, Path(__file__)])
     metatypes = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
     if not (metatypes / "qt6core_metatypes.json").is_file():
@@ -123,7 +123,8 @@ def main() -> int:
         said = linguist.check_all()
     else:
         linguist.compile_all()
-        describe_types(PROJECT / "ui" / "viewmodels", build_folder() / "qml")
+        ui = PROJECT / "ui"
+        describe_types(ui / "viewmodels", build_folder() / "qml", ui / "agent_client.py")
         if chosen.lint:
             qml = PROJECT / "ui" / "qml"
             said = lint(sorted(qml.rglob("*.qml")), qml, build_folder() / "qml").splitlines()
