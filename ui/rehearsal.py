@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 DEVICE = "linli.finger"
 PATIENCE = 5.0  # seconds until something that is awaited counts as missing
 POLL = 0.005
+SETTLE = 0.02  # seconds, more than a frame
 
 
 def finger() -> QInputDevice:
@@ -102,13 +103,17 @@ class Person:
         self.wait(lambda: self.sees(part), repr(part))
 
     # --- touching ---
+    # QTest would deliver events while it holds Python's lock, and a screen that loads its parts
+    # then waits for ever: events are only queued here, and delivered by `pause`.
 
     def tap(self, name: str) -> None:
         """One finger, down and up, on the control of that name once it is there and enabled."""
         self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
-        item = self.find(name)
-        assert item is not None
-        self.tap_at(self._middle(item, name))
+        before = None
+        while (at := self._middle(name)) != before:  # the screen may still be settling
+            before = at
+            pause(SETTLE)
+        self.tap_at(at)
 
     def tap_at(self, at: QPoint) -> None:
         self.press(at)
@@ -120,10 +125,12 @@ class Person:
         self.release(at)
 
     def press(self, at: QPoint) -> None:
-        QTest.touchEvent(self.window, self._finger, False).press(0, at, self.window).commit()
+        QTest.touchEvent(self.window, self._finger, False).press(0, at, self.window).commit(False)
+        pause(0)
 
     def release(self, at: QPoint) -> None:
-        QTest.touchEvent(self.window, self._finger, False).release(0, at, self.window).commit()
+        QTest.touchEvent(self.window, self._finger, False).release(0, at, self.window).commit(False)
+        pause(0)
 
     def type(self, text: str) -> None:
         """On a keyboard that is plugged in."""
@@ -142,7 +149,10 @@ class Person:
         self.window.grabWindow().save(str(path))
         return path
 
-    def _middle(self, item: QQuickItem, name: str) -> QPoint:
+    def _middle(self, name: str) -> QPoint:
+        item = self.find(name)
+        if item is None:
+            raise LookupError(f"{name!r} has gone")
         middle = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center()
         if not self.window.contentItem().contains(QPointF(middle)):
             raise LookupError(f"{name!r} is off the screen")
