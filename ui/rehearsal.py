@@ -109,6 +109,7 @@ class Person:
     def tap(self, name: str) -> None:
         """One finger, down and up, on the control of that name once it is there and enabled."""
         self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
+        self._bring_into_sight(name)
         before = None
         while (at := self._middle(name)) != before:  # the screen may still be settling
             before = at
@@ -148,6 +149,18 @@ class Person:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.window.grabWindow().save(str(path))
         return path
+
+    def _bring_into_sight(self, name: str) -> None:
+        """Move what scrolls as a finger would, until the control stands in its window."""
+        item = self.find(name)
+        above = item.parentItem() if item is not None else None
+        while item is not None and above is not None:
+            if above.inherits("QQuickFlickable"):
+                area = item.mapRectToItem(above, QRectF(0, 0, item.width(), item.height()))
+                hidden = min(0.0, area.top()) or max(0.0, area.bottom() - above.height())
+                above.setProperty("contentY", above.property("contentY") + hidden)
+                pause(SETTLE)
+            above = above.parentItem()
 
     def _middle(self, name: str) -> QPoint:
         item = self.find(name)

@@ -21,6 +21,7 @@ COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTIL
 KNOWN = (
     "pipewire-0.3",  # an optional sound library
     "PopupList",  # Qt's own keyboard (QTBUG-134226)
+    "creating directory for user dictionary",  # the keyboard's, in our private folder
     "does not support setting window masks",  # the offscreen platform
 )
 

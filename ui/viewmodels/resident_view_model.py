@@ -50,6 +50,10 @@ class ResidentViewModel(LinkedViewModel):
 
     session = Property(QObject, _get_session, _set_session, notify=sessionChanged)
 
+    def _line_changed(self) -> None:
+        super()._line_changed()  # speaks the hall's language
+        self._follow_language()
+
     def arrive(self) -> None:
         """The session is known: take from it what this screen shows."""
 
@@ -74,6 +78,7 @@ class ResidentViewModel(LinkedViewModel):
     def _follow_client(self) -> None:
         if self._session is not None:
             self._set_client(self._session.link)
+            self._language = self._session.speaks
 
     def _follow_language(self) -> None:
         if self._session is not None:

@@ -1,0 +1,245 @@
+import QtQuick
+import QtQuick.VirtualKeyboard
+import QtQuick.VirtualKeyboard.Styles
+import Kiosk.Controls
+import Kiosk.Theme
+
+/*! The kiosk's keyboard: large keys, a tall row of candidates, our colours, no popping letters. */
+KeyboardStyle {
+    id: style
+
+    readonly property string family: "Noto Sans SC"
+
+    component Cap: Rectangle {
+        id: cap
+
+        property Item key: null
+        property string symbol: ""
+        property string label: ""
+        property bool lit: false
+        property bool marked: key !== null && key.highlighted
+        readonly property bool down: key !== null && key.pressed
+        readonly property color words: down ? Theme.pressedInk : lit ? Theme.primaryInk : !key?.enabled ? Theme.mutedInk : Theme.ink
+
+        anchors.fill: parent
+        anchors.margins: Theme.mm(1)
+        radius: Theme.radius
+        color: down ? Theme.pressed : lit ? Theme.primary : marked ? Theme.primaryTint : Theme.surface
+        border.width: Theme.line
+        border.color: Theme.outline
+
+        Text {
+            anchors.centerIn: parent
+            visible: cap.symbol === ""
+            text: cap.key?.uppercased ? cap.label.toUpperCase() : cap.label
+            textFormat: Text.PlainText
+            color: cap.words
+            font.family: "Noto Sans SC"
+            font.pixelSize: Math.max(12, Math.round(cap.height * 0.42))
+        }
+
+        KioskIcon {
+            anchors.centerIn: parent
+            visible: cap.symbol !== ""
+            name: cap.symbol || "check"
+            size: Math.max(12, Math.round(cap.height * 0.46))
+            color: cap.words
+        }
+    }
+
+    component Candidate: SelectionListItem {
+        id: item
+
+        property alias textWidth: words.implicitWidth
+
+        width: words.implicitWidth + Theme.mm(12)
+
+        Text {
+            id: words
+
+            anchors.centerIn: parent
+            text: display
+            textFormat: Text.PlainText
+            color: item.ListView.isCurrentItem ? Theme.primary : Theme.ink
+            font.family: "Noto Sans SC"
+            font.weight: item.ListView.isCurrentItem ? Font.Bold : Font.Normal
+            font.pixelSize: Theme.mm(9)
+        }
+    }
+
+    keyboardDesignWidth: 1480
+    keyboardDesignHeight: 850
+    keyboardRelativeLeftMargin: 8 / keyboardDesignWidth
+    keyboardRelativeRightMargin: 8 / keyboardDesignWidth
+    keyboardRelativeTopMargin: 8 / keyboardDesignHeight
+    keyboardRelativeBottomMargin: 8 / keyboardDesignHeight
+
+    keyboardBackground: Rectangle {
+        color: Theme.primaryTint
+        border.width: Theme.line
+        border.color: Theme.outline
+    }
+
+    keyPanel: KeyPanel {
+        id: letter
+
+        Cap {
+            key: letter.control
+            label: letter.control?.displayText ?? ""
+        }
+    }
+
+    backspaceKeyPanel: KeyPanel {
+        id: backspace
+
+        Cap {
+            key: backspace.control
+            symbol: "erase"
+        }
+    }
+
+    languageKeyPanel: KeyPanel {
+        id: language
+
+        Cap {
+            key: language.control
+            label: InputContext.locale.startsWith("zh") ? "中" : "EN"
+        }
+    }
+
+    enterKeyPanel: KeyPanel {
+        id: enter
+
+        Cap {
+            key: enter.control
+            symbol: "check"
+            lit: true
+        }
+    }
+
+    hideKeyPanel: KeyPanel {
+        id: hide
+
+        Cap {
+            key: hide.control
+            symbol: "down"
+        }
+    }
+
+    shiftKeyPanel: KeyPanel {
+        id: shift
+
+        Cap {
+            key: shift.control
+            symbol: "up"
+            lit: InputContext.shiftActive || InputContext.capsLockActive
+        }
+    }
+
+    spaceKeyPanel: KeyPanel {
+        id: space
+
+        Cap {
+            key: space.control
+            label: space.control?.displayText ?? ""
+        }
+    }
+
+    symbolKeyPanel: KeyPanel {
+        id: symbols
+
+        Cap {
+            key: symbols.control
+            label: symbols.control?.displayText ?? ""
+        }
+    }
+
+    modeKeyPanel: KeyPanel {
+        id: mode
+
+        Cap {
+            key: mode.control
+            label: mode.control?.displayText ?? ""
+            lit: mode.control?.mode ?? false
+        }
+    }
+
+    characterPreviewMargin: 0
+
+    alternateKeysListItemWidth: 120 * scaleHint
+    alternateKeysListItemHeight: 150 * scaleHint
+    alternateKeysListDelegate: Item {
+        id: alternate
+
+        required property var model
+
+        width: style.alternateKeysListItemWidth
+        height: style.alternateKeysListItemHeight
+
+        Text {
+            anchors.centerIn: parent
+            text: alternate.model.text
+            color: Theme.ink
+            font.family: style.family
+            font.pixelSize: Math.round(60 * style.scaleHint)
+        }
+    }
+    alternateKeysListHighlight: Rectangle {
+        color: Theme.primaryTint
+        radius: Theme.radius
+    }
+    alternateKeysListBackground: Rectangle {
+        color: Theme.surface
+        radius: Theme.radius
+        border.width: Theme.line
+        border.color: Theme.outline
+    }
+
+    // the row of candidates is as high as a key, whatever the width of the keyboard
+    selectionListHeight: Math.max(100, Theme.mm(15))
+    selectionListDelegate: Candidate {
+        height: style.selectionListHeight
+    }
+    selectionListHighlight: Rectangle {
+        color: Theme.surface
+        radius: Theme.radius
+    }
+    selectionListBackground: Rectangle {
+        color: Theme.ground
+        border.width: Theme.line
+        border.color: Theme.outline
+    }
+
+    navigationHighlight: Rectangle {
+        color: "transparent"
+        border.color: Theme.accent
+        border.width: Theme.mm(1)
+    }
+
+    popupListDelegate: Candidate {
+        property real cursorAnchor: x + textWidth
+
+        height: Theme.target
+    }
+    popupListBackground: Rectangle {
+        color: Theme.surface
+        border.width: Theme.line
+        border.color: Theme.outline
+    }
+
+    languagePopupListEnabled: false
+    languageListDelegate: Candidate {
+        height: Theme.target
+    }
+    languageListBackground: Rectangle {
+        color: Theme.surface
+        border.width: Theme.line
+        border.color: Theme.outline
+    }
+
+    selectionHandle: Item {
+    }
+    fullScreenInputContainerBackground: Rectangle {
+        color: Theme.surface
+    }
+}
