@@ -28,63 +28,65 @@ ResidentFrame {
         onTapped: screen.session.begin()
     }
 
-    GridLayout {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        columns: screen.wide ? 2 : 1
-        columnSpacing: Theme.mm(6)
-        rowSpacing: Theme.mm(6)
-        uniformCellWidths: true
+    KioskScroll {
+        anchors.fill: parent
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            spacing: Theme.mm(6)
+        GridLayout {
+            width: parent.width
+            columns: screen.wide ? 2 : 1
+            columnSpacing: Theme.mm(6)
+            rowSpacing: Theme.mm(6)
+            uniformCellWidths: true
 
-            KioskPanel {
+            ColumnLayout {
                 Layout.fillWidth: true
-                implicitHeight: offers.implicitHeight + Theme.mm(16)
-                color: Theme.primary
-                border.width: 0
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.mm(6)
 
-                ColumnLayout {
-                    id: offers
+                KioskPanel {
+                    Layout.fillWidth: true
+                    implicitHeight: offers.implicitHeight + Theme.mm(16)
+                    color: Theme.primary
+                    border.width: 0
 
-                    anchors.fill: parent
-                    anchors.margins: Theme.mm(8)
-                    spacing: Theme.mm(3)
+                    ColumnLayout {
+                        id: offers
 
-                    KioskText {
-                        Layout.fillWidth: true
-                        heading: true
-                        text: qsTr("Take a number")
-                        color: Theme.primaryInk
-                        font.pixelSize: Theme.title
-                        lineHeight: 1.2
-                    }
+                        anchors.fill: parent
+                        anchors.margins: Theme.mm(8)
+                        spacing: Theme.mm(3)
 
-                    KioskText {
-                        Layout.fillWidth: true
-                        text: board.names
-                        color: Theme.primarySoftInk
-                    }
+                        KioskText {
+                            Layout.fillWidth: true
+                            heading: true
+                            text: qsTr("Take a number")
+                            color: Theme.primaryInk
+                            font.pixelSize: Theme.title
+                            lineHeight: 1.2
+                        }
 
-                    KioskText {
-                        Layout.fillWidth: true
-                        text: board.waits
-                        color: Theme.primarySoftInk
+                        KioskText {
+                            Layout.fillWidth: true
+                            text: board.names
+                            color: Theme.primarySoftInk
+                        }
+
+                        KioskText {
+                            Layout.fillWidth: true
+                            text: board.waits
+                            color: Theme.primarySoftInk
+                        }
                     }
                 }
             }
-        }
 
-        ServingBoard {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            serving: board.serving
-            closed: !board.takesTickets
-            opensAt: board.opensAt
+            ServingBoard {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                serving: board.serving
+                closed: !board.takesTickets
+                opensAt: board.opensAt
+            }
         }
     }
 }

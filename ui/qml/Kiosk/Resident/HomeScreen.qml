@@ -8,7 +8,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(90), grid.parent.height * (wide ? 0.9 : 0.42))
+    readonly property real tileHeight: Math.min(Theme.mm(90), room.height * (wide ? 0.9 : 0.42))
 
     title: qsTr("Hello, what brings you here today?")
     subtitle: qsTr("Touch with one finger. Free of charge; what you enter is erased when you leave.")
@@ -21,35 +21,37 @@ ResidentFrame {
         session: screen.session
     }
 
-    GridLayout {
-        id: grid
+    KioskScroll {
+        id: room
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        columns: screen.wide ? 2 : 1
-        columnSpacing: Theme.mm(6)
-        rowSpacing: Theme.mm(6)
-        uniformCellWidths: true
+        anchors.fill: parent
 
-        KioskTile {
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
-            main: true
-            symbol: "ticket"
-            text: qsTr("Take a number")
-            detail: board.names + "\n" + board.waits
-            onClicked: screen.session.show("identify")
-        }
+        GridLayout {
+            width: parent.width
+            columns: screen.wide ? 2 : 1
+            columnSpacing: Theme.mm(6)
+            rowSpacing: Theme.mm(6)
+            uniformCellWidths: true
 
-        KioskTile {
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(implicitHeight, screen.wide ? screen.tileHeight : screen.tileHeight * 0.7)
-            symbol: "search"
-            size: Theme.title
-            text: qsTr("How far is my number?")
-            detail: qsTr("Scan your ticket, or type its number")
-            onClicked: screen.session.show("progress")
+            KioskTile {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                main: true
+                symbol: "ticket"
+                text: qsTr("Take a number")
+                detail: board.names + "\n" + board.waits
+                onClicked: screen.session.show("identify")
+            }
+
+            KioskTile {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, screen.wide ? screen.tileHeight : screen.tileHeight * 0.7)
+                symbol: "search"
+                size: Theme.title
+                text: qsTr("How far is my number?")
+                detail: qsTr("Scan your ticket, or type its number")
+                onClicked: screen.session.show("progress")
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ import Kiosk.Controls
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! Whose hall it is, what time it is, and how one wants to read. */
-GridLayout {
+/*! Whose hall it is, what time it is, and how one wants to read. Side by side where there is
+    room, else the controls stand below. */
+Item {
     id: header
 
     required property ResidentSession session
@@ -13,12 +14,16 @@ GridLayout {
     required property ResidentSpeechViewModel speech
     required property bool wide
 
-    columns: wide ? 3 : 2
-    columnSpacing: Theme.mm(6)
-    rowSpacing: Theme.mm(6)
+    readonly property bool oneRow: wide && Theme.step === 1
+    readonly property real first: Math.max(names.implicitHeight, clock.implicitHeight)
+
+    implicitHeight: oneRow ? Math.max(first, controls.height) : first + Theme.mm(5) + controls.height
 
     ColumnLayout {
-        Layout.fillWidth: true
+        id: names
+
+        y: (header.first - implicitHeight) / 2
+        width: header.oneRow ? header.width * 0.3 : header.width - clock.width - Theme.mm(6)
         spacing: 0
 
         KioskText {
@@ -40,7 +45,10 @@ GridLayout {
     }
 
     ColumnLayout {
-        Layout.alignment: Qt.AlignRight | Qt.AlignVCenter
+        id: clock
+
+        anchors.right: parent.right
+        y: (header.first - implicitHeight) / 2
         spacing: 0
 
         KioskText {
@@ -62,11 +70,11 @@ GridLayout {
     }
 
     Flow {
-        Layout.columnSpan: header.wide ? 1 : 2
-        Layout.row: header.wide ? 0 : 1
-        Layout.column: header.wide ? 1 : 0
-        Layout.fillWidth: true
-        Layout.maximumWidth: header.wide ? header.width * 0.56 : -1
+        id: controls
+
+        x: header.oneRow ? header.width * 0.3 + Theme.mm(6) : 0
+        y: header.oneRow ? 0 : header.first + Theme.mm(5)
+        width: header.oneRow ? header.width * 0.7 - clock.width - Theme.mm(12) : header.width
         spacing: Theme.mm(3.5)
 
         KioskChip {
@@ -79,11 +87,6 @@ GridLayout {
             text: "English"
             chosen: header.session.language === "en"
             onClicked: header.session.setLanguage("en")
-        }
-
-        Item {
-            width: Theme.mm(4)
-            height: 1
         }
 
         KioskChip {
