@@ -14,7 +14,8 @@ from tests.ui.resident_hall import ResidentHall
 from tests.ui.resident_tour import kiosk, tour
 from ui.rehearsal import pause
 
-TYPE_MM = 6.5  # the smallest type of a resident's screen ("label")
+TYPE_MM = 6.5  # the smallest type of a resident's screen ("label") …
+FRAME_STEP = 1.25  # … whose frame grows less than what it frames
 TARGET_MM, ELDER_TARGET_MM, GAP_MM = 15, 20, 3
 STEPS = (1, 1.25, 1.5, 1.75)
 
@@ -39,7 +40,7 @@ def test_every_state(
     size, density = SCREENS[screen]
     target = ELDER_TARGET_MM if step else TARGET_MM
     measures = Measures(
-        type_px=TYPE_MM * STEPS[step] * density - 1,
+        type_px=TYPE_MM * min(STEPS[step], FRAME_STEP) * density - 1,
         target_px=target * density - 1,
         gap_px=GAP_MM * density,
     )

@@ -8,6 +8,7 @@ AbstractButton {
 
     property string description: ""
     property bool chosen: false
+    property int size: Theme.label
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + Theme.mm(4))
     implicitWidth: Math.max(Theme.target, label.implicitWidth + Theme.mm(9))
@@ -34,7 +35,7 @@ AbstractButton {
         wrapMode: Text.NoWrap
         lineHeight: 1
         color: chip.down ? Theme.pressedInk : chip.chosen ? Theme.primaryInk : Theme.ink
-        font.pixelSize: Theme.label
+        font.pixelSize: chip.size
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true

@@ -1,38 +1,26 @@
 import QtQuick
-import QtQuick.Shapes
 import Kiosk.Theme
 
-/*! A line icon by its name; always beside a word, so it says nothing itself. */
-Item {
+/*! A line icon by its name; always beside a word, so it says nothing itself. A picture, since
+    shapes drawn by software are not cut where something scrolls. */
+Image {
     id: icon
 
     required property string name
     property color color: Theme.ink
     property real size: Theme.mm(9)
 
-    implicitWidth: size
-    implicitHeight: size
+    readonly property string drawing: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="'
+        + icons.paths[name] + '" fill="none" stroke="' + color
+        + '" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+
+    width: size
+    height: size
+    sourceSize: Qt.size(size, size)
+    source: "data:image/svg+xml," + encodeURIComponent(drawing)
     Accessible.ignored: true
 
     IconPaths {
         id: icons
-    }
-
-    Shape {
-        anchors.fill: parent
-        preferredRendererType: Shape.GeometryRenderer
-
-        ShapePath {
-            strokeColor: icon.color
-            strokeWidth: icon.size / 12
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            scale: Qt.size(icon.size / 24, icon.size / 24)
-
-            PathSvg {
-                path: icons.paths[icon.name]
-            }
-        }
     }
 }

@@ -24,6 +24,7 @@ Item {
         interactive: scroll.overflowing
         boundsBehavior: Flickable.StopAtBounds
         clip: scroll.overflowing
+        onContentHeightChanged: contentY = Math.max(0, Math.min(contentHeight - height, contentY))
 
         Item {
             id: holder

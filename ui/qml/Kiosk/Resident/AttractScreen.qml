@@ -67,6 +67,7 @@ ResidentFrame {
 
                         KioskText {
                             Layout.fillWidth: true
+                            visible: Theme.step < 1.5
                             text: board.names
                             color: Theme.primarySoftInk
                         }

@@ -39,7 +39,7 @@ ResidentFrame {
                 main: true
                 symbol: "ticket"
                 text: qsTr("Take a number")
-                detail: board.names + "\n" + board.waits
+                detail: Theme.step < 1.5 ? board.names + "\n" + board.waits : board.waits
                 onClicked: screen.session.show("identify")
             }
 

@@ -41,7 +41,7 @@ Rectangle {
         anchors.top: parent.top
         anchors.leftMargin: root.margin
         anchors.rightMargin: root.margin
-        anchors.topMargin: Theme.mm(root.wide ? 7 : 11)
+        anchors.topMargin: Theme.mm(root.wide ? 6 : Theme.elder ? 8 : 11)
         session: root.session
         frame: root.frame
         speech: root.speech
@@ -54,7 +54,7 @@ Rectangle {
         anchors.left: header.left
         anchors.right: header.right
         anchors.top: header.bottom
-        anchors.topMargin: Theme.mm(root.wide ? 6 : 12)
+        anchors.topMargin: Theme.mm(root.wide ? 5 : Theme.elder ? 7 : 12)
         spacing: Theme.mm(1)
 
         RowLayout {
@@ -84,7 +84,7 @@ Rectangle {
 
         KioskText {
             Layout.fillWidth: true
-            visible: text !== ""
+            visible: text !== "" && (!root.wide || Theme.step < 1.5)
             text: root.subtitle
             color: Theme.mutedInk
             font.pixelSize: Theme.label
@@ -98,8 +98,8 @@ Rectangle {
         anchors.right: header.right
         anchors.top: heading.bottom
         anchors.bottom: footer.top
-        anchors.topMargin: Theme.mm(root.wide ? 5 : 8)
-        anchors.bottomMargin: Theme.mm(root.wide ? 5 : 8)
+        anchors.topMargin: Theme.mm(root.wide || Theme.elder ? 4 : 8)
+        anchors.bottomMargin: Theme.mm(root.wide || Theme.elder ? 4 : 8)
     }
 
     RowLayout {
@@ -108,7 +108,7 @@ Rectangle {
         anchors.left: header.left
         anchors.right: header.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(root.wide ? 7 : 11)
+        anchors.bottomMargin: Theme.mm(root.wide ? 6 : Theme.elder ? 8 : 11)
         spacing: Theme.mm(5)
 
         KioskButton {

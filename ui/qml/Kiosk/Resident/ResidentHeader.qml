@@ -14,7 +14,7 @@ Item {
     required property ResidentSpeechViewModel speech
     required property bool wide
 
-    readonly property bool oneRow: wide && Theme.step === 1
+    readonly property bool oneRow: wide
     readonly property real first: Math.max(names.implicitHeight, clock.implicitHeight)
 
     implicitHeight: oneRow ? Math.max(first, controls.height) : first + Theme.mm(5) + controls.height
@@ -29,17 +29,17 @@ Item {
         KioskText {
             Layout.fillWidth: true
             text: header.frame.hall
-            font.pixelSize: Theme.label
+            font.pixelSize: Theme.frame
             font.weight: Font.Bold
             lineHeight: 1.2
         }
 
         KioskText {
             Layout.fillWidth: true
-            visible: text !== ""
+            visible: text !== "" && Theme.step < 1.5
             text: header.frame.terminal
             color: Theme.mutedInk
-            font.pixelSize: Theme.label
+            font.pixelSize: Theme.frame
             lineHeight: 1.2
         }
     }
@@ -54,7 +54,7 @@ Item {
         KioskText {
             Layout.alignment: Qt.AlignRight
             text: header.frame.time
-            font.pixelSize: Theme.title
+            font.pixelSize: Theme.frameClock
             lineHeight: 1
             wrapMode: Text.NoWrap
         }
@@ -63,7 +63,7 @@ Item {
             Layout.alignment: Qt.AlignRight
             text: header.frame.date
             color: Theme.mutedInk
-            font.pixelSize: Theme.label
+            font.pixelSize: Theme.frame
             lineHeight: 1.2
             wrapMode: Text.NoWrap
         }
@@ -78,18 +78,21 @@ Item {
         spacing: Theme.mm(3.5)
 
         KioskChip {
+            size: Theme.frame
             text: "简体中文"
             chosen: header.session.language === "zh_CN"
             onClicked: header.session.setLanguage("zh_CN")
         }
 
         KioskChip {
+            size: Theme.frame
             text: "English"
             chosen: header.session.language === "en"
             onClicked: header.session.setLanguage("en")
         }
 
         KioskChip {
+            size: Theme.frame
             text: header.session.size === 0 ? qsTr("Large type") : qsTr("Large type %1").arg("+".repeat(header.session.size))
             description: qsTr("Makes the type larger, in four steps")
             chosen: header.session.size > 0
@@ -97,12 +100,14 @@ Item {
         }
 
         KioskChip {
+            size: Theme.frame
             text: qsTr("High contrast")
             chosen: header.session.highContrast
             onClicked: header.session.toggleContrast()
         }
 
         KioskChip {
+            size: Theme.frame
             text: qsTr("Read aloud")
             visible: header.speech.available
             chosen: header.speech.on

@@ -55,6 +55,9 @@ QtObject {
     readonly property int title: mm(11 * step)
     readonly property int body: mm(8 * step)
     readonly property int label: mm(6.5 * step)
+    /*! The frame around a question grows less than the question, so that there is room for it. */
+    readonly property int frame: mm(6.5 * Math.min(step, 1.25))
+    readonly property int frameClock: mm(11 * Math.min(step, 1.25))
 
     // --- type and targets, staff screens ---
     readonly property int deskBody: Math.max(18, mm(4.75))
