@@ -1188,6 +1188,13 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResidentSpeechViewModel</name>
+    <message>
+        <source>Are you still there? Touch the screen to go on.</source>
+        <translation>您还在吗？请轻触屏幕继续。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentTicketViewModel</name>
     <message>
         <source>appointment {time}</source>

@@ -10,8 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QInputDevice
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QGuiApplication,
+    QInputDevice,
+    QKeyEvent,
+    QPointingDevice,
+)
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -21,10 +28,10 @@ POLL = 0.005
 SETTLE = 0.02  # seconds, more than a frame
 
 
-def finger() -> QInputDevice:
+def finger() -> QPointingDevice:
     """The process's touchscreen; made at the first call."""
     for device in QInputDevice.devices():
-        if device.objectName() == DEVICE:
+        if isinstance(device, QPointingDevice) and device.objectName() == DEVICE:
             return device
     made = QTest.createTouchDevice()
     made.setObjectName(DEVICE)
@@ -136,7 +143,15 @@ class Person:
     def type(self, text: str) -> None:
         """On a keyboard that is plugged in."""
         for character in text:
-            QTest.keyClick(self.window, character)
+            self.key(Qt.Key(ord(character.upper())), character)
+
+    def key(self, key: Qt.Key, text: str = "") -> None:
+        """One key, down and up. Posted, as QTest's click would keep Python's lock while the
+        screen that the key opens waits for it in QML's loading thread."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QCoreApplication.postEvent(self.window, event)
+        pause(0)
 
     def type_by_touch(self, text: str) -> None:
         """On the keys the screen shows, one tap a character."""

@@ -123,6 +123,11 @@ class ResidentSession(QObject):
     def lowMode(self) -> bool:
         return self._low
 
+    @property
+    def secondsLeft(self) -> int:
+        """`warning`, for view-models."""
+        return self._warning
+
     @Property(int, notify=warningChanged)
     def warning(self) -> int:
         """Seconds until everything is wiped; 0 while somebody is there."""
@@ -348,6 +353,8 @@ def _empty_keyboard_memory() -> None:
     place = os.environ.get("XDG_CONFIG_HOME", "")
     if Path(place).name.startswith("linli-"):
         for entry in Path(place).iterdir():
+            if entry.suffix == ".wav":
+                continue  # the chime
             if entry.is_dir():
                 shutil.rmtree(entry, ignore_errors=True)
             else:

@@ -19,7 +19,8 @@ from ui.application import application
 
 COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTILINE)
 KNOWN = (
-    "pipewire-0.3",  # an optional sound library
+    "symbolsresolver",  # optional libraries of Qt Multimedia
+    "PulseAudioService",  # no sound server here
     "PopupList",  # Qt's own keyboard (QTBUG-134226)
     "creating directory for user dictionary",  # the keyboard's, in our private folder
     "does not support setting window masks",  # the offscreen platform

@@ -39,7 +39,8 @@ DEFECTS = {
     "has no role": """AbstractButton { width: 90; height: 60; Accessible.name: "hidden"
                                Accessible.role: Accessible.Pane }""",
     "stands too near to": """AbstractButton { width: 90; height: 60; Accessible.name: "a" }
-                             AbstractButton { width: 90; height: 60; x: 98; Accessible.name: "b" }""",
+                             AbstractButton { x: 98; width: 90; height: 60
+                                              Accessible.name: "b" }""",
 }
 
 

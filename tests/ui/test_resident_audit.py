@@ -1,4 +1,4 @@
-"""Every state of the resident's kiosk, in both languages and all sizes: whole, legible, reachable."""
+"""Every state of the resident's kiosk, in both languages and all sizes: whole and legible."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SCREENS = {
 }
 CASES = [
     *((name, language, 0, False) for name in SCREENS for language in ("zh_CN", "en")),
-    *((name, language, 3, False) for name in ("portrait", "landscape") for language in ("zh_CN", "en")),
+    *((name, language, 3, False) for name in list(SCREENS)[:2] for language in ("zh_CN", "en")),
     ("portrait", "zh_CN", 1, True),
     ("landscape", "en", 2, True),
 ]  # fmt: skip

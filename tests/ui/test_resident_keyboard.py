@@ -42,6 +42,7 @@ def form(qtbot: QtBot, tmp_path: Path) -> Iterator[QQuickWindow]:
     window.requestActivate()
     pause(0.1)
     yield window
+    window.close()
 
 
 def keys(window: QQuickWindow) -> dict[str, QRectF]:
@@ -83,7 +84,7 @@ def test_nihao_becomes_chinese_by_touch(form: QQuickWindow) -> None:
 def test_what_the_keyboard_learnt_goes_with_the_resident() -> None:
     place = Path(os.environ["XDG_CONFIG_HOME"])
     assert place.name.startswith("linli-")
-    (place / "qtvirtualkeyboard" / "pinyin").mkdir(parents=True)
+    (place / "qtvirtualkeyboard" / "pinyin").mkdir(parents=True, exist_ok=True)
     (place / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat").write_bytes("王小明".encode())
     _empty_keyboard_memory()
     assert list(place.iterdir()) == []

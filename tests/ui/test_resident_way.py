@@ -73,9 +73,7 @@ def test_a_laid_card_alone_begins_and_a_broken_printer_asks_for_a_pencil(
     assert (request.token, request.service) == ("t1", "medical")
 
 
-def test_a_card_that_cannot_be_read_is_told_and_tried_again(
-    hall: ResidentHall, at: Kiosk
-) -> None:
+def test_a_card_that_cannot_be_read_is_told_and_tried_again(hall: ResidentHall, at: Kiosk) -> None:
     hall.session = 1
     hall.tell("read_problem", api.ReadProblem(session="s1", code="card.unreadable"))
     at.person.wait_for("平放")
@@ -146,9 +144,7 @@ def test_left_alone_it_warns_then_wipes(qtbot: QtBot, tmp_path: Path) -> None:
         at.person.wait(lambda: asked(hall, "session.end"))
 
 
-def test_the_agent_ends_a_session_and_the_screen_is_wiped(
-    hall: ResidentHall, at: Kiosk
-) -> None:
+def test_the_agent_ends_a_session_and_the_screen_is_wiped(hall: ResidentHall, at: Kiosk) -> None:
     hall.lay_card()
     at.person.wait_for("王*明")
     hall.tell("session_over", api.SessionRef(session="s1"))

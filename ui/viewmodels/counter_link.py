@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -86,12 +87,16 @@ class LinkedViewModel(QObject):
         self._count(1)
 
         def replied(reply: Any) -> None:
+            if not shiboken6.isValid(self):
+                return  # its screen has been left meanwhile
             self._count(-1)
             self.tell("")
             if then is not None:
                 then(reply)
 
         def refused(fault: Fault) -> None:
+            if not shiboken6.isValid(self):
+                return
             self._count(-1)
             self.refused(fault)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickWindow
 
+from ui.chime import Chime
 from ui.viewmodels.resident_view_model import ResidentViewModel
 from ui.voices import Engine, find_engine
 
@@ -28,6 +29,8 @@ class ResidentSpeechViewModel(ResidentViewModel):
         self._engine: Engine | None = None
         self._on = False
         self._window: QQuickWindow | None = None
+        self._chime: Chime | None = None
+        self._warned = False
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read)
@@ -46,6 +49,7 @@ class ResidentSpeechViewModel(ResidentViewModel):
     def prepare(self) -> None:
         """Look for a voice; called after the first frame, since a sound system is slow to load."""
         self.use(find_engine(self))
+        self._chime = Chime(self)
 
     def use(self, engine: Engine | None) -> None:
         self._engine = engine
@@ -71,10 +75,26 @@ class ResidentSpeechViewModel(ResidentViewModel):
 
     def arrive(self) -> None:
         if self._session is not None:
-            self._session.wiped.connect(lambda: self._set_on(False))
+            self._session.wiped.connect(self._silence)
+            self._session.warningChanged.connect(self._warn)
 
     def retranslate(self) -> None:
         self.arrived()
+
+    def _silence(self) -> None:
+        self._set_on(False)
+
+    def _warn(self) -> None:
+        """The screen asks whether somebody is still there: heard by everybody, once a warning."""
+        warning = self._session is not None and self._session.secondsLeft > 0
+        if warning and not self._warned:
+            if self._chime is not None:
+                self._chime.ring()
+            if self._engine is not None:
+                self._engine.stop()
+                told = self.tr("Are you still there? Touch the screen to go on.")
+                self._engine.say(told, self._language, VOLUME)
+        self._warned = warning
 
     def _set_on(self, on: bool) -> None:
         self._on = on

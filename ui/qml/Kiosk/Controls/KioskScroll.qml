@@ -6,8 +6,12 @@ import Kiosk.Theme
 Item {
     id: scroll
 
+    /*! What is shown; when it becomes something else, it is shown from its beginning. */
+    property string about: ""
     default property alias content: holder.data
     readonly property bool overflowing: holder.height > height + 1
+
+    onAboutChanged: flick.contentY = 0
 
     function turn(way: int) {
         const page = Math.max(Theme.target, flick.height - Theme.mm(16));

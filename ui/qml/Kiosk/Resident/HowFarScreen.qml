@@ -24,6 +24,7 @@ ResidentFrame {
 
     KioskScroll {
         anchors.fill: parent
+        about: model.ticket
 
         ColumnLayout {
             width: parent.width

@@ -32,6 +32,7 @@ ResidentFrame {
         id: ways
 
         anchors.fill: parent
+        about: model.method
 
         ColumnLayout {
             width: parent.width

@@ -53,7 +53,7 @@ KioskPanel {
             horizontalAlignment: Text.AlignHCenter
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.display
-            font.pixelSize: Theme.mm(card.larger ? 66 : 54)
+            font.pixelSize: Math.min(Theme.mm(card.larger ? 66 : 54), card.width * 0.32)
             font.weight: Font.Bold
         }
 
@@ -67,7 +67,7 @@ KioskPanel {
         GridLayout {
             Layout.fillWidth: true
             visible: card.figures
-            columns: Theme.step < 1.5 ? 3 : 1
+            columns: card.width > Theme.label * 18 ? 3 : 1
             columnSpacing: Theme.mm(4)
             rowSpacing: Theme.mm(4)
             uniformCellWidths: true

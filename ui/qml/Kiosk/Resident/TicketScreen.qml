@@ -32,7 +32,7 @@ ResidentFrame {
 
         GridLayout {
             width: parent.width
-            columns: screen.wide && Theme.step < 1.5 ? 2 : 1
+            columns: screen.wide ? 2 : 1
             columnSpacing: Theme.mm(6)
             rowSpacing: Theme.mm(6)
 
