@@ -29,7 +29,7 @@ SOUND = """
 """
 DEFECTS = {
     "is cut": 'Label { text: "far too long for this"; width: 80; font.pixelSize: 26 }',
-    "is 25 px small": 'Label { text: "small"; font.pixelSize: 25 }',
+    " px small": 'Label { text: "small"; font.pixelSize: 25 }',
     "has a contrast of": 'Label { text: "pale"; font.pixelSize: 30; color: "#777777" }',
     "runs off the screen": 'Label { text: "gone"; x: 580; font.pixelSize: 26 }',
     "lies over": """Label { text: "one"; font.pixelSize: 26 }

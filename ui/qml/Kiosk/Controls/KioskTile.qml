@@ -48,7 +48,7 @@ AbstractButton {
             KioskIcon {
                 visible: tile.symbol !== ""
                 name: tile.symbol || "check"
-                size: Theme.mm(tile.main ? 15 : 11) * Math.min(Theme.step, 1.25)
+                size: Theme.mm(tile.height > Theme.mm(36) ? 19 : 11) * Math.min(Theme.step, 1.25)
                 color: tile.down ? Theme.pressedInk : tile.main ? Theme.primaryInk : tile.enabled ? Theme.primary : Theme.mutedInk
             }
 

@@ -11,7 +11,8 @@ GridLayout {
     /*! Letters shown above the figures, such as "ABCDEF". */
     property string letters: ""
 
-    property real keyHeight: Math.max(Theme.target, Theme.mm(20))
+    property bool tall: false
+    readonly property real keyHeight: Math.max(Theme.target, Theme.mm(tall ? 28 : 20))
 
     signal typed(string key)
     signal erased

@@ -61,7 +61,7 @@ ResidentFrame {
                             heading: true
                             text: qsTr("Take a number")
                             color: Theme.primaryInk
-                            font.pixelSize: Theme.title
+                            font.pixelSize: screen.wide ? Theme.title : Theme.display
                             lineHeight: 1.2
                         }
 
@@ -84,6 +84,7 @@ ResidentFrame {
             ServingBoard {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
+                large: !screen.wide && board.serving.length < 7
                 serving: board.serving
                 closed: !board.takesTickets
                 opensAt: board.opensAt

@@ -8,7 +8,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(90), room.height * (wide ? 0.9 : 0.42))
+    readonly property real tileHeight: Math.min(Theme.mm(110), room.height * (wide ? 0.9 : 0.42))
 
     title: qsTr("Hello, what brings you here today?")
     subtitle: qsTr("Touch with one finger. Free of charge; what you enter is erased when you leave.")

@@ -38,9 +38,10 @@ ResidentFrame {
 
             PhonePad {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(200)
+                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
                 Layout.alignment: Qt.AlignHCenter
                 visible: !model.found
+                tall: !screen.wide
                 name: qsTr("Ticket number")
                 letters: model.letters
                 shown: model.number
@@ -64,6 +65,7 @@ ResidentFrame {
                 ahead: model.ahead
                 wait: model.wait
                 figures: model.waiting
+                compact: screen.wide
             }
 
             KioskText {

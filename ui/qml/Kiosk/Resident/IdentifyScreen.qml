@@ -8,7 +8,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(54), (ways.height - Theme.mm(24)) / (wide ? 2.4 : 4.2))
+    readonly property real tileHeight: Math.min(Theme.mm(64), (ways.height - Theme.mm(24)) / (wide ? 2.4 : 4.2))
     readonly property bool choosing: model.method === ""
 
     title: choosing ? qsTr("How shall we know you?") : model.method === "card" ? qsTr("Lay your card on the reader")
@@ -114,9 +114,10 @@ ResidentFrame {
 
             PhonePad {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(200)
+                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
                 Layout.alignment: Qt.AlignHCenter
                 visible: model.method === "phone"
+                tall: !screen.wide
                 name: qsTr("Mobile number")
                 shown: model.phone
                 onTyped: key => model.typed(key)

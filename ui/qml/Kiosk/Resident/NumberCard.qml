@@ -17,6 +17,7 @@ KioskPanel {
     property string placeName: ""
     property bool figures: true
     property bool larger: false
+    property bool compact: false
 
     readonly property list<var> shown: [
         { "figure": ahead, "name": qsTr("ahead of you") },
@@ -24,7 +25,7 @@ KioskPanel {
         { "figure": place, "name": placeName }
     ]
 
-    implicitHeight: column.implicitHeight + Theme.mm(16)
+    implicitHeight: column.implicitHeight + Theme.mm(card.compact ? 10 : 16)
 
     ColumnLayout {
         id: column
@@ -33,7 +34,7 @@ KioskPanel {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.margins: Theme.mm(8)
-        spacing: Theme.mm(5)
+        spacing: Theme.mm(card.compact ? 3 : 5)
 
         KioskText {
             Layout.fillWidth: true
@@ -53,7 +54,7 @@ KioskPanel {
             horizontalAlignment: Text.AlignHCenter
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.display
-            font.pixelSize: Math.min(Theme.mm(card.larger ? 66 : 54), card.width * 0.32)
+            font.pixelSize: Math.min(Theme.mm((card.larger ? 66 : 54) * (card.compact ? 0.75 : 1)), card.width * 0.32)
             font.weight: Font.Bold
         }
 

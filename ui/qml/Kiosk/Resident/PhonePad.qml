@@ -10,6 +10,7 @@ ColumnLayout {
     required property string shown
     property string name: ""
     property string letters: ""
+    property bool tall: false
 
     signal typed(string key)
     signal erased
@@ -41,6 +42,7 @@ ColumnLayout {
     NumberPad {
         Layout.fillWidth: true
         letters: pad.letters
+        tall: pad.tall
         onTyped: key => pad.typed(key)
         onErased: pad.erased()
     }

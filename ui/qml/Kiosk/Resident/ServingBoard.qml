@@ -12,6 +12,7 @@ KioskPanel {
     required property list<var> serving
     required property bool closed
     required property string opensAt
+    property bool large: false
 
     implicitHeight: column.implicitHeight + Theme.mm(14)
 
@@ -40,7 +41,7 @@ KioskPanel {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: Math.max(1, Math.floor(column.width / (Theme.body * 7)))
+            columns: Math.max(1, Math.floor(column.width / (Theme.body * (panel.large ? 12 : 7))))
             columnSpacing: Theme.mm(8)
             rowSpacing: Theme.mm(3)
             uniformCellWidths: true
@@ -69,7 +70,7 @@ KioskPanel {
                         text: line.modelData.number
                         wrapMode: Text.NoWrap
                         color: Theme.primary
-                        font.pixelSize: Theme.title
+                        font.pixelSize: panel.large ? Theme.display : Theme.title
                         font.weight: Font.Bold
                         lineHeight: 1.1
                     }

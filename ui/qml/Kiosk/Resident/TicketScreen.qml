@@ -47,6 +47,7 @@ ResidentFrame {
                 place: model.counters
                 placeName: qsTr("Counters")
                 larger: model.unprinted
+                compact: screen.wide
             }
 
             ColumnLayout {
