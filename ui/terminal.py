@@ -20,11 +20,13 @@ from ui.translator import hall_translator
 PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
          "technician": "Technician"}  # fmt: skip
 NEEDS = {
-    "resident": ("resident_", "health_", "counter_"),
+    "resident": ("resident_",),
     "counter": ("counter_",),
     "display": ("display_",),
     "technician": ("counter_", "health_"),
 }
+LATER = {"resident": ("health_", "counter_")}  # what only the staff door opens to
+LATER_MS = 500
 QML_FOLDER = PROJECT / "ui" / "qml"
 DESK_WIDTH_MM, DESK_HEIGHT_MM = 480, 270  # a desk screen of 1920 × 1080 at 4 px/mm
 BEAT = 250  # milliseconds in which Python looks at signals
@@ -47,9 +49,9 @@ class Terminal(QObject):
         self.client = client
         self._density = density
         self._translator = hall_translator()
-        for module in pkgutil.iter_modules(ui.viewmodels.__path__):
-            if module.name.startswith(NEEDS[kind]):
-                importlib.import_module(f"ui.viewmodels.{module.name}")
+        _register(NEEDS[kind])
+        if kind in LATER:
+            QTimer.singleShot(LATER_MS, self, lambda: _register(LATER[kind]))
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(QML_FOLDER))
         self.engine.setInitialProperties({"client": client})
@@ -97,7 +99,7 @@ class Terminal(QObject):
 
     def _set_density(self, density: float) -> None:
         if self.theme is not None:
-                self.theme.setProperty("density", density)
+            self.theme.setProperty("density", density)
 
     def _show(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
         if touch:
@@ -133,3 +135,10 @@ class Terminal(QObject):
         else:
             density = height / (480 if height > width else 270)
         self._set_density(density)
+
+
+def _register(prefixes: tuple[str, ...]) -> None:
+    """Import view-models: that makes their types known to QML."""
+    for module in pkgutil.iter_modules(ui.viewmodels.__path__):
+        if module.name.startswith(prefixes):
+            importlib.import_module(f"ui.viewmodels.{module.name}")

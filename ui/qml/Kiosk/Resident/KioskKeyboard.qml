@@ -4,15 +4,18 @@ import QtQuick.VirtualKeyboard.Settings
 import Kiosk.Theme
 
 /*! The on-screen keyboard: pinyin and Latin, shown while a field is typed into. */
-InputPanel {
-    id: keyboard
-
-    required property real room
-
-    width: Math.min(room, Theme.mm(300))
-    visible: active
+Item {
+    implicitHeight: panel.height
+    visible: panel.active
     Component.onCompleted: {
         VirtualKeyboardSettings.activeLocales = ["zh_CN", "en_US"];
         VirtualKeyboardSettings.locale = "zh_CN";
+    }
+
+    InputPanel {
+        id: panel
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, Theme.mm(300))
     }
 }

@@ -120,14 +120,12 @@ Window {
     Loader {
         id: keyboard
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.bottom: parent.bottom
         objectName: "keyboard"
         active: false
-
-        sourceComponent: KioskKeyboard {
-            room: root.width
-        }
+        source: "KioskKeyboard.qml" // by its file: nothing of it is compiled before it is wanted
     }
 
     // what the first picture does not need comes after it
