@@ -124,7 +124,9 @@ def main() -> int:
     else:
         linguist.compile_all()
         ui = PROJECT / "ui"
-        describe_types(ui / "viewmodels", build_folder() / "qml", ui / "agent_client.py")
+        describe_types(
+            ui / "viewmodels", build_folder() / "qml", ui / "agent_client.py", ui / "session.py"
+        )
         if chosen.lint:
             qml = PROJECT / "ui" / "qml"
             said = lint(sorted(qml.rglob("*.qml")), qml, build_folder() / "qml").splitlines()

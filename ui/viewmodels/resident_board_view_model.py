@@ -31,7 +31,7 @@ class ResidentBoardViewModel(ResidentViewModel):
     def retranslate(self) -> None:
         self.boardChanged.emit()
 
-    @Property(list, notify=boardChanged)
+    @Property("QVariantList", notify=boardChanged)  # type: ignore[arg-type]
     def serving(self) -> list[dict[str, str]]:
         """{counter, number}: whom the open counters serve or call."""
         lines = self._board.counters if self._board else ()

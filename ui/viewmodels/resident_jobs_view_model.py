@@ -25,7 +25,7 @@ class ResidentJobsViewModel(LinkedViewModel):
         super().__init__(parent)
         self._jobs: tuple[api.JobRow, ...] = ()
 
-    @Property(list, notify=jobsChanged)
+    @Property("QVariantList", notify=jobsChanged)  # type: ignore[arg-type]
     def jobs(self) -> list[dict[str, str | bool]]:
         """{job, number, printer, at, why, failed}: what has not come out yet."""
         return [

@@ -43,7 +43,7 @@ class ResidentServicesViewModel(ResidentViewModel):
         self.servicesChanged.emit()
         self.personChanged.emit()
 
-    @Property(list, notify=servicesChanged)
+    @Property("QVariantList", notify=servicesChanged)  # type: ignore[arg-type]
     def services(self) -> list[dict[str, str | bool]]:
         """{service, name, bring, wait, open, main}; an appointment's service stands first."""
         booked = self._identity.service if self._identity else ""

@@ -60,7 +60,7 @@ Window {
         id: screens
 
         width: parent.width
-        height: parent.height - (keyboard.item?.visible ? keyboard.height : 0)
+        height: parent.height - keyboard.taken
         focus: true
         // while something asks or the line is lost, nothing below is read or reached
         enabled: !warning.visible && !lost.visible
@@ -125,6 +125,9 @@ Window {
         anchors.bottom: parent.bottom
         objectName: "keyboard"
         active: false
+
+        readonly property real taken: item !== null && (item as Item).visible ? height : 0
+
         source: "KioskKeyboard.qml" // by its file: nothing of it is compiled before it is wanted
     }
 

@@ -6,20 +6,16 @@ import Kiosk.Theme
 
 /*! The kiosk's keyboard: large keys, a tall row of candidates, our colours, no popping letters. */
 KeyboardStyle {
-    id: style
-
-    readonly property string family: "Noto Sans SC"
-
     component Cap: Rectangle {
         id: cap
 
-        property Item key: null
+        property var key: null
         property string symbol: ""
         property string label: ""
         property bool lit: false
         property bool marked: key !== null && key.highlighted
         readonly property bool down: key !== null && key.pressed
-        readonly property color words: down ? Theme.pressedInk : lit ? Theme.primaryInk : !key?.enabled ? Theme.mutedInk : Theme.ink
+        readonly property color words: down ? Theme.pressedInk : lit ? Theme.primaryInk : !(key?.enabled ?? true) ? Theme.mutedInk : Theme.ink
 
         anchors.fill: parent
         anchors.margins: Theme.mm(1)
@@ -35,7 +31,7 @@ KeyboardStyle {
             textFormat: Text.PlainText
             color: cap.words
             font.family: "Noto Sans SC"
-            font.pixelSize: Math.max(12, Math.round(cap.height * 0.42))
+            font.pixelSize: Math.max(12, Math.round(cap.height * (cap.label.length > 2 ? 0.3 : 0.42)))
         }
 
         KioskIcon {
@@ -58,7 +54,7 @@ KeyboardStyle {
             id: words
 
             anchors.centerIn: parent
-            text: display
+            text: display // qmllint disable unqualified
             textFormat: Text.PlainText
             color: item.ListView.isCurrentItem ? Theme.primary : Theme.ink
             font.family: "Noto Sans SC"
@@ -160,28 +156,28 @@ KeyboardStyle {
         Cap {
             key: mode.control
             label: mode.control?.displayText ?? ""
-            lit: mode.control?.mode ?? false
+            lit: mode.control?.highlighted ?? false
         }
     }
 
     characterPreviewMargin: 0
 
-    alternateKeysListItemWidth: 120 * scaleHint
-    alternateKeysListItemHeight: 150 * scaleHint
+    alternateKeysListItemWidth: Theme.mm(20)
+    alternateKeysListItemHeight: Theme.mm(24)
     alternateKeysListDelegate: Item {
         id: alternate
 
         required property var model
 
-        width: style.alternateKeysListItemWidth
-        height: style.alternateKeysListItemHeight
+        width: Theme.mm(20)
+        height: Theme.mm(24)
 
         Text {
             anchors.centerIn: parent
             text: alternate.model.text
             color: Theme.ink
-            font.family: style.family
-            font.pixelSize: Math.round(60 * style.scaleHint)
+            font.family: "Noto Sans SC"
+            font.pixelSize: Theme.mm(10)
         }
     }
     alternateKeysListHighlight: Rectangle {
@@ -198,7 +194,7 @@ KeyboardStyle {
     // the row of candidates is as high as a key, whatever the width of the keyboard
     selectionListHeight: Math.max(100, Theme.mm(15))
     selectionListDelegate: Candidate {
-        height: style.selectionListHeight
+        height: Math.max(100, Theme.mm(15))
     }
     selectionListHighlight: Rectangle {
         color: Theme.surface
