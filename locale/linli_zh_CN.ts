@@ -1096,6 +1096,14 @@ Counter %2</source>
         <translation>高对比</translation>
     </message>
     <message>
+        <source>Lower</source>
+        <translation>低位</translation>
+    </message>
+    <message>
+        <source>Moves everything down within reach</source>
+        <translation>把内容移到够得着的高度</translation>
+    </message>
+    <message>
         <source>Read aloud</source>
         <translation>读屏</translation>
     </message>

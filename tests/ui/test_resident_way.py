@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from pytestqt.qtbot import QtBot
 
 from kiosk import api
@@ -176,6 +176,20 @@ def test_the_staff_door_opens_to_a_long_hold_and_a_pin(hall: ResidentHall, at: K
     at.person.tap("退出登录")
     at.person.wait_for("您好，轻触屏幕开始")
     at.person.wait(lambda: asked(hall, "staff.sign_out"))
+
+
+def test_lower_brings_every_control_within_reach_of_a_wheelchair(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    """The screen stands at 700 mm and is 480 mm high: 60 mm of it are above 1,120 mm."""
+    at.tap("begin")
+    at.person.tap("低位")
+    item = at.person.find("简体中文")
+    assert item is not None
+    at.person.wait(lambda: item.mapToScene(QPointF(0, 0)).y() >= 60 * 4)
+    at.person.tap("离开")
+    at.person.wait_for("您好，轻触屏幕开始")
+    assert not at.session.lowMode
 
 
 def test_two_quick_taps_take_one_number(hall: ResidentHall, at: Kiosk) -> None:

@@ -11,6 +11,8 @@ from ui.viewmodels.resident_view_model import ResidentViewModel
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+REACH_MM = 1120  # above the floor
+
 
 @QmlElement
 class ResidentFrameViewModel(ResidentViewModel):
@@ -44,6 +46,14 @@ class ResidentFrameViewModel(ResidentViewModel):
         """Why the agent does not want this terminal, as a sentence."""
         code = self._link.refusal if self._link else ""
         return phrase(f"errors.{code}", self._language, field="") if code else ""
+
+    @Property(int, notify=wordsChanged)
+    def tooHigh(self) -> int:
+        """Millimetres of the screen that nobody reaches from a wheelchair (EN 301 549, 8.3)."""
+        if self.welcome is None:
+            return 0
+        top = self.welcome.screen_bottom_mm + self.welcome.screen_height_mm
+        return max(0, min(top - REACH_MM, self.welcome.screen_height_mm // 2))
 
     @Property(str, notify=timeChanged)
     def time(self) -> str:

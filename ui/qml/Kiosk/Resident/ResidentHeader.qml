@@ -108,6 +108,15 @@ Item {
 
         KioskChip {
             size: Theme.frame
+            text: qsTr("Lower")
+            description: qsTr("Moves everything down within reach")
+            visible: header.frame.tooHigh > 0
+            chosen: header.session.lowMode
+            onClicked: header.session.toggleLow()
+        }
+
+        KioskChip {
+            size: Theme.frame
             text: qsTr("Read aloud")
             visible: header.speech.available
             chosen: header.speech.on

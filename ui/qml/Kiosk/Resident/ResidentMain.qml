@@ -29,12 +29,6 @@ Window {
         value: residentSession.highContrast
     }
 
-    Binding {
-        target: Theme
-        property: "lowMode"
-        value: residentSession.lowMode
-    }
-
     ResidentSession {
         id: residentSession
 
@@ -59,8 +53,9 @@ Window {
     Loader {
         id: screens
 
+        y: residentSession.lowMode ? Theme.mm(frame.tooHigh) : 0
         width: parent.width
-        height: parent.height - keyboard.taken
+        height: parent.height - y - keyboard.taken
         focus: true
         // while something asks or the line is lost, nothing below is read or reached
         enabled: !warning.visible && !lost.visible

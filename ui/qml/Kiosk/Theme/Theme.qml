@@ -12,8 +12,6 @@ QtObject {
     /*! Size of type: 1, 1.25, 1.5 or 1.75. */
     property real step: 1
     property bool highContrast: false
-    /*! Everything to touch within reach of a seated person. */
-    property bool lowMode: false
 
     readonly property bool elder: step > 1
     readonly property int motion: elder || highContrast ? 0 : 160
