@@ -26,14 +26,15 @@ QML = Path(__file__).resolve().parent / "qml"
 FAMILY = "Noto Sans SC"
 
 
-def prepare_environment() -> Path:
+def prepare_environment(*, keyboard: bool = True) -> Path:
     """What Qt reads before it starts; answers with the keyboard's private folder.
 
     The keyboard remembers words in XDG_CONFIG_HOME: that is a folder in memory where there is
     one, gone with the process and emptied after each resident.
     """
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
+    if keyboard:  # else a desk's own input method, for its plugged keyboard
+        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
     os.environ["QT_VIRTUALKEYBOARD_STYLE"] = "kiosk"
     os.environ["QT_VIRTUALKEYBOARD_DESKTOP_DISABLE"] = "1"  # only in a window that has its panel
     os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
@@ -47,15 +48,15 @@ def prepare_environment() -> Path:
     return folder
 
 
-def application(arguments: list[str] | None = None) -> QGuiApplication:
+def application(*, keyboard: bool = True) -> QGuiApplication:
     """The process's QGuiApplication with our fonts; made at the first call."""
     from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
     running = QGuiApplication.instance()
     app = running if isinstance(running, QGuiApplication) else None
     if app is None:
-        prepare_environment()
-        app = QGuiApplication([sys.argv[0], *(arguments or [])])
+        prepare_environment(keyboard=keyboard)
+        app = QGuiApplication(sys.argv[:1])
         app.setApplicationName("linli")
         app.setQuitOnLastWindowClosed(True)
     if FAMILY not in QFontDatabase.families():
@@ -125,7 +126,7 @@ def _client(chosen: argparse.Namespace) -> AgentClient:
 def main(argv: list[str]) -> int:
     """`kiosk ui …`: 0 when it was closed, 3 when the agent let an inherited line go."""
     chosen = _arguments(argv)
-    app = application()
+    app = application(keyboard=chosen.terminal == "resident")
     try:
         client = _client(chosen)
     except KnownError as wrong:
