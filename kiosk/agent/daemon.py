@@ -47,13 +47,14 @@ from kiosk.storage.store import Store
 from kiosk.storage.tables import print_jobs, terminals, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
-from kiosk.storage.transaction import Transaction
+from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.writer import Priority, Writer
 from printing.rendering import warm_up
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
+LAST_PAPER = 5.0  # seconds that a ticket may still come out after its resident left
 DriverMaker = Callable[["Readings", Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
 
 
@@ -308,8 +309,8 @@ class Agent:
 
         return asyncio.wrap_future(self.writer.submit(run, Priority.COMMAND))
 
-    async def _read(self, work: Callable[[Any], object]) -> object:
-        def look() -> object:
+    async def _read(self, work: Callable[[Reading], T]) -> T:
+        def look() -> T:
             with self.store.reading() as tx:
                 return work(tx)
 
@@ -353,14 +354,15 @@ class Agent:
         self.hub.publish("session_over", api.SessionRef(session=session), terminal=terminal)
         self.hub.forget("print", terminal)
 
-        def cancel(tx: Transaction) -> list[str]:
-            printing = [
-                job.job for job in print_jobs.in_state(tx, "printing") if job.session == session
-            ]
-            return [*printing, *printing_jobs.cancel_of_session(tx, session)]
+        def printing(tx: Reading) -> list[str]:
+            jobs = print_jobs.in_state(tx, "printing")
+            return [job.job for job in jobs if job.session == session]
 
         async def clear() -> None:
-            self.print_room.give_up(await self.write(cancel))
+            await self.write(lambda tx: printing_jobs.cancel_of_session(tx, session))
+            # What is coming out already may still reach the hand of who just turned away.
+            await asyncio.sleep(LAST_PAPER)
+            self.print_room.give_up(await self._read(printing))
 
         self._once(clear())
 

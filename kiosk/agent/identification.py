@@ -20,7 +20,12 @@ from kiosk.services.premises import Premises
 from kiosk.storage.transaction import Reading
 
 T = TypeVar("T")
-Read = Callable[[Callable[[Reading], T]], Awaitable[T]]
+
+
+class Read(Protocol):
+    """Looks into the journal beside the writer."""
+
+    def __call__(self, work: Callable[[Reading], T]) -> Awaitable[T]: ...
 
 
 class Holder(Protocol):
@@ -37,7 +42,7 @@ class Identification:
         premises: Premises,
         clock: Clock,
         holder: Holder,
-        read: Callable[[Callable[[Reading], object]], Awaitable[object]],
+        read: Read,
     ) -> None:
         self._premises = premises
         self._clock = clock
@@ -79,9 +84,7 @@ class Identification:
             resident, row = appointments.resident_of(tx, self._premises, text)
             return resident, row.service, row.at
 
-        found = await self._read(look)
-        assert isinstance(found, tuple)
-        resident, service, at = found
+        resident, service, at = await self._read(look)
         return api.Identity(
             session=session,
             token=self._holder.hold(session, resident),

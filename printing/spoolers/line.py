@@ -12,7 +12,7 @@ from printing.escpos import GOOD, STATUS_KINDS, PrinterState
 from printing.rendering import Rendered
 from printing.spoolers.base import Outcome
 
-ANSWER_WITHIN = 0.5  # seconds for one answer to `DLE EOT`
+ANSWER_WITHIN = 1.5  # seconds for one answer to `DLE EOT`: slow lines, busy printers
 ASKED = 2  # times before a silent printer counts as off
 ROWS_A_SECOND = 1200  # 150 mm/s: so long the paper still moves after the last byte
 
@@ -83,7 +83,10 @@ class LineSpooler:
             answers = bytearray()
             for kind in STATUS_KINDS:
                 line.write(escpos.status_request(kind))
-                answers += self._answer(line)
+                answer = self._answer(line)
+                if not answer:
+                    break
+                answers += answer
             state = escpos.parse_status(bytes(answers))
             if state is not PrinterState.NO_ANSWER:
                 return state

@@ -1,0 +1,351 @@
+"""The rehearsed day: residents, clerks and hardware play a day through the real screens.
+
+Everything happens as in a hall: fingers on the screens' controls by their accessible names, cards
+on the simulated reader, paper out of the simulated printer, the agent as a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+
+from devices.card_reader import sample_cards as cards
+from devices.card_reader.simulator import CardFault
+from devices.printer.simulator import PrinterFault
+from kiosk.client import Client
+from kiosk.demo.hall import DemoHall
+from kiosk.demo.pictures import Album
+from ui.agent_client import AgentClient
+from ui.application import application, build
+from ui.line import LocalLine
+from ui.rehearsal import Person, pause
+from ui.terminal import Terminal
+
+MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
+SHOWN_WITHIN = 5.0  # seconds in which a printer's trouble has to be on the screen
+
+
+def rehearse(out: Path) -> bool:
+    """Play the day into `out`; True where all of it went as it should. Prints the summary."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    album = Album(out)
+    summary: dict[str, Any] = {"ok": False, "residents": 0, "events": 0, "verify": None}
+    started = time.monotonic()
+    with DemoHall() as hall:
+        day = Day(hall, album)
+        try:
+            hall.start_agent(log=out / "agent.log")
+            day.open_screens()
+            day.play()
+            summary |= day.sum_up()
+            summary["ok"] = summary["verify"]["ok"]
+        except Exception as trouble:  # noqa: BLE001 - told in the summary, and by the exit code
+            summary["trouble"] = f"{type(trouble).__name__}: {trouble}"
+            traceback.print_exc()
+            day.album_of_trouble()
+        finally:
+            day.close_screens()
+            summary["agent_exit"] = hall.stop_agent()
+    summary["ok"] = bool(summary["ok"]) and summary["agent_exit"] == 0
+    summary["seconds"] = round(time.monotonic() - started, 1)
+    summary["pictures"] = [picture.file.relative_to(out).as_posix() for picture in album.pictures]
+    album.contact_sheet()
+    text = json.dumps(summary, ensure_ascii=False, indent=1)
+    (out / "summary.json").write_text(text, "utf-8")
+    print(text)
+    return bool(summary["ok"])
+
+
+class Day:
+    def __init__(self, hall: DemoHall, album: Album) -> None:
+        self._hall = hall
+        self._album = album
+        self._terminals: list[Terminal] = []
+        self._residents = 0
+        self._figures: dict[str, float] = {}
+
+    def open_screens(self) -> None:
+        application()
+        self.resident = self._open("resident", "resident-1", (1080, 1920))
+        self.clerk = self._open("counter", "counter-1", (1920, 1080))
+        self.display = self._open("display", "display-1", (1920, 1080))
+        self.resident.wait_for("轻触屏幕开始")
+        self._album.take(self.resident, "attract", "待机")
+
+    def _open(self, kind: str, terminal: str, size: tuple[int, int]) -> Person:
+        line = LocalLine(self._hall.folder.socket(kind))
+        made = build(kind, AgentClient(line, terminal=terminal), size=size)
+        self._terminals.append(made)
+        person = Person(made.window, patience=10)
+        person.wait(lambda: made.client.connected, f"the line of {terminal}")
+        return person
+
+    def close_screens(self) -> None:
+        for terminal in self._terminals:
+            terminal.close()
+
+    def album_of_trouble(self) -> None:
+        """How the screens stood when it went wrong."""
+        for name, terminal in zip(("resident", "clerk", "display"), self._terminals, strict=False):
+            self._album.take(Person(terminal.window), f"trouble-{name}", "出错时")
+
+    def play(self) -> None:
+        scenes: tuple[Callable[[], None], ...] = (
+            self.an_elder_lays_her_card,
+            self.a_clerk_opens,
+            self.somebody_gives_a_phone_number,
+            self.a_card_that_ran_out_still_gets_a_number,
+            self.a_card_cannot_be_read,
+            self.a_guest_reads_english,
+            self.large_type_and_high_contrast,
+            self.the_paper_is_out,
+            self.the_clerk_calls,
+            self.how_far_is_my_ticket,
+            self.the_clerk_reprints,
+            self.the_technician_looks,
+        )
+        for scene in scenes:
+            scene()
+
+    # -- residents
+
+    def an_elder_lays_her_card(self) -> None:
+        self._begin()
+        self._album.take(self.resident, "home", "首页")
+        self.resident.tap("办事取号")
+        self.resident.wait_for("用什么方式取号")
+        self._album.take(self.resident, "identify", "登记方式")
+        self._lay(cards.ZHAO_XIUYING, "赵*英")
+        self._album.take(self.resident, "services", "选择业务")
+        self._take_number(MEDICAL)
+        self.resident.wait_for("小票已打印")
+        self._album.take(self.resident, "ticket", "取号成功")
+        self._keep_paper("elder", "小票：长者优先")
+        self._leave()
+
+    def somebody_gives_a_phone_number(self) -> None:
+        self._begin()
+        self.resident.tap("办事取号")
+        self.resident.tap("手机号")
+        self.resident.type_by_touch("13800138000")
+        self._album.take(self.resident, "phone", "输入手机号")
+        self.resident.tap("下一步")
+        self.resident.wait_for(SOCIAL)
+        self._take_number(SOCIAL)
+        self.resident.wait_for("小票已打印")
+        self._leave()
+
+    def a_card_that_ran_out_still_gets_a_number(self) -> None:
+        self._begin()
+        self.resident.tap("办事取号")
+        self._lay(cards.LI_JIANGUO, "李*国")
+        self._album.take(self.resident, "expired-card", "证件过期也能取号")
+        self._take_number(SOCIAL)
+        self.resident.wait_for("小票已打印")
+        self._leave()
+
+    def a_card_cannot_be_read(self) -> None:
+        self._begin()
+        self.resident.tap("办事取号")
+        self.resident.wait_for("用什么方式取号")
+        self._hall.reader.fail_next(CardFault.READ_FAILED, 3)
+        self._hall.reader.lay(cards.WANG_XIAOMING)
+        self.resident.wait_for("读")
+        self.resident.wait(lambda: self._told_of_card(), "the unreadable card")
+        self._album.take(self.resident, "unreadable-card", "读卡失败的提示")
+        self.resident.wait_for("王*明")
+        self._take_number(SOCIAL)
+        self.resident.wait_for("小票已打印")
+        self._hall.reader.remove()
+        self._leave()
+
+    def a_guest_reads_english(self) -> None:
+        self._begin()
+        self.resident.tap("English")
+        self.resident.wait_for("What")
+        self._album.take(self.resident, "home-en", "Home, English")
+        self.resident.tap("Take a number")
+        self.resident.tap("No registration")
+        self.resident.wait_for("General services")
+        self._album.take(self.resident, "services-en", "Services, English")
+        self.resident.tap("General services")
+        self.resident.wait_for("F001")
+        self.resident.wait(lambda: any("printed" in text for text in self.resident.texts()))
+        self._album.take(self.resident, "ticket-en", "Ticket, English")
+        self._residents += 1
+        self._keep_paper("english", "Ticket in English")
+        self._leave("Done")
+
+    def large_type_and_high_contrast(self) -> None:
+        self._begin()
+        for _ in range(3):
+            self.resident.tap("大字")
+        self._album.take(self.resident, "large", "大字版")
+        self.resident.tap("高对比")
+        self._album.take(self.resident, "contrast", "高对比")
+        self.resident.tap("离开")
+        self.resident.wait_for("轻触屏幕开始")
+
+    def the_paper_is_out(self) -> None:
+        self._hall.printer.fail(PrinterFault.PAPER_OUT)
+        self._begin()
+        self.resident.tap("办事取号")
+        self.resident.tap("不登记")
+        self.resident.wait_for(GENERAL)
+        asked = time.monotonic()
+        self._take_number(GENERAL)
+        self.resident.wait(lambda: self.resident.sees("没纸"), "the paper's end")
+        self._figures["paper_out_shown_seconds"] = round(time.monotonic() - asked, 2)
+        if self._figures["paper_out_shown_seconds"] > SHOWN_WITHIN:
+            raise AssertionError("the printer's trouble was shown too late")
+        self._album.take(self.resident, "unprinted", "缺纸：请记下号码")
+        self._leave()
+        self._hall.printer.mend(PrinterFault.PAPER_OUT)
+
+    def how_far_is_my_ticket(self) -> None:
+        self._begin()
+        self.resident.tap("进度查询")
+        self.resident.wait(lambda: any("号" in text for text in self.resident.texts()))
+        with Client.local(self._hall.folder, "resident", "resident-1") as other:
+            board = other.call("visits.board")
+        number = board["next"][0]["number"]
+        self._album.take(self.resident, "how-far-ask", "进度查询")
+        self.resident.type_by_touch(number)
+        self.resident.tap("查询")
+        self.resident.wait(lambda: any("前面" in text for text in self.resident.texts()))
+        self._album.take(self.resident, "how-far", "还要等多久")
+        self._back_to_attract()
+
+    # -- staff
+
+    def a_clerk_opens(self) -> None:
+        self._album.take(self.clerk, "locked", "窗口终端：锁定")
+        self._sign_in(self.clerk, "lifang")
+        self.clerk.wait_for("窗口未开放")
+        self.clerk.tap("开放窗口")
+        self.clerk.wait_for("叫下一位")
+
+    def the_clerk_calls(self) -> None:
+        self._album.take(self.clerk, "queue", "窗口终端：排队")
+        self.clerk.tap("叫下一位")
+        self.clerk.wait_for("已叫号")
+        self._album.take(self.clerk, "called", "已叫号")
+        self.display.wait_for("1 号窗口")
+        pause(0.5)
+        self._album.take(self.display, "display", "大厅叫号屏")
+        self.clerk.tap("开始办理")
+        self.clerk.wait_for("正在办理")
+        self._album.take(self.clerk, "serving", "正在办理")
+        self.clerk.tap("办结")
+        self.clerk.wait_for("窗口空闲")
+        self.clerk.tap("叫下一位")
+        self.clerk.wait_for("已叫号")
+        self.clerk.tap("重呼")
+        self.clerk.wait(lambda: any("共 2 次" in text for text in self.clerk.texts()))
+        self.clerk.tap("未到")
+        self.clerk.wait_for("窗口空闲")
+        self.clerk.tap("叫下一位")
+        self.clerk.wait_for("已叫号")
+        self.clerk.tap("开始办理")
+        self.clerk.wait_for("正在办理")
+        self.clerk.tap("转办")
+        pause(0.4)
+        self._album.take(self.clerk, "transfer", "转办")
+        self.clerk.key(Qt.Key.Key_Escape)
+        self.clerk.tap("办结")
+        self.clerk.wait_for("窗口空闲")
+
+    def the_clerk_reprints(self) -> None:
+        before = len(self._hall.printer.receipts)
+        with Client.local(self._hall.folder, "counter", "counter-6") as other:
+            pin = self._hall.pins["zhouqiang"]
+            other.call("staff.sign_in", {"staff": "zhouqiang", "pin": pin})
+            view = other.call("counters.open", {"counter": "6"})
+            flagged = [ticket for ticket in view["waiting"] if ticket["unprinted"]]
+            if not flagged:
+                raise AssertionError("the unprinted ticket is not flagged")
+            other.call("printing.reprint", {"visit": flagged[0]["visit"], "printer": "ticket-1"})
+            if not self._hall.printer.wait_for_receipts(before + 1, 10):
+                raise AssertionError("the reprint did not come out")
+        self._keep_paper("reprint", "补打的小票")
+
+    def the_technician_looks(self) -> None:
+        with self._hall.technician() as technician:
+            technician.call("journal.backup")
+        line = LocalLine(self._hall.folder.socket("technician"))
+        made = build("technician", AgentClient(line), size=(1920, 1080))
+        self._terminals.append(made)
+        person = Person(made.window, patience=10)
+        self._sign_in(person, "tech", self._hall.technician_pin)
+        pause(1.0)
+        self._album.take(person, "health", "健康页")
+        self._album.take(self.display, "display-end", "大厅叫号屏")
+
+    # -- the end
+
+    def sum_up(self) -> dict[str, Any]:
+        with self._hall.technician() as technician:
+            verified = technician.call("journal.verify")
+        return {
+            "residents": self._residents,
+            "events": verified["events"],
+            "verify": verified,
+            "receipts": len(self._hall.printer.receipts),
+            "figures": self._figures,
+        }
+
+    # -- what everybody does
+
+    def _begin(self) -> None:
+        self.resident.wait_for("轻触屏幕开始")
+        middle = self.resident.window.contentItem()
+        self.resident.tap_at(QPoint(int(middle.width() / 2), int(middle.height() * 0.7)))
+        self.resident.wait_for("今天要办什么")
+
+    def _lay(self, card: Any, masked: str) -> None:
+        self._hall.reader.lay(card)
+        self.resident.wait_for(masked)
+        self._hall.reader.remove()
+
+    def _take_number(self, service: str) -> None:
+        self.resident.tap(service)
+        self.resident.wait_for("取号成功")
+        self._residents += 1
+
+    def _leave(self, done: str = "完成") -> None:
+        def control() -> str:
+            return next((name for name in self.resident.names() if name.startswith(done)), "")
+
+        self.resident.wait(control, done)
+        self.resident.tap(control())
+        self.resident.wait_for("轻触屏幕开始")
+
+    def _back_to_attract(self) -> None:
+        for _ in range(3):
+            back = next((n for n in self.resident.names() if n in ("返回", "离开")), "")
+            if back:
+                self.resident.tap(back)
+                pause(0.4)
+        self.resident.wait_for("轻触屏幕开始")
+
+    def _keep_paper(self, name: str, caption: str) -> None:
+        self._album.keep_receipt(self._hall.printer.receipts[-1], name, caption)
+
+    def _told_of_card(self) -> bool:
+        return self.resident.sees("读不") or self.resident.sees("没有读") or self.resident.sees("无法读")
+
+    def _sign_in(self, person: Person, account: str, pin: str = "") -> None:
+        person.window.requestActivate()
+        pause(0.3)
+        person.type(account)
+        person.key(Qt.Key.Key_Return)
+        person.type(pin or self._hall.pins[account])
+        person.key(Qt.Key.Key_Return)
