@@ -145,6 +145,17 @@ class Person:
         for character in text:
             self.key(Qt.Key(ord(character.upper())), character)
 
+    def enter(self) -> None:
+        self.key(Qt.Key.Key_Return)
+
+    def escape(self) -> None:
+        self.key(Qt.Key.Key_Escape)
+
+    def tap_share(self, across: float, down: float) -> None:
+        """A touch at a place told in shares of the window, where nothing has a name."""
+        size = self.window.size()
+        self.tap_at(QPoint(int(size.width() * across), int(size.height() * down)))
+
     def key(self, key: Qt.Key, text: str = "") -> None:
         """One key, down and up. Posted, as QTest's click would keep Python's lock while the
         screen that the key opens waits for it in QML's loading thread."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from printing.documents import AppointmentDocument, Document, Fact, TestDocument, TicketDocument
-
 from kiosk.clock import Clock, from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
@@ -17,6 +15,7 @@ from kiosk.storage.tables import appointments, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.visits import Visit
 from kiosk.storage.transaction import Reading
+from printing.documents import AppointmentDocument, Document, Fact, TestDocument, TicketDocument
 
 
 class DocumentMaker:
@@ -95,16 +94,16 @@ class DocumentMaker:
         service = self._premises.hall.service_by_id(row.service)
         until = datetime.fromisoformat(row.day).date()
         slot = self._moment(from_text(row.at), language) if row.at else ""
-        key = "appointment.paper" if row.at else "appointment.resident_code"
+        kind = "paper" if row.at else "resident_code"
         return AppointmentDocument(
             hall=self._premises.hall.hall.name.of(language),
-            title=phrase(f"{key}.title", language),
+            title=phrase(f"appointment.{kind}.title", language),
             service=service.name.of(language) if service else "",
             slot_text=slot,
             name=row.masked_name or "",
             qr=signed_code(self._premises.keys, row.appointment, until, resident=not row.at),
-            qr_hint=phrase(f"{key}.scan", language),
-            advice=(phrase(f"{key}.until", language, day=row.day),),
+            qr_hint=phrase(f"appointment.{kind}.scan", language),
+            advice=(phrase(f"appointment.{kind}.until", language, day=row.day),),
             language=language,
         )
 

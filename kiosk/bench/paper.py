@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from printing.measure import limit_milliseconds, ticket_milliseconds
-
 from kiosk.bench.figures import Figure, percentile
+from printing.measure import limit_milliseconds, ticket_milliseconds
 
 COUNT = 40
 

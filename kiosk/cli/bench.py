@@ -15,16 +15,13 @@ from kiosk.errors import KnownError
 
 
 def _benches() -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import journal, paper, screens, soak
+    from kiosk.bench import journal, paper
 
     return {
         "check_in": journal.bench_check_in,
         "day": journal.bench_day,
         "verify": journal.bench_verify,
         "ticket": paper.bench_ticket,
-        "start": screens.bench_start,
-        "touch": screens.bench_touch,
-        "soak": soak.bench_soak,
     }
 
 

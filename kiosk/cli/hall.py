@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -80,8 +81,10 @@ def check(
 
 
 def ask_recovery(missing: KnownError) -> str:
-    """Ask the person at the shell for the recovery passphrase."""
+    """The recovery passphrase from the person at the shell, or from standard input."""
     from kiosk.phrases import error_sentence
 
     typer.echo(error_sentence(missing, language()), err=True)
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
     return str(typer.prompt(phrase("cli.ask_recovery", language()), hide_input=True, err=True))

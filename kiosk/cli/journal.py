@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from kiosk import bootstrap
+from kiosk import bootstrap, hall_file
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.cli.remote import As, through_agent
 from kiosk.clock import SystemClock
+from kiosk.errors import KnownError
+from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
+from kiosk.storage.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
 from kiosk.storage.start import open_new_epoch
 from kiosk.storage.verify import verify as verify_journal
 
@@ -40,7 +45,9 @@ def verify(data: Data, as_json: AsJson = False) -> None:
             place, keys, lambda done, total: bar.update(task, completed=done, total=total)
         )
     seconds = time.monotonic() - started
-    problems = [{"code": problem.code, "seq": problem.seq} for problem in report.problems]
+    problems: list[dict[str, Any]] = [
+        {"code": each.code, "seq": each.seq, "detail": each.detail} for each in report.problems
+    ]
     if as_json:
         told = {"ok": report.ok, "events": report.events, "epoch": report.epoch,
                 "seconds": round(seconds, 3), "problems": problems}  # fmt: skip
@@ -49,7 +56,7 @@ def verify(data: Data, as_json: AsJson = False) -> None:
         key = "cli.verified" if report.ok else "cli.not_verified"
         print(phrase(key, language(), events=report.events, seconds=f"{seconds:.1f}"))
         for problem in problems:
-            print(f"  #{problem['seq']}: {problem['code']}")
+            print(" ", phrase(f"errors.verify.{problem['code']}", language(), **problem))
     if not report.ok:
         raise typer.Exit(1)
 
@@ -57,22 +64,31 @@ def verify(data: Data, as_json: AsJson = False) -> None:
 def backup(
     data: Data,
     to: Annotated[Path | None, typer.Option(help="Folder for the backup.")] = None,
+    staff: As = "",
     as_json: AsJson = False,
 ) -> None:
-    """Write a backup: through the running agent where there is one."""
-    from kiosk.cli.remote import through_agent
-
+    """Write a backup, complete on return: by the running agent, as a technician, if one runs."""
     place = folder(data)
-    told = None if to else through_agent(place, "journal.backup", {})
-    if told is None:
+    target = _backup_folder(place)
+    told = through_agent(place, "journal.backup", {}, staff)
+    if told is not None:
+        made = target / told["file"]
+        if to is not None:
+            made = Path(shutil.copytree(made, to / made.name))
+    else:
         keys = bootstrap.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
         store = bootstrap.open_store(place, keys, SystemClock())
         try:
-            made = backups.backup(store, to or place.backups)
+            made = backups.backup(store, to or target)
         finally:
             store.close()
-        told = {"file": made.name, "bytes": made.stat().st_size}
-    print(json.dumps(told) if as_json else f"{told['file']}  {told['bytes']}")
+    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    print(json.dumps({"file": str(made), "bytes": size}) if as_json else f"{made}  {size}")
+
+
+def _backup_folder(place: DataFolder) -> Path:
+    named = hall_file.load(place.hall).backup.folder
+    return Path(named) if named else place.backups
 
 
 def restore(
@@ -80,8 +96,26 @@ def restore(
 ) -> None:
     """Go back to a backup, in a new epoch; on a new machine with the recovery passphrase."""
     place = folder(data)
-    head = backups.restore_here(copy, place, SystemClock(), ask_recovery)
+    here = place.keyslots.exists()
+    try:
+        keys = bootstrap.open_keys(place)
+    except KnownError as missing:
+        if not missing.code.startswith("keys."):
+            raise
+        keys = unlock_with_recovery(DataFolder(copy), ask_recovery(missing))
+    head = backups.restore(copy, place, keys, SystemClock())
+    if not here and not _unlocks(place):
+        rewrap_machine(place, keys, MachineSlotKind.HOST_ONLY)
+        print(phrase("cli.host_only", language()))
     print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))
+
+
+def _unlocks(place: DataFolder) -> bool:
+    try:
+        bootstrap.open_keys(place)
+    except KnownError:
+        return False
+    return True
 
 
 def accept_loss(

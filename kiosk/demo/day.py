@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-
 from devices.card_reader import sample_cards as cards
 from devices.card_reader.simulator import CardFault
 from devices.printer.simulator import PrinterFault
@@ -259,7 +257,7 @@ class Day:
         self.clerk.tap("转办")
         pause(0.4)
         self._album.take(self.clerk, "transfer", "转办")
-        self.clerk.key(Qt.Key.Key_Escape)
+        self.clerk.escape()
         self.clerk.tap("办结")
         self.clerk.wait_for("窗口空闲")
 
@@ -306,8 +304,7 @@ class Day:
 
     def _begin(self) -> None:
         self.resident.wait_for("轻触屏幕开始")
-        middle = self.resident.window.contentItem()
-        self.resident.tap_at(QPoint(int(middle.width() / 2), int(middle.height() * 0.7)))
+        self.resident.tap_share(0.5, 0.7)
         self.resident.wait_for("今天要办什么")
 
     def _lay(self, card: Any, masked: str) -> None:
@@ -340,12 +337,12 @@ class Day:
         self._album.keep_receipt(self._hall.printer.receipts[-1], name, caption)
 
     def _told_of_card(self) -> bool:
-        return self.resident.sees("读不") or self.resident.sees("没有读") or self.resident.sees("无法读")
+        return any(self.resident.sees(part) for part in ("读不", "没有读", "无法读", "不能读"))
 
     def _sign_in(self, person: Person, account: str, pin: str = "") -> None:
         person.window.requestActivate()
         pause(0.3)
         person.type(account)
-        person.key(Qt.Key.Key_Return)
+        person.enter()
         person.type(pin or self._hall.pins[account])
-        person.key(Qt.Key.Key_Return)
+        person.enter()

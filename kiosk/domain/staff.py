@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 Capability = Literal[
@@ -45,5 +46,5 @@ def rest_after(wrong: int) -> int:
 def is_trivial(pin: str) -> bool:
     """Whether a PIN is one of those that are tried first: repeats and runs."""
     digits = [int(digit) for digit in pin]
-    steps = {after - before for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(digits)}
     return len(set(digits)) <= 2 or steps in ({1}, {-1})

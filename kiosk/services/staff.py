@@ -118,7 +118,7 @@ def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by
 
 
 def disable(tx: Transaction, staff: str, *, by: str) -> None:
-    """Close an account. Raises `staff.unknown`, `staff.last` where nobody could mend it any more."""
+    """Close an account. Raises `staff.unknown`, and `staff.last` for who alone could."""
     account = _known(tx, staff)
     others = [
         other

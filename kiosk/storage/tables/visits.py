@@ -7,11 +7,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from kiosk.clock import from_text, to_text
+from kiosk.clock import to_text
 from kiosk.domain.visit import VisitState
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.tables import print_jobs
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.events import Recorded
+from kiosk.storage.transaction import Reading
 
 TABLES = ("visits", "visit_notes", "service_times", "calls")
 
@@ -19,7 +18,6 @@ TABLES = ("visits", "visit_notes", "service_times", "calls")
 # As the partial index says it, so that the index is used.
 _ACTIVE = "state NOT IN ('finished', 'cancelled')"
 MOST_A_DAY = 9999  # numbers of one letter; their ids sort so far
-_ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -51,20 +49,20 @@ class Visit:
     paper: str  # state of its ticket's print job; empty where none was asked for
 
 
-_FIELDS = tuple(Visit.__dataclass_fields__)
-_COLUMNS = ", ".join(_FIELDS)
-_values = attrgetter(*_FIELDS)
+FIELDS = tuple(Visit.__dataclass_fields__)
+COLUMNS = ", ".join(FIELDS)
+values = attrgetter(*FIELDS)
 
 
 def _visit(row: Any) -> Visit:
-    values = {name: row[name] for name in _FIELDS}
+    values = {name: row[name] for name in FIELDS}
     values["state"] = VisitState(values["state"])
     values["rejoined"] = bool(values["rejoined"])
     return Visit(**values)
 
 
 def by_id(tx: Reading, visit: str) -> Visit | None:
-    row = tx.one(f"SELECT {_COLUMNS} FROM visits WHERE visit = ?", visit)  # noqa: S608
+    row = tx.one(f"SELECT {COLUMNS} FROM visits WHERE visit = ?", visit)  # noqa: S608
     return _visit(row) if row else None
 
 
@@ -82,7 +80,7 @@ def by_number(tx: Reading, day: str, number: str) -> Visit | None:
         return None
     head = visit_head(day, letter, int(count))
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM visits WHERE visit > ? AND visit < ?",  # noqa: S608
+        f"SELECT {COLUMNS} FROM visits WHERE visit > ? AND visit < ?",  # noqa: S608
         head,
         head + "~",
     )
@@ -93,7 +91,7 @@ def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
     """The visits of a day in these states, none of them final, by place, then by arrival."""
     marks = ",".join("?" * len(states))
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND {_ACTIVE}"  # noqa: S608
+        f"SELECT {COLUMNS} FROM visits WHERE day = ? AND {_ACTIVE}"  # noqa: S608
         f" AND state IN ({marks}) ORDER BY place, seq",
         day,
         *states,
@@ -104,7 +102,7 @@ def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
 def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit | None:
     """The ticket with which this person already waits, is called or served for this service."""
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM visits WHERE day = ? AND service = ? AND person = ?"  # noqa: S608
+        f"SELECT {COLUMNS} FROM visits WHERE day = ? AND service = ? AND person = ?"  # noqa: S608
         f" AND {_ACTIVE} AND state <> 'missed' ORDER BY seq",
         day,
         service,
@@ -181,15 +179,12 @@ def private_parts(tx: Reading, visit: Visit) -> list[int]:
 def with_private_before(tx: Reading, before: datetime, limit: int) -> list[Visit]:
     """Visits that arrived before a time and still name somebody, oldest first."""
     rows = tx.query(
-        f"SELECT {_COLUMNS} FROM visits WHERE arrived_at < ? AND (person IS NOT NULL"  # noqa: S608
+        f"SELECT {COLUMNS} FROM visits WHERE arrived_at < ? AND (person IS NOT NULL"  # noqa: S608
         " OR masked_name IS NOT NULL OR note IS NOT NULL) ORDER BY visit LIMIT ?",
         to_text(before),
         limit,
     )
     return [_visit(row) for row in rows]
-
-
-# --- how events change the table ---------------------------------------------------------------
 
 
 def from_check_in(event: Recorded) -> Visit:
@@ -222,181 +217,3 @@ def from_check_in(event: Recorded) -> Visit:
         rejoined=False,
         paper="queued" if told["job"] else "",
     )
-
-
-_INSERT = f"INSERT INTO visits ({_COLUMNS}) VALUES ({','.join('?' * len(_FIELDS))})"  # noqa: S608
-
-
-def _checked_in(tx: Transaction, event: Recorded) -> None:
-    told = event.public
-    visit = from_check_in(event)
-    tx.execute(_INSERT, *_values(visit))
-    if told["job"]:
-        print_jobs.insert(tx, event, kind="ticket", subject=told["visit"])
-    if told["appointment"]:
-        tx.execute(
-            "UPDATE appointments SET used_by = ? WHERE appointment = ? AND at <> ''",
-            told["visit"],
-            told["appointment"],
-        )
-
-
-def _forget_check_in(tx: Transaction, event: Recorded) -> None:
-    tx.execute(
-        "UPDATE visits SET person = NULL, masked_name = NULL WHERE visit = ?", event.public["visit"]
-    )
-
-
-def _call_row(tx: Transaction, event: Recorded) -> None:
-    tx.execute(
-        "INSERT INTO calls (call, day, visit, number, counter, language, at)"
-        " SELECT ?, day, visit, number, ?, language, ? FROM visits WHERE visit = ?",
-        event.seq,
-        event.public["counter"],
-        to_text(event.at),
-        event.public["visit"],
-    )
-
-
-def _called(tx: Transaction, event: Recorded) -> None:
-    told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'called', counter = ?, called_at = ?, calls = calls + 1"
-        " WHERE visit = ?",
-        told["counter"],
-        to_text(event.at),
-        told["visit"],
-    )
-    tx.execute(
-        "UPDATE counters SET visit = ?, since_before = since_priority, since_priority ="
-        " CASE WHEN ? THEN 0 ELSE since_priority + 1 END WHERE counter = ?",
-        told["visit"],
-        int(told["express"]),
-        told["counter"],
-    )
-    _call_row(tx, event)
-
-
-def _recalled(tx: Transaction, event: Recorded) -> None:
-    tx.execute("UPDATE visits SET calls = calls + 1 WHERE visit = ?", event.public["visit"])
-    _call_row(tx, event)
-
-
-def _call_undone(tx: Transaction, event: Recorded) -> None:
-    told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'waiting', counter = NULL, called_at = NULL, calls = 0"
-        " WHERE visit = ?",
-        told["visit"],
-    )
-    tx.execute(
-        "UPDATE counters SET visit = NULL, since_priority = since_before WHERE counter = ?",
-        told["counter"],
-    )
-    tx.execute("DELETE FROM calls WHERE visit = ? AND counter = ?", told["visit"], told["counter"])
-
-
-def _started(tx: Transaction, event: Recorded) -> None:
-    """Start and unpark: the visit is served at this counter from now on."""
-    told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'serving', counter = ?, started_at = ? WHERE visit = ?",
-        told["counter"],
-        to_text(event.at),
-        told["visit"],
-    )
-    tx.execute("UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"])
-
-
-def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:
-    """The visit leaves its counter; time in service is added up."""
-    visit = by_id(tx, event.public["visit"])
-    assert visit is not None
-    served = visit.served_seconds
-    if visit.state is VisitState.SERVING and visit.started_at:
-        served += max(0.0, (event.at - from_text(visit.started_at)).total_seconds())
-    ended = to_text(event.at) if state in _ENDS else None
-    tx.execute(
-        "UPDATE visits SET state = ?, served_seconds = ?, ended_at = ?, started_at = NULL"
-        " WHERE visit = ?",
-        state,
-        served,
-        ended,
-        visit.visit,
-    )
-    tx.execute("UPDATE counters SET visit = NULL WHERE visit = ?", visit.visit)
-
-
-def _finished(tx: Transaction, event: Recorded) -> None:
-    _leave_counter(tx, event, VisitState.FINISHED)
-    tx.execute(
-        "INSERT INTO service_times (day, service, seq, counter, seconds)"
-        " SELECT day, service, ?, counter, served_seconds FROM visits WHERE visit = ?",
-        event.seq,
-        event.public["visit"],
-    )
-
-
-def _missed(tx: Transaction, event: Recorded) -> None:
-    _leave_counter(tx, event, VisitState.MISSED)
-
-
-def _parked(tx: Transaction, event: Recorded) -> None:
-    _leave_counter(tx, event, VisitState.PARKED)
-
-
-def _cancelled(tx: Transaction, event: Recorded) -> None:
-    _leave_counter(tx, event, VisitState.CANCELLED)
-
-
-def _transferred(tx: Transaction, event: Recorded) -> None:
-    _leave_counter(tx, event, VisitState.WAITING)
-    tx.execute(
-        "UPDATE visits SET service = ?, note = ?, counter = NULL, called_at = NULL, calls = 0"
-        " WHERE visit = ?",
-        event.public["service"],
-        event.field("note"),
-        event.public["visit"],
-    )
-    if event.field("note"):
-        tx.execute(
-            "INSERT INTO visit_notes (seq, visit) VALUES (?, ?)", event.seq, event.public["visit"]
-        )
-
-
-def _forget_transfer(tx: Transaction, event: Recorded) -> None:
-    tx.execute("DELETE FROM visit_notes WHERE seq = ?", event.seq)
-    tx.execute("UPDATE visits SET note = NULL WHERE visit = ?", event.public["visit"])
-
-
-def _rejoined(tx: Transaction, event: Recorded) -> None:
-    told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'waiting', place = ?, rejoined = 1, counter = NULL,"
-        " called_at = NULL, ended_at = NULL, calls = 0 WHERE visit = ?",
-        float(told["place"]),
-        told["visit"],
-    )
-
-
-EVENT_TYPES = (
-    EventType(
-        "visit.checked_in",
-        _checked_in,
-        private=frozenset({"person", "masked_name"}),
-        forget=_forget_check_in,
-    ),
-    EventType("visit.called", _called),
-    EventType("visit.recalled", _recalled),
-    EventType("visit.call_undone", _call_undone),
-    EventType("visit.started", _started),
-    EventType("visit.unparked", _started),
-    EventType("visit.finished", _finished),
-    EventType("visit.missed", _missed),
-    EventType("visit.parked", _parked),
-    EventType("visit.cancelled", _cancelled),
-    EventType(
-        "visit.transferred", _transferred, private=frozenset({"note"}), forget=_forget_transfer
-    ),
-    EventType("visit.rejoined", _rejoined),
-)

@@ -1,0 +1,136 @@
+"""What `kiosk doctor` looks at: the data folder by itself, and the agent where one runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kiosk import api, bootstrap, hall_file
+from kiosk.client import Client
+from kiosk.config import Hall
+from kiosk.errors import KnownError
+from kiosk.paths import DataFolder, font_file
+from kiosk.phrases import error_sentence, phrase
+from kiosk.services import health
+from kiosk.storage import backup as backups
+from kiosk.storage.head import read_head
+from kiosk.storage.keys import KeyRing, machine_slot_kind
+
+_MB = 1 << 20
+# What the running agent knows better than the folder shows.
+_OF_THE_AGENT = frozenset({"paper", "reader", "scanner", "clock", "journal", "terminals"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `key` is its sentence's, or `error` says it."""
+
+    name: str
+    health: api.Health
+    key: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+    about: str = ""
+    error: KnownError | None = None
+
+    def sentence(self, language: str) -> str:
+        if self.error is not None:
+            return error_sentence(self.error, language)
+        return phrase(self.key, language, **self.params)
+
+    def as_json(self) -> dict[str, Any]:
+        code = self.error.code if self.error is not None else self.key
+        params = self.error.params if self.error is not None else self.params
+        return {"name": self.name, "about": self.about, "health": self.health,
+                "code": code, "params": params}  # fmt: skip
+
+
+def examine(place: DataFolder) -> list[Finding]:
+    """Everything, in the order of a start: file, keys, journal, disk, backups, parts, agent."""
+    hall, hall_finding = _hall(place)
+    findings = [hall_finding]
+    keys: KeyRing | None = None
+    try:
+        kind = machine_slot_kind(place)
+        keys = bootstrap.open_keys(place)
+    except KnownError as locked:
+        findings.append(Finding("keys", "trouble", error=locked))
+    else:
+        findings += [_head(place, keys), *_machine(place, hall, keys, kind.protects_stolen_disk)]
+    return [*findings, _fonts(), *_agent(place)]
+
+
+def _hall(place: DataFolder) -> tuple[Hall | None, Finding]:
+    try:
+        hall = hall_file.load(place.hall)
+    except KnownError as wrong:
+        return None, Finding("hall", "trouble", error=wrong)
+    return hall, Finding("hall", "ok", "cli.hall_ok", {"file": place.hall.name})
+
+
+def _head(place: DataFolder, keys: KeyRing) -> Finding:
+    try:
+        head = read_head(place.head, keys)
+        if head is None or not place.database.exists():
+            missing = place.head if head is None else place.database
+            raise KnownError("storage.missing", field=missing.name, file=missing)
+    except KnownError as wrong:
+        return Finding("head", "trouble", error=wrong)
+    return Finding("head", "ok", "cli.head", {"epoch": head.epoch, "seq": head.seq})
+
+
+def _machine(
+    place: DataFolder, hall: Hall | None, keys: KeyRing, protected: bool
+) -> Iterator[Finding]:
+    """Keys, disk, backups and loudspeaker, graded as the agent's health page grades them."""
+    target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
+    made = backups.backups(target, keys)
+    age = (datetime.now(UTC) - backups.made_at(made[-1])).total_seconds() / 3600 if made else None
+    seen = health.Seen(
+        printers=(),
+        devices=(),
+        clock_trusted=True,
+        speaker=shutil.which("espeak-ng") is not None,
+        free_mb=shutil.disk_usage(place.root).free // _MB,
+        backup_age_hours=age,
+        key_protects_stolen_disk=protected,
+        journal_sound=True,
+        away_terminals=(),
+    )
+    for item in health.examine(seen):
+        if item.name not in _OF_THE_AGENT:
+            yield Finding(item.name, item.grade, f"health.{item.code}", dict(item.params))
+
+
+def _fonts() -> Finding:
+    files = [font_file(weight) for weight in ("regular", "bold")]
+    absent = [file for file in files if not file.exists()]
+    if absent:
+        error = KnownError("fonts.missing", field="fonts", file=absent[0])
+        return Finding("fonts", "trouble", error=error)
+    return Finding("fonts", "ok", "cli.fonts_ok")
+
+
+def _agent(place: DataFolder) -> Iterator[Finding]:
+    try:
+        with Client.local(place, "technician", timeout=10) as client:
+            told = msgspec.convert(client.call("health.get"), api.HealthReport)
+    except KnownError:
+        yield Finding("agent", "off", "cli.no_agent_runs", {"folder": place.root})
+        return
+    except (OSError, ValueError) as silent:
+        error = KnownError("cli.agent_silent", field="agent", folder=place.root)
+        yield Finding("agent", "trouble", error=error, about=type(silent).__name__)
+        return
+    sockets = [place.socket(kind) for kind in sorted(api.KINDS)]
+    open_ones = ", ".join(path.stem for path in sockets if path.exists())
+    yield Finding("agent", "ok", "cli.agent_runs", {"sockets": open_ones})
+    for item in told.items:
+        if item.name in _OF_THE_AGENT:
+            params = dict(item.params)
+            yield Finding(item.name, item.health, f"health.{item.code}", params, item.about)
