@@ -11,6 +11,7 @@ import shutil
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -168,10 +169,10 @@ class Day:
     def a_guest_reads_english(self) -> None:
         self._begin()
         self.resident.tap("English")
-        self.resident.wait_for("What")
+        self.resident.wait_for("Hello")
         self._album.take(self.resident, "home-en", "Home, English")
         self.resident.tap("Take a number")
-        self.resident.tap("No registration")
+        self.resident.tap("Without saying who")
         self.resident.wait_for("General services")
         self._album.take(self.resident, "services-en", "Services, English")
         self.resident.tap("General services")
@@ -184,8 +185,9 @@ class Day:
 
     def large_type_and_high_contrast(self) -> None:
         self._begin()
-        for _ in range(3):
-            self.resident.tap("大字")
+        for _ in range(3):  # its name tells the step
+            self.resident.tap(next(n for n in self.resident.names() if n.startswith("大字")))
+            pause(0.2)
         self._album.take(self.resident, "large", "大字版")
         self.resident.tap("高对比")
         self._album.take(self.resident, "contrast", "高对比")
@@ -200,7 +202,7 @@ class Day:
         self.resident.wait_for(GENERAL)
         asked = time.monotonic()
         self._take_number(GENERAL)
-        self.resident.wait(lambda: self.resident.sees("没纸"), "the paper's end")
+        self.resident.wait_for("没有打出来")
         self._figures["paper_out_shown_seconds"] = round(time.monotonic() - asked, 2)
         if self._figures["paper_out_shown_seconds"] > SHOWN_WITHIN:
             raise AssertionError("the printer's trouble was shown too late")
@@ -322,7 +324,10 @@ class Day:
             return next((name for name in self.resident.names() if name.startswith(done)), "")
 
         self.resident.wait(control, done)
-        self.resident.tap(control())
+        while control():
+            with suppress(LookupError, TimeoutError):  # its name counts down while one reaches
+                self.resident.tap(control())
+            pause(0.2)
         self.resident.wait_for("轻触屏幕开始")
 
     def _back_to_attract(self) -> None:

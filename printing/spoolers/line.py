@@ -64,9 +64,9 @@ class LineSpooler:
                     self._clear(line)
                     return _failed(state, partial=True)
             return self._confirm(line, rendered.raster.height)
-        except KnownError:
+        except KnownError as lost:
             self.close()
-            return Outcome("failed", "printer.no_answer", partial=sent > 0)
+            return Outcome("failed", lost.code, partial=sent > 0)
 
     def close(self) -> None:
         if self._line is not None:

@@ -135,6 +135,7 @@ def test_an_agent_that_does_not_answer_is_not_waited_for_for_ever(
 def test_what_is_not_in_the_contract_is_told_and_nothing_breaks(
     hall: ResidentHall, client: AgentClient, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    qtbot.waitUntil(lambda: bool(client.connected and hall._seats))
     for socket in hall._seats:
         socket.write(b'{"jsonrpc": 5\n[]\n{"id": 77, "result": {}}\n')
         unknown = {"seq": 1, "topic": "weather", "body": {}}
@@ -142,7 +143,14 @@ def test_what_is_not_in_the_contract_is_told_and_nothing_breaks(
     heard = Heard()
     heard.call(client, "visits.board", api.Nothing())
     qtbot.waitUntil(lambda: bool(heard.replies))
-    assert "not in the contract" in capfd.readouterr().err
+    said = ""
+
+    def told() -> bool:
+        nonlocal said
+        said += capfd.readouterr().err
+        return "not in the contract" in said
+
+    qtbot.waitUntil(told)
 
 
 def test_a_refused_terminal_says_why_and_tries_again(hall: ResidentHall, qtbot: QtBot) -> None:
