@@ -219,7 +219,7 @@ class Day:
         number = board["next"][0]["number"]
         self._album.take(self.resident, "how-far-ask", "进度查询")
         self.resident.type_by_touch(number)
-        self.resident.tap("查询")
+        self.resident.tap("查一查")
         self.resident.wait(lambda: any("前面" in text for text in self.resident.texts()))
         self._album.take(self.resident, "how-far", "还要等多久")
         self._back_to_attract()
