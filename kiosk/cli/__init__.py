@@ -6,7 +6,12 @@ import sys
 
 import typer
 
-from kiosk.cli import bench, hall, journal, processes, remote, technician
+import kiosk.cli.bench as bench
+import kiosk.cli.hall as hall
+import kiosk.cli.journal as journal
+import kiosk.cli.processes as processes
+import kiosk.cli.remote as remote
+import kiosk.cli.technician as technician
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence

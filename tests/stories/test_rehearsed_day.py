@@ -1,4 +1,4 @@
-"""The day that `kiosk demo` plays without a display: real agent, real screens, simulated hardware."""
+"""The day that `kiosk demo` plays without a display: real agent and screens, simulated hardware."""
 
 from __future__ import annotations
 
