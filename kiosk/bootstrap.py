@@ -12,11 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from printing.rendering import Paper
-from printing.spoolers.base import Spooler
-from printing.spoolers.file import FileSpooler
-from printing.spoolers.line import LineSpooler
-
 from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
 from devices.card_reader.driver import CardReader
 from devices.ports import open_port
@@ -45,6 +40,10 @@ from kiosk.storage.keys import (
 )
 from kiosk.storage.store import Store
 from kiosk.storage.tables import EVENT_TYPES, TABLES
+from printing.rendering import Paper
+from printing.spoolers.base import Spooler
+from printing.spoolers.file import FileSpooler
+from printing.spoolers.line import LineSpooler
 
 FIRST_TECHNICIAN = "tech"
 

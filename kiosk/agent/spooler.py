@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
-from printing.rendering import Paper, Rendered, render
-from printing.spoolers.base import Outcome, Spooler
 
 from kiosk.agent.documents import DocumentMaker
 from kiosk.errors import KnownError
@@ -25,6 +23,8 @@ from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.transaction import Transaction
 from kiosk.storage.writer import Priority, Writer
+from printing.rendering import Paper, Rendered, render
+from printing.spoolers.base import Outcome, Spooler
 
 log = structlog.get_logger()
 
