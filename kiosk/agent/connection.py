@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from kiosk import api
+from kiosk.agent import tasks
 from kiosk.agent.notices import Outbox
 from kiosk.config import TerminalKind
 from kiosk.domain.staff import Role
@@ -62,9 +63,7 @@ class Connection:
         except (ConnectionError, TimeoutError):
             pass  # gone: the terminal comes back by itself
         finally:
-            for task in (*self._tasks, sending):
-                task.cancel()
-            await asyncio.gather(*self._tasks, sending, return_exceptions=True)
+            await tasks.end((*self._tasks, sending))
             self._writer.close()
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ import structlog
 
 from devices.state import DeviceReport, Driver
 from kiosk import api
+from kiosk.agent import tasks
 from kiosk.agent.connection import Connection
 from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.dispatch import Caller, Dispatcher
@@ -175,9 +176,7 @@ class Agent:
         async def again() -> None:
             await asyncio.to_thread(self.devices.stop)
             self.devices.start(self._make_drivers(self.readings, self.devices.reported))
-            for task in self._printing:
-                task.cancel()
-            await asyncio.gather(*self._printing, return_exceptions=True)
+            await tasks.end(self._printing)
             self._printing.clear()
             await self.write(printing_jobs.interrupted)
             self.print_room.provide(self._make_printers())
@@ -198,9 +197,7 @@ class Agent:
                 self._keep(f"screen-{terminal.id}", screen.keep)
 
     async def _end(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await tasks.end(self._tasks)
         await self.server.close()
         await asyncio.to_thread(self.devices.stop)
         await asyncio.to_thread(self.writer.close)

@@ -1,0 +1,131 @@
+"""A running agent for stories: the real one, in a thread, on a clock that moves when told."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from kiosk import bootstrap
+from kiosk.client import Client
+from kiosk.clock import ManualClock
+from kiosk.domain.opening import WEEKDAYS
+from kiosk.errors import KnownError
+from kiosk.paths import DataFolder, sample_hall
+from kiosk.storage.keys import MachineSlotKind
+
+MORNING = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)  # 09:05 in Shanghai, a Tuesday
+START_WITHIN = 20.0  # seconds
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def hall_text(paper: Path) -> str:
+    """The sample hall: always open, on the LAN of this machine, its tickets into a folder."""
+    text = sample_hall().read_text("utf-8").split("[[device]]")[0]
+    text = text.replace('listen = ""', f'listen = "127.0.0.1:{free_port()}"')
+    text = text.replace('url = "/dev/ttyUSB0"', f'url = "file://{paper}"')
+    for day in WEEKDAYS:
+        text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
+    text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
+    return re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.M)
+
+
+class AgentHall:
+    """Provisioned once; `start` and `stop` as often as a story likes."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = DataFolder(root / "hall")
+        self.paper = root / "paper"
+        self.clock = ManualClock(MORNING)
+        root.mkdir(parents=True, exist_ok=True)
+        file = root / "hall.toml"
+        file.write_text(hall_text(self.paper), "utf-8")
+        made = bootstrap.provision(
+            self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
+        )
+        self.pins = {"tech": made.pin}
+        self._thread: threading.Thread | None = None
+        self._fell: BaseException | None = None
+
+    def start(self) -> Self:
+        ready = threading.Event()
+
+        def run() -> None:
+            try:
+                agent = bootstrap.build_agent(
+                    self.folder, bootstrap.open_keys(self.folder), self.clock
+                )
+                self.agent = agent
+                asyncio.run(agent.run(ready=ready.set))
+            except BaseException as fell:  # told to the story by start() or stop()
+                self._fell = fell
+            finally:
+                ready.set()
+
+        self._thread = threading.Thread(target=run, name="agent")
+        self._thread.start()
+        assert ready.wait(START_WITHIN), "the agent does not start"
+        if self._fell is not None:
+            self._thread.join()
+            raise self._fell
+        return self
+
+    def stop(self) -> None:
+        if self._thread is not None:
+            if self._thread.is_alive():
+                self.agent.stop()
+            self._thread.join(START_WITHIN)
+            assert not self._thread.is_alive(), "the agent does not end"
+            self._thread = None
+
+    @property
+    def port(self) -> int:
+        return self.agent.server.port
+
+    def at(self, kind: str, terminal: str = "", timeout: float = 10) -> Client:
+        return Client.local(self.folder, kind, terminal, timeout)
+
+    def signed_in(self, staff: str, kind: str = "technician", terminal: str = "") -> Client:
+        client = self.at(kind, terminal)
+        client.call("staff.sign_in", {"staff": staff, "pin": self.pins[staff]})
+        return client
+
+    def hires(self, *staff: str, role: str = "clerk", pin: str = "402817") -> None:
+        with self.signed_in("tech") as client:
+            for each in staff:
+                client.call(
+                    "staff.add", {"staff": each, "name": "李芳", "role": role, "pin": pin}
+                )
+                self.pins[each] = pin
+
+    def takes_number(self, client: Client, service: str = "general") -> dict[str, Any]:
+        """One resident without a card, from the first touch to the number."""
+        session = client.call("session.begin")["session"]
+        ticket = client.call("visits.check_in", {"session": session, "service": service})
+        client.call("session.end", {"session": session})
+        return ticket
+
+
+def refusal(client: Client, method: str, **params: Any) -> KnownError:
+    """What the agent says no with; a yes fails the story."""
+    try:
+        reply = client.call(method, params)
+    except KnownError as refused:
+        return refused
+    raise AssertionError(f"{method} was allowed: {reply}")
+
+
+def next_notice(client: Client, topic: str) -> Any:
+    """The next notice of a topic, as its type."""
+    for notice in client.notices():
+        if notice.topic == topic:
+            return notice
+    raise AssertionError("the line ended")

@@ -1,0 +1,100 @@
+"""Staff sign in, forget their PIN, are locked out and let in again; and the bored teenager."""
+
+from __future__ import annotations
+
+from tests.agent.agent_hall import AgentHall, next_notice, refusal
+
+WRONG = "111222"
+
+
+def test_wrong_pins_slow_down_then_lock_this_terminal_only(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    with hall.at("resident", "resident-1") as kiosk:
+        for left in (4, 3, 2, 1):
+            told = refusal(kiosk, "staff.sign_in", staff="lifang", pin=WRONG)
+            assert (told.code, told.params["left"]) == ("staff.wrong_pin", str(left))
+        rest = 15
+        for _ in range(10):  # the 5th to the 14th
+            told = refusal(kiosk, "staff.sign_in", staff="lifang", pin=WRONG)
+            assert (told.code, told.params["seconds"]) == ("staff.rest", str(rest))
+            early = refusal(kiosk, "staff.sign_in", staff="lifang", pin=hall.pins["lifang"])
+            assert early.code == "staff.rest", "not even the right PIN before its time"
+            hall.clock.advance(seconds=rest + 1)
+            rest *= 2
+        assert refusal(kiosk, "staff.sign_in", staff="lifang", pin=WRONG).code == "staff.locked"
+        hall.clock.advance(hours=24)
+        right = refusal(kiosk, "staff.sign_in", staff="lifang", pin=hall.pins["lifang"])
+        assert right.code == "staff.locked"
+    with hall.signed_in("lifang", "counter", "counter-1"):
+        pass  # nobody at the touchscreen can lock a clerk out at the counter
+
+
+def test_a_lock_outlives_a_restart_and_a_technician_lifts_it(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    with hall.at("resident", "resident-1") as kiosk:
+        for _ in range(15):
+            refusal(kiosk, "staff.sign_in", staff="lifang", pin=WRONG)
+            hall.clock.advance(hours=5)
+    hall.stop()
+    hall.start()
+    asked = {"staff": "lifang", "pin": hall.pins["lifang"]}
+    with hall.at("resident", "resident-1") as kiosk, hall.signed_in("tech") as technician:
+        assert refusal(kiosk, "staff.sign_in", **asked).code == "staff.locked"
+        rows = {row["staff"]: row for row in technician.call("staff.list")["staff"]}
+        assert rows["lifang"]["locked_at"] == ["resident-1"]
+        technician.call("staff.unlock", {"staff": "lifang", "terminal": "resident-1"})
+        assert kiosk.call("staff.sign_in", asked)["staff"] == "lifang"
+
+
+def test_an_account_that_is_not_there_is_refused_as_a_wrong_pin_is(hall: AgentHall) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        told = refusal(kiosk, "staff.sign_in", staff="nobody", pin=WRONG)
+        assert told.code == "staff.wrong_pin"
+
+
+def test_a_disabled_clerk_is_out_at_once_and_stays_out(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        desk.call("counters.open", {"counter": "1"})
+        with hall.signed_in("tech") as technician:
+            technician.call("staff.disable", {"staff": "lifang"})
+        while next_notice(desk, "staff").body["signed_in"] is not None:
+            pass
+        assert refusal(desk, "visits.call_next", counter="1").code == "api.sign_in_first"
+        asked = {"staff": "lifang", "pin": hall.pins["lifang"]}
+        assert refusal(desk, "staff.sign_in", **asked).code == "staff.wrong_pin"
+
+
+def test_a_screen_of_the_hall_cannot_make_a_clerk_more_than_a_clerk(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        for method in ("terminals.pair", "staff.add", "staff.unlock", "hall.reload"):
+            assert refusal(desk, method).code == "api.no_right"
+
+
+def test_who_walks_away_is_signed_out_by_the_agent(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        desk.call("counters.open", {"counter": "1"})
+        hall.clock.advance(minutes=hall.agent.premises.hall.session.staff_idle_minutes + 1)
+        while next_notice(desk, "staff").body["signed_in"] is not None:
+            pass
+        assert refusal(desk, "visits.call_next", counter="1").code == "api.sign_in_first"
+
+
+def test_the_agent_ends_a_residents_session_whatever_the_screen_says(hall: AgentHall) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        hall.clock.advance(minutes=10)
+        assert next_notice(kiosk, "session_over").body["session"] == session
+        told = refusal(kiosk, "visits.check_in", session=session, service="general")
+        assert told.code == "session.over"
+
+
+def test_pins_that_everybody_tries_first_are_refused(hall: AgentHall) -> None:
+    with hall.signed_in("tech") as technician:
+        for pin, code in (("123456", "pin_trivial"), ("888888", "pin_trivial"), ("12", "pin_form")):
+            told = refusal(
+                technician, "staff.add", staff="lifang", name="李芳", role="clerk", pin=pin
+            )
+            assert told.code == f"staff.{code}"
