@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import TOPICS, Fault, Part, Welcome
+from kiosk.api import TOPICS, Fault, Part, StaffState, Welcome
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.agent_client import AgentClient
@@ -141,8 +141,15 @@ class LinkedViewModel(QObject):
     def _notice(self, topic: str, body: Any) -> None:
         self.hear(topic, body)
 
+    def _shut_out(self, code: str) -> None:
+        """The agent does not want this terminal (any more): nobody is signed in here."""
+        self.hear("staff", StaffState(signed_in=None))
+        self.refused(Fault(code=code))
+
     def _line_changed(self) -> None:
         self.connectedChanged.emit()
+        if self._link is not None and self._link.refusal:
+            self._shut_out(self._link.refusal)
         if self._link is None or not self._link.connected:
             return
         self._language = self.welcome.language if self.welcome else self._language

@@ -1,0 +1,78 @@
+"""A counter on a PC of its own: the real screen, over TLS, until a technician shuts it out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.paths import PROJECT
+from tests.agent.agent_hall import AgentHall
+from ui.agent_client import AgentClient
+from ui.application import build
+from ui.line import TlsLine
+from ui.rehearsal import Person
+
+JOIN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ui.pairing import pair
+app = QCoreApplication([])
+pair("127.0.0.1", int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+"""
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[AgentHall]:
+    running = AgentHall(tmp_path / "first-pc").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def second_pc(hall: AgentHall, tmp_path: Path) -> Path:
+    """The data folder of a PC that a technician paired as counter 2."""
+    with hall.signed_in("tech") as technician:
+        code = technician.call("terminals.pair", {"terminal": "counter-2"})["code"]
+    folder = tmp_path / "second-pc"
+    subprocess.run(
+        [sys.executable, "-c", JOIN, str(hall.port), code, str(folder)], cwd=PROJECT, check=True
+    )
+    return folder
+
+
+def test_a_clerk_calls_a_number_there_and_a_revoked_one_says_so(
+    qapp: QGuiApplication, hall: AgentHall, second_pc: Path
+) -> None:
+    hall.hires("lifang")
+    with hall.at("resident", "resident-1") as kiosk:
+        number = hall.takes_number(kiosk, "medical_insurance")["number"]
+    client = AgentClient(TlsLine(second_pc))
+    terminal = build("counter", client, size=(1280, 800))
+    clerk = Person(terminal.window, patience=20)
+    try:
+        clerk.wait_for("2号窗口 已锁定")
+        clerk.type("lifang")
+        clerk.enter()
+        clerk.type(hall.pins["lifang"])
+        clerk.enter()
+        clerk.wait_for("窗口未开放")
+        clerk.tap("开放窗口")
+        clerk.wait_for("窗口空闲")
+        clerk.tap("叫下一位")
+        clerk.wait_for("已叫号，等居民到来")
+        assert clerk.sees(number)
+
+        with hall.signed_in("tech") as technician:
+            technician.call("terminals.revoke", {"terminal": "counter-2"})
+        clerk.wait(lambda: client.refusal == "terminals.revoked", "the refusal")
+        clerk.wait_for("已锁定")
+        assert not clerk.sees(number), "nothing of the hall stays on a screen that is shut out"
+        assert any("撤销" in text for text in clerk.texts()), clerk.texts()
+    finally:
+        terminal.close()
