@@ -17,7 +17,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, qWarning
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import METHODS, TOPICS, Command, Fault, Hello, Nothing, Part, Welcome
-from ui.line import Line, TlsLine
+from ui.line import Line, LocalLine
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,7 +26,7 @@ FIRST_REST, LONGEST_REST = 200, 2000  # milliseconds before the line is tried ag
 AGAIN_WITHIN = 30.0  # seconds; later nobody stands there any more who wants it done
 PATIENCE = 15.0  # seconds for a reply …
 LONG_WORK = {"journal.verify": 900.0, "journal.backup": 900.0}  # … and for those that take long
-PULSE = 5000  # milliseconds between questions over the LAN, where a dead line is not told
+PULSE = 5000  # milliseconds between signs of life: a dead LAN, a hanging screen are not told
 SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "session_over"})
 
 OnReply = Callable[[Any], None]
@@ -209,7 +209,7 @@ class AgentClient(QObject):
         self._connected = True
         for number, waiting in self._pending.items():
             self._send(number, waiting.method, waiting.request)
-        if isinstance(self._line, TlsLine):
+        if not isinstance(self._line, LocalLine):
             self._pulse.start(PULSE)
         self.connectedChanged.emit()
 

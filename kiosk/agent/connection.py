@@ -54,6 +54,11 @@ class Connection:
         self._tasks: set[asyncio.Task[None]] = set()
         self._allowance = BURST
         self._last = asyncio.get_running_loop().time()
+        self._heard = self._last
+
+    def silent(self) -> float:
+        """Seconds since the client last said something."""
+        return asyncio.get_running_loop().time() - self._heard
 
     async def serve(self) -> None:
         """Until the client or the agent ends it."""
@@ -81,6 +86,7 @@ class Connection:
                 self._reply(_too_long())
                 await asyncio.wait_for(self._flush(), FROZEN)
                 return
+            self._heard = asyncio.get_running_loop().time()
             if line.strip():
                 await self._pace()
                 await self._slots.acquire()

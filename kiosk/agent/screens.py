@@ -1,8 +1,8 @@
 """The screens of this PC: ui processes that the agent starts and starts again.
 
 Each inherits one end of a connected socket pair, so that nothing on the machine can pose as it.
-A screen that dies is back at once, later with growing rests; one that hangs (its end of the
-socket is full and drained by nobody, see :mod:`kiosk.agent.server`) is ended and comes back too.
+A screen that dies is back at once, later with growing rests. A screen asks for the board every few
+seconds (:mod:`ui.agent_client`); one that says nothing hangs: it is killed and comes back too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ log = structlog.get_logger()
 RESTS = (0.5, 1.0, 2.0, 5.0)  # seconds before the next start; the last one for all further ones
 CALM = 60.0  # a screen that ran so long starts again without a rest
 
-Adopt = Callable[[socket.socket, TerminalKind, str], Awaitable[None]]
+SILENT = 30.0  # seconds without a word, after which a screen hangs
+LOOK = 1.0  # seconds
+
+# takes our end of the pair; what comes back tells for how many seconds the screen is silent
+Adopt = Callable[[socket.socket, TerminalKind, str], Awaitable[Callable[[], float]]]
 
 
 class Screen:
@@ -72,8 +76,16 @@ class Screen:
             raise
         finally:
             theirs.close()
-        await self._adopt(ours, self.kind, self.terminal)
-        return await self.process.wait()
+        silent = await self._adopt(ours, self.kind, self.terminal)
+        ending = asyncio.create_task(self.process.wait())
+        try:
+            while not (await asyncio.wait({ending}, timeout=LOOK))[0]:
+                if silent() > SILENT:
+                    log.warning("screen_hangs", terminal=self.terminal)
+                    self.process.kill()
+        finally:
+            ending.cancel()
+        return ending.result()
 
     async def _end(self) -> None:
         if self.process is None or self.process.returncode is not None:

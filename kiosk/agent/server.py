@@ -84,14 +84,19 @@ class Server:
         self.port = server.sockets[0].getsockname()[1]
         self._servers.append(server)
 
-    async def adopt(self, ours: socket.socket, kind: TerminalKind, terminal: str) -> None:
-        """A screen that inherited the other end of a socket pair."""
+    async def adopt(
+        self, ours: socket.socket, kind: TerminalKind, terminal: str
+    ) -> Callable[[], float]:
+        """A screen that inherited the other end of a socket pair; tells how long it is silent."""
         reader, writer = await asyncio.open_unix_connection(sock=ours, limit=api.MAX_LINE)
-        task = asyncio.create_task(
-            self._serve(reader, writer, kind=kind, role="technician", terminal=terminal, fixed=True)
-        )
+        connection = Connection(
+            reader, writer, self._answer,
+            kind=kind, role="technician", terminal=terminal, fixed=True,
+        )  # fmt: skip
+        task = asyncio.create_task(self._keep(connection))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return connection.silent
 
     def shut_out(self, terminal: str) -> None:
         """Close a revoked terminal's connections at once."""
@@ -154,9 +159,13 @@ class Server:
             log.warning("too_many_connections")
             writer.close()
             return
-        connection = Connection(
-            reader, writer, self._answer, kind=kind, role=role, terminal=terminal, fixed=fixed
+        await self._keep(
+            Connection(
+                reader, writer, self._answer, kind=kind, role=role, terminal=terminal, fixed=fixed
+            )
         )
+
+    async def _keep(self, connection: Connection) -> None:
         self._connections.add(connection)
         try:
             await connection.serve()

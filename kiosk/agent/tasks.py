@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-AGAIN = 0.2  # seconds
+AGAIN = 5.0  # seconds that a task has to put its things in order
 
 
-async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
+async def end(tasks: Iterable[asyncio.Task[Any]], again: float = AGAIN) -> None:
     """Cancel tasks until they have ended.
 
     Once is not enough: before Python 3.12 `asyncio.wait_for` loses a cancellation that comes in
@@ -19,4 +19,4 @@ async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
     while running:
         for task in running:
             task.cancel()
-        _, running = await asyncio.wait(running, timeout=AGAIN)
+        _, running = await asyncio.wait(running, timeout=again)

@@ -6,11 +6,13 @@ import asyncio
 import re
 import socket
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from kiosk import bootstrap
+from kiosk.agent.daemon import Agent
 from kiosk.client import Client
 from kiosk.clock import ManualClock
 from kiosk.domain.opening import WEEKDAYS
@@ -45,17 +47,22 @@ class AgentHall:
         self.folder = DataFolder(root / "hall")
         self.paper = root / "paper"
         self.clock = ManualClock(MORNING)
-        root.mkdir(parents=True, exist_ok=True)
-        file = root / "hall.toml"
-        file.write_text(hall_text(self.paper), "utf-8")
-        made = bootstrap.provision(
-            self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
-        )
-        self.pins = {"tech": made.pin}
+        self.pins: dict[str, str] = {}
+        if not self.folder.root.exists():
+            root.mkdir(parents=True, exist_ok=True)
+            file = root / "hall.toml"
+            file.write_text(hall_text(self.paper), "utf-8")
+            made = bootstrap.provision(
+                self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
+            )
+            self.pins["tech"] = made.pin
         self._thread: threading.Thread | None = None
         self._fell: BaseException | None = None
 
-    def start(self) -> Self:
+    def start(
+        self, *, screens: bool = False, prepare: Callable[[Agent], None] = lambda _: None
+    ) -> Self:
+        """The agent runs on return; `prepare` is called before it does."""
         ready = threading.Event()
 
         def run() -> None:
@@ -64,7 +71,10 @@ class AgentHall:
                     self.folder, bootstrap.open_keys(self.folder), self.clock
                 )
                 self.agent = agent
-                asyncio.run(agent.run(ready=ready.set))
+                prepare(agent)
+                asyncio.run(
+                    agent.run(screens=screens, screen_arguments=["--windowed"], ready=ready.set)
+                )
             except BaseException as fell:  # told to the story by start() or stop()
                 self._fell = fell
             finally:

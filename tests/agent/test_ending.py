@@ -27,7 +27,7 @@ def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
 
         working = asyncio.create_task(works())
         await asyncio.sleep(0)
-        await asyncio.wait_for(tasks.end([working]), 5)
+        await asyncio.wait_for(tasks.end([working], again=0.05), 5)
         assert working.cancelled()
         return turns
 

@@ -1,0 +1,85 @@
+"""A screen hangs or dies: nobody else notices, and it comes back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kiosk.agent import screens
+from tests.agent.agent_hall import AgentHall
+
+BACK_WITHIN = 10.0  # seconds after it was killed
+
+
+@pytest.fixture
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]:
+    """One PC: the agent with its own resident terminal, counter and hall display."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    running = AgentHall(tmp_path).start(screens=True)
+    await_until(lambda: "resident-1" in running.agent.hub.connected(), 30)
+    await_until(lambda: "display-1" in running.agent.hub.connected(), 30)
+    yield running
+    for process in screen_processes("resident"):
+        process.resume()
+    running.stop()
+
+
+def await_until(met: Callable[[], object], within: float) -> float:
+    """Seconds until `met`; fails after `within`."""
+    begun = time.monotonic()
+    while not met():
+        assert time.monotonic() - begun < within, "it did not come"
+        time.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def screen_processes(kind: str) -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if child.status() != psutil.STATUS_ZOMBIE
+        and child.cmdline()[3:6] == ["ui", "--terminal", kind]
+    ]
+
+
+def test_a_stopped_screen_blocks_nobody_and_a_killed_one_is_back(hall: AgentHall) -> None:
+    (frozen,) = screen_processes("resident")
+    frozen.send_signal(signal.SIGSTOP)
+    hall.hires("lifang")
+    with hall.at("resident", "resident-1") as kiosk:
+        slowest = 0.0
+        for _ in range(60):
+            begun = time.monotonic()
+            hall.takes_number(kiosk)
+            slowest = max(slowest, time.monotonic() - begun)
+    assert slowest < 1.0
+    with hall.signed_in("lifang", "counter", "counter-6") as desk:
+        desk.call("counters.open", {"counter": "6"})
+        begun = time.monotonic()
+        assert desk.call("visits.call_next", {"counter": "6"})["ticket"]
+        assert time.monotonic() - begun < 1.0
+
+    os.kill(frozen.pid, signal.SIGKILL)
+    frozen.wait(5)
+    await_until(lambda: "resident-1" in hall.agent.hub.connected(), BACK_WITHIN)
+    (fresh,) = screen_processes("resident")
+    assert fresh.pid != frozen.pid
+
+
+def test_a_screen_that_says_nothing_is_killed_and_comes_back(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screens, "SILENT", 8.0)
+    (frozen,) = screen_processes("resident")
+    (display,) = screen_processes("display")
+    frozen.send_signal(signal.SIGSTOP)
+    frozen.wait(20)
+    await_until(lambda: "resident-1" in hall.agent.hub.connected(), BACK_WITHIN)
+    assert screen_processes("resident")[0].pid != frozen.pid
+    assert screen_processes("display")[0].pid == display.pid, "who lives is left alone"

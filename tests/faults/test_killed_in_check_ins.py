@@ -1,0 +1,116 @@
+"""The agent is killed at random moments while residents take numbers, again and again.
+
+Whoever was told a number has it; no number is told to two; the chain verifies.
+"""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+from kiosk import bootstrap
+from kiosk.client import Client
+from kiosk.clock import SystemClock
+from kiosk.errors import KnownError
+from kiosk.paths import PROJECT, DataFolder
+from kiosk.storage.keys import MachineSlotKind
+from kiosk.storage.verify import verify
+from tests.agent.agent_hall import hall_text
+
+FALLS = 50
+KIOSKS = 3
+
+
+class Told:
+    """What the agent acknowledged: number by visit."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.tickets: dict[str, str] = {}
+
+    def ticket(self, ticket: dict[str, str]) -> None:
+        with self._lock:
+            assert ticket["visit"] not in self.tickets, "one visit told to two"
+            self.tickets[ticket["visit"]] = ticket["number"]
+
+
+def start(folder: DataFolder) -> subprocess.Popen[bytes]:
+    agent = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "agent", "--data", str(folder.root)],
+        cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 20
+    while True:
+        assert agent.poll() is None, f"the agent refused to start: {agent.returncode}"
+        assert time.monotonic() < until
+        try:
+            Client.local(folder, "resident", "resident-1").close()
+        except KnownError:
+            time.sleep(0.01)
+        else:
+            return agent
+
+
+def residents_come(folder: DataFolder, told: Told, place: int) -> None:
+    """One after the other at a kiosk, until the agent is gone."""
+    chance = random.Random(f"{place}-{len(told.tickets)}")
+    try:
+        with Client.local(folder, "resident", f"resident-{place}") as kiosk:
+            while True:
+                session = kiosk.call("session.begin")["session"]
+                service = chance.choice(["general", "civil_affairs", "social_insurance"])
+                asked = {"session": session, "service": service}
+                told.ticket(kiosk.call("visits.check_in", asked))
+                kiosk.call("session.end", {"session": session})
+    except KnownError as gone:
+        assert gone.code in ("cli.line_lost", "cli.no_agent"), gone
+
+
+def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "hall")
+    file = tmp_path / "hall.toml"
+    more = "".join(
+        f'\n[[terminal]]\nid = "resident-{place}"\nkind = "resident"\n'
+        f'name = {{ zh_CN = "{place} 号机", en = "Kiosk {place}" }}\nprinter = "ticket-1"\n'
+        for place in range(2, KIOSKS + 1)
+    )
+    file.write_text(hall_text(tmp_path / "paper") + more, "utf-8")
+    bootstrap.provision(folder, file, MachineSlotKind.HOST_ONLY)
+    chance = random.Random(20261124)
+    told = Told()
+    for _ in range(FALLS):
+        agent = start(folder)
+        people = [
+            threading.Thread(target=residents_come, args=(folder, told, place))
+            for place in range(1, KIOSKS + 1)
+        ]
+        for person in people:
+            person.start()
+        time.sleep(chance.uniform(0.01, 0.25))  # the moment of the fall is the point
+        agent.send_signal(signal.SIGKILL)
+        agent.wait()
+        for person in people:
+            person.join(10)
+            assert not person.is_alive()
+
+    keys = bootstrap.open_keys(folder)
+    assert verify(folder, keys).ok
+    store = bootstrap.open_store(folder, keys, SystemClock())
+    with store.reading() as tx:
+        rows = tx.query("SELECT visit, number, day FROM visits")
+    kept = {row["visit"]: row["number"] for row in rows}
+    twice = [each for each, n in Counter((r["day"], r["number"]) for r in rows).items() if n > 1]
+    before = store.dump_projections()
+    store.rebuild()
+    assert store.dump_projections() == before
+    store.close()
+    assert len(told.tickets) > FALLS
+    assert {visit: kept.get(visit) for visit in told.tickets} == told.tickets
+    assert not twice
+    assert len(kept) - len(told.tickets) <= FALLS * KIOSKS, "more than were under way at the falls"
