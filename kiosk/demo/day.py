@@ -177,7 +177,7 @@ class Day:
         self._album.take(self.resident, "services-en", "Services, English")
         self.resident.tap("General services")
         self.resident.wait_for("F001")
-        self.resident.wait(lambda: any("printed" in text for text in self.resident.texts()))
+        self.resident.wait_for("The ticket is printed")
         self._album.take(self.resident, "ticket-en", "Ticket, English")
         self._residents += 1
         self._keep_paper("english", "Ticket in English")

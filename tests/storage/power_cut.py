@@ -193,13 +193,23 @@ def images(
         if isinstance(step, Ack):
             acks.append(step.text)
         elif isinstance(step, Sync):
-            files.setdefault(step.path, _File()).sync()
+            if step.path in files:  # not of a folder: names count as durable at once
+                files[step.path].sync()
         elif isinstance(step, Rename):
-            files[step.to] = files.pop(step.path, _File())
+            _rename(files, step)
         elif isinstance(step, Delete):
             files.pop(step.path, None)
         else:
             files.setdefault(step.path, _File()).pending.append(step)
+
+
+def _rename(files: dict[str, _File], step: Rename) -> None:
+    """A file, or a folder with all that is in it."""
+    inside = [path for path in files if path.startswith(step.path + "/")]
+    for path in inside:
+        files[step.to + path.removeprefix(step.path)] = files.pop(path)
+    if not inside:
+        files[step.to] = files.pop(step.path, _File())
 
 
 def _image(
