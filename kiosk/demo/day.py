@@ -202,7 +202,7 @@ class Day:
         self.resident.wait_for(GENERAL)
         asked = time.monotonic()
         self._take_number(GENERAL)
-        self.resident.wait_for("没有打出来")
+        self.resident.wait_for("没纸了")
         self._figures["paper_out_shown_seconds"] = round(time.monotonic() - asked, 2)
         if self._figures["paper_out_shown_seconds"] > SHOWN_WITHIN:
             raise AssertionError("the printer's trouble was shown too late")

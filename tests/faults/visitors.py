@@ -18,7 +18,7 @@ class Visitors:
         line = LocalLine(hall.folder.socket("resident"))
         self._screen = build("resident", AgentClient(line, terminal="resident-1"), size=(810, 1440))
         self._finger = Person(self._screen.window, patience=15)
-        self._finger.wait_for("轻触屏幕开始")
+        self._finger.wait(lambda: self._screen.client.connected, "the line")
 
     def takes_number_by_card(self, card: Card) -> None:
         self._begins()
@@ -48,6 +48,7 @@ class Visitors:
         self._screen.close()
 
     def _begins(self) -> None:
+        self._finger.wait_for("轻触屏幕开始")
         self._finger.tap_share(0.5, 0.7)
         self._finger.wait_for("今天要办什么")
         self._finger.tap("办事取号")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import api
+from kiosk.phrases import phrase
 from ui.viewmodels.counter_words import clock_time
 from ui.viewmodels.resident_view_model import ResidentViewModel
 
@@ -16,6 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SECONDS = 25  # the number is shown so long after it was printed …
 LONGER = 60  # … or so long where it must be written down
+SEEN_BY_ALL = ("printer.paper_out", "printer.cover_open")  # others only confuse a resident
 
 
 @QmlElement
@@ -121,6 +123,8 @@ class ResidentTicketViewModel(ResidentViewModel):
     def printText(self) -> str:
         if self._print == "none":
             return self.tr("No ticket is printed here. Please write the number down.")
+        if self._reason in SEEN_BY_ALL:
+            return phrase(f"errors.{self._reason}", self._language, field="")
         if self.unprinted:
             return self.tr(
                 "The ticket could not be printed. Your number counts all the same: "
