@@ -46,8 +46,9 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         code = self.error.code if self.error is not None else self.key
         params = self.error.params if self.error is not None else self.params
+        shown = {name: str(value) for name, value in params.items()}
         return {"name": self.name, "about": self.about, "health": self.health,
-                "code": code, "params": params}  # fmt: skip
+                "code": code, "params": shown}  # fmt: skip
 
 
 def examine(place: DataFolder) -> list[Finding]:

@@ -29,11 +29,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def hall_text(paper: Path) -> str:
-    """The sample hall: always open, on the LAN of this machine, its tickets into a folder."""
+def hall_text(printer: str) -> str:
+    """The sample hall: always open, on the LAN of this machine, its tickets to a printer's URL."""
     text = sample_hall().read_text("utf-8").split("[[device]]")[0]
     text = text.replace('listen = ""', f'listen = "127.0.0.1:{free_port()}"')
-    text = text.replace('url = "/dev/ttyUSB0"', f'url = "file://{paper}"')
+    text = text.replace('url = "/dev/ttyUSB0"', f'url = "{printer}"')
     for day in WEEKDAYS:
         text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
     text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
@@ -43,7 +43,7 @@ def hall_text(paper: Path) -> str:
 class AgentHall:
     """Provisioned once; `start` and `stop` as often as a story likes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, printer: str = "") -> None:
         self.folder = DataFolder(root / "hall")
         self.paper = root / "paper"
         self.clock = ManualClock(MORNING)
@@ -51,7 +51,7 @@ class AgentHall:
         if not self.folder.root.exists():
             root.mkdir(parents=True, exist_ok=True)
             file = root / "hall.toml"
-            file.write_text(hall_text(self.paper), "utf-8")
+            file.write_text(hall_text(printer or f"file://{self.paper}"), "utf-8")
             made = bootstrap.provision(
                 self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
             )
@@ -75,7 +75,7 @@ class AgentHall:
                 asyncio.run(
                     agent.run(screens=screens, screen_arguments=["--windowed"], ready=ready.set)
                 )
-            except BaseException as fell:  # told to the story by start() or stop()
+            except BaseException as fell:  # noqa: BLE001 - told to the story by start() or stop()
                 self._fell = fell
             finally:
                 ready.set()
@@ -111,9 +111,7 @@ class AgentHall:
     def hires(self, *staff: str, role: str = "clerk", pin: str = "402817") -> None:
         with self.signed_in("tech") as client:
             for each in staff:
-                client.call(
-                    "staff.add", {"staff": each, "name": "李芳", "role": role, "pin": pin}
-                )
+                client.call("staff.add", {"staff": each, "name": "李芳", "role": role, "pin": pin})
                 self.pins[each] = pin
 
     def takes_number(self, client: Client, service: str = "general") -> dict[str, Any]:

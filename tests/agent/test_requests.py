@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,9 +34,7 @@ def read_line(line: socket.socket) -> bytes:
     return bytes(got)
 
 
-HELLO = (
-    b'{"jsonrpc":"2.0","id":1,"method":"terminal.hello","params":{"terminal":"resident-1"}}\n'
-)
+HELLO = b'{"jsonrpc":"2.0","id":1,"method":"terminal.hello","params":{"terminal":"resident-1"}}\n'
 
 
 def test_a_command_sent_twice_is_carried_out_once(hall: AgentHall) -> None:
@@ -143,10 +142,8 @@ def test_a_request_beyond_a_mebibyte_is_refused(hall: AgentHall) -> None:
         huge = b'{"jsonrpc":"2.0","id":2,"method":"' + b"x" * api.MAX_LINE
 
         def pour() -> None:
-            try:
+            with suppress(OSError):  # the agent closes the line, as it should
                 line.sendall(huge)
-            except OSError:
-                pass  # the agent closed the line, as it should
 
         pouring = threading.Thread(target=pour)
         pouring.start()

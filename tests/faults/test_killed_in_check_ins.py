@@ -69,7 +69,8 @@ def residents_come(folder: DataFolder, told: Told, place: int) -> None:
                 told.ticket(kiosk.call("visits.check_in", asked))
                 kiosk.call("session.end", {"session": session})
     except KnownError as gone:
-        assert gone.code in ("cli.line_lost", "cli.no_agent"), gone
+        if gone.code not in ("cli.line_lost", "cli.no_agent"):
+            raise
 
 
 def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
         f'name = {{ zh_CN = "{place} 号机", en = "Kiosk {place}" }}\nprinter = "ticket-1"\n'
         for place in range(2, KIOSKS + 1)
     )
-    file.write_text(hall_text(tmp_path / "paper") + more, "utf-8")
+    file.write_text(hall_text(f"file://{tmp_path / 'paper'}") + more, "utf-8")
     bootstrap.provision(folder, file, MachineSlotKind.HOST_ONLY)
     chance = random.Random(20261124)
     told = Told()

@@ -64,7 +64,7 @@ def look(place: Path, before: set[Path]) -> list[str]:
     fresh = [path for path in leaks.everything(MEMORY) if path not in before]
     screens = [path for path in MEMORY.glob("linli-*") if path.is_dir()]
     files = [path.name for path in leaks.everything(place)]
-    assert any(name.endswith("-wal") or name.endswith(".db") for name in files), files
+    assert any(name.endswith(("-wal", ".db")) for name in files), files
     return leaks.find([place, *fresh, *screens], PLANTED)
 
 

@@ -66,9 +66,7 @@ class Recorded:
         return [missing(image, acks, self.keys, place) for image, acks in images]
 
 
-def missing(
-    image: dict[str, bytes], acks: Sequence[str], keys: KeyRing, place: Path
-) -> int:
+def missing(image: dict[str, bytes], acks: Sequence[str], keys: KeyRing, place: Path) -> int:
     folder = DataFolder(place)
     power_cut.lay_out(image, place)
     try:

@@ -52,8 +52,8 @@ def test_whatever_comes_as_an_answer_is_a_state(noise: bytes) -> None:
 
 
 def test_the_commands_are_those_of_the_fact_sheet() -> None:
-    assert escpos.CUT == bytes.fromhex("1D564200")
-    assert escpos.TEXT_MODE == bytes.fromhex("1C26")
+    assert bytes.fromhex("1D564200") == escpos.CUT
+    assert bytes.fromhex("1C26") == escpos.TEXT_MODE
     assert [escpos.status_request(n) for n in (1, 2, 3, 4)] == [
         bytes((0x10, 0x04, n)) for n in (1, 2, 3, 4)
     ]

@@ -63,8 +63,8 @@ def test_the_code_can_be_read_from_a_ticket_that_was_in_a_pocket(damage: str) ->
 
 def words(document: TicketDocument) -> list[str]:
     facts = [text for fact in document.facts for text in (fact.label, fact.value)]
-    return [document.hall, document.number, document.service, document.reason,
-            *facts, document.seating, *document.bring, document.time_text, *document.advice]  # fmt: skip
+    told = (document.hall, document.number, document.service, document.reason, document.seating)
+    return [*told, *facts, *document.bring, document.time_text, *document.advice]
 
 
 @pytest.mark.parametrize(("language", "width"), PAPERS)

@@ -149,7 +149,7 @@ class LinkedViewModel(QObject):
     def _line_changed(self) -> None:
         self.connectedChanged.emit()
         if self._link is not None and self._link.refusal:
-            self._shut_out(self._link.refusal)
+            self._shut_out(str(self._link.refusal))
         if self._link is None or not self._link.connected:
             return
         self._language = self.welcome.language if self.welcome else self._language

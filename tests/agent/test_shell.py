@@ -1,0 +1,116 @@
+"""What a technician types at the shell, against a running agent and without one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from kiosk.paths import PROJECT
+from tests.agent.agent_hall import AgentHall
+
+
+def kiosk(hall: AgentHall, *words: str, pin: str = "") -> tuple[int, str, str]:
+    """Exit code, output and complaints of `kiosk WORDS --data …`, the PIN on standard input."""
+    command = [sys.executable, "-m", "kiosk", *words, "--data", str(hall.folder.root)]
+    done = subprocess.run(
+        command, cwd=PROJECT, input=f"{pin}\n", capture_output=True, text=True, timeout=60
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def told(hall: AgentHall, *words: str, pin: str = "") -> Any:
+    code, output, complaints = kiosk(hall, *words, pin=pin)
+    assert code == 0, complaints
+    return json.loads(output)
+
+
+def test_call_answers_with_json_and_refuses_with_a_sentence(hall: AgentHall) -> None:
+    services = told(hall, "call", "visits.services")["services"]
+    assert len(services) == 6
+    staff = told(hall, "call", "staff.list", "--as", "tech", pin=hall.pins["tech"])["staff"]
+    assert [row["staff"] for row in staff] == ["tech"]
+    for words, pin in (
+        (("call", "staff.list"), ""),
+        (("call", "staff.list", "--as", "tech"), "000000"),
+        (("call", "no.such"), ""),
+        (("call", "visits.services", "no json"), ""),
+    ):
+        code, output, complaints = kiosk(hall, *words, pin=pin)
+        assert (code, output) == (2, "")
+        assert len(complaints.strip()) > 20
+
+
+def test_a_pin_is_never_seen(hall: AgentHall) -> None:
+    _, output, complaints = kiosk(hall, "call", "staff.list", "--as", "tech", pin="739154")
+    assert "739154" not in output + complaints
+
+
+def test_watch_tells_what_happens_as_lines_of_json(hall: AgentHall) -> None:
+    command = [sys.executable, "-m", "kiosk", "watch", "--data", str(hall.folder.root)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        first = json.loads(watching.stdout.readline())
+        assert first["topic"] in ("board", "health", "devices", "staff")
+        with hall.at("resident", "resident-1") as screen:
+            number = hall.takes_number(screen)["number"]
+        for line in watching.stdout:
+            if number in line:
+                assert json.loads(line)["topic"] == "board"
+                break
+        watching.terminate()
+
+
+def test_pair_shows_a_code_and_how_to_use_it(hall: AgentHall) -> None:
+    made = told(hall, "pair", "counter-2", "--as", "tech", "--json", pin=hall.pins["tech"])
+    assert len(made["code"].replace("-", "")) == 24
+    assert made["address"] == f"127.0.0.1:{hall.port}"
+    code, output, _ = kiosk(hall, "pair", "counter-2", "--as", "tech", pin=hall.pins["tech"])
+    assert code == 0
+    assert "--connect" in output
+    code, _, complaints = kiosk(hall, "pair", "counter-99", "--as", "tech", pin=hall.pins["tech"])
+    assert (code, "counter-99" in complaints) == (2, True)
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_doctor_finds_what_a_technician_looks_at_first(hall: AgentHall, running: bool) -> None:
+    if not running:
+        hall.stop()
+    code, output, _ = kiosk(hall, "doctor", "--json")
+    report = json.loads(output)
+    names = {finding["name"] for finding in report["findings"]}
+    assert {"keys", "disk"} <= names
+    assert code == (0 if report["ok"] else 1)
+    weak = [finding for finding in report["findings"] if finding["name"] == "keys"]
+    assert weak[0]["health"] == "weak", "a host-only key protects no stolen disk"
+
+
+def test_verify_and_backup_beside_a_running_agent(hall: AgentHall) -> None:
+    with hall.at("resident", "resident-1") as screen:
+        for _ in range(3):
+            hall.takes_number(screen)
+    report = told(hall, "verify", "--json")
+    assert report["ok"]
+    assert report["events"] >= 6
+    hall.clock.advance(seconds=1)  # the nightly copy has its own name
+    made = told(hall, "backup", "--as", "tech", "--json", pin=hall.pins["tech"])
+    assert made["bytes"] > 10_000
+
+
+def test_devices_and_printers_as_a_technician_sees_them(hall: AgentHall) -> None:
+    rows = told(hall, "devices", "list", "--as", "tech", "--json", pin=hall.pins["tech"])
+    assert isinstance(rows, (list, dict))
+    code, _, complaints = kiosk(hall, "print", "test", "ticket-1", "--as", "tech",
+                                pin=hall.pins["tech"])  # fmt: skip
+    assert code == 0, complaints
+
+
+def test_without_an_agent_call_says_that_none_runs(hall: AgentHall) -> None:
+    hall.stop()
+    code, output, complaints = kiosk(hall, "call", "visits.services")
+    assert (code, output) == (2, "")
+    assert complaints.strip()
