@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,24 +28,31 @@ PLANTED = (NAME, PHONE, NUMBER, ADDRESS, PHONE[3:], NUMBER[6:])
 
 
 @pytest.fixture
-def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoHall]:
-    """The demo's hall, all its temporary files under `tmp_path`."""
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+def place() -> Iterator[Path]:
+    """Where all of it happens: a short path, as a socket's address has room for 107 bytes."""
+    with TemporaryDirectory(prefix="leaks-") as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def hall(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoHall]:
+    """The demo's hall, all its temporary files in one place."""
+    (place / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(place / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(place))
     with DemoHall() as made:
-        made.start_agent(log=tmp_path / "agent.log")
+        made.start_agent(log=place / "agent.log")
         yield made
 
 
-def test_who_was_here_is_found_in_no_file(hall: DemoHall, tmp_path: Path, qapp: object) -> None:
+def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: object) -> None:
     before = set(leaks.everything(MEMORY))
     visitors = Visitors(hall)
     try:
         card = replace(WANG_XIAOMING, name=NAME, number=NUMBER, birth=BIRTH, address=ADDRESS)
         visitors.takes_number_by_card(card)
-        while_here = look(tmp_path, before)
+        while_here = look(place, before)
         visitors.leaves()
         visitors.takes_number_by_phone(PHONE)
         visitors.leaves()
@@ -52,10 +60,10 @@ def test_who_was_here_is_found_in_no_file(hall: DemoHall, tmp_path: Path, qapp: 
     finally:
         visitors.close()
     assert while_here == []
-    assert look(tmp_path, before) == []
+    assert look(place, before) == []
     assert hall.stop_agent() == 0
-    assert look(tmp_path, before) == []
-    assert "agent_ready" in (tmp_path / "agent.log").read_text("utf-8"), "the log was looked at"
+    assert look(place, before) == []
+    assert "agent_ready" in (place / "agent.log").read_text("utf-8"), "the log was looked at"
 
 
 def look(place: Path, before: set[Path]) -> list[str]:
