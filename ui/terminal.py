@@ -16,6 +16,7 @@ from ui.agent_client import AgentClient
 from ui.guard import Guard
 from ui.session import ResidentSession
 from ui.translator import hall_translator
+from ui.windows import place
 
 PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
          "technician": "Technician"}  # fmt: skip
@@ -29,6 +30,7 @@ LATER = {"resident": ("health_", "counter_")}  # what only the staff door opens 
 LATER_MS = 500
 QML_FOLDER = PROJECT / "ui" / "qml"
 DESK_WIDTH_MM, DESK_HEIGHT_MM = 480, 270  # a desk screen of 1920 × 1080 at 4 px/mm
+LEAST_DENSITY = 3.0  # px/mm of a desk screen: smaller ones scroll, save in a demo's windows
 BEAT = 250  # milliseconds in which Python looks at signals
 
 
@@ -48,6 +50,7 @@ class Terminal(QObject):
         self.kind = kind
         self.client = client
         self._density = density
+        self._least = LEAST_DENSITY
         self._translator = hall_translator()
         _register(NEEDS[kind])
         if kind in LATER:
@@ -107,9 +110,18 @@ class Terminal(QObject):
         if windowed:
             if size is not None:
                 self.window.resize(QSize(*size))
+            else:
+                self._fit()
         else:
             self.window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
+
+    def _fit(self) -> None:
+        """One window of several on somebody's desk."""
+        self._least = 1.0
+        portrait = self.kind == "resident" and self.client.portrait
+        free = self.window.screen().availableGeometry()
+        self.window.setGeometry(place(self.kind, bool(portrait), free))
 
     def _greeted(self) -> None:
         welcome = self.client.welcome
@@ -129,7 +141,7 @@ class Terminal(QObject):
             return
         welcome = self.client.welcome
         if self.kind != "resident":
-            density = max(3.0, min(width / DESK_WIDTH_MM, height / DESK_HEIGHT_MM))
+            density = max(self._least, min(width / DESK_WIDTH_MM, height / DESK_HEIGHT_MM))
         elif welcome is not None and welcome.screen_height_mm > 0:
             density = min(8.0, max(1.5, height / welcome.screen_height_mm))
         else:

@@ -15,13 +15,16 @@ from kiosk.errors import KnownError
 
 
 def _benches() -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import journal, paper
+    from kiosk.bench import journal, paper, screens
 
     return {
         "check_in": journal.bench_check_in,
         "day": journal.bench_day,
         "verify": journal.bench_verify,
+        "soak": screens.bench_soak,
+        "start": screens.bench_start,
         "ticket": paper.bench_ticket,
+        "touch": screens.bench_touch,
     }
 
 

@@ -1,0 +1,50 @@
+"""`kiosk bench`: each figure is told as the contract says, and a slow hall is seen as slow."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from kiosk.bench import journal, paper, screens
+from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
+
+
+def test_figures_are_told_as_the_contract_says() -> None:
+    told = json.loads(as_json([Figure("start", 1.23456, "×", 1.5, "lower", "a bare window")]))
+    assert told == {
+        "figures": [
+            {"name": "start", "value": 1.235, "unit": "×", "bar": 1.5, "better": "lower",
+             "limit": "a bare window"}
+        ]
+    }  # fmt: skip
+
+
+def test_a_planted_slowness_is_seen_as_a_ratio() -> None:
+    runs = [interleaved(lambda: time.sleep(0.006), lambda: time.sleep(0.002), 5) for _ in range(3)]
+    assert 2.0 < median_ratio(runs, 0.5) < 4.0
+
+
+def test_check_ins_and_tickets_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "RUNS", 1)
+    monkeypatch.setattr(journal, "A_RUN", 20)
+    monkeypatch.setattr(paper, "COUNT", 3)
+    figures = [*journal.bench_check_in(), *paper.bench_ticket()]
+    assert [figure.name for figure in figures] == [
+        "check_in_p50", "check_in_p99", "ticket_ms", "ticket_p99_ms",
+    ]  # fmt: skip
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_screens_can_be_measured() -> None:
+    (start,) = screens.bench_start(runs=1)
+    (touch,) = screens.bench_touch(taps=6)
+    assert start.value > 1.0, "nothing starts faster than a bare window"
+    assert 0 < touch.value < 1000
+
+
+def test_whole_visits_leave_their_memory_figures() -> None:
+    agent, screen = screens.bench_soak(sessions=30)
+    assert 0.8 < agent.value < 1.5
+    assert 0.8 < screen.value < 1.5
