@@ -1,0 +1,77 @@
+"""`kiosk run`: agent and screens of one PC, supervised, as a technician installs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kiosk.errors import KnownError
+from kiosk.paths import PROJECT
+from tests.agent.agent_hall import AgentHall
+from tests.faults.test_frozen_screens import await_until
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> AgentHall:
+    return AgentHall(tmp_path)  # provisioned, not started
+
+
+@pytest.fixture
+def running(hall: AgentHall) -> Iterator[psutil.Process]:
+    command = [sys.executable, "-m", "kiosk", "run", "--windowed", "--data", str(hall.folder.root)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as started:
+        process = psutil.Process(started.pid)
+        yield process
+        if process.is_running():  # the story failed: nothing of it stays
+            for each in (*process.children(recursive=True), process):
+                each.kill()
+
+
+def screens(process: psutil.Process) -> set[int]:
+    found = set()
+    for child in process.children(recursive=True):
+        try:
+            if child.cmdline()[3:4] == ["ui"] and child.status() != psutil.STATUS_ZOMBIE:
+                found.add(child.pid)
+        except psutil.Error:
+            continue
+    return found
+
+
+def agent(process: psutil.Process) -> psutil.Process:
+    return next(child for child in process.children() if "agent" in child.cmdline())
+
+
+def answers(hall: AgentHall) -> bool:
+    try:
+        with hall.at("display", "display-1") as display:
+            return bool(display.call("visits.board"))
+    except KnownError:
+        return False
+
+
+def test_it_starts_comes_back_after_a_fall_and_ends_in_good_order(
+    hall: AgentHall, running: psutil.Process
+) -> None:
+    await_until(lambda: answers(hall) and len(screens(running)) == 3, 30)
+    before = screens(running)
+
+    agent(running).send_signal(signal.SIGKILL)
+    await_until(lambda: not any(psutil.pid_exists(pid) for pid in before), 20)
+    await_until(lambda: answers(hall) and len(screens(running)) == 3, 30)
+    assert not screens(running) & before, "no screen of before is left without its agent"
+
+    family = [running, *running.children(recursive=True)]
+    running.terminate()
+    _, alive = psutil.wait_procs(family, 20)
+    assert alive == []
