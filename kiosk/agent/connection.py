@@ -76,10 +76,15 @@ class Connection:
         self._writer.transport.abort()
 
     async def _receive(self) -> None:
+        limit: float | None = HELLO_WITHIN
         while True:
-            limit = None if self.greeted else HELLO_WITHIN
             try:
                 line = await asyncio.wait_for(self._reader.readuntil(b"\n"), limit)
+            except TimeoutError:
+                if not self.greeted:
+                    return
+                limit = None  # it said who it is: it may be silent
+                continue
             except asyncio.IncompleteReadError:
                 return
             except asyncio.LimitOverrunError:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk import api
+from kiosk.agent import connection
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 
@@ -181,3 +182,14 @@ def test_who_connects_is_told_how_things_stand_and_then_what_happens(hall: Agent
                 numbers.append(told.seq)
             assert first["number"] in str(told.body)
             assert numbers == sorted(set(numbers))
+
+
+def test_who_never_says_hello_is_let_go_and_who_did_may_be_silent(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "HELLO_WITHIN", 0.3)
+    with raw(hall, "display") as mute, hall.at("display", "display-1") as quiet:
+        assert read_line(mute) == b"", "closed without a word"
+        with raw(hall, "display") as later:
+            assert read_line(later) == b""  # twice that time has passed
+        assert quiet.call("visits.board"), "its silence was no reason to hang up"

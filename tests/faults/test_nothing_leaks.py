@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,12 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import shiboken6
 
 from devices.card_reader.sample_cards import WANG_XIAOMING
 from kiosk.demo.hall import DemoHall
 from kiosk.domain.identity import check_character
 from tests.faults import leaks
 from tests.faults.visitors import Visitors
+from ui.viewmodels.counter_link import LinkedViewModel
 
 NAME, PHONE = "欧阳慕容婉清", "13912345086"
 BIRTH = date(1987, 6, 5)
@@ -57,6 +60,7 @@ def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: obj
         visitors.takes_number_by_phone(PHONE)
         visitors.leaves()
         assert visitors.printed() == 2
+        assert of_screens_that_were_left() == []
     finally:
         visitors.close()
     assert while_here == []
@@ -64,6 +68,13 @@ def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: obj
     assert hall.stop_agent() == 0
     assert look(place, before) == []
     assert "agent_ready" in (place / "agent.log").read_text("utf-8"), "the log was looked at"
+
+
+def of_screens_that_were_left() -> list[str]:
+    """View-models whose screen is gone and that still hold something: PySide keeps their shells."""
+    made = [each for each in gc.get_objects() if issubclass(type(each), LinkedViewModel)]
+    left = [each for each in made if not shiboken6.isValid(each)]
+    return [type(each).__name__ for each in left if vars(each)]
 
 
 def look(place: Path, before: set[Path]) -> list[str]:

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import TOPICS, Fault, Part, StaffState, Welcome
+from kiosk.api import TOPICS, Command, Fault, Part, StaffState, Welcome
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.agent_client import AgentClient
@@ -38,6 +38,9 @@ class LinkedViewModel(QObject):
         self._message = ""
         self._is_fault = False
         self._under_way = 0
+        self._commands = 0  # of those: what changes something
+        # PySide 6.11 never lets go of what QML made: whom a screen knew must not stay with it.
+        self.destroyed.connect(self.__dict__.clear)
 
     def _client(self) -> QObject | None:
         return self._link
@@ -84,11 +87,14 @@ class LinkedViewModel(QObject):
         """One request; a refusal becomes the message, a reply clears it and goes to `then`."""
         if self._link is None:
             return
+        changes = int(isinstance(request, Command))
+        self._commands += changes
         self._count(1)
 
         def replied(reply: Any) -> None:
             if not shiboken6.isValid(self):
                 return  # its screen has been left meanwhile
+            self._commands -= changes
             self._count(-1)
             self.tell("")
             if then is not None:
@@ -97,6 +103,7 @@ class LinkedViewModel(QObject):
         def refused(fault: Fault) -> None:
             if not shiboken6.isValid(self):
                 return
+            self._commands -= changes
             self._count(-1)
             self.refused(fault)
 

@@ -235,7 +235,7 @@ class CounterQueueViewModel(LinkedViewModel):
         steps = {"closed": self.openCounter, "paused": self.openCounter, "free": self.callNext,
                  "called": self.start, "serving": self.finish}  # fmt: skip
         step = steps.get(self._phase())
-        if step is not None and not self._under_way:
+        if step is not None and not self._commands:  # only looking loses nobody's key
             step()
 
     @Slot()
