@@ -17,7 +17,11 @@ shift
 root=$folder/root
 
 mounts() { sed -n "s|^[^ ]* \($root/[^ ]*\) .*|\1|p" /proc/mounts | sort -r; }
-unmount() { mounts | while read -r place; do umount "$place"; done; }
+# Lazily: a process that just ended may still hold /dev/shm.
+unmount() {
+    mounts | while read -r place; do umount -l "$place"; done
+    [ -z "$(mounts)" ] || { echo "still mounted under $root" >&2 && exit 1; } # never rm -rf those
+}
 
 bare_system() {
     unmount

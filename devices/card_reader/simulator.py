@@ -87,6 +87,12 @@ class CardReaderSimulator(SimulatedDevice):
             self._card = None
             self._selected = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether no card lies on it."""
+        with self._lock:
+            return self._card is None
+
     def fail_next(
         self, fault: CardFault | str, times: int = 1, *, at: Command | None = None
     ) -> None:
