@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Controls.Basic as Basic // its ToolButton is not ours
 import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -27,8 +27,8 @@ Window {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
-        ScrollBar.vertical: ScrollBar {
-            policy: page.contentHeight > page.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        Basic.ScrollBar.vertical: Basic.ScrollBar {
+            policy: page.contentHeight > page.height ? Basic.ScrollBar.AlwaysOn : Basic.ScrollBar.AlwaysOff
         }
 
         ColumnLayout {
