@@ -242,7 +242,7 @@ class Agent:
             self.premises.hall.hall.default_language,
         )
         reply = await self._dispatcher.answer(caller, line)
-        if session is not None:
+        if session is not None and self._dispatcher.needs_staff(line):
             self.staff.seen(connection.terminal)
         return reply
 

@@ -134,6 +134,12 @@ class Dispatcher:
             return "", ""
         return told.method, told.params.terminal[:40]
 
+    @classmethod
+    def needs_staff(cls, line: bytes) -> bool:
+        """Whether only staff may ask this: what a screen asks by itself is no sign of a clerk."""
+        method = api.METHODS.get(cls.first(line)[0])
+        return method is not None and method.capability is not None
+
     @staticmethod
     def refuse(line: bytes, code: str, **params: str) -> bytes:
         """The reply to a line that is not even looked into."""

@@ -98,3 +98,25 @@ def test_pins_that_everybody_tries_first_are_refused(hall: AgentHall) -> None:
                 technician, "staff.add", staff="lifang", name="李芳", role="clerk", pin=pin
             )
             assert told.code == f"staff.{code}"
+
+
+def test_a_screens_own_pulse_keeps_nobody_signed_in(hall: AgentHall) -> None:
+    """Screens ask for the board every few seconds: that is no sign of a clerk."""
+    hall.hires("lifang")
+    minutes = hall.agent.premises.hall.session.staff_idle_minutes
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        desk.call("counters.open", {"counter": "1"})
+        for _ in range(minutes + 1):
+            hall.clock.advance(minutes=1)
+            desk.call("visits.board")
+        assert refusal(desk, "visits.call_next", counter="1").code == "api.sign_in_first"
+
+
+def test_who_works_stays_signed_in(hall: AgentHall) -> None:
+    hall.hires("lifang")
+    minutes = hall.agent.premises.hall.session.staff_idle_minutes
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        desk.call("counters.open", {"counter": "1"})
+        for _ in range(3):
+            hall.clock.advance(minutes=minutes - 1)
+            desk.call("visits.call_next", {"counter": "1"})
