@@ -116,12 +116,7 @@ class Person:
     def tap(self, name: str) -> None:
         """One finger, down and up, on the control of that name once it is there and enabled."""
         self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
-        self._bring_into_sight(name)
-        before = None
-        while (at := self._middle(name)) != before:  # the screen may still be settling
-            before = at
-            pause(SETTLE)
-        self.tap_at(at)
+        self.tap_at(self._settled(name))
 
     def tap_at(self, at: QPoint) -> None:
         self.press(at)
@@ -188,14 +183,27 @@ class Person:
                 pause(SETTLE)
             above = above.parentItem()
 
+    def _settled(self, name: str) -> QPoint:
+        """Where the control stands once the screen has come to rest; LookupError where it goes,
+        or stays off the screen."""
+        until = time.monotonic() + self._patience
+        before = None
+        while True:
+            self._bring_into_sight(name)
+            at = self._middle(name)
+            inside = self.window.contentItem().contains(QPointF(at))
+            if inside and at == before:
+                return at
+            if not inside and time.monotonic() > until:
+                raise LookupError(f"{name!r} is off the screen")
+            before = at
+            pause(SETTLE)
+
     def _middle(self, name: str) -> QPoint:
         item = self.find(name)
         if item is None:
             raise LookupError(f"{name!r} has gone")
-        middle = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center()
-        if not self.window.contentItem().contains(QPointF(middle)):
-            raise LookupError(f"{name!r} is off the screen")
-        return middle.toPoint()
+        return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center().toPoint()
 
 
 def pause(seconds: float) -> None:

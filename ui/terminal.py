@@ -50,7 +50,8 @@ class Terminal(QObject):
         self.kind = kind
         self.client = client
         self._density = density
-        self._least = LEAST_DENSITY
+        self._fits = windowed and size is None  # one window of several on somebody's desk
+        self._least = 1.0 if self._fits else LEAST_DENSITY
         self._translator = hall_translator()
         _register(NEEDS[kind])
         if kind in LATER:
@@ -117,8 +118,7 @@ class Terminal(QObject):
             self.window.showFullScreen()
 
     def _fit(self) -> None:
-        """One window of several on somebody's desk."""
-        self._least = 1.0
+        """To its place; the hall's file tells the shape once the agent has said welcome."""
         portrait = self.kind == "resident" and self.client.portrait
         free = self.window.screen().availableGeometry()
         self.window.setGeometry(place(self.kind, bool(portrait), free))
@@ -130,6 +130,9 @@ class Terminal(QObject):
         if self._translator.hall_language != welcome.language:
             self._translator.hall_language = welcome.language
             self.engine.retranslate()
+        upright = self.window.height() > self.window.width()
+        if self._fits and self.kind == "resident" and bool(self.client.portrait) != upright:
+            self._fit()
         self._remeasure()
 
     def _remeasure(self) -> None:

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 
 TITLE_BAR = 40  # pixels that a window manager may put above each window
 GAP = 8
-SHAPES = {"resident": QSize(9, 16)}
-DESK = QSize(16, 9)
+TALL, DESK = QSize(9, 16), QSize(16, 9)
 
 
 def place(kind: str, portrait: bool, screen: QRect) -> QRect:
@@ -16,7 +15,7 @@ def place(kind: str, portrait: bool, screen: QRect) -> QRect:
     left = min(screen.width() * 2 // 5, (screen.height() - TITLE_BAR) * 9 // 16 + GAP)
     if kind == "resident":
         cell = QRect(screen.left(), screen.top(), left, screen.height())
-        shape = SHAPES["resident"] if portrait else DESK
+        shape = TALL if portrait else DESK
     else:
         half = screen.height() // 2
         top = screen.top() + (half if kind == "display" else 0)

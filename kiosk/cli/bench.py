@@ -14,14 +14,14 @@ from kiosk.cli.options import AsJson
 from kiosk.errors import KnownError
 
 
-def _benches() -> dict[str, Callable[[], list[Figure]]]:
+def _benches(sessions: int | None) -> dict[str, Callable[[], list[Figure]]]:
     from kiosk.bench import journal, paper, screens
 
     return {
         "check_in": journal.bench_check_in,
         "day": journal.bench_day,
         "verify": journal.bench_verify,
-        "soak": screens.bench_soak,
+        "soak": lambda: screens.bench_soak(sessions or screens.SESSIONS),
         "start": screens.bench_start,
         "ticket": paper.bench_ticket,
         "touch": screens.bench_touch,
@@ -35,9 +35,10 @@ def register(app: typer.Typer) -> None:
 def bench(
     name: Annotated[str, typer.Argument(help="What to measure; `all` for everything.")],
     as_json_: AsJson = False,
+    sessions: Annotated[int | None, typer.Option(help="Of soak: visits, a multiple of 30.")] = None,
 ) -> None:
     """Measure. Exit code 1 where a figure does not hold its bar."""
-    known = _benches()
+    known = _benches(sessions)
     if name != "all" and name not in known:
         raise KnownError("cli.unknown_bench", field="name", name=name, known=", ".join(known))
     chosen = known.values() if name == "all" else [known[name]]

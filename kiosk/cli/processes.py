@@ -16,7 +16,7 @@ import typer
 from kiosk import bootstrap
 from kiosk.agent import logs
 from kiosk.cli.hall import ask_recovery
-from kiosk.cli.options import Data, folder
+from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.storage.keys import MachineSlotKind, machine_slot_kind
 
@@ -99,4 +99,4 @@ def demo(
         headless = not display_answers()
     if headless:
         raise typer.Exit(headless_day(out))
-    raise typer.Exit(windows())
+    raise typer.Exit(windows("zh_CN" if language() == "zh_CN" else "en"))

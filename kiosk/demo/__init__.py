@@ -7,6 +7,8 @@ import os
 import socket
 from pathlib import Path
 
+from kiosk.config import Language
+
 
 def display_answers() -> bool:
     """Whether a window would be seen by anybody: a Wayland or X display that takes connections."""
@@ -41,8 +43,8 @@ def headless_day(out: Path) -> int:
     return 0 if rehearse(out) else 1
 
 
-def windows() -> int:
+def windows(language: Language) -> int:
     """The hall in windows, with a panel to play the hardware."""
     from kiosk.demo.play import play
 
-    return play()
+    return play(language)

@@ -135,7 +135,12 @@ class DemoHall:
             before, after = text.split(f'name = "{name}"', 1)
             address = f"url = {json.dumps(device.url)}"
             text = f'{before}name = "{name}"' + re.sub(r'url = "[^"]*"', address, after, count=1)
-        for day in WEEKDAYS:
-            text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
-        text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
-        return re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.M)
+        return always_open(text)
+
+
+def always_open(text: str) -> str:
+    """The sample hall.toml, open all day and every day."""
+    for day in WEEKDAYS:
+        text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
+    text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
+    return re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.M)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,23 +19,22 @@ from kiosk.clock import SystemClock, to_text
 from kiosk.config import Language
 from kiosk.demo.hall import CLERKS, MANAGER, DemoHall
 from kiosk.errors import KnownError
-from kiosk.phrases import phrase
+from kiosk.phrases import error_sentence, phrase
 from ui.application import application
 from ui.panel import Panel
 from ui.viewmodels.panel_view_model import Action, Section
 
 CARDS = ("adult", "elder", "expired", "rare", "uyghur", "hkmt", "foreigner", "foreigner_new")
-TICK = 200  # milliseconds in which Python looks at signals
 
 
-def play() -> int:
+def play(language: Language) -> int:
     """Until the panel is closed. Accounts and PINs are shown: the hall is thrown away."""
     with DemoHall() as hall, tempfile.TemporaryDirectory(prefix="linli-paper-") as tray:
         hall.start_agent(screens=True)
         app = application(keyboard=False)
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: app.quit())
-        panel = open_panel(hall, Path(tray), "zh_CN")
+        panel = open_panel(hall, Path(tray), language)
         app.lastWindowClosed.connect(app.quit)
         app.exec()
         panel.close()
@@ -56,7 +55,9 @@ def open_panel(hall: DemoHall, tray: Path, language: Language) -> Panel:
             [f"{name}  {staff}  PIN {pin}" for staff, (name, pin) in people.items()],
         ),
         Section(say("reader"), [say("reader_how")], _cards(hall, language)),
-        Section(say("scanner"), (), [Action(say("scan"), lambda: scan_appointment(hall))]),
+        Section(
+            say("scanner"), (), [Action(say("scan"), lambda: scan_appointment(hall, language))]
+        ),
         Section(say("printer"), (), _printer(hall, say)),
     )
     return Panel(say("title"), sections, say("paper"), partial(newest_paper, hall, tray))
@@ -93,15 +94,18 @@ def mend_printer(hall: DemoHall) -> None:
         hall.printer.mend(fault)
 
 
-def scan_appointment(hall: DemoHall) -> None:
+def scan_appointment(hall: DemoHall, language: Language) -> None:
     """A clerk gives an appointment for ten minutes from now; its code comes to the scanner."""
-    with suppress(KnownError), Client.local(hall.folder, "counter", "counter-6") as desk:
-        account = next(iter(CLERKS))
-        desk.call("staff.sign_in", {"staff": account, "pin": hall.pins[account]})
-        at = to_text(SystemClock().now() + timedelta(minutes=10))
-        asked = {"service": "medical_insurance", "at": at, "name": "周大海"}
-        hall.scanner.scan(desk.call("appointments.issue", asked)["code"])
-        desk.call("staff.sign_out")
+    account = next(iter(CLERKS))
+    at = to_text(SystemClock().now() + timedelta(minutes=10))
+    asked = {"service": "medical_insurance", "at": at, "name": "周大海"}
+    try:
+        with Client.local(hall.folder, "counter", "counter-6") as desk:
+            desk.call("staff.sign_in", {"staff": account, "pin": hall.pins[account]})
+            hall.scanner.scan(desk.call("appointments.issue", asked)["code"])
+            desk.call("staff.sign_out")
+    except KnownError as refused:
+        print(error_sentence(refused, language), file=sys.stderr)
 
 
 def newest_paper(hall: DemoHall, tray: Path) -> str:

@@ -6,8 +6,6 @@ import json
 import shutil
 import socket
 import ssl
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,31 +17,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from kiosk.agent.tls import Authority
 from kiosk.client import Client
 from kiosk.errors import KnownError
-from kiosk.paths import PROJECT, DataFolder
+from kiosk.paths import DataFolder
 from kiosk.storage.keys import MachineSlotKind, create_keys
-from tests.agent.agent_hall import AgentHall, refusal
-
-JOIN = """
-import sys
-from contextlib import suppress
-from pathlib import Path
-from kiosk.errors import KnownError
-from PySide6.QtCore import QCoreApplication
-from ui.pairing import pair
-app = QCoreApplication([])
-try:
-    pair("127.0.0.1", int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
-except KnownError as refused:
-    print(refused.code)
-"""
-
-
-def join(port: int, code: str, folder: Path) -> str:
-    """The second PC, a process of its own, joins the hall; the code with which it could not."""
-    command = [sys.executable, "-c", JOIN, str(port), code, str(folder)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=40)
-    assert done.stderr == ""
-    return done.stdout.strip()
+from tests.agent.agent_hall import AgentHall, join, refusal
 
 
 def code_for(hall: AgentHall, terminal: str = "counter-2", role: str = "clerk") -> str:

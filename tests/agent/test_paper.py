@@ -42,7 +42,8 @@ def print_ends(kiosk: Client) -> tuple[str, str]:
 
 
 def queue(hall: AgentHall) -> list[dict[str, Any]]:
-    hall.pins.setdefault("lifang", "") or hall.hires("lifang")
+    if "lifang" not in hall.pins:
+        hall.hires("lifang")
     with hall.signed_in("lifang", "counter", "counter-6") as desk:
         return desk.call("visits.view", {"counter": "6"})["waiting"]
 

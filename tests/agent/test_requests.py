@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -193,3 +197,35 @@ def test_who_never_says_hello_is_let_go_and_who_did_may_be_silent(
         with raw(hall, "display") as later:
             assert read_line(later) == b""  # twice that time has passed
         assert quiet.call("visits.board"), "its silence was no reason to hang up"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run a program as somebody else")
+def test_another_account_of_the_pc_is_no_terminal() -> None:
+    """It finds the socket and may even open its file: who it runs as decides."""
+    ask = f"""
+import socket, sys
+line = socket.socket(socket.AF_UNIX)
+line.settimeout(10)
+line.connect(sys.argv[1])
+try:
+    line.sendall({HELLO!r})
+    print(line.recv(100))
+except OSError:
+    print(b"")
+"""
+    with TemporaryDirectory(prefix="peer-") as place:
+        hall = AgentHall(Path(place)).start()
+        try:
+            door = hall.folder.socket("resident")
+            for folder in (Path(place), hall.folder.root, door.parent):
+                folder.chmod(0o755)
+            door.chmod(0o666)
+            asking = ["/usr/bin/python3", "-c", ask, str(door)]
+            stranger, ourselves = (
+                subprocess.run(asking, user=user, capture_output=True, text=True, timeout=30)
+                for user in (65534, None)
+            )
+        finally:
+            hall.stop()
+    assert (stranger.stdout.strip(), stranger.stderr) == ("b''", "")
+    assert "result" in ourselves.stdout, "nothing else was wrong"

@@ -49,6 +49,7 @@ def hall(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoHall]:
         yield made
 
 
+@pytest.mark.usefixtures("quiet")
 def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: object) -> None:
     before = set(leaks.everything(MEMORY))
     visitors = Visitors(hall)

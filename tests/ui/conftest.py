@@ -1,53 +1,10 @@
-"""Screens are tested without a display: drawn by software, and Qt may not complain."""
+"""Every story of a screen is one in which Qt has nothing to complain of."""
 
 from __future__ import annotations
 
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["QT_QUICK_BACKEND"] = "software"
-
-import re
-import sys
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QGuiApplication
-
-from ui import linguist
-from ui.application import application
-
-COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTILINE)
-KNOWN = (
-    "symbolsresolver",  # optional libraries of Qt Multimedia
-    "PulseAudioService",  # no sound server here
-    "PopupList",  # Qt's own keyboard (QTBUG-134226)
-    "creating directory for user dictionary",  # the keyboard's, in our private folder
-    "does not support setting window masks",  # the offscreen platform
-)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever
-    config.option.qt_log = False
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QGuiApplication:
-    """One application, with our fonts and compiled translations."""
-    linguist.compile_all()
-    return application()
 
 
 @pytest.fixture(autouse=True)
-def quiet(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """Whatever Qt has to say is a fault of the screen under test."""
-    yield
-    _, said = capfd.readouterr()
-    sys.stderr.write(said)
-    complaints = [
-        found[0]
-        for found in COMPLAINT.finditer(said)
-        if not any(known in found[0] for known in KNOWN)
-    ]
-    assert complaints == []
+def no_complaints(quiet: None) -> None:
+    """See `quiet` in tests/conftest.py."""

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.paths import PROJECT
-from tests.agent.agent_hall import AgentHall
+from tests.agent.agent_hall import AgentHall, join
 from ui.agent_client import AgentClient
 from ui.application import build
 from ui.line import TlsLine
 from ui.rehearsal import Person
-
-JOIN = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from ui.pairing import pair
-app = QCoreApplication([])
-pair("127.0.0.1", int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
-"""
 
 
 @pytest.fixture
@@ -40,9 +28,7 @@ def second_pc(hall: AgentHall, tmp_path: Path) -> Path:
     with hall.signed_in("tech") as technician:
         code = technician.call("terminals.pair", {"terminal": "counter-2"})["code"]
     folder = tmp_path / "second-pc"
-    subprocess.run(
-        [sys.executable, "-c", JOIN, str(hall.port), code, str(folder)], cwd=PROJECT, check=True
-    )
+    assert join(hall.port, code, folder) == ""
     return folder
 
 
