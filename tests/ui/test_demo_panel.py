@@ -14,7 +14,7 @@ from kiosk.demo.hall import DemoHall
 from kiosk.demo.play import open_panel
 from tests.agent.agent_hall import next_notice
 from ui.panel import Panel
-from ui.rehearsal import Person
+from ui.rehearsal import Person, name_of
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +67,14 @@ def test_the_printer_fails_and_is_well_again(hall: DemoHall, panel: Panel) -> No
     assert hall.printer.status(4) == bytes([0x12 | 0x6C])
     person.tap(button(person, "全部恢复正常", "All well again"))
     assert hall.printer.status(4) == b"\x12"
+
+
+def test_no_button_is_wider_than_the_panel(panel: Panel) -> None:
+    person = Person(panel.window, patience=10)
+    button(person, "赵秀英")
+    wide = [
+        name_of(item)
+        for item in person.items()
+        if name_of(item) and item.mapRectToScene(item.boundingRect()).right() > panel.window.width()
+    ]
+    assert wide == []

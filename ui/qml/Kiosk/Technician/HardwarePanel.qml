@@ -61,6 +61,8 @@ Window {
                     }
 
                     Flow {
+                        id: row
+
                         Layout.fillWidth: true
                         spacing: Theme.mm(2)
 
@@ -71,6 +73,7 @@ Window {
                                 required property int index
                                 required property string modelData
 
+                                width: Math.min(implicitWidth, row.width)
                                 text: modelData
                                 onClicked: root.viewModel.act(part.index, index)
                             }

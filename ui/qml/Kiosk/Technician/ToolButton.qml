@@ -10,6 +10,7 @@ AbstractButton {
 
     implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.mm(4))
     implicitWidth: words.implicitWidth + Theme.mm(10)
+    horizontalPadding: Theme.mm(2) // also where the words wrap
     focusPolicy: Qt.TabFocus
     Accessible.name: text
     Accessible.onPressAction: click()
