@@ -43,7 +43,7 @@ def bare() -> None:
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
     window.frameSwapped.connect(lambda: _told({"ready": True}))
-    window.frameSwapped.connect(app.quit)
+    window.frameSwapped.connect(_quit)
     app.exec()
 
 
@@ -55,7 +55,7 @@ def start(data: Path) -> None:
         if terminal.client.connected:
             terminal.window.frameSwapped.disconnect(frame)
             _told({"ready": True})
-            application().quit()
+            _quit()
 
     terminal.window.frameSwapped.connect(frame)
     terminal.client.connectedChanged.connect(terminal.window.update)
@@ -124,6 +124,13 @@ def _resident(data: Path) -> Terminal:
     application()
     client = AgentClient(LocalLine(DataFolder(data).socket("resident")), terminal="resident-1")
     return build("resident", client, size=SIZE)
+
+
+def _quit() -> None:
+    """After this frame: quitting closes the window, and Qt goes on with it when it is drawn."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, application().quit)
 
 
 def _told(what: object) -> None:

@@ -108,15 +108,17 @@ def _seconds(*words: str) -> float:
         assert screen.stdout is not None
         told = screen.stdout.readline()
         seconds = time.perf_counter() - begun
-        if not told:
-            raise BugError(f"the screen fell while it was measured: {' '.join(words[:1])}")
-        screen.wait(WITHIN)
+        code = screen.wait(WITHIN)
+    if not told or code:
+        raise BugError(f"the screen fell while it was measured: {words[0]}, exit code {code}")
     return seconds
 
 
 def _run(*words: str) -> Any:
     with _process(*words) as screen:
         told, _ = screen.communicate(timeout=WITHIN)
+    if screen.returncode:
+        raise BugError(f"the screen fell while it was measured: {words[0]}")
     return json.loads(told)
 
 
