@@ -91,15 +91,13 @@ def touch(data: Path, count: int) -> None:
 
 def sessions(data: Path, count: int) -> None:
     """Whole visits without a card: touch, take a number, done; a line after each tenth visit."""
-    from ui.rehearsal import Person, pause
+    from ui.rehearsal import Person, pause, wake
 
     terminal = _resident(data)
     person = Person(terminal.window, patience=WAIT)
     person.wait(lambda: terminal.client.connected, "the line")
     for number in range(1, count + 1):
-        person.wait_for("轻触屏幕开始")
-        person.tap_share(0.5, 0.7)
-        person.wait_for("今天要办什么")
+        wake(person)
         person.tap("办事取号")
         person.tap("不登记")
         person.wait_for("综合服务")

@@ -26,6 +26,8 @@ DEVICE = "linli.finger"
 PATIENCE = 5.0  # seconds until something that is awaited counts as missing
 POLL = 0.005
 SETTLE = 0.02  # seconds, more than a frame
+HOME = "今天要办什么"
+WAKES, AGAIN = 3, 2.0  # touches of the attract screen, and seconds between them
 
 
 def finger() -> QPointingDevice:
@@ -204,6 +206,21 @@ class Person:
         if item is None:
             raise LookupError(f"{name!r} has gone")
         return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center().toPoint()
+
+
+def wake(person: Person) -> None:
+    """From the attract screen to the home screen (in Chinese): by a touch, and by another one
+    where nothing came of it, as people do."""
+    person.wait_for("轻触屏幕开始")
+    for _ in range(WAKES - 1):
+        person.tap_share(0.5, 0.7)
+        until = time.monotonic() + AGAIN
+        while time.monotonic() < until:
+            if person.sees(HOME):
+                return
+            pause(SETTLE)
+    person.tap_share(0.5, 0.7)
+    person.wait_for(HOME)
 
 
 def pause(seconds: float) -> None:

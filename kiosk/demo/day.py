@@ -24,7 +24,7 @@ from kiosk.demo.pictures import Album
 from ui.agent_client import AgentClient
 from ui.application import application, build
 from ui.line import LocalLine
-from ui.rehearsal import Person, pause
+from ui.rehearsal import Person, pause, wake
 from ui.terminal import Terminal
 
 MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
@@ -305,9 +305,7 @@ class Day:
     # -- what everybody does
 
     def _begin(self) -> None:
-        self.resident.wait_for("轻触屏幕开始")
-        self.resident.tap_share(0.5, 0.7)
-        self.resident.wait_for("今天要办什么")
+        wake(self.resident)
 
     def _lay(self, card: Any, masked: str) -> None:
         self._hall.reader.lay(card)

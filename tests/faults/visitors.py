@@ -9,7 +9,7 @@ from kiosk.demo.hall import DemoHall
 from ui.agent_client import AgentClient
 from ui.application import build
 from ui.line import LocalLine
-from ui.rehearsal import Person, pause
+from ui.rehearsal import Person, pause, wake
 
 
 class Visitors:
@@ -48,9 +48,7 @@ class Visitors:
         self._screen.close()
 
     def _begins(self) -> None:
-        self._finger.wait_for("轻触屏幕开始")
-        self._finger.tap_share(0.5, 0.7)
-        self._finger.wait_for("今天要办什么")
+        wake(self._finger)
         self._finger.tap("办事取号")
         self._finger.wait_for("用什么方式取号")
 
