@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from kiosk.config import Language, PriorityReason, TerminalKind, Words
+from kiosk.config import CaseType, Language, PriorityReason, Risk, TerminalKind, Words
 from kiosk.domain.staff import Capability, Role
 
 PROTOCOL = 1
@@ -21,6 +21,8 @@ MAX_LINE = 1 << 20  # bytes of one request or reply line
 VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
 CounterState = Literal["closed", "open", "paused"]
 PrintState = Literal["none", "queued", "printing", "printed", "failed", "cancelled"]
+CaseTypeName = CaseType
+CaseStateName = Literal["filed", "working", "paused", "resolved"]
 Health = Literal["ok", "weak", "trouble", "off"]
 
 
@@ -366,6 +368,424 @@ class Appointments(Part, frozen=True, kw_only=True):
     appointments: tuple[Appointment, ...]
 
 
+# --- cases: a resident reports ---------------------------------------------------------------
+
+
+class QuestionChoice(Part, frozen=True, kw_only=True):
+    id: str
+    name: Words
+
+
+class CategoryQuestion(Part, frozen=True, kw_only=True):
+    id: str
+    text: Words
+    choices: tuple[QuestionChoice, ...]
+
+
+class CategoryRow(Part, frozen=True, kw_only=True):
+    category: str
+    name: Words
+    department: Words
+    symbol: str
+    one_tap: bool
+    type: CaseType
+    questions: tuple[CategoryQuestion, ...]
+
+
+class CellRow(Part, frozen=True, kw_only=True):
+    cell: str
+    name: Words
+    places: tuple[Words, ...]  # a place is named by its Chinese name
+
+
+class CaseChoices(Part, frozen=True, kw_only=True):
+    """What can be reported and where; no categories: this hall takes no cases."""
+
+    categories: tuple[CategoryRow, ...]
+    cells: tuple[CellRow, ...]
+    tiers: tuple[Words, ...]
+
+
+class SuggestCase(Part, frozen=True, kw_only=True):
+    """What the resident wrote so far; place and category where they are known."""
+
+    session: str
+    text: str
+    category: str = ""
+    cell: str = ""
+
+
+class Emergency(Part, frozen=True, kw_only=True):
+    """What to do now: sentences `emergency.<hazard>` say it in the reader's language."""
+
+    hazard: str
+    phone: str
+
+
+class AlikeCase(Part, frozen=True, kw_only=True):
+    """An open case that may be the same; nothing of it that somebody wrote."""
+
+    case: str
+    category: str
+    cell: str
+    place: str
+    filed_at: str
+    neighbours: int  # who reported it so far
+
+
+class Suggestion(Part, frozen=True, kw_only=True):
+    """What the kiosk proposes. `sure`: one category; else the resident is asked among three."""
+
+    categories: tuple[str, ...]
+    sure: bool
+    confidence: float
+    type: CaseType
+    dispute: bool
+    words: tuple[str, ...]  # of the text, that decided
+    emergency: Emergency | None
+    alike: tuple[AlikeCase, ...]
+
+
+class Draft(Part, frozen=True, kw_only=True):
+    """Topic `draft`: what a resident has entered so far. It lives in the agent's memory alone."""
+
+    session: str
+    step: str = "words"
+    type: CaseType = "complaint"
+    category: str = ""
+    text: str = ""
+    cell: str = ""
+    place: str = ""
+    detail: str = ""
+    happened: str = ""
+    name: str = ""
+    phone: str = ""
+    anonymous: bool = False
+    answers: dict[str, str] = {}
+    photos: tuple[str, ...] = ()
+    one_tap: bool = False
+    language: Language = "zh_CN"
+
+
+class KeepDraft(Command, frozen=True, kw_only=True):
+    draft: Draft
+
+
+class FileCase(Command, frozen=True, kw_only=True):
+    draft: Draft
+    token: str = ""  # who it is, where they laid a card
+    joins: str = ""  # the case of which the resident said: it is this one
+
+
+class FiledCase(Part, frozen=True, kw_only=True):
+    case: str
+    number: str
+    code: str  # to type beside the number
+    receipt: str  # the QR text
+    type: CaseType
+    category: str
+    respond_by: str
+    settle_by: str
+    joined: int  # neighbours beside the first
+    emergency: Emergency | None
+    job: str
+    print_state: PrintState = "none"
+
+
+class TrackCase(Part, frozen=True, kw_only=True):
+    receipt: str = ""  # the QR text …
+    number: str = ""  # … or the number and the code printed with it
+    code: str = ""
+
+
+class CaseEntry(Part, frozen=True, kw_only=True):
+    at: str
+    kind: str
+    staff: str = ""
+    words: str = ""
+    tier: int = 0
+    public: bool = True
+
+
+class TrackedCase(Part, frozen=True, kw_only=True):
+    """Topic `scanned_case`: what the bearer of a receipt may see."""
+
+    number: str
+    proven: bool  # the receipt's signature was right; false: number and code were typed
+    state: CaseStateName
+    type: CaseType
+    category: str
+    cell: str
+    place: str
+    tier: int
+    joined: int
+    filed_at: str
+    respond_by: str
+    responded_at: str
+    settle_by: str
+    resolved_at: str
+    result: str
+    erased: bool
+    entries: tuple[CaseEntry, ...]
+
+
+class BeginBlob(Command, frozen=True, kw_only=True):
+    session: str
+
+
+class Blob(Part, frozen=True, kw_only=True):
+    blob: str
+
+
+class AppendBlob(Command, frozen=True, kw_only=True):
+    """The next piece, base64, ≤ 256 KiB of content, at its offset; the last may be sent again."""
+
+    blob: str
+    at: int
+    piece: str
+
+
+class BlobSize(Part, frozen=True, kw_only=True):
+    size: int
+
+
+class CommitBlob(Command, frozen=True, kw_only=True):
+    """The photograph is whole: it is looked at, and redrawn without what its file told beside."""
+
+    blob: str
+
+
+# --- cases: staff ----------------------------------------------------------------------------
+
+
+class ListCases(Part, frozen=True, kw_only=True):
+    state: Literal["", "filed", "working", "paused", "resolved", "overdue", "mine"] = ""
+    category: str = ""
+    cell: str = ""
+    risk: Literal["", "low", "medium", "high"] = ""
+
+
+class SearchCases(Part, frozen=True, kw_only=True):
+    """By number, by a whole phone number, else by words."""
+
+    words: str
+
+
+class CaseRow(Part, frozen=True, kw_only=True):
+    case: str
+    number: str
+    version: int
+    title: str
+    type: CaseType
+    category: str
+    risk: Risk
+    state: CaseStateName
+    tier: int
+    assignee: str
+    cell: str
+    place: str
+    one_tap: bool
+    hazard: str
+    dispute: bool
+    joined: int
+    filed_at: str
+    due: str  # of the limit that runs; empty: none runs
+    responded: bool
+    late: bool
+    alert: bool
+
+
+class CaseRows(Part, frozen=True, kw_only=True):
+    cases: tuple[CaseRow, ...]
+    open: int
+
+
+class GetCase(Part, frozen=True, kw_only=True):
+    """`contact` shows name and phone in full; every look is journalled with who and why."""
+
+    case: str
+    why: str = ""
+    contact: bool = False
+
+
+class Contact(Part, frozen=True, kw_only=True):
+    """A person of a case; masked unless asked for with a reason."""
+
+    name: str
+    phone: str
+    joined: bool
+    anonymous: bool
+
+
+class CaseView(Part, frozen=True, kw_only=True):
+    row: CaseRow
+    text: str
+    detail: str
+    happened: str
+    answers: dict[str, str]
+    words: tuple[str, ...]  # of the text, that decided the proposal
+    confidence: float
+    proposed_category: str
+    reasons: tuple[str, ...]
+    respond_by: str
+    responded_at: str
+    settle_by: str
+    resolved_at: str
+    result: str
+    contacts: tuple[Contact, ...]
+    photos: tuple[str, ...]
+    entries: tuple[CaseEntry, ...]
+    steps: tuple[Words, ...]  # the plan of its risk
+    alike: tuple[CaseRow, ...]
+    erased: bool
+    slip_printed: bool
+
+
+class OnCase(Command, frozen=True, kw_only=True):
+    """`version` as it was read: who comes second is told what changed."""
+
+    case: str
+    version: int
+
+
+class AssignCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    to: str
+
+
+class NoteCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    text: str
+    public: bool = False  # an answer that the resident reads too
+
+
+class ClassifyCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    category: str
+    type: CaseType
+    dispute: bool
+
+
+class ReasonForCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    reason: str
+
+
+class ResolveCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    result: str
+
+
+class CaseVersion(Part, frozen=True, kw_only=True):
+    case: str
+    version: int
+    state: CaseStateName
+
+
+class SlipOfCase(Command, frozen=True, kw_only=True):
+    """`full` prints name and phone, with the reason on the slip's journal entry."""
+
+    case: str
+    full: bool = False
+    why: str = ""
+    printer: str = ""  # empty: this terminal's
+
+
+class Queued(Part, frozen=True, kw_only=True):
+    job: str
+
+
+class EraseCase(Command, frozen=True, kw_only=True):
+    case: str
+    reason: str
+
+
+class GetPhoto(Part, frozen=True, kw_only=True):
+    case: str
+    blob: str
+
+
+class Photo(Part, frozen=True, kw_only=True):
+    picture: str  # JPEG, base64
+
+
+class UrgentCase(Part, frozen=True, kw_only=True):
+    case: str
+    version: int
+    number: str
+    hazard: str
+    cell: str
+    place: str
+    filed_at: str
+
+
+class CasesState(Part, frozen=True, kw_only=True):
+    """Topic `cases`: `serial` grows with every change, so that a desk asks for its list again."""
+
+    serial: int
+    open: int
+    overdue: int
+    urgent: tuple[UrgentCase, ...]
+
+
+class SlipStatus(Part, frozen=True, kw_only=True):
+    """Topic `slip`: how the paper asked for at this terminal stands."""
+
+    job: str
+    number: str
+    state: PrintState
+    reason: str = ""
+
+
+class ReportDay(Part, frozen=True, kw_only=True):
+    day: str = ""  # empty: today
+
+
+class CaseTally(Part, frozen=True, kw_only=True):
+    of: str
+    received: int
+    answered: int
+    answered_in_time: int
+    settled: int
+    overdue: int
+
+
+class DayReport(Part, frozen=True, kw_only=True):
+    day: str
+    received: int
+    joined: int
+    answered: int
+    answered_in_time: int
+    settled: int
+    escalated: int
+    reopened: int
+    open: int
+    by_category: tuple[CaseTally, ...]
+    by_cell: tuple[CaseTally, ...]
+    by_type: dict[str, int]
+    by_risk: dict[str, int]
+
+
+class PrintReport(Command, frozen=True, kw_only=True):
+    day: str = ""
+    printer: str = ""
+
+
+class LabelledCase(Part, frozen=True, kw_only=True):
+    text: str
+    category: str
+    type: CaseType
+
+
+class LabelledCases(Part, frozen=True, kw_only=True):
+    cases: tuple[LabelledCase, ...]
+
+
 # --- staff -----------------------------------------------------------------------------------
 
 
@@ -583,6 +1003,32 @@ METHODS: dict[str, Method] = {
     "appointments.list": Method(
         ListAppointments, Appointments, DESK, "appointments", "The appointments of a day."
     ),
+    "blobs.begin": Method(BeginBlob, Blob, HALL, None, "A photograph is coming."),
+    "blobs.append": Method(AppendBlob, BlobSize, HALL, None, "A piece of it."),
+    "blobs.commit": Method(CommitBlob, Blob, HALL, None, "It is whole: checked and redrawn."),
+    "cases.choices": Method(Nothing, CaseChoices, TOUCH, None, "Categories, places, tiers."),
+    "cases.suggest": Method(SuggestCase, Suggestion, HALL, None, "What is it, and where to?"),
+    "cases.draft": Method(KeepDraft, Done, HALL, None, "Keep what was entered so far."),
+    "cases.file": Method(FileCase, FiledCase, HALL, None, "File a case, or join one."),
+    "cases.track": Method(TrackCase, TrackedCase, TOUCH, None, "Follow a case by its receipt."),
+    "cases.list": Method(ListCases, CaseRows, DESK, "cases", "The inbox by due time."),
+    "cases.search": Method(SearchCases, CaseRows, DESK, "cases", "Find cases."),
+    "cases.get": Method(GetCase, CaseView, DESK, "cases", "A case; every look is journalled."),
+    "cases.photo": Method(GetPhoto, Photo, DESK, "cases", "A photograph; the look is journalled."),
+    "cases.accept": Method(OnCase, CaseVersion, DESK, "cases", "I take it; an alert ends."),
+    "cases.assign": Method(AssignCase, CaseVersion, DESK, "cases", "To a colleague."),
+    "cases.note": Method(NoteCase, CaseVersion, DESK, "cases", "A note, or an answer."),
+    "cases.classify": Method(ClassifyCase, CaseVersion, DESK, "cases", "Category and type anew."),
+    "cases.pause": Method(ReasonForCase, CaseVersion, DESK, "cases", "Limits stand still."),
+    "cases.resume": Method(OnCase, CaseVersion, DESK, "cases", "Limits run again."),
+    "cases.hand_up": Method(ReasonForCase, CaseVersion, DESK, "cases", "To the next tier."),
+    "cases.resolve": Method(ResolveCase, CaseVersion, DESK, "cases", "Settled, with a result."),
+    "cases.reopen": Method(ReasonForCase, CaseVersion, DESK, "cases", "Not settled after all."),
+    "cases.slip": Method(SlipOfCase, Queued, DESK, "cases", "Print the case slip."),
+    "cases.erase": Method(EraseCase, Done, DESK, "privacy", "Erase a case's personal part."),
+    "cases.labelled": Method(Nothing, LabelledCases, TOUCH, "reports", "Corrections, to train on."),
+    "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
+    "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
     "staff.sign_in": Method(SignIn, SignedIn, TOUCH, None, "Account and PIN."),
     "staff.sign_out": Method(Empty, Done, TOUCH, None, "Lock this terminal."),
     "staff.list": Method(Nothing, StaffList, TOUCH, "staff", "All accounts."),
@@ -630,6 +1076,10 @@ TOPICS: dict[str, type[Part]] = {
     "staff": StaffState,
     "health": HealthReport,
     "devices": DeviceList,
+    "draft": Draft,
+    "scanned_case": TrackedCase,
+    "cases": CasesState,
+    "slip": SlipStatus,
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
 from devices.card_reader.driver import CardReader
@@ -183,6 +184,12 @@ def make_printers(premises: Premises) -> dict[str, Printer]:
 
 
 def _spooler(printer: config.Printer) -> Spooler:
+    if printer.url.startswith("ipp://"):
+        from printing.spoolers.cups import CupsSpooler  # libcups, where a hall has sheets
+
+        parts = urlsplit(printer.url)
+        queue = parts.path.rpartition("/")[2]
+        return CupsSpooler(parts.hostname or "localhost", parts.port or 631, queue)
     if printer.url.startswith("file://"):
         return FileSpooler(Path(printer.url.removeprefix("file://")))
     return LineSpooler(partial(open_port, printer.url, printer.baudrate))

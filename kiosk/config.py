@@ -11,6 +11,8 @@ import msgspec
 Language = Literal["zh_CN", "en"]
 TerminalKind = Literal["resident", "counter", "display", "technician"]
 PriorityReason = Literal["elder", "disabled", "pregnant", "veteran"]
+CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
+Risk = Literal["low", "medium", "high"]
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +100,7 @@ class Terminal(Part, frozen=True, kw_only=True):
     kind: TerminalKind
     name: Words
     printer: str = ""
+    slip_printer: str = ""  # counter terminals: the A4 printer of case slips and reports
     counter: str = ""  # counter terminals: the counter it stands at
     remote: bool = False  # on a PC of its own, paired by TLS; else a screen of the agent's PC
     orientation: Literal["portrait", "landscape"] = "portrait"
@@ -107,9 +110,9 @@ class Terminal(Part, frozen=True, kw_only=True):
 
 class Printer(Part, frozen=True, kw_only=True):
     name: str
-    url: str  # "/dev/ttyUSB1", "tcp://10.0.0.9:9100" or "file:///var/lib/linli/paper"
+    url: str  # "/dev/ttyUSB1", "tcp://10.0.0.9:9100", "ipp://localhost:631/printers/office"
     baudrate: int = 115200
-    paper_mm: Literal[58, 80] = 80
+    paper_mm: Literal[58, 80, 210] = 80  # 210: A4, by CUPS (ipp) or as files
     text_mode: bool = False  # for slow serial lines
 
 
@@ -135,6 +138,93 @@ class SpeechPart(Part, frozen=True, kw_only=True):
     repeat: int = 2
 
 
+class Deadline(Part, frozen=True, kw_only=True):
+    """Limits of one case type, in the hall's working time."""
+
+    respond_minutes: int  # until somebody answers for the first time
+    settle_days: int  # working days until it is settled
+
+
+class Plan(Part, frozen=True, kw_only=True):
+    """What a risk level asks for; a limit of 0 leaves the type's own."""
+
+    respond_minutes: int = 0
+    settle_days: int = 0
+    tier: int = 1  # the tier at which it begins
+    steps: tuple[Words, ...] = ()  # what staff do, in order
+
+
+class CasesPart(Part, frozen=True, kw_only=True):
+    """Filing, deadlines and risk; without a `[[category]]` the hall takes no cases."""
+
+    tiers: tuple[Words, ...] = (
+        Words(zh_CN="社区", en="Community"),
+        Words(zh_CN="街道", en="Subdistrict"),
+        Words(zh_CN="区", en="District"),
+    )
+    one_tap_minutes: int = 15  # first response to a one-tap report
+    warn_percent: int = 75  # of a limit gone: its clerk is warned
+    escalated_days: int = 2  # working days a tier has after a limit was missed
+    receipt_days: int = 365  # so long a receipt's code is good
+    keep_days: int = 730  # after a case is settled, its personal part is erased
+    repeat_days: int = 90  # an earlier case at the same place within so many days raises the risk
+    gas_phone: str = ""  # the gas company's emergency number; empty: 119
+    proposes_percent: int = 50  # triage surer than this proposes one category, else it asks
+    deadline: dict[CaseType, Deadline] = {}  # others than the built-in ones
+    plan: dict[Risk, Plan] = {}
+
+    def limits(self, kind: CaseType) -> Deadline:
+        return self.deadline.get(kind) or _LIMITS[kind]
+
+    def plan_of(self, risk: Risk) -> Plan:
+        return self.plan.get(risk) or Plan()
+
+
+_LIMITS: dict[CaseType, Deadline] = {
+    "complaint": Deadline(respond_minutes=240, settle_days=13),
+    "help": Deadline(respond_minutes=60, settle_days=3),
+    "question": Deadline(respond_minutes=240, settle_days=3),
+    "suggestion": Deadline(respond_minutes=960, settle_days=13),
+    "report": Deadline(respond_minutes=120, settle_days=13),
+    "praise": Deadline(respond_minutes=960, settle_days=5),
+}
+
+
+class Choice(Part, frozen=True, kw_only=True):
+    id: str
+    name: Words
+
+
+class Question(Part, frozen=True, kw_only=True):
+    """One thing to ask about a category, as an attribute of an Open311 service (GeoReport v2)."""
+
+    id: str
+    text: Words
+    choices: tuple[Choice, ...]
+
+
+class Category(Part, frozen=True, kw_only=True):
+    """A kind of case. `id` stands in events: never reused."""
+
+    id: str
+    name: Words
+    department: Words  # who works on it
+    symbol: str = "report"  # its icon
+    one_tap: bool = False  # offered as a report of three touches
+    kind: CaseType = "complaint"  # what a one-tap report of it is
+    words: tuple[str, ...] = ()  # words that name it, beside the built-in ones
+    question: tuple[Question, ...] = ()
+
+
+class Cell(Part, frozen=True, kw_only=True):
+    """A grid cell: where things happen, and who walks there."""
+
+    id: str
+    name: Words
+    places: tuple[Words, ...] = ()
+    worker: str = ""  # staff account of its grid worker
+
+
 class Hall(Part, frozen=True, kw_only=True):
     """All of `hall.toml`."""
 
@@ -150,6 +240,15 @@ class Hall(Part, frozen=True, kw_only=True):
     terminal: tuple[Terminal, ...]
     printer: tuple[Printer, ...] = ()
     device: tuple[Device, ...] = ()
+    cases: CasesPart = CasesPart()
+    category: tuple[Category, ...] = ()
+    cell: tuple[Cell, ...] = ()
+
+    def category_by_id(self, category: str) -> Category | None:
+        return next((known for known in self.category if known.id == category), None)
+
+    def cell_by_id(self, cell: str) -> Cell | None:
+        return next((known for known in self.cell if known.id == cell), None)
 
     def service_by_id(self, service: str) -> Service | None:
         return next((known for known in self.service if known.id == service), None)

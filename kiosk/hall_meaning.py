@@ -34,6 +34,13 @@ RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("session", "staff_idle_minutes"): (1, 480),
     ("backup", "keep"): (1, 365),
     ("speech", "repeat"): (1, 5),
+    ("cases", "one_tap_minutes"): (1, 1440),
+    ("cases", "warn_percent"): (10, 99),
+    ("cases", "proposes_percent"): (0, 100),
+    ("cases", "escalated_days"): (1, 60),
+    ("cases", "receipt_days"): (1, 3650),
+    ("cases", "keep_days"): (1, 3650),
+    ("cases", "repeat_days"): (1, 3650),
     ("service", "minutes"): (1, 240),
     ("terminal", "screen_bottom_mm"): (0, 2500),
     ("terminal", "screen_height_mm"): (50, 2500),
@@ -46,14 +53,17 @@ _IDS: dict[str, tuple[str, re.Pattern[str]]] = {
     "terminal": ("id", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
     "printer": ("name", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
     "device": ("name", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
+    "category": ("id", re.compile(r"[a-z][a-z0-9_]{0,39}")),
+    "cell": ("id", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
 }
 _REFERENCES = (  # kind, key, kind named there, code
     ("terminal", "printer", "printer", "hall.unknown_printer"),
+    ("terminal", "slip_printer", "printer", "hall.unknown_printer"),
     ("terminal", "counter", "counter", "hall.unknown_counter"),
     ("device", "terminal", "terminal", "hall.unknown_terminal"),
 )
 _SCHEMES = {
-    "printer": frozenset({"", "tcp", "file"}),
+    "printer": frozenset({"", "tcp", "file", "ipp"}),
     "device": frozenset({"", "tcp", "rfc2217"}),
 }
 _MAKEUP_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -194,6 +204,8 @@ def _texts(table: Table) -> Iterator[Problem]:
         (("hall",), _part(table, "hall")),
         *_items(table, "service"),
         *_items(table, "terminal"),
+        *_items(table, "category"),
+        *_items(table, "cell"),
     ]
     for path, part in named:
         for language, text in _part(part, "name").items():
@@ -274,6 +286,10 @@ def _good_address(url: str, schemes: frozenset[str]) -> bool:
             return False
         if parts.scheme == "file":
             return parts.netloc == "" and len(parts.path) > 1
+        if parts.scheme == "ipp":
+            return (
+                bool(parts.hostname) and re.fullmatch(r"/printers/[\w.-]+", parts.path) is not None
+            )
         return bool(parts.hostname) and bool(parts.port) and parts.path in ("", "/")
     except ValueError:  # a port that is none, a bracket left open
         return False

@@ -73,6 +73,11 @@ def _walk(kind: inspect.Type, value: object, path: Path, problems: list[Problem]
             for key, item in value.items():
                 if is_secret(key):
                     problems.append(Problem((*path, key), "hall.secret"))
+                elif isinstance(kind.key_type, inspect.LiteralType) and key not in (
+                    kind.key_type.values
+                ):
+                    known = [str(each) for each in kind.key_type.values]
+                    problems.append(_unknown((*path, key), key, known))
                 else:
                     _walk(kind.value_type, item, (*path, key), problems)
         case inspect.UnionType():

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>CounterUrgentViewModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CurrentTicket</name>
     <message numerus="yes">
         <source>%n waiting for your services</source>
@@ -136,6 +146,16 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n household reported it</numerusform>
+            <numerusform>%n households reported it</numerusform>
         </translation>
     </message>
 </context>

@@ -134,6 +134,224 @@
     </message>
 </context>
 <context>
+    <name>CaseActions</name>
+    <message>
+        <source>Accept</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>打印案单</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Hand up</source>
+        <translation>上报一级</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>Slip in full</source>
+        <translation>完整案单</translation>
+    </message>
+</context>
+<context>
+    <name>CaseList</name>
+    <message>
+        <source>Cases · %1 open, %2 overdue</source>
+        <translation>待办事项 · %1 件，超时 %2 件</translation>
+    </message>
+    <message>
+        <source>Cases · %1 open</source>
+        <translation>待办事项 · %1 件</translation>
+    </message>
+    <message>
+        <source>Search: words, number, phone  ( / )</source>
+        <translation>搜索：内容、编号、手机号（ / ）</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing to do here</source>
+        <translation>这里没有要办的事</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>In the resident&apos;s words</source>
+        <translation>居民原话</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Parties (looks are recorded)</source>
+        <translation>当事人（查看将留痕）</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>查看完整信息</translation>
+    </message>
+    <message>
+        <source>Risk and plan</source>
+        <translation>风险与预案</translation>
+    </message>
+    <message>
+        <source>Alike, near there</source>
+        <translation>附近相似</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Cancel the print</source>
+        <translation>取消打印</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>余 {time}</translation>
+    </message>
+    <message>
+        <source>%n min</source>
+        <translation>%n 分钟</translation>
+    </message>
+    <message>
+        <source>%n h</source>
+        <translation>%n 小时</translation>
+    </message>
+    <message>
+        <source>%n days</source>
+        <translation>%n 天</translation>
+    </message>
+    <message>
+        <source>%n households</source>
+        <translation>%n 户</translation>
+    </message>
+    <message>
+        <source>one-tap</source>
+        <translation>一键上报</translation>
+    </message>
+    <message>
+        <source>(a one-tap report, without words)</source>
+        <translation>（一键上报，没有文字）</translation>
+    </message>
+    <message>
+        <source>(the personal part was erased)</source>
+        <translation>（个人信息已删除）</translation>
+    </message>
+    <message>
+        <source>The kiosk proposed {category}: {words}</source>
+        <translation>初判：{category}；依据“{words}”</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>no contact given</source>
+        <translation>未留联系方式</translation>
+    </message>
+    <message>
+        <source>Joined: {who}</source>
+        <translation>附议：{who}</translation>
+    </message>
+    <message>
+        <source>answered {time}</source>
+        <translation>{time} 已答复</translation>
+    </message>
+    <message>
+        <source>answer by {time}</source>
+        <translation>{time} 前答复</translation>
+    </message>
+    <message>
+        <source>settle by {time}</source>
+        <translation>{time} 前办结</translation>
+    </message>
+    <message>
+        <source>Tier {tier}: {name}</source>
+        <translation>第 {tier} 级：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWriting</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不写了</translation>
+    </message>
+</context>
+<context>
+    <name>CasesScreen</name>
+    <message>
+        <source>Choose a case on the left</source>
+        <translation>请在左边选一件事</translation>
+    </message>
+</context>
+<context>
     <name>ChooseServiceScreen</name>
     <message>
         <source>%1, what do you come for?</source>
@@ -263,6 +481,81 @@
     </message>
 </context>
 <context>
+    <name>CounterCasesViewModel</name>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Note for colleagues</source>
+        <translation>给同事的记录</translation>
+    </message>
+    <message>
+        <source>Answer that the resident reads</source>
+        <translation>给居民的答复（居民看得到）</translation>
+    </message>
+    <message>
+        <source>Why does it go up?</source>
+        <translation>上报的原因</translation>
+    </message>
+    <message>
+        <source>Whom do we wait for?</source>
+        <translation>在等谁、等什么</translation>
+    </message>
+    <message>
+        <source>Result that the resident reads</source>
+        <translation>办理结果（居民看得到）</translation>
+    </message>
+    <message>
+        <source>Why is it opened again?</source>
+        <translation>重新办理的原因</translation>
+    </message>
+    <message>
+        <source>Why do you need name and phone?</source>
+        <translation>为什么要看姓名和电话</translation>
+    </message>
+    <message>
+        <source>Why must name and phone be printed?</source>
+        <translation>为什么要打印姓名和电话</translation>
+    </message>
+    <message>
+        <source>{number}: waiting for the printer</source>
+        <translation>{number}：等待打印</translation>
+    </message>
+    <message>
+        <source>{number}: being printed</source>
+        <translation>{number}：正在打印</translation>
+    </message>
+    <message>
+        <source>{number}: printed</source>
+        <translation>{number}：已打印</translation>
+    </message>
+    <message>
+        <source>{number}: cancelled</source>
+        <translation>{number}：已取消</translation>
+    </message>
+    <message>
+        <source>{number}: not printed</source>
+        <translation>{number}：没有打印</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+</context>
+<context>
     <name>CounterDesk</name>
     <message>
         <source>The line to the agent is lost. What you see may be old; it is tried again by itself.</source>
@@ -364,6 +657,23 @@
     </message>
 </context>
 <context>
+    <name>CounterUrgentViewModel</name>
+    <message>
+        <source>Urgent: {danger} · {place} · {number} · since {time}</source>
+        <translation>紧急：{danger} · {place} · {number} · {time} 起</translation>
+    </message>
+    <message>
+        <source>place not told</source>
+        <translation>地点未说明</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CurrentTicket</name>
     <message>
         <source>The counter is free</source>
@@ -444,6 +754,10 @@
     <message>
         <source>Appointments</source>
         <translation>预约</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>事项</translation>
     </message>
     <message>
         <source>%1
@@ -751,6 +1065,22 @@ Counter %2</source>
         <translation>办事取号</translation>
     </message>
     <message>
+        <source>Report something</source>
+        <translation>我要反映</translation>
+    </message>
+    <message>
+        <source>A broken lamp, a quarrel, a question, a thank-you</source>
+        <translation>路灯坏了、邻里纠纷、咨询、表扬</translation>
+    </message>
+    <message>
+        <source>What became of my report?</source>
+        <translation>查我反映的事</translation>
+    </message>
+    <message>
+        <source>Scan your receipt, or type its number and code</source>
+        <translation>扫回执，或输入编号和查询码</translation>
+    </message>
+    <message>
         <source>How far is my number?</source>
         <translation>进度查询</translation>
     </message>
@@ -1048,6 +1378,199 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ReceiptScreen</name>
+    <message>
+        <source>Your voice counts with theirs</source>
+        <translation>已和邻居的反映合在一起</translation>
+    </message>
+    <message>
+        <source>Your report is received</source>
+        <translation>已收到您的反映</translation>
+    </message>
+    <message>
+        <source>Somebody answers by %1.</source>
+        <translation>%1 前会有人答复。</translation>
+    </message>
+    <message>
+        <source>Done · %1</source>
+        <translation>完成 · %1</translation>
+    </message>
+    <message>
+        <source>Number of your report</source>
+        <translation>事项编号</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>查询码 %1</translation>
+    </message>
+    <message>
+        <source>To be settled by %1. Scan the receipt here at any time to see how it goes.</source>
+        <translation>%1 前办结。随时可在这里扫回执查进度。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportAlike</name>
+    <message>
+        <source>Neighbours reported something alike. If it is the same, your voice counts with theirs, and you get your own receipt.</source>
+        <translation>附近的邻居反映过类似的事。如果是同一件，可以合在一起，您也会拿到自己的回执。</translation>
+    </message>
+    <message>
+        <source>The same: %1</source>
+        <translation>是同一件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ReportContact</name>
+    <message>
+        <source>As %1</source>
+        <translation>以 %1 的身份</translation>
+    </message>
+    <message>
+        <source>By the card you laid</source>
+        <translation>用您刚放的证件</translation>
+    </message>
+    <message>
+        <source>Leave my mobile number</source>
+        <translation>留手机号</translation>
+    </message>
+    <message>
+        <source>Staff can ask back and tell you the result</source>
+        <translation>工作人员可以回访，告诉您结果</translation>
+    </message>
+    <message>
+        <source>Stay anonymous</source>
+        <translation>匿名反映</translation>
+    </message>
+    <message>
+        <source>Nobody can find out who you are; your receipt still follows the case</source>
+        <translation>谁也查不到您是谁；凭回执照样能查进度</translation>
+    </message>
+</context>
+<context>
+    <name>ReportKind</name>
+    <message>
+        <source>Because you wrote: %1</source>
+        <translation>因为您提到：%1</translation>
+    </message>
+    <message>
+        <source>Goes to: %1</source>
+        <translation>交给：%1</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
+        <source>You want to:</source>
+        <translation>您想：</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPlace</name>
+    <message>
+        <source>Just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>Earlier today</source>
+        <translation>今天早些时候</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Longer ago</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Somewhere else, or I do not know</source>
+        <translation>其他地方，或说不清</translation>
+    </message>
+</context>
+<context>
+    <name>ReportScreen</name>
+    <message>
+        <source>What would you like to report?</source>
+        <translation>您想反映什么？</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>发生了什么？</translation>
+    </message>
+    <message>
+        <source>Is it this?</source>
+        <translation>是这类事吗？</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>是哪方面的事？</translation>
+    </message>
+    <message>
+        <source>Where is it?</source>
+        <translation>在什么地方？</translation>
+    </message>
+    <message>
+        <source>Is it the same as this?</source>
+        <translation>是同一件事吗？</translation>
+    </message>
+    <message>
+        <source>How may we reach you?</source>
+        <translation>怎么联系您？</translation>
+    </message>
+    <message>
+        <source>What is your mobile number?</source>
+        <translation>您的手机号是多少？</translation>
+    </message>
+    <message>
+        <source>Is everything right?</source>
+        <translation>请核对一下</translation>
+    </message>
+    <message>
+        <source>Write it as you would tell it. Nobody else at this screen will see it.</source>
+        <translation>像说话一样写就行，写的内容不会留在屏幕上。</translation>
+    </message>
+    <message>
+        <source>A common matter takes two more touches.</source>
+        <translation>常见问题再点两下就好。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Hand it in</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>No, mine is another</source>
+        <translation>不是，另外反映</translation>
+    </message>
+    <message>
+        <source>For example: the lamp by building 3 has been out for three days</source>
+        <translation>例如：3号楼前的路灯三天不亮了</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号</translation>
+    </message>
+</context>
+<context>
+    <name>ReportStart</name>
+    <message>
+        <source>Tell it in my own words</source>
+        <translation>我自己写</translation>
+    </message>
+    <message>
+        <source>Anything: a fault, a quarrel, a question, an idea, thanks</source>
+        <translation>故障、纠纷、疑问、建议、感谢都可以</translation>
+    </message>
+    <message>
+        <source>Or touch a common matter</source>
+        <translation>或者点一个常见问题</translation>
+    </message>
+</context>
+<context>
     <name>ResidentBoardViewModel</name>
     <message>
         <source>No numbers are given at this hour</source>
@@ -1147,6 +1670,21 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResidentReceiptViewModel</name>
+    <message>
+        <source>No receipt could be printed. Your report counts all the same: please write down its number and code.</source>
+        <translation>回执没有打印出来。反映已经收到，请记下编号和查询码。</translation>
+    </message>
+    <message>
+        <source>The receipt is printed. Please take it.</source>
+        <translation>回执已打印，请取走。</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>正在打印回执……</translation>
+    </message>
+</context>
+<context>
     <name>ResidentServicesViewModel</name>
     <message>
         <source>Bring: {things}</source>
@@ -1227,6 +1765,33 @@ Counter %2</source>
     <message>
         <source>The ticket is being printed …</source>
         <translation>正在打印小票……</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentTrackViewModel</name>
+    <message>
+        <source>This receipt is genuine: this hall signed it.</source>
+        <translation>回执是真的：由本大厅签发。</translation>
+    </message>
+    <message>
+        <source>Number and code match.</source>
+        <translation>编号和查询码相符。</translation>
+    </message>
+    <message>
+        <source>Received; somebody answers by {time}.</source>
+        <translation>已收到，{time} 前答复。</translation>
+    </message>
+    <message>
+        <source>Being worked on; to be settled by {time}.</source>
+        <translation>正在办理，{time} 前办结。</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody else; the time stands still.</source>
+        <translation>正在等待其他方面，暂停计时。</translation>
+    </message>
+    <message>
+        <source>Settled.</source>
+        <translation>已办结。</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1996,41 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>TrackScreen</name>
+    <message>
+        <source>Report %1</source>
+        <translation>事项 %1</translation>
+    </message>
+    <message>
+        <source>Which report is it?</source>
+        <translation>查哪一件事？</translation>
+    </message>
+    <message>
+        <source>Show the receipt&apos;s code to the scanner, or type what stands on it.</source>
+        <translation>把回执上的二维码对准扫码口，或者照着回执输入。</translation>
+    </message>
+    <message>
+        <source>Another report</source>
+        <translation>查另一件</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>Number, such as T-1124-0031</source>
+        <translation>编号，例如 T-1124-0031</translation>
+    </message>
+    <message>
+        <source>Code, eight letters and figures</source>
+        <translation>查询码，八位字母和数字</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>办理结果</translation>
+    </message>
+</context>
+<context>
     <name>TransferPanel</name>
     <message>
         <source>Hand %1 over to</source>
@@ -1451,6 +2051,50 @@ Counter %2</source>
     <message>
         <source>Hand over</source>
         <translation>转办</translation>
+    </message>
+</context>
+<context>
+    <name>UrgentBanner</name>
+    <message>
+        <source>Sign in to accept it</source>
+        <translation>登录后接收</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n 户反映过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>No contact given</source>
+        <translation>未留联系方式</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Who tells it</source>
+        <translation>联系人</translation>
     </message>
 </context>
 </TS>

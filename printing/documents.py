@@ -60,4 +60,82 @@ class TestDocument:
     language: str
 
 
-Document = TicketDocument | AppointmentDocument | TestDocument
+@dataclass(frozen=True, kw_only=True)
+class ReceiptDocument:
+    """What a resident walks out with after reporting: the proof of it. No word of the report."""
+
+    hall: str
+    title: str
+    number: str
+    category: str
+    facts: tuple[Fact, ...]
+    time_text: str
+    code_label: str
+    code: str
+    qr: str
+    qr_hint: str
+    advice: tuple[str, ...]
+    urgent: str  # what to do now, where there is danger
+    reprint_mark: str
+    language: str
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    time: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipDocument:
+    """A case on A4, for those who work on it. Empty texts and parts are left out."""
+
+    hall: str
+    title: str
+    number: str
+    reprint_mark: str
+    purpose_mark: str  # masked, or for whose eyes
+    chips: tuple[str, ...]
+    summary: str
+    facts: tuple[Fact, ...]
+    parties_title: str
+    parties: tuple[Fact, ...]
+    text_title: str
+    text: str
+    timeline_title: str
+    timeline: tuple[TimelineLine, ...]
+    result_title: str
+    result: str
+    signatures: tuple[str, ...]
+    date_line: str  # below a signature: date
+    qr: str
+    qr_hint: str
+    printed_by: str
+    page_words: str  # "{page}" and "{pages}" stand in it
+    language: str
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDocument:
+    """Figures of a day on A4."""
+
+    hall: str
+    title: str
+    day_text: str
+    figures: tuple[Fact, ...]
+    tables: tuple[ReportTable, ...]
+    printed_by: str
+    page_words: str
+    language: str
+
+
+RollDocument = TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument
+SheetDocument = SlipDocument | ReportDocument | TestDocument
+Document = RollDocument | SheetDocument

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from printing.documents import Fact, TicketDocument
+from printing.documents import Fact, SlipDocument, TicketDocument, TimelineLine
 from printing.layouts.receipt import draw
 from printing.raster import rasterise
 from printing.rendering import DOTS, Paper, render
@@ -27,6 +27,40 @@ SAMPLE = TicketDocument(
     reprint_mark="",
     language="zh_CN",
 )
+
+
+SLIP = SlipDocument(
+    hall="幸福里社区便民服务大厅", title="事项处理单", number="D-1124-0029", reprint_mark="",
+    purpose_mark="个人信息已隐去", chips=("求助", "邻里纠纷", "高风险", "第 2 级：街道"),
+    summary="楼上装修漏水，双方动手",
+    facts=(
+        Fact("受理时间", "2026-11-24 星期二 13:22"), Fact("地点", "第二网格 · 6号楼"),
+        Fact("经办人", "李芳"), Fact("首次答复期限", "2026-11-24 13:37"),
+        Fact("办结期限", "2026-11-27 17:00"), Fact("承办部门", "人民调解委员会"),
+    ),
+    parties_title="当事人", parties=(Fact("反映人", "王*明  138****5521"),),
+    text_title="居民原话",
+    text="楼上 602 装修把防水打坏了，我家天花板一直滴水，上去理论他推了我一下，还拿了榔头。",
+    timeline_title="办理经过",
+    timeline=(
+        TimelineLine("11-24 13:22", "居民提交"), TimelineLine("11-24 13:24", "李芳  已接收"),
+        TimelineLine("11-24 13:40", "李芳  上报至第 2 级：街道  双方情绪激动"),
+    ),
+    result_title="办理结果", result="", signatures=("经办人签字", "当事人签字", "负责人签字"),
+    date_line="日期：        年     月     日", qr="LINLI1:C:" + "Z" * 165,
+    qr_hint="扫码核验", printed_by="打印：李芳  2026-11-24 14:05",
+    page_words="第 {page} 页，共 {pages} 页", language="zh_CN",
+)  # fmt: skip
+
+
+def slip_milliseconds(count: int) -> list[float]:
+    """Document to PDF, each slip another number."""
+    times = []
+    for number in range(count):
+        start = time.perf_counter()
+        render(replace(SLIP, number=f"D-1124-{number:04d}"), Paper(210))
+        times.append((time.perf_counter() - start) * 1000)
+    return times
 
 
 def ticket_milliseconds(count: int) -> list[float]:

@@ -42,3 +42,17 @@ def rasterise(pdf: bytes, width: int) -> Raster:
         document.close()
     bits = grey.point(lambda value: 255 if value < THRESHOLD else 0).convert("1")
     return Raster(width, bits.height, bits.tobytes())
+
+
+def page_pictures(pdf: bytes, dots_an_inch: int = 110) -> list[bytes]:
+    """Each page as a PNG."""
+    document = pypdfium2.PdfDocument(pdf)
+    pictures = []
+    try:
+        for page in document:
+            out = io.BytesIO()
+            page.render(scale=dots_an_inch / 72).to_pil().save(out, "PNG")
+            pictures.append(out.getvalue())
+    finally:
+        document.close()
+    return pictures

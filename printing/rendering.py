@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.errors import KnownError
 from printing import escpos
-from printing.documents import Document, Fact, TicketDocument
+from printing.documents import (
+    Document,
+    Fact,
+    ReportDocument,
+    SheetDocument,
+    SlipDocument,
+    TicketDocument,
+)
+from printing.layouts import sheets
 from printing.layouts.receipt import draw
 from printing.layouts.text_lines import text_lines
 from printing.raster import Raster, rasterise
@@ -18,16 +27,19 @@ DOTS = {80: 576, 58: 384}  # printable dots of the two papers, 8 a millimetre
 class Paper:
     """What is in the printer; `text_mode` for lines too slow for pictures."""
 
-    width_mm: Literal[58, 80] = 80
+    width_mm: Literal[58, 80, 210] = 80  # 210: sheets of A4
     text_mode: bool = False
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """`job` is the printer's bytes in pieces, between which it may be asked how it is."""
+    """`job` is the printer's bytes in pieces, between which it may be asked how it is.
+
+    Sheets have neither raster nor job: CUPS takes the PDF.
+    """
 
     pdf: bytes
-    raster: Raster
+    raster: Raster | None
     job: tuple[bytes, ...]
 
     @property
@@ -36,7 +48,13 @@ class Rendered:
 
 
 def render(document: Document, paper: Paper) -> Rendered:
-    """Raises KnownError `fonts.missing`."""
+    """Raises KnownError `fonts.missing`, and `spool.wrong_paper` for a sheet on a roll."""
+    if paper.width_mm == 210:
+        if isinstance(document, SheetDocument):
+            return Rendered(sheets.draw(document), None, ())
+        raise KnownError("spool.wrong_paper", field="printer")
+    if isinstance(document, SlipDocument | ReportDocument):
+        raise KnownError("spool.wrong_paper", field="printer")
     dots = DOTS[paper.width_mm]
     pdf = draw(document, dots / 8)
     raster = rasterise(pdf, dots)

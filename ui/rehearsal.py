@@ -66,6 +66,11 @@ def text_of(item: QQuickItem) -> str:
     return shown if isinstance(shown, str) else ""
 
 
+def put_keyboard_away() -> None:
+    """Windows of one process share their on-screen keyboard; those of a hall do not."""
+    QGuiApplication.inputMethod().hide()
+
+
 class Person:
     """Somebody before one window."""
 
@@ -140,7 +145,8 @@ class Person:
     def type(self, text: str) -> None:
         """On a keyboard that is plugged in."""
         for character in text:
-            self.key(Qt.Key(ord(character.upper())), character)
+            plain = character.isascii()  # others come from an input method, without a key
+            self.key(Qt.Key(ord(character.upper())) if plain else Qt.Key.Key_unknown, character)
 
     def enter(self) -> None:
         self.key(Qt.Key.Key_Return)

@@ -25,9 +25,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 STEPS = (1.0, 1.25, 1.5, 1.75)
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
-SCREENS = ("attract", "home", "identify", "service", "ticket", "progress", "staff")
+SCREENS = ("attract", "home", "identify", "service", "ticket", "progress", "report", "receipt",
+           "track", "staff")  # fmt: skip
 BEFORE = {"home": "attract", "identify": "home", "service": "identify", "progress": "home",
-          "staff": "attract"}  # fmt: skip
+          "report": "home", "track": "home", "staff": "attract"}  # fmt: skip
 
 
 @QmlElement
@@ -56,6 +57,8 @@ class ResidentSession(QObject):
         self.identity: api.Identity | None = None
         self.ticket: api.Ticket | None = None
         self.progress: api.Progress | None = None
+        self.filed: api.FiledCase | None = None
+        self.tracked: api.TrackedCase | None = None
         self.problem = ""  # code of a card or code that could not be read on the attract screen
         self._tick = QTimer(self)
         self._tick.setInterval(250)
@@ -230,7 +233,7 @@ class ResidentSession(QObject):
         self.wiped.emit()
 
     def _forget_person(self) -> None:
-        self.identity = self.ticket = self.progress = None
+        self.identity = self.ticket = self.progress = self.filed = self.tracked = None
         self.problem = ""
         self.identityChanged.emit()
 
@@ -273,6 +276,15 @@ class ResidentSession(QObject):
                 self.show("progress")
                 self.touch()
                 self.identityChanged.emit()
+        elif topic == "scanned_case" and isinstance(body, api.TrackedCase):
+            if self._screen != "staff":
+                self._open_session()
+                self.tracked = body
+                self.show("track")
+                self.touch()
+                self.identityChanged.emit()
+        elif topic == "draft" and isinstance(body, api.Draft):
+            self._go_on(body)
         elif topic == "read_problem" and isinstance(body, api.ReadProblem):
             self._unread(body)
 
@@ -281,6 +293,11 @@ class ResidentSession(QObject):
         if self._screen == "staff":
             return
         self.session = identity.session
+        if self._screen == "report":  # who laid a card while reporting signs the report with it
+            self.identity = identity
+            self.touch()
+            self.identityChanged.emit()
+            return
         self.take(identity)
 
     def take(self, identity: api.Identity) -> None:
@@ -294,6 +311,18 @@ class ResidentSession(QObject):
         """The number is taken."""
         self.ticket = ticket
         self.show("ticket")
+
+    def filed_as(self, case: api.FiledCase) -> None:
+        """The report is handed in."""
+        self.filed = case
+        self.show("receipt")
+
+    def _go_on(self, draft: api.Draft) -> None:
+        """This screen fell while somebody was reporting: they find what they had entered."""
+        if self._screen == "attract" and draft.session and not self._opening:
+            self.session = draft.session
+            self.show("report")
+            self.touch(now=True)
 
     def _unread(self, problem: api.ReadProblem) -> None:
         if self._screen == "staff":

@@ -22,13 +22,16 @@ from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.dispatch import Caller, Dispatcher
 from kiosk.agent.documents import DocumentMaker
 from kiosk.agent.handlers.accounts import AccountHandlers
+from kiosk.agent.handlers.case_desk import CaseDeskHandlers
 from kiosk.agent.handlers.machine import MachineHandlers, device_list
 from kiosk.agent.handlers.queue import QueueHandlers
+from kiosk.agent.handlers.reporting import ReportingHandlers
 from kiosk.agent.handlers.resident import ResidentHandlers
 from kiosk.agent.housekeeping import Housekeeping
 from kiosk.agent.identification import Identification
-from kiosk.agent.logs import places
 from kiosk.agent.notices import Hub
+from kiosk.agent.paper_trail import PaperTrail
+from kiosk.agent.photos import PhotoDesk
 from kiosk.agent.readings import Readings
 from kiosk.agent.refresher import Refresher
 from kiosk.agent.resident_sessions import ResidentSessions
@@ -37,15 +40,16 @@ from kiosk.agent.server import Server
 from kiosk.agent.spooler import Printer, PrintRoom
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.agent.tls import Authority
+from kiosk.agent.triage_desk import TriageDesk
 from kiosk.clock import Clock
 from kiosk.config import SessionPart
-from kiosk.errors import KnownError
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
 from kiosk.services.terminals import PairingOffers
 from kiosk.services.timekeeping import Timekeeper
+from kiosk.storage.blobs import Blobs
 from kiosk.storage.store import Store
-from kiosk.storage.tables import print_jobs, terminals, visits
+from kiosk.storage.tables import print_jobs, terminals
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
 from kiosk.storage.transaction import Reading, Transaction
@@ -129,8 +133,12 @@ class Agent:
         identification = Identification(self.premises, self._clock, self.sessions, self._read)
         self.readings = Readings(self.premises, self.store, self.sessions, identification, self.hub)
         self.refresher = Refresher(self.premises, self.store, self.hub, self.staff)
+        self.triage = TriageDesk(self.premises)
+        self.blobs = Blobs(self.store.folder, self._clock)
+        self.paper = PaperTrail(self.store, self.hub, self.sessions)
         self.devices = DeviceThreads(self._clock, self._devices_changed)
         self._draw = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), warm_up)
+        self.photos = PhotoDesk(self.blobs, self._on_journal, self._draw)
         self.print_room = PrintRoom(
             self.store,
             self.writer,
@@ -144,6 +152,8 @@ class Agent:
         handlers = {
             **QueueHandlers(self.premises).table(),
             **ResidentHandlers(self.premises, self.sessions, identification).table(),
+            **ReportingHandlers(self).table(),
+            **CaseDeskHandlers(self).table(),
             **AccountHandlers(self).table(),
             **MachineHandlers(self).table(),
         }
@@ -155,6 +165,7 @@ class Agent:
 
     async def _begin(self) -> None:
         await self.write(printing_jobs.after_restart)
+        await self.write(self.blobs.sweep)
         await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
         self.devices.start(self._make_drivers(self.readings, self.devices.reported))
         self._start_printers()
@@ -201,6 +212,7 @@ class Agent:
         await self.server.close()
         await asyncio.to_thread(self.devices.stop)
         await asyncio.to_thread(self.writer.close)
+        self.blobs.close()
         self._draw.shutdown(wait=False, cancel_futures=True)
         self.store.close()
         log.info("agent_ended")
@@ -208,19 +220,7 @@ class Agent:
     def _keep(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:
         """A supervised task: it comes back with growing rests, and its fall is logged."""
 
-        async def supervise() -> None:
-            rest = 0.5
-            while True:
-                try:
-                    await work()
-                except KnownError as trouble:
-                    log.warning("task_stopped", task=name, code=trouble.code)
-                except Exception as bug:  # noqa: BLE001 - whatever it is, it must come back
-                    log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
-                await asyncio.sleep(rest)
-                rest = min(rest * 2, 30.0)
-
-        task = asyncio.create_task(supervise(), name=name)
+        task = asyncio.create_task(tasks.supervise(name, work), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -306,6 +306,10 @@ class Agent:
 
         return asyncio.wrap_future(self.writer.submit(run, Priority.COMMAND))
 
+    def _on_journal(self, work: Callable[[], T]) -> Awaitable[T]:
+        """Work on the journal's thread that opens no transaction."""
+        return asyncio.wrap_future(self.writer.submit(work, Priority.COMMAND))
+
     async def _read(self, work: Callable[[Reading], T]) -> T:
         def look() -> T:
             with self.store.reading() as tx:
@@ -344,12 +348,16 @@ class Agent:
         self.health_changed()
 
     def _staff_ended(self, terminal: str) -> None:
-        self.hub.forget("counter", terminal)
+        for topic in ("counter", "slip"):
+            self.hub.forget(topic, terminal)
         self.hub.publish("staff", api.StaffState(signed_in=None), terminal=terminal)
 
     def _session_over(self, terminal: str, session: str) -> None:
         self.hub.publish("session_over", api.SessionRef(session=session), terminal=terminal)
-        self.hub.forget("print", terminal)
+        for topic in ("print", "draft"):
+            self.hub.forget(topic, terminal)
+        self.paper.leave(session)
+        self._once(self._drop_photos(session))
 
         def printing(tx: Reading) -> list[str]:
             jobs = print_jobs.in_state(tx, "printing")
@@ -363,21 +371,24 @@ class Agent:
 
         self._once(clear())
 
+    async def _drop_photos(self, session: str) -> None:
+        await self._on_journal(self.photos.forget(session))
+
     def _print_told(self, job: PrintJob, state: str, reason: str) -> None:
         self.refresher.mark()
-        if not job.session or self.sessions.running(job.terminal) != job.session:
-            return
+        self.paper.told(job, state, reason)
 
-        def number() -> str:
-            with self.store.reading() as tx:
-                visit = visits.by_id(tx, job.subject)
-                return visit.number if visit else ""
+    # -- cases
 
-        told = api.PrintStatus(
-            session=job.session,
-            job=job.job,
-            number=number(),
-            state=state,  # type: ignore[arg-type]
-            reason=reason,
-        )
-        self.hub.publish("print", told, terminal=job.terminal)
+    def follow_paper(self, job: str, terminal: str, session: str) -> None:
+        self.paper.follow(job, terminal, session)
+
+    def follow_slip(self, job: str, number: str, terminal: str) -> None:
+        self.paper.follow_slip(job, number, terminal)
+
+    def cases_changed(self) -> None:
+        self.refresher.mark_cases()
+
+    async def forget_bytes(self) -> None:
+        """Erased bytes leave the file with the next checkpoint."""
+        await asyncio.to_thread(self.store.checkpoint)

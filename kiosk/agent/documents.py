@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.agent.case_documents import KINDS, CaseDocuments
 from kiosk.clock import Clock, from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
@@ -23,10 +24,13 @@ class DocumentMaker:
         self._premises = premises
         self._store = store
         self._clock = clock
+        self._cases = CaseDocuments(premises, clock)
 
     def make(self, job: PrintJob) -> Document:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
         with self._store.reading() as tx:
+            if job.kind in KINDS:
+                return self._cases.make(tx, job)
             if job.kind == "ticket":
                 return self._ticket(tx, job)
             if job.kind == "appointment":

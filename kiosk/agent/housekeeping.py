@@ -20,11 +20,12 @@ from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.agent.spooler import PrintRoom
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.clock import to_text
-from kiosk.services import day, health, privacy
+from kiosk.services import case_limits, day, health, privacy
 from kiosk.services.premises import Premises
 from kiosk.services.timekeeping import Timekeeper
 from kiosk.storage import backup as backups
 from kiosk.storage import ballast, idempotency
+from kiosk.storage.blobs import Blobs
 from kiosk.storage.keys import machine_slot_kind
 from kiosk.storage.store import Store
 from kiosk.storage.transaction import Transaction
@@ -35,6 +36,7 @@ log = structlog.get_logger()
 TICK = 1.0  # seconds: sessions
 MINUTE = 60.0
 HEALTH = 20.0
+LIMITS = 5.0  # a missed limit of a case is found so soon
 NIGHTLY = timedelta(hours=24)
 _MB = 1 << 20
 
@@ -50,6 +52,9 @@ class Hall(Protocol):
     staff: StaffSessions
     devices: DeviceThreads
     print_room: PrintRoom
+    blobs: Blobs
+
+    def cases_changed(self) -> None: ...
 
     def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
 
@@ -64,7 +69,7 @@ class Housekeeping:
         self._journal_sound = True  # until the check at start, and after each backup, says else
 
     async def run(self) -> None:
-        minute = health_due = 0.0
+        minute = health_due = limits_due = 0.0
         loop = asyncio.get_running_loop()
         await self._check_journal()
         while True:
@@ -75,6 +80,9 @@ class Housekeeping:
                 self._soon.clear()
                 health_due = loop.time() + HEALTH
                 self._hall.hub.publish("health", await asyncio.to_thread(self.report))
+            if loop.time() >= limits_due:
+                limits_due = loop.time() + LIMITS
+                await self.look_after_cases()
             if loop.time() >= minute:
                 minute = loop.time() + MINUTE
                 await self._each_minute()
@@ -138,6 +146,7 @@ class Housekeeping:
         if hall.keeper.trusted:
             await hall.write(idempotency.prune)
             await self._erase_expired()
+            await self._erase_old_cases()
             await self._backup_when_due()
         await asyncio.to_thread(ballast.ensure, hall.store.folder)
         if ended:
@@ -151,6 +160,32 @@ class Housekeeping:
             erased = True
         if erased:
             await asyncio.to_thread(hall.store.checkpoint)
+
+    async def look_after_cases(self) -> None:
+        """Warn of and escalate what is due, until nothing is left to do now."""
+        hall = self._hall
+        while found := await asyncio.to_thread(self._due):
+            work = partial(case_limits.look_after, premises=hall.premises, case_ids=found)
+            if not await hall.write(work):
+                return
+            hall.cases_changed()
+
+    def _due(self) -> list[str]:
+        with self._hall.store.reading() as tx:
+            return [case.case_id for case in case_limits.due_soon(tx, self._hall.premises)]
+
+    async def _erase_old_cases(self) -> None:
+        hall = self._hall
+        erased = False
+        while found := await asyncio.to_thread(self._old_cases):
+            await hall.write(partial(_erase_cases, blobs=hall.blobs, case_ids=found))
+            erased = True
+        if erased:
+            await asyncio.to_thread(hall.store.checkpoint)
+
+    def _old_cases(self) -> list[str]:
+        with self._hall.store.reading() as tx:
+            return privacy.expired_cases(tx, self._hall.premises)
 
     def _expired(self) -> list[int]:
         with self._hall.store.reading() as tx:
@@ -191,3 +226,8 @@ class Housekeeping:
 
 def _erase(tx: Transaction, seqs: list[int]) -> None:
     privacy.erase_expired(tx, seqs)
+
+
+def _erase_cases(tx: Transaction, blobs: Blobs, case_ids: list[str]) -> None:
+    for case_id in case_ids:
+        privacy.erase_case(tx, blobs, case_id, "expired")

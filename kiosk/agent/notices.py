@@ -12,7 +12,7 @@ import msgspec
 from kiosk import api
 from kiosk.config import TerminalKind
 
-SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "session_over"})
+SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "scanned_case", "session_over"})
 MOST_SAID = 32  # of those, waiting for one slow client
 
 AUDIENCE: dict[str, frozenset[TerminalKind]] = {
@@ -26,6 +26,10 @@ AUDIENCE: dict[str, frozenset[TerminalKind]] = {
     "staff": api.TOUCH,
     "health": api.TOUCH,
     "devices": api.TOUCH,
+    "draft": api.HALL,
+    "scanned_case": api.TOUCH,
+    "cases": api.DESK,
+    "slip": api.DESK,
 }
 
 
@@ -88,6 +92,10 @@ class Hub:
     def forget(self, topic: str, terminal: str) -> None:
         """A state that concerned who was there is no longer told to who connects next."""
         self._last.pop((topic, terminal), None)
+
+    def forget_soon(self, topic: str, terminal: str) -> None:
+        """As :meth:`forget`, from any thread."""
+        self._loop.call_soon_threadsafe(self.forget, topic, terminal)
 
     def add(self, listener: Listener) -> None:
         """A client said hello: the last states are its snapshot."""

@@ -13,14 +13,15 @@ import structlog
 from devices.card_reader.driver import CardEvent, CardRead, CardUnreadable
 from devices.scanner.driver import CodeScanned, ScanEvent
 from kiosk import api
-from kiosk.agent.handlers import translate
+from kiosk.agent.handlers import case_words, translate
 from kiosk.agent.identification import Identification, read_problem
 from kiosk.agent.notices import Hub
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.errors import KnownError
-from kiosk.services import progress
+from kiosk.services import case_tracking, progress
 from kiosk.services.codes import MARK
 from kiosk.services.premises import Premises
+from kiosk.services.receipts import KIND as RECEIPT
 from kiosk.storage.store import Store
 
 log = structlog.get_logger()
@@ -82,6 +83,10 @@ class Readings:
                 told = await asyncio.to_thread(self._how_far, text)
                 self._hub.publish("scanned", told, terminal=terminal)
                 return
+            if text.startswith(f"{MARK}:{RECEIPT}:"):
+                found = await asyncio.to_thread(self._track, text)
+                self._hub.publish("scanned_case", found, terminal=terminal)
+                return
             session = session or self._sessions.begin(terminal)
             identity = await self._identification.by_code(session, text)
             self._hub.publish("identity", identity, terminal=terminal)
@@ -92,6 +97,10 @@ class Readings:
         with self._store.reading() as tx:
             visit = progress.find(tx, self._premises, code=code)
             return translate.progress(self._premises, progress.how_far(tx, self._premises, visit))
+
+    def _track(self, receipt: str) -> api.TrackedCase:
+        with self._store.reading() as tx:
+            return case_words.tracked(case_tracking.by_token(tx, self._premises, receipt))
 
     def _problem(self, terminal: str, session: str, trouble: KnownError) -> None:
         self._hub.publish("read_problem", read_problem(session, trouble), terminal=terminal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from kiosk import api
-from kiosk.agent.handlers import translate
+from kiosk.agent.handlers import case_words, translate
 from kiosk.agent.notices import Hub
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.services.board import board, counter_view
@@ -27,18 +27,29 @@ class Refresher:
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
         self._told: dict[tuple[str, str], api.Part] = {}
+        self._serial = 0
 
     def mark(self) -> None:
         """Something of the queue changed."""
         self._loop.call_soon_threadsafe(self._changed.set)
+
+    def mark_cases(self) -> None:
+        """Something of a case changed: every desk's list is old."""
+
+        def later() -> None:
+            self._serial += 1
+            self._changed.set()
+
+        self._loop.call_soon_threadsafe(later)
 
     async def run(self) -> None:
         while True:
             await self._changed.wait()
             await asyncio.sleep(TOGETHER)
             self._changed.clear()
-            shown, views = await asyncio.to_thread(self._look, self._signed_in())
+            shown, views, cases = await asyncio.to_thread(self._look, self._signed_in())
             self._tell("board", shown, "")
+            self._tell("cases", cases, "")
             for terminal, view in views.items():
                 self._tell("counter", view, terminal)
             for gone in {terminal for _, terminal in self._told} - {"", *views}:
@@ -53,9 +64,12 @@ class Refresher:
     def _signed_in(self) -> dict[str, str]:
         return dict(self._staff.everywhere())
 
-    def _look(self, signed_in: dict[str, str]) -> tuple[api.Board, dict[str, api.CounterView]]:
-        """The board, and for each terminal where a clerk is signed in the counter it stands at."""
+    def _look(
+        self, signed_in: dict[str, str]
+    ) -> tuple[api.Board, dict[str, api.CounterView], api.CasesState]:
+        """The board, the counter of each terminal where a clerk is signed in, and the cases."""
         with self._store.reading() as tx:
+            now = case_words.state(tx, self._serial)
             shown = translate.board(board(tx, self._premises))
             views = {}
             for terminal, staff in signed_in.items():
@@ -66,4 +80,4 @@ class Refresher:
                     views[terminal] = translate.counter_view(
                         counter_view(tx, self._premises, counter)
                     )
-        return shown, views
+        return shown, views, now

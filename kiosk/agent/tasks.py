@@ -1,10 +1,17 @@
-"""Ending tasks for certain."""
+"""Keeping tasks alive, and ending them for certain."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
+
+import structlog
+
+from kiosk.agent.logs import places
+from kiosk.errors import KnownError
+
+log = structlog.get_logger()
 
 AGAIN = 5.0  # seconds that a task has to put its things in order
 
@@ -20,3 +27,17 @@ async def end(tasks: Iterable[asyncio.Task[Any]], again: float = AGAIN) -> None:
         for task in running:
             task.cancel()
         _, running = await asyncio.wait(running, timeout=again)
+
+
+async def supervise(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Do `work` for ever: whatever it falls over is logged, and it comes back after a rest."""
+    rest = 0.5
+    while True:
+        try:
+            await work()
+        except KnownError as trouble:
+            log.warning("task_stopped", task=name, code=trouble.code)
+        except Exception as bug:  # noqa: BLE001 - whatever it is, it must come back
+            log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
+        await asyncio.sleep(rest)
+        rest = min(rest * 2, 30.0)

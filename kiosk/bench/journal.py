@@ -33,7 +33,7 @@ EVENTS_A_SECOND = 40_000
 
 def bench_check_in() -> list[Figure]:
     """Durable check-ins beside one-row transactions of the same SQLCipher build, FULL."""
-    with measured_hall() as (store, premises), _one_row(store.keys) as limit:
+    with measured_hall() as (store, premises), one_row(store.keys) as limit:
         services = [service.id for service in premises.hall.service]
         made = iter(range(1_000_000))
 
@@ -130,7 +130,7 @@ def _verify_rate(store: Store) -> float:
 
 
 @contextmanager
-def _one_row(keys: KeyRing) -> Iterator[_OneRow]:
+def one_row(keys: KeyRing) -> Iterator[_OneRow]:
     with TemporaryDirectory(prefix="linli-limit-") as place:
         path = Path(place) / "limit.db"
         path.touch()

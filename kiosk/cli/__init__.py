@@ -12,6 +12,7 @@ import kiosk.cli.journal as journal
 import kiosk.cli.processes as processes
 import kiosk.cli.remote as remote
 import kiosk.cli.technician as technician
+import kiosk.cli.triage as triage
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
-for part in (hall, processes, remote, journal, technician, bench):
+for part in (hall, processes, remote, journal, technician, triage, bench):
     part.register(app)
 
 

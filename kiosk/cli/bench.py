@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,11 +15,16 @@ from kiosk.cli.options import AsJson
 from kiosk.errors import KnownError
 
 
-def _benches(sessions: int | None) -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import journal, paper, screens
+def _benches(sessions: int | None, data: Path | None) -> dict[str, Callable[[], list[Figure]]]:
+    from kiosk.bench import cases, journal, paper, screens
 
     return {
         "check_in": journal.bench_check_in,
+        "file": cases.bench_file,
+        "search": cases.bench_search,
+        "similar": lambda: cases.bench_similar(data),
+        "slip": paper.bench_slip,
+        "triage": lambda: cases.bench_triage(data),
         "day": journal.bench_day,
         "verify": journal.bench_verify,
         "soak": lambda: screens.bench_soak(sessions or screens.SESSIONS),
@@ -36,9 +42,12 @@ def bench(
     name: Annotated[str, typer.Argument(help="What to measure; `all` for everything.")],
     as_json_: AsJson = False,
     sessions: Annotated[int | None, typer.Option(help="Of soak: visits, a multiple of 30.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Of triage, similar: the folder of labelled messages.")
+    ] = None,
 ) -> None:
     """Measure. Exit code 1 where a figure does not hold its bar."""
-    known = _benches(sessions)
+    known = _benches(sessions, data)
     if name != "all" and name not in known:
         raise KnownError("cli.unknown_bench", field="name", name=name, known=", ".join(known))
     chosen = known.values() if name == "all" else [known[name]]

@@ -19,6 +19,7 @@ from devices.card_reader import sample_cards as cards
 from devices.card_reader.simulator import CardFault
 from devices.printer.simulator import PrinterFault
 from kiosk.client import Client
+from kiosk.demo.cases import CaseScenes
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from ui.agent_client import AgentClient
@@ -28,6 +29,7 @@ from ui.rehearsal import Person, pause, wake
 from ui.terminal import Terminal
 
 MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
+MISSED_WITHIN = 90.0  # seconds until the agent has found a limit of one minute missed
 SHOWN_WITHIN = 5.0  # seconds in which a printer's trouble has to be on the screen
 
 
@@ -106,10 +108,12 @@ class Day:
             self.a_guest_reads_english,
             self.large_type_and_high_contrast,
             self.the_paper_is_out,
+            self.cases_of_the_day,
             self.the_clerk_calls,
             self.how_far_is_my_ticket,
             self.the_clerk_reprints,
             self.the_technician_looks,
+            self.a_limit_is_missed,
         )
         for scene in scenes:
             scene()
@@ -224,6 +228,25 @@ class Day:
         self._album.take(self.resident, "how-far", "还要等多久")
         self._back_to_attract()
 
+    # -- cases
+
+    def cases_of_the_day(self) -> None:
+        self._cases = CaseScenes(self._hall, self._album, self.resident, self.clerk)
+        self._cases.play()
+        self.clerk.tap("排队")
+        self.clerk.wait_for("叫下一位")
+
+    def a_limit_is_missed(self) -> None:
+        """Nobody answered the one-tap report: within its minute the agent hands it up."""
+        until = time.monotonic() + MISSED_WITHIN
+        report = self._cases.day_report()
+        while not report["escalated"]:
+            if time.monotonic() > until:
+                raise AssertionError("the missed limit was not escalated")
+            pause(1.0)
+            report = self._cases.day_report()
+        self._case_report = report
+
     # -- staff
 
     def a_clerk_opens(self) -> None:
@@ -298,6 +321,7 @@ class Day:
             "residents": self._residents,
             "events": verified["events"],
             "verify": verified,
+            "cases": self._case_report,
             "receipts": len(self._hall.printer.receipts),
             "figures": self._figures,
         }

@@ -41,6 +41,7 @@ class DemoHall:
         self.reader = CardReaderSimulator(open_pty(lines / "card-reader"))
         self.scanner = ScannerSimulator(open_pty(lines / "scanner"))
         self.printer = PrinterSimulator(open_pty(lines / "printer"))
+        self.sheets = lines / "sheets"  # where the office's A4 printer leaves its paper
         self.pins: dict[str, str] = {}
         self.technician_pin = ""
         self.agent: subprocess.Popen[bytes] | None = None
@@ -135,6 +136,9 @@ class DemoHall:
             before, after = text.split(f'name = "{name}"', 1)
             address = f"url = {json.dumps(device.url)}"
             text = f'{before}name = "{name}"' + re.sub(r'url = "[^"]*"', address, after, count=1)
+        text = re.sub(r'url = "ipp://[^"]*"', f'url = "file://{self.sheets}"', text)
+        # a day in the hall lasts a minute here: a limit has to be missed in it
+        text = text.replace("one_tap_minutes = 15 ", "one_tap_minutes = 1  ")
         return always_open(text)
 
 

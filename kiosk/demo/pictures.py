@@ -28,6 +28,10 @@ class Album:
         self._out = out
         self.pictures: list[Picture] = []
 
+    @property
+    def folder(self) -> Path:
+        return self._out
+
     def take(self, person: Person, name: str, caption: str) -> None:
         """A screen as it is now."""
         number = len(self.pictures) + 1

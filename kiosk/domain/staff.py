@@ -6,13 +6,15 @@ from itertools import pairwise
 from typing import Literal
 
 Capability = Literal[
-    "queue", "appointments", "reprint", "reports", "staff", "privacy", "technician"
+    "queue", "appointments", "cases", "reprint", "reports", "staff", "privacy", "technician"
 ]
 Role = Literal["clerk", "manager", "technician"]
 
 ROLES: dict[Role, frozenset[Capability]] = {
-    "clerk": frozenset({"queue", "appointments", "reprint"}),
-    "manager": frozenset({"queue", "appointments", "reprint", "reports", "staff", "privacy"}),
+    "clerk": frozenset({"queue", "appointments", "cases", "reprint"}),
+    "manager": frozenset(
+        {"queue", "appointments", "cases", "reprint", "reports", "staff", "privacy"}
+    ),
     "technician": frozenset({"technician", "reprint", "staff"}),
 }
 

@@ -23,7 +23,7 @@ from kiosk.storage.keys import KeyRing
 
 MARK = "LINLI1"
 _MAC_CHARACTERS = 13
-_SIGNATURE_CHARACTERS = 103
+SIGNATURE_CHARACTERS = 103
 LONGEST = 256
 
 
@@ -42,8 +42,13 @@ def ticket_code(keys: KeyRing, visit: str) -> str:
 
 def signed_code(keys: KeyRing, appointment: str, until: date, *, resident: bool) -> str:
     head = f"{MARK}:{'R' if resident else 'A'}:{appointment.removeprefix('a-')}:{until:%Y%m%d}"
-    signature = keys.sign(_bound(keys, head))
-    return f"{head}:{base32(int.from_bytes(signature) << 3, _SIGNATURE_CHARACTERS)}"
+    return f"{head}:{signature(keys, head)}"
+
+
+def signature(keys: KeyRing, head: str) -> str:
+    """Ed25519 over the hall's id and `head`, in base 32."""
+    signed = keys.sign(_bound(keys, head))
+    return base32(int.from_bytes(signed) << 3, SIGNATURE_CHARACTERS)
 
 
 def read_code(keys: KeyRing, text: str, today: date) -> Code:
@@ -58,7 +63,7 @@ def read_code(keys: KeyRing, text: str, today: date) -> Code:
             return Code("ticket", f"v-{ulid}")
         case ["A" | "R" as kind, ulid, until, signature]:
             head = ":".join(parts[:4])
-            if not _genuine(keys, head, signature):
+            if not genuine(keys, head, signature):
                 raise KnownError("code.forged", field="code")
             if until < f"{today:%Y%m%d}":
                 raise KnownError("code.expired", field="code", until=until)
@@ -76,8 +81,9 @@ def _bound(keys: KeyRing, head: str) -> bytes:
     return f"{keys.hall_id}|{head}".encode()
 
 
-def _genuine(keys: KeyRing, head: str, signature: str) -> bool:
-    if len(signature) != _SIGNATURE_CHARACTERS or not set(signature) <= set(ALPHABET):
+def genuine(keys: KeyRing, head: str, signature: str) -> bool:
+    """Whether this hall signed `head` so."""
+    if len(signature) != SIGNATURE_CHARACTERS or not set(signature) <= set(ALPHABET):
         return False
     number = 0
     for character in signature:

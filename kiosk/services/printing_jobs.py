@@ -5,9 +5,14 @@ from __future__ import annotations
 from kiosk.config import Hall
 from kiosk.domain.visit import OPEN_STATES
 from kiosk.errors import KnownError
-from kiosk.storage.tables import print_jobs, visits
+from kiosk.services.case_limits import case_day
+from kiosk.services.premises import Premises
+from kiosk.storage.tables import cases, print_jobs, visits
+from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.transaction import Transaction
+
+A4 = frozenset({"slip", "slip_full", "day_report"})  # kinds that want a sheet, never a roll
 
 
 def printer_at(hall: Hall, terminal: str) -> str:
@@ -30,7 +35,7 @@ def request(
     reprint: bool = False,
 ) -> str:
     """Queue a job at the terminal's printer; returns its id, empty where there is none."""
-    chosen = printer or printer_at(hall, terminal)
+    chosen = printer or ("" if kind in A4 else printer_at(hall, terminal))
     if not chosen:
         return ""
     if hall.printer_by_name(chosen) is None:
@@ -82,6 +87,74 @@ def reprint(
     if not job:
         raise KnownError("spool.none_here", field="printer")
     return job
+
+
+def slip(
+    tx: Transaction,
+    premises: Premises,
+    case: Case,
+    *,
+    terminal: str,
+    staff: str,
+    language: str,
+    full: bool,
+    why: str,
+    printer: str = "",
+) -> str:
+    """A case slip at the terminal's A4 printer, masked or in full; once more, marked, once.
+
+    Raises KnownError `cases.why`, `spool.reprinted`, `spool.none_here`, `spool.unknown`.
+    """
+    if full and not why.strip():
+        raise KnownError("cases.why", field="why")
+    kind = "slip_full" if full else "slip"
+    before = [job for job in print_jobs.of_subject(tx, case.case_id) if job.kind == kind]
+    out = [job for job in before if job.state not in ("failed", "cancelled")]
+    # The case went on since the last slip: this one says more, and is no copy of it.
+    moved = case_version_of_slips(tx, case.case_id).get(out[-1].job, 0) if out else 0
+    again = bool(out) and moved == case.version
+    if again and any(job.reprint for job in out):
+        raise KnownError("spool.reprinted", field="case", number=case.number)
+    job = request(
+        tx, premises.hall, kind, case.case_id, terminal=terminal, staff=staff, language=language,
+        printer=printer or slip_printer_at(premises.hall, terminal), reprint=again,
+    )  # fmt: skip
+    if not job:
+        raise KnownError("spool.none_here", field="printer")
+    tx.record(
+        "case.printed", case=case.case_id, day=case_day(tx, premises), staff=staff, job=job,
+        full=full, why=why.strip()[:200], version=case.version,
+    )  # fmt: skip
+    return job
+
+
+def case_version_of_slips(tx: Transaction, case_id: str) -> dict[str, int]:
+    """Job → version of the case that it told of."""
+    return {
+        event.public["job"]: event.public["version"]
+        for event in cases.log(tx, case_id)
+        if event.type == "case.printed"
+    }
+
+
+def report(
+    tx: Transaction, hall: Hall, day: str, *, terminal: str, staff: str, language: str,
+    printer: str = "",
+) -> str:  # fmt: skip
+    """The day in cases on paper. Raises KnownError `spool.none_here`, `spool.unknown`."""
+    job = request(
+        tx, hall, "day_report", f"r-{day.replace('-', '')}", terminal=terminal, staff=staff,
+        language=language, printer=printer or slip_printer_at(hall, terminal),
+    )  # fmt: skip
+    if not job:
+        raise KnownError("spool.none_here", field="printer")
+    return job
+
+
+def slip_printer_at(hall: Hall, terminal: str) -> str:
+    """The A4 printer of a terminal; empty where it has none."""
+    at = hall.terminal_by_id(terminal)
+    return at.slip_printer if at else ""
 
 
 def retry(tx: Transaction, job_id: str, *, staff: str) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.tables import appointments, visits
+from kiosk.storage.blobs import Blobs
+from kiosk.storage.tables import appointments, cases, visits
 from kiosk.storage.transaction import Reading, Transaction
 
 AT_ONCE = 200  # events a transaction, to keep it short
@@ -23,6 +24,31 @@ def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
     if seqs:
         tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
+
+
+def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
+    """Erase all of a case that tells of a person, its photographs too; what was done stays.
+
+    Raises `cases.unknown`, `privacy.reason`.
+    """
+    case = cases.by_id(tx, case_id)
+    if case is None:
+        raise KnownError("cases.unknown", field="case", number=case_id[:40])
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    for blob in cases.photos(tx, case_id):
+        blobs.erase(tx, blob)
+    seqs = cases.private_parts(tx, case_id)
+    tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
+def expired_cases(tx: Reading, premises: Premises) -> list[str]:
+    """Cases settled for longer than `keep_days` that still tell of a person, some at a time."""
+    if not premises.clock_trusted:
+        return []
+    before = tx.at - timedelta(days=premises.hall.cases.keep_days)
+    return cases.settled_before(tx, before, AT_ONCE // 10)
 
 
 def expired(tx: Reading, premises: Premises) -> list[int]:

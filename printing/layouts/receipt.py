@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from printing.documents import AppointmentDocument, Document, TestDocument, TicketDocument
+from printing.documents import (
+    AppointmentDocument,
+    ReceiptDocument,
+    RollDocument,
+    TestDocument,
+    TicketDocument,
+)
 from printing.layouts.flow import MM, Badge, Block, Columns, Qr, Rule, Space, Text, page
 
 MARGIN = 1.5 * MM
 
 
-def draw(document: Document, width_mm: float) -> bytes:
+def draw(document: RollDocument, width_mm: float) -> bytes:
     """The PDF of a document on paper whose printable part is `width_mm` wide."""
     wide = width_mm >= 70
     if isinstance(document, TicketDocument):
         blocks = _ticket(document, wide)
     elif isinstance(document, AppointmentDocument):
         blocks = _appointment(document, wide)
+    elif isinstance(document, ReceiptDocument):
+        blocks = _receipt(document, wide)
     else:
         blocks = _test(document)
     return page(blocks, width_mm * MM, MARGIN, document.title)
@@ -45,6 +53,34 @@ def _ticket(document: TicketDocument, wide: bool) -> list[Block]:
         Qr(document.qr, 5 if wide else 4),
         Text(document.qr_hint, 10, align="center", after=3),
         *(Text(each, 10, after=1) for each in document.advice),
+        Space(6),
+    ]
+    return blocks
+
+
+def _receipt(document: ReceiptDocument, wide: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if document.reprint_mark:
+        blocks += [Badge(document.reprint_mark, 13), Space(4)]
+    blocks += [
+        Text(document.hall, 11.5 if wide else 10, bold=True, align="center"),
+        Text(document.time_text, 9.5, align="center", after=4),
+        Text(document.title, 18 if wide else 15, bold=True, align="center"),
+        Text(document.number, 34 if wide else 26, bold=True, align="center", fit=True),
+        Text(document.category, 15, align="center", after=2),
+    ]
+    if document.urgent:
+        blocks += [Space(3), Badge(document.urgent, 13), Space(3)]
+    blocks.append(Rule())
+    for fact in document.facts:
+        blocks += [Text(fact.label, 10), Text(fact.value, 14, bold=True, after=3)]
+    blocks += [
+        Rule(),
+        Qr(document.qr, 4 if wide else 3),
+        Text(document.qr_hint, 10, align="center", after=4),
+        Text(document.code_label, 10, align="center"),
+        Text(document.code, 22 if wide else 18, bold=True, align="center", after=4),
+        *(Text(each, 10, after=2) for each in document.advice),
         Space(6),
     ]
     return blocks

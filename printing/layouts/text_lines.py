@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from printing.documents import AppointmentDocument, Document, TicketDocument
+from printing.documents import AppointmentDocument, ReceiptDocument, RollDocument, TicketDocument
 
 
-def text_lines(document: Document) -> tuple[str, ...]:
+def text_lines(document: RollDocument) -> tuple[str, ...]:
     """Lines without empty ones; the QR code's text is not among them."""
     if isinstance(document, TicketDocument):
         facts = [f"{fact.label}: {fact.value}" for fact in document.facts]
@@ -25,6 +25,11 @@ def text_lines(document: Document) -> tuple[str, ...]:
     elif isinstance(document, AppointmentDocument):
         lines = [document.hall, document.title, document.service, document.slot_text,
                  document.name, *document.advice]  # fmt: skip
+    elif isinstance(document, ReceiptDocument):
+        facts = [f"{fact.label}: {fact.value}" for fact in document.facts]
+        lines = [document.reprint_mark, document.hall, document.time_text,
+                 f"{document.title}  {document.number}", document.category, document.urgent,
+                 *facts, f"{document.code_label}: {document.code}", *document.advice]  # fmt: skip
     else:
         lines = [document.hall, document.title, document.printer, *document.lines]
     return tuple(line for line in lines if line)

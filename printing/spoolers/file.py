@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from printing.escpos import PrinterState
+from printing.raster import page_pictures
 from printing.rendering import Rendered
 from printing.spoolers.base import Outcome
 
@@ -23,7 +24,11 @@ class FileSpooler:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             (self._folder / f"{job}.pdf").write_bytes(rendered.pdf)
-            (self._folder / f"{job}.png").write_bytes(rendered.raster.to_png())
+            if rendered.raster is not None:
+                (self._folder / f"{job}.png").write_bytes(rendered.raster.to_png())
+            else:
+                for number, picture in enumerate(page_pictures(rendered.pdf), 1):
+                    (self._folder / f"{job}-{number}.png").write_bytes(picture)
         except OSError:
             return Outcome("failed", "printer.folder")
         return Outcome("printed")

@@ -63,7 +63,7 @@ class LineSpooler:
                 if state not in GOOD:
                     self._clear(line)
                     return _failed(state, partial=True)
-            return self._confirm(line, rendered.raster.height)
+            return self._confirm(line, rendered.raster.height if rendered.raster else 0)
         except KnownError as lost:
             self.close()
             return Outcome("failed", lost.code, partial=sent > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from kiosk.paths import PROJECT, DataFolder, sample_hall
 from kiosk.storage.keys import MachineSlotKind
 from tests.services.hall_story import MORNING
 
+SHEETS = "file:///nonexistent/sheets"  # a story that wants sheets says where they lie
 START_WITHIN = 20.0  # seconds
 
 JOIN = """
@@ -52,9 +54,12 @@ def free_port() -> int:
 
 def hall_text(printer: str) -> str:
     """The sample hall: always open, on the LAN of this machine, its tickets to a printer's URL."""
-    text = sample_hall().read_text("utf-8").split("[[device]]")[0]
+    text = sample_hall().read_text("utf-8")
+    before, after = text.index("[[device]]"), text.index("# Cases:")
+    text = text[:before] + text[after:]
     text = text.replace('listen = ""', f'listen = "127.0.0.1:{free_port()}"')
     text = text.replace('url = "/dev/ttyUSB0"', f'url = "{printer}"')
+    text = re.sub(r'url = "ipp://[^"]*"', f'url = "{SHEETS}"', text)
     return always_open(text)
 
 

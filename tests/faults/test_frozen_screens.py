@@ -80,6 +80,7 @@ def test_a_screen_that_says_nothing_is_killed_and_comes_back(
     (display,) = screen_processes("display")
     frozen.send_signal(signal.SIGSTOP)
     frozen.wait(20)
+    await_until(lambda: screen_processes("resident"), BACK_WITHIN)
     await_until(lambda: "resident-1" in hall.agent.hub.connected(), BACK_WITHIN)
     assert screen_processes("resident")[0].pid != frozen.pid
     assert screen_processes("display")[0].pid == display.pid, "who lives is left alone"

@@ -15,6 +15,7 @@ import pytest
 import shiboken6
 
 from devices.card_reader.sample_cards import WANG_XIAOMING
+from kiosk.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.domain.identity import check_character
 from tests.faults import leaks
@@ -61,6 +62,7 @@ def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: obj
         visitors.takes_number_by_phone(PHONE)
         visitors.leaves()
         assert visitors.printed() == 2
+        reports_and_prints_a_slip(hall)
         assert of_screens_that_were_left() == []
     finally:
         visitors.close()
@@ -69,6 +71,28 @@ def test_who_was_here_is_found_in_no_file(hall: DemoHall, place: Path, qapp: obj
     assert hall.stop_agent() == 0
     assert look(place, before) == []
     assert "agent_ready" in (place / "agent.log").read_text("utf-8"), "the log was looked at"
+
+
+def reports_and_prints_a_slip(hall: DemoHall) -> None:
+    """A case full of names, read in full and printed masked: the paper is the only place."""
+    with Client.local(hall.folder, "resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        words = f"{NAME}住{ADDRESS}，证件{NUMBER}"
+        draft = {"session": session, "type": "help", "category": "other", "name": NAME,
+                 "phone": PHONE, "text": words, "detail": ADDRESS}  # fmt: skip
+        kiosk.call("cases.draft", {"draft": draft})
+        case = kiosk.call("cases.file", {"draft": draft})["case"]
+        kiosk.call("session.end", {"session": session})
+    with Client.local(hall.folder, "counter", "counter-2") as desk:
+        desk.call("staff.sign_in", {"staff": "lifang", "pin": hall.pins["lifang"]})
+        seen = desk.call("cases.get", {"case": case, "why": "回访", "contact": True})
+        assert seen["contacts"][0]["name"] == NAME
+        assert desk.call("cases.search", {"words": ADDRESS})["cases"]
+        job = desk.call("cases.slip", {"case": case})["job"]
+        for notice in desk.notices():
+            if notice.topic == "slip" and notice.body["state"] == "printed":
+                assert notice.body["job"] == job
+                return
 
 
 def of_screens_that_were_left() -> list[str]:

@@ -11,12 +11,14 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from kiosk import api
+from kiosk import api, hall_file
+from kiosk.agent.handlers import case_words
 from kiosk.config import Words
+from kiosk.paths import sample_hall
 
 PIN = "246813"
 CAPABILITIES = {
-    "clerk": ("queue", "appointments", "reprint"),
+    "clerk": ("queue", "appointments", "cases", "reprint"),
     "technician": ("technician", "reprint", "staff"),
 }
 NAMES = {
@@ -32,6 +34,11 @@ def service(key: str) -> api.ServiceState:
         service=key, letter=letter, name=Words(zh_CN=chinese, en=english), waiting=2, wait=(5, 9),
         counters=("1", "2"), open_counters=("1",), bring=(), seating=None, takes_tickets=True,
     )  # fmt: skip
+
+
+def choices() -> api.CaseChoices:
+    """What the sample hall takes reports about, and where."""
+    return case_words.choices(hall_file.load(sample_hall()))
 
 
 def now() -> str:
@@ -50,7 +57,10 @@ class CounterHall(QObject):
         super().__init__()
         self.path, self.kind, self.language = path, kind, language
         self.asked: list[tuple[str, api.Part]] = []
-        self.answers: dict[str, Callable[[Any], api.Part]] = {}
+        self.answers: dict[str, Callable[[Any], api.Part]] = {
+            "cases.choices": lambda _: choices(),
+            "cases.list": lambda _: api.CaseRows(cases=(), open=0),
+        }
         self.waiting = [ticket("A001"), ticket("A002", priority="elder"), ticket("A003")]
         self.parked: list[api.CalledTicket] = []
         self.missed: list[api.CalledTicket] = []

@@ -67,7 +67,7 @@ def test_each_key_is_documented_as_the_program_has_it(table: str, key: inspect.F
 def test_each_key_stands_in_the_sample_with_a_comment(table: str, key: inspect.Field) -> None:
     start = SAMPLE.index(f"[{table}]")
     name = key.encode_name
-    pattern = rf"(?m)^(?:# )?{name} = |^\[{table}\.{name}\]"
+    pattern = rf"(?m)^(?:# )?{name} = |^\[\[?{table}\.{name}[\].]"
     assert re.search(pattern, SAMPLE[start:])
 
 

@@ -12,6 +12,7 @@ ROOMS = re.compile(
     r"""
       kiosk/[a-z0-9_]+\.py
     | kiosk/(agent(/handlers)?|bench|cli|demo|domain|services|storage(/tables)?)/[a-z0-9_]+\.py
+    | kiosk/triage/[a-z0-9_]+\.py
     | ui/[a-z0-9_]+\.py
     | ui/viewmodels/[a-z0-9_]+\.py
     | ui/qml/Kiosk/(Theme|Controls|Resident|Counter|Display|Technician)/[A-Z][A-Za-z]+\.qml
@@ -21,7 +22,8 @@ ROOMS = re.compile(
     | printing/[a-z0-9_]+\.py
     | printing/(layouts|fonts|spoolers)/[a-z0-9_]+\.py
     | installer/[a-z0-9_]+\.py
-    | tests/(unit|services|storage|devices|printing|agent|ui|faults|stories|benchmarks)/.+\.py
+    | tests/(unit|services|storage|devices|printing|triage|agent)/.+\.py
+    | tests/(ui|faults|stories|benchmarks)/.+\.py
     | tests/conftest\.py
     """,
     re.VERBOSE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -68,12 +69,29 @@ class ResidentViewModel(LinkedViewModel):
     def say(self, words: Words | None) -> str:
         return words.of(self._language) if words else ""
 
+    @property
+    def reads(self) -> str:
+        """The resident's language."""
+        return self._language
+
+    @property
+    def who_laid_the_card(self) -> str:
+        """A masked name; "" where no card was laid."""
+        return (
+            self._session.identity.masked_name if self._session and self._session.identity else ""
+        )
+
     def minutes(self, wait: tuple[int, int] | None) -> str:
         """A wait as "6–10", "" where no counter is open."""
         if wait is None:
             return ""
         low, high = wait
         return f"{low}–{high}" if low != high else f"{low}"
+
+    def moment(self, at: str) -> str:
+        """A time as people say it: month, day and hour in the hall's zone."""
+        local = datetime.fromisoformat(at).astimezone(self.zone)
+        return f"{local.month}-{local.day} {local:%H:%M}"
 
     def _follow_client(self) -> None:
         if self._session is not None:

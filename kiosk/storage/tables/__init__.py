@@ -2,6 +2,8 @@
 
 from kiosk.storage.tables import (
     appointments,
+    case_events,
+    cases,
     hall,
     print_jobs,
     staff,
@@ -10,7 +12,7 @@ from kiosk.storage.tables import (
     visits,
 )
 
-_MODULES = (hall, visits, appointments, print_jobs, staff, terminals)
+_MODULES = (hall, visits, appointments, print_jobs, staff, terminals, cases)
 
 EVENT_TYPES = (
     *hall.EVENT_TYPES,
@@ -19,5 +21,6 @@ EVENT_TYPES = (
     *print_jobs.EVENT_TYPES,
     *staff.EVENT_TYPES,
     *terminals.EVENT_TYPES,
+    *case_events.EVENT_TYPES,
 )
 TABLES = tuple(table for module in _MODULES for table in module.TABLES)

@@ -11,6 +11,12 @@ RowLayout {
     required property CounterQueueViewModel queue
     required property CounterNoticesViewModel notices
     required property CounterAppointmentsViewModel appointments
+    required property CounterCasesViewModel cases
+
+    function openCase(caseId: string) {
+        rail.page = "cases";
+        cases.open(caseId);
+    }
 
     spacing: 0
     onVisibleChanged: if (visible)
@@ -24,6 +30,8 @@ RowLayout {
         signIn: desk.signIn
         counter: desk.queue.counter
         waiting: desk.queue.waitingCount
+        mayCases: desk.signIn.capabilities.includes("cases") && desk.cases.takesCases
+        openCases: desk.cases.overdueCount
         mayIssue: desk.signIn.capabilities.includes("appointments")
     }
 
@@ -74,6 +82,14 @@ RowLayout {
             viewModel: desk.appointments
             listening: desk.visible && visible
         }
+
+        CasesScreen {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: rail.page === "cases"
+            viewModel: desk.cases
+            listening: desk.visible && visible
+        }
     }
 
     Shortcut {
@@ -86,5 +102,11 @@ RowLayout {
         sequence: "F3"
         enabled: desk.visible && rail.mayIssue
         onActivated: rail.page = "appointments"
+    }
+
+    Shortcut {
+        sequence: "F4"
+        enabled: desk.visible && rail.mayCases
+        onActivated: rail.page = "cases"
     }
 }

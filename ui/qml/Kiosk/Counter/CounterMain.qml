@@ -38,21 +38,56 @@ Window {
         client: root.client
     }
 
+    CounterCasesViewModel {
+        id: cases
+
+        client: root.client
+    }
+
+    CounterUrgentViewModel {
+        id: urgent
+
+        client: root.client
+    }
+
+    UrgentBanner {
+        id: banner
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        objectName: "urgentBanner"
+        viewModel: urgent
+        mayAccept: signIn.signedIn
+        onAccepted: caseId => desk.openCase(caseId)
+    }
+
+    Shortcut {
+        sequence: "F8"
+        enabled: banner.visible && signIn.signedIn
+        onActivated: desk.openCase(urgent.case)
+    }
+
     LockScreen {
         anchors.fill: parent
+        anchors.topMargin: banner.implicitHeight
         objectName: "lockScreen"
         visible: !signIn.signedIn
         viewModel: signIn
     }
 
     CounterDesk {
+        id: desk
+
         anchors.fill: parent
+        anchors.topMargin: banner.implicitHeight
         objectName: "desk"
         visible: signIn.signedIn
         signIn: signIn
         queue: queue
         notices: notices
         appointments: appointments
+        cases: cases
     }
 
     Shortcut {

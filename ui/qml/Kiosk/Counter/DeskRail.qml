@@ -11,6 +11,8 @@ Rectangle {
     required property string counter
     required property int waiting
     required property bool mayIssue
+    required property bool mayCases
+    required property int openCases
     property string page: "queue"
 
     color: Theme.rail
@@ -53,6 +55,17 @@ Rectangle {
             shortcut: "F3"
             current: rail.page === "appointments"
             onClicked: rail.page = "appointments"
+        }
+
+        DeskRailEntry {
+            Layout.fillWidth: true
+            objectName: "railCases"
+            visible: rail.mayCases
+            text: qsTr("Cases")
+            shortcut: "F4"
+            count: rail.openCases
+            current: rail.page === "cases"
+            onClicked: rail.page = "cases"
         }
 
         Item {

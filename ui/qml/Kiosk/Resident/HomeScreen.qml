@@ -8,7 +8,10 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(110), room.height * (wide ? 0.9 : 0.42))
+    readonly property real tileHeight: Math.min(Theme.mm(90), room.height * (wide ? 0.44 : 0.33))
+
+    /*! Large type on a low screen: the words themselves have to do. */
+    readonly property bool tight: wide && Theme.step >= 1.5
 
     title: qsTr("Hello, what brings you here today?")
     subtitle: qsTr("Touch with one finger. Free of charge; what you enter is erased when you leave.")
@@ -17,6 +20,12 @@ ResidentFrame {
 
     ResidentBoardViewModel {
         id: board
+
+        session: screen.session
+    }
+
+    ResidentCasesViewModel {
+        id: cases
 
         session: screen.session
     }
@@ -45,11 +54,33 @@ ResidentFrame {
 
             KioskTile {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Math.max(implicitHeight, screen.wide ? screen.tileHeight : screen.tileHeight * 0.7)
+                Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight * 0.6)
+                visible: cases.takesCases
+                symbol: "report"
+                size: Theme.title
+                text: qsTr("Report something")
+                detail: screen.tight ? "" : qsTr("A broken lamp, a quarrel, a question, a thank-you")
+                onClicked: screen.session.show("report")
+            }
+
+            KioskTile {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight * 0.6)
+                visible: cases.takesCases
+                symbol: "document"
+                size: Theme.title
+                text: qsTr("What became of my report?")
+                detail: screen.tight ? "" : qsTr("Scan your receipt, or type its number and code")
+                onClicked: screen.session.show("track")
+            }
+
+            KioskTile {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight * 0.6)
                 symbol: "search"
                 size: Theme.title
                 text: qsTr("How far is my number?")
-                detail: qsTr("Scan your ticket, or type its number")
+                detail: screen.tight ? "" : qsTr("Scan your ticket, or type its number")
                 onClicked: screen.session.show("progress")
             }
         }

@@ -68,7 +68,8 @@ Window {
             const files = {
                 "attract": "AttractScreen.qml", "home": "HomeScreen.qml", "identify": "IdentifyScreen.qml",
                 "service": "ChooseServiceScreen.qml", "ticket": "TicketScreen.qml",
-                "progress": "HowFarScreen.qml", "staff": "StaffDoorScreen.qml"
+                "progress": "HowFarScreen.qml", "report": "ReportScreen.qml", "receipt": "ReceiptScreen.qml",
+                "track": "TrackScreen.qml", "staff": "StaffDoorScreen.qml"
             };
             setSource(files[residentSession.screen], { "session": residentSession, "frame": frame, "speech": speech });
         }

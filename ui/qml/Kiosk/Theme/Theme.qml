@@ -38,6 +38,8 @@ QtObject {
     readonly property color outline: highContrast ? "#FFFFFF" : "#857F73"
     readonly property color hairline: highContrast ? "#FFFFFF" : "#D9D5CB"
     readonly property color emergency: "#980F19"
+    /*! Words about a danger: red on paper, yellow on black. */
+    readonly property color alarm: highContrast ? "#FFE14D" : "#980F19"
     readonly property color rail: highContrast ? "#000000" : "#12363A"
     readonly property color veil: "#B3000000"
 

@@ -1,0 +1,254 @@
+"""Receipt, case slip and the day in cases, from the journal's state at the time of printing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kiosk.clock import Clock, from_text
+from kiosk.config import Hall
+from kiosk.domain.case import headline
+from kiosk.domain.identity import mask_name, mask_phone
+from kiosk.errors import KnownError
+from kiosk.ids import grouped
+from kiosk.phrases import phrase
+from kiosk.services.case_day import CaseDay, Tally, day_in_cases
+from kiosk.services.case_tracking import Entry, timeline
+from kiosk.services.emergencies import number_for
+from kiosk.services.premises import Premises
+from kiosk.services.receipts import receipt_token, typed_code
+from kiosk.storage.events import Recorded
+from kiosk.storage.tables import cases
+from kiosk.storage.tables import staff as accounts
+from kiosk.storage.tables.cases import Case
+from kiosk.storage.tables.print_jobs import PrintJob
+from kiosk.storage.transaction import Reading
+from printing.documents import (
+    Fact,
+    ReceiptDocument,
+    ReportDocument,
+    ReportTable,
+    SlipDocument,
+    TimelineLine,
+)
+
+KINDS = ("receipt", "slip", "slip_full", "day_report")
+_OWN = ("case.filed", "case.joined")
+
+
+class CaseDocuments:
+    def __init__(self, premises: Premises, clock: Clock) -> None:
+        self._premises = premises
+        self._clock = clock
+
+    def make(self, tx: Reading, job: PrintJob) -> ReceiptDocument | SlipDocument | ReportDocument:
+        """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
+        if job.kind == "day_report":
+            return self._report(tx, job)
+        case = cases.by_id(tx, job.subject)
+        if case is None:
+            raise KnownError("spool.subject_gone", field="job")
+        if job.kind == "receipt":
+            return self._receipt(tx, case, job)
+        return self._slip(tx, case, job, full=job.kind == "slip_full")
+
+    def _receipt(self, tx: Reading, case: Case, job: PrintJob) -> ReceiptDocument:
+        language = job.language
+        own = next(e for e in cases.log(tx, case.case_id) if e.public.get("job") == job.job)
+        facts = [
+            Fact(phrase("receipt.respond", language), self._time(case.respond_by, language)),
+            Fact(phrase("receipt.settle", language), self._time(case.settle_by, language)),
+        ]
+        if case.joined:
+            told = phrase("receipt.neighbours", language, count=case.joined + 1)
+            facts.append(Fact(phrase("receipt.together", language), told))
+        urgent = ""
+        if case.hazard:
+            number = number_for(self._premises, case.hazard)
+            urgent = phrase("receipt.urgent", language, phone=number)
+        keys = self._premises.keys
+        return ReceiptDocument(
+            hall=self._hall.hall.name.of(language),
+            title=phrase("receipt.title", language),
+            number=case.number,
+            category=f"{self._type(case, language)} · {self._category(case, language)}",
+            facts=tuple(facts),
+            time_text=self._time(f"{own.at.isoformat(timespec='milliseconds')[:-6]}Z", language),
+            code_label=phrase("receipt.code", language),
+            code=grouped(typed_code(keys, case.case_id, own.seq)),
+            qr=receipt_token(keys, case.case_id, own.at, own.hash),
+            qr_hint=phrase("receipt.scan", language),
+            advice=(
+                phrase("receipt.keep", language, days=self._hall.cases.receipt_days),
+                phrase("receipt.phone", language, phone=self._hall.hall.phone or "—"),
+            ),
+            urgent=urgent,
+            reprint_mark=phrase("ticket.reprint", language) if job.reprint else "",
+            language=language,
+        )
+
+    def _slip(self, tx: Reading, case: Case, job: PrintJob, *, full: bool) -> SlipDocument:
+        language = job.language
+        log = cases.log(tx, case.case_id)
+        filing = log[0]
+        reports = [event for event in log if event.type in _OWN]
+        kept = case.text or ""
+        return SlipDocument(
+            hall=self._hall.hall.name.of(language),
+            title=phrase("slip.title", language),
+            number=case.number,
+            reprint_mark=phrase("ticket.reprint", language) if job.reprint else "",
+            purpose_mark=phrase("slip.full" if full else "slip.masked", language),
+            chips=(
+                phrase(f"case_type.{case.type}", language),
+                self._category(case, language),
+                phrase(f"risk.level.{case.risk}", language),
+                self._tier(case.tier, language),
+            ),
+            summary=headline(kept, 40) if kept else self._category(case, language),
+            facts=self._facts(tx, case, language),
+            parties_title=phrase("slip.parties", language),
+            parties=tuple(self._party(event, language, full=full) for event in reports[:8]),
+            text_title=phrase("slip.words", language),
+            text=kept or phrase("slip.no_words" if case.one_tap else "slip.erased", language),
+            timeline_title=phrase("slip.timeline", language),
+            timeline=tuple(
+                TimelineLine(self._short(line.at), self._line(tx, line, language))
+                for line in timeline(tx, case)
+                if line.kind not in ("viewed", "printed")
+            ),
+            result_title=phrase("slip.result", language),
+            result=case.result or "",
+            signatures=tuple(
+                phrase(f"slip.sign.{who}", language) for who in ("handler", "party", "head")
+            ),
+            date_line=phrase("slip.date", language),
+            qr=receipt_token(self._premises.keys, case.case_id, filing.at, filing.hash),
+            qr_hint=phrase("slip.verify", language),
+            printed_by=self._printed_by(tx, job, language),
+            page_words=phrase("slip.page", language, page="{page}", pages="{pages}"),
+            language=language,
+        )
+
+    def _facts(self, tx: Reading, case: Case, language: str) -> tuple[Fact, ...]:
+        reasons = "、" if language == "zh_CN" else ", "
+        why = reasons.join(phrase(f"risk.reason.{each}", language) for each in case.reasons.split())
+        facts = [
+            ("filed", self._time(case.filed_at, language)),
+            ("place", self._where(case, language)),
+            ("handler", self._name(tx, case.assignee) or "—"),
+            ("respond", self._time(case.respond_by, language)),
+            ("settle", self._time(case.settle_by, language)),
+            ("department", self._department(case, language)),
+        ]
+        if why:
+            facts.append(("reasons", why))
+        return tuple(Fact(phrase(f"slip.fact.{name}", language), value) for name, value in facts)
+
+    def _party(self, event: Recorded, language: str, *, full: bool) -> Fact:
+        who = phrase("slip.joined" if event.type == "case.joined" else "slip.filed", language)
+        if event.public["anonymous"]:
+            return Fact(who, phrase("slip.anonymous", language))
+        name, phone = event.get("name") or "", event.get("phone") or ""
+        shown = (name, phone) if full else (mask_name(name), mask_phone(phone))
+        return Fact(who, "  ".join(filter(None, shown)) or phrase("slip.no_contact", language))
+
+    def _line(self, tx: Reading, line: Entry, language: str) -> str:
+        words = phrase(f"case_step.{line.kind}", language, tier=self._tier(line.tier, language))
+        who = self._name(tx, line.staff)
+        return "  ".join(filter(None, (who, words, line.words)))
+
+    def _report(self, tx: Reading, job: PrintJob) -> ReportDocument:
+        language = job.language
+        day = datetime.strptime(job.subject.removeprefix("r-"), "%Y%m%d").date()
+        seen = day_in_cases(tx, self._premises, f"{day}")
+        header = ("of", "received", "answered", "in_time", "settled", "overdue")
+        columns = tuple(phrase(f"day_report.column.{name}", language) for name in header)
+        return ReportDocument(
+            hall=self._hall.hall.name.of(language),
+            title=phrase("day_report.title", language),
+            day_text=self._date(day, language),
+            figures=tuple(
+                Fact(phrase(f"day_report.figure.{name}", language), f"{value}")
+                for name, value in _figures(seen)
+            ),
+            tables=tuple(
+                ReportTable(
+                    phrase(f"day_report.by.{by}", language),
+                    columns,
+                    tuple(_row(self._name_of(by, key, language), tally) for key, tally in rows),
+                )
+                for by, rows in (("category", seen.by_category), ("cell", seen.by_cell))
+                if rows
+            ),
+            printed_by=self._printed_by(tx, job, language),
+            page_words=phrase("slip.page", language, page="{page}", pages="{pages}"),
+            language=language,
+        )
+
+    @property
+    def _hall(self) -> Hall:
+        return self._premises.hall
+
+    def _name_of(self, by: str, key: str, language: str) -> str:
+        category, cell = self._hall.category_by_id(key), self._hall.cell_by_id(key)
+        known = category if by == "category" else cell
+        return known.name.of(language) if known else key or phrase("slip.nowhere", language)
+
+    def _category(self, case: Case, language: str) -> str:
+        return self._name_of("category", case.category, language)
+
+    def _type(self, case: Case, language: str) -> str:
+        return phrase(f"case_type.{case.type}", language)
+
+    def _department(self, case: Case, language: str) -> str:
+        known = self._hall.category_by_id(case.category)
+        return known.department.of(language) if known else "—"
+
+    def _where(self, case: Case, language: str) -> str:
+        cell = self._hall.cell_by_id(case.cell)
+        place = (
+            next((p.of(language) for p in cell.places if p.zh_CN == case.place), case.place)
+            if cell
+            else case.place
+        )
+        parts = (cell.name.of(language) if cell else "", place, case.detail or "")
+        return " · ".join(filter(None, parts)) or "—"
+
+    def _tier(self, tier: int, language: str) -> str:
+        if not 1 <= tier <= len(self._hall.cases.tiers):
+            return ""
+        name = self._hall.cases.tiers[tier - 1].of(language)
+        return phrase("slip.tier", language, tier=tier, name=name)
+
+    def _name(self, tx: Reading, staff: str) -> str:
+        account = accounts.by_id(tx, staff) if staff else None
+        return (account.name or account.staff) if account else staff
+
+    def _printed_by(self, tx: Reading, job: PrintJob, language: str) -> str:
+        at = self._clock.now().astimezone(self._hall.hall.timezone)
+        return phrase(
+            "slip.printed_by", language, who=self._name(tx, job.staff), at=f"{at:%Y-%m-%d %H:%M}"
+        )
+
+    def _time(self, text: str, language: str) -> str:
+        local = from_text(text).astimezone(self._hall.hall.timezone)
+        return f"{local:%Y-%m-%d} {phrase(f'weekday.{local.isoweekday()}', language)} {local:%H:%M}"
+
+    def _short(self, text: str) -> str:
+        return f"{from_text(text).astimezone(self._hall.hall.timezone):%m-%d %H:%M}"
+
+    def _date(self, day: date, language: str) -> str:
+        return f"{day} {phrase(f'weekday.{day.isoweekday()}', language)}"
+
+
+def _figures(seen: CaseDay) -> list[tuple[str, int]]:
+    return [
+        ("received", seen.received), ("joined", seen.joined), ("answered", seen.answered),
+        ("in_time", seen.answered_in_time), ("settled", seen.settled),
+        ("escalated", seen.escalated), ("reopened", seen.reopened), ("open", seen.open),
+    ]  # fmt: skip
+
+
+def _row(name: str, tally: Tally) -> tuple[str, ...]:
+    numbers = (tally.received, tally.answered, tally.answered_in_time, tally.settled, tally.overdue)
+    return (name, *(f"{number}" for number in numbers))

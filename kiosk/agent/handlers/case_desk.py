@@ -1,0 +1,246 @@
+"""Handlers of the case desk: find, read, work on, print; every look at a person is journalled."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from kiosk import api
+from kiosk.agent.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.handlers import case_words
+from kiosk.domain import opening
+from kiosk.errors import KnownError
+from kiosk.services import case_day, case_search, case_work, printing_jobs, privacy
+from kiosk.services.case_filing import known_case
+from kiosk.services.case_search import Filter
+from kiosk.services.case_tracking import timeline
+from kiosk.services.premises import Premises
+from kiosk.storage.blobs import Blobs
+from kiosk.storage.store import Store
+from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables.cases import Case
+from kiosk.storage.transaction import Reading, Transaction
+
+T = TypeVar("T")
+LABELLED = 5000  # corrections handed out at once
+
+
+class Office(Protocol):
+    """What of the agent these handlers need."""
+
+    premises: Premises
+    store: Store
+    blobs: Blobs
+
+    def write(self, work: Callable[[Transaction], T]) -> Awaitable[T]: ...
+
+    def cases_changed(self) -> None: ...
+
+    def wake_printers(self) -> None: ...
+
+    def follow_slip(self, job: str, number: str, terminal: str) -> None: ...
+
+    async def forget_bytes(self) -> None: ...
+
+
+class CaseDeskHandlers:
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._premises = office.premises
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "cases.list": query(self._list),
+            "cases.search": query(self._search),
+            "cases.get": outside(self._get),
+            "cases.photo": outside(self._photo),
+            "cases.accept": command(self._accept),
+            "cases.assign": command(self._assign),
+            "cases.note": command(self._note),
+            "cases.classify": command(self._classify),
+            "cases.pause": command(self._pause),
+            "cases.resume": command(self._resume),
+            "cases.hand_up": command(self._hand_up),
+            "cases.resolve": command(self._resolve),
+            "cases.reopen": command(self._reopen),
+            "cases.slip": command(self._slip),
+            "cases.erase": outside(self._erase),
+            "cases.labelled": query(self._labelled),
+            "reports.day": query(self._report),
+            "reports.print": command(self._print_report),
+        }
+
+    def _list(self, tx: Reading, caller: Caller, request: api.ListCases) -> api.CaseRows:
+        which = Filter(request.state, request.category, request.cell, request.risk)
+        return self._rows(tx, case_search.inbox(tx, which, caller.staff or ""))
+
+    def _search(self, tx: Reading, _caller: Caller, request: api.SearchCases) -> api.CaseRows:
+        return self._rows(tx, case_search.search(tx, self._premises, request.words))
+
+    def _rows(self, tx: Reading, found: list[Case]) -> api.CaseRows:
+        return api.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
+
+    def _row(self, case: Case) -> api.CaseRow:
+        known = self._premises.hall.category_by_id(case.category)
+        language = self._premises.hall.hall.default_language
+        return case_words.row(case, known.name.of(language) if known else case.category)
+
+    async def _get(self, caller: Caller, request: api.GetCase) -> api.CaseView:
+        """A look writes, and its reply holds what must not be kept: so it is no command."""
+
+        def look(tx: Transaction) -> api.CaseView:
+            case = case_work.viewed(
+                tx, self._premises, request.case, caller.staff or "", request.why,
+                contact=request.contact,
+            )  # fmt: skip
+            return self._view(tx, case, full=request.contact)
+
+        return await self._office.write(look)
+
+    def _view(self, tx: Reading, case: Case, *, full: bool) -> api.CaseView:
+        log = cases.log(tx, case.case_id)
+        reports = [event for event in log if event.type in ("case.filed", "case.joined")]
+        filing = reports[0]
+        proposal = filing.field("proposal") or {}
+        found = case_search.alike(tx, case.text or "", case.cell, case.category, 4)
+        return api.CaseView(
+            row=self._row(case),
+            text=case.text or "",
+            detail=case.detail or "",
+            happened=case.happened,
+            answers=case.answered,
+            words=tuple(proposal.get("words", ())),
+            confidence=proposal.get("confidence", 0.0),
+            proposed_category=(filing.public["proposed"] or {}).get("category", ""),
+            reasons=tuple(case.reasons.split()),
+            respond_by=case.respond_by,
+            responded_at=case.responded_at,
+            settle_by=case.settle_by,
+            resolved_at=case.resolved_at,
+            result=case.result or "",
+            contacts=case_words.contacts(reports, full=full),
+            photos=tuple(cases.photos(tx, case.case_id)),
+            entries=tuple(map(case_words.entry, timeline(tx, case))),
+            steps=self._premises.hall.cases.plan_of(case.risk).steps,
+            alike=tuple(self._row(each) for each in found if each.case_id != case.case_id),
+            erased=case.text is None and not case.one_tap,
+            slip_printed=any(
+                job.kind == "slip" and job.state == "printed"
+                for job in print_jobs.of_subject(tx, case.case_id)
+            ),
+        )
+
+    async def _photo(self, caller: Caller, request: api.GetPhoto) -> api.Photo:
+        def look(tx: Transaction) -> bytes:
+            case_work.viewed(
+                tx, self._premises, request.case, caller.staff or "", "photo", contact=False
+            )
+            if request.blob not in cases.photos(tx, request.case):
+                raise KnownError("storage.blob_missing", field="blob", blob=request.blob[:40])
+            return b"".join(self._office.blobs.read(tx, request.blob))
+
+        picture = await self._office.write(look)
+        return api.Photo(picture=base64.b64encode(picture).decode())
+
+    def _accept(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+        return self._done(tx, case_work.accept(*self._on(tx, caller, request)))
+
+    def _assign(self, tx: Transaction, caller: Caller, request: api.AssignCase) -> api.CaseVersion:
+        return self._done(tx, case_work.assign(*self._on(tx, caller, request), request.to))
+
+    def _note(self, tx: Transaction, caller: Caller, request: api.NoteCase) -> api.CaseVersion:
+        case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)
+        return self._done(tx, case)
+
+    def _classify(
+        self, tx: Transaction, caller: Caller, request: api.ClassifyCase
+    ) -> api.CaseVersion:
+        case = case_work.classify(
+            *self._on(tx, caller, request), request.category, request.type, dispute=request.dispute
+        )
+        return self._done(tx, case)
+
+    def _pause(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.pause(*self._on(tx, caller, request), request.reason))
+
+    def _resume(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+        return self._done(tx, case_work.resume(*self._on(tx, caller, request)))
+
+    def _hand_up(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.hand_up(*self._on(tx, caller, request), request.reason))
+
+    def _resolve(
+        self, tx: Transaction, caller: Caller, request: api.ResolveCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.resolve(*self._on(tx, caller, request), request.result))
+
+    def _reopen(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.reopen(*self._on(tx, caller, request), request.reason))
+
+    def _on(
+        self, tx: Transaction, caller: Caller, request: api.OnCase | api.AssignCase | api.NoteCase
+        | api.ClassifyCase | api.ReasonForCase | api.ResolveCase,
+    ) -> tuple[Transaction, Premises, str, int, str]:  # fmt: skip
+        return tx, self._premises, request.case, request.version, caller.staff or ""
+
+    def _done(self, tx: Transaction, case: Case) -> api.CaseVersion:
+        tx.after_commit(self._office.cases_changed)
+        return api.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]
+
+    def _slip(self, tx: Transaction, caller: Caller, request: api.SlipOfCase) -> api.Queued:
+        case = known_case(tx, request.case)
+        job = printing_jobs.slip(
+            tx, self._premises, case, terminal=caller.terminal, staff=caller.staff or "",
+            language=caller.language, full=request.full, why=request.why, printer=request.printer,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._office.follow_slip(job, case.number, caller.terminal))
+        tx.after_commit(self._office.wake_printers)
+        return api.Queued(job=job)
+
+    async def _erase(self, _caller: Caller, request: api.EraseCase) -> api.Done:
+        await self._office.write(
+            lambda tx: privacy.erase_case(tx, self._office.blobs, request.case, request.reason)
+        )
+        await self._office.forget_bytes()
+        self._office.cases_changed()
+        return api.Done()
+
+    def _labelled(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.LabelledCases:
+        rows = cases.labelled(tx, LABELLED)
+        return api.LabelledCases(
+            cases=tuple(
+                api.LabelledCase(text=text, category=category, type=kind)  # type: ignore[arg-type]
+                for text, category, kind in rows
+            )
+        )
+
+    def _report(self, tx: Reading, _caller: Caller, request: api.ReportDay) -> api.DayReport:
+        return case_words.day_report(
+            case_day.day_in_cases(tx, self._premises, self._day(tx, request.day))
+        )
+
+    def _print_report(
+        self, tx: Transaction, caller: Caller, request: api.PrintReport
+    ) -> api.Queued:
+        job = printing_jobs.report(
+            tx, self._premises.hall, self._day(tx, request.day), terminal=caller.terminal,
+            staff=caller.staff or "", language=caller.language, printer=request.printer,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._office.follow_slip(job, "", caller.terminal))
+        tx.after_commit(self._office.wake_printers)
+        return api.Queued(job=job)
+
+    def _day(self, tx: Reading, asked: str) -> str:
+        today = f"{opening.business_date(self._premises.hall.hall.timezone, tx.at)}"
+        if not asked:
+            return today
+        if len(asked) != len(today) or not asked.replace("-", "").isdigit():
+            raise KnownError("reports.day_form", field="day", day=asked[:20])
+        return asked

@@ -1,0 +1,216 @@
+"""From cases as the services know them to what the contract says."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kiosk import api
+from kiosk.config import Category, Hall
+from kiosk.domain.case import headline
+from kiosk.domain.identity import mask_name, mask_phone
+from kiosk.ids import grouped
+from kiosk.services.case_day import CaseDay, Tally
+from kiosk.services.case_filing import Filed
+from kiosk.services.case_tracking import Entry, Tracked
+from kiosk.services.emergencies import number_for
+from kiosk.services.premises import Premises
+from kiosk.services.receipts import receipt_token, typed_code
+from kiosk.storage.events import Recorded
+from kiosk.storage.tables import cases
+from kiosk.storage.tables.cases import Case
+from kiosk.storage.transaction import Reading
+
+
+def choices(hall: Hall) -> api.CaseChoices:
+    return api.CaseChoices(
+        categories=tuple(map(_category, hall.category)),
+        cells=tuple(
+            api.CellRow(cell=cell.id, name=cell.name, places=cell.places) for cell in hall.cell
+        ),
+        tiers=hall.cases.tiers,
+    )
+
+
+def _category(category: Category) -> api.CategoryRow:
+    return api.CategoryRow(
+        category=category.id,
+        name=category.name,
+        department=category.department,
+        symbol=category.symbol,
+        one_tap=category.one_tap,
+        type=category.kind,
+        questions=tuple(
+            api.CategoryQuestion(
+                id=question.id,
+                text=question.text,
+                choices=tuple(
+                    api.QuestionChoice(id=choice.id, name=choice.name)
+                    for choice in question.choices
+                ),
+            )
+            for question in category.question
+        ),
+    )
+
+
+def emergency(premises: Premises, hazard: str) -> api.Emergency | None:
+    if not hazard:
+        return None
+    return api.Emergency(hazard=hazard, phone=number_for(premises, hazard))
+
+
+def alike(case: Case) -> api.AlikeCase:
+    return api.AlikeCase(
+        case=case.case_id,
+        category=case.category,
+        cell=case.cell,
+        place=case.place,
+        filed_at=case.filed_at,
+        neighbours=case.joined + 1,
+    )
+
+
+def filed(premises: Premises, made: Filed) -> api.FiledCase:
+    case, event = made.case, made.event
+    return api.FiledCase(
+        case=case.case_id,
+        number=case.number,
+        code=grouped(typed_code(premises.keys, case.case_id, event.seq)),
+        receipt=receipt_token(premises.keys, case.case_id, event.at, event.hash),
+        type=case.type,
+        category=case.category,
+        respond_by=case.respond_by,
+        settle_by=case.settle_by,
+        joined=case.joined,
+        emergency=emergency(premises, case.hazard),
+        job=made.job,
+        print_state="queued" if made.job else "none",
+    )
+
+
+def tracked(found: Tracked) -> api.TrackedCase:
+    case = found.case
+    return api.TrackedCase(
+        number=case.number,
+        proven=found.proven,
+        state=cast(api.CaseStateName, str(case.state)),
+        type=case.type,
+        category=case.category,
+        cell=case.cell,
+        place=case.place,
+        tier=case.tier,
+        joined=case.joined,
+        filed_at=case.filed_at,
+        respond_by=case.respond_by,
+        responded_at=case.responded_at,
+        settle_by=case.settle_by,
+        resolved_at=case.resolved_at,
+        result=case.result or "",
+        erased=case.text is None and not case.one_tap,
+        entries=tuple(map(entry, found.entries)),
+    )
+
+
+def entry(line: Entry) -> api.CaseEntry:
+    return api.CaseEntry(
+        at=line.at,
+        kind=line.kind,
+        staff=line.staff,
+        words=line.words,
+        tier=line.tier,
+        public=line.public,
+    )
+
+
+def row(case: Case, category: str) -> api.CaseRow:
+    """`category`: its name, the title of what has no words of its own."""
+    return api.CaseRow(
+        case=case.case_id,
+        number=case.number,
+        version=case.version,
+        title=headline(case.text) if case.text else category,
+        type=case.type,
+        category=case.category,
+        risk=case.risk,
+        state=cast(api.CaseStateName, str(case.state)),
+        tier=case.tier,
+        assignee=case.assignee,
+        cell=case.cell,
+        place=case.place,
+        one_tap=case.one_tap,
+        hazard=case.hazard,
+        dispute=case.dispute,
+        joined=case.joined,
+        filed_at=case.filed_at,
+        due=case.next_due,
+        responded=bool(case.responded_at),
+        late=case.late,
+        alert=case.alert == "raised",
+    )
+
+
+def contacts(reports: list[Recorded], *, full: bool) -> tuple[api.Contact, ...]:
+    """Who filed and who joined; masked unless they were asked for."""
+    found = []
+    for event in reports:
+        name, phone = event.get("name") or "", event.get("phone") or ""
+        found.append(
+            api.Contact(
+                name=name if full else mask_name(name),
+                phone=phone if full else mask_phone(phone),
+                joined=event.type == "case.joined",
+                anonymous=bool(event.public["anonymous"]),
+            )
+        )
+    return tuple(found)
+
+
+def urgent(case: Case) -> api.UrgentCase:
+    return api.UrgentCase(
+        case=case.case_id,
+        version=case.version,
+        number=case.number,
+        hazard=case.hazard,
+        cell=case.cell,
+        place=case.place,
+        filed_at=case.filed_at,
+    )
+
+
+def state(tx: Reading, serial: int) -> api.CasesState:
+    """What every counter knows of the cases, also a locked one: nothing that somebody wrote."""
+    return api.CasesState(
+        serial=serial,
+        open=cases.open_count(tx),
+        overdue=cases.overdue_count(tx),
+        urgent=tuple(map(urgent, cases.alerts(tx))),
+    )
+
+
+def day_report(seen: CaseDay) -> api.DayReport:
+    return api.DayReport(
+        day=seen.day,
+        received=seen.received,
+        joined=seen.joined,
+        answered=seen.answered,
+        answered_in_time=seen.answered_in_time,
+        settled=seen.settled,
+        escalated=seen.escalated,
+        reopened=seen.reopened,
+        open=seen.open,
+        by_category=tuple(_tally(*each) for each in seen.by_category),
+        by_cell=tuple(_tally(*each) for each in seen.by_cell),
+        by_type=dict(seen.by_type),
+        by_risk=dict(seen.by_risk),
+    )
+
+
+def _tally(of: str, tally: Tally) -> api.CaseTally:
+    return api.CaseTally(
+        of=of,
+        received=tally.received,
+        answered=tally.answered,
+        answered_in_time=tally.answered_in_time,
+        settled=tally.settled,
+        overdue=tally.overdue,
+    )

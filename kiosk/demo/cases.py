@@ -1,0 +1,255 @@
+"""The cases of the rehearsed day: every type reported, one with a photograph, one missed, one in
+danger; answered, settled, opened again, followed, printed."""
+
+from __future__ import annotations
+
+import base64
+import io
+import shutil
+import time
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from kiosk.client import Client
+from kiosk.demo.hall import DemoHall
+from kiosk.demo.pictures import Album, Picture
+from kiosk.errors import BugError
+from ui.rehearsal import Person, pause, put_keyboard_away, wake
+
+TYPES = {
+    "complaint": ("rubbish", "楼下垃圾桶满了一星期没人倒，味道很大"),
+    "help": (
+        "dispute_neighbours",
+        "楼上装修把防水打坏了，我家一直滴水，他推了我一下，还拿了榔头",
+    ),
+    "question": ("labour", "异地就医备案在这里能办吗，要带什么"),
+    "suggestion": ("other", "建议在中心花园加几张带靠背的长椅"),
+    "report": ("market", "东街菜市场有一家用八两秤，缺斤少两"),
+    "praise": ("other", "表扬三号窗口的李芳，帮我妈办医保很耐心"),
+}
+FIELD = "例如：3号楼前的路灯三天不亮了"
+SHEETS_WITHIN = 15.0  # seconds
+
+
+class CaseScenes:
+    """Played between the others by :mod:`kiosk.demo.day`."""
+
+    def __init__(self, hall: DemoHall, album: Album, resident: Person, clerk: Person) -> None:
+        self._hall, self._album = hall, album
+        self._resident, self._clerk = resident, clerk
+        self.filed: list[dict[str, Any]] = []
+
+    def play(self) -> None:
+        self._one_tap()
+        self._own_words()
+        self._every_type()
+        self._danger()
+        self._desk()
+        self._follow()
+
+    # -- residents
+
+    def _one_tap(self) -> None:
+        """Three touches: report, lamp, where."""
+        wake(self._resident)
+        self._resident.tap("我要反映")
+        self._resident.wait_for("我自己写")
+        pause(0.5)
+        self._album.take(self._resident, "report", "我要反映")
+        self._resident.tap("设施维修")
+        self._resident.wait_for("3号楼")
+        self._album.take(self._resident, "report-place", "在什么地方")
+        self._resident.tap("3号楼")
+        self._received("one-tap", "一键上报的回执")
+
+    def _own_words(self) -> None:
+        wake(self._resident)
+        self._resident.tap("我要反映")
+        self._resident.tap("我自己写")
+        self._resident.wait_for("发生了什么")
+        self._says("3号楼楼道的垃圾好几天没人清运，苍蝇乱飞")
+        self._album.take(self._resident, "report-words", "发生了什么")
+        self._resident.tap("下一步")
+        self._resident.wait_for("您想：")
+        self._album.take(self._resident, "report-kind", "是哪方面的事")
+        self._resident.tap("环境卫生")
+        self._resident.wait_for("3号楼")
+        self._resident.tap("3号楼")
+        self._resident.wait_for("怎么联系您")
+        self._album.take(self._resident, "report-contact", "怎么联系您")
+        self._resident.tap("留手机号")
+        self._resident.type_by_touch("13800135521")
+        self._resident.tap("下一步")
+        self._resident.wait_for("请核对一下")
+        self._album.take(self._resident, "report-review", "请核对一下")
+        self._resident.tap("提交")
+        self._received("own-words", "自己写的回执")
+
+    def _says(self, text: str) -> None:
+        self._resident.window.requestActivate()  # of three windows one has the keys
+        pause(0.3)
+        self._resident.tap(FIELD)
+        pause(0.4)  # the keyboard comes up
+        self._resident.type(text)
+        self._resident.wait(self._may_go_on, "the words")
+
+    def _may_go_on(self) -> bool:
+        item = self._resident.find("下一步")
+        return item is not None and item.isEnabled()
+
+    def _received(self, name: str, caption: str) -> None:
+        before = len(self._hall.printer.receipts)
+        self._resident.wait_for("事项编号")
+        self._resident.wait_for("回执已打印")
+        self._album.take(self._resident, f"receipt-{name}", caption)
+        if not self._hall.printer.wait_for_receipts(max(1, before), 10):
+            raise BugError("the receipt did not come out")
+        self._album.keep_receipt(self._hall.printer.receipts[-1], f"receipt-{name}", caption)
+        done = next(n for n in self._resident.names() if n.startswith("完成"))
+        self._resident.tap(done)
+        self._resident.wait_for("轻触屏幕开始")
+
+    def _every_type(self) -> None:
+        """One of each kind, the complaint with a photograph; a neighbour joins it."""
+        with Client.local(self._hall.folder, "resident", "resident-1") as kiosk:
+            for kind, (category, text) in TYPES.items():
+                session = kiosk.call("session.begin")["session"]
+                draft = {"session": session, "type": kind, "category": category, "text": text,
+                         "cell": "g1", "place": "2号楼", "phone": "13900000001"}  # fmt: skip
+                if kind == "complaint":
+                    draft["photos"] = [self._photo(kiosk, session)]
+                self.filed.append(kiosk.call("cases.file", {"draft": draft}))
+                kiosk.call("session.end", {"session": session})
+            session = kiosk.call("session.begin")["session"]
+            draft = {"session": session, "type": "complaint", "category": "rubbish",
+                     "text": "垃圾桶一星期没人倒", "anonymous": True}  # fmt: skip
+            kiosk.call("cases.file", {"draft": draft, "joins": self.filed[0]["case"]})
+            kiosk.call("session.end", {"session": session})
+
+    def _photo(self, kiosk: Client, session: str) -> str:
+        picture = Image.new("RGB", (800, 600), (120, 130, 120))
+        ImageDraw.Draw(picture).rectangle((250, 200, 550, 520), fill=(60, 60, 70))
+        out = io.BytesIO()
+        picture.save(out, "JPEG")
+        blob = kiosk.call("blobs.begin", {"session": session})["blob"]
+        piece = base64.b64encode(out.getvalue()).decode()
+        kiosk.call("blobs.append", {"blob": blob, "at": 0, "piece": piece})
+        return str(kiosk.call("blobs.commit", {"blob": blob})["blob"])
+
+    def _danger(self) -> None:
+        wake(self._resident)
+        self._resident.tap("我要反映")
+        self._resident.tap("我自己写")
+        self._resident.wait_for("发生了什么")
+        self._says("家里漏煤气味道很大")
+        self._resident.tap("下一步")
+        self._resident.wait(lambda: any("119" in text for text in self._resident.texts()))
+        self._album.take(self._resident, "report-danger", "有危险：马上打电话")
+        self._resident.tap("水电气")
+        self._resident.wait_for("1号楼")
+        self._resident.tap("1号楼")
+        self._resident.wait_for("怎么联系您")
+        self._resident.tap("匿名反映")
+        self._resident.wait_for("请核对一下")
+        self._resident.tap("提交")
+        self._received("danger", "紧急事项的回执")
+        self._clerk.wait(lambda: any("燃气泄漏" in text for text in self._clerk.texts()))
+        self._album.take(self._clerk, "urgent", "窗口终端：紧急事项")
+
+    # -- staff
+
+    def _desk(self) -> None:
+        self._clerk.window.requestActivate()
+        pause(0.3)
+        self._clerk.tap("查看")
+        self._clerk.wait_for("居民原话")
+        self._clerk.tap("接收")
+        self._clerk.wait(lambda: not any("燃气泄漏" in text for text in self._clerk.texts()))
+        self._clerk.tap("待办")
+        pause(0.5)
+        quarrel = next(name for name in self._clerk.names() if "楼上装修把防水" in name)
+        self._clerk.tap(quarrel)
+        self._clerk.wait(lambda: any("还拿了榔头" in text for text in self._clerk.texts()))
+        self._clerk.tap("接收")
+        pause(0.6)
+        self._album.take(self._clerk, "desk", "事项工作台")
+        self._clerk.tap("上报一级")
+        self._clerk.wait_for("上报的原因")
+        self._clerk.type("双方情绪激动")
+        self._clerk.enter()
+        self._clerk.wait(lambda: any("双方情绪激动" in text for text in self._clerk.texts()))
+        self._clerk.tap("打印案单")
+        self._clerk.wait(lambda: any("已打印" in text for text in self._clerk.texts()))
+        self._write("办结", "双方在人民调解委员会达成协议，楼上三日内修好防水")
+        self._album.take(self._clerk, "settled", "已办结")
+        self._write("重新办理", "楼上没有按期修")
+        self._write("办结", "防水已经修好，双方签字")
+        self._keep_sheets("slip", "案单")
+        self._answer_another()
+
+    def _write(self, action: str, words: str) -> None:
+        self._clerk.tap(action)
+        pause(0.3)
+        self._clerk.type(words)
+        self._clerk.enter()
+        self._clerk.wait(lambda: any(words in text for text in self._clerk.texts()))
+        pause(0.3)
+
+    def _answer_another(self) -> None:
+        """The full slip by another clerk, the photograph, an answer, and the day's report."""
+        with Client.local(self._hall.folder, "counter", "counter-2") as other:
+            pin = self._hall.pins["wangmin"]
+            other.call("staff.sign_in", {"staff": "wangmin", "pin": pin})
+            rubbish = self.filed[0]["case"]
+            seen = other.call("cases.get", {"case": rubbish, "why": "回访", "contact": True})
+            if seen["contacts"][0]["phone"] != "13900000001" or seen["row"]["joined"] != 1:
+                raise BugError("the case does not hold what was filed")
+            if not other.call("cases.photo", {"case": rubbish, "blob": seen["photos"][0]})[
+                "picture"
+            ]:
+                raise BugError("the photograph is gone")
+            version = seen["row"]["version"]
+            told = {"case": rubbish, "version": version, "text": "今天下午清运", "public": True}
+            other.call("cases.note", told)
+            other.call("cases.slip", {"case": rubbish, "full": True, "why": "上门核对"})
+            other.call("reports.print", {})
+            self._keep_sheets("slip-full", "完整案单", count=3)
+
+    def _keep_sheets(self, name: str, caption: str, count: int = 1) -> None:
+        """What the office's printer laid out: PDF and PNG, into the album."""
+        until = time.monotonic() + SHEETS_WITHIN
+        while len(list(self._hall.sheets.glob("*.pdf"))) < count:
+            if time.monotonic() > until:
+                raise BugError("a sheet did not come out")
+            time.sleep(0.05)
+        time.sleep(0.3)  # its pictures follow the PDF
+        folder = self._album.folder / "slips"
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, file in enumerate(sorted(self._hall.sheets.iterdir(), key=lambda f: f.name)):
+            kept = folder / f"{name}-{number}{file.suffix}"
+            shutil.copyfile(file, kept)
+            if file.suffix == ".png":
+                self._album.pictures.append(Picture(kept, caption))
+
+    # -- the resident comes back
+
+    def _follow(self) -> None:
+        put_keyboard_away()
+        self._hall.scanner.scan(self.filed[1]["receipt"])
+        self._resident.wait_for("已办结。")
+        self._album.take(self._resident, "track", "扫回执查进度")
+        for _ in range(2):
+            back = next((n for n in self._resident.names() if n in ("返回", "离开")), "")
+            if back:
+                self._resident.tap(back)
+                pause(0.4)
+        self._resident.wait_for("轻触屏幕开始")
+
+    def day_report(self) -> dict[str, Any]:
+        """The day in cases, as the manager sees it."""
+        with Client.local(self._hall.folder, "counter", "counter-2") as other:
+            pin = self._hall.pins["wangmin"]
+            other.call("staff.sign_in", {"staff": "wangmin", "pin": pin})
+            report: dict[str, Any] = other.call("reports.day", {})
+        return report

@@ -1,0 +1,86 @@
+"""Limits in the hall's working time: minutes while it is open, and working days.
+
+A working minute is one of the hall's opening hours (:mod:`kiosk.domain.opening`): holidays stand
+still, make-up days count. Working days are counted as offices do: the day of filing is not one of
+them, and a limit of days ends with the last closing of the last of them. A calendar with no working
+time in the next year cannot carry a limit; then plain time runs, and the caller is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.config import HoursPart
+from kiosk.domain import opening
+
+_SEARCHED = 366  # days looked through for working time; more is a gap in the calendar
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a limit ends (UTC). `gap`: the calendar has no working time, so plain time ran."""
+
+    at: datetime
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """A hall's calendar. All times are aware; what is returned is UTC."""
+
+    hours: HoursPart
+    zone: ZoneInfo
+
+    def after_minutes(self, start: datetime, minutes: float) -> Due:
+        """`minutes` of working time after `start`; 0 minutes end at the next working moment."""
+        left = timedelta(minutes=max(minutes, 0))
+        for opens, closes in self._spans(start):
+            begin = max(opens, start)
+            if begin + left <= closes:
+                return Due(begin + left)
+            left -= closes - begin
+        return Due(start.astimezone(UTC) + timedelta(minutes=max(minutes, 0)), gap=True)
+
+    def after_days(self, start: datetime, days: int) -> Due:
+        """The last closing of the `days`-th working day after the day of `start`."""
+        today = opening.business_date(self.zone, start)
+        left = days
+        for day in _days(today, _SEARCHED + 2 * max(days, 0)):
+            spans = opening.spans_of(self.hours, day)
+            if not spans or (day == today and days > 0):
+                continue
+            left -= 1
+            if left <= 0:
+                closes = self._at(day, spans[-1].end)
+                if closes > start:
+                    return Due(closes)
+        return Due(start.astimezone(UTC) + timedelta(days=max(days, 1)), gap=True)
+
+    def minutes_between(self, start: datetime, end: datetime) -> float:
+        """Working minutes from `start` to `end`; 0 where `end` is not later."""
+        total = timedelta()
+        for opens, closes in self._spans(start):
+            if opens >= end:
+                break
+            total += max(timedelta(), min(closes, end) - max(opens, start))
+        return total / timedelta(minutes=1)
+
+    def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        for day in _days(opening.business_date(self.zone, start), _SEARCHED):
+            for span in opening.spans_of(self.hours, day):
+                closes = self._at(day, span.end)
+                if closes > start:
+                    yield self._at(day, span.start), closes
+
+    def _at(self, day: date, local: time) -> datetime:
+        return datetime.combine(day, local, tzinfo=self.zone).astimezone(UTC)
+
+
+def _days(first: date, count: int) -> Iterator[date]:
+    for ahead in range(count + 1):
+        if (date.max - first).days <= ahead:
+            return
+        yield first + timedelta(days=ahead)

@@ -1,0 +1,81 @@
+"""How much may go wrong: low, medium or high, by rules that each name their reason.
+
+No score and no model: staff and residents can read why. A reason is a code whose sentence stands
+in ``locale/phrases`` under ``risk``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.config import CaseType, Risk
+
+Reason = Literal[
+    "hazard", "weapon", "violence", "threat", "minor", "elder", "collective", "repeated",
+    "many", "some", "dispute", "reported", "overdue",
+]  # fmt: skip
+
+MANY, SOME = 10, 3  # neighbours who reported the same
+
+_SAID: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    ("weapon", re.compile("刀|斧|榔头|锤子|棍|铁锹|砖头|枪|汽油|炸药")),
+    ("violence", re.compile("动手|打了|打人|打架|推了|推搡|踢|扇|掐|殴|家暴|砸")),
+    ("threat", re.compile("威胁|恐吓|报复|弄死|同归于尽|走着瞧|不会放过|鱼死网破|要他好看")),
+    ("minor", re.compile("小孩|孩子|未成年|娃|幼儿|学生")),
+    ("elder", re.compile("老人|独居|卧床|八十|九十|残疾|孕妇")),
+    ("collective", re.compile("联名|集体|上访|群访|拉横幅|堵门|几十户|上百户|业主们")),
+)
+_HIGH: frozenset[Reason] = frozenset({"hazard", "many"})
+# A quarrel in which one of these is named may end badly before anybody answers.
+_HIGH_IN_DISPUTE: frozenset[Reason] = frozenset({"weapon", "violence", "threat"})
+_MEDIUM: frozenset[Reason] = frozenset(
+    {"dispute", "collective", "repeated", "some", "reported", "overdue", "threat"}
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    level: Risk
+    reasons: tuple[Reason, ...]
+
+
+def assess(
+    text: str,
+    *,
+    kind: CaseType,
+    hazard: str = "",
+    dispute: bool = False,
+    joined: int = 0,
+    repeated: bool = False,
+    overdue: bool = False,
+) -> Assessment:
+    """The risk of a case. `joined`: neighbours beside the first; `repeated`: same place lately."""
+    facts: list[tuple[Reason, bool]] = [
+        ("hazard", bool(hazard)),
+        ("dispute", dispute),
+        ("many", joined + 1 >= MANY),
+        ("some", SOME <= joined + 1 < MANY),
+        ("repeated", repeated),
+        ("reported", kind == "report"),
+        ("overdue", overdue),
+    ]
+    if kind not in ("question", "praise", "suggestion") or dispute:
+        facts += [(reason, said.search(text) is not None) for reason, said in _SAID]
+    reasons = tuple(reason for reason, holds in facts if holds)
+    return Assessment(_level(reasons, kind, dispute), reasons)
+
+
+def _level(reasons: Sequence[Reason], kind: CaseType, dispute: bool) -> Risk:
+    found = set(reasons)
+    if found & _HIGH or (dispute and found & _HIGH_IN_DISPUTE):
+        return "high"
+    weak = found & {"minor", "elder"}
+    if found & _MEDIUM or (weak and kind == "help"):
+        return "medium"
+    return "low"
+
+
+ORDER: dict[Risk, int] = {"low": 0, "medium": 1, "high": 2}

@@ -1,0 +1,96 @@
+"""Receipts that prove: a signed token in a QR code, and a short code to type beside the number.
+
+``LINLI1:C:<hall>:<case>:<time>:<event>:<signature>``, upper case, for the alphanumeric mode of QR
+(ISO/IEC 18004). `hall` is 40 bits of SHA-256 of the hall's id, `time` the filing in seconds since
+1970, `event` the first 128 bits of the journal event's hash, all in Crockford base 32; the
+signature is Ed25519 (RFC 8032) over the hall's id and everything before it. No personal data.
+The typed code is HMAC-SHA-256 over case and event, cut to 40 bits: it opens, it does not prove.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kiosk.errors import KnownError
+from kiosk.ids import ALPHABET, base32, normalise_code
+from kiosk.services.codes import LONGEST, MARK, SIGNATURE_CHARACTERS, genuine, signature
+from kiosk.storage.keys import KeyRing
+
+KIND = "C"
+_HALL, _TIME, _EVENT, CODE = 8, 7, 26, 8  # characters of 5 bits
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a genuine token says. `event` is the beginning of the journal event's hash, base 32."""
+
+    case_id: str
+    at: datetime
+    event: str
+
+
+def receipt_token(keys: KeyRing, case_id: str, at: datetime, event_hash: bytes) -> str:
+    head = ":".join(
+        (
+            MARK,
+            KIND,
+            hall_mark(keys),
+            case_id.removeprefix("c-"),
+            base32(int(at.timestamp()), _TIME),
+            event_mark(event_hash),
+        )
+    )
+    return f"{head}:{signature(keys, head)}"
+
+
+def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> Receipt:
+    """Raises KnownError: `code.unknown`, `receipt.foreign`, `receipt.forged`, `receipt.expired`.
+
+    `now` None: the clock is not trusted, so nothing expires.
+    """
+    parts = text.strip().upper().split(":")
+    if len(text) > LONGEST or len(parts) != 7 or parts[:2] != [MARK, KIND]:
+        raise KnownError("code.unknown", field="code")
+    _, _, hall, case, seconds, event, signed = parts
+    if hall != hall_mark(keys):
+        raise KnownError("receipt.foreign", field="code")
+    if len(signed) != SIGNATURE_CHARACTERS or not genuine(keys, ":".join(parts[:6]), signed):
+        raise KnownError("receipt.forged", field="code")
+    at = datetime.fromtimestamp(_number(seconds), UTC)
+    if now is not None and now > at + timedelta(days=days):
+        raise KnownError(
+            "receipt.expired", field="code", day=f"{at + timedelta(days=days):%Y-%m-%d}"
+        )
+    return Receipt(f"c-{case}", at, event)
+
+
+def hall_mark(keys: KeyRing) -> str:
+    digest = hashlib.sha256(keys.hall_id.encode()).digest()
+    return base32(int.from_bytes(digest[:5]), _HALL)
+
+
+def event_mark(event_hash: bytes) -> str:
+    """The first 128 bits of an event's hash, padded to 130."""
+    return base32(int.from_bytes(event_hash[:16]) << 2, _EVENT)
+
+
+def typed_code(keys: KeyRing, case_id: str, seq: int) -> str:
+    """Eight characters that a person reads from the receipt and types."""
+    key = keys.derive("receipt-code")
+    digest = hmac.new(key, f"{case_id}:{seq}".encode(), hashlib.sha256).digest()
+    return base32(int.from_bytes(digest[:5]), CODE)
+
+
+def code_matches(keys: KeyRing, case_id: str, seq: int, typed: str) -> bool:
+    wanted = typed_code(keys, case_id, seq)
+    return hmac.compare_digest(normalise_code(typed)[:64].encode(), wanted.encode())
+
+
+def _number(text: str) -> int:
+    number = 0
+    for character in text:
+        number = number << 5 | ALPHABET.index(character)  # the signature vouches for the form
+    return number

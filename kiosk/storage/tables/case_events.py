@@ -1,0 +1,242 @@
+"""How the events of a case's life change its row, its log, its photographs and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.clock import to_text
+from kiosk.domain.bigrams import indexed
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.tables import print_jobs
+from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, values
+from kiosk.storage.transaction import Transaction
+
+_INSERT = f"INSERT INTO cases ({COLUMNS}) VALUES ({','.join('?' * len(FIELDS))})"  # noqa: S608
+_FORGET = f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)} WHERE case_id = ?"  # noqa: S608
+
+Change = Callable[[Transaction, Recorded], None]
+
+
+def _logged(tx: Transaction, event: Recorded) -> None:
+    """The event belongs to its case; whoever wrote before it has seen an older version."""
+    tx.execute(
+        "INSERT INTO case_log (seq, case_id, type, day, private) VALUES (?, ?, ?, ?, ?)",
+        event.seq,
+        event.public["case"],
+        event.type,
+        event.public["day"],
+        int(event.private is not None),
+    )
+
+
+def _changing(change: Change | None = None, *, counts: bool = True) -> Change:
+    """A projector: the change, the log and, for what others must have seen, the version."""
+
+    def project(tx: Transaction, event: Recorded) -> None:
+        if change is not None:
+            change(tx, event)
+        _logged(tx, event)
+        if counts:
+            _set(tx, event, "version = version + 1")
+
+    return project
+
+
+def _set(tx: Transaction, event: Recorded, change: str, *params: object) -> None:
+    tx.execute(
+        f"UPDATE cases SET {change} WHERE case_id = ?",  # noqa: S608 - our own column names
+        *params,
+        event.public["case"],
+    )
+
+
+def _next_due(tx: Transaction, event: Recorded) -> None:
+    """The first response until it was given, then the settling; neither while nothing runs."""
+    _set(
+        tx,
+        event,
+        "next_due = CASE WHEN state NOT IN ('filed', 'working') THEN ''"
+        " WHEN responded_at = '' AND late = 0 THEN min(respond_by, settle_by)"
+        " ELSE settle_by END",
+    )
+
+
+def _filed(tx: Transaction, event: Recorded) -> None:
+    made = from_filing(event)
+    tx.execute(_INSERT, *values(made))
+    _logged(tx, event)
+    words = " ".join(filter(None, (made.text, made.detail)))
+    if words:
+        tx.execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", event.seq, indexed(words))
+    for blob in event.field("photos") or ():
+        tx.execute(
+            "INSERT INTO case_photos (blob, case_id, seq) VALUES (?, ?, ?)",
+            blob,
+            made.case_id,
+            event.seq,
+        )
+    if event.public["job"]:
+        print_jobs.insert(tx, event, kind="receipt", subject=made.case_id)
+
+
+def _forget_filing(tx: Transaction, event: Recorded) -> None:
+    tx.execute(_FORGET, event.public["case"])
+    tx.execute("DELETE FROM case_words WHERE rowid = ?", event.seq)
+    tx.execute("DELETE FROM case_photos WHERE case_id = ?", event.public["case"])
+    _forget_log(tx, event)
+
+
+def _forget_log(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE case_log SET private = 0 WHERE seq = ?", event.seq)
+
+
+def _responded(tx: Transaction, event: Recorded) -> None:
+    """The first act of staff is the first response; one after its limit was late."""
+    now = to_text(event.at)
+    _set(
+        tx,
+        event,
+        "late = CASE WHEN responded_at = '' AND ? > respond_by THEN 1 ELSE late END,"
+        " responded_at = CASE WHEN responded_at = '' THEN ? ELSE responded_at END",
+        now,
+        now,
+    )
+
+
+def _assigned(tx: Transaction, event: Recorded) -> None:
+    _responded(tx, event)
+    _set(
+        tx,
+        event,
+        "assignee = ?, state = CASE state WHEN 'filed' THEN 'working' ELSE state END",
+        event.public["to"],
+    )
+    _next_due(tx, event)
+
+
+def _accepted(tx: Transaction, event: Recorded) -> None:
+    _assigned(tx, event)
+    _set(tx, event, "alert = CASE alert WHEN 'raised' THEN ? ELSE alert END", event.public["to"])
+
+
+def _joined(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    _set(tx, event, "joined = joined + 1, risk = ?, reasons = ?, settle_by = ?", told["risk"],
+         " ".join(told["reasons"]), told["settle_by"])  # fmt: skip
+    _next_due(tx, event)
+    if told["job"]:
+        print_jobs.insert(tx, event, kind="receipt", subject=told["case"])
+
+
+def _noted(tx: Transaction, event: Recorded) -> None:
+    if event.public["public"]:
+        _responded(tx, event)
+        _next_due(tx, event)
+
+
+def _classified(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    _set(
+        tx, event,
+        "category = ?, type = ?, dispute = ?, risk = ?, reasons = ?, settle_by = ?",
+        told["category"], told["kind"], int(told["dispute"]), told["risk"],
+        " ".join(told["reasons"]), told["settle_by"],
+    )  # fmt: skip
+    _next_due(tx, event)
+
+
+def _paused(tx: Transaction, event: Recorded) -> None:
+    _responded(tx, event)
+    _set(tx, event, "state = 'paused', paused_at = ?", to_text(event.at))
+    _next_due(tx, event)
+
+
+def _resumed(tx: Transaction, event: Recorded) -> None:
+    _set(
+        tx, event, "state = 'working', paused_at = '', settle_by = ?, warned = '', escalated = ''",
+        event.public["settle_by"],
+    )  # fmt: skip
+    _next_due(tx, event)
+
+
+def _handed_up(tx: Transaction, event: Recorded) -> None:
+    _responded(tx, event)
+    _set(tx, event, "tier = ?, assignee = '', state = 'working'", event.public["tier"])
+    _next_due(tx, event)
+
+
+def _warned(tx: Transaction, event: Recorded) -> None:
+    _set(tx, event, "warned = ?", event.public["due"])
+
+
+def _escalated(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    _set(
+        tx, event,
+        "escalated = ?, tier = ?, settle_by = ?, risk = ?, reasons = ?, late = CASE ?"
+        " WHEN 'respond' THEN 1 ELSE late END",
+        told["due"], told["tier"], told["settle_by"], told["risk"], " ".join(told["reasons"]),
+        told["limit"],
+    )  # fmt: skip
+    _next_due(tx, event)
+
+
+def _resolved(tx: Transaction, event: Recorded) -> None:
+    _responded(tx, event)
+    _set(
+        tx, event,
+        "state = 'resolved', resolved_at = ?, paused_at = '', result = ?,"
+        " alert = CASE alert WHEN 'raised' THEN ? ELSE alert END",
+        to_text(event.at), event.field("result"), event.public["staff"],
+    )  # fmt: skip
+    _next_due(tx, event)
+
+
+def _forget_result(tx: Transaction, event: Recorded) -> None:
+    _set(tx, event, "result = NULL")
+    _forget_log(tx, event)
+
+
+def _reopened(tx: Transaction, event: Recorded) -> None:
+    _set(
+        tx, event,
+        "state = 'working', resolved_at = '', result = NULL, settle_by = ?, warned = '',"
+        " escalated = ''",
+        event.public["settle_by"],
+    )  # fmt: skip
+    _next_due(tx, event)
+
+
+_WORDS = frozenset({"words"})
+
+
+def _event(
+    name: str, change: Change | None = None, private: frozenset[str] = frozenset(),
+    forget: Change | None = None, *, counts: bool = True,
+) -> EventType:  # fmt: skip
+    told = forget or (_forget_log if private else None)
+    return EventType(f"case.{name}", _changing(change, counts=counts), private, told)
+
+
+EVENT_TYPES = (
+    EventType(
+        "case.filed",
+        _filed,
+        frozenset({"text", "detail", "answers", "name", "phone", "person", "photos", "proposal"}),
+        _forget_filing,
+    ),
+    _event("joined", _joined, frozenset({"text", "name", "phone", "person"})),
+    _event("accepted", _accepted),
+    _event("assigned", _assigned),
+    _event("noted", _noted, _WORDS),
+    _event("classified", _classified),
+    _event("paused", _paused, _WORDS),
+    _event("resumed", _resumed),
+    _event("handed_up", _handed_up, _WORDS),
+    _event("warned", _warned, counts=False),
+    _event("escalated", _escalated),
+    _event("resolved", _resolved, frozenset({"result"}), _forget_result),
+    _event("reopened", _reopened, _WORDS),
+    _event("viewed", counts=False),
+    _event("printed", counts=False),
+)

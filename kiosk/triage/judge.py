@@ -1,0 +1,121 @@
+"""What the kiosk thinks of a resident's words: safety first, then department, type and quarrel."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kiosk.config import Category
+from kiosk.errors import KnownError
+from kiosk.triage import categories, grams, safety
+from kiosk.triage.linear import LinearModel
+from kiosk.triage.reasons import deciding_words
+
+MODEL = Path(__file__).parent / "model.npz"
+TYPES = ("投诉", "求助", "咨询", "建议", "举报", "表扬")
+_NO_DANGER, _QUARREL = "none", "quarrel"
+_CALM_MARGIN = 0.25
+"""How much surer the model must be where the words tell of policy, the past or a mere fear."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A proposal; resident and staff can choose otherwise.
+
+    `confidence` and `top` (likeliest first) are about `label`, calibrated, 0 to 1; `categories` are
+    the hall's, likeliest first, and `category_share` what speaks for the first. `hazard` is one
+    of `safety.HAZARDS`, and then `urgent`. `words` are those of the text that decided.
+    """
+
+    label: str
+    category: str
+    categories: tuple[str, ...]
+    category_share: float
+    confidence: float
+    top: tuple[tuple[str, float], ...]
+    urgent: bool
+    hazard: str | None
+    dispute: bool
+    type: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Triage:
+    """The four models and their thresholds; load once, judge often (no state, thread-safe)."""
+
+    label: LinearModel
+    hazard: LinearModel
+    dispute: LinearModel
+    type: LinearModel
+    urgent_from: float
+    quarrel_from: float
+
+    @classmethod
+    def load(cls, path: Path = MODEL) -> Triage:
+        """Read a model file. Raises KnownError `triage.no_model` where there is none to read."""
+        try:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+                arrays = {name: stored[name] for name in stored.files}
+            label, hazard, dispute, kind = (
+                LinearModel.from_arrays(name, arrays)
+                for name in ("label", "hazard", "dispute", "type")
+            )
+            about = json.loads(str(arrays["about"]))
+            thresholds = float(about["urgent_from"]), float(about["quarrel_from"])
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
+            raise KnownError("triage.no_model", field="model", file=path.name) from problem
+        return cls(label, hazard, dispute, kind, *thresholds)
+
+    def judge(self, text: str, hall: Sequence[Category] = ()) -> Judgement:
+        """Judge any text; an empty one gets the commonest answers at low confidence.
+
+        `hall`: the hall's categories; empty: the built-in ones.
+        """
+        plain = grams.clean(text)
+        shares = self.label.probabilities(plain)
+        label, confidence = next(iter(shares.items()))
+        hazard, alarm = self._hazard(plain)
+        dispute = self.dispute.probabilities(plain)[_QUARREL] >= self.quarrel_from
+        rows = categories.ranked(
+            plain, shares, hazard=hazard, dispute=dispute, table=categories.table_of(hall)
+        )
+        words = alarm or rows[0].words[:3] or deciding_words(self.label, plain, label)
+        return Judgement(
+            label=label,
+            category=rows[0].category,
+            categories=tuple(row.category for row in rows),
+            category_share=rows[0].share,
+            confidence=confidence,
+            top=tuple(shares.items()),
+            urgent=hazard is not None,
+            hazard=hazard,
+            dispute=dispute,
+            type=self._type(plain, urgent=hazard is not None),
+            words=words,
+        )
+
+    def _hazard(self, plain: str) -> tuple[str | None, tuple[str, ...]]:
+        """The hazard and the words that tell of it; rules or model, either suffices."""
+        found = safety.look(plain)
+        if found is not None and not found.calmed:
+            return found.hazard, found.words
+        shares = self.hazard.probabilities(plain)
+        likeliest = next(each for each in shares if each != _NO_DANGER)
+        needed = self.urgent_from + (_CALM_MARGIN if safety.is_calm(plain) else 0.0)
+        if plain and 1 - shares[_NO_DANGER] >= min(needed, 0.98):
+            hazard = found.hazard if found is not None else likeliest
+            words = deciding_words(self.hazard, plain, likeliest)
+            return hazard, (found.words if found is not None else words)
+        return None, ()
+
+    def _type(self, plain: str, *, urgent: bool) -> str:
+        """Who reports a danger asks for help or reports somebody; nothing else."""
+        shares = self.type.probabilities(plain)
+        likely = ("求助", "举报", "投诉") if urgent else TYPES
+        return next((each for each in shares if each in likely), TYPES[0])

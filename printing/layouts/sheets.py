@@ -1,0 +1,39 @@
+"""Documents on A4: the case slip, the day's report, a test page."""
+
+from __future__ import annotations
+
+from printing.documents import ReportDocument, SheetDocument, SlipDocument, TestDocument
+from printing.layouts import frame
+from printing.layouts.frame import MUTED, Sheet
+from printing.layouts.report import paint_report
+from printing.layouts.slip import paint_slip
+
+
+def draw(document: SheetDocument) -> bytes:
+    """The PDF of a document on sheets of A4."""
+
+    def paint(sheet: Sheet) -> None:
+        if isinstance(document, SlipDocument):
+            paint_slip(sheet, document)
+        elif isinstance(document, ReportDocument):
+            paint_report(sheet, document)
+        else:
+            _test(sheet, document)
+
+    def foot(page: int, pages: int) -> tuple[str, str]:
+        if isinstance(document, TestDocument):
+            return "", f"{page} / {pages}"
+        return document.printed_by, document.page_words.format(page=page, pages=pages)
+
+    number = document.number if isinstance(document, SlipDocument) else ""
+    running = "  ".join(filter(None, (document.hall, document.title, number)))
+    return frame.draw(paint, document.title, foot, running)
+
+
+def _test(sheet: Sheet, document: TestDocument) -> None:
+    sheet.line(document.hall, 12, color=MUTED)
+    sheet.line(document.title, 26, bold=True)
+    sheet.line(document.printer, 14)
+    sheet.rule()
+    for text in document.lines:
+        sheet.paragraph(text, 12)

@@ -1,0 +1,41 @@
+"""Photographs that residents add: looked at, turned upright, and redrawn.
+
+What comes from a camera or a phone is bytes of a stranger. It is decoded in a worker process with a
+limit of pixels, made smaller and saved anew: place, time and device that its file told beside the
+picture (EXIF) are gone, and so is whatever was hidden in it.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from kiosk.errors import KnownError
+
+LARGEST = 25 * 1024 * 1024  # bytes
+MOST_PIXELS = 64_000_000
+LONGEST_SIDE = 1600
+_FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def clean_photo(data: bytes) -> bytes:
+    """A JPEG of at most 1600 pixels a side. Raises KnownError `photo.large`, `photo.unreadable`."""
+    if len(data) > LARGEST:
+        raise KnownError("photo.large", field="photo", limit=LARGEST // (1024 * 1024))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise KnownError("photo.large", field="photo", limit=LARGEST // (1024 * 1024))
+                picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
+            Image.DecompressionBombWarning) as wrong:  # fmt: skip
+        raise KnownError("photo.unreadable", field="photo") from wrong
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()

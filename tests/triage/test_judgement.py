@@ -1,0 +1,103 @@
+"""What the kiosk makes of people's words: danger first, then quarrel, kind and office."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.errors import KnownError
+from kiosk.triage import grams, safety
+from kiosk.triage.judge import MODEL, Triage
+from tests.services.case_story import triage
+
+LABELS = set("交通运输 劳动和社会保障 卫生计生 商贸旅游 城乡建设 教育文体 环境保护".split())  # noqa: SIM905
+
+
+@pytest.mark.parametrize(
+    ("said", "hazard"),
+    [
+        ("屋里一股臭鸡蛋味", "gas"),
+        ("家里漏煤气味道很大", "gas"),
+        ("电梯坏了，老人被困在里面", "trapped"),
+        ("老头倒地上叫不答应", "medical"),
+        ("楼上冒黑烟了快来人", "fire"),
+        ("他拿刀要砍人", "weapon"),
+        ("孩子走丢了两个小时了", "missing"),
+        ("活不下去了，想跳楼", "self_harm"),
+        ("救命啊", "violence"),
+        ("电线掉下来了，有人触电", "electric"),
+    ],
+)
+def test_danger_is_seen_and_says_why(said: str, hazard: str) -> None:
+    judged = triage().judge(said)
+    assert (judged.urgent, judged.hazard) == (True, hazard)
+    assert judged.words
+    assert all(word in grams.clean(said) for word in judged.words)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "火锅店油烟太大",
+        "打死我也不同意涨物业费",
+        "危房改造补贴怎么申请",
+        "去年我家着火，想问保险怎么理赔",
+        "气死我了，办个证跑三趟",
+        "感谢消防员救火",
+        "什么时候有消防演练",
+        "楼下垃圾桶满了一星期没人倒，味道很大",
+    ],
+)
+def test_words_that_only_sound_like_danger_are_calm(said: str) -> None:
+    assert not triage().judge(said).urgent
+
+
+def test_a_quarrel_is_seen_and_goes_to_the_mediators() -> None:
+    judged = triage().judge("隔壁天天跟我吵架，说了不听，想请人调解")
+    assert judged.dispute
+    assert judged.category == "dispute_neighbours"
+    assert not triage().judge("小区路灯坏了三天没人修").dispute
+
+
+def test_the_command_speaks_one_json_object_a_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "triage", "--stdin", "--json"],
+        input="路灯不亮\n\n屋里一股臭鸡蛋味\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(lines) == 3
+    for line in lines:
+        assert set(line) == {
+            "label", "category", "confidence", "urgent", "hazard", "dispute", "type", "words",
+        }  # fmt: skip
+        assert line["label"] in LABELS
+        assert line["urgent"] == (line["hazard"] is not None)
+    assert lines[2]["hazard"] == "gas"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_judged(said: str) -> None:
+    judged = triage().judge(said)
+    assert judged.label in LABELS
+    assert 0 <= judged.confidence <= 1
+    assert abs(sum(share for _, share in judged.top) - 1) < 1e-3
+    assert judged.hazard is None or judged.hazard in safety.HAZARDS
+
+
+def test_the_model_is_small_and_another_file_is_refused(tmp_path: Path) -> None:
+    assert MODEL.stat().st_size <= 1_000_000
+    broken = tmp_path / "model.npz"
+    broken.write_bytes(MODEL.read_bytes()[:5000])
+    with pytest.raises(KnownError, match=r"triage\.no_model"):
+        Triage.load(broken)
+    np.savez(tmp_path / "other.npz", about=np.array("{}"))
+    with pytest.raises(KnownError, match=r"triage\.no_model"):
+        Triage.load(tmp_path / "other.npz")

@@ -1,0 +1,196 @@
+"""A case in the words and the time of the hall: for the list and for its page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import api
+from kiosk.phrases import phrase
+from ui.viewmodels.counter_words import local_time
+
+translate = QCoreApplication.translate
+
+
+def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
+    known = {row.category: row.name.of(language) for row in choices.categories}
+    return known.get(wanted, wanted)
+
+
+def place(choices: api.CaseChoices, row: api.CaseRow, language: str) -> str:
+    for cell in choices.cells:
+        if cell.cell == row.cell:
+            names = {each.zh_CN: each.of(language) for each in cell.places}
+            return names.get(row.place, row.place) or cell.name.of(language)
+    return row.place
+
+
+def moment(at: str, zone: ZoneInfo, now: datetime, language: str) -> str:
+    """A time as colleagues say it: today 14:05, tomorrow 10:00, 11-27 17:00."""
+    local = local_time(at, zone)
+    if local is None:
+        return ""
+    days = (local.date() - now.astimezone(zone).date()).days
+    named = {0: translate("CaseWords", "today"), 1: translate("CaseWords", "tomorrow")}
+    _ = language
+    return f"{named.get(days, f'{local.month}-{local.day}')} {local:%H:%M}"
+
+
+def due(row: api.CaseRow, zone: ZoneInfo, now: datetime, language: str) -> tuple[str, str]:
+    """How long is left or gone, and its tone: late, soon, calm."""
+    if row.state == "paused":
+        return translate("CaseWords", "Paused"), "calm"
+    if row.state == "resolved":
+        return translate("CaseWords", "Settled"), "calm"
+    at = local_time(row.due, zone)
+    if at is None:
+        return "", "calm"
+    left = at - now
+    if left < timedelta():
+        return translate("CaseWords", "{time} over").format(time=_span(-left)), "late"
+    if left < timedelta(hours=1):
+        return translate("CaseWords", "{time} left").format(time=_span(left)), "soon"
+    return moment(row.due, zone, now, language), "calm"
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return translate("CaseWords", "%n min", "", minutes)
+    hours, days = minutes // 60, minutes // 1440  # lupdate reads no expressions
+    if hours < 48:
+        return translate("CaseWords", "%n h", "", hours)
+    return translate("CaseWords", "%n days", "", days)
+
+
+def row(
+    seen: api.CaseRow, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
+) -> dict[str, str | bool]:
+    """{case, number, title, about, due, tone, alert}."""
+    told, tone = due(seen, zone, now, language)
+    risk = phrase(f"risk.level.{seen.risk}", language) if seen.risk != "low" else ""
+    about = [category(choices, seen.category, language), place(choices, seen, language), risk]
+    if seen.joined:
+        households = seen.joined + 1
+        about.append(translate("CaseWords", "%n households", "", households))
+    if seen.one_tap:
+        about.append(translate("CaseWords", "one-tap"))
+    return {
+        "case": seen.case,
+        "number": seen.number,
+        "title": seen.title,
+        "about": " · ".join(filter(None, about)),
+        "due": told,
+        "tone": tone,
+        "alert": seen.alert,
+    }
+
+
+def page(
+    seen: api.CaseView, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
+) -> dict[str, Any]:  # fmt: skip
+    """All that a case's page shows."""
+    head = seen.row
+    told, tone = due(head, zone, now, language)
+    between = ", " if language == "en" else "、"
+    tier = _tier(choices, head.tier, language)
+    chips = [
+        head.number,
+        phrase(f"risk.level.{head.risk}", language),
+        phrase(f"case_type.{head.type}", language),
+        category(choices, head.category, language),
+        tier,
+    ]
+    return {
+        "title": head.title,
+        "chips": [chip for chip in chips if chip],
+        "risky": head.risk == "high",
+        "state": head.state,
+        "alert": head.alert,
+        "due": told,
+        "tone": tone,
+        "text": _text(seen),
+        "because": _because(seen, choices, language, between),
+        "reasons": between.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
+        "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
+        "contacts": [_contact(each) for each in seen.contacts],
+        "limits": _limits(seen, zone, now, language),
+        "result": seen.result,
+        "assignee": head.assignee,
+        "photos": len(seen.photos),
+        "timeline": [
+            {
+                "time": moment(line.at, zone, now, language),
+                "words": _told(choices, line, language),
+            }
+            for line in seen.entries
+            if line.kind != "viewed"
+        ],
+        "steps": [step.of(language) for step in seen.steps],
+        "alike": [
+            f"{other.number}  {other.title}" for other in seen.alike
+        ],
+        "printed": seen.slip_printed,
+    }  # fmt: skip
+
+
+def _text(seen: api.CaseView) -> str:
+    if seen.text:
+        return seen.text
+    if seen.row.one_tap:
+        return translate("CaseWords", "(a one-tap report, without words)")
+    return translate("CaseWords", "(the personal part was erased)")
+
+
+def _because(seen: api.CaseView, choices: api.CaseChoices, language: str, between: str) -> str:
+    if not seen.proposed_category:
+        return ""
+    told = translate("CaseWords", "The kiosk proposed {category}: {words}")
+    return told.format(
+        category=category(choices, seen.proposed_category, language), words=between.join(seen.words)
+    )
+
+
+def _contact(contact: api.Contact) -> str:
+    who = (
+        translate("CaseWords", "anonymous")
+        if contact.anonymous
+        else "  ".join(filter(None, (contact.name, contact.phone)))
+        or translate("CaseWords", "no contact given")
+    )
+    return translate("CaseWords", "Joined: {who}").format(who=who) if contact.joined else who
+
+
+def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime, language: str) -> list[str]:
+    answered = (
+        translate("CaseWords", "answered {time}").format(
+            time=moment(seen.responded_at, zone, now, language)
+        )
+        if seen.responded_at
+        else translate("CaseWords", "answer by {time}").format(
+            time=moment(seen.respond_by, zone, now, language)
+        )
+    )
+    settle = translate("CaseWords", "settle by {time}").format(
+        time=moment(seen.settle_by, zone, now, language)
+    )
+    return [answered, settle]
+
+
+def _tier(choices: api.CaseChoices, tier: int, language: str) -> str:
+    if not 0 < tier <= len(choices.tiers):
+        return ""
+    return translate("CaseWords", "Tier {tier}: {name}").format(
+        tier=tier, name=choices.tiers[tier - 1].of(language)
+    )
+
+
+def _told(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+    return " ".join(filter(None, (line.staff, _step(choices, line, language), line.words)))
+
+
+def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+    return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))

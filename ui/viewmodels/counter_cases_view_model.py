@@ -1,0 +1,291 @@
+"""The case desk: the inbox by what is due, one case with its timeline, and what is done with it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import api
+from kiosk.phrases import phrase
+from ui.viewmodels import counter_case_words as words
+from ui.viewmodels.counter_link import LinkedViewModel, key
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_REASONED = {"hand_up": "cases.hand_up", "pause": "cases.pause", "reopen": "cases.reopen"}
+
+
+@QmlElement
+class CounterCasesViewModel(LinkedViewModel):
+    listChanged = Signal()
+    caseChanged = Signal()
+    modeChanged = Signal()
+    slipChanged = Signal()
+    choicesChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._signed: api.SignedIn | None = None
+        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._rows: tuple[api.CaseRow, ...] = ()
+        self._open = 0
+        self._filter = ""
+        self._searched = ""
+        self._case: api.CaseView | None = None
+        self._mode = ""
+        self._slip: api.SlipStatus | None = None
+        self._state: api.CasesState | None = None
+
+    def hear(self, topic: str, body: Any) -> None:
+        if topic == "staff" and isinstance(body, api.StaffState):
+            self._signed = body.signed_in
+            if body.signed_in is None:
+                self._forget()
+            else:
+                self._refresh()
+        elif topic == "cases" and isinstance(body, api.CasesState):
+            before, self._state = self._state, body
+            self.listChanged.emit()
+            if self._signed is not None and (before is None or before.serial != body.serial):
+                self._refresh()
+        elif topic == "slip" and isinstance(body, api.SlipStatus):
+            self._slip = body
+            self.slipChanged.emit()
+
+    def line_back(self) -> None:
+        self.ask("cases.choices", api.Nothing(), self._chosen)
+
+    def retranslate(self) -> None:
+        for signal in (self.listChanged, self.caseChanged, self.slipChanged, self.choicesChanged):
+            signal.emit()
+
+    def _chosen(self, choices: api.CaseChoices) -> None:
+        self._choices = choices
+        self.choicesChanged.emit()
+        self.listChanged.emit()
+
+    def _forget(self) -> None:
+        self._rows, self._case, self._slip, self._searched = (), None, None, ""
+        self._set_mode("")
+        for signal in (self.listChanged, self.caseChanged, self.slipChanged):
+            signal.emit()
+
+    # --- the list ---
+
+    @Property(bool, notify=choicesChanged)
+    def takesCases(self) -> bool:
+        return bool(self._choices.categories)
+
+    @Property(int, notify=listChanged)
+    def openCount(self) -> int:
+        return self._state.open if self._state else 0
+
+    @Property(int, notify=listChanged)
+    def overdueCount(self) -> int:
+        return self._state.overdue if self._state else 0
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def rows(self) -> list[dict[str, str | bool]]:
+        now = self.now()
+        return [words.row(row, self._choices, self._language, self.zone, now) for row in self._rows]
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def filters(self) -> list[dict[str, str]]:
+        names = {
+            "": self.tr("To do"), "mine": self.tr("Mine"), "overdue": self.tr("Overdue"),
+            "resolved": self.tr("Settled"),
+        }  # fmt: skip
+        return [{"value": value, "name": name} for value, name in names.items()]
+
+    @Property(str, notify=listChanged)
+    def filter(self) -> str:
+        return self._filter
+
+    @Property(str, notify=listChanged)
+    def searched(self) -> str:
+        return self._searched
+
+    @Property(str, notify=caseChanged)
+    def selected(self) -> str:
+        return self._case.row.case if self._case else ""
+
+    @Slot(str)
+    def show(self, which: str) -> None:
+        self._filter, self._searched = which, ""
+        self._refresh()
+
+    @Slot(str)
+    def search(self, typed: str) -> None:
+        self._searched = typed.strip()
+        self._refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        self._refresh()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """The next or the former case of the list."""
+        if not self._rows:
+            return
+        order = [row.case for row in self._rows]
+        mine = str(self.selected)
+        at = order.index(mine) + by if mine in order else 0
+        self.open(order[max(0, min(len(order) - 1, at))])
+
+    @Slot(str)
+    def open(self, case: str) -> None:
+        self._set_mode("")
+        self.ask("cases.get", api.GetCase(case=case), self._show)
+
+    def _refresh(self) -> None:
+        if self._signed is None or self._link is None or "cases" not in self._signed.capabilities:
+            return
+        if self._searched:
+            self.ask("cases.search", api.SearchCases(words=self._searched), self._listed)
+        else:
+            self.ask("cases.list", api.ListCases(state=cast(Any, self._filter)), self._listed)
+
+    def _listed(self, reply: api.CaseRows) -> None:
+        self._rows, self._open = reply.cases, reply.open
+        self.listChanged.emit()
+        if self._case is not None:
+            newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
+            if newer is not None and newer != self._case.row.version and not self._mode:
+                self.ask("cases.get", api.GetCase(case=self._case.row.case), self._show)
+
+    def _show(self, case: api.CaseView) -> None:
+        self._case = case
+        self.caseChanged.emit()
+
+    # --- one case ---
+
+    @Property("QVariantMap", notify=caseChanged)  # type: ignore[arg-type]
+    def case(self) -> dict[str, Any]:
+        """All that the page shows of it; empty where none is open."""
+        if self._case is None:
+            return {}
+        return words.page(self._case, self._choices, self._language, self.zone, self.now())
+
+    @Property(str, notify=modeChanged)
+    def mode(self) -> str:
+        """What is being written: note, answer, hand_up, pause, resolve, reopen, contact, slip."""
+        return self._mode
+
+    @Property(str, notify=modeChanged)
+    def modeTitle(self) -> str:
+        return {
+            "note": self.tr("Note for colleagues"),
+            "answer": self.tr("Answer that the resident reads"),
+            "hand_up": self.tr("Why does it go up?"),
+            "pause": self.tr("Whom do we wait for?"),
+            "resolve": self.tr("Result that the resident reads"),
+            "reopen": self.tr("Why is it opened again?"),
+            "contact": self.tr("Why do you need name and phone?"),
+            "slip": self.tr("Why must name and phone be printed?"),
+        }.get(self._mode, "")
+
+    @Slot(str)
+    def begin(self, mode: str) -> None:
+        if self._case is not None:
+            self.tell("")
+            self._set_mode(mode)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._set_mode("")
+        self.tell("")
+
+    @Slot()
+    def accept(self) -> None:
+        self._on("cases.accept", api.OnCase)
+
+    @Slot()
+    def resume(self) -> None:
+        self._on("cases.resume", api.OnCase)
+
+    @Slot()
+    def printSlip(self) -> None:
+        if self._case is not None:
+            self.ask("cases.slip", api.SlipOfCase(case=self._case.row.case, key=key()))
+
+    @Slot(str)
+    def classify(self, category: str) -> None:
+        row = self._case.row if self._case else None
+        if row is not None:
+            self._on("cases.classify", api.ClassifyCase, category=category, type=row.type,
+                     dispute=category.startswith("dispute"))  # fmt: skip
+
+    @Slot(str)
+    def confirm(self, text: str) -> None:
+        """What was written under `mode` is saved; a refusal leaves it standing."""
+        if self._case is None:
+            return
+        mode, case = self._mode, self._case.row.case
+        if mode in ("note", "answer"):
+            self._on("cases.note", api.NoteCase, text=text, public=mode == "answer")
+        elif mode == "resolve":
+            self._on("cases.resolve", api.ResolveCase, result=text)
+        elif mode in _REASONED:
+            self._on(_REASONED[mode], api.ReasonForCase, reason=text)
+        elif mode == "contact":
+            self.ask("cases.get", api.GetCase(case=case, why=text, contact=True), self._revealed)
+        elif mode == "slip":
+            request = api.SlipOfCase(case=case, full=True, why=text, key=key())
+            self.ask("cases.slip", request, lambda _: self._set_mode(""))
+
+    def _revealed(self, case: api.CaseView) -> None:
+        self._set_mode("")
+        self._show(case)
+
+    def _on(self, method: str, request: Any, **told: Any) -> None:
+        if self._case is None:
+            return
+        row = self._case.row
+
+        def done(_reply: api.CaseVersion) -> None:
+            self._set_mode("")
+            self.ask("cases.get", api.GetCase(case=row.case), self._show)
+
+        self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
+
+    def refused(self, fault: api.Fault) -> None:
+        super().refused(fault)
+        if fault.code == "cases.changed" and self._case is not None and self._link is not None:
+            # What is new is shown beside the message; what was being written stays.
+            request = api.GetCase(case=self._case.row.case)
+            self._link.call("cases.get", request, self._show, lambda _: None)
+
+    def _set_mode(self, mode: str) -> None:
+        if mode != self._mode:
+            self._mode = mode
+            self.modeChanged.emit()
+
+    # --- paper ---
+
+    @Property(str, notify=slipChanged)
+    def slipText(self) -> str:
+        slip = self._slip
+        if slip is None:
+            return ""
+        if slip.reason:
+            return phrase(f"errors.{slip.reason}", self._language, field="")
+        told = {
+            "queued": self.tr("{number}: waiting for the printer"),
+            "printing": self.tr("{number}: being printed"),
+            "printed": self.tr("{number}: printed"),
+            "cancelled": self.tr("{number}: cancelled"),
+        }.get(slip.state, self.tr("{number}: not printed"))
+        return told.format(number=slip.number or self.tr("Report"))
+
+    @Property(bool, notify=slipChanged)
+    def slipWaits(self) -> bool:
+        return self._slip is not None and self._slip.state in ("queued", "printing")
+
+    @Slot()
+    def cancelSlip(self) -> None:
+        if self._slip is not None:
+            self.ask("printing.cancel", api.JobRef(job=self._slip.job, key=key()))
