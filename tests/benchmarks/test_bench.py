@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kiosk.bench import journal, paper, screens
+from kiosk.bench import cases, journal, paper, screens
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
 
 
@@ -48,3 +48,21 @@ def test_whole_visits_leave_their_memory_figures() -> None:
     agent, screen = screens.bench_soak(sessions=30)
     assert 0.8 < agent.value < 1.5
     assert 0.8 < screen.value < 1.5
+
+
+def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "RUNS", 1)
+    monkeypatch.setattr(cases, "A_RUN", 10)
+    monkeypatch.setattr(cases, "SEARCHED", 500)
+    monkeypatch.setattr(cases, "SEARCHES", 10)
+    monkeypatch.setattr(paper, "COUNT", 3)
+    figures = [
+        *cases.bench_file(), *cases.bench_search(), *cases.bench_similar(), *cases.bench_triage(),
+        *paper.bench_slip(),
+    ]  # fmt: skip
+    assert [figure.name for figure in figures] == [
+        "file_p50", "file_p99", "search_p50_ms", "search_p99_ms", "similar_hit_at_1",
+        "similar_p99_ms", "triage_title_p50_ms", "triage_title_p99_ms", "triage_load_ms",
+        "triage_model_mb", "slip_ms", "slip_p99_ms",
+    ]  # fmt: skip
+    assert all(figure.value > 0 for figure in figures)
