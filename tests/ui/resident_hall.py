@@ -56,6 +56,7 @@ class ResidentHall(CounterHall):
         self.more = welcome
         self.session = 0
         self.progress = self.how_far("waiting")
+        self.suggestion = self.suggested()
         super().__init__(path, "resident", language)
         self.current["1"] = self.waiting[0]
         self.current["2"] = self.waiting[1]
@@ -68,6 +69,9 @@ class ResidentHall(CounterHall):
             "visits.how_far": lambda _: self.progress,
             "visits.rejoin": lambda _: self.how_far("waiting"),
             "staff.sign_in": self._sign_in,
+            "cases.suggest": lambda _: self.suggestion,
+            "cases.draft": lambda _: api.Done(),
+            "cases.file": lambda _: self.filed(),
             "printing.jobs": lambda _: self.jobs(),
             "printing.retry": lambda _: api.Done(),
         }
@@ -107,6 +111,33 @@ class ResidentHall(CounterHall):
         known: dict[str, Any] = {"ahead": 3, "wait": (6, 10), "counter": "2"}
         return api.Progress(number="B027", state=state, service_name=services()[1].name,
                             **{**known, **more})  # fmt: skip
+
+    def suggested(self, **more: Any) -> api.Suggestion:
+        known: dict[str, Any] = {
+            "categories": ("water_power", "dispute_neighbours", "property"), "sure": True,
+            "confidence": 0.6, "type": "help", "dispute": False, "words": ("漏煤气", "煤气味"),
+            "emergency": api.Emergency(hazard="gas", phone="119"),
+            "alike": (api.AlikeCase(case="c-1", category="rubbish", cell="g1", place="3号楼",
+                                    filed_at=now(), neighbours=3),),
+        }  # fmt: skip
+        return api.Suggestion(**{**known, **more})
+
+    def filed(self) -> api.FiledCase:
+        return api.FiledCase(
+            case="c-1", number="Q-1124-0031", code="7KQ2-MX9D", receipt="LINLI1:C:X", type="help",
+            category="water_power", respond_by=now(), settle_by=now(), joined=0, job="j2",
+            emergency=api.Emergency(hazard="gas", phone="119"), print_state="queued",
+        )  # fmt: skip
+
+    def tracked(self) -> api.TrackedCase:
+        steps = ("own", "accepted", "noted", "handed_up", "resolved")
+        return api.TrackedCase(
+            number="Q-1124-0031", proven=True, state="resolved", type="help",
+            category="water_power", cell="g1", place="3号楼", tier=2, joined=2, filed_at=now(), respond_by=now(),
+            responded_at=now(), settle_by=now(), resolved_at=now(), result="阀门已经换好",
+            erased=False,
+            entries=tuple(api.CaseEntry(at=now(), kind=kind, tier=2) for kind in steps),
+        )  # fmt: skip
 
     def jobs(self) -> api.JobList:
         return api.JobList(jobs=(

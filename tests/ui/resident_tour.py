@@ -16,6 +16,7 @@ from ui.line import LocalLine
 from ui.rehearsal import Person, pause
 from ui.session import ResidentSession
 from ui.terminal import Terminal
+from ui.viewmodels.resident_report_view_model import ResidentReportViewModel
 
 WORDS = {  # accessible names of what is tapped, in both languages
     "number": ("办事取号", "Take a number"), "how far": ("进度查询", "How far is my number?"),
@@ -116,6 +117,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.tell("scanned", hall.how_far("called"))
     pause(0.1)
     look("called", None)
+    _reporting(at, look)
     session._set_warning(18)
     look("idle", at.part("idleWarning"))
     session._set_warning(0)
@@ -124,3 +126,43 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.hang_up()
     person.wait(lambda: not at.client.connected)
     look("lost", at.part("lineLost"))
+
+
+def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
+    """The steps of a report, its receipt, and what the receipt shows later."""
+    session, person = at.session, at.person
+    session.show("report")
+    model = at.terminal.window.findChild(ResidentReportViewModel)
+    assert model is not None
+    person.wait(lambda: model.oneTap, "the choices")
+    look("report-start", None)
+    model.write()
+    model.said("楼上装修把防水打坏了，家里漏煤气味道很大")
+    look("report-words", None)
+    at.hall.suggestion = at.hall.suggested(sure=False)
+    model.toKind()
+    person.wait(lambda: model.step == "kind")
+    look("report-three", None)
+    model.none()
+    look("report-all", None)
+    model.chooseCategory("water_power")
+    look("report-place", None)
+    model.choosePlace("g1", "3号楼")
+    person.wait(lambda: model.step == "alike")
+    look("report-alike", None)
+    model.different()
+    look("report-contact", None)
+    model.leavePhone()
+    look("report-phone", None)
+    for figure in "13800135521":
+        model.typed(figure)
+    model.toReview()
+    look("report-review", None)
+    model.file("")
+    person.wait(lambda: session.filed is not None, "the receipt")
+    look("receipt", None)
+    session.show("track")
+    look("track", None)
+    at.hall.tell("scanned_case", at.hall.tracked())
+    person.wait(lambda: session.tracked is not None)
+    look("track-found", None)

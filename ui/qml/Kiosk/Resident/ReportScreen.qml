@@ -39,6 +39,8 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
         about: model.step
 
@@ -69,6 +71,7 @@ ResidentFrame {
 
             KioskArea {
                 Layout.fillWidth: true
+                Layout.preferredHeight: Math.min(Theme.mm(70), room.height)
                 visible: model.step === "words"
                 placeholderText: qsTr("For example: the lamp by building 3 has been out for three days")
                 text: model.text

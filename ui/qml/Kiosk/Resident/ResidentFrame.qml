@@ -23,6 +23,8 @@ Rectangle {
     property bool backVisible: true
     /*! Centre the content where there is room to spare. */
     readonly property bool wide: width > height
+    /*! The keyboard leaves so little that the question and what is written come first. */
+    readonly property bool squeezed: height < Theme.mm(Theme.elder ? 165 : 135)
     readonly property real margin: Theme.mm(wide ? 12 : 14)
     readonly property real contentWidth: width - 2 * margin
 
@@ -36,6 +38,7 @@ Rectangle {
     ResidentHeader {
         id: header
 
+        visible: !root.squeezed
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -53,8 +56,8 @@ Rectangle {
 
         anchors.left: header.left
         anchors.right: header.right
-        anchors.top: header.bottom
-        anchors.topMargin: Theme.mm(root.wide ? 5 : Theme.elder ? 7 : 12)
+        anchors.top: root.squeezed ? root.top : header.bottom
+        anchors.topMargin: Theme.mm(root.squeezed ? 3 : root.wide ? 5 : Theme.elder ? 7 : 12)
         spacing: Theme.mm(1)
 
         RowLayout {
@@ -84,7 +87,7 @@ Rectangle {
 
         KioskText {
             Layout.fillWidth: true
-            visible: text !== "" && (!root.wide || Theme.step < 1.5)
+            visible: text !== "" && !root.squeezed && (!root.wide || Theme.step < 1.5)
             text: root.subtitle
             color: Theme.mutedInk
             font.pixelSize: Theme.label
@@ -98,8 +101,8 @@ Rectangle {
         anchors.right: header.right
         anchors.top: heading.bottom
         anchors.bottom: footer.top
-        anchors.topMargin: Theme.mm(root.wide || Theme.elder ? 4 : 8)
-        anchors.bottomMargin: Theme.mm(root.wide || Theme.elder ? 4 : 8)
+        anchors.topMargin: Theme.mm(root.squeezed ? 2 : root.wide || Theme.elder ? 4 : 8)
+        anchors.bottomMargin: Theme.mm(root.squeezed ? 3 : root.wide || Theme.elder ? 4 : 8)
     }
 
     RowLayout {
@@ -108,7 +111,7 @@ Rectangle {
         anchors.left: header.left
         anchors.right: header.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(root.wide ? 6 : Theme.elder ? 8 : 11)
+        anchors.bottomMargin: Theme.mm(root.squeezed ? 3 : root.wide ? 6 : Theme.elder ? 8 : 11)
         spacing: Theme.mm(5)
 
         KioskButton {
