@@ -133,8 +133,9 @@ class ResidentHall(CounterHall):
         steps = ("own", "accepted", "noted", "handed_up", "resolved")
         return api.TrackedCase(
             number="Q-1124-0031", proven=True, state="resolved", type="help",
-            category="water_power", cell="g1", place="3号楼", tier=2, joined=2, filed_at=now(), respond_by=now(),
-            responded_at=now(), settle_by=now(), resolved_at=now(), result="阀门已经换好",
+            category="water_power", cell="g1", place="3号楼", tier=2, joined=2, filed_at=now(),
+            respond_by=now(), responded_at=now(), settle_by=now(), resolved_at=now(),
+            result="阀门已经换好",
             erased=False,
             entries=tuple(api.CaseEntry(at=now(), kind=kind, tier=2) for kind in steps),
         )  # fmt: skip
