@@ -93,10 +93,10 @@ def bench_search() -> list[Figure]:
 def bench_similar(data: Path | None = None) -> list[Figure]:
     """Whether the likest of 5,000 cases is the right one, and how long the question takes.
 
-    With `--data`: each message of `messages.csv.xz` is asked for by its title. Without: each
-    written sentence by a shorter one of its own words.
+    With `--data`: each message of `messages.csv.xz` (title and text) is asked for by its title.
+    Without: a written sentence, itself not among the cases, has to find one of its own line.
     """
-    texts, asked = _messages(data) if data else _shortened()
+    texts, lines, asked = _messages(data) if data else _variations()
     hits, times = 0, []
     with measured_hall() as (store, _):
         _index(store, texts)
@@ -105,7 +105,7 @@ def bench_similar(data: Path | None = None) -> list[Figure]:
             with store.reading() as tx:
                 found = cases.alike(tx, any_query(question), 10)
             times.append((time.perf_counter() - start) * 1000)
-            hits += bool(found) and texts[found[0] - 1] == texts[number]
+            hits += bool(found) and lines[found[0] - 1] == number
     beside = f"absolute, {len(asked)} questions, {len(texts)} cases"
     return [
         Figure("similar_hit_at_1", hits / len(asked), "share", 0.93, "higher", beside),
@@ -198,17 +198,25 @@ def _sentences() -> list[str]:
     return list(dict.fromkeys(each.text for each in written()))
 
 
-def _shortened() -> tuple[list[str], list[tuple[int, str]]]:
-    """Sentences long enough to be told apart, and each with a stretch of its middle."""
-    texts = [text for text in _sentences() if len(text) >= 12][:ALIKE]
-    draw = random.Random(3)  # noqa: S311
-    picked = draw.sample(range(len(texts)), 400)
-    return texts, [(at, texts[at][1:-2]) for at in picked]
+def _variations() -> tuple[list[str], list[int], list[tuple[int, str]]]:
+    """Sentences, the grammar line of each, and others of these lines to ask with."""
+    from kiosk.triage.sentences import written
+
+    whole = list({each.text: each for each in written() if len(each.text) >= 8}.values())
+    asked = random.Random(3).sample(whole, 400)  # noqa: S311
+    taken = {each.text for each in asked}
+    kept = [each for each in whole if each.text not in taken][:ALIKE]
+    known = {each.line for each in kept}
+    return (
+        [each.text for each in kept],
+        [each.line for each in kept],
+        [(each.line, each.text) for each in asked if each.line in known],
+    )
 
 
-def _messages(folder: Path) -> tuple[list[str], list[tuple[int, str]]]:
+def _messages(folder: Path) -> tuple[list[str], list[int], list[tuple[int, str]]]:
     raw = lzma.decompress((folder / "messages.csv.xz").read_bytes()).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(raw)))[:ALIKE]
-    return [row["text"] for row in rows], [
-        (number, row["title"]) for number, row in enumerate(rows) if any_query(row["title"])
-    ]
+    texts = [f"{row['title']}\n{row['text']}" for row in rows]
+    asked = [(number, row["title"]) for number, row in enumerate(rows) if any_query(row["title"])]
+    return texts, list(range(len(rows))), asked
