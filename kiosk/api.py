@@ -12,7 +12,15 @@ from typing import Any, Literal
 
 import msgspec
 
-from kiosk.config import CaseType, Language, PriorityReason, Risk, TerminalKind, Words
+from kiosk.config import (
+    CaseType,
+    Language,
+    PriorityReason,
+    Question,
+    Risk,
+    TerminalKind,
+    Words,
+)
 from kiosk.domain.staff import Capability, Role
 
 PROTOCOL = 1
@@ -371,17 +379,6 @@ class Appointments(Part, frozen=True, kw_only=True):
 # --- cases: a resident reports ---------------------------------------------------------------
 
 
-class QuestionChoice(Part, frozen=True, kw_only=True):
-    id: str
-    name: Words
-
-
-class CategoryQuestion(Part, frozen=True, kw_only=True):
-    id: str
-    text: Words
-    choices: tuple[QuestionChoice, ...]
-
-
 class CategoryRow(Part, frozen=True, kw_only=True):
     category: str
     name: Words
@@ -389,7 +386,7 @@ class CategoryRow(Part, frozen=True, kw_only=True):
     symbol: str
     one_tap: bool
     type: CaseType
-    questions: tuple[CategoryQuestion, ...]
+    questions: tuple[Question, ...]
 
 
 class CellRow(Part, frozen=True, kw_only=True):
@@ -636,6 +633,7 @@ class CaseView(Part, frozen=True, kw_only=True):
     photos: tuple[str, ...]
     entries: tuple[CaseEntry, ...]
     steps: tuple[Words, ...]  # the plan of its risk
+    may: tuple[str, ...]  # what can be done with it now: accept, assign, note, pause …
     alike: tuple[CaseRow, ...]
     erased: bool
     slip_printed: bool

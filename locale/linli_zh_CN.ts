@@ -134,49 +134,6 @@
     </message>
 </context>
 <context>
-    <name>CaseActions</name>
-    <message>
-        <source>Accept</source>
-        <translation>接收</translation>
-    </message>
-    <message>
-        <source>Print slip</source>
-        <translation>打印案单</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答复</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>记录</translation>
-    </message>
-    <message>
-        <source>Hand up</source>
-        <translation>上报一级</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Settle</source>
-        <translation>办结</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>重新办理</translation>
-    </message>
-    <message>
-        <source>Slip in full</source>
-        <translation>完整案单</translation>
-    </message>
-</context>
-<context>
     <name>CaseList</name>
     <message>
         <source>Cases · %1 open, %2 overdue</source>
@@ -291,6 +248,46 @@
     <message>
         <source>one-tap</source>
         <translation>一键上报</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>打印案单</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Hand up</source>
+        <translation>上报一级</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>Slip in full</source>
+        <translation>完整案单</translation>
     </message>
     <message>
         <source>(a one-tap report, without words)</source>
@@ -491,7 +488,7 @@
         <translation>我的</translation>
     </message>
     <message>
-        <source>Overdue</source>
+        <source>Late</source>
         <translation>超时</translation>
     </message>
     <message>

@@ -17,11 +17,16 @@ from kiosk.errors import KnownError
 LARGEST = 25 * 1024 * 1024  # bytes
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 1600
+KEPT = 600_000  # bytes: as base64 it fits into one line to a counter
+_QUALITIES = (82, 70, 60, 50, 40, 30)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def clean_photo(data: bytes) -> bytes:
-    """A JPEG of at most 1600 pixels a side. Raises KnownError `photo.large`, `photo.unreadable`."""
+    """A JPEG of at most 1600 pixels a side and `KEPT` bytes.
+
+    Raises KnownError `photo.large`, `photo.unreadable`.
+    """
     if len(data) > LARGEST:
         raise KnownError("photo.large", field="photo", limit=LARGEST // (1024 * 1024))
     try:
@@ -36,6 +41,10 @@ def clean_photo(data: bytes) -> bytes:
             Image.DecompressionBombWarning) as wrong:  # fmt: skip
         raise KnownError("photo.unreadable", field="photo") from wrong
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    upright.save(out, "JPEG", quality=82, optimize=True)
+    for quality in _QUALITIES:
+        out = io.BytesIO()
+        upright.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= KEPT:
+            break
+        upright.thumbnail((upright.width * 3 // 4, upright.height * 3 // 4))
     return out.getvalue()

@@ -32,7 +32,6 @@ from printing.documents import (
 )
 
 KINDS = ("receipt", "slip", "slip_full", "day_report")
-_OWN = ("case.filed", "case.joined")
 
 
 class CaseDocuments:
@@ -53,7 +52,7 @@ class CaseDocuments:
 
     def _receipt(self, tx: Reading, case: Case, job: PrintJob) -> ReceiptDocument:
         language = job.language
-        own = next(e for e in cases.log(tx, case.case_id) if e.public.get("job") == job.job)
+        own = next(e for e in cases.reports(tx, case.case_id) if e.public["job"] == job.job)
         facts = [
             Fact(phrase("receipt.respond", language), self._time(case.respond_by, language)),
             Fact(phrase("receipt.settle", language), self._time(case.settle_by, language)),
@@ -88,9 +87,8 @@ class CaseDocuments:
 
     def _slip(self, tx: Reading, case: Case, job: PrintJob, *, full: bool) -> SlipDocument:
         language = job.language
-        log = cases.log(tx, case.case_id)
-        filing = log[0]
-        reports = [event for event in log if event.type in _OWN]
+        reports = cases.reports(tx, case.case_id)
+        filing = reports[0]
         kept = case.text or ""
         return SlipDocument(
             hall=self._hall.hall.name.of(language),
@@ -160,7 +158,7 @@ class CaseDocuments:
     def _report(self, tx: Reading, job: PrintJob) -> ReportDocument:
         language = job.language
         day = datetime.strptime(job.subject.removeprefix("r-"), "%Y%m%d").date()
-        seen = day_in_cases(tx, self._premises, f"{day}")
+        seen = day_in_cases(tx, f"{day}")
         header = ("of", "received", "answered", "in_time", "settled", "overdue")
         columns = tuple(phrase(f"day_report.column.{name}", language) for name in header)
         return ReportDocument(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +26,9 @@ from kiosk.services.premises import Premises
 from kiosk.storage import idempotency
 from kiosk.storage.store import Store
 from kiosk.storage.tables import cases
+
+if TYPE_CHECKING:
+    pass
 
 RUNS, A_RUN = 5, 400
 SEARCHED = 100_000

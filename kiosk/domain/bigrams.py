@@ -34,7 +34,7 @@ def indexed(text: str) -> str:
 def phrase_query(typed: str) -> str:
     """An FTS5 query for what a person typed into a search field; empty where nothing is to find.
 
-    Runs must all occur; a run of ideographs as it stands, the last one also as a beginning.
+    Runs must all occur: ideographs as they stand, a lone one and other words as a beginning.
     """
     parts = []
     for run, ideographs in _runs(typed[:200]):

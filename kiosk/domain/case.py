@@ -72,6 +72,11 @@ def require(step: CaseStep, state: CaseState, number: str) -> None:
         raise KnownError("cases.step", field="case", number=number, state=state, step=step)
 
 
+def possible(state: CaseState) -> tuple[CaseStep, ...]:
+    """The steps that a case in this state can take."""
+    return tuple(step for step, states in ALLOWED.items() if state in states)
+
+
 def case_number(letter: str, day: date, count: int) -> str:
     """`D-1124-0031`: the letter of its kind, month and day, the day's count over all kinds."""
     return f"{letter}-{day:%m%d}-{count:04d}"

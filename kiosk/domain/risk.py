@@ -39,7 +39,7 @@ _MEDIUM: frozenset[Reason] = frozenset(
 @dataclass(frozen=True)
 class Assessment:
     level: Risk
-    reasons: tuple[Reason, ...]
+    reasons: tuple[str, ...]  # codes: `Reason`, or what an erased case kept of them
 
 
 def assess(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kiosk.services.premises import Premises
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.transaction import Reading
@@ -41,7 +40,7 @@ class CaseDay:
     by_risk: tuple[tuple[str, int], ...]
 
 
-def day_in_cases(tx: Reading, _premises: Premises, day: str) -> CaseDay:
+def day_in_cases(tx: Reading, day: str) -> CaseDay:
     """The figures of a date; one without cases is all noughts."""
     filed = cases.of_day(tx, day)
     acts = Counter(

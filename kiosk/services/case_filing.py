@@ -138,11 +138,8 @@ def join(
     case = known_case(tx, case_id)
     rules.require(CaseStep.JOIN, case.state, case.number)
     contact = _contact(premises, report, resident)
-    before = [
-        event for event in cases.log(tx, case_id) if event.type in ("case.filed", "case.joined")
-    ]
     person = contact["person"]
-    if person and any(event.field("person") == person for event in before):
+    if person and any(event.field("person") == person for event in cases.reports(tx, case_id)):
         raise KnownError("cases.joined_already", field="case", number=case.number)
     told = reassess(case, joined=case.joined + 1)
     job, printer = _paper(premises, terminal, case_id, len(print_jobs.of_subject(tx, case_id)) + 1)

@@ -1,6 +1,6 @@
 """Limits of a case: when somebody has to answer, when it has to be settled, what follows a miss.
 
-Escalation (督办) is the agent's: each minute, while the clock is trusted, the cases whose running
+Escalation (督办) is the agent's: every few seconds, while the clock is trusted, cases whose running
 limit ends soon are warned of once, and those whose limit was missed go up one tier with new time.
 """
 
@@ -14,7 +14,7 @@ from kiosk.config import CaseType, Risk
 from kiosk.domain import opening
 from kiosk.domain.case import OPEN
 from kiosk.domain.deadline import WorkingTime
-from kiosk.domain.risk import Assessment, assess
+from kiosk.domain.risk import ORDER, Assessment, assess
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
@@ -93,7 +93,7 @@ def reassess(
     )
     if case.text is None:  # erased: its words can no longer speak, what they said stands
         kept = tuple(dict.fromkeys((*case.reasons.split(), *fresh.reasons)))
-        return Assessment(max(case.risk, fresh.level, key=("low", "medium", "high").index), kept)  # type: ignore[arg-type]
+        return Assessment(max(case.risk, fresh.level, key=ORDER.__getitem__), kept)
     return fresh
 
 

@@ -79,11 +79,7 @@ def timeline(tx: Reading, case: Case) -> tuple[Entry, ...]:
 
 
 def _reports(tx: Reading, case: Case | None) -> list[Recorded]:
-    """A case's filing and the reports joined to it."""
-    if case is None:
-        return []
-    kinds = ("case.filed", "case.joined")
-    return [event for event in cases.log(tx, case.case_id) if event.type in kinds]
+    return cases.reports(tx, case.case_id) if case else []
 
 
 def _public(tx: Reading, case: Case, own: Recorded) -> tuple[Entry, ...]:
@@ -93,7 +89,7 @@ def _public(tx: Reading, case: Case, own: Recorded) -> tuple[Entry, ...]:
             continue
         if event.type == "case.noted" and not event.public["public"]:
             continue
-        if event.type in ("case.filed", "case.joined"):
+        if event.type in cases.REPORTS:
             entries.append(
                 Entry(to_text(event.at), "own" if event.seq == own.seq else _kind(event))
             )

@@ -158,7 +158,7 @@ def viewed(
         raise KnownError("cases.why", field="why")
     tx.record("case.viewed", case=case_id, day=case_day(tx, premises), staff=staff,
               contact=contact,
-              why=rules.plain_text(why, rules.LONGEST_LINE, field="why"))  # fmt: skip
+              why=rules.plain_text(why, rules.LONGEST_LINE, field="why") or None)  # fmt: skip
     return case
 
 

@@ -123,7 +123,7 @@ def slip(
         raise KnownError("spool.none_here", field="printer")
     tx.record(
         "case.printed", case=case.case_id, day=case_day(tx, premises), staff=staff, job=job,
-        full=full, why=why.strip()[:200], version=case.version,
+        full=full, why=why.strip()[:200] or None, version=case.version,
     )  # fmt: skip
     return job
 

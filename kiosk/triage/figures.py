@@ -43,14 +43,3 @@ def interval(
         values.append(figure(true[chosen], found[chosen]))
     low, high = np.percentile(values, [2.5, 97.5])
     return round(float(low), 4), round(float(high), 4)
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """95% Wilson score interval of a share."""
-    if count == 0:
-        return 0.0, 1.0
-    z, share = 1.96, hits / count
-    middle = share + z * z / (2 * count)
-    half = z * float(np.sqrt(share * (1 - share) / count + z * z / (4 * count * count)))
-    whole = 1 + z * z / count
-    return round((middle - half) / whole, 4), round((middle + half) / whole, 4)

@@ -35,7 +35,7 @@ TYPE = Recipe(bits=15, cost=0.7, keep=60_000, sound=False, epochs=12)
 _CUT = 80  # characters: about what a resident types on a screen
 _BEGINNING_WORTH = 0.3  # of a text's first characters, beside the text itself
 _REAL_WORTH = 0.5  # a real message known to be no emergency, beside a written sentence
-_URGENT_RECALL, _QUARREL = "none", "quarrel"
+_QUARREL = "quarrel"
 
 Say = Callable[[str], None]
 

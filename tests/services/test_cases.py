@@ -10,11 +10,19 @@ import pytest
 
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
-from kiosk.services import case_day, case_filing, case_search, case_tracking, printing_jobs, privacy
+from kiosk.services import (
+    case_day,
+    case_filing,
+    case_search,
+    case_tracking,
+    case_work,
+    printing_jobs,
+    privacy,
+)
 from kiosk.services.case_search import Filter
 from kiosk.services.check_in import Resident
 from kiosk.services.receipts import read_receipt, receipt_token, typed_code
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import cases, print_jobs
 from tests.services.case_story import LAMP, CaseStory
 from tests.services.hall_story import Story
 
@@ -229,8 +237,6 @@ def test_a_calendar_with_a_gap_still_gives_a_limit_and_says_so(hall: CaseStory) 
 
 
 def test_a_disabled_clerk_gets_no_case(hall: CaseStory) -> None:
-    from kiosk.services import staff
-
     hall.hires("wu")
     with hall.store.transaction() as tx:
         tx.record("staff.disabled", staff="wu", by="tech")
@@ -239,7 +245,6 @@ def test_a_disabled_clerk_gets_no_case(hall: CaseStory) -> None:
         hall.does("assign", case.case_id, "li", "wu")
     with refused("staff.unknown"):
         hall.does("assign", case.case_id, "li", "nobody")
-    assert staff
 
 
 def test_an_anonymous_case_names_neither_person_terminal_nor_session(hall: CaseStory) -> None:
@@ -292,8 +297,6 @@ def test_a_slip_is_printed_again_once_and_marked(hall: CaseStory) -> None:
 
     first, second = slip(), slip()
     with hall.store.reading() as tx:
-        from kiosk.storage.tables import print_jobs
-
         jobs = {job.job: job for job in print_jobs.of_subject(tx, case.case_id)}
     assert (jobs[first].reprint, jobs[second].reprint) == (False, True)
     assert jobs[first].staff == "li"
@@ -313,7 +316,23 @@ def test_the_day_in_cases_adds_up(hall: CaseStory) -> None:
     hall.clock.advance(minutes=16)
     hall.a_minute_passes()
     with hall.store.reading() as tx:
-        seen = case_day.day_in_cases(tx, hall.premises, "2026-11-24")
+        seen = case_day.day_in_cases(tx, "2026-11-24")
     assert (seen.received, seen.answered_in_time, seen.settled, seen.escalated) == (2, 1, 1, 1)
     assert {name: tally.received for name, tally in seen.by_cell} == {"": 1, "g1": 1}
     assert second.number
+
+
+def test_why_somebody_looked_is_private_and_goes_with_the_person(hall: CaseStory) -> None:
+    case = hall.reports().case
+    with hall.store.transaction() as tx:
+        case_work.viewed(tx, hall.premises, case.case_id, "li", "王小明的女儿来问", contact=True)
+    with hall.store.reading() as tx:
+        look = next(e for e in cases.log(tx, case.case_id) if e.type == "case.viewed")
+    assert (look["why"], look["staff"]) == ("王小明的女儿来问", "li")
+    assert "why" not in look.public
+    with hall.store.transaction() as tx:
+        privacy.erase_case(tx, hall.blobs, case.case_id, "本人要求")
+    with hall.store.reading() as tx:
+        gone = next(e for e in cases.log(tx, case.case_id) if e.type == "case.viewed")
+    assert (gone["why"], gone["staff"]) == (None, "li")
+    assert hall.same_after_rebuild()

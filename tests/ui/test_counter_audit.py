@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk import api
+from tests.ui import counter_cases
 from tests.ui.audit import Measures, faults
 from tests.ui.counter_hall import CounterHall, now, ticket
 from tests.ui.counter_play import Play
@@ -133,3 +134,41 @@ def test_the_technician(qtbot: QtBot, tmp_path: Path, language: str, size: tuple
         audit(page, f"technician-{language}-{size[0]}", 18, 15)
     finally:
         page.terminal.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
+    hall = hall_in(tmp_path, "counter", language)
+    hall.answers |= {
+        "cases.list": lambda _: counter_cases.inbox(),
+        "cases.get": lambda _: counter_cases.page(),
+        "cases.hand_up": lambda _: api.Fault(
+            code="cases.top_tier", params={"number": "D", "tier": "区"}
+        ),
+    }
+    desk = Play(qtbot, hall.path, "counter", "1", size)
+    mark = f"{language}-{size[0]}"
+    try:
+        desk.wait_for("幸福里" if language == "zh_CN" else "Xingfuli")
+        hall.tell("cases", counter_cases.state(urgent=True))
+        desk.wait_for("Q-1124-0001")
+        audit(desk, f"urgent-locked-{mark}", 18, 8)
+        hall.sign_in("1")
+        desk.wait_for("A003")
+        desk.key(Qt.Key.Key_F4)
+        desk.wait_for("D-1124-0002")
+        audit(desk, f"cases-{mark}", 18, 8)
+        hall.tell("cases", counter_cases.state(urgent=False))
+        desk.key(Qt.Key.Key_Down)
+        desk.wait_for("602")
+        hall.tell("slip", api.SlipStatus(job="p", number="D-1124-0002", state="printing"))
+        audit(desk, f"case-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_U)
+        desk.bot.waitUntil(lambda: "caseWords" in desk.names())
+        desk.type("x")
+        desk.key(Qt.Key.Key_Return)
+        desk.bot.waitUntil(lambda: "caseMessage" in desk.names())
+        audit(desk, f"case-refused-{mark}", 18, 8)
+    finally:
+        desk.terminal.close()

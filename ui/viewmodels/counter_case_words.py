@@ -20,7 +20,7 @@ def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
     return known.get(wanted, wanted)
 
 
-def place(choices: api.CaseChoices, row: api.CaseRow, language: str) -> str:
+def place(choices: api.CaseChoices, row: api.CaseRow | api.UrgentCase, language: str) -> str:
     for cell in choices.cells:
         if cell.cell == row.cell:
             names = {each.zh_CN: each.of(language) for each in cell.places}
@@ -28,18 +28,17 @@ def place(choices: api.CaseChoices, row: api.CaseRow, language: str) -> str:
     return row.place
 
 
-def moment(at: str, zone: ZoneInfo, now: datetime, language: str) -> str:
+def moment(at: str, zone: ZoneInfo, now: datetime) -> str:
     """A time as colleagues say it: today 14:05, tomorrow 10:00, 11-27 17:00."""
     local = local_time(at, zone)
     if local is None:
         return ""
     days = (local.date() - now.astimezone(zone).date()).days
     named = {0: translate("CaseWords", "today"), 1: translate("CaseWords", "tomorrow")}
-    _ = language
     return f"{named.get(days, f'{local.month}-{local.day}')} {local:%H:%M}"
 
 
-def due(row: api.CaseRow, zone: ZoneInfo, now: datetime, language: str) -> tuple[str, str]:
+def due(row: api.CaseRow, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
     """How long is left or gone, and its tone: late, soon, calm."""
     if row.state == "paused":
         return translate("CaseWords", "Paused"), "calm"
@@ -53,7 +52,7 @@ def due(row: api.CaseRow, zone: ZoneInfo, now: datetime, language: str) -> tuple
         return translate("CaseWords", "{time} over").format(time=_span(-left)), "late"
     if left < timedelta(hours=1):
         return translate("CaseWords", "{time} left").format(time=_span(left)), "soon"
-    return moment(row.due, zone, now, language), "calm"
+    return moment(row.due, zone, now), "calm"
 
 
 def _span(length: timedelta) -> str:
@@ -70,7 +69,7 @@ def row(
     seen: api.CaseRow, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, str | bool]:
     """{case, number, title, about, due, tone, alert}."""
-    told, tone = due(seen, zone, now, language)
+    told, tone = due(seen, zone, now)
     risk = phrase(f"risk.level.{seen.risk}", language) if seen.risk != "low" else ""
     about = [category(choices, seen.category, language), place(choices, seen, language), risk]
     if seen.joined:
@@ -89,12 +88,35 @@ def row(
     }
 
 
+def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
+    """{action, name, key, main}: what can be done with a case now, the main thing first."""
+    new = seen.row.state == "filed" or seen.row.alert
+    known = [
+        ("accept", "accept", "A", translate("CaseWords", "Accept")),
+        ("", "print", "P", translate("CaseWords", "Print slip")),
+        ("resolve", "answer", "W", translate("CaseWords", "Answer")),
+        ("note", "note", "N", translate("CaseWords", "Note")),
+        ("hand_up", "hand_up", "U", translate("CaseWords", "Hand up")),
+        ("pause", "pause", "S", translate("CaseWords", "Pause")),
+        ("resume", "resume", "S", translate("CaseWords", "Go on")),
+        ("resolve", "resolve", "R", translate("CaseWords", "Settle")),
+        ("reopen", "reopen", "O", translate("CaseWords", "Open again")),
+        ("", "slip", "Shift+P", translate("CaseWords", "Slip in full")),
+    ]
+    return [
+        {"action": action, "name": name, "key": shortcut,
+         "main": action == ("accept" if new else "print")}
+        for step, action, shortcut, name in known
+        if (not step or step in seen.may) and (action != "accept" or new)
+    ]  # fmt: skip
+
+
 def page(
     seen: api.CaseView, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, Any]:  # fmt: skip
     """All that a case's page shows."""
     head = seen.row
-    told, tone = due(head, zone, now, language)
+    told, tone = due(head, zone, now)
     between = ", " if language == "en" else "、"
     tier = _tier(choices, head.tier, language)
     chips = [
@@ -117,13 +139,13 @@ def page(
         "reasons": between.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
         "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
         "contacts": [_contact(each) for each in seen.contacts],
-        "limits": _limits(seen, zone, now, language),
+        "limits": _limits(seen, zone, now),
         "result": seen.result,
         "assignee": head.assignee,
         "photos": len(seen.photos),
         "timeline": [
             {
-                "time": moment(line.at, zone, now, language),
+                "time": moment(line.at, zone, now),
                 "words": _told(choices, line, language),
             }
             for line in seen.entries
@@ -164,18 +186,16 @@ def _contact(contact: api.Contact) -> str:
     return translate("CaseWords", "Joined: {who}").format(who=who) if contact.joined else who
 
 
-def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime, language: str) -> list[str]:
+def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
     answered = (
-        translate("CaseWords", "answered {time}").format(
-            time=moment(seen.responded_at, zone, now, language)
-        )
+        translate("CaseWords", "answered {time}").format(time=moment(seen.responded_at, zone, now))
         if seen.responded_at
         else translate("CaseWords", "answer by {time}").format(
-            time=moment(seen.respond_by, zone, now, language)
+            time=moment(seen.respond_by, zone, now)
         )
     )
     settle = translate("CaseWords", "settle by {time}").format(
-        time=moment(seen.settle_by, zone, now, language)
+        time=moment(seen.settle_by, zone, now)
     )
     return [answered, settle]
 

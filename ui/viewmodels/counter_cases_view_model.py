@@ -31,7 +31,6 @@ class CounterCasesViewModel(LinkedViewModel):
         self._signed: api.SignedIn | None = None
         self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
         self._rows: tuple[api.CaseRow, ...] = ()
-        self._open = 0
         self._filter = ""
         self._searched = ""
         self._case: api.CaseView | None = None
@@ -95,7 +94,7 @@ class CounterCasesViewModel(LinkedViewModel):
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def filters(self) -> list[dict[str, str]]:
         names = {
-            "": self.tr("To do"), "mine": self.tr("Mine"), "overdue": self.tr("Overdue"),
+            "": self.tr("To do"), "mine": self.tr("Mine"), "overdue": self.tr("Late"),
             "resolved": self.tr("Settled"),
         }  # fmt: skip
         return [{"value": value, "name": name} for value, name in names.items()]
@@ -150,7 +149,7 @@ class CounterCasesViewModel(LinkedViewModel):
             self.ask("cases.list", api.ListCases(state=cast(Any, self._filter)), self._listed)
 
     def _listed(self, reply: api.CaseRows) -> None:
-        self._rows, self._open = reply.cases, reply.open
+        self._rows = reply.cases
         self.listChanged.emit()
         if self._case is not None:
             newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
@@ -199,25 +198,21 @@ class CounterCasesViewModel(LinkedViewModel):
         self._set_mode("")
         self.tell("")
 
-    @Slot()
-    def accept(self) -> None:
-        self._on("cases.accept", api.OnCase)
-
-    @Slot()
-    def resume(self) -> None:
-        self._on("cases.resume", api.OnCase)
-
-    @Slot()
-    def printSlip(self) -> None:
-        if self._case is not None:
-            self.ask("cases.slip", api.SlipOfCase(case=self._case.row.case, key=key()))
+    @Property("QVariantList", notify=caseChanged)  # type: ignore[arg-type]
+    def actions(self) -> list[dict[str, str | bool]]:
+        """{action, name, key, main}: what can be done with the open case, as the agent says."""
+        return words.actions(self._case) if self._case else []
 
     @Slot(str)
-    def classify(self, category: str) -> None:
-        row = self._case.row if self._case else None
-        if row is not None:
-            self._on("cases.classify", api.ClassifyCase, category=category, type=row.type,
-                     dispute=category.startswith("dispute"))  # fmt: skip
+    def act(self, action: str) -> None:
+        if self._case is None:
+            return
+        if action in ("accept", "resume"):
+            self._on(f"cases.{action}", api.OnCase)
+        elif action == "print":
+            self.ask("cases.slip", api.SlipOfCase(case=self._case.row.case, key=key()))
+        else:
+            self.begin(action)
 
     @Slot(str)
     def confirm(self, text: str) -> None:

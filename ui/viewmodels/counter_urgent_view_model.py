@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import api
 from kiosk.phrases import phrase
 from ui.chime import Chime
+from ui.viewmodels.counter_case_words import place
 from ui.viewmodels.counter_link import LinkedViewModel
 from ui.viewmodels.counter_words import clock_time
 
@@ -26,6 +27,7 @@ class CounterUrgentViewModel(LinkedViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._urgent: tuple[api.UrgentCase, ...] = ()
+        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
         self._chime: Chime | None = None
         self._again = QTimer(self)
         self._again.setInterval(AGAIN)
@@ -42,6 +44,13 @@ class CounterUrgentViewModel(LinkedViewModel):
             self._again.stop()
         self.urgentChanged.emit()
 
+    def line_back(self) -> None:
+        self.ask("cases.choices", api.Nothing(), self._chosen)
+
+    def _chosen(self, choices: api.CaseChoices) -> None:
+        self._choices = choices
+        self.urgentChanged.emit()
+
     def retranslate(self) -> None:
         self.urgentChanged.emit()
 
@@ -56,10 +65,13 @@ class CounterUrgentViewModel(LinkedViewModel):
             return ""
         first = self._urgent[0]
         danger = phrase(f"danger.{first.hazard}", self._language)
+        where = place(self._choices, first, self._language) or self.tr("place not told")
         told = self.tr("Urgent: {danger} · {place} · {number} · since {time}").format(
-            danger=danger, place=first.place or self.tr("place not told"), number=first.number,
+            danger=danger,
+            place=where,
+            number=first.number,
             time=clock_time(first.filed_at, self.zone),
-        )  # fmt: skip
+        )
         more = len(self._urgent) - 1
         return told + (" · " + self.tr("and %n more", "", more) if more else "")
 

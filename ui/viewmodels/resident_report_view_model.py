@@ -23,6 +23,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 BACK = {"words": "start", "kind": "words", "place": "kind", "alike": "place", "contact": "place",
         "phone": "contact", "review": "contact"}  # fmt: skip
+PHONE_FIGURES = 11
 KEEP_AFTER = 800  # milliseconds without a key until the draft is handed on
 _TYPES: tuple[api.CaseTypeName, ...] = (
     "complaint", "help", "question", "suggestion", "report", "praise",
@@ -81,18 +82,6 @@ class ResidentReportViewModel(ResidentViewModel):
     @Property(str, notify=draftChanged)
     def text(self) -> str:
         return self._draft.text
-
-    @Property(str, notify=draftChanged)
-    def category(self) -> str:
-        return self._draft.category
-
-    @Property(str, notify=draftChanged)
-    def kind(self) -> str:
-        return self._draft.type
-
-    @Property(str, notify=draftChanged)
-    def detail(self) -> str:
-        return self._draft.detail
 
     @Property(str, notify=draftChanged)
     def phone(self) -> str:
@@ -175,6 +164,13 @@ class ResidentReportViewModel(ResidentViewModel):
     def review(self) -> list[dict[str, str]]:
         return review_rows(self, self._choices, self._draft)
 
+    @Property(bool, notify=draftChanged)
+    def complete(self) -> bool:
+        """What this step asks for is there."""
+        if self._draft.step == "words":
+            return len(self._draft.text.strip()) > 1
+        return self._draft.step != "phone" or len(self._draft.phone) == PHONE_FIGURES
+
     # --- what the resident does ---
 
     @Slot(str)
@@ -218,10 +214,6 @@ class ResidentReportViewModel(ResidentViewModel):
         self._go("place")
 
     @Slot(str)
-    def detailed(self, text: str) -> None:
-        self._change(detail=text)
-
-    @Slot(str)
     def chooseTime(self, when: str) -> None:
         self._change(happened="" if when == self._draft.happened else when)
 
@@ -257,7 +249,7 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, figure: str) -> None:
-        if len(self._draft.phone) < 11:
+        if len(self._draft.phone) < PHONE_FIGURES:
             self._change(phone=self._draft.phone + figure)
 
     @Slot()
@@ -278,6 +270,19 @@ class ResidentReportViewModel(ResidentViewModel):
             self._go(before)
         elif self._session is not None:
             self._session.back()
+
+    @Slot()
+    def goOn(self) -> None:
+        """The main control of a step."""
+        match self._draft.step:
+            case "words":
+                self.toKind()
+            case "phone":
+                self.toReview()
+            case "alike":
+                self.different()
+            case "review":
+                self.file("")
 
     @Slot(str)
     def file(self, joins: str) -> None:

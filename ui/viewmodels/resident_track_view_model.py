@@ -13,6 +13,8 @@ from ui.viewmodels.resident_view_model import ResidentViewModel
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SHORTEST_NUMBER, CODE = 6, 8  # characters: a letter, a day and a figure; eight of a code
+
 
 @QmlElement
 class ResidentTrackViewModel(ResidentViewModel):
@@ -98,9 +100,14 @@ class ResidentTrackViewModel(ResidentViewModel):
         lines = self._found.entries if self._found else ()
         return [{"time": self.moment(line.at), "words": self._line(line)} for line in lines]
 
+    @Slot(str, str, result=bool)
+    def complete(self, number: str, code: str) -> bool:
+        """There is enough of both to be looked up."""
+        return len(number.strip()) >= SHORTEST_NUMBER and len(code.strip()) >= CODE
+
     @Slot(str, str)
     def submit(self, number: str, code: str) -> None:
-        if number.strip() and code.strip() and not self.busy:
+        if self.complete(number, code) and not self.busy:
             self.ask("cases.track", api.TrackCase(number=number, code=code), self._show)
 
     @Slot()

@@ -10,6 +10,7 @@ from kiosk import api
 from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers import case_words
 from kiosk.domain import opening
+from kiosk.domain.case import possible
 from kiosk.errors import KnownError
 from kiosk.services import case_day, case_search, case_work, printing_jobs, privacy
 from kiosk.services.case_filing import known_case
@@ -99,8 +100,7 @@ class CaseDeskHandlers:
         return await self._office.write(look)
 
     def _view(self, tx: Reading, case: Case, *, full: bool) -> api.CaseView:
-        log = cases.log(tx, case.case_id)
-        reports = [event for event in log if event.type in ("case.filed", "case.joined")]
+        reports = cases.reports(tx, case.case_id)
         filing = reports[0]
         proposal = filing.field("proposal") or {}
         found = case_search.alike(tx, case.text or "", case.cell, case.category, 4)
@@ -123,6 +123,7 @@ class CaseDeskHandlers:
             photos=tuple(cases.photos(tx, case.case_id)),
             entries=tuple(map(case_words.entry, timeline(tx, case))),
             steps=self._premises.hall.cases.plan_of(case.risk).steps,
+            may=tuple(map(str, possible(case.state))),
             alike=tuple(self._row(each) for each in found if each.case_id != case.case_id),
             erased=case.text is None and not case.one_tap,
             slip_printed=any(
@@ -222,9 +223,7 @@ class CaseDeskHandlers:
         )
 
     def _report(self, tx: Reading, _caller: Caller, request: api.ReportDay) -> api.DayReport:
-        return case_words.day_report(
-            case_day.day_in_cases(tx, self._premises, self._day(tx, request.day))
-        )
+        return case_words.day_report(case_day.day_in_cases(tx, self._day(tx, request.day)))
 
     def _print_report(
         self, tx: Transaction, caller: Caller, request: api.PrintReport

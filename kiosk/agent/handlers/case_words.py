@@ -39,17 +39,7 @@ def _category(category: Category) -> api.CategoryRow:
         symbol=category.symbol,
         one_tap=category.one_tap,
         type=category.kind,
-        questions=tuple(
-            api.CategoryQuestion(
-                id=question.id,
-                text=question.text,
-                choices=tuple(
-                    api.QuestionChoice(id=choice.id, name=choice.name)
-                    for choice in question.choices
-                ),
-            )
-            for question in category.question
-        ),
+        questions=category.question,
     )
 
 

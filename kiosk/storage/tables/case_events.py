@@ -208,6 +208,7 @@ def _reopened(tx: Transaction, event: Recorded) -> None:
 
 
 _WORDS = frozenset({"words"})
+_WHY = frozenset({"why"})  # a clerk's words about a person
 
 
 def _event(
@@ -237,6 +238,6 @@ EVENT_TYPES = (
     _event("escalated", _escalated),
     _event("resolved", _resolved, frozenset({"result"}), _forget_result),
     _event("reopened", _reopened, _WORDS),
-    _event("viewed", counts=False),
-    _event("printed", counts=False),
+    _event("viewed", private=_WHY, counts=False),
+    _event("printed", private=_WHY, counts=False),
 )

@@ -227,6 +227,11 @@ def log(tx: Reading, case_id: str) -> list[Recorded]:
     return [tx.event(row["seq"]) for row in rows]
 
 
+def reports(tx: Reading, case_id: str) -> list[Recorded]:
+    """Its filing, then the reports of neighbours who joined it."""
+    return [event for event in log(tx, case_id) if event.type in REPORTS]
+
+
 def logged_on(tx: Reading, day: str, *types: str) -> list[tuple[int, str, str]]:
     """(seq, case, type) of the day's events of these types."""
     marks = ",".join("?" * len(types))

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -10,11 +9,7 @@ Rectangle {
     id: actions
 
     required property CounterCasesViewModel viewModel
-    required property var seen
     property bool listening: true
-
-    readonly property string state_: seen.state || ""
-    readonly property bool runs: state_ === "filed" || state_ === "working"
 
     implicitHeight: row.implicitHeight + Theme.mm(8)
     color: Theme.ground
@@ -29,99 +24,32 @@ Rectangle {
         anchors.rightMargin: Theme.mm(8)
         spacing: Theme.mm(3)
 
-        DeskButton {
-            objectName: "accept"
-            visible: actions.state_ === "filed" || (actions.seen.alert || false)
-            main: true
-            text: qsTr("Accept")
-            shortcut: "A"
-            onClicked: actions.viewModel.accept()
-        }
+        Repeater {
+            model: actions.viewModel.actions
 
-        DeskButton {
-            objectName: "slip"
-            main: actions.state_ !== "filed"
-            text: qsTr("Print slip")
-            shortcut: "P"
-            onClicked: actions.viewModel.printSlip()
-        }
+            DeskButton {
+                id: action
 
-        DeskButton {
-            objectName: "answer"
-            visible: actions.state_ !== "resolved"
-            text: qsTr("Answer")
-            shortcut: "W"
-            onClicked: actions.viewModel.begin("answer")
-        }
+                required property var modelData
 
-        DeskButton {
-            objectName: "note"
-            text: qsTr("Note")
-            shortcut: "N"
-            onClicked: actions.viewModel.begin("note")
-        }
+                objectName: modelData.action
+                text: modelData.name
+                shortcut: modelData.key
+                main: modelData.main
+                onClicked: actions.viewModel.act(modelData.action)
 
-        DeskButton {
-            objectName: "handUp"
-            visible: actions.runs
-            text: qsTr("Hand up")
-            shortcut: "U"
-            onClicked: actions.viewModel.begin("hand_up")
-        }
-
-        DeskButton {
-            objectName: "pause"
-            visible: actions.runs
-            text: qsTr("Pause")
-            shortcut: "S"
-            onClicked: actions.viewModel.begin("pause")
-        }
-
-        DeskButton {
-            objectName: "resume"
-            visible: actions.state_ === "paused"
-            text: qsTr("Go on")
-            shortcut: "S"
-            onClicked: actions.viewModel.resume()
-        }
-
-        DeskButton {
-            objectName: "resolve"
-            visible: actions.state_ !== "resolved"
-            text: qsTr("Settle")
-            shortcut: "R"
-            onClicked: actions.viewModel.begin("resolve")
-        }
-
-        DeskButton {
-            objectName: "reopen"
-            visible: actions.state_ === "resolved"
-            text: qsTr("Open again")
-            shortcut: "O"
-            onClicked: actions.viewModel.begin("reopen")
-        }
-
-        DeskButton {
-            objectName: "fullSlip"
-            text: qsTr("Slip in full")
-            shortcut: "Shift+P"
-            onClicked: actions.viewModel.begin("slip")
+                Shortcut {
+                    sequence: action.modelData.key
+                    enabled: actions.listening
+                    onActivated: actions.viewModel.act(action.modelData.action)
+                }
+            }
         }
     }
 
-    Repeater {
-        model: [["A", () => actions.viewModel.accept(), actions.runs], ["P", () => actions.viewModel.printSlip(), true], ["W", () => actions.viewModel.begin("answer"), actions.state_ !== "resolved"], ["N", () => actions.viewModel.begin("note"), true], ["U", () => actions.viewModel.begin("hand_up"), actions.runs], ["S", () => actions.runs ? actions.viewModel.begin("pause") : actions.viewModel.resume(), actions.state_ !== "resolved"], ["R", () => actions.viewModel.begin("resolve"), actions.state_ !== "resolved"], ["O", () => actions.viewModel.begin("reopen"), actions.state_ === "resolved"], ["V", () => actions.viewModel.begin("contact"), true], ["Shift+P", () => actions.viewModel.begin("slip"), true]]
-
-        Item {
-            id: key
-
-            required property var modelData
-
-            Shortcut {
-                sequence: key.modelData[0]
-                enabled: actions.listening && key.modelData[2]
-                onActivated: key.modelData[1]()
-            }
-        }
+    Shortcut {
+        sequence: "V"
+        enabled: actions.listening
+        onActivated: actions.viewModel.begin("contact")
     }
 }

@@ -53,7 +53,7 @@ Rectangle {
                 text: row.modelData.title
                 font.pixelSize: Theme.deskLabel
                 font.weight: Font.Bold
-                elide: Text.ElideRight
+                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
 

@@ -99,7 +99,6 @@ RowLayout {
             Layout.fillWidth: true
             visible: screen.one && screen.viewModel.mode === ""
             viewModel: screen.viewModel
-            seen: screen.seen
             listening: screen.free && screen.one
         }
     }

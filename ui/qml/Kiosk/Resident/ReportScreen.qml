@@ -27,8 +27,8 @@ ResidentFrame {
     action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Hand it in")
         : model.step === "alike" ? qsTr("No, mine is another") : ""
     actionSymbol: model.step === "review" ? "check" : "forward"
-    actionEnabled: !model.busy && (model.step !== "words" || model.text.trim().length > 1) && (model.step !== "phone" || model.phone.length === 11)
-    onActed: model.step === "words" ? model.toKind() : model.step === "phone" ? model.toReview() : model.step === "alike" ? model.different() : model.file("")
+    actionEnabled: !model.busy && model.complete
+    onActed: model.goOn()
     onWentBack: model.back()
 
     ResidentReportViewModel {

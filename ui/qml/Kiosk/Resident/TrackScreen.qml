@@ -14,7 +14,7 @@ ResidentFrame {
     subtitle: model.found ? model.about : qsTr("Show the receipt's code to the scanner, or type what stands on it.")
     action: model.found ? qsTr("Another report") : qsTr("Look it up")
     actionSymbol: "search"
-    actionEnabled: !model.busy && (model.found || (number.text.length > 5 && code.text.length > 7))
+    actionEnabled: !model.busy && (model.found || model.complete(number.text, code.text))
     onActed: model.found ? model.another() : model.submit(number.text, code.text)
     onWentBack: session.back()
 
