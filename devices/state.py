@@ -18,6 +18,12 @@ class DeviceKind(StrEnum):
     CARD_READER = "card_reader"
     SCANNER = "scanner"
     PRINTER = "printer"
+    MODBUS = "modbus"  # a module of inputs and coils
+    CONTACTS = "contacts"  # dry contacts on a port's modem lines
+    RADIO = "radio"  # a 433 MHz receiver
+    BOARD = "board"  # a small board that speaks our line protocol
+    GATEWAY = "gateway"  # an MQTT broker with wristbands and sensors behind it
+    MODEM = "modem"  # 4G: short messages and ringing calls
 
 
 class DeviceState(StrEnum):

@@ -18,7 +18,7 @@ ROOMS = re.compile(
     | ui/qml/Kiosk/(Theme|Controls|Resident|Counter|Display|Technician)/[A-Z][A-Za-z]+\.qml
     | ui/qml/QtQuick/VirtualKeyboard/Styles/[a-z]+/[A-Za-z]+\.qml
     | devices/[a-z0-9_]+\.py
-    | devices/(card_reader|printer|scanner)/[a-z0-9_]+\.py
+    | devices/(card_reader|printer|scanner|modbus|contacts|radio|board|gateway|modem)/[a-z0-9_]+\.py
     | printing/[a-z0-9_]+\.py
     | printing/(layouts|fonts|spoolers)/[a-z0-9_]+\.py
     | installer/[a-z0-9_]+\.py
