@@ -16,15 +16,19 @@ from kiosk.config import (
     CaseType,
     Language,
     PriorityReason,
-    Question,
     Risk,
     TerminalKind,
     Words,
 )
+from kiosk.config import Question as Question
+from kiosk.config_alarms import AlarmKind, Hours, How, SourceKind, Who
+from kiosk.domain.alarm import CallState, Outcome
+from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS
 from kiosk.domain.staff import Capability, Role
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20  # bytes of one request or reply line
+PIECE = 1 << 18  # bytes of content of one `blobs.append`
 
 VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
 CounterState = Literal["closed", "open", "paused"]
@@ -552,6 +556,12 @@ class CommitBlob(Command, frozen=True, kw_only=True):
     blob: str
 
 
+class DiscardBlob(Command, frozen=True, kw_only=True):
+    """The resident takes a photograph out again that is not filed yet."""
+
+    blob: str
+
+
 # --- cases: staff ----------------------------------------------------------------------------
 
 
@@ -623,6 +633,8 @@ class CaseView(Part, frozen=True, kw_only=True):
     words: tuple[str, ...]  # of the text, that decided the proposal
     confidence: float
     proposed_category: str
+    filed_category: str  # what the resident chose; staff may have chosen anew since
+    filed_type: CaseType
     reasons: tuple[str, ...]
     respond_by: str
     responded_at: str
@@ -650,6 +662,17 @@ class AssignCase(Command, frozen=True, kw_only=True):
     case: str
     version: int
     to: str
+
+
+class Assignee(Part, frozen=True, kw_only=True):
+    staff: str
+    name: str
+
+
+class Assignees(Part, frozen=True, kw_only=True):
+    """Who may work on cases, by account: of colleagues a clerk sees the names and nothing more."""
+
+    staff: tuple[Assignee, ...]
 
 
 class NoteCase(Command, frozen=True, kw_only=True):
@@ -784,6 +807,386 @@ class LabelledCases(Part, frozen=True, kw_only=True):
     cases: tuple[LabelledCase, ...]
 
 
+# --- alarms ----------------------------------------------------------------------------------
+
+AlarmStateName = Literal["raised", "accepted", "closed"]
+AlarmOrigin = Literal["source", "sos", "staff", "case", "elder"]
+AlarmRank = Literal["emergency", "routine"]
+
+
+class RaiseAlarm(Command, frozen=True, kw_only=True):
+    """The SOS control of a screen, or a clerk. The same screen again adds to its latched alarm.
+
+    Without a kind it counts as medical until `alarms.tell_kind` says otherwise. `duress` is for
+    counter terminals: it shows on staff screens only.
+    """
+
+    kind: AlarmKind | None = None
+    place: str = ""  # a place of hall.toml's cells, by its Chinese name; empty: this terminal's
+    seen: str = ""  # what a clerk has to say of it
+
+
+class AlarmRef(Part, frozen=True, kw_only=True):
+    alarm: str
+    presses: int
+
+
+class AlarmId(Part, frozen=True, kw_only=True):
+    alarm: str
+
+
+class TellAlarmKind(Command, frozen=True, kw_only=True):
+    alarm: str
+    kind: AlarmKind
+
+
+class OnAlarm(Command, frozen=True, kw_only=True):
+    alarm: str
+
+
+class AcceptAlarm(Command, frozen=True, kw_only=True):
+    """Who comes, and in how many minutes. At a locked terminal with account and PIN; on behalf of
+    somebody who was phoned, with their `person` of the call list.
+    """
+
+    alarm: str
+    minutes: int = 0
+    staff: str = ""
+    pin: str = ""
+    person: str = ""
+
+
+class CloseAlarm(Command, frozen=True, kw_only=True):
+    alarm: str
+    outcome: Outcome
+    words: str = ""
+
+
+class CalledByHand(Command, frozen=True, kw_only=True):
+    """A clerk phoned somebody of the call list: answered or unanswered."""
+
+    alarm: str
+    person: str
+    state: Literal["answered", "unanswered"]
+
+
+class CallLine(Part, frozen=True, kw_only=True):
+    """One call of the list. `phone` is there while the alarm is open, for who has to ring."""
+
+    who: Who
+    person: str
+    name: str
+    phone: str
+    how: How
+    step: int
+    state: CallState
+    code: str = ""
+
+
+class AlarmRow(Part, frozen=True, kw_only=True):
+    """An alarm as staff see it. `elder_name` is masked; `seen` as quantity=value or words."""
+
+    alarm: str
+    kind: AlarmKind
+    rank: AlarmRank
+    state: AlarmStateName
+    origin: AlarmOrigin
+    place: Words | None
+    terminal: str
+    raised_at: str
+    due: str  # accepted by then, or it is late
+    presses: int
+    pressed_at: str
+    presumed: bool
+    withdrawn: bool
+    silent: bool
+    drill: bool
+    late: bool
+    elder: str
+    elder_name: str
+    case: str
+    seen: str
+    step: int
+    accepted_by: str  # a name
+    accepted_at: str
+    minutes: int
+    calls: tuple[CallLine, ...]
+    closed_by: str = ""
+    closed_at: str = ""
+    outcome: Outcome | None = None
+    unwritten: bool = False  # shown and spilled, not in the journal yet
+
+
+class TroubleRow(Part, frozen=True, kw_only=True):
+    """What is wrong with a device, source or wristband: sentence `trouble.<what>`, or that of an
+    error code; `name` is what a person calls it.
+    """
+
+    about: str
+    name: Words
+    what: str
+    since: str
+
+
+class AlarmsState(Part, frozen=True, kw_only=True):
+    """Topic `alarms`: all that staff screens show, the locked ones too."""
+
+    alarms: tuple[AlarmRow, ...]  # the most pressing first
+    troubles: tuple[TroubleRow, ...]
+    drill: bool
+    drill_due: bool
+    modem: bool  # people without a screen are reached by it
+    volume_percent: int
+    address: Words  # what is said to 120 and 110
+    landmark: Words
+
+
+class EmergencyRow(Part, frozen=True, kw_only=True):
+    """An alarm as everybody may see it; silent ones are never among them."""
+
+    alarm: str
+    kind: AlarmKind
+    state: AlarmStateName
+    place: Words | None
+    terminal: str
+    raised_at: str
+    presses: int
+    presumed: bool
+    withdrawn: bool
+    drill: bool
+    accepted_by: str
+    minutes: int
+
+
+class EmergencyState(Part, frozen=True, kw_only=True):
+    """Topic `emergency`: resident terminals and the hall display."""
+
+    alarms: tuple[EmergencyRow, ...]
+    out_of_service: tuple[Words, ...]  # buttons that would not be heard
+    drill: bool
+    volume_percent: int
+
+
+class AlarmHistory(Part, frozen=True, kw_only=True):
+    day: str = ""  # empty: today
+    days: int = 1  # so many days up to it
+
+
+class Answered(Part, frozen=True, kw_only=True):
+    raised: int
+    accepted: int
+    in_time: int
+    median_seconds: float | None
+    slowest_seconds: float | None
+
+
+class AlarmRows(Part, frozen=True, kw_only=True):
+    """Drills are counted apart."""
+
+    alarms: tuple[AlarmRow, ...]
+    real: Answered
+    drills: Answered
+    by_kind: dict[str, int]
+    by_outcome: dict[str, int]
+
+
+class AlarmEntry(Part, frozen=True, kw_only=True):
+    """One event of an alarm: raised, pressed, called, accepted, closed …; names, not ids."""
+
+    at: str
+    what: str
+    by: str = ""
+    how: str = ""
+    state: str = ""
+    step: int = 0
+    words: str = ""
+
+
+class AlarmView(Part, frozen=True, kw_only=True):
+    row: AlarmRow
+    entries: tuple[AlarmEntry, ...]
+
+
+class SwitchDrill(Command, frozen=True, kw_only=True):
+    on: bool
+
+
+class SourceRow(Part, frozen=True, kw_only=True):
+    """A button or sensor and whether it would be heard; `last` is when it last raised one."""
+
+    source: str
+    name: Words
+    what: SourceKind
+    kind: AlarmKind
+    device: str
+    well: bool
+    troubles: tuple[str, ...]
+    last: str
+
+
+class SourceList(Part, frozen=True, kw_only=True):
+    sources: tuple[SourceRow, ...]
+    unknown: tuple[str, ...]  # senders heard behind gateways and receivers that nobody named
+
+
+class AddResponder(Command, frozen=True, kw_only=True):
+    role: Who
+    name: str
+    phone: str
+    staff: str = ""
+    cell: str = ""
+    elder: str = ""
+    hours: Hours = "always"
+
+
+class ResponderRef(Command, frozen=True, kw_only=True):
+    responder: str
+
+
+class ResponderId(Part, frozen=True, kw_only=True):
+    responder: str
+
+
+class ResponderRow(Part, frozen=True, kw_only=True):
+    responder: str
+    role: Who
+    name: str
+    phone: str
+    staff: str
+    cell: str
+    elder: str
+    hours: Hours
+
+
+class ResponderList(Part, frozen=True, kw_only=True):
+    responders: tuple[ResponderRow, ...]
+
+
+# --- elders ----------------------------------------------------------------------------------
+
+
+class ElderLimits(Part, frozen=True, kw_only=True):
+    """What is abnormal for one person, chosen with their doctor."""
+
+    heart_low: int = 45
+    heart_high: int = 125
+    spo2_low: int = 90
+    systolic_low: int = 85
+    systolic_high: int = 180
+    temperature_high: float = 38.5
+
+
+class RegisterElder(Command, frozen=True, kw_only=True):
+    """An elder who agreed, or one changed. Wristband and health need `health_consent`."""
+
+    elder: str = ""  # empty: a new one
+    name: str
+    cell: str
+    place: str = ""
+    detail: str = ""
+    phone: str = ""
+    band: str = ""
+    health_consent: bool = False
+    health: str = ""
+    limits: ElderLimits | None = None
+    rhythm_days: int = 7
+
+
+class ElderRef(Part, frozen=True, kw_only=True):
+    elder: str
+
+
+class ElderRow(Part, frozen=True, kw_only=True):
+    """Of an elder what every clerk may see: a masked name and how they are looked after."""
+
+    elder: str
+    name: str
+    cell: str
+    place: str
+    has_band: bool
+    health_consent: bool
+    rhythm_days: int
+    next_visit: str
+    troubles: tuple[str, ...]
+    helpers: int
+
+
+class ElderVisit(Part, frozen=True, kw_only=True):
+    """`cause` is "rhythm" or an alarm; `by` a name."""
+
+    visit: str
+    elder: str
+    elder_name: str
+    place: str
+    due: str
+    cause: str
+    state: Literal["due", "taken", "done", "missed"]
+    by: str
+    at: str
+
+
+class ElderList(Part, frozen=True, kw_only=True):
+    elders: tuple[ElderRow, ...]
+    visits: tuple[ElderVisit, ...]  # due and taken
+
+
+class GetElder(Part, frozen=True, kw_only=True):
+    """Everything an elder told; the look is journalled with who and why."""
+
+    elder: str
+    why: str
+
+
+class VitalHour(Part, frozen=True, kw_only=True):
+    at: str
+    quantity: str
+    lowest: float
+    median: float
+    highest: float
+
+
+class ElderView(Part, frozen=True, kw_only=True):
+    row: ElderRow
+    name: str
+    phone: str
+    detail: str
+    band: str
+    health: str
+    limits: ElderLimits
+    helpers: tuple[ResponderRow, ...]
+    visits: tuple[ElderVisit, ...]
+    alarms: tuple[AlarmRow, ...]
+    vitals: tuple[VitalHour, ...]
+    trends: dict[str, float]  # percent off the week's median, where it is worth a look
+
+
+class WithdrawElder(Command, frozen=True, kw_only=True):
+    elder: str
+    reason: str
+
+
+class TakeVisit(Command, frozen=True, kw_only=True):
+    """A volunteer or doctor goes (`person`: their id of the register), or the clerk oneself."""
+
+    visit: str
+    person: str = ""
+
+
+class VisitDone(Command, frozen=True, kw_only=True):
+    visit: str
+    words: str
+    person: str = ""
+
+
+class CareReport(Part, frozen=True, kw_only=True):
+    elders: int
+    with_band: int
+    visits_due: int
+    visits_done: int
+    visits_missed: int
+    alarms: Answered
+
+
 # --- staff -----------------------------------------------------------------------------------
 
 
@@ -821,6 +1224,14 @@ class UnlockTerminal(Command, frozen=True, kw_only=True):
 
     staff: str
     terminal: str
+
+
+class Badge(Part, frozen=True, kw_only=True):
+    """A badge's QR text, to be printed and worn: shown to a counter's scanner it accepts alarms."""
+
+    staff: str
+    code: str
+    picture: str  # PNG, base64
 
 
 class StaffRow(Part, frozen=True, kw_only=True):
@@ -1004,6 +1415,7 @@ METHODS: dict[str, Method] = {
     "blobs.begin": Method(BeginBlob, Blob, HALL, None, "A photograph is coming."),
     "blobs.append": Method(AppendBlob, BlobSize, HALL, None, "A piece of it."),
     "blobs.commit": Method(CommitBlob, Blob, HALL, None, "It is whole: checked and redrawn."),
+    "blobs.discard": Method(DiscardBlob, Done, HALL, None, "The resident takes it out again."),
     "cases.choices": Method(Nothing, CaseChoices, TOUCH, None, "Categories, places, tiers."),
     "cases.suggest": Method(SuggestCase, Suggestion, HALL, None, "What is it, and where to?"),
     "cases.draft": Method(KeepDraft, Done, HALL, None, "Keep what was entered so far."),
@@ -1015,6 +1427,7 @@ METHODS: dict[str, Method] = {
     "cases.photo": Method(GetPhoto, Photo, DESK, "cases", "A photograph; the look is journalled."),
     "cases.accept": Method(OnCase, CaseVersion, DESK, "cases", "I take it; an alert ends."),
     "cases.assign": Method(AssignCase, CaseVersion, DESK, "cases", "To a colleague."),
+    "cases.assignees": Method(Nothing, Assignees, DESK, "cases", "Who may work on cases."),
     "cases.note": Method(NoteCase, CaseVersion, DESK, "cases", "A note, or an answer."),
     "cases.classify": Method(ClassifyCase, CaseVersion, DESK, "cases", "Category and type anew."),
     "cases.pause": Method(ReasonForCase, CaseVersion, DESK, "cases", "Limits stand still."),
@@ -1027,12 +1440,33 @@ METHODS: dict[str, Method] = {
     "cases.labelled": Method(Nothing, LabelledCases, TOUCH, "reports", "Corrections, to train on."),
     "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
     "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
+    "alarms.raise": Method(RaiseAlarm, AlarmRef, TOUCH, None, "SOS, or a clerk raises an alarm."),
+    "alarms.tell_kind": Method(TellAlarmKind, Done, TOUCH, None, "What it is, after all."),
+    "alarms.withdraw": Method(OnAlarm, Done, TOUCH, None, "A mistake; staff still look."),
+    "alarms.accept": Method(AcceptAlarm, Done, DESK, None, "A named person goes there."),
+    "alarms.close": Method(CloseAlarm, Done, DESK, "alarms", "It is over, with its outcome."),
+    "alarms.called": Method(CalledByHand, Done, DESK, "alarms", "Somebody was phoned by hand."),
+    "alarms.list": Method(AlarmHistory, AlarmRows, DESK, "alarms", "Alarms of some days."),
+    "alarms.get": Method(AlarmId, AlarmView, DESK, "alarms", "An alarm with its timeline."),
+    "alarms.drill": Method(SwitchDrill, Done, DESK, "alarms", "Drill mode on or off."),
+    "alarms.sources": Method(Nothing, SourceList, TOUCH, "alarms", "Buttons and sensors."),
+    "responders.list": Method(Nothing, ResponderList, DESK, "alarms", "Who can be called."),
+    "responders.add": Method(AddResponder, ResponderId, DESK, "staff", "Somebody to call."),
+    "responders.remove": Method(ResponderRef, Done, DESK, "staff", "Is not called any more."),
+    "elders.list": Method(Nothing, ElderList, DESK, "elders", "Who agreed, and visits due."),
+    "elders.get": Method(GetElder, ElderView, DESK, "elders", "All of one; journalled with why."),
+    "elders.register": Method(RegisterElder, ElderRef, DESK, "elders", "Agrees, or changes."),
+    "elders.withdraw": Method(WithdrawElder, Done, DESK, "elders", "Agrees no more: erased."),
+    "elders.take_visit": Method(TakeVisit, Done, DESK, "elders", "Somebody goes there."),
+    "elders.visit_done": Method(VisitDone, Done, DESK, "elders", "Somebody was there."),
+    "elders.report": Method(AlarmHistory, CareReport, DESK, "elders", "Coverage and answers."),
     "staff.sign_in": Method(SignIn, SignedIn, TOUCH, None, "Account and PIN."),
     "staff.sign_out": Method(Empty, Done, TOUCH, None, "Lock this terminal."),
     "staff.list": Method(Nothing, StaffList, TOUCH, "staff", "All accounts."),
     "staff.add": Method(AddStaff, Done, TOUCH, "staff", "A new account."),
     "staff.disable": Method(StaffRef, Done, TOUCH, "staff", "Close an account."),
     "staff.set_pin": Method(SetPin, Done, TOUCH, "staff", "A new PIN."),
+    "staff.badge": Method(StaffRef, Badge, TOUCH, "staff", "A new badge; the old one is void."),
     "staff.unlock": Method(UnlockTerminal, Done, TOUCH, "technician", "Lift a PIN lock."),
     "terminals.pair": Method(PairTerminal, PairingCode, TOUCH, "technician", "A one-time code."),
     "terminals.enroll": Method(Enroll, Enrolled, KINDS, None, "A code becomes a certificate."),
@@ -1078,6 +1512,8 @@ TOPICS: dict[str, type[Part]] = {
     "scanned_case": TrackedCase,
     "cases": CasesState,
     "slip": SlipStatus,
+    "alarms": AlarmsState,
+    "emergency": EmergencyState,
 }
 
 

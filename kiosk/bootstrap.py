@@ -24,6 +24,7 @@ from kiosk.agent.daemon import Agent
 from kiosk.agent.readings import Readings
 from kiosk.agent.spooler import Printer
 from kiosk.clock import Clock, SystemClock
+from kiosk.emergency_drivers import make_emergency_drivers
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
@@ -151,7 +152,10 @@ def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool =
         store,
         premises,
         keeper,
-        lambda readings, reported: make_drivers(premises, readings, reported),
+        lambda readings, alarms, reported: [
+            *make_drivers(premises, readings, reported),
+            *make_emergency_drivers(premises, alarms, reported),
+        ],
         lambda: make_printers(premises),
         demo=demo,
     )
@@ -168,7 +172,7 @@ def make_drivers(
             opener = partial(open_port, device.url, speed)
             on_card = readings.card_listener(device.terminal)
             made.append((CardReader(device.name, opener, on_card, reported), device.terminal))
-        else:
+        elif device.kind == "scanner":
             opener = partial(open_port, device.url, device.baudrate or SCANNER_BAUDRATE)
             on_scan = readings.scan_listener(device.terminal)
             made.append((Scanner(device.name, opener, on_scan, reported), device.terminal))

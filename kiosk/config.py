@@ -8,25 +8,23 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-Language = Literal["zh_CN", "en"]
+from kiosk.config_alarms import (
+    BUILT_IN,
+    AlarmKind,
+    AlarmsPart,
+    CallPlan,
+    GatewayMessage,
+    Output,
+    Source,
+)
+from kiosk.config_base import Language, Part, Words
+
+__all__ = ["AlarmKind", "Language", "Part", "Words"]
+
 TerminalKind = Literal["resident", "counter", "display", "technician"]
 PriorityReason = Literal["elder", "disabled", "pregnant", "veteran"]
 CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
 Risk = Literal["low", "medium", "high"]
-
-
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of `hall.toml`: unknown keys are refused, so that a typing error is told."""
-
-
-class Words(Part, frozen=True, kw_only=True):
-    """A text in every language of the screens."""
-
-    zh_CN: str
-    en: str
-
-    def of(self, language: str) -> str:
-        return self.en if language == "en" else self.zh_CN
 
 
 class HallPart(Part, frozen=True, kw_only=True):
@@ -118,10 +116,18 @@ class Printer(Part, frozen=True, kw_only=True):
 
 class Device(Part, frozen=True, kw_only=True):
     name: str
-    kind: Literal["card_reader", "scanner"]
-    url: str
-    terminal: str  # whose readings these are
+    kind: Literal[
+        "card_reader", "scanner", "modbus", "contacts", "radio", "board", "gateway", "modem"
+    ]
+    url: str  # a line, or "mqtt://host:1883" and "mqtts://host:8883" of a gateway
+    terminal: str = ""  # whose readings these are: card readers and scanners
     baudrate: int | None = None  # None: the kind's usual one
+    unit: int = 1  # Modbus: the module's address
+    poll_ms: int = 50  # Modbus and contacts: between two looks
+    profile: str = ""  # radio receivers and gateways: which maker's messages
+    user: str = ""  # gateways
+    secret_file: str = ""  # gateways: a file with the broker's password
+    ca_file: str = ""  # gateways by TLS: the authority that signed the broker's certificate
 
 
 class NetworkPart(Part, frozen=True, kw_only=True):
@@ -243,6 +249,23 @@ class Hall(Part, frozen=True, kw_only=True):
     cases: CasesPart = CasesPart()
     category: tuple[Category, ...] = ()
     cell: tuple[Cell, ...] = ()
+    alarms: AlarmsPart = AlarmsPart()
+    source: tuple[Source, ...] = ()
+    output: tuple[Output, ...] = ()
+    call_plan: tuple[CallPlan, ...] = ()
+    gateway_message: tuple[GatewayMessage, ...] = ()
+
+    def plan_for(self, kind: AlarmKind, *, open_now: bool) -> CallPlan:
+        """The call list of an alarm raised now: the hall's own first, then the built-in ones."""
+        hours = ("always", "open" if open_now else "closed")
+        return next(
+            plan
+            for plan in (*self.call_plan, *BUILT_IN)
+            if kind in plan.kinds and plan.hours in hours
+        )
+
+    def source_by_id(self, source: str) -> Source | None:
+        return next((known for known in self.source if known.id == source), None)
 
     def category_by_id(self, category: str) -> Category | None:
         return next((known for known in self.category if known.id == category), None)

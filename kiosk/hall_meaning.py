@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.opening import WEEKDAYS, parse_span
+from kiosk.hall_emergency import emergency_problems
 from kiosk.hall_shape import MOST, Problem, shown
 from kiosk.toml_lines import Path
 
@@ -46,6 +47,19 @@ RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("terminal", "screen_height_mm"): (50, 2500),
     ("printer", "baudrate"): (300, 4_000_000),
     ("device", "baudrate"): (300, 4_000_000),
+    ("device", "unit"): (1, 247),
+    ("device", "poll_ms"): (5, 200),
+    ("alarms", "volume_percent"): (10, 100),
+    ("alarms", "answer_minutes"): (1, 60),
+    ("alarms", "elder_minutes"): (1, 60),
+    ("alarms", "drill_days"): (1, 365),
+    ("alarms", "drill_minutes"): (1, 240),
+    ("alarms", "silent_minutes"): (1, 1440),
+    ("alarms", "stuck_minutes"): (1, 1440),
+    ("alarms", "low_battery_percent"): (1, 90),
+    ("alarms", "visit_hours"): (1, 168),
+    ("source", "people"): (1, 1000),
+    ("source", "seconds"): (0, 86_400),
 }
 _IDS: dict[str, tuple[str, re.Pattern[str]]] = {
     "service": ("id", re.compile(r"[a-z][a-z0-9_]{0,39}")),
@@ -55,16 +69,23 @@ _IDS: dict[str, tuple[str, re.Pattern[str]]] = {
     "device": ("name", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
     "category": ("id", re.compile(r"[a-z][a-z0-9_]{0,39}")),
     "cell": ("id", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
+    "source": ("id", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
+    "output": ("id", re.compile(r"[a-z][a-z0-9_-]{0,39}")),
 }
 _REFERENCES = (  # kind, key, kind named there, code
     ("terminal", "printer", "printer", "hall.unknown_printer"),
     ("terminal", "slip_printer", "printer", "hall.unknown_printer"),
     ("terminal", "counter", "counter", "hall.unknown_counter"),
     ("device", "terminal", "terminal", "hall.unknown_terminal"),
+    ("source", "device", "device", "hall.unknown_device"),
+    ("source", "terminal", "terminal", "hall.unknown_terminal"),
+    ("source", "cell", "cell", "hall.unknown_cell"),
+    ("output", "device", "device", "hall.unknown_device"),
+    ("gateway_message", "device", "device", "hall.unknown_device"),
 )
 _SCHEMES = {
     "printer": frozenset({"", "tcp", "file", "ipp"}),
-    "device": frozenset({"", "tcp", "rfc2217"}),
+    "device": frozenset({"", "tcp", "rfc2217", "mqtt", "mqtts"}),
 }
 _MAKEUP_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -206,6 +227,7 @@ def _texts(table: Table) -> Iterator[Problem]:
         *_items(table, "terminal"),
         *_items(table, "category"),
         *_items(table, "cell"),
+        *_items(table, "source"),
     ]
     for path, part in named:
         for language, text in _part(part, "name").items():
@@ -328,4 +350,5 @@ _FINDERS: tuple[Callable[[Table], Iterator[Problem]], ...] = (
     _addresses,
     _listen,
     _priorities,
+    emergency_problems,
 )

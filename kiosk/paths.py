@@ -58,6 +58,10 @@ class DataFolder:
         return self.root / "ballast"
 
     @property
+    def spill(self) -> Path:
+        return self.root / "alarms.spill"
+
+    @property
     def blobs(self) -> Path:
         return self.root / "blobs"
 

@@ -17,12 +17,14 @@ import structlog
 from devices.state import DeviceReport, Driver
 from kiosk import api
 from kiosk.agent import tasks
-from kiosk.agent.connection import Connection
+from kiosk.agent.alarm_room import AlarmRoom
 from kiosk.agent.device_threads import DeviceThreads
-from kiosk.agent.dispatch import Caller, Dispatcher
+from kiosk.agent.dispatch import Dispatcher
 from kiosk.agent.documents import DocumentMaker
 from kiosk.agent.handlers.accounts import AccountHandlers
+from kiosk.agent.handlers.alarms import AlarmHandlers
 from kiosk.agent.handlers.case_desk import CaseDeskHandlers
+from kiosk.agent.handlers.elders import ElderHandlers
 from kiosk.agent.handlers.machine import MachineHandlers, device_list
 from kiosk.agent.handlers.queue import QueueHandlers
 from kiosk.agent.handlers.reporting import ReportingHandlers
@@ -33,6 +35,7 @@ from kiosk.agent.notices import Hub
 from kiosk.agent.paper_trail import PaperTrail
 from kiosk.agent.photos import PhotoDesk
 from kiosk.agent.readings import Readings
+from kiosk.agent.reception import Reception
 from kiosk.agent.refresher import Refresher
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.agent.screens import Screen
@@ -50,6 +53,7 @@ from kiosk.services.timekeeping import Timekeeper
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.store import Store
 from kiosk.storage.tables import print_jobs, terminals
+from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
 from kiosk.storage.transaction import Reading, Transaction
@@ -60,7 +64,9 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 LAST_PAPER = 5.0  # seconds that a ticket may still come out after its resident left
-DriverMaker = Callable[["Readings", Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
+DriverMaker = Callable[
+    ["Readings", "AlarmRoom", Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]
+]
 
 
 class Agent:
@@ -149,6 +155,9 @@ class Agent:
             self.health_changed,
         )
         self.housekeeping = Housekeeping(self)
+        self.alarms = AlarmRoom(self, self._clock)
+        self.alarm_handlers = AlarmHandlers(self.alarms)
+        self.readings.on_badge = self.alarms.badge_shown
         handlers = {
             **QueueHandlers(self.premises).table(),
             **ResidentHandlers(self.premises, self.sessions, identification).table(),
@@ -156,9 +165,12 @@ class Agent:
             **CaseDeskHandlers(self).table(),
             **AccountHandlers(self).table(),
             **MachineHandlers(self).table(),
+            **self.alarm_handlers.table(),
+            **ElderHandlers(self.alarms).table(),
         }
         self._dispatcher = Dispatcher(self.store, self.writer, handlers, self._changed)
-        self.server = Server(self.store.folder, self.hub, self._answer)
+        self.reception = Reception(self, self._dispatcher)
+        self.server = Server(self.store.folder, self.hub, self.reception.answer)
 
     def _limits(self) -> SessionPart:
         return self.premises.hall.session  # asked each time: hall.toml may be read again
@@ -167,8 +179,12 @@ class Agent:
         await self.write(printing_jobs.after_restart)
         await self.write(self.blobs.sweep)
         await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
-        self.devices.start(self._make_drivers(self.readings, self.devices.reported))
+        self.alarms.start()
+        self._start_devices()
         self._start_printers()
+        self._keep("alarms", self.alarms.engine.run)
+        self._keep("sources", self.alarms.sources.run)
+        self._keep("alarm-minutes", self.alarms.run)
         self._keep("refresher", self.refresher.run)
         self._keep("housekeeping", self.housekeeping.run)
         await self.server.listen_locally()
@@ -176,6 +192,12 @@ class Agent:
             await self.server.listen_on_lan(
                 self.premises.hall.network.listen, self.authority.server_context(), self._find
             )
+
+    def _start_devices(self) -> None:
+        """As hall.toml names them now."""
+        drivers = self._make_drivers(self.readings, self.alarms, self.devices.reported)
+        self.devices.start(drivers)
+        self.alarms.provide([driver for driver, _ in drivers])
 
     def _start_printers(self) -> None:
         for name in self.print_room.printers:
@@ -186,7 +208,7 @@ class Agent:
 
         async def again() -> None:
             await asyncio.to_thread(self.devices.stop)
-            self.devices.start(self._make_drivers(self.readings, self.devices.reported))
+            self._start_devices()
             await tasks.end(self._printing)
             self._printing.clear()
             await self.write(printing_jobs.interrupted)
@@ -212,6 +234,7 @@ class Agent:
         await self.server.close()
         await asyncio.to_thread(self.devices.stop)
         await asyncio.to_thread(self.writer.close)
+        self.alarms.close()
         self.blobs.close()
         self._draw.shutdown(wait=False, cancel_futures=True)
         self.store.close()
@@ -224,66 +247,6 @@ class Agent:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-    # -- requests
-
-    async def _answer(self, connection: Connection, line: bytes) -> bytes | None:
-        if not connection.greeted:
-            refusal = self._introduce(connection, line)
-            if refusal is not None:
-                return refusal
-        session = self.staff.at(connection.terminal)
-        caller = Caller(
-            connection.terminal,
-            connection.kind,
-            connection.role,
-            session.staff if session else None,
-            session.capabilities if session else frozenset(),
-            self.premises.hall.hall.default_language,
-        )
-        reply = await self._dispatcher.answer(caller, line)
-        if session is not None and self._dispatcher.needs_staff(line):
-            self.staff.seen(connection.terminal)
-        return reply
-
-    def _introduce(self, connection: Connection, line: bytes) -> bytes | None:
-        """The first request says who it is; an unpaired terminal may only enroll."""
-        method, terminal = self._dispatcher.first(line)
-        if not connection.known:
-            allowed = method == "terminals.enroll"
-            return None if allowed else self._dispatcher.refuse(line, "terminals.unknown")
-        if method != "terminal.hello":
-            return self._dispatcher.refuse(line, "api.hello_first")
-        if not connection.fixed:
-            known = self.premises.hall.terminal_by_id(terminal)
-            spare = connection.kind == "technician" and not terminal
-            if not spare and (known is None or known.kind != connection.kind):
-                return self._dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
-            connection.terminal = terminal or "technician"
-        self.server.greeted(connection)
-        return None
-
-    def welcome(self, caller: Caller) -> api.Welcome:
-        hall = self.premises.hall
-        here = hall.terminal_by_id(caller.terminal)
-        return api.Welcome(
-            terminal=caller.terminal,
-            kind=caller.kind,
-            name=here.name if here else hall.hall.name,
-            hall=hall.hall.name,
-            zone=hall.hall.zone,
-            language=hall.hall.default_language,
-            phone=hall.hall.phone,
-            orientation=here.orientation if here else "landscape",
-            screen_bottom_mm=here.screen_bottom_mm if here else 700,
-            screen_height_mm=here.screen_height_mm if here else 480,
-            counter=here.counter if here else "",
-            idle_seconds=hall.session.idle_seconds,
-            warning_seconds=hall.session.warning_seconds,
-            speech=hall.speech.on,
-            speech_repeat=hall.speech.repeat,
-            demo=self.demo,
-        )
 
     async def _find(self, digest: str) -> TerminalRecord | None:
         def look() -> TerminalRecord | None:
@@ -345,6 +308,7 @@ class Agent:
 
     def _devices_changed(self) -> None:
         self.hub.publish("devices", device_list(self.devices))
+        self.in_loop(lambda: self.alarms.devices_changed(self.devices.standings()))
         self.health_changed()
 
     def _staff_ended(self, terminal: str) -> None:
@@ -388,6 +352,12 @@ class Agent:
 
     def cases_changed(self) -> None:
         self.refresher.mark_cases()
+
+    def urgent_case(self, case: Case) -> None:
+        self.in_loop(lambda: self.alarms.urgent(case))
+
+    def case_accepted(self, case: Case, staff: str) -> None:
+        self.in_loop(lambda: self._once(self.alarms.case_accepted(case.case_id, staff)))
 
     async def forget_bytes(self) -> None:
         """Erased bytes leave the file with the next checkpoint."""

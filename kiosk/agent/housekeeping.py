@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import structlog
 
 from kiosk import api
+from kiosk.agent.alarm_room import AlarmRoom
 from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.handlers import translate
 from kiosk.agent.notices import Hub
@@ -53,6 +54,7 @@ class Hall(Protocol):
     devices: DeviceThreads
     print_room: PrintRoom
     blobs: Blobs
+    alarms: AlarmRoom
 
     def cases_changed(self) -> None: ...
 
@@ -221,6 +223,8 @@ class Housekeeping:
             key_protects_stolen_disk=machine_slot_kind(hall.store.folder).protects_stolen_disk,
             journal_sound=self._journal_sound,
             away_terminals=sorted(here - connected),
+            troubles=hall.alarms.sources.troubles_in_words(),
+            unwritten_alarms=hall.alarms.engine.unwritten,
         )
 
 

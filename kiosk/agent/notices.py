@@ -30,6 +30,8 @@ AUDIENCE: dict[str, frozenset[TerminalKind]] = {
     "scanned_case": api.TOUCH,
     "cases": api.DESK,
     "slip": api.DESK,
+    "alarms": api.DESK,
+    "emergency": frozenset({"resident", "display"}),
 }
 
 

@@ -80,6 +80,12 @@ class PhotoDesk:
         self._clean[kept] = (session, len(clean))
         return kept
 
+    async def discard(self, session: str, blob: str) -> None:
+        """The resident takes it out again. Raises KnownError `storage.blob_unknown`."""
+        self.require(session, (blob,))
+        del self._clean[blob]
+        await self._run(lambda: self._blobs.discard(blob))
+
     def require(self, session: str, photos: tuple[str, ...]) -> None:
         """Raises KnownError `storage.blob_unknown` for one that is not this session's."""
         for blob in photos:

@@ -6,7 +6,7 @@ Drivers call from their own threads; everything here happens in the agent's loop
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -18,13 +18,19 @@ from kiosk.agent.identification import Identification, read_problem
 from kiosk.agent.notices import Hub
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.errors import KnownError
-from kiosk.services import case_tracking, progress
+from kiosk.services import badges, case_tracking, progress
+from kiosk.services.badges import KIND as BADGE
 from kiosk.services.codes import MARK
 from kiosk.services.premises import Premises
 from kiosk.services.receipts import KIND as RECEIPT
 from kiosk.storage.store import Store
+from kiosk.storage.tables.staff import Account
 
 log = structlog.get_logger()
+
+
+async def _nobody_waits(_bearer: Account) -> None:
+    raise KnownError("alarms.none_waits", field="code")
 
 
 class Readings:
@@ -45,6 +51,7 @@ class Readings:
         self._hub = hub
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
+        self.on_badge: Callable[[Account], Awaitable[None]] = _nobody_waits
 
     def card_listener(self, terminal: str) -> Callable[[CardEvent], None]:
         return lambda event: self._later(self._card, terminal, event)
@@ -83,6 +90,9 @@ class Readings:
                 told = await asyncio.to_thread(self._how_far, text)
                 self._hub.publish("scanned", told, terminal=terminal)
                 return
+            if text.startswith(f"{MARK}:{BADGE}:"):
+                await self._badge(text)
+                return
             if text.startswith(f"{MARK}:{RECEIPT}:"):
                 found = await asyncio.to_thread(self._track, text)
                 self._hub.publish("scanned_case", found, terminal=terminal)
@@ -92,6 +102,15 @@ class Readings:
             self._hub.publish("identity", identity, terminal=terminal)
         except KnownError as trouble:
             self._problem(terminal, session, trouble)
+
+    async def _badge(self, code: str) -> None:
+        """A badge at a counter's scanner takes the most pressing alarm."""
+
+        def bearer() -> Account:
+            with self._store.reading() as tx:
+                return badges.bearer(tx, self._premises, code)
+
+        await self.on_badge(await asyncio.to_thread(bearer))
 
     def _how_far(self, code: str) -> api.Progress:
         with self._store.reading() as tx:

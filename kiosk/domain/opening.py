@@ -48,6 +48,11 @@ def business_date(zone: ZoneInfo, at: datetime) -> date:
     return at.astimezone(zone).date()
 
 
+def midnight_after(zone: ZoneInfo, day: date) -> datetime:
+    """The end of a date on the hall's calendar (UTC)."""
+    return _moment(zone, day + timedelta(days=1), time())
+
+
 def is_holiday(hours: HoursPart, day: date) -> bool:
     """Closed by the calendar of holidays, unless the date is a make-up day."""
     return day in hours.holidays and day.isoformat() not in hours.makeup_days

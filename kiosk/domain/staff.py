@@ -6,16 +6,35 @@ from itertools import pairwise
 from typing import Literal
 
 Capability = Literal[
-    "queue", "appointments", "cases", "reprint", "reports", "staff", "privacy", "technician"
+    "queue",
+    "appointments",
+    "cases",
+    "alarms",
+    "elders",
+    "reprint",
+    "reports",
+    "staff",
+    "privacy",
+    "technician",
 ]
 Role = Literal["clerk", "manager", "technician"]
 
 ROLES: dict[Role, frozenset[Capability]] = {
-    "clerk": frozenset({"queue", "appointments", "cases", "reprint"}),
+    "clerk": frozenset({"queue", "appointments", "cases", "alarms", "elders", "reprint"}),
     "manager": frozenset(
-        {"queue", "appointments", "cases", "reprint", "reports", "staff", "privacy"}
+        {
+            "queue",
+            "appointments",
+            "cases",
+            "alarms",
+            "elders",
+            "reprint",
+            "reports",
+            "staff",
+            "privacy",
+        }
     ),
-    "technician": frozenset({"technician", "reprint", "staff"}),
+    "technician": frozenset({"technician", "alarms", "reprint", "staff"}),
 }
 
 PIN_DIGITS = 6

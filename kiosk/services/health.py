@@ -23,7 +23,7 @@ _PRINTER: dict[str, tuple[Grade, str]] = {
     "cover_open": ("trouble", "printer_cover_open"),
     "no_answer": ("trouble", "printer_silent"),
 }
-_NAMES = {"card_reader": "reader", "scanner": "scanner"}
+_NAMES = {"card_reader": "reader", "scanner": "scanner"}  # all others: an emergency hangs on them
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,21 @@ class Seen:
     key_protects_stolen_disk: bool
     journal_sound: bool
     away_terminals: Sequence[str]
+    troubles: Sequence[tuple[str, str]] = ()  # source or wristband, what is wrong with it
+    unwritten_alarms: int = 0
 
 
 def examine(seen: Seen) -> list[Item]:
     """One item for each thing that must be well, troubles first."""
     items = [_printer(name, state) for name, state in seen.printers]
     items += [_device(*device) for device in seen.devices]
+    items += [
+        Item("emergency", "trouble", what, about=about, params={"device": about})
+        for about, what in seen.troubles
+    ]
+    if seen.unwritten_alarms:
+        params = {"count": str(seen.unwritten_alarms)}
+        items.append(Item("journal", "trouble", "alarms_unwritten", params=params))
     items += [
         _yes_no("clock", seen.clock_trusted, "clock_ok", "clock_untrusted", "trouble"),
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
@@ -82,9 +91,10 @@ def _printer(name: str, state: str) -> Item:
 
 def _device(name: str, kind: str, working: bool) -> Item:
     params = {"device": name}
+    called = _NAMES.get(kind, "emergency")
     if working:
-        return Item(_NAMES[kind], "ok", f"{_NAMES[kind]}_ok", about=name, params=params)
-    return Item(_NAMES[kind], "trouble", f"{_NAMES[kind]}_lost", about=name, params=params)
+        return Item(called, "ok", f"{called}_ok", about=name, params=params)
+    return Item(called, "trouble", f"{called}_lost", about=name, params=params)
 
 
 def _yes_no(name: str, well: bool, ok: str, bad: str, grade: Grade) -> Item:

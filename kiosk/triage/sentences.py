@@ -1,8 +1,9 @@
-"""The written sentences of danger, quarrel and wish, unfolded from `data/*.txt`.
+"""The written sentences of danger, quarrel and wish: `data/*.txt`, unfolded, and `data/spoken.tsv`.
 
 A line such as ``有人(晕倒|昏倒)了`` is a small grammar: one of each bracket is drawn, and a slot
-such as ``{elder}`` stands for one of its words. Drawing is seeded, so the set never changes by
-itself. Sentences of one line share its number: cross-validation keeps them together.
+such as ``{elder}`` stands for one of its words; a row of `spoken.tsv` stands as it is. Drawing is
+seeded, so the set never changes by itself. Sentences of one line share its number:
+cross-validation keeps them together.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ ENDINGS = [
 _CHOICE = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
 _A_LINE = 14
 _MOST_TRIES = 60
+_Meaning = tuple[str, bool, str]  # hazard, dispute, type
 
 
 @dataclass(frozen=True)
@@ -87,16 +89,24 @@ def written(folder: Path = DATA) -> list[Sentence]:
     """All sentences, the same on every machine: each line unfolded, then spoken and mistyped."""
     draw = random.Random(12345)  # noqa: S311 - sentences, no secrets
     made: list[Sentence] = []
-    for number, (hazard, dispute, kind, line) in enumerate(_lines(folder), 1):
-        plain = _unfold(line, draw)
+    grammars = [(_unfold(line, draw), meaning) for line, meaning in _lines(folder)]
+    rows = [([text], meaning) for text, meaning in _rows(folder)]
+    for number, (plain, meaning) in enumerate([*grammars, *rows], 1):
         spoken = [_spoken(draw.choice(plain), draw) for _ in range(max(4, len(plain) // 2))]
         mistyped = [_mistyped(draw.choice(plain), draw) for _ in range(max(2, len(plain) // 5))]
         for text in dict.fromkeys(plain + spoken + mistyped):
-            made.append(Sentence(text, hazard, dispute, kind, number))
+            made.append(Sentence(text, *meaning, number))
     return made
 
 
-def _lines(folder: Path) -> Iterator[tuple[str, bool, str, str]]:
+def _rows(folder: Path) -> Iterator[tuple[str, _Meaning]]:
+    for row in (folder / "spoken.tsv").read_text("utf-8").splitlines():
+        if not row.startswith("#"):
+            text, hazard, quarrel, kind = row.split("\t")
+            yield text, (hazard, quarrel == "1", kind)
+
+
+def _lines(folder: Path) -> Iterator[tuple[str, _Meaning]]:
     hazard, dispute, kind = NONE, False, ""
     for path in sorted(folder.glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
@@ -104,7 +114,7 @@ def _lines(folder: Path) -> Iterator[tuple[str, bool, str, str]]:
                 _, named, quarrel, kind = line.split()
                 hazard, dispute = (NONE if named == "-" else named), quarrel == "1"
             elif line.strip() and not line.startswith("!"):
-                yield hazard, dispute, kind, line.strip()
+                yield line.strip(), (hazard, dispute, kind)
 
 
 def _unfold(line: str, draw: random.Random) -> list[str]:

@@ -66,7 +66,7 @@ def hall_text(printer: str) -> str:
 class AgentHall:
     """Provisioned once; `start` and `stop` as often as a story likes."""
 
-    def __init__(self, root: Path, printer: str = "") -> None:
+    def __init__(self, root: Path, printer: str = "", extra: str = "") -> None:
         self.folder = DataFolder(root / "hall")
         self.paper = root / "paper"
         self.clock = ManualClock(MORNING)
@@ -74,7 +74,7 @@ class AgentHall:
         if not self.folder.root.exists():
             root.mkdir(parents=True, exist_ok=True)
             file = root / "hall.toml"
-            file.write_text(hall_text(printer or f"file://{self.paper}"), "utf-8")
+            file.write_text(hall_text(printer or f"file://{self.paper}") + extra, "utf-8")
             made = bootstrap.provision(
                 self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
             )

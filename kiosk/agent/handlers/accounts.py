@@ -8,13 +8,16 @@ from typing import Any, Protocol, TypeVar
 
 from kiosk import api
 from kiosk.agent.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.handlers.pictures import qr_picture
 from kiosk.agent.notices import Hub
+from kiosk.agent.pin_check import check_pin
+from kiosk.agent.reception import Reception
 from kiosk.agent.staff_sessions import StaffSession, StaffSessions
 from kiosk.agent.tls import Authority, certificate_der, certificate_digest, certificate_pem
 from kiosk.domain.staff import LOCKED_AT
 from kiosk.errors import KnownError
 from kiosk.ids import grouped
-from kiosk.services import staff, terminals
+from kiosk.services import badges, staff, terminals
 from kiosk.services.premises import Premises
 from kiosk.services.terminals import PairingOffers
 from kiosk.storage.store import Store
@@ -34,8 +37,7 @@ class Office(Protocol):
     staff: StaffSessions
     offers: PairingOffers
     authority: Authority
-
-    def welcome(self, caller: Caller) -> api.Welcome: ...
+    reception: Reception
 
     def lan_address(self) -> str: ...
 
@@ -59,6 +61,7 @@ class AccountHandlers:
             "staff.add": outside(self._add),
             "staff.disable": command(self._disable),
             "staff.set_pin": outside(self._set_pin),
+            "staff.badge": outside(self._badge),
             "staff.unlock": command(self._unlock),
             "terminals.pair": outside(self._pair),
             "terminals.enroll": outside(self._enroll),
@@ -69,20 +72,11 @@ class AccountHandlers:
     async def _hello(self, caller: Caller, request: api.Hello) -> api.Welcome:
         if request.protocol != api.PROTOCOL:
             raise KnownError("api.protocol", field="protocol", protocol=api.PROTOCOL)
-        return self._office.welcome(caller)
+        return self._office.reception.welcome(caller)
 
     async def _sign_in(self, caller: Caller, request: api.SignIn) -> api.SignedIn:
         account = request.staff.strip().lower()
-
-        def may_try() -> staff.Attempt:
-            with self._office.store.reading() as view:
-                return staff.may_try(view, account, caller.terminal)
-
-        attempt = await asyncio.to_thread(may_try)
-        right = await asyncio.to_thread(staff.pin_matches, request.pin, attempt.hashed)
-        told = await self._office.write(lambda tx: staff.tried(tx, account, caller.terminal, right))
-        if isinstance(told, KnownError):
-            raise told
+        told = await check_pin(self._office, account, request.pin, caller.terminal)
         session = self._office.staff.begin(
             caller.terminal, caller.role, told.staff, told.name, told.role
         )
@@ -137,6 +131,15 @@ class AccountHandlers:
             )
         )
         return api.Done()
+
+    async def _badge(self, caller: Caller, request: api.StaffRef) -> api.Badge:
+        """Its reply is a key of a kind: it is kept nowhere, so this is no command."""
+
+        def issue(tx: Transaction) -> str:
+            return badges.issue(tx, self._office.premises, request.staff, by=caller.staff or "")
+
+        code: str = await self._office.write(issue)
+        return api.Badge(staff=request.staff, code=code, picture=qr_picture(code))
 
     def _disable(self, tx: Transaction, caller: Caller, request: api.StaffRef) -> api.Done:
         staff.disable(tx, request.staff, by=caller.staff or "")

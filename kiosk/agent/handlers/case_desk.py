@@ -11,6 +11,7 @@ from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers import case_words
 from kiosk.domain import opening
 from kiosk.domain.case import possible
+from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
 from kiosk.services import case_day, case_search, case_work, printing_jobs, privacy
 from kiosk.services.case_filing import known_case
@@ -20,6 +21,7 @@ from kiosk.services.premises import Premises
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.store import Store
 from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.transaction import Reading, Transaction
 
@@ -37,6 +39,8 @@ class Office(Protocol):
     def write(self, work: Callable[[Transaction], T]) -> Awaitable[T]: ...
 
     def cases_changed(self) -> None: ...
+
+    def case_accepted(self, case: Case, staff: str) -> None: ...
 
     def wake_printers(self) -> None: ...
 
@@ -58,6 +62,7 @@ class CaseDeskHandlers:
             "cases.photo": outside(self._photo),
             "cases.accept": command(self._accept),
             "cases.assign": command(self._assign),
+            "cases.assignees": query(self._assignees),
             "cases.note": command(self._note),
             "cases.classify": command(self._classify),
             "cases.pause": command(self._pause),
@@ -113,6 +118,8 @@ class CaseDeskHandlers:
             words=tuple(proposal.get("words", ())),
             confidence=proposal.get("confidence", 0.0),
             proposed_category=(filing.public["proposed"] or {}).get("category", ""),
+            filed_category=filing.public["category"],
+            filed_type=filing.public["type"],
             reasons=tuple(case.reasons.split()),
             respond_by=case.respond_by,
             responded_at=case.responded_at,
@@ -145,10 +152,23 @@ class CaseDeskHandlers:
         return api.Photo(picture=base64.b64encode(picture).decode())
 
     def _accept(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
-        return self._done(tx, case_work.accept(*self._on(tx, caller, request)))
+        case = case_work.accept(*self._on(tx, caller, request))
+        if case.hazard:
+            tx.after_commit(lambda: self._office.case_accepted(case, caller.staff or ""))
+        return self._done(tx, case)
 
     def _assign(self, tx: Transaction, caller: Caller, request: api.AssignCase) -> api.CaseVersion:
         return self._done(tx, case_work.assign(*self._on(tx, caller, request), request.to))
+
+    def _assignees(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Assignees:
+        workers = (
+            each
+            for each in accounts.all_accounts(tx)
+            if not each.disabled and "cases" in ROLES[each.role]
+        )
+        return api.Assignees(
+            staff=tuple(api.Assignee(staff=each.staff, name=each.name) for each in workers)
+        )
 
     def _note(self, tx: Transaction, caller: Caller, request: api.NoteCase) -> api.CaseVersion:
         case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import time
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +11,7 @@ from kiosk import api, hall_file
 from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers import translate
+from kiosk.agent.handlers.pictures import qr_picture
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services import appointments, hall_settings, printing_jobs, timekeeping
@@ -190,7 +190,7 @@ class MachineHandlers:
                 language=caller.language,
             )
             tx.after_commit(self._machine.wake_printers)
-        return translate.appointment(issued.row, issued.code, _picture(issued.code))
+        return translate.appointment(issued.row, issued.code, qr_picture(issued.code))
 
     def _appointments(
         self, tx: Reading, _caller: Caller, request: api.ListAppointments
@@ -222,10 +222,3 @@ def _findings(findings: list[hall_file.Finding]) -> api.HallFindings:
             for each in findings
         )
     )
-
-
-def _picture(code: str) -> str:
-    """The code as a PNG, for a resident's phone; base64."""
-    from printing.pictures import qr_png
-
-    return base64.b64encode(qr_png(code)).decode()

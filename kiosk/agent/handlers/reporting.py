@@ -18,6 +18,7 @@ from kiosk.services import case_filing, case_search, case_tracking
 from kiosk.services.case_filing import TYPE_OF, Filed, Report
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
+from kiosk.storage.tables.cases import Case
 from kiosk.storage.transaction import Reading, Transaction
 
 DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
@@ -37,6 +38,8 @@ class Desk(Protocol):
 
     def cases_changed(self) -> None: ...
 
+    def urgent_case(self, case: Case) -> None: ...
+
 
 class ReportingHandlers:
     def __init__(self, desk: Desk) -> None:
@@ -54,6 +57,7 @@ class ReportingHandlers:
             "blobs.begin": outside(self._begin),
             "blobs.append": outside(self._append),
             "blobs.commit": outside(self._commit),
+            "blobs.discard": outside(self._discard),
         }
 
     def _choices(self, _tx: Reading, _caller: Caller, _request: api.Nothing) -> api.CaseChoices:
@@ -119,6 +123,8 @@ class ReportingHandlers:
             if made.job:
                 self._desk.follow_paper(made.job, terminal, session)
             self._desk.cases_changed()
+            if made.case.hazard and not made.joined:
+                self._desk.urgent_case(made.case)
 
         return told
 
@@ -140,6 +146,10 @@ class ReportingHandlers:
 
     async def _commit(self, caller: Caller, request: api.CommitBlob) -> api.Blob:
         return api.Blob(blob=await self._desk.photos.commit(self._session(caller), request.blob))
+
+    async def _discard(self, caller: Caller, request: api.DiscardBlob) -> api.Done:
+        await self._desk.photos.discard(self._session(caller), request.blob)
+        return api.Done()
 
     def _session(self, caller: Caller) -> str:
         running = self._sessions.running(caller.terminal)

@@ -51,6 +51,14 @@ def all_accounts(tx: Reading) -> list[Account]:
     return [_account(row) for row in rows]
 
 
+def by_badge(tx: Reading, badge: str) -> Account | None:
+    row = tx.one(
+        "SELECT staff, name, role, pin_hash, disabled FROM staff WHERE badge = ? AND badge <> ''",
+        badge,
+    )
+    return _account(row) if row else None
+
+
 def failures(tx: Reading, staff: str, terminal: str) -> Failures | None:
     row = tx.one(
         "SELECT wrong, last_at FROM pin_failures WHERE staff = ? AND terminal = ?", staff, terminal
@@ -90,6 +98,12 @@ def _pin_set(tx: Transaction, event: Recorded) -> None:
     tx.execute("DELETE FROM pin_failures WHERE staff = ?", event.public["staff"])
 
 
+def _badged(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE staff SET badge = ? WHERE staff = ?", event.public["badge"], event.public["staff"]
+    )
+
+
 def _disabled(tx: Transaction, event: Recorded) -> None:
     tx.execute("UPDATE staff SET disabled = 1 WHERE staff = ?", event.public["staff"])
 
@@ -120,6 +134,7 @@ def _nothing(_tx: Transaction, _event: Recorded) -> None:
 EVENT_TYPES = (
     EventType("staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name),
     EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
+    EventType("staff.badged", _badged),
     EventType("staff.disabled", _disabled),
     EventType("staff.signed_in", _signed_in),
     EventType("staff.signed_out", _nothing),

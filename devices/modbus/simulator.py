@@ -1,0 +1,233 @@
+"""A simulated module of inputs and coils: Modbus RTU at the far end of a line, with faults."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Collection
+from enum import StrEnum
+
+from devices.far_ends import FarEnd
+from devices.modbus.codec import (
+    BROADCAST,
+    COIL_OFF,
+    COIL_ON,
+    MOST_BITS,
+    Function,
+    Refusal,
+    Request,
+    RequestDecoder,
+    bits_reply,
+    crc16,
+    frame,
+    refusal,
+)
+from devices.simulation import SimulatedDevice
+
+_NOISE = b"\x00\xff\x55\xaa\x7e\x13"
+_BURST = bytes(range(256)) * 8
+_BITS = 10  # of one byte on the line, 8N1
+
+
+class ModbusFault(StrEnum):
+    """What can go wrong with an answer; see `fail` and `fail_next`."""
+
+    SILENCE = "silence"
+    NOISE = "noise"  # garbage before and after the good answer
+    TAIL = "tail"  # garbage after it alone
+    BAD_CRC = "bad_crc"
+    SHORT = "short"  # it breaks off
+    WRONG_UNIT = "wrong_unit"  # a good answer of another module
+    EXCEPTION = "exception"  # it says that it failed
+    SLOW = "slow"  # it thinks for `delay` seconds first
+    STUCK = "stuck"  # inputs are as they were; nothing on the line shows it
+    FLOOD = "flood"  # bytes without end; from `fail_next` a burst instead of the answer
+
+
+class ModbusModuleSimulator(SimulatedDevice):
+    """A module whose buttons are pressed from any thread; see also `unplug` and `replug`.
+
+    Inputs and coils count from 1. All inputs are wired normally closed but `normally_open`.
+    With a `baudrate` its bytes take the time they take on a wire. Unplugged, it has no power.
+    """
+
+    def __init__(
+        self,
+        far_end: FarEnd,
+        *,
+        unit: int = 1,
+        inputs: int = 8,
+        outputs: int = 8,
+        normally_open: Collection[int] = (),
+        baudrate: int | None = None,
+        delay: float = 0.1,
+    ) -> None:
+        super().__init__(far_end)
+        self.delay = delay
+        self._unit, self._baudrate = unit, baudrate
+        self._open_at_rest = frozenset(normally_open)
+        self._closed = [number not in self._open_at_rest for number in range(1, inputs + 1)]
+        self._frozen = list(self._closed)
+        self._coils = [False] * outputs
+        self._decoder = RequestDecoder()
+        self._lasting: ModbusFault | None = None
+        self._next: list[ModbusFault] = []
+        self._reached: Counter[int] = Counter()
+        self._happened = threading.Condition(self._lock)
+
+    def press(self, number: int) -> None:
+        """Somebody presses the button at input `number`, or its cable is cut."""
+        self._set_input(number, number in self._open_at_rest)
+
+    def release(self, number: int) -> None:
+        """The button is let go."""
+        self._set_input(number, number not in self._open_at_rest)
+
+    def close(self, number: int) -> None:
+        """The contact at input `number` closes, whatever that means."""
+        self._set_input(number, True)
+
+    def open(self, number: int) -> None:
+        """The contact at input `number` opens."""
+        self._set_input(number, False)
+
+    def coil(self, number: int) -> bool:
+        """Whether the coil is on."""
+        with self._lock:
+            return self._coils[number - 1]
+
+    def requests(self, function: Function) -> int:
+        """How many requests of this function have reached it, answered well or not."""
+        with self._lock:
+            return self._reached[function]
+
+    def await_coil(self, number: int, on: bool, timeout: float = 5.0) -> bool:
+        """Waits until the coil is so; False where it never was."""
+        return self._await(lambda: self._coils[number - 1] is on, timeout)
+
+    def await_requests(self, function: Function, count: int = 1, timeout: float = 5.0) -> bool:
+        """Waits for `count` more requests of this function."""
+        with self._lock:
+            wanted = self._reached[function] + count
+        return self._await(lambda: self._reached[function] >= wanted, timeout)
+
+    def fail(self, fault: ModbusFault | str) -> None:
+        """From now on every answer fails so, until `mend`."""
+        with self._lock:
+            self._lasting = ModbusFault(fault)
+            self._frozen = list(self._closed)
+        if self._lasting is ModbusFault.FLOOD:
+            threading.Thread(target=self._flood, name="ModbusFlood", daemon=True).start()
+
+    def mend(self) -> None:
+        """Everything works again."""
+        with self._lock:
+            self._lasting = None
+            self._next.clear()
+
+    def fail_next(self, fault: ModbusFault | str, times: int = 1) -> None:
+        """The next `times` answers fail so."""
+        with self._lock:
+            self._next.extend([ModbusFault(fault)] * times)
+            self._frozen = list(self._closed)
+
+    def babble(self, data: bytes) -> None:
+        """Puts bytes of any kind on the line, unasked."""
+        self._send(data)
+
+    def _set_input(self, number: int, closed: bool) -> None:
+        with self._lock:
+            self._closed[number - 1] = closed
+
+    def _await(self, happened: Callable[[], bool], timeout: float) -> bool:
+        with self._happened:
+            return self._happened.wait_for(happened, timeout)
+
+    def _power_lost(self) -> None:
+        self._decoder = RequestDecoder()
+        self._coils = [False] * len(self._coils)
+
+    def _receive(self, data: bytes) -> None:
+        if self._baudrate:
+            self._stop.wait(len(data) * _BITS / self._baudrate)
+        for request in self._decoder.feed(data):
+            if request.unit in (self._unit, BROADCAST):
+                self._answer(request)
+
+    def _answer(self, request: Request) -> None:
+        with self._lock:
+            fault = self._next.pop(0) if self._next else self._lasting
+        if fault is ModbusFault.SLOW:
+            self._stop.wait(self.delay)
+        with self._happened:
+            reply = b"" if fault is ModbusFault.SILENCE else self._reply(request, fault)
+            self._reached[request.function] += 1
+            self._happened.notify_all()
+        if request.unit != BROADCAST:
+            self._send_paced(_spoilt(reply, fault))
+
+    def _reply(self, request: Request, fault: ModbusFault | None) -> bytes:
+        """Does as it is asked, and the good answer to it."""
+
+        def no(why: Refusal) -> bytes:
+            return refusal(self._unit, request.function, why)
+
+        if fault is ModbusFault.EXCEPTION:
+            return no(Refusal.DEVICE_FAILURE)
+        if request.function not in list(Function):
+            return no(Refusal.ILLEGAL_FUNCTION)
+        function = Function(request.function)
+        first, value = request.address, request.value
+        if function is Function.WRITE_COIL:
+            if value not in (COIL_ON, COIL_OFF):
+                return no(Refusal.ILLEGAL_VALUE)
+            if first >= len(self._coils):
+                return no(Refusal.ILLEGAL_ADDRESS)
+            self._coils[first] = value == COIL_ON
+            return request.encode()
+        bits = self._coils
+        if function is Function.READ_INPUTS:
+            bits = self._frozen if fault is ModbusFault.STUCK else self._closed
+        if not 1 <= value <= MOST_BITS:
+            return no(Refusal.ILLEGAL_VALUE)
+        if first + value > len(bits):
+            return no(Refusal.ILLEGAL_ADDRESS)
+        return bits_reply(self._unit, function, bits[first : first + value])
+
+    def _send_paced(self, data: bytes) -> None:
+        if not self._baudrate:
+            self._send(data)
+            return
+        started = time.monotonic()
+        for count, byte in enumerate(data, start=1):
+            arrives = started + count * _BITS / self._baudrate
+            self._stop.wait(max(0.0, arrives - time.monotonic()))
+            self._send(bytes([byte]))
+
+    def _flood(self) -> None:
+        """More bytes than the line carries, for as long as the fault lasts."""
+        while not self._stop.is_set() and self._lasting is ModbusFault.FLOOD:
+            self._send(_BURST)
+            self._stop.wait(0.001)  # lets others at the lock, and the line stays full
+
+
+def _spoilt(reply: bytes, fault: ModbusFault | None) -> bytes:
+    """The answer as it comes with `fault`."""
+    if not reply:
+        return b""
+    match fault:
+        case ModbusFault.NOISE:
+            return _NOISE + reply + _NOISE
+        case ModbusFault.TAIL:
+            return reply + _NOISE
+        case ModbusFault.BAD_CRC:
+            return reply[:-2] + (crc16(reply[:-2]) ^ 0xFFFF).to_bytes(2, "little")
+        case ModbusFault.SHORT:
+            return reply[:-3]
+        case ModbusFault.WRONG_UNIT:
+            return frame(bytes([reply[0] ^ 0x01]) + reply[1:-2])
+        case ModbusFault.FLOOD:
+            return _BURST
+        case _:
+            return reply

@@ -1,0 +1,219 @@
+"""Alarms, the actions they are made of, whom the call list reached, drills and troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import msgspec
+
+from kiosk.clock import to_text
+from kiosk.domain import alarm as rules
+from kiosk.domain.alarm import ACTIONS, Action, Alarm, AnyAction, Called, Closed, Pressed, Raised
+from kiosk.storage.connection import Row
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.transaction import Reading, Transaction
+
+TABLES = ("alarms", "alarm_log", "alarm_calls", "drills", "troubles")
+
+_COLUMN = {"case": "case_id"}  # a word of SQL
+_FIELDS = tuple(Alarm.__struct_fields__)
+_COLUMNS = ", ".join(_COLUMN.get(each, each) for each in _FIELDS)
+_SELECT = f"SELECT {_COLUMNS} FROM alarms "  # noqa: S608 - our own column names
+_PUT = f"INSERT OR REPLACE INTO alarms ({_COLUMNS}) VALUES ({','.join('?' * len(_FIELDS))})"  # noqa: S608
+_FLAGS = ("drill", "presumed", "late")
+_WORDS = ("seen", "words")  # private
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """One call of the list, as it stands."""
+
+    alarm: str
+    person: str
+    how: str
+    who: str
+    step: int
+    state: str
+    code: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Drill:
+    seq: int
+    began_at: str
+    ended_at: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    about: str
+    what: str
+    began_at: str
+    ended_at: str
+
+
+def by_id(tx: Reading, alarm: str) -> Alarm | None:
+    row = tx.one(_SELECT + "WHERE alarm = ?", alarm)
+    return _alarm(row) if row else None
+
+
+def open_alarms(tx: Reading) -> list[Alarm]:
+    return [_alarm(row) for row in tx.query(_SELECT + "WHERE state <> 'closed'")]
+
+
+def between(tx: Reading, start: str, end: str, *, limit: int = 500) -> list[Alarm]:
+    """Raised from `start` to before `end`, the newest first."""
+    rows = tx.query(
+        _SELECT + "WHERE raised_at >= ? AND raised_at < ? ORDER BY raised_at DESC LIMIT ?",
+        start, end, limit,
+    )  # fmt: skip
+    return [_alarm(row) for row in rows]
+
+
+def of_elder(tx: Reading, elder: str, since: datetime) -> list[Alarm]:
+    rows = tx.query(
+        _SELECT + "WHERE elder = ? AND raised_at >= ? ORDER BY raised_at DESC",
+        elder, to_text(since),
+    )  # fmt: skip
+    return [_alarm(row) for row in rows]
+
+
+def last_of_origin(tx: Reading, origin: str) -> str:
+    """When this last raised one; empty for never."""
+    return str(tx.scalar("SELECT max(raised_at) FROM alarms WHERE origin = ?", origin) or "")
+
+
+def recorded_already(tx: Reading, action: str) -> bool:
+    return tx.scalar("SELECT 1 FROM alarm_log WHERE action = ?", action) is not None
+
+
+def events_of(tx: Reading, alarm: str) -> list[Recorded]:
+    """The alarm's events in order."""
+    rows = tx.query("SELECT seq FROM alarm_log WHERE alarm = ? ORDER BY seq", alarm)
+    return [tx.event(row["seq"]) for row in rows]
+
+
+def calls(tx: Reading, alarms: Sequence[str]) -> list[CallRow]:
+    marks = ",".join("?" * len(alarms))
+    rows = tx.query(
+        "SELECT alarm, person, how, who, step, state, code, at FROM alarm_calls"  # noqa: S608
+        f" WHERE alarm IN ({marks}) ORDER BY step, who, person, how",
+        *alarms,
+    )
+    return [CallRow(**row) for row in map(dict, rows)]
+
+
+def last_drill(tx: Reading) -> Drill | None:
+    row = tx.one("SELECT seq, began_at, ended_at, by FROM drills ORDER BY seq DESC LIMIT 1")
+    return Drill(**dict(row)) if row else None
+
+
+def open_troubles(tx: Reading) -> list[Trouble]:
+    rows = tx.query(
+        "SELECT about, what, began_at, ended_at FROM troubles WHERE ended_at = '' ORDER BY began_at"
+    )
+    return [Trouble(**dict(row)) for row in rows]
+
+
+def action_of(event: Recorded) -> AnyAction:
+    """The action that an event holds; erased words are empty."""
+    kind = _ACTION_OF[event.type]
+    told: dict[str, Any] = {}
+    for name in kind.__struct_fields__:
+        if name in _WORDS:
+            told[name] = event.field(name) or ""
+        elif name in event.public:
+            told[name] = event.field(name)
+    return cast(AnyAction, msgspec.convert(told, kind))
+
+
+def _alarm(row: Row) -> Alarm:
+    told: dict[str, Any] = {name: row[_COLUMN.get(name, name)] for name in _FIELDS}
+    told |= {name: bool(told[name]) for name in _FLAGS}
+    told |= {name: told[name] or "" for name in _WORDS}
+    return msgspec.convert(told, Alarm)
+
+
+def _values(alarm: Alarm) -> list[object]:
+    plain = msgspec.structs.asdict(alarm)
+    return [
+        int(value) if isinstance(value, bool) else str(value) if name == "state" else value
+        for name, value in plain.items()
+    ]
+
+
+def _acted(tx: Transaction, event: Recorded) -> None:
+    """The same rule as in the engine's memory moves the row."""
+    action = action_of(event)
+    after = rules.apply(by_id(tx, action.alarm), action)
+    tx.execute(_PUT, *_values(after))
+    tx.execute(
+        "INSERT INTO alarm_log (action, alarm, seq, type, at) VALUES (?, ?, ?, ?, ?)",
+        action.action, action.alarm, event.seq, event.type, action.at,
+    )  # fmt: skip
+    if isinstance(action, Called):
+        tx.execute(
+            "INSERT OR REPLACE INTO alarm_calls (alarm, person, how, who, step, state, code, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            action.alarm, action.person, action.how, action.who, action.step, action.state,
+            action.code, action.at,
+        )  # fmt: skip
+
+
+def _forget(tx: Transaction, event: Recorded) -> None:
+    column = "words" if event.type == "alarm.closed" else "seen"
+    tx.execute(f"UPDATE alarms SET {column} = '' WHERE alarm = ?", event.public["alarm"])  # noqa: S608
+
+
+def _drill_began(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO drills (seq, began_at, ended_at, by) VALUES (?, ?, '', ?)",
+        event.seq, to_text(event.at), event.public["staff"],
+    )  # fmt: skip
+
+
+def _drill_ended(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE drills SET ended_at = ? WHERE ended_at = ''", to_text(event.at))
+
+
+def _trouble_began(tx: Transaction, event: Recorded) -> None:
+    about, what = event.public["about"], event.public["what"]
+    tx.execute(
+        "INSERT OR REPLACE INTO troubles (trouble, about, what, began_at, ended_at, seq)"
+        " VALUES (?, ?, ?, ?, '', ?)",
+        f"{about}/{what}", about, what, to_text(event.at), event.seq,
+    )  # fmt: skip
+
+
+def _trouble_ended(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE troubles SET ended_at = ? WHERE trouble = ?",
+        to_text(event.at), f"{event.public['about']}/{event.public['what']}",
+    )  # fmt: skip
+
+
+def _tag(kind: type[Action]) -> str:
+    return f"alarm.{kind.__struct_config__.tag}"
+
+
+_ACTION_OF: dict[str, type[Action]] = {_tag(kind): kind for kind in ACTIONS}
+_PRIVATE: dict[type[Action], str] = {Raised: "seen", Pressed: "seen", Closed: "words"}
+
+EVENT_TYPES = (
+    *(
+        EventType(
+            _tag(kind), _acted, frozenset({_PRIVATE[kind]} if kind in _PRIVATE else ()),
+            _forget if kind in _PRIVATE else None,
+        )
+        for kind in ACTIONS
+    ),
+    EventType("drill.began", _drill_began),
+    EventType("drill.ended", _drill_ended),
+    EventType("trouble.began", _trouble_began),
+    EventType("trouble.ended", _trouble_ended),
+)  # fmt: skip

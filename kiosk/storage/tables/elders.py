@@ -1,0 +1,237 @@
+"""Elders who agreed to be looked after: the register, their visits, their wristbands' hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from kiosk.clock import to_text
+from kiosk.domain.vitals import Limits, Summary
+from kiosk.storage.connection import Row
+from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.transaction import Reading, Transaction
+
+TABLES = ("elders", "elder_log", "elder_visits", "elder_vitals")
+
+_ELDER = (
+    "elder, state, cell, place, band, health_consent, rhythm_days, next_visit, since,"
+    " name, phone, detail, health, limits"
+)
+_SELECT = f"SELECT {_ELDER} FROM elders "  # noqa: S608 - our own column names
+_VISIT = "SELECT visit, elder, due, cause, state, by, at, words FROM elder_visits "
+_PRIVATE = frozenset({"name", "phone", "detail", "health", "limits"})
+
+
+@dataclass(frozen=True)
+class Elder:
+    elder: str
+    state: str
+    cell: str
+    place: str
+    band: str
+    health_consent: bool
+    rhythm_days: int
+    next_visit: str
+    since: str
+    name: str | None = field(repr=False)
+    phone: str | None = field(repr=False)
+    detail: str | None = field(repr=False)
+    health: str | None = field(repr=False)
+    limits: Limits = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`state` is due, taken, done or missed; `cause` is "rhythm" or an alarm's id."""
+
+    visit: str
+    elder: str
+    due: str
+    cause: str
+    state: str
+    by: str
+    at: str
+    words: str | None = field(repr=False)
+
+
+def by_id(tx: Reading, elder: str) -> Elder | None:
+    row = tx.one(_SELECT + "WHERE elder = ?", elder)
+    return _elder(row) if row else None
+
+
+def by_band(tx: Reading, band: str) -> Elder | None:
+    row = tx.one(_SELECT + "WHERE band = ? AND band <> '' AND state = 'active'", band)
+    return _elder(row) if row else None
+
+
+def active(tx: Reading) -> list[Elder]:
+    return [_elder(row) for row in tx.query(_SELECT + "WHERE state = 'active' ORDER BY seq")]
+
+
+def visits_open(tx: Reading) -> list[Visit]:
+    rows = tx.query(_VISIT + "WHERE state IN ('due', 'taken') ORDER BY due")
+    return [Visit(**dict(row)) for row in rows]
+
+
+def visit(tx: Reading, visit_id: str) -> Visit | None:
+    row = tx.one(_VISIT + "WHERE visit = ?", visit_id)
+    return Visit(**dict(row)) if row else None
+
+
+def visits_of(tx: Reading, elder: str, limit: int = 50) -> list[Visit]:
+    rows = tx.query(_VISIT + "WHERE elder = ? ORDER BY due DESC LIMIT ?", elder, limit)
+    return [Visit(**dict(row)) for row in rows]
+
+
+def visits_between(tx: Reading, start: str, end: str) -> list[Visit]:
+    rows = tx.query(_VISIT + "WHERE due >= ? AND due < ? ORDER BY due", start, end)
+    return [Visit(**dict(row)) for row in rows]
+
+
+def vitals_since(tx: Reading, elder: str, since: str) -> list[tuple[str, dict[str, Summary]]]:
+    """Time and what was measured in the hour before it, the oldest first."""
+    rows = tx.query(
+        "SELECT at, values_ FROM elder_vitals WHERE elder = ? AND at >= ? AND values_ IS NOT NULL"
+        " ORDER BY at",
+        elder, since,
+    )  # fmt: skip
+    return [
+        (row["at"], msgspec.json.decode(row["values_"], type=dict[str, Summary])) for row in rows
+    ]
+
+
+def private_events(tx: Reading, elder: str) -> list[int]:
+    """The events that hold something of this person."""
+    return [row["seq"] for row in tx.query("SELECT seq FROM elder_log WHERE elder = ?", elder)]
+
+
+def health_events(tx: Reading, elder: str) -> list[int]:
+    """Those that hold health data alone."""
+    rows = tx.query("SELECT seq FROM elder_log WHERE elder = ? AND type = 'elder.vitals'", elder)
+    return [row["seq"] for row in rows]
+
+
+def vitals_before(tx: Reading, before: str, limit: int = 200) -> list[int]:
+    """Events of vitals older than `before` whose values still stand, some at a time."""
+    rows = tx.query(
+        "SELECT seq FROM elder_vitals WHERE at < ? AND values_ IS NOT NULL LIMIT ?", before, limit
+    )
+    return [row["seq"] for row in rows]
+
+
+def _elder(row: Row) -> Elder:
+    told: dict[str, Any] = dict(row)
+    told["health_consent"] = bool(told["health_consent"])
+    limits = told["limits"]
+    told["limits"] = msgspec.json.decode(limits, type=Limits) if limits else Limits()
+    return Elder(**told)
+
+
+def _logged(tx: Transaction, event: Recorded) -> None:
+    if event.private_names:
+        tx.execute(
+            "INSERT OR REPLACE INTO elder_log (seq, elder, type) VALUES (?, ?, ?)",
+            event.seq, event.public["elder"], event.type,
+        )  # fmt: skip
+
+
+def _registered(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    limits = event.field("limits")
+    tx.execute(
+        f"INSERT OR REPLACE INTO elders (seq, {_ELDER})"  # noqa: S608 - our own column names
+        " VALUES (?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        event.seq, told["elder"], told["cell"], told["place"], told["band"],
+        int(told["health_consent"]), told["rhythm_days"], told["next_visit"], told["since"],
+        event.field("name"), event.field("phone"), event.field("detail"), event.field("health"),
+        msgspec.json.encode(limits).decode() if limits else None,
+    )  # fmt: skip
+    _logged(tx, event)
+
+
+def _forget_person(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE elders SET name = NULL, phone = NULL, detail = NULL, health = NULL, limits = NULL"
+        " WHERE elder = ? AND seq = ?",
+        event.public["elder"], event.seq,
+    )  # fmt: skip
+
+
+def _withdrawn(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE elders SET state = 'withdrawn', band = '', next_visit = '' WHERE elder = ?",
+        event.public["elder"],
+    )
+    tx.execute(
+        "DELETE FROM elder_visits WHERE elder = ? AND state IN ('due', 'taken')",
+        event.public["elder"],
+    )
+
+
+def _visit_due(tx: Transaction, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "INSERT OR REPLACE INTO elder_visits (visit, elder, due, cause, state, by, at, words)"
+        " VALUES (?, ?, ?, ?, 'due', '', '', NULL)",
+        told["visit"], told["elder"], told["due"], told["cause"],
+    )  # fmt: skip
+    if told["cause"] == "rhythm":
+        tx.execute(
+            "UPDATE elders SET next_visit = ? WHERE elder = ?", told["next_visit"], told["elder"]
+        )
+
+
+def _visit(tx: Transaction, event: Recorded, state: str) -> None:
+    tx.execute(
+        "UPDATE elder_visits SET state = ?, by = ?, at = ?, words = ? WHERE visit = ?",
+        state, event.public["by"], to_text(event.at), event.get("words"), event.public["visit"],
+    )  # fmt: skip
+
+
+def _visit_taken(tx: Transaction, event: Recorded) -> None:
+    _visit(tx, event, "taken")
+
+
+def _visit_done(tx: Transaction, event: Recorded) -> None:
+    _visit(tx, event, "done")
+    _logged(tx, event)
+
+
+def _visit_missed(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE elder_visits SET state = 'missed' WHERE visit = ?", event.public["visit"])
+
+
+def _forget_words(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE elder_visits SET words = NULL WHERE visit = ?", event.public["visit"])
+
+
+def _measured(tx: Transaction, event: Recorded) -> None:
+    values = event.field("values")
+    tx.execute(
+        "INSERT INTO elder_vitals (seq, elder, at, values_) VALUES (?, ?, ?, ?)",
+        event.seq, event.public["elder"], to_text(event.at),
+        msgspec.json.encode(values).decode() if values else None,
+    )  # fmt: skip
+    _logged(tx, event)
+
+
+def _forget_vitals(tx: Transaction, event: Recorded) -> None:
+    tx.execute("UPDATE elder_vitals SET values_ = NULL WHERE seq = ?", event.seq)
+
+
+def _nothing(_tx: Transaction, _event: Recorded) -> None:
+    """Stands in the journal only."""
+
+
+EVENT_TYPES = (
+    EventType("elder.registered", _registered, _PRIVATE, _forget_person),
+    EventType("elder.withdrawn", _withdrawn),
+    EventType("elder.viewed", _nothing, frozenset({"why"})),
+    EventType("elder.visit_due", _visit_due),
+    EventType("elder.visit_taken", _visit_taken),
+    EventType("elder.visit_done", _visit_done, frozenset({"words"}), _forget_words),
+    EventType("elder.visit_missed", _visit_missed),
+    EventType("elder.vitals", _measured, frozenset({"values"}), _forget_vitals),
+)

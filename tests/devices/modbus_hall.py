@@ -1,0 +1,123 @@
+"""What the tests of the Modbus driver share: the hall's buttons, and what was told of them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+from collections.abc import Iterator
+from typing import Protocol
+
+from devices.far_ends import open_pty
+from devices.line_driver import OpenLine
+from devices.modbus.codec import Function
+from devices.modbus.driver import InputWiring, ModbusModule
+from devices.modbus.pace import ModbusTiming
+from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
+from devices.ports import open_port
+from devices.readings import Quantity, Reading
+from devices.state import DeviceState
+
+from .conftest import QUICK_BACKOFF, Hall
+
+COUNTER, TOILET, DOORBELL = "1", "6", "8"
+SIREN, LAMP = "1", "2"
+AT_REST = {COUNTER: 0.0, TOILET: 0.0, DOORBELL: 0.0}
+QUICK = ModbusTiming(reply=0.1, retry=0.05)
+
+
+class Located(Protocol):
+    """Anything that a line can be opened to."""
+
+    @property
+    def url(self) -> str: ...
+
+
+def module_on_a_pty(outputs: int = 8, baudrate: int | None = None) -> ModbusModuleSimulator:
+    """Eight buttons; the doorbell alone is wired normally open."""
+    return ModbusModuleSimulator(open_pty(), normally_open=(8,), outputs=outputs, baudrate=baudrate)
+
+
+def driver_of(
+    module: Located,
+    hall: Hall,
+    *,
+    inputs: tuple[str, ...] = (COUNTER, TOILET, DOORBELL),
+    outputs: tuple[str, ...] = (SIREN, LAMP),
+    unit: int = 1,
+    poll: float = 0.01,
+    timing: ModbusTiming = QUICK,
+    open_line: OpenLine | None = None,
+) -> ModbusModule:
+    return ModbusModule(
+        "modbus 1",
+        open_line or (lambda: open_port(module.url)),
+        hall.readings.put,
+        hall.reports.put,
+        inputs=[InputWiring(one, normally_closed=one != DOORBELL) for one in inputs],
+        outputs=outputs,
+        unit=unit,
+        poll=poll,
+        backoff=QUICK_BACKOFF,
+        timing=timing,
+    )
+
+
+def begun(hall: Hall, driver: ModbusModule, module: ModbusModuleSimulator) -> Hall:
+    """Runs the driver until all is told and written that is told and written at the start."""
+    hall.run(driver)
+    hall.until(DeviceState.READY)
+    assert told(hall, 3) == AT_REST
+    looked_at(module, 3)
+    return hall
+
+
+def reading(hall: Hall) -> tuple[str, float]:
+    """The next reading: which button, and whether it is pressed."""
+    one = hall.reading()
+    assert isinstance(one, Reading)
+    assert (one.device, one.quantity) == ("modbus 1", Quantity.CONTACT)
+    return one.source, one.value
+
+
+def told(hall: Hall, count: int) -> dict[str, float]:
+    """The next readings, by button."""
+    return dict(reading(hall) for _ in range(count))
+
+
+def presses(hall: Hall) -> int:
+    """How many presses were told and not read until now."""
+    count = 0
+    while not hall.readings.empty():
+        count += reading(hall)[1] == 1
+    return count
+
+
+def looked_at(module: ModbusModuleSimulator, times: int = 2) -> None:
+    """Waits until the module was asked so often since."""
+    assert module.await_requests(Function.READ_INPUTS, times)
+
+
+def pressing(
+    module: ModbusModuleSimulator, hall: Hall, times: int, *, fault: ModbusFault | None = None
+) -> Iterator[float]:
+    """Presses one button after the other, each at any moment between two looks.
+
+    Yields the seconds from each press to its reading; the button is let go then.
+    """
+    moments = random.Random(400)
+    down = dict(told(hall, 8))
+    for number in itertools.islice(itertools.cycle(range(1, 9)), times):
+        while down[str(number)]:
+            source, value = reading(hall)
+            down[source] = value
+        time.sleep(moments.uniform(0, 0.05))
+        pressed = time.monotonic()
+        module.press(number)
+        if fault:
+            module.fail_next(fault)
+        while not down[str(number)]:
+            source, value = reading(hall)
+            down[source] = value
+        yield time.monotonic() - pressed
+        module.release(number)

@@ -1,0 +1,71 @@
+"""A hall with a modem, and what it is told of its messages, calls and replies."""
+
+from __future__ import annotations
+
+import queue
+from dataclasses import dataclass, field
+
+from devices.modem.dialogue import ModemTiming
+from devices.modem.driver import Modem
+from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState
+from devices.modem.simulator import ModemSimulator
+from devices.ports import open_port
+from devices.state import DeviceReport
+from tests.devices.conftest import QUICK_BACKOFF, WAIT
+
+HELPER, DOCTOR, GRID_WORKER = "13800000012", "+8613800000013", "13800000014"
+QUICK = ModemTiming(
+    reply=0.6,
+    prompt=0.6,
+    submit=1.5,
+    dial=1.0,
+    set_up=0.8,
+    after_answer=0.1,
+    between_calls=0.05,
+    look=0.05,
+    check=0.5,
+    recheck=0.1,
+    pauses=(0.1, 0.1),
+)
+
+
+@dataclass
+class Desk:
+    """Where outcomes and replies arrive."""
+
+    outcomes: queue.Queue[Outcome] = field(default_factory=queue.Queue)
+    replies: queue.Queue[IncomingMessage] = field(default_factory=queue.Queue)
+    seen: list[Outcome] = field(default_factory=list)
+
+    def modem(
+        self,
+        simulator: ModemSimulator,
+        reports: queue.Queue[DeviceReport],
+        timing: ModemTiming = QUICK,
+    ) -> Modem:
+        return Modem(
+            "modem 1",
+            lambda: open_port(simulator.url, 115200),
+            self.outcomes.put,
+            self.replies.put,
+            reports.put,
+            backoff=QUICK_BACKOFF,
+            timing=timing,
+        )
+
+    def reply(self) -> IncomingMessage:
+        return self.replies.get(timeout=WAIT)
+
+    def until(self, job: str, state: OutcomeState) -> Outcome:
+        """The outcome `state` of `job`; those of others are kept."""
+        while True:
+            for outcome in self.seen:
+                if (outcome.id, outcome.state) == (job, state):
+                    return outcome
+            self.seen.append(self.outcomes.get(timeout=WAIT))
+
+    def story(self, job: str) -> list[str]:
+        """What has been told of `job` so far."""
+        while not self.outcomes.empty():
+            self.seen.append(self.outcomes.get())
+        return [outcome.state.value for outcome in self.seen if outcome.id == job]

@@ -1,0 +1,162 @@
+"""Sirens and lamps on a Modbus module's coils."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from devices.far_ends import open_pty
+from devices.modbus.codec import Function
+from devices.modbus.driver import ModbusModule
+from devices.modbus.pace import ModbusTiming
+from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
+from devices.state import DeviceState, Driver
+from kiosk.errors import BugError
+
+from .conftest import Hall
+from .modbus_hall import (
+    LAMP,
+    SIREN,
+    TOILET,
+    begun,
+    driver_of,
+    module_on_a_pty,
+    reading,
+    told,
+)
+
+Start = Callable[[Driver], Hall]
+
+
+@pytest.fixture
+def module() -> Iterator[ModbusModuleSimulator]:
+    with module_on_a_pty() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def driver(module: ModbusModuleSimulator, hall: Hall) -> ModbusModule:
+    return driver_of(module, hall)
+
+
+@pytest.fixture
+def at_work(driver: ModbusModule, module: ModbusModuleSimulator, hall: Hall) -> Hall:
+    return begun(hall, driver, module)
+
+
+def test_the_siren_sounds_and_falls_silent(
+    module: ModbusModuleSimulator, driver: ModbusModule, at_work: Hall
+) -> None:
+    driver.set_output(SIREN, True)
+    assert module.await_coil(1, True)
+    assert not module.coil(2)
+    driver.set_output(SIREN, False)
+    assert module.await_coil(1, False)
+
+
+def test_a_siren_wanted_by_many_threads_is_as_the_last_one_wanted(
+    module: ModbusModuleSimulator, driver: ModbusModule, at_work: Hall
+) -> None:
+    def waver() -> None:
+        for number in range(50):
+            driver.set_output(LAMP, number % 2 == 0)
+
+    threads = [threading.Thread(target=waver) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    driver.set_output(SIREN, True)
+    driver.set_output(LAMP, True)
+    assert module.await_coil(1, True)
+    assert module.await_coil(2, True)
+
+
+def test_a_siren_wanted_before_the_module_is_found_sounds_when_it_is(
+    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall, drive: Start
+) -> None:
+    driver.set_output(SIREN, True)
+    drive(driver)
+    assert module.await_coil(1, True)
+
+
+def test_the_siren_sounds_again_after_the_cable_was_out(
+    module: ModbusModuleSimulator, driver: ModbusModule, at_work: Hall
+) -> None:
+    driver.set_output(SIREN, True)
+    assert module.await_coil(1, True)
+    module.unplug()  # it loses its power, too
+    at_work.until(DeviceState.LOST)
+    assert not module.coil(1)
+    module.replug()
+    assert module.await_coil(1, True)
+
+
+def test_a_siren_that_fell_silent_by_itself_is_switched_on_again(
+    module: ModbusModuleSimulator, hall: Hall, drive: Start
+) -> None:
+    driver = driver_of(module, hall, timing=ModbusTiming(reassert=0.2))
+    drive(driver)
+    driver.set_output(SIREN, True)
+    assert module.await_coil(1, True)
+    module._power_lost()
+    assert module.await_coil(1, True)
+
+
+def test_a_coil_that_was_not_confirmed_is_written_again(
+    module: ModbusModuleSimulator, driver: ModbusModule, at_work: Hall
+) -> None:
+    module.fail(ModbusFault.SILENCE)
+    driver.set_output(SIREN, True)
+    at_work.until(DeviceState.FAULT)
+    assert not module.coil(1)
+    module.mend()
+    assert module.await_coil(1, True)
+
+
+def test_buttons_work_on_though_the_siren_cannot_be_switched(hall: Hall, drive: Start) -> None:
+    with module_on_a_pty(outputs=1) as module:
+        driver = driver_of(module, hall)  # its hall.toml names two outputs
+        drive(driver)
+        assert hall.until(DeviceState.FAULT).code == "modbus.output_failed"
+        told(hall, 3)
+        module.press(6)
+        assert reading(hall) == (TOILET, 1)
+        driver.set_output(SIREN, True)
+        assert module.await_coil(1, True)
+
+
+def test_a_siren_left_on_by_a_former_life_is_switched_off_at_the_start(
+    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall, drive: Start
+) -> None:
+    module._coils[0] = True
+    drive(driver)
+    assert module.await_coil(1, False)
+
+
+def test_a_kiosk_that_is_shut_down_in_good_order_leaves_no_siren_on(
+    module: ModbusModuleSimulator, driver: ModbusModule, at_work: Hall
+) -> None:
+    driver.set_output(SIREN, True)
+    assert module.await_coil(1, True)
+    at_work.close()
+    assert not module.coil(1)
+
+
+def test_an_output_that_was_not_named_is_our_own_mistake(driver: ModbusModule) -> None:
+    with pytest.raises(BugError):
+        driver.set_output("7", True)
+
+
+def test_a_module_of_coils_alone_is_watched_by_its_coils(hall: Hall, drive: Start) -> None:
+    with ModbusModuleSimulator(open_pty(), inputs=0, outputs=2) as module:
+        driver = driver_of(module, hall, inputs=())
+        drive(driver)
+        hall.until(DeviceState.READY)
+        assert module.requests(Function.READ_COILS) > 0
+        driver.set_output(LAMP, True)
+        assert module.await_coil(2, True)
+        module.fail(ModbusFault.SILENCE)
+        assert hall.until(DeviceState.FAULT).code == "modbus.silent"
