@@ -7,9 +7,10 @@ stand, are in :mod:`devices.far_ends`.
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import time
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 import serial
@@ -31,6 +32,11 @@ _REMOTE = "rfc2217://"
 _REMOTE_TICK = 0.05
 _TROUBLE = (OSError, _terminal_error)  # SerialException is an OSError, termios.error is not
 
+_NO_SUCH_CALL = (errno.ENOTTY, errno.EINVAL, errno.EOPNOTSUPP)  # as a pseudo-terminal says
+
+MODEM_LINES = ("cts", "dsr", "ri", "dcd")
+"""The input lines of a serial port beside its data."""
+
 Parity = Literal["N", "E", "O"]
 Flow = Literal["none", "rtscts", "xonxoff"]
 
@@ -41,6 +47,10 @@ class LineLost(KnownError):
     Codes: `device.absent` (does not open), `device.lost` (went away), `device.stalled` (takes
     no more bytes), `device.silent` (no answer), `device.garbled` (bytes without sense).
     """
+
+
+class NoModemLines(KnownError):
+    """The port is there and has no modem lines, or never tells them: `contacts.no_lines`."""
 
 
 class Line(Protocol):
@@ -68,6 +78,23 @@ class Line(Protocol):
 
     def close(self) -> None:
         """Ends the line; a second call does nothing."""
+        ...
+
+
+@runtime_checkable
+class ModemLines(Protocol):
+    """A line whose port may have modem lines: contacts hang on them.
+
+    Both methods raise :class:`NoModemLines`, or LineLost when the device is gone. A serial
+    server that went away shows at the next `read`.
+    """
+
+    def modem_lines(self) -> frozenset[str]:
+        """Which of MODEM_LINES are on."""
+        ...
+
+    def feed_loops(self, on: bool) -> None:
+        """Switches both output lines, RTS and DTR, which feed what hangs on the others."""
         ...
 
 
@@ -108,7 +135,17 @@ def open_port(
         raise KnownError("device.bad_address", field=url) from problem
     except _TROUBLE as problem:
         raise LineLost("device.absent", field=url) from problem
+    if url.startswith(_REMOTE):
+        _keep_alive(port._socket)
     return _SerialLine(url, port)
+
+
+def _keep_alive(connection: socket.socket) -> None:
+    """A peer that lost its power is noticed in 20 s, not in two hours."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 3)):
+        if hasattr(socket, option):
+            connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
 
 class _SerialLine:
@@ -148,6 +185,25 @@ class _SerialLine:
         except _TROUBLE as problem:
             raise LineLost("device.lost", field=self.name) from problem
 
+    def modem_lines(self) -> frozenset[str]:
+        try:
+            levels = (self._port.cts, self._port.dsr, self._port.ri, self._port.cd)
+        except _TROUBLE as problem:
+            raise self._without_lines(problem) from problem
+        return frozenset(name for name, on in zip(MODEM_LINES, levels, strict=True) if on)
+
+    def feed_loops(self, on: bool) -> None:
+        try:
+            self._port.rts = self._port.dtr = on
+        except _TROUBLE as problem:
+            raise self._without_lines(problem) from problem
+
+    def _without_lines(self, problem: BaseException) -> KnownError:
+        number = problem.args[0] if problem.args else None
+        if self._remote or number in _NO_SUCH_CALL:  # a server may never have told its lines
+            return NoModemLines("contacts.no_lines", field=self.name)
+        return LineLost("device.lost", field=self.name)
+
     def close(self) -> None:
         with contextlib.suppress(*_TROUBLE):
             self._port.close()
@@ -171,14 +227,7 @@ class _TcpLine:
         except OSError as problem:
             raise LineLost("device.absent", field=url) from problem
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._keep_alive()
-
-    def _keep_alive(self) -> None:
-        """A peer that lost its power is noticed in 20 s, not in two hours."""
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        for option, value in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 3)):
-            if hasattr(socket, option):
-                self._socket.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+        _keep_alive(self._socket)
 
     def read(self, timeout: float) -> bytes:
         try:

@@ -83,6 +83,7 @@ class SimulatedDevice(ABC):
                 continue
             if data:
                 self._receive(data)
+            self._tick()
 
     def _change_plug(self) -> None:
         with self._lock, self._plug_changed:
@@ -105,6 +106,10 @@ class SimulatedDevice(ABC):
 
     def _power_lost(self) -> None:
         """What a device forgets when its cable is pulled; nothing by default."""
+        return
+
+    def _tick(self) -> None:
+        """Called some twenty times a second while it has power; nothing by default."""
         return
 
     @abstractmethod

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from devices.contacts.driver import BAUDRATE as CONTACTS_BAUDRATE
+from devices.contacts.driver import ModemLineContacts
 from devices.modbus.driver import BAUDRATE as MODBUS_BAUDRATE
 from devices.modbus.driver import InputWiring, ModbusModule
+from devices.modem.driver import BAUDRATE as MODEM_BAUDRATE
+from devices.modem.driver import Modem
 from devices.ports import open_port
 from devices.state import Driver, StateListener
+from devices.telling import Wiring
 from kiosk.agent.alarm_room import AlarmRoom
 from kiosk.config import Device, Hall
 from kiosk.services.premises import Premises
@@ -37,8 +42,19 @@ def _driver(
             baudrate = device.baudrate or MODBUS_BAUDRATE
             wired = [InputWiring(each.address, each.normally == "closed") for each in sources]
             return ModbusModule(
-                device.name, partial(open_port, device.url, baudrate), hear, reported,
+                device.name, partial(open_port, device.url, baudrate, stall=0.5), hear, reported,
                 inputs=wired, outputs=outputs, unit=device.unit, poll=device.poll_ms / 1000,
                 baudrate=baudrate,
+            )  # fmt: skip
+        case "contacts":
+            return ModemLineContacts(
+                device.name, partial(open_port, device.url, device.baudrate or CONTACTS_BAUDRATE),
+                [Wiring(each.address, each.normally == "closed") for each in sources],
+                hear, reported, poll=device.poll_ms / 1000,
+            )  # fmt: skip
+        case "modem":
+            return Modem(
+                device.name, partial(open_port, device.url, device.baudrate or MODEM_BAUDRATE),
+                alarms.calls.outcome, alarms.calls.message, reported,
             )  # fmt: skip
     return None

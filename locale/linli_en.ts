@@ -140,22 +140,22 @@
     </message>
 </context>
 <context>
+    <name>ResidentReportViewModel</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n household reported it</numerusform>
+            <numerusform>%n households reported it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResidentServicesViewModel</name>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>screen</name>
-    <message numerus="yes">
-        <source>%n households reported it</source>
-        <translation>
-            <numerusform>%n household reported it</numerusform>
-            <numerusform>%n households reported it</numerusform>
         </translation>
     </message>
 </context>

@@ -134,6 +134,94 @@
     </message>
 </context>
 <context>
+    <name>CaseAssign</name>
+    <message>
+        <source>Nobody here works on cases</source>
+        <translation>还没有可以办理事项的工作人员</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不改了</translation>
+    </message>
+</context>
+<context>
+    <name>CaseClassify</name>
+    <message>
+        <source>%1. This stays recorded.</source>
+        <translation>%1。这一选择会保留在记录里。</translation>
+    </message>
+    <message>
+        <source>A dispute between people  D</source>
+        <translation>属于矛盾纠纷  D</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不改了</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDayScreen</name>
+    <message>
+        <source>The day in cases</source>
+        <translation>当日事项报表</translation>
+    </message>
+    <message>
+        <source>Print on A4</source>
+        <translation>打印（A4）</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>No case was received on this day.</source>
+        <translation>这一天没有收到事项。</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By cell</source>
+        <translation>按网格</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDayTable</name>
+    <message>
+        <source>Received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>按时答复</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>超时</translation>
+    </message>
+</context>
+<context>
     <name>CaseList</name>
     <message>
         <source>Cases · %1 open, %2 overdue</source>
@@ -204,6 +292,29 @@
     </message>
 </context>
 <context>
+    <name>CasePhotos</name>
+    <message>
+        <source>Photo %1 of %2 (looks are recorded)</source>
+        <translation>照片 %1/%2（查看将留痕）</translation>
+    </message>
+    <message>
+        <source>Photos: %1 (looks are recorded)</source>
+        <translation>照片 %1 张（查看将留痕）</translation>
+    </message>
+    <message>
+        <source>Photo of the case</source>
+        <translation>事项照片</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>查看照片</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>下一张</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>today</source>
@@ -266,6 +377,14 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Give to</source>
+        <translation>指派</translation>
+    </message>
+    <message>
+        <source>Classify anew</source>
+        <translation>改类别</translation>
+    </message>
+    <message>
         <source>Hand up</source>
         <translation>上报一级</translation>
     </message>
@@ -290,6 +409,10 @@
         <translation>完整案单</translation>
     </message>
     <message>
+        <source>The resident chose: {category} ({kind})</source>
+        <translation>居民选的是：{category}（{kind}）</translation>
+    </message>
+    <message>
         <source>(a one-tap report, without words)</source>
         <translation>（一键上报，没有文字）</translation>
     </message>
@@ -300,6 +423,14 @@
     <message>
         <source>The kiosk proposed {category}: {words}</source>
         <translation>初判：{category}；依据“{words}”</translation>
+    </message>
+    <message>
+        <source>the next tier</source>
+        <translation>上一级</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>经办：{name}</translation>
     </message>
     <message>
         <source>anonymous</source>
@@ -328,6 +459,30 @@
     <message>
         <source>Tier {tier}: {name}</source>
         <translation>第 {tier} 级：{name}</translation>
+    </message>
+    <message>
+        <source>{number}: waiting for the printer</source>
+        <translation>{number}：等待打印</translation>
+    </message>
+    <message>
+        <source>{number}: being printed</source>
+        <translation>{number}：正在打印</translation>
+    </message>
+    <message>
+        <source>{number}: printed</source>
+        <translation>{number}：已打印</translation>
+    </message>
+    <message>
+        <source>{number}: cancelled</source>
+        <translation>{number}：已取消</translation>
+    </message>
+    <message>
+        <source>{number}: not printed</source>
+        <translation>{number}：没有打印</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
     </message>
 </context>
 <context>
@@ -478,6 +633,81 @@
     </message>
 </context>
 <context>
+    <name>CounterCaseDayViewModel</name>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>按时答复</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>超时升级</translation>
+    </message>
+    <message>
+        <source>Joined by neighbours</source>
+        <translation>邻居附议</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>全部在办</translation>
+    </message>
+    <message>
+        <source>Place not told</source>
+        <translation>未填地点</translation>
+    </message>
+</context>
+<context>
     <name>CounterCasesViewModel</name>
     <message>
         <source>To do</source>
@@ -528,28 +758,12 @@
         <translation>为什么要打印姓名和电话</translation>
     </message>
     <message>
-        <source>{number}: waiting for the printer</source>
-        <translation>{number}：等待打印</translation>
+        <source>Who works on it?</source>
+        <translation>由谁经办？</translation>
     </message>
     <message>
-        <source>{number}: being printed</source>
-        <translation>{number}：正在打印</translation>
-    </message>
-    <message>
-        <source>{number}: printed</source>
-        <translation>{number}：已打印</translation>
-    </message>
-    <message>
-        <source>{number}: cancelled</source>
-        <translation>{number}：已取消</translation>
-    </message>
-    <message>
-        <source>{number}: not printed</source>
-        <translation>{number}：没有打印</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>报表</translation>
+        <source>What is it about?</source>
+        <translation>这件事属于哪一类？</translation>
     </message>
 </context>
 <context>
@@ -755,6 +969,10 @@
     <message>
         <source>Cases</source>
         <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>日报</translation>
     </message>
     <message>
         <source>%1
@@ -1417,6 +1635,17 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ReportCamera</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头看到的画面</translation>
+    </message>
+    <message>
+        <source>The camera starts …</source>
+        <translation>摄像头正在启动……</translation>
+    </message>
+</context>
+<context>
     <name>ReportContact</name>
     <message>
         <source>As %1</source>
@@ -1463,6 +1692,21 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ReportPhotos</name>
+    <message>
+        <source>Take it out</source>
+        <translation>不要这张</translation>
+    </message>
+    <message>
+        <source>Add another photo</source>
+        <translation>再加一张照片</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>加一张照片（可不加）</translation>
+    </message>
+</context>
+<context>
     <name>ReportPlace</name>
     <message>
         <source>Just now</source>
@@ -1481,8 +1725,23 @@ Counter %2</source>
         <translation>更早</translation>
     </message>
     <message>
+        <source>At which spot? (if you like)</source>
+        <translation>具体在哪个位置？（可不填）</translation>
+    </message>
+    <message>
+        <source>For example: by entrance 3</source>
+        <translation>例如三单元门口</translation>
+    </message>
+    <message>
         <source>Somewhere else, or I do not know</source>
         <translation>其他地方，或说不清</translation>
+    </message>
+</context>
+<context>
+    <name>ReportQuestion</name>
+    <message>
+        <source>I do not know · skip</source>
+        <translation>不清楚 · 跳过</translation>
     </message>
 </context>
 <context>
@@ -1524,12 +1783,24 @@ Counter %2</source>
         <translation>请核对一下</translation>
     </message>
     <message>
+        <source>Take a photo</source>
+        <translation>拍一张照片</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
         <source>Write it as you would tell it. Nobody else at this screen will see it.</source>
         <translation>像说话一样写就行，写的内容不会留在屏幕上。</translation>
     </message>
     <message>
         <source>A common matter takes two more touches.</source>
         <translation>常见问题再点两下就好。</translation>
+    </message>
+    <message>
+        <source>Hold it before the camera. The photo is kept with your report alone.</source>
+        <translation>请把要拍的东西对准摄像头。照片只随这次反映保存。</translation>
     </message>
     <message>
         <source>Next</source>
@@ -1542,6 +1813,10 @@ Counter %2</source>
     <message>
         <source>No, mine is another</source>
         <translation>不是，另外反映</translation>
+    </message>
+    <message>
+        <source>Done writing</source>
+        <translation>写好了</translation>
     </message>
     <message>
         <source>For example: the lamp by building 3 has been out for three days</source>
@@ -1679,6 +1954,53 @@ Counter %2</source>
     <message>
         <source>The receipt is being printed …</source>
         <translation>正在打印回执……</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentReportPhotosViewModel</name>
+    <message>
+        <source>The camera does not answer. Try once more, or hand your report in without a photo: it counts all the same.</source>
+        <translation>摄像头没有反应。请再试一次；不加照片也可以提交，一样有效。</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>照片 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentReportViewModel</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n 户反映过</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentReportWords</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Who tells it</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>No contact given</source>
+        <translation>未留联系方式</translation>
     </message>
 </context>
 <context>
@@ -2059,39 +2381,6 @@ Counter %2</source>
     <message>
         <source>Look at it</source>
         <translation>查看</translation>
-    </message>
-</context>
-<context>
-    <name>screen</name>
-    <message numerus="yes">
-        <source>%n households reported it</source>
-        <translation>
-            <numerusform>%n 户反映过</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Anonymous</source>
-        <translation>匿名</translation>
-    </message>
-    <message>
-        <source>No contact given</source>
-        <translation>未留联系方式</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>地点</translation>
-    </message>
-    <message>
-        <source>Who tells it</source>
-        <translation>联系人</translation>
     </message>
 </context>
 </TS>

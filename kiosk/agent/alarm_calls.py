@@ -113,6 +113,13 @@ class AlarmCalls:
                 line = CallLine(found, row.step, row.state, row.code)  # type: ignore[arg-type]
                 self._lines.setdefault(row.alarm, {})[found.person, found.how] = line
 
+    def resume(self) -> None:
+        """The modem is there: what it was given before a restart, and forgot, is given again."""
+        for alarm in self._engine.open:
+            for line in self.lines(alarm.alarm):
+                if alarm.state == "raised" and line.state in ("queued", "ringing"):
+                    self._later(self._reach(alarm, line.callee, line.step))
+
     def lines(self, alarm: str) -> list[CallLine]:
         """In the order in which they were called."""
         return sorted(self._lines.get(alarm, {}).values(), key=lambda each: each.step)

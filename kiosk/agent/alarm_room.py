@@ -121,6 +121,7 @@ class AlarmRoom:
         self._switches = {each.name: each for each in drivers if isinstance(each, Switch)}
         self._ears = [each for each in drivers if isinstance(each, Listening)]
         self.calls.modem = next((each for each in drivers if isinstance(each, Modem)), None)
+        self.calls.resume()
         self.sources.provide()
         self.board.publish()
 

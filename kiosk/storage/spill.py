@@ -37,7 +37,7 @@ _DECODER = msgspec.msgpack.Decoder(_Entry)
 
 @dataclass
 class Spill:
-    """Thread-safe. Raises KnownError `alarms.spill_full` or `alarms.spill_failed`."""
+    """Thread-safe. Raises KnownError `storage.spill_full` or `storage.spill_failed`."""
 
     folder: DataFolder
     keys: KeyRing
@@ -76,7 +76,7 @@ class Spill:
             if action.action in self._slot_of:
                 return
             if not self._free:
-                raise KnownError("alarms.spill_full", field="spill", slots=self.slots)
+                raise KnownError("storage.spill_full", field="spill", slots=self.slots)
             slot = self._free.pop()
             self._order += 1
             self._slot_of[action.action] = slot
@@ -105,7 +105,7 @@ class Spill:
         body = self._cipher.encrypt(nonce, msgspec.msgpack.encode(entry), _place(slot))
         whole = len(body).to_bytes(_HEAD) + nonce + body
         if len(whole) > SLOT:
-            raise KnownError("alarms.spill_failed", field="spill", reason="too long")
+            raise KnownError("storage.spill_failed", field="spill", reason="too long")
         return whole.ljust(SLOT, b"\0")
 
     def _write(self, slot: int, content: bytes) -> None:
@@ -114,7 +114,7 @@ class Spill:
             os.fdatasync(self._file.fileno())
         except OSError as problem:
             reason = problem.strerror or type(problem).__name__
-            raise KnownError("alarms.spill_failed", field="spill", reason=reason) from problem
+            raise KnownError("storage.spill_failed", field="spill", reason=reason) from problem
 
     def _read(self, slot: int) -> _Entry | None:
         content = os.pread(self._file.fileno(), SLOT, slot * SLOT)

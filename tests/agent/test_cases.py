@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from kiosk import api
 from kiosk.agent import photos
 from kiosk.client import Client
 from kiosk.errors import KnownError
@@ -47,6 +48,7 @@ def sends(client: Client, session: str, data: bytes) -> str:
 
 def test_a_photograph_is_redrawn_kept_and_every_look_is_journalled(hall: AgentHall) -> None:
     hall.hires("lifang")
+    assert api.PIECE == photos.PIECE
     with hall.at("resident", "resident-1") as kiosk:
         told = draft(kiosk)
         told["photos"] = [sends(kiosk, told["session"], picture(3000))]
@@ -190,3 +192,39 @@ def test_an_erased_case_is_found_nowhere_and_its_photograph_is_gone(hall: AgentH
         assert desk.call("cases.search", {"words": "路灯三天"})["cases"] == []
     assert not list(hall.folder.blobs.glob("blob-*"))
     assert WORDS not in repr(hall.agent.store.dump_projections())
+
+
+def test_a_photograph_that_is_taken_out_again_is_gone_at_once(hall: AgentHall) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        told = draft(kiosk)
+        for _ in range(photos.MOST_OF_A_SESSION + 1):  # as often as they like
+            blob = sends(kiosk, told["session"], picture())
+            assert len(list(hall.folder.blobs.glob("blob-*"))) == 1
+            kiosk.call("blobs.discard", {"blob": blob})
+            assert not list(hall.folder.blobs.glob("blob-*"))
+        assert refusal(kiosk, "blobs.discard", blob=blob).code == "storage.blob_unknown"
+        told["photos"] = [blob]
+        assert refusal(kiosk, "cases.file", draft=told).code == "storage.blob_unknown"
+
+
+def test_a_clerk_chooses_among_colleagues_who_work_on_cases_by_their_names(hall: AgentHall) -> None:
+    hall.hires("lifang", "zhouqiang")
+    hall.hires("gone")
+    with hall.signed_in("tech") as technician:
+        technician.call("staff.disable", {"staff": "gone"})
+    with hall.at("resident", "resident-1") as kiosk:
+        case = files(kiosk)["case"]
+        assert refusal(kiosk, "cases.assignees").code == "api.not_here"
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        found = desk.call("cases.assignees")["staff"]
+        assert found == [
+            {"staff": "lifang", "name": "李芳"},
+            {"staff": "zhouqiang", "name": "李芳"},
+        ]
+        desk.call("cases.assign", {"case": case, "version": 1, "to": "zhouqiang"})
+        anew = {"case": case, "version": 2, "category": "property", "type": "help", "dispute": True}
+        desk.call("cases.classify", anew)
+        seen = desk.call("cases.get", {"case": case})
+    assert (seen["row"]["assignee"], seen["row"]["category"]) == ("zhouqiang", "property")
+    assert (seen["filed_category"], seen["filed_type"]) == ("lamp_road", "complaint")
+    assert seen["row"]["dispute"]

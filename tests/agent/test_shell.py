@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kiosk import api
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 
@@ -55,7 +56,7 @@ def test_watch_tells_what_happens_as_lines_of_json(hall: AgentHall) -> None:
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as watching:
         assert watching.stdout is not None
         first = json.loads(watching.stdout.readline())
-        assert first["topic"] in ("board", "health", "devices", "staff")
+        assert first["topic"] in api.TOPICS
         with hall.at("resident", "resident-1") as screen:
             number = hall.takes_number(screen)["number"]
         for line in watching.stdout:

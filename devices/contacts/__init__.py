@@ -1,0 +1,1 @@
+"""Dry contacts on the modem lines of a serial port."""
