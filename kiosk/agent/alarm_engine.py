@@ -227,8 +227,8 @@ class AlarmEngine:
 
     async def _tick(self) -> None:
         now = self._clock.now()
-        if self._pending and self._clock.monotonic() >= self._retry_at:
-            self._retry_at = self._clock.monotonic() + RETRY
+        if self._pending and asyncio.get_running_loop().time() >= self._retry_at:
+            self._retry_at = asyncio.get_running_loop().time() + RETRY
             self._flush_soon()
         open_now = alarms.open_now(self._premises, now)
         for alarm in self.open:

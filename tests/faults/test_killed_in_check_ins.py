@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -18,10 +16,11 @@ from kiosk import bootstrap
 from kiosk.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
-from kiosk.paths import PROJECT, DataFolder
+from kiosk.paths import DataFolder
 from kiosk.storage.keys import MachineSlotKind
 from kiosk.storage.verify import verify
 from tests.agent.agent_hall import hall_text
+from tests.faults.agents import start
 
 FALLS = 50
 KIOSKS = 3
@@ -38,23 +37,6 @@ class Told:
         with self._lock:
             assert ticket["visit"] not in self.tickets, "one visit told to two"
             self.tickets[ticket["visit"]] = ticket["number"]
-
-
-def start(folder: DataFolder) -> subprocess.Popen[bytes]:
-    agent = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "agent", "--data", str(folder.root)],
-        cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    until = time.monotonic() + 20
-    while True:
-        assert agent.poll() is None, f"the agent refused to start: {agent.returncode}"
-        assert time.monotonic() < until
-        try:
-            Client.local(folder, "resident", "resident-1").close()
-        except KnownError:
-            time.sleep(0.01)
-        else:
-            return agent
 
 
 def residents_come(folder: DataFolder, told: Told, place: int) -> None:
