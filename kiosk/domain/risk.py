@@ -14,15 +14,20 @@ from typing import Literal
 from kiosk.config import CaseType, Risk
 
 Reason = Literal[
-    "hazard", "weapon", "violence", "threat", "minor", "elder", "collective", "repeated",
-    "many", "some", "dispute", "reported", "overdue",
+    "hazard", "danger_words", "weapon", "violence", "threat", "minor", "elder", "collective",
+    "repeated", "many", "some", "dispute", "reported", "overdue",
 ]  # fmt: skip
 
 MANY, SOME = 10, 3  # neighbours who reported the same
 
 _SAID: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     ("weapon", re.compile("刀|斧|榔头|锤子|棍|铁锹|砖头|枪|汽油|炸药")),
-    ("violence", re.compile("动手|打了|打人|打架|推了|推搡|踢|扇|掐|殴|家暴|砸")),
+    (
+        "violence",
+        re.compile(
+            "动手|打了(?!电话|招呼|报告|针|车|卡|水|疫苗)|打人|打架|推了|推搡|踢|扇|掐|殴|家暴|砸"
+        ),
+    ),
     ("threat", re.compile("威胁|恐吓|报复|弄死|同归于尽|走着瞧|不会放过|鱼死网破|要他好看")),
     ("minor", re.compile("小孩|孩子|未成年|娃|幼儿|学生")),
     ("elder", re.compile("老人|独居|卧床|八十|九十|残疾|孕妇")),
@@ -32,7 +37,16 @@ _HIGH: frozenset[Reason] = frozenset({"hazard", "many"})
 # A quarrel in which one of these is named may end badly before anybody answers.
 _HIGH_IN_DISPUTE: frozenset[Reason] = frozenset({"weapon", "violence", "threat"})
 _MEDIUM: frozenset[Reason] = frozenset(
-    {"dispute", "collective", "repeated", "some", "reported", "overdue", "threat"}
+    {
+        "danger_words",
+        "dispute",
+        "collective",
+        "repeated",
+        "some",
+        "reported",
+        "overdue",
+        "threat",
+    }
 )
 
 
@@ -47,14 +61,18 @@ def assess(
     *,
     kind: CaseType,
     hazard: str = "",
+    doubt: bool = False,
     dispute: bool = False,
     joined: int = 0,
     repeated: bool = False,
     overdue: bool = False,
 ) -> Assessment:
-    """The risk of a case. `joined`: neighbours beside the first; `repeated`: same place lately."""
+    """The risk of a case. `joined`: neighbours beside the first; `repeated`: same place lately;
+    `doubt`: words of a danger of which triage thinks that there is none.
+    """
     facts: list[tuple[Reason, bool]] = [
         ("hazard", bool(hazard)),
+        ("danger_words", doubt),
         ("dispute", dispute),
         ("many", joined + 1 >= MANY),
         ("some", SOME <= joined + 1 < MANY),

@@ -44,10 +44,7 @@ def day_in_cases(tx: Reading, day: str) -> CaseDay:
     """The figures of a date; one without cases is all noughts."""
     filed = cases.of_day(tx, day)
     acts = Counter(
-        kind
-        for _, _, kind in cases.logged_on(
-            tx, day, "case.joined", "case.resolved", "case.escalated", "case.reopened"
-        )
+        cases.acts_on(tx, day, "case.joined", "case.resolved", "case.escalated", "case.reopened")
     )
     return CaseDay(
         day=day,

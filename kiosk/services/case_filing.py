@@ -90,16 +90,16 @@ def file(
     seen = judge(text) if text else None
     hazard = (seen.hazard or "") if seen else ""
     dispute = bool(seen and seen.dispute)
-    today = case_day(tx, premises)
+    today, count = _next(tx, premises)
     since = tx.at - timedelta(days=premises.hall.cases.repeat_days)
-    repeated = bool(report.place) and cases.at_place_since(tx, report.cell, report.place, since) > 0
-    told = assess(text, kind=report.kind, hazard=hazard, dispute=dispute, repeated=repeated)
+    repeated = bool(report.place) and cases.filed_at_since(tx, report.cell, report.place, since)
+    told = assess(
+        text, kind=report.kind, hazard=hazard, doubt=bool(seen and seen.doubt), dispute=dispute,
+        repeated=repeated,
+    )  # fmt: skip
     limits = limits_of(
         premises, tx.at, report.kind, told.level, one_tap=report.one_tap, urgent=bool(hazard)
     )
-    count = cases.last_count(tx, today) + 1
-    if count > MOST_A_DAY:
-        raise KnownError("cases.day_full", field="case")
     letter = rules.DISPUTE_LETTER if dispute else rules.LETTERS[report.kind]
     case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
     job, printer = _paper(premises, terminal, case_id, 1)
@@ -169,6 +169,18 @@ def known_category(premises: Premises, category: str) -> Category:
     if known is None:
         raise KnownError("cases.unknown_category", field="category", category=category[:40])
     return known
+
+
+def _next(tx: Reading, premises: Premises) -> tuple[str, int]:
+    """The day and count of a new case. Days never go back, whatever becomes of the hall's zone:
+    cases are kept and searched in their order. Raises KnownError `cases.day_full`."""
+    today = case_day(tx, premises)
+    day, count = cases.newest(tx)
+    if today > day:
+        return today, 1
+    if count >= MOST_A_DAY:
+        raise KnownError("cases.day_full", field="case")
+    return day, count + 1
 
 
 def _words(report: Report) -> str:

@@ -86,6 +86,7 @@ def reassess(
         case.text or "",
         kind=kind or case.type,
         hazard=case.hazard,
+        doubt="danger_words" in case.reasons.split(),
         dispute=case.dispute if dispute is None else dispute,
         joined=case.joined if joined is None else joined,
         repeated="repeated" in case.reasons.split(),

@@ -13,7 +13,7 @@ from kiosk.domain.bigrams import any_query, phrase_query, tokens
 from kiosk.domain.case import CaseState
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_words, cases
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.transaction import Reading
 
@@ -70,7 +70,7 @@ def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> li
     shared = _Shared(text)
     since = to_text(tx.at - _RECENT)
     found = []
-    for case in cases.by_seqs(tx, cases.alike(tx, query, _ALIKE)):
+    for case in cases.by_keys(tx, case_words.alike(tx, query, _ALIKE)):
         near = not cell or not case.cell or case.cell == cell
         fits = case.category == category or shared.of(case.text or "") >= 2 * _SHARE
         if (
@@ -81,7 +81,7 @@ def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> li
             and shared.of(case.text or "") >= _SHARE
         ):
             found.append(case)
-    return found[:most]
+    return sorted(found, key=lambda case: shared.of(case.text or ""), reverse=True)[:most]
 
 
 class _Shared:

@@ -7,7 +7,7 @@ reason that is journalled, and erased when consent is withdrawn.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
@@ -19,7 +19,7 @@ from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services import responders
 from kiosk.services.premises import Premises
-from kiosk.storage.tables import elders
+from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables import responders as people
 from kiosk.storage.tables.elders import Elder, Visit
 from kiosk.storage.transaction import Reading, Transaction
@@ -109,6 +109,8 @@ def withdraw(tx: Transaction, elder: str, reason: str) -> int:
     for each in helpers:
         responders.remove(tx, each.responder)
     seqs = elders.private_events(tx, elder)
+    for alarm in alarms.of_elder(tx, elder, datetime.min.replace(tzinfo=UTC)):
+        seqs += [each.seq for each in alarms.events_of(tx, alarm.alarm) if each.private is not None]
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.tables import appointments, cases, visits
+from kiosk.storage.tables import alarms, appointments, cases, visits
 from kiosk.storage.transaction import Reading, Transaction
 
 AT_ONCE = 200  # events a transaction, to keep it short
@@ -27,20 +27,37 @@ def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
 
 
 def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
-    """Erase all of a case that tells of a person, its photographs too; what was done stays.
+    """Erase all of a case that tells of a person, its photographs and the words of its alarm too;
+    what was done stays.
 
-    Raises `cases.unknown`, `privacy.reason`.
+    Raises `cases.unknown`, `privacy.reason`, `privacy.reason_names`.
     """
     case = cases.by_id(tx, case_id)
     if case is None:
         raise KnownError("cases.unknown", field="case", number=case_id[:40])
     if not reason.strip():
         raise KnownError("privacy.reason", field="reason")
+    if _names_somebody(tx, case_id, reason):
+        raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
-    seqs = cases.private_parts(tx, case_id)
+    seqs = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
+
+
+def _names_somebody(tx: Reading, case_id: str, reason: str) -> bool:
+    """Whether the reason, which is kept for ever, names who is to be forgotten."""
+    said = _bare(reason)
+    return any(
+        told and _bare(told) in said
+        for event in cases.reports(tx, case_id)
+        for told in (event.field("name"), event.field("phone"))
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def expired_cases(tx: Reading, premises: Premises) -> list[str]:

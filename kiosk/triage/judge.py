@@ -19,6 +19,9 @@ from kiosk.triage.reasons import deciding_words
 MODEL = Path(__file__).parent / "model.npz"
 TYPES = ("投诉", "求助", "咨询", "建议", "举报", "表扬")
 _NO_DANGER, _QUARREL = "none", "quarrel"
+_DOUBTED = 0.05
+"""Words of a danger that the model gives less than this are told of, but raise no alarm: thanks
+after a rescue, a film, a question of an examination."""
 _CALM_MARGIN = 0.25
 """How much surer the model must be where the words tell of policy, the past or a mere fear."""
 
@@ -29,7 +32,9 @@ class Judgement:
 
     `confidence` and `top` (likeliest first) are about `label`, calibrated, 0 to 1; `categories` are
     the hall's, likeliest first, and `category_share` what speaks for the first. `hazard` is one
-    of `safety.HAZARDS`, and then `urgent`. `words` are those of the text that decided.
+    of `safety.HAZARDS`, and then `urgent`. `doubt` is one whose words are there while the model is
+    sure that nothing is the matter: no alarm, but a clerk is told. `words` are those of the text
+    that decided.
     """
 
     label: str
@@ -40,6 +45,7 @@ class Judgement:
     top: tuple[tuple[str, float], ...]
     urgent: bool
     hazard: str | None
+    doubt: str | None
     dispute: bool
     type: str
     words: tuple[str, ...]
@@ -80,7 +86,7 @@ class Triage:
         plain = grams.clean(text)
         shares = self.label.probabilities(plain)
         label, confidence = next(iter(shares.items()))
-        hazard, alarm = self._hazard(plain)
+        hazard, alarm, doubt = self._hazard(plain)
         dispute = self.dispute.probabilities(plain)[_QUARREL] >= self.quarrel_from
         rows = categories.ranked(
             plain, shares, hazard=hazard, dispute=dispute, table=categories.table_of(hall)
@@ -95,24 +101,31 @@ class Triage:
             top=tuple(shares.items()),
             urgent=hazard is not None,
             hazard=hazard,
+            doubt=doubt,
             dispute=dispute,
             type=self._type(plain, urgent=hazard is not None),
             words=words,
         )
 
-    def _hazard(self, plain: str) -> tuple[str | None, tuple[str, ...]]:
-        """The hazard and the words that tell of it; rules or model, either suffices."""
+    def _hazard(self, plain: str) -> tuple[str | None, tuple[str, ...], str | None]:
+        """The hazard, the words that tell of it, and one that is doubted.
+
+        Rules or model, either suffices; only a model that is sure of the contrary calms a rule.
+        """
         found = safety.look(plain)
-        if found is not None and not found.calmed:
-            return found.hazard, found.words
         shares = self.hazard.probabilities(plain)
+        danger = 1 - shares[_NO_DANGER]
+        if found is not None and not found.calmed:
+            if danger >= _DOUBTED:
+                return found.hazard, found.words, None
+            return None, (), found.hazard
         likeliest = next(each for each in shares if each != _NO_DANGER)
         needed = self.urgent_from + (_CALM_MARGIN if safety.is_calm(plain) else 0.0)
-        if plain and 1 - shares[_NO_DANGER] >= min(needed, 0.98):
+        if plain and danger >= min(needed, 0.98):
             hazard = found.hazard if found is not None else likeliest
             words = deciding_words(self.hazard, plain, likeliest)
-            return hazard, (found.words if found is not None else words)
-        return None, ()
+            return hazard, (found.words if found is not None else words), None
+        return None, (), found.hazard if found is not None else None
 
     def _type(self, plain: str, *, urgent: bool) -> str:
         """Who reports a danger asks for help or reports somebody; nothing else."""

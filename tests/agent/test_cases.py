@@ -119,17 +119,19 @@ def test_danger_reaches_a_locked_counter_until_somebody_accepts(hall: AgentHall)
         case = files(kiosk, text="家里漏煤气味道很大", category="water_power", type="help")
     assert case["emergency"] == {"hazard": "gas", "phone": "119"}
     with hall.at("counter", "counter-2") as locked:
-        told = _cases(locked, lambda body: body["urgent"])
-        assert told["urgent"][0]["number"] == case["number"]
+        told = _alarms(locked, lambda body: body["alarms"])
+        [alarm] = told["alarms"]
+        about = (alarm["kind"], alarm["origin"], alarm["case"], alarm["seen"])
+        assert about == ("fire", "case", case["case"], case["number"])
         assert "煤气" not in str(told)
         with hall.signed_in("lifang", "counter", "counter-1") as desk:
             desk.call("cases.accept", {"case": case["case"], "version": 1})
-        assert _cases(locked, lambda body: not body["urgent"])
+        assert _alarms(locked, lambda body: body["alarms"][0]["accepted_by"] == "李芳")
 
 
-def _cases(client: Client, fits: Any) -> Any:
+def _alarms(client: Client, fits: Any) -> Any:
     for notice in client.notices():
-        if notice.topic == "cases" and fits(notice.body):
+        if notice.topic == "alarms" and fits(notice.body):
             return notice.body
     raise AssertionError("the line ended")
 

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.errors import KnownError
-from kiosk.triage import grams, safety
+from kiosk.triage import grams, safety, sentences
 from kiosk.triage.judge import MODEL, Triage
+from kiosk.triage.judging import JUDGED, rightness
 from tests.services.case_story import triage
 
 LABELS = set("交通运输 劳动和社会保障 卫生计生 商贸旅游 城乡建设 教育文体 环境保护".split())  # noqa: SIM905
@@ -80,6 +81,26 @@ def test_the_command_speaks_one_json_object_a_line() -> None:
         assert line["label"] in LABELS
         assert line["urgent"] == (line["hazard"] is not None)
     assert lines[2]["hazard"] == "gas"
+
+
+def test_sentences_of_another_hand_are_understood() -> None:
+    """Written by somebody who has seen neither the rules nor the training sentences."""
+    seen = rightness(triage())
+    assert seen.sentences >= 400
+    assert seen.recall >= 0.95
+    assert seen.precision >= 0.85
+    assert seen.dispute >= 0.88
+
+
+def test_what_is_judged_by_is_not_trained_on() -> None:
+    written = {each.text for each in sentences.written()}
+    rows = JUDGED.read_text("utf-8").splitlines()[1:]
+    assert not [row for row in rows if row.split("\t")[0] in written]
+
+
+def test_words_of_danger_that_the_model_doubts_raise_no_alarm_and_are_told() -> None:
+    seen = triage().judge("120来得快，我老公的心梗稳住了，昨天出院")
+    assert (seen.urgent, seen.doubt) == (False, "medical")
 
 
 @settings(max_examples=60, deadline=None)

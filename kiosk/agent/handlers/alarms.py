@@ -18,7 +18,7 @@ from kiosk.agent.source_desk import SourceDesk
 from kiosk.clock import to_text
 from kiosk.domain import case as words
 from kiosk.domain import opening
-from kiosk.domain.alarm import SILENT, Accepted, Alarm, Closed, KindTold, Withdrawn
+from kiosk.domain.alarm import SILENT, Accepted, Alarm, AlarmState, Closed, KindTold, Withdrawn
 from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
 from kiosk.services import alarm_figures, alarms, responders
@@ -45,6 +45,8 @@ class Office(Protocol):
     def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
 
     def unknown_senders(self) -> list[str]: ...
+
+    def learn(self) -> None: ...
 
     async def called(self, person: str) -> str: ...
 
@@ -157,6 +159,10 @@ class AlarmHandlers:
     async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
         """Somebody known goes there; also by a badge at a counter's scanner."""
         engine = self._office.engine
+        known = engine.find(alarm)
+        if known is not None and known.state is AlarmState.ACCEPTED:
+            quicker = await self._office.called(known.accepted_by)
+            raise KnownError("alarms.accepted_already", field="alarm", by=quicker)
         await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
 
     async def _phoned(self, caller: Caller, request: api.AcceptAlarm) -> str:
@@ -220,7 +226,9 @@ class AlarmHandlers:
         self._office.board.publish()
         return api.Done()
 
-    def _sources(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.SourceList:
+    def _sources(self, tx: Reading, _caller: Caller, request: api.ListSources) -> api.SourceList:
+        if request.learn:
+            self._office.learn()
         dead = {each.id for each in self._office.sources.out_of_service()}
         troubles = self._office.sources.troubles_by_source()
         return api.SourceList(

@@ -155,25 +155,12 @@ def contacts(reports: list[Recorded], *, full: bool) -> tuple[api.Contact, ...]:
     return tuple(found)
 
 
-def urgent(case: Case) -> api.UrgentCase:
-    return api.UrgentCase(
-        case=case.case_id,
-        version=case.version,
-        number=case.number,
-        hazard=case.hazard,
-        cell=case.cell,
-        place=case.place,
-        filed_at=case.filed_at,
-    )
-
-
 def state(tx: Reading, serial: int) -> api.CasesState:
     """What every counter knows of the cases, also a locked one: nothing that somebody wrote."""
     return api.CasesState(
         serial=serial,
         open=cases.open_count(tx),
         overdue=cases.overdue_count(tx),
-        urgent=tuple(map(urgent, cases.alerts(tx))),
     )
 
 

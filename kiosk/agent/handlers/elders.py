@@ -28,6 +28,7 @@ from kiosk.storage.transaction import Reading, Transaction
 
 SHOWN_DAYS = 8  # of what a wristband measured
 SHOWN_ALARMS = timedelta(days=90)
+SHOWN_MISSED = timedelta(days=7)  # visits that may still be made good
 
 
 class Office(Protocol):
@@ -62,11 +63,11 @@ class ElderHandlers:
 
     def _list(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.ElderList:
         known = {each.elder: each for each in table.active(tx)}
+        missed = table.visits_missed(tx, to_text(tx.at - SHOWN_MISSED))
+        visits = [each for each in missed if each.elder in known] + table.visits_open(tx)
         return api.ElderList(
             elders=tuple(self._row(tx, each) for each in known.values()),
-            visits=tuple(
-                self._visit(tx, each, known.get(each.elder)) for each in table.visits_open(tx)
-            ),
+            visits=tuple(self._visit(tx, each, known.get(each.elder)) for each in visits),
         )
 
     async def _get(self, caller: Caller, request: api.GetElder) -> api.ElderView:

@@ -98,6 +98,16 @@ def events_of(tx: Reading, alarm: str) -> list[Recorded]:
     return [tx.event(row["seq"]) for row in rows]
 
 
+def of_case(tx: Reading, case_id: str) -> list[int]:
+    """The events of alarms that a case raised: words in them may tell of its people."""
+    rows = tx.query(
+        "SELECT l.seq FROM alarms a JOIN alarm_log l ON l.alarm = a.alarm WHERE a.origin = ?"
+        " ORDER BY l.seq",
+        f"case:{case_id}",
+    )
+    return [row["seq"] for row in rows]
+
+
 def calls(tx: Reading, alarms: Sequence[str]) -> list[CallRow]:
     marks = ",".join("?" * len(alarms))
     rows = tx.query(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.clock import to_text
-from kiosk.domain.bigrams import indexed
 from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.tables import print_jobs
-from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, values
+from kiosk.storage.tables import case_words, print_jobs
+from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, key_of, values
 from kiosk.storage.transaction import Transaction
 
-_INSERT = f"INSERT INTO cases ({COLUMNS}) VALUES ({','.join('?' * len(FIELDS))})"  # noqa: S608
-_FORGET = f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)} WHERE case_id = ?"  # noqa: S608
+_INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES (?{',?' * len(FIELDS)})"  # noqa: S608
+_FORGET = f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)} WHERE key = ?"  # noqa: S608
 
 Change = Callable[[Transaction, Recorded], None]
 
@@ -20,9 +19,9 @@ Change = Callable[[Transaction, Recorded], None]
 def _logged(tx: Transaction, event: Recorded) -> None:
     """The event belongs to its case; whoever wrote before it has seen an older version."""
     tx.execute(
-        "INSERT INTO case_log (seq, case_id, type, day, private) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO case_acts (key, seq, type, day, private) VALUES (?, ?, ?, ?, ?)",
+        key_of(event.public["case"]),
         event.seq,
-        event.public["case"],
         event.type,
         event.public["day"],
         int(event.private is not None),
@@ -44,9 +43,9 @@ def _changing(change: Change | None = None, *, counts: bool = True) -> Change:
 
 def _set(tx: Transaction, event: Recorded, change: str, *params: object) -> None:
     tx.execute(
-        f"UPDATE cases SET {change} WHERE case_id = ?",  # noqa: S608 - our own column names
+        f"UPDATE cases SET {change} WHERE key = ?",  # noqa: S608 - our own column names
         *params,
-        event.public["case"],
+        key_of(event.public["case"]),
     )
 
 
@@ -63,11 +62,8 @@ def _next_due(tx: Transaction, event: Recorded) -> None:
 
 def _filed(tx: Transaction, event: Recorded) -> None:
     made = from_filing(event)
-    tx.execute(_INSERT, *values(made))
-    _logged(tx, event)
-    words = " ".join(filter(None, (made.text, made.detail)))
-    if words:
-        tx.execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", event.seq, indexed(words))
+    tx.execute(_INSERT, made.key, *values(made))
+    case_words.filed(tx, made.key)
     for blob in event.field("photos") or ():
         tx.execute(
             "INSERT INTO case_photos (blob, case_id, seq) VALUES (?, ?, ?)",
@@ -80,14 +76,18 @@ def _filed(tx: Transaction, event: Recorded) -> None:
 
 
 def _forget_filing(tx: Transaction, event: Recorded) -> None:
-    tx.execute(_FORGET, event.public["case"])
-    tx.execute("DELETE FROM case_words WHERE rowid = ?", event.seq)
+    key = key_of(event.public["case"])
+    tx.execute(_FORGET, key)
+    case_words.forget(tx, key)
     tx.execute("DELETE FROM case_photos WHERE case_id = ?", event.public["case"])
-    _forget_log(tx, event)
 
 
 def _forget_log(tx: Transaction, event: Recorded) -> None:
-    tx.execute("UPDATE case_log SET private = 0 WHERE seq = ?", event.seq)
+    tx.execute(
+        "UPDATE case_acts SET private = 0 WHERE key = ? AND seq = ?",
+        key_of(event.public["case"]),
+        event.seq,
+    )
 
 
 def _responded(tx: Transaction, event: Recorded) -> None:

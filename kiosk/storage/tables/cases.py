@@ -1,7 +1,12 @@
-"""Cases: the rows of the table and what is asked of them."""
+"""Cases: the rows of the table and what is asked of them.
+
+A row's key is the day and the count of its case, with which its id and its number begin. So cases
+are found by id, number and day without an index, and a filing goes to the table's end.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,14 +19,19 @@ from kiosk.clock import to_text
 from kiosk.config import CaseType, Risk
 from kiosk.domain.case import CaseState
 from kiosk.storage.events import Recorded
+from kiosk.storage.tables import case_words
+from kiosk.storage.tables.case_words import DAY
 from kiosk.storage.transaction import Reading
 
-TABLES = ("cases", "case_log", "case_photos", "case_words")
+TABLES = ("cases", "case_acts", "case_photos")
 
 PRIVATE = ("text", "detail", "answers", "name", "phone", "person", "result")
 REPORTS = ("case.filed", "case.joined")  # events in which a resident speaks
 _FLAGS = ("dispute", "one_tap", "anonymous", "late")
 _OPEN = "state <> 'resolved'"  # as the partial index says it
+_ID = re.compile(r"c-([0-9]{8})-([0-9]{4})-")
+# The letter, month and day, and behind a whole date the count, each as far as it was typed.
+_NUMBER = re.compile(r"([A-Z])-?(?:([0-9]{0,3})|([0-9]{4})-?([0-9]{0,4}))")
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,10 @@ class Case:
         """What the category's questions were answered, by their ids."""
         return msgspec.json.decode(self.answers, type=dict[str, str]) if self.answers else {}
 
+    @property
+    def key(self) -> int:
+        return key_of(self.case_id)
+
 
 FIELDS = tuple(Case.__dataclass_fields__)
 COLUMNS = ", ".join(FIELDS)
@@ -88,23 +102,29 @@ def _case(row: Any) -> Case:
     return Case(**read)
 
 
+def key_of(case_id: str) -> int:
+    """Day and count, with which an id begins, as a number; 0 where it is no case's id."""
+    found = _ID.match(case_id)
+    return int(found[1] + found[2]) if found else 0
+
+
 def by_id(tx: Reading, case_id: str) -> Case | None:
-    row = tx.one(_SELECT + "WHERE case_id = ?", case_id)
+    row = tx.one(_SELECT + "WHERE key = ? AND case_id = ?", key_of(case_id), case_id)
     return _case(row) if row else None
 
 
 def by_number(tx: Reading, number: str) -> Case | None:
     """The newest case with this number: they begin anew each year."""
-    row = tx.one(_SELECT + "WHERE number = ? ORDER BY seq DESC LIMIT 1", number)
-    return _case(row) if row else None
+    found = numbered_like(tx, number, 1)
+    return found[0] if found and found[0].number == number else None
 
 
-def by_seqs(tx: Reading, seqs: Sequence[int]) -> list[Case]:
-    """The cases filed by these events, in the order given."""
-    marks = ",".join("?" * len(seqs))
-    rows = tx.query(_SELECT + f"WHERE seq IN ({marks})", *seqs)
-    found = {row["seq"]: _case(row) for row in rows}
-    return [found[seq] for seq in seqs if seq in found]
+def by_keys(tx: Reading, keys: Sequence[int]) -> list[Case]:
+    """The cases with these keys, in the order given."""
+    marks = ",".join("?" * len(keys))
+    rows = tx.query(_SELECT + f"WHERE key IN ({marks})", *keys)
+    found = {case.key: case for case in map(_case, rows)}
+    return [found[key] for key in keys if key in found]
 
 
 def case_head(day: str, count: int) -> str:
@@ -112,15 +132,10 @@ def case_head(day: str, count: int) -> str:
     return f"c-{day.replace('-', '')}-{count:04d}-"
 
 
-def last_count(tx: Reading, day: str) -> int:
-    """How many cases the day has."""
-    head = f"c-{day.replace('-', '')}-"
-    newest = tx.scalar(
-        "SELECT case_id FROM cases WHERE case_id > ? AND case_id < ? ORDER BY case_id DESC LIMIT 1",
-        head,
-        head + "~",
-    )
-    return int(newest.split("-")[2]) if newest else 0
+def newest(tx: Reading) -> tuple[str, int]:
+    """Day and count of the newest case; "" and 0 before the first."""
+    row = tx.one("SELECT key, day FROM cases ORDER BY key DESC LIMIT 1")
+    return (row["day"], row["key"] % DAY) if row else ("", 0)
 
 
 def open_cases(tx: Reading, limit: int) -> list[Case]:
@@ -141,7 +156,8 @@ def overdue_count(tx: Reading) -> int:
     """Open cases whose running limit is past."""
     return int(
         tx.scalar(
-            "SELECT count(*) FROM cases WHERE next_due <> '' AND next_due < ?", to_text(tx.at)
+            f"SELECT count(*) FROM cases WHERE {_OPEN} AND next_due > '' AND next_due < ?",  # noqa: S608
+            to_text(tx.at),
         )
     )
 
@@ -163,7 +179,7 @@ def alerts(tx: Reading) -> list[Case]:
 def due_before(tx: Reading, at: datetime, limit: int) -> list[Case]:
     """Cases whose running limit ends before `at` and was not yet found missed, in order."""
     rows = tx.query(
-        _SELECT + "WHERE next_due <> '' AND next_due < ? AND escalated <> next_due"
+        _SELECT + f"WHERE {_OPEN} AND next_due > '' AND next_due < ? AND escalated <> next_due"
         " ORDER BY next_due LIMIT ?",
         to_text(at),
         limit,
@@ -171,11 +187,12 @@ def due_before(tx: Reading, at: datetime, limit: int) -> list[Case]:
     return [_case(row) for row in rows]
 
 
-def at_place_since(tx: Reading, cell: str, place: str, since: datetime) -> int:
-    """Cases filed at a place since a time."""
-    return int(
+def filed_at_since(tx: Reading, cell: str, place: str, since: datetime) -> bool:
+    """Whether a case was filed at a place since a time."""
+    return bool(
         tx.scalar(
-            "SELECT count(*) FROM cases WHERE cell = ? AND place = ? AND filed_at >= ?",
+            "SELECT EXISTS (SELECT 1 FROM cases WHERE cell = ? AND place = ? AND place <> ''"
+            " AND filed_at >= ?)",
             cell,
             place,
             to_text(since),
@@ -184,47 +201,66 @@ def at_place_since(tx: Reading, cell: str, place: str, since: datetime) -> int:
 
 
 def of_person(tx: Reading, person: str, limit: int) -> list[Case]:
-    rows = tx.query(_SELECT + "WHERE person = ? ORDER BY seq DESC LIMIT ?", person, limit)
+    rows = tx.query(
+        _SELECT + "WHERE substr(person, 1, 8) = ? AND person = ? ORDER BY key DESC LIMIT ?",
+        person[:8],
+        person,
+        limit,
+    )
     return [_case(row) for row in rows]
 
 
 def matching(tx: Reading, query: str, limit: int) -> list[Case]:
-    """Cases whose words match an FTS5 query, the newest first."""
-    rows = tx.query(
-        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        query,
-        limit,
-    )
-    return by_seqs(tx, [row[0] for row in rows])
-
-
-def alike(tx: Reading, query: str, limit: int) -> list[int]:
-    """Filing events of the cases whose words are most alike (BM25), the likest first."""
-    rows = tx.query(
-        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rank LIMIT ?", query, limit
-    )
-    return [row[0] for row in rows]
+    """Cases whose words match a query of `bigrams.phrase_query`, the newest first."""
+    return by_keys(tx, case_words.matching(tx, query, limit))
 
 
 def numbered_like(tx: Reading, beginning: str, limit: int) -> list[Case]:
-    rows = tx.query(
-        _SELECT + "WHERE number >= ? AND number < ? ORDER BY seq DESC LIMIT ?",
-        beginning,
-        beginning + "~",
-        limit,
-    )
-    return [_case(row) for row in rows]
+    """Cases whose numbers begin so, the newest first. A number says all of a key but the year."""
+    said = _NUMBER.fullmatch(beginning)
+    if said is None:
+        return []
+    letter, digits = said[1], "".join(filter(None, said.groups()[1:]))
+    found: list[Case] = []
+    for year in _years(tx):
+        rows = tx.query(
+            _SELECT + "WHERE key BETWEEN ? AND ? AND number BETWEEN ? AND ?"
+            " ORDER BY key DESC LIMIT ?",
+            int(f"{year}{digits}".ljust(12, "0")),
+            int(f"{year}{digits}".ljust(12, "9")),
+            letter,
+            letter + "~",
+            limit - len(found),
+        )
+        found += map(_case, rows)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _years(tx: Reading) -> range:
+    """The years in which cases were filed, the newest first."""
+    bounds = tx.one("SELECT min(key) AS first, max(key) AS last FROM cases")
+    if bounds is None or bounds["last"] is None:
+        return range(0)
+    last, first = (bounds[name] // (DAY * DAY) for name in ("last", "first"))
+    return range(last, first - 1, -1)
 
 
 def of_day(tx: Reading, day: str) -> list[Case]:
     """Cases filed on a business day, in order."""
-    return [_case(row) for row in tx.query(_SELECT + "WHERE day = ? ORDER BY seq", day)]
+    first = int(day.replace("-", "")) * DAY
+    rows = tx.query(_SELECT + "WHERE key BETWEEN ? AND ? ORDER BY key", first, first + DAY - 1)
+    return [_case(row) for row in rows]
 
 
 def log(tx: Reading, case_id: str) -> list[Recorded]:
-    """The events a case is made of, in order."""
-    rows = tx.query("SELECT seq FROM case_log WHERE case_id = ? ORDER BY seq", case_id)
-    return [tx.event(row["seq"]) for row in rows]
+    """The events a case is made of, in order: its filing, then what was done."""
+    case = by_id(tx, case_id)
+    if case is None:
+        return []
+    rows = tx.query("SELECT seq FROM case_acts WHERE key = ? ORDER BY seq", case.key)
+    return [tx.event(seq) for seq in (case.seq, *(row["seq"] for row in rows))]
 
 
 def reports(tx: Reading, case_id: str) -> list[Recorded]:
@@ -232,24 +268,23 @@ def reports(tx: Reading, case_id: str) -> list[Recorded]:
     return [event for event in log(tx, case_id) if event.type in REPORTS]
 
 
-def logged_on(tx: Reading, day: str, *types: str) -> list[tuple[int, str, str]]:
-    """(seq, case, type) of the day's events of these types."""
+def acts_on(tx: Reading, day: str, *types: str) -> list[str]:
+    """The day's events of these types that followed a filing, each by its type."""
     marks = ",".join("?" * len(types))
     rows = tx.query(
-        f"SELECT seq, case_id, type FROM case_log WHERE day = ? AND type IN ({marks})"  # noqa: S608
-        " ORDER BY seq",
+        f"SELECT type FROM case_acts WHERE day = ? AND type IN ({marks})",  # noqa: S608
         day,
         *types,
     )
-    return [(row["seq"], row["case_id"], row["type"]) for row in rows]
+    return [row["type"] for row in rows]
 
 
 def labelled(tx: Reading, limit: int) -> list[tuple[str, str, str]]:
     """(text, category, type) of cases that staff classified anew and whose words still stand."""
     rows = tx.query(
-        "SELECT DISTINCT c.text, c.category, c.type, c.seq FROM cases c JOIN case_log l"
-        " ON l.case_id = c.case_id WHERE l.type = 'case.classified' AND c.text IS NOT NULL"
-        " ORDER BY c.seq DESC LIMIT ?",
+        "SELECT text, category, type FROM cases WHERE text IS NOT NULL AND EXISTS (SELECT 1 FROM"
+        " case_acts a WHERE a.key = cases.key AND a.type = 'case.classified')"
+        " ORDER BY key DESC LIMIT ?",
         limit,
     )
     return [(row["text"], row["category"], row["type"]) for row in rows]
@@ -263,7 +298,10 @@ def photos(tx: Reading, case_id: str) -> list[str]:
 def private_parts(tx: Reading, case_id: str) -> list[int]:
     """Events of a case whose private part still stands."""
     rows = tx.query(
-        "SELECT seq FROM case_log WHERE case_id = ? AND private = 1 ORDER BY seq", case_id
+        "SELECT j.seq FROM cases c JOIN journal j ON j.seq = c.seq"
+        " WHERE c.key = ?1 AND j.private IS NOT NULL"
+        " UNION ALL SELECT seq FROM case_acts WHERE key = ?1 AND private = 1 ORDER BY 1",
+        key_of(case_id),
     )
     return [row["seq"] for row in rows]
 
@@ -271,9 +309,11 @@ def private_parts(tx: Reading, case_id: str) -> list[int]:
 def settled_before(tx: Reading, before: datetime, limit: int) -> list[str]:
     """Cases settled before a time that still hold something private."""
     rows = tx.query(
-        "SELECT case_id FROM cases WHERE resolved_at <> '' AND resolved_at < ? AND state ="
-        " 'resolved' AND EXISTS (SELECT 1 FROM case_log l WHERE l.case_id = cases.case_id AND"
-        " l.private = 1) ORDER BY resolved_at LIMIT ?",
+        "SELECT case_id FROM cases c WHERE resolved_at <> '' AND resolved_at < ?"
+        " AND state = 'resolved'"
+        " AND (EXISTS (SELECT 1 FROM journal j WHERE j.seq = c.seq AND j.private IS NOT NULL)"
+        " OR EXISTS (SELECT 1 FROM case_acts a WHERE a.key = c.key AND a.private = 1))"
+        " ORDER BY resolved_at LIMIT ?",
         to_text(before),
         limit,
     )

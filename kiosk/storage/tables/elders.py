@@ -75,6 +75,12 @@ def visits_open(tx: Reading) -> list[Visit]:
     return [Visit(**dict(row)) for row in rows]
 
 
+def visits_missed(tx: Reading, since: str) -> list[Visit]:
+    """Nobody was there, and it may still be made good; those that were due since then."""
+    rows = tx.query(_VISIT + "WHERE state = 'missed' AND due >= ? ORDER BY due", since)
+    return [Visit(**dict(row)) for row in rows]
+
+
 def visit(tx: Reading, visit_id: str) -> Visit | None:
     row = tx.one(_VISIT + "WHERE visit = ?", visit_id)
     return Visit(**dict(row)) if row else None
@@ -86,7 +92,12 @@ def visits_of(tx: Reading, elder: str, limit: int = 50) -> list[Visit]:
 
 
 def visits_between(tx: Reading, start: str, end: str) -> list[Visit]:
-    rows = tx.query(_VISIT + "WHERE due >= ? AND due < ? ORDER BY due", start, end)
+    """Visits done from `start` to before `end`, and those due then that were not."""
+    rows = tx.query(
+        _VISIT + "WHERE CASE state WHEN 'done' THEN at ELSE due END >= ?"
+        " AND CASE state WHEN 'done' THEN at ELSE due END < ? ORDER BY due",
+        start, end,
+    )  # fmt: skip
     return [Visit(**dict(row)) for row in rows]
 
 

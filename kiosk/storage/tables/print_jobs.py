@@ -1,24 +1,32 @@
-"""The durable spool: print jobs and how each ended."""
+"""The durable spool: print jobs and how each ended.
+
+Jobs that are not over (queued, printing, failed) stand in `print_queue`; those that are move to
+`print_jobs`. The queue is short, so it needs no index: asking for a job costs one page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from kiosk.clock import to_text
 from kiosk.storage.events import EventType, Recorded
 from kiosk.storage.transaction import Reading, Transaction
 
-TABLES = ("print_jobs",)
+TABLES = ("print_queue", "print_jobs")
 
 _COLUMNS = (
     "job, seq, kind, subject, printer, terminal, session, staff, language, state, reason, reprint,"
     " at"
 )
-
-
-# As the partial index says it, so that the index is used.
-_OPEN = "state IN ('queued', 'printing', 'failed')"
+_OVER = ("printed", "cancelled")
+_QUEUE = f"SELECT {_COLUMNS} FROM print_queue "  # noqa: S608 - our own column names
+_ENDED = f"SELECT {_COLUMNS} FROM print_jobs "  # noqa: S608
+_INSERT = (
+    f"INSERT INTO print_queue ({_COLUMNS})"  # noqa: S608
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,38 +54,31 @@ def _job(row: Any) -> PrintJob:
 
 
 def by_id(tx: Reading, job: str) -> PrintJob | None:
-    row = tx.one(f"SELECT {_COLUMNS} FROM print_jobs WHERE job = ?", job)  # noqa: S608
+    row = tx.one(_QUEUE + "WHERE job = ?", job) or tx.one(_ENDED + "WHERE job = ?", job)
     return _job(row) if row else None
 
 
 def in_state(tx: Reading, *states: str) -> list[PrintJob]:
     """Jobs in these states (queued, printing, failed), oldest first."""
     marks = ",".join("?" * len(states))
-    rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs WHERE {_OPEN} AND state IN ({marks})"  # noqa: S608
-        " ORDER BY seq",
-        *states,
-    )
+    rows = tx.query(_QUEUE + f"WHERE state IN ({marks}) ORDER BY seq", *states)
     return [_job(row) for row in rows]
 
 
 def newest(tx: Reading, count: int) -> list[PrintJob]:
-    rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs ORDER BY job DESC LIMIT ?",  # noqa: S608
-        count,
-    )
-    return [_job(row) for row in rows]
+    rows = tx.query(_QUEUE) + tx.query(_ENDED + "ORDER BY job DESC LIMIT ?", count)
+    return sorted(map(_job, rows), key=attrgetter("job"), reverse=True)[:count]
 
 
 def of_subject(tx: Reading, subject: str) -> list[PrintJob]:
     """All jobs for a visit or appointment, oldest first; their ids begin with its own."""
     head = f"{job_head(subject)}."
-    rows = tx.query(
-        f"SELECT {_COLUMNS} FROM print_jobs WHERE job > ? AND job < ? ORDER BY seq",  # noqa: S608
-        head,
-        head + "~",
-    )
-    return [_job(row) for row in rows]
+    rows = [
+        row
+        for select in (_QUEUE, _ENDED)
+        for row in tx.query(select + "WHERE job > ? AND job < ?", head, head + "~")
+    ]
+    return sorted(map(_job, rows), key=attrgetter("seq"))
 
 
 def job_head(subject: str) -> str:
@@ -89,8 +90,7 @@ def insert(tx: Transaction, event: Recorded, *, kind: str, subject: str) -> None
     """A job asked for by an event: one of its own, or the check-in whose ticket it prints."""
     told = event.public
     tx.execute(
-        f"INSERT INTO print_jobs ({_COLUMNS})"  # noqa: S608
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?)",
+        _INSERT,
         told["job"],
         event.seq,
         kind,
@@ -111,17 +111,28 @@ def _requested(tx: Transaction, event: Recorded) -> None:
 
 def _moved(state: str) -> EventType:
     def project(tx: Transaction, event: Recorded) -> None:
+        name, reason = event.public["job"], event.public.get("reason", "")
+        job = by_id(tx, name)
+        if job is None:
+            return
+        table, other = ("print_queue", "print_jobs")[:: -1 if job.state in _OVER else 1]
+        if (state in _OVER) != (job.state in _OVER):
+            tx.execute(
+                f"INSERT INTO {other} ({_COLUMNS}) SELECT {_COLUMNS} FROM {table} WHERE job = ?",  # noqa: S608
+                name,
+            )
+            tx.execute(f"DELETE FROM {table} WHERE job = ?", name)  # noqa: S608
+            table = other
         tx.execute(
-            "UPDATE print_jobs SET state = ?, reason = ? WHERE job = ?",
+            f"UPDATE {table} SET state = ?, reason = ? WHERE job = ?",  # noqa: S608
             state,
-            event.public.get("reason", ""),
-            event.public["job"],
+            reason,
+            name,
         )
         tx.execute(
-            "UPDATE visits SET paper = ? WHERE paper <> 'printed' AND visit ="
-            " (SELECT subject FROM print_jobs WHERE job = ?)",
+            "UPDATE visits SET paper = ? WHERE paper <> 'printed' AND visit = ?",
             state,
-            event.public["job"],
+            job.subject,
         )
 
     return EventType(f"print.{state}", project)

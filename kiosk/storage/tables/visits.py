@@ -102,11 +102,12 @@ def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
 def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit | None:
     """The ticket with which this person already waits, is called or served for this service."""
     row = tx.one(
-        f"SELECT {COLUMNS} FROM visits WHERE day = ? AND service = ? AND person = ?"  # noqa: S608
-        f" AND {_ACTIVE} AND state <> 'missed' ORDER BY seq",
+        f"SELECT {COLUMNS} FROM visits WHERE day = ? AND substr(person, 1, 8) = ?"  # noqa: S608
+        f" AND {_ACTIVE} AND person = ? AND service = ? AND state <> 'missed' ORDER BY seq",
         day,
-        service,
+        person[:8],
         person,
+        service,
     )
     return _visit(row) if row else None
 

@@ -1,0 +1,94 @@
+"""The full-text index of cases, and the cases that it does not hold yet.
+
+Entering one case costs as much as all the rest of its filing, sixteen at once hardly more than one.
+So a day's cases are entered in blocks, when the last of a block is filed or the next day begins:
+which ones depends on the keys alone, and a rebuild enters the same. Those that wait, fifteen at
+most, are read as they are: whoever searches finds a case as soon as it was filed.
+"""
+
+from __future__ import annotations
+
+from kiosk.domain.bigrams import indexed, tokens
+from kiosk.storage.transaction import Reading, Transaction
+
+TABLES = ("case_words",)
+BLOCK = 16
+DAY = 10_000  # keys of a day
+_WORDS = "SELECT key, text, detail FROM cases WHERE key BETWEEN ? AND ? ORDER BY key"
+
+
+def filed(tx: Transaction, key: int) -> None:
+    """A case was filed: enter what is due."""
+    count = key % DAY
+    if count % BLOCK == 0:
+        _enter(tx, key - BLOCK + 1, key)
+    elif count == 1:
+        before = tx.scalar("SELECT key FROM cases WHERE key < ? ORDER BY key DESC LIMIT 1", key)
+        if before is not None:
+            _enter(tx, _waiting_from(before), before)
+
+
+def forget(tx: Transaction, key: int) -> None:
+    tx.execute("DELETE FROM case_words WHERE rowid = ?", key)
+
+
+def matching(tx: Reading, query: str, limit: int) -> list[int]:
+    """Keys of the cases whose words match a query of `bigrams.phrase_query`, the newest first."""
+    waiting = [key for key, words in _waiting(tx) if _holds(words, query)]
+    entered = tx.query(
+        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?",
+        query,
+        limit,
+    )
+    return [*reversed(waiting), *(row[0] for row in entered)][:limit]
+
+
+def alike(tx: Reading, query: str, limit: int) -> list[int]:
+    """Keys of the cases whose words are most alike (BM25), the likest first; behind them those that
+    are not entered yet and share any. `query` is one of `bigrams.any_query`."""
+    entered = tx.query(
+        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rank LIMIT ?", query, limit
+    )
+    asked = {part.strip('"') for part in query.split(" OR ")}
+    waiting = {key: len(asked.intersection(words)) for key, words in _waiting(tx)}
+    sharing = sorted(filter(waiting.get, waiting), key=waiting.__getitem__, reverse=True)
+    return [row[0] for row in entered] + sharing
+
+
+def _enter(tx: Transaction, first: int, last: int) -> None:
+    for key, *words in tx.query(_WORDS, first, last):
+        said = indexed(_joined(words))
+        if said:
+            tx.execute("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (?, ?)", key, said)
+
+
+def _waiting(tx: Reading) -> list[tuple[int, list[str]]]:
+    """Key and tokens of the cases that are not entered yet, in order."""
+    newest = tx.scalar("SELECT max(key) FROM cases")
+    if newest is None:
+        return []
+    rows = tx.query(_WORDS, _waiting_from(newest), newest)
+    return [(key, tokens(_joined(words))) for key, *words in rows]
+
+
+def _waiting_from(newest: int) -> int:
+    """The first key behind the last whole block."""
+    return newest - newest % DAY % BLOCK + 1
+
+
+def _joined(words: list[str | None]) -> str:
+    return " ".join(filter(None, words))
+
+
+def _holds(words: list[str], query: str) -> bool:
+    """As FTS5 reads a query of `phrase_query`: each part, a beginning or a phrase, has to occur."""
+    for part in query.split(" AND "):
+        if part.endswith("*"):
+            if not any(word.startswith(part[1:-2]) for word in words):
+                return False
+            continue
+        phrase = part.strip('"').split()
+        starts = range(len(words) - len(phrase) + 1)
+        if not any(words[at : at + len(phrase)] == phrase for at in starts):
+            return False
+    return True
