@@ -120,7 +120,7 @@ def open_port(
     if scheme == "tcp":
         return _TcpLine(url, stall)
     try:
-        port = serial.serial_for_url(
+        port: Any = serial.serial_for_url(
             url,
             baudrate=baudrate,
             parity=parity,

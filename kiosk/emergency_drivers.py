@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from devices.board.driver import BAUDRATE as BOARD_BAUDRATE
+from devices.board.driver import BoardDriver
 from devices.contacts.driver import BAUDRATE as CONTACTS_BAUDRATE
 from devices.contacts.driver import ModemLineContacts
 from devices.gateway.driver import Gateway
@@ -62,6 +64,12 @@ def _driver(
                 device.name, partial(open_port, device.url, device.baudrate or CONTACTS_BAUDRATE),
                 [Wiring(each.address, each.normally == "closed") for each in sources],
                 hear, reported, poll=device.poll_ms / 1000,
+            )  # fmt: skip
+        case "board":
+            return BoardDriver(
+                device.name, partial(open_port, device.url, device.baudrate or BOARD_BAUDRATE),
+                hear, reported, outputs=outputs,
+                inputs=[Wiring(each.address, each.normally == "closed") for each in sources],
             )  # fmt: skip
         case "radio":
             return RadioReceiver(

@@ -52,7 +52,7 @@ def emergency_problems(table: Table) -> Iterator[Problem]:
 def _terminals(table: Table) -> Iterator[Problem]:
     """A card is of no use to nobody's screen."""
     for path, device in _items(table, "device"):
-        if device.get("kind") in _READERS and not device.get("terminal"):
+        if str(device.get("kind")) in _READERS and not device.get("terminal"):
             yield Problem(path, "hall.missing_key", {"missing": "terminal"})
 
 

@@ -27,18 +27,18 @@ where each takes 50 ms longer."""
 
 _AGAIN = 1.0  # seconds until a port without modem lines is asked again
 
-LineWiring = Wiring
-"""`address` is one of `devices.ports.MODEM_LINES`."""
-
 
 class ModemLineContacts(LineDriver):
-    """The contacts of one serial port, looked at each `poll` seconds."""
+    """The contacts of one serial port, looked at each `poll` seconds.
+
+    The address of an input is one of `devices.ports.MODEM_LINES`.
+    """
 
     def __init__(
         self,
         name: str,
         open_line: OpenLine,
-        inputs: Sequence[LineWiring],
+        inputs: Sequence[Wiring],
         on_reading: ReadingListener,
         on_state: StateListener,
         *,

@@ -44,12 +44,6 @@ class ContactsSimulator(SimulatedDevice):
             self._stop.wait(_BOUNCE_SECONDS)
         self.press(line)
 
-    def spike(self, line: str, seconds: float = 0.005) -> None:
-        """A disturbance, shorter than any press."""
-        self.press(line)
-        self._stop.wait(seconds)
-        self.release(line)
-
     def cut_feed(self) -> None:
         """The wire that feeds all loops breaks."""
         with self._lock:

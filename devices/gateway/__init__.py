@@ -1,0 +1,1 @@
+"""Gateways that speak MQTT: wristbands, smoke, gas, water, door and presence sensors."""

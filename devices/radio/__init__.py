@@ -1,0 +1,1 @@
+"""Receivers of 433 MHz buttons and sensors (EV1527)."""
