@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import select
 import socket
 import time
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -54,7 +55,7 @@ class NoModemLines(KnownError):
 
 
 class Line(Protocol):
-    """An open line to one device, used by one thread.
+    """An open line to one device, used by one thread, or by one that reads and one that writes.
 
     Every method but `close` raises :class:`LineLost` when the device is gone.
     """
@@ -228,12 +229,14 @@ class _TcpLine:
             raise LineLost("device.absent", field=url) from problem
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _keep_alive(self._socket)
+        self._socket.setblocking(False)  # a time-out would be that of reader and writer alike
 
     def read(self, timeout: float) -> bytes:
         try:
-            self._socket.settimeout(timeout)
+            if not select.select([self._socket], [], [], max(0.0, timeout))[0]:
+                return b""
             data = self._socket.recv(CHUNK)
-        except (TimeoutError, BlockingIOError):
+        except BlockingIOError:
             return b""
         except OSError as problem:
             raise LineLost("device.lost", field=self.name) from problem
@@ -243,14 +246,12 @@ class _TcpLine:
 
     def write(self, data: bytes) -> None:
         left = memoryview(data)
-        last_progress = time.monotonic()
         try:
             while left:
-                self._socket.settimeout(max(0.01, last_progress + self._stall - time.monotonic()))
-                left = left[self._socket.send(left) :]
-                last_progress = time.monotonic()
-        except TimeoutError as problem:
-            raise LineLost("device.stalled", field=self.name) from problem
+                if not select.select([], [self._socket], [], self._stall)[1]:
+                    raise LineLost("device.stalled", field=self.name)
+                with contextlib.suppress(BlockingIOError):
+                    left = left[self._socket.send(left) :]
         except OSError as problem:
             raise LineLost("device.lost", field=self.name) from problem
 

@@ -15,6 +15,7 @@ import msgspec
 from kiosk.config import (
     CaseType,
     Language,
+    PairedKind,
     PriorityReason,
     Risk,
     TerminalKind,
@@ -84,6 +85,8 @@ class Welcome(Part, frozen=True, kw_only=True):
 
 
 class PairTerminal(Command, frozen=True, kw_only=True):
+    """A remote terminal of hall.toml, or `relay/` and its name for the relay on its PC."""
+
     terminal: str
     role: Role = "clerk"
 
@@ -103,18 +106,20 @@ class Enroll(Command, frozen=True, kw_only=True):
 
 class Enrolled(Part, frozen=True, kw_only=True):
     terminal: str
-    kind: TerminalKind
+    kind: PairedKind
     certificate: str  # PEM
     authority: str  # PEM
 
 
 class RevokeTerminal(Command, frozen=True, kw_only=True):
+    """A terminal with the relay on its PC, or `relay/` and its name for the relay alone."""
+
     terminal: str
 
 
 class TerminalRow(Part, frozen=True, kw_only=True):
     terminal: str
-    kind: TerminalKind
+    kind: PairedKind
     role: Role
     paired_at: str
     revoked: bool
@@ -998,6 +1003,21 @@ class AlarmView(Part, frozen=True, kw_only=True):
     entries: tuple[AlarmEntry, ...]
 
 
+class PrintAlarmSlip(Command, frozen=True, kw_only=True):
+    """Once more, marked; without a printer at that of hall.toml's `[alarms]`."""
+
+    alarm: str
+    printer: str = ""
+
+
+class PrintAlarms(Command, frozen=True, kw_only=True):
+    """Alarms and elders' care of `days` days up to `day` (empty: today), on A4."""
+
+    day: str = ""
+    days: int = 1
+    printer: str = ""
+
+
 class SwitchDrill(Command, frozen=True, kw_only=True):
     on: bool
 
@@ -1292,7 +1312,11 @@ class Reprint(Command, frozen=True, kw_only=True):
 
 
 class HealthItem(Part, frozen=True, kw_only=True):
-    name: str  # paper, reader, scanner, clock, speaker, disk, backup, keys, journal, terminals
+    """One thing that has to be well. `name` is paper, reader, scanner, emergency, clock, speaker,
+    disk, backup, keys, journal, hub or terminals.
+    """
+
+    name: str
     about: str  # the device or terminal; empty for the machine
     health: Health
     code: str = ""  # sentence `health.<code>` tells the mend
@@ -1443,6 +1467,8 @@ METHODS: dict[str, Method] = {
     "alarms.called": Method(CalledByHand, Done, DESK, "alarms", "Somebody was phoned by hand."),
     "alarms.list": Method(AlarmHistory, AlarmRows, DESK, "alarms", "Alarms of some days."),
     "alarms.get": Method(AlarmId, AlarmView, DESK, "alarms", "An alarm with its timeline."),
+    "alarms.slip": Method(PrintAlarmSlip, Queued, DESK, "alarms", "An alarm's slip once more."),
+    "alarms.print": Method(PrintAlarms, Queued, DESK, "reports", "Alarms of some days on paper."),
     "alarms.drill": Method(SwitchDrill, Done, DESK, "alarms", "Drill mode on or off."),
     "alarms.sources": Method(ListSources, SourceList, TOUCH, "alarms", "Buttons and sensors."),
     "responders.list": Method(Nothing, ResponderList, DESK, "alarms", "Who can be called."),

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
 from devices.card_reader.driver import CardReader
-from devices.ports import open_port
+from devices.relay.hub import OpenPort, RelayHub
 from devices.scanner.driver import BAUDRATE as SCANNER_BAUDRATE
 from devices.scanner.driver import Scanner
 from devices.state import Driver, StateListener
@@ -148,21 +148,23 @@ def open_premises(
 def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool = False) -> Agent:
     """The hall's agent, with real drivers and printers as hall.toml names them."""
     store, premises, keeper = open_premises(folder, keys, clock)
+    relays = RelayHub()
     return Agent(
         store,
         premises,
         keeper,
         lambda readings, alarms, reported: [
-            *make_drivers(premises, readings, reported),
-            *make_emergency_drivers(premises, alarms, reported),
+            *make_drivers(premises, readings, reported, relays.open_port),
+            *make_emergency_drivers(premises, alarms, reported, relays.open_port),
         ],
-        lambda: make_printers(premises),
+        lambda: make_printers(premises, relays.open_port),
+        relays,
         demo=demo,
     )
 
 
 def make_drivers(
-    premises: Premises, readings: Readings, reported: StateListener
+    premises: Premises, readings: Readings, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """The driver of each device of hall.toml, with the terminal whose readings it makes."""
     made: list[tuple[Driver, str]] = []
@@ -179,15 +181,17 @@ def make_drivers(
     return made
 
 
-def make_printers(premises: Premises) -> dict[str, Printer]:
-    """The spooler of each printer of hall.toml: a file folder, or a serial or TCP line."""
+def make_printers(premises: Premises, open_port: OpenPort) -> dict[str, Printer]:
+    """The spooler of each printer of hall.toml: a file folder, or a line here or at a relay."""
     return {
-        each.name: Printer(each.name, _spooler(each), Paper(each.paper_mm, each.text_mode))
+        each.name: Printer(
+            each.name, _spooler(each, open_port), Paper(each.paper_mm, each.text_mode)
+        )
         for each in premises.hall.printer
     }
 
 
-def _spooler(printer: config.Printer) -> Spooler:
+def _spooler(printer: config.Printer, open_port: OpenPort) -> Spooler:
     if printer.url.startswith("ipp://"):
         from printing.spoolers.cups import CupsSpooler  # libcups, where a hall has sheets
 

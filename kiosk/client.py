@@ -45,14 +45,11 @@ class Client:
     def tls(cls, host: str, port: int, pairing_folder: Path, timeout: float = 30) -> Self:
         """Over the LAN with what pairing left in a folder (see :mod:`ui.pairing`).
 
-        Raises KnownError `cli.no_agent`, also where the other end is not this hall's agent, and
-        `terminals.revoked` or `terminals.unknown` where the agent refuses the certificate.
+        Raises KnownError `pairing.missing`; `cli.no_agent`, also where the other end is not this
+        hall's agent; `terminals.revoked` or `terminals.unknown` where the agent refuses the
+        certificate.
         """
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # wants a certificate good for servers
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
-        context.check_hostname = False  # the agent is known by its authority, not by its address
-        context.load_verify_locations(pairing_folder / "authority.pem")
-        context.load_cert_chain(pairing_folder / "cert.pem", pairing_folder / "key.pem")
+        context = paired_context(pairing_folder)
         try:
             place = socket.create_connection((host, port), timeout)
         except OSError as absent:
@@ -151,6 +148,22 @@ class Client:
             self.close()
             raise
         return self
+
+
+def paired_context(folder: Path) -> ssl.SSLContext:
+    """TLS 1.3 both ways with what pairing left in a folder.
+
+    Raises KnownError `pairing.missing` where it is not whole.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # wants a certificate good for servers
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False  # the agent is known by its authority, not by its address
+    try:
+        context.load_verify_locations(folder / "authority.pem")
+        context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    except OSError as missing:
+        raise KnownError("pairing.missing", field=str(folder)) from missing
+    return context
 
 
 def _refusal(error: dict[str, Any]) -> KnownError:

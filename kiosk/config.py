@@ -22,6 +22,7 @@ from kiosk.config_base import Language, Part, Words
 __all__ = ["AlarmKind", "Language", "Part", "Words"]
 
 TerminalKind = Literal["resident", "counter", "display", "technician"]
+PairedKind = Literal["resident", "counter", "display", "technician", "relay"]
 PriorityReason = Literal["elder", "disabled", "pregnant", "veteran"]
 CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
 Risk = Literal["low", "medium", "high"]
@@ -108,7 +109,7 @@ class Terminal(Part, frozen=True, kw_only=True):
 
 class Printer(Part, frozen=True, kw_only=True):
     name: str
-    url: str  # "/dev/ttyUSB1", "tcp://10.0.0.9:9100", "ipp://localhost:631/printers/office"
+    url: str  # a serial path, "tcp://…:9100", "ipp://…/printers/office", "relay://resident-2/paper"
     baudrate: int = 115200
     paper_mm: Literal[58, 80, 210] = 80  # 210: A4, by CUPS (ipp) or as files
     text_mode: bool = False  # for slow serial lines
@@ -119,7 +120,7 @@ class Device(Part, frozen=True, kw_only=True):
     kind: Literal[
         "card_reader", "scanner", "modbus", "contacts", "radio", "board", "gateway", "modem"
     ]
-    url: str  # a line, or "mqtt://host:1883" and "mqtts://host:8883" of a gateway
+    url: str  # a line, "relay://terminal/port", or "mqtt://host:1883", "mqtts://…" of a gateway
     terminal: str = ""  # whose readings these are: card readers and scanners
     baudrate: int | None = None  # None: the kind's usual one
     unit: int = 1  # Modbus: the module's address
@@ -132,6 +133,15 @@ class Device(Part, frozen=True, kw_only=True):
 
 class NetworkPart(Part, frozen=True, kw_only=True):
     listen: str = ""  # "0.0.0.0:7443" opens the hall to paired terminals on the LAN
+
+
+class HubPart(Part, frozen=True, kw_only=True):
+    """The district's hub, to which alarms go at once; empty: none."""
+
+    url: str = ""  # "https://hub.example.cn"; "http://…" only for this PC itself
+    ca_file: str = ""  # the authority that signed the hub's certificate; empty: the system's
+    certificate_file: str = ""  # by which the hub knows this hall
+    key_file: str = ""
 
 
 class BackupPart(Part, frozen=True, kw_only=True):
@@ -239,6 +249,7 @@ class Hall(Part, frozen=True, kw_only=True):
     queue: QueuePart = QueuePart()
     session: SessionPart = SessionPart()
     network: NetworkPart = NetworkPart()
+    hub: HubPart = HubPart()
     backup: BackupPart = BackupPart()
     speech: SpeechPart = SpeechPart()
     service: tuple[Service, ...]

@@ -17,11 +17,11 @@ from devices.modbus.driver import BAUDRATE as MODBUS_BAUDRATE
 from devices.modbus.driver import InputWiring, ModbusModule
 from devices.modem.driver import BAUDRATE as MODEM_BAUDRATE
 from devices.modem.driver import Modem
-from devices.ports import open_port
 from devices.radio.driver import BAUDRATE as RADIO_BAUDRATE
 from devices.radio.driver import RadioReceiver
 from devices.radio.profiles import DEFAULT as RADIO_PROFILE
 from devices.readings import Quantity
+from devices.relay.hub import OpenPort
 from devices.state import Driver, StateListener
 from devices.telling import Wiring
 from kiosk.agent.alarm_room import AlarmRoom
@@ -32,20 +32,20 @@ from kiosk.services.premises import Premises
 
 
 def make_emergency_drivers(
-    premises: Premises, alarms: AlarmRoom, reported: StateListener
+    premises: Premises, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """Input modules, contacts, receivers, boards, gateways and the modem of the hall."""
     hall = premises.hall
     made: list[tuple[Driver, str]] = []
     for device in hall.device:
-        driver = _driver(hall, device, alarms, reported)
+        driver = _driver(hall, device, alarms, reported, open_port)
         if driver is not None:
             made.append((driver, device.terminal))
     return made
 
 
 def _driver(
-    hall: Hall, device: Device, alarms: AlarmRoom, reported: StateListener
+    hall: Hall, device: Device, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
 ) -> Driver | None:
     hear = alarms.sources.listener()
     sources = [each for each in hall.source if each.device == device.name]

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.opening import WEEKDAYS, parse_span
 from kiosk.hall_emergency import emergency_problems
+from kiosk.hall_hub import hub_problems
+from kiosk.hall_relays import relay_problems
 from kiosk.hall_shape import MOST, Problem, shown
 from kiosk.toml_lines import Path
 
@@ -84,8 +86,8 @@ _REFERENCES = (  # kind, key, kind named there, code
     ("gateway_message", "device", "device", "hall.unknown_device"),
 )
 _SCHEMES = {
-    "printer": frozenset({"", "tcp", "file", "ipp"}),
-    "device": frozenset({"", "tcp", "rfc2217", "mqtt", "mqtts"}),
+    "printer": frozenset({"", "tcp", "file", "ipp", "relay"}),
+    "device": frozenset({"", "tcp", "rfc2217", "mqtt", "mqtts", "relay"}),
 }
 _MAKEUP_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -306,6 +308,8 @@ def _good_address(url: str, schemes: frozenset[str]) -> bool:
         parts = urlsplit(url)
         if parts.scheme not in schemes:
             return False
+        if parts.scheme == "relay":
+            return True  # relay_problems looks into it
         if parts.scheme == "file":
             return parts.netloc == "" and len(parts.path) > 1
         if parts.scheme == "ipp":
@@ -349,6 +353,8 @@ _FINDERS: tuple[Callable[[Table], Iterator[Problem]], ...] = (
     _references,
     _addresses,
     _listen,
+    hub_problems,
     _priorities,
     emergency_problems,
+    relay_problems,
 )

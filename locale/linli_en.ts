@@ -2,12 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlarmList</name>
+    <message numerus="yes">
+        <source>Alarms · %n open</source>
+        <translation>
+            <numerusform>Alarms · %n open</numerusform>
+            <numerusform>Alarms · %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlarmStrip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppointmentsScreen</name>
     <message numerus="yes">
         <source>%n appointments</source>
         <translation>
             <numerusform>%n appointment</numerusform>
             <numerusform>%n appointments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmLogViewModel</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmsViewModel</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterElderViewModel</name>
+    <message numerus="yes">
+        <source>Somebody visits every %n days</source>
+        <translation>
+            <numerusform>Somebody visits every day</numerusform>
+            <numerusform>Somebody visits every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -39,16 +96,6 @@
     </message>
 </context>
 <context>
-    <name>CounterUrgentViewModel</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CurrentTicket</name>
     <message numerus="yes">
         <source>%n waiting for your services</source>
@@ -59,12 +106,32 @@
     </message>
 </context>
 <context>
+    <name>DisplayAlarmsViewModel</name>
+    <message numerus="yes">
+        <source>and %n more alarms</source>
+        <translation>
+            <numerusform>and %n more alarm</numerusform>
+            <numerusform>and %n more alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayBoard</name>
     <message numerus="yes">
         <source>Coming next · %n waiting</source>
         <translation>
             <numerusform>Coming next · %n waiting</numerusform>
             <numerusform>Coming next · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ElderList</name>
+    <message numerus="yes">
+        <source>Elder care · %n elders</source>
+        <translation>
+            <numerusform>Elder care · %n elder</numerusform>
+            <numerusform>Elder care · %n elders</numerusform>
         </translation>
     </message>
 </context>
@@ -123,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>ResidentAlarmsViewModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResidentBoardViewModel</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -156,6 +233,26 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentSosViewModel</name>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>about %n min</numerusform>
+            <numerusform>about %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SosKinds</name>
+    <message numerus="yes">
+        <source>You need not choose: in %n seconds it counts as illness. Somebody comes in any case.</source>
+        <translation>
+            <numerusform>You need not choose: in %n second it counts as illness. Somebody comes in any case.</numerusform>
+            <numerusform>You need not choose: in %n seconds it counts as illness. Somebody comes in any case.</numerusform>
         </translation>
     </message>
 </context>

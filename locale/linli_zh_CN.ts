@@ -49,6 +49,310 @@
     </message>
 </context>
 <context>
+    <name>AlarmAcceptance</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>I go there</source>
+        <translation>我去处理</translation>
+    </message>
+    <message>
+        <source>Or show your badge to the scanner. The counter stays locked.</source>
+        <translation>也可以向扫码器出示工作证。窗口保持锁定。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmBanner</name>
+    <message>
+        <source>DRILL · every new alarm is marked as a drill until it is switched off</source>
+        <translation>演练中 · 新的警报都记为演练，直到演练结束</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmCallLine</name>
+    <message>
+        <source>Got through</source>
+        <translation>打通了</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没人接</translation>
+    </message>
+    <message>
+        <source>They come</source>
+        <translation>他来</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmClosing</name>
+    <message>
+        <source>Is it over? How did it end?</source>
+        <translation>处理完了吗？结果是：</translation>
+    </message>
+    <message>
+        <source>What was done, in a few words</source>
+        <translation>简单写一下怎么处理的</translation>
+    </message>
+    <message>
+        <source>End the alarm</source>
+        <translation>结束警报</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message numerus="yes">
+        <source>Alarms · %n open</source>
+        <translation>
+            <numerusform>警报 · %n 起未结束</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Buttons and sensors</source>
+        <translation>按钮与传感器</translation>
+    </message>
+    <message>
+        <source>People to call</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>No alarm on these days</source>
+        <translation>这段时间没有警报</translation>
+    </message>
+    <message>
+        <source>No button or sensor stands in hall.toml</source>
+        <translation>hall.toml 里没有登记按钮或传感器</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Really take away?</source>
+        <translation>确定移除？</translation>
+    </message>
+    <message>
+        <source>Nobody is registered yet: alarms are shown at the screens only</source>
+        <translation>还没有登记联系人，警报只在屏幕上显示</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmOverview</name>
+    <message>
+        <source>Would not be heard, or soon not</source>
+        <translation>现在或很快会报不了警的</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>A drill is on. It ends by itself after a while; end it here when all have practised.</source>
+        <translation>演练进行中，到时会自动结束。大家都练过了，请在这里结束。</translation>
+    </message>
+    <message>
+        <source>No drill yet this month. Choose a calm hour, tell colleagues, then press a button.</source>
+        <translation>本月还没演练。请选人少的时候，先告诉同事，再按一个按钮试试。</translation>
+    </message>
+    <message>
+        <source>While a drill is on, alarms are marked as such and counted apart.</source>
+        <translation>演练期间的警报都会标明，并单独统计。</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>结束演练</translation>
+    </message>
+    <message>
+        <source>Begin a drill</source>
+        <translation>开始演练</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPage</name>
+    <message>
+        <source>See to it</source>
+        <translation>去处理</translation>
+    </message>
+    <message>
+        <source>Open case %1</source>
+        <translation>打开事项 %1</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>经过</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPanel</name>
+    <message>
+        <source>Also: %1</source>
+        <translation>另外还有：%1</translation>
+    </message>
+    <message>
+        <source>Open case %1</source>
+        <translation>打开事项 %1</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation>全部警报</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRaise</name>
+    <message>
+        <source>What is it? One touch calls for help</source>
+        <translation>出了什么事？点一下就报警</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不报了</translation>
+    </message>
+    <message>
+        <source>What colleagues should know first, if anything</source>
+        <translation>同事最先要知道什么（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmStrip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 起</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open case %1</source>
+        <translation>打开事项 %1</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmStrips</name>
+    <message>
+        <source>Shows what became of your call for help</source>
+        <translation>查看求助的进展</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmWords</name>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 批</translation>
+    </message>
+    <message>
+        <source>at a counter</source>
+        <translation>在窗口</translation>
+    </message>
+    <message>
+        <source>by badge</source>
+        <translation>刷工作证</translation>
+    </message>
+    <message>
+        <source>on the telephone</source>
+        <translation>电话里</translation>
+    </message>
+    <message>
+        <source>It does not answer yet ({what})</source>
+        <translation>还没有应答（{what}）</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>{raised} raised, {accepted} accepted, {in_time} of them in time</source>
+        <translation>共 {raised} 起，接警 {accepted} 起，其中按时 {in_time} 起</translation>
+    </message>
+    <message>
+        <source>Half were accepted within {median}; the slowest took {slowest}</source>
+        <translation>接警用时中位数 {median}，最慢 {slowest}</translation>
+    </message>
+    <message>
+        <source>Nobody accepted by {time}: over the limit</source>
+        <translation>到 {time} 还没有人接警，已超时</translation>
+    </message>
+    <message>
+        <source>To be accepted by {time}</source>
+        <translation>{time} 前要有人接警</translation>
+    </message>
+    <message>
+        <source>{name} goes there · accepted {time}</source>
+        <translation>{name} 正在去 · {time} 接警</translation>
+    </message>
+    <message>
+        <source>there in about %n min</source>
+        <translation>约 %n 分钟到</translation>
+    </message>
+    <message>
+        <source>pressed again: %n×</source>
+        <translation>又按了 %n 次</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Duress · silent</source>
+        <translation>胁迫 · 静默</translation>
+    </message>
+    <message>
+        <source>Not in the journal yet</source>
+        <translation>还没写进日志</translation>
+    </message>
+    <message>
+        <source>Said to be a mistake: look all the same</source>
+        <translation>当事人说是误按，仍要去看</translation>
+    </message>
+    <message>
+        <source>Kind not told yet</source>
+        <translation>还没说是哪种</translation>
+    </message>
+    <message>
+        <source>{outcome} · {name}</source>
+        <translation>{outcome} · {name}</translation>
+    </message>
+    <message>
+        <source>shown at the screens</source>
+        <translation>屏幕上已提示</translation>
+    </message>
+    <message>
+        <source>nobody with a number is registered</source>
+        <translation>没有登记号码</translation>
+    </message>
+</context>
+<context>
     <name>AppointmentForm</name>
     <message>
         <source>New appointment</source>
@@ -131,6 +435,17 @@
     <message>
         <source>No sound: please watch the screen</source>
         <translation>暂无声音，请看屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>CareFigures</name>
+    <message>
+        <source>How the elders are looked after</source>
+        <translation>老人关怀概况</translation>
+    </message>
+    <message>
+        <source>Choose an elder on the left. Whoever opens one says why, and that is recorded.</source>
+        <translation>请在左边选一位老人。打开资料要说明原因，并会留痕。</translation>
     </message>
 </context>
 <context>
@@ -594,6 +909,127 @@
     </message>
 </context>
 <context>
+    <name>CounterAlarmLogViewModel</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>What they were</source>
+        <translation>是什么警报</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Choose how it ended.</source>
+        <translation>请先选择处理结果。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmWorksViewModel</name>
+    <message>
+        <source>last heard {time}</source>
+        <translation>上次收到 {time}</translation>
+    </message>
+    <message>
+        <source>never pressed: test it</source>
+        <translation>从没按过，请试一下</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Button</source>
+        <translation>按钮</translation>
+    </message>
+    <message>
+        <source>Smoke detector</source>
+        <translation>烟感</translation>
+    </message>
+    <message>
+        <source>Gas detector</source>
+        <translation>燃气探测器</translation>
+    </message>
+    <message>
+        <source>Water sensor</source>
+        <translation>水浸传感器</translation>
+    </message>
+    <message>
+        <source>Door contact</source>
+        <translation>门磁</translation>
+    </message>
+    <message>
+        <source>Presence sensor</source>
+        <translation>人体传感器</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>没有号码</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>任何时候</translation>
+    </message>
+    <message>
+        <source>While the hall is open</source>
+        <translation>开门时间</translation>
+    </message>
+    <message>
+        <source>While it is closed</source>
+        <translation>关门以后</translation>
+    </message>
+    <message>
+        <source>All cells</source>
+        <translation>所有网格</translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation>没有账号</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmsViewModel</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>马上到</translation>
+    </message>
+    <message>
+        <source>Enter account and PIN, or show your badge.</source>
+        <translation>请输入账号和 PIN，或出示工作证。</translation>
+    </message>
+</context>
+<context>
     <name>CounterAppointmentsViewModel</name>
     <message>
         <source>Mon</source>
@@ -774,6 +1210,84 @@
     </message>
 </context>
 <context>
+    <name>CounterElderViewModel</name>
+    <message>
+        <source>Phone {phone}</source>
+        <translation>电话 {phone}</translation>
+    </message>
+    <message>
+        <source>Wristband {band}</source>
+        <translation>手环 {band}</translation>
+    </message>
+    <message>
+        <source>No wristband</source>
+        <translation>没有手环</translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody visits every %n days</source>
+        <translation>
+            <numerusform>每 %n 天有人探访</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No regular visits</source>
+        <translation>不定期探访</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No visits</source>
+        <translation>不定期</translation>
+    </message>
+    <message>
+        <source>Heart rate, lowest</source>
+        <translation>心率下限</translation>
+    </message>
+    <message>
+        <source>Heart rate, highest</source>
+        <translation>心率上限</translation>
+    </message>
+    <message>
+        <source>Blood oxygen, lowest</source>
+        <translation>血氧下限</translation>
+    </message>
+    <message>
+        <source>Upper pressure, lowest</source>
+        <translation>收缩压下限</translation>
+    </message>
+    <message>
+        <source>Upper pressure, highest</source>
+        <translation>收缩压上限</translation>
+    </message>
+    <message>
+        <source>Temperature, highest</source>
+        <translation>体温上限</translation>
+    </message>
+    <message>
+        <source>Choose the cell where they live.</source>
+        <translation>请选择老人住的网格。</translation>
+    </message>
+    <message>
+        <source>The personal limits must be numbers.</source>
+        <translation>个人界限要填数字。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterEldersViewModel</name>
+    <message>
+        <source>Myself</source>
+        <translation>我自己</translation>
+    </message>
+    <message>
+        <source>Write in a few words how they are.</source>
+        <translation>请简单写一下老人的情况。</translation>
+    </message>
+</context>
+<context>
     <name>CounterHeader</name>
     <message>
         <source>Closed</source>
@@ -868,23 +1382,6 @@
     </message>
 </context>
 <context>
-    <name>CounterUrgentViewModel</name>
-    <message>
-        <source>Urgent: {danger} · {place} · {number} · since {time}</source>
-        <translation>紧急：{danger} · {place} · {number} · {time} 起</translation>
-    </message>
-    <message>
-        <source>place not told</source>
-        <translation>地点未说明</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>还有 %n 件</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CurrentTicket</name>
     <message>
         <source>The counter is free</source>
@@ -963,6 +1460,14 @@
         <translation>排队</translation>
     </message>
     <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Elder care</source>
+        <translation>老人关怀</translation>
+    </message>
+    <message>
         <source>Appointments</source>
         <translation>预约</translation>
     </message>
@@ -973,6 +1478,10 @@
     <message>
         <source>Reports</source>
         <translation>日报</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>报警</translation>
     </message>
     <message>
         <source>%1
@@ -1002,6 +1511,37 @@ Counter %2</source>
     <message>
         <source>No device is named in hall.toml</source>
         <translation>hall.toml 里没有设备</translation>
+    </message>
+</context>
+<context>
+    <name>DiscreetSign</name>
+    <message>
+        <source>Silent alarm</source>
+        <translation>静默警报</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayAlarms</name>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayAlarmsViewModel</name>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 起</translation>
+    </message>
+    <message>
+        <source>{name} is seeing to it</source>
+        <translation>{name}正在处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more alarms</source>
+        <translation>
+            <numerusform>另有 %n 个警报</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1617,325 @@ Counter %2</source>
     <message>
         <source>{weekday}, {month}/{day}</source>
         <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+</context>
+<context>
+    <name>ElderForm</name>
+    <message>
+        <source>Change the register</source>
+        <translation>修改登记</translation>
+    </message>
+    <message>
+        <source>Register an elder who agreed</source>
+        <translation>登记一位同意参加的老人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Their phone number</source>
+        <translation>老人的电话</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Building or place</source>
+        <translation>楼栋或地点</translation>
+    </message>
+    <message>
+        <source>Flat, and how to get in</source>
+        <translation>门牌，怎么进门</translation>
+    </message>
+    <message>
+        <source>Somebody visits them every …</source>
+        <translation>多久探访一次</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不登记了</translation>
+    </message>
+</context>
+<context>
+    <name>ElderHealthForm</name>
+    <message>
+        <source>They agreed to health details being kept, besides</source>
+        <translation>老人另外单独同意留存健康信息</translation>
+    </message>
+    <message>
+        <source>Say it so: “We keep what the wristband measures for 30 days, only to call help for you. You may say no, and take it back whenever you like; we visit you all the same.”</source>
+        <translation>请这样告诉老人：“手环测到的数据只为您出事时叫人帮忙，留 30 天就删。您可以不同意，也可以随时收回，我们照样来看您。”</translation>
+    </message>
+    <message>
+        <source>Wristband number</source>
+        <translation>手环编号</translation>
+    </message>
+    <message>
+        <source>Illnesses, medicines, allergies</source>
+        <translation>疾病、用药、过敏</translation>
+    </message>
+    <message>
+        <source>Personal limits, chosen with their doctor</source>
+        <translation>个人界限（与医生商定）</translation>
+    </message>
+</context>
+<context>
+    <name>ElderList</name>
+    <message numerus="yes">
+        <source>Elder care · %n elders</source>
+        <translation>
+            <numerusform>老人关怀 · %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记册</translation>
+    </message>
+    <message>
+        <source>Visits · %1</source>
+        <translation>探访 · %1</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>探访</translation>
+    </message>
+    <message>
+        <source>Search: name, place  ( / )</source>
+        <translation>搜索：姓名、地点（ / ）</translation>
+    </message>
+    <message>
+        <source>Register an elder</source>
+        <translation>登记老人</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nobody is registered yet</source>
+        <translation>还没有登记老人</translation>
+    </message>
+    <message>
+        <source>No visit is due</source>
+        <translation>现在没有要做的探访</translation>
+    </message>
+</context>
+<context>
+    <name>ElderPage</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Agrees no more</source>
+        <translation>老人要退出</translation>
+    </message>
+    <message>
+        <source>How to reach them</source>
+        <translation>怎么找到老人</translation>
+    </message>
+    <message>
+        <source>Health, as they told it</source>
+        <translation>健康情况（本人所述）</translation>
+    </message>
+    <message>
+        <source>nothing told</source>
+        <translation>没有填写</translation>
+    </message>
+    <message>
+        <source>They did not agree to health details being kept.</source>
+        <translation>老人没有同意留存健康信息。</translation>
+    </message>
+    <message>
+        <source>A wristband is no medical device. What looks odd is a reason to call, not a finding.</source>
+        <translation>手环不是医疗设备。数值异常是打电话问候的理由，不是诊断。</translation>
+    </message>
+    <message>
+        <source>The wristband has told nothing in the last days.</source>
+        <translation>最近几天手环没有数据。</translation>
+    </message>
+    <message>
+        <source>Alarms in 90 days</source>
+        <translation>90 天内的警报</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>探访</translation>
+    </message>
+</context>
+<context>
+    <name>ElderWhy</name>
+    <message>
+        <source>Why do you open this page?</source>
+        <translation>为什么要看这位老人的资料？</translation>
+    </message>
+    <message>
+        <source>Name, phone and health are shown in full. Who looked and why is recorded.</source>
+        <translation>姓名、电话和健康情况会完整显示。谁看的、为什么看，都会留痕。</translation>
+    </message>
+    <message>
+        <source>For example: visit today</source>
+        <translation>例如：今天上门探访</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ElderWithdrawal</name>
+    <message>
+        <source>Really? Name, phone, health, helpers and all that was measured are erased and cannot be brought back.</source>
+        <translation>确定吗？姓名、电话、健康情况、联系人和测量数据都会删除，不能恢复。</translation>
+    </message>
+    <message>
+        <source>Everything of them is erased, and nobody is called for them any more. Why?</source>
+        <translation>这位老人的全部资料会删除，以后也不再为老人叫人。原因是？</translation>
+    </message>
+    <message>
+        <source>Reason, without a name: it is kept</source>
+        <translation>原因（会保留，不要写姓名）</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Yes, erase everything</source>
+        <translation>确定，全部删除</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不退出了</translation>
+    </message>
+</context>
+<context>
+    <name>ElderWords</name>
+    <message>
+        <source>Heart rate</source>
+        <translation>心率</translation>
+    </message>
+    <message>
+        <source>/min</source>
+        <translation>次/分</translation>
+    </message>
+    <message>
+        <source>Blood oxygen</source>
+        <translation>血氧</translation>
+    </message>
+    <message>
+        <source>Blood pressure, upper</source>
+        <translation>收缩压</translation>
+    </message>
+    <message>
+        <source>Blood pressure, lower</source>
+        <translation>舒张压</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>体温</translation>
+    </message>
+    <message>
+        <source>wristband</source>
+        <translation>有手环</translation>
+    </message>
+    <message>
+        <source>helpers: %n</source>
+        <translation>联系人 %n 位</translation>
+    </message>
+    <message>
+        <source>no helper yet</source>
+        <translation>还没有联系人</translation>
+    </message>
+    <message>
+        <source>no regular visits</source>
+        <translation>不定期探访</translation>
+    </message>
+    <message>
+        <source>visit due today</source>
+        <translation>今天该探访</translation>
+    </message>
+    <message>
+        <source>next visit {day}</source>
+        <translation>下次探访 {day}</translation>
+    </message>
+    <message>
+        <source>nobody goes yet</source>
+        <translation>还没有人去</translation>
+    </message>
+    <message>
+        <source>{name} goes there</source>
+        <translation>{name} 去</translation>
+    </message>
+    <message>
+        <source>{name} was there</source>
+        <translation>{name} 去过了</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>没有去成，请补上</translation>
+    </message>
+    <message>
+        <source>regular visit</source>
+        <translation>定期探访</translation>
+    </message>
+    <message>
+        <source>visit after an alarm</source>
+        <translation>报警后探访</translation>
+    </message>
+    <message>
+        <source>by {time}</source>
+        <translation>{time} 前</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>{count} in the register</source>
+        <translation>登记 {count} 位</translation>
+    </message>
+    <message>
+        <source>{count} wear a wristband ({share} %)</source>
+        <translation>戴手环 {count} 位（{share}%）</translation>
+    </message>
+    <message>
+        <source>Visits in 30 days</source>
+        <translation>30 天内的探访</translation>
+    </message>
+    <message>
+        <source>{due} due, {done} done, {missed} missed</source>
+        <translation>应探访 {due} 次，已去 {done} 次，没去成 {missed} 次</translation>
+    </message>
+    <message>
+        <source>Alarms in 30 days</source>
+        <translation>30 天内的警报</translation>
+    </message>
+    <message>
+        <source>last {value}, {time}; lowest {low}, highest {high}</source>
+        <translation>最近 {value}（{time}），最低 {low}，最高 {high}</translation>
+    </message>
+    <message>
+        <source>the last day lies {percent} % off the week before</source>
+        <translation>最近一天比前一周偏离 {percent}%</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +2015,10 @@ Counter %2</source>
     <message>
         <source>Technician</source>
         <translation>技术员</translation>
+    </message>
+    <message>
+        <source>Device relay</source>
+        <translation>设备中继</translation>
     </message>
     <message>
         <source>Line {line}: {key}</source>
@@ -1245,6 +2108,34 @@ Counter %2</source>
         <translation>终端</translation>
     </message>
     <message>
+        <source>Emergency device</source>
+        <translation>应急设备</translation>
+    </message>
+    <message>
+        <source>Emergency button module</source>
+        <translation>应急按钮模块</translation>
+    </message>
+    <message>
+        <source>Contact box</source>
+        <translation>触点盒</translation>
+    </message>
+    <message>
+        <source>Radio receiver</source>
+        <translation>无线接收器</translation>
+    </message>
+    <message>
+        <source>Controller board</source>
+        <translation>控制板</translation>
+    </message>
+    <message>
+        <source>Wristband gateway</source>
+        <translation>手环网关</translation>
+    </message>
+    <message>
+        <source>4G modem</source>
+        <translation>4G 模块</translation>
+    </message>
+    <message>
         <source>Well</source>
         <translation>正常</translation>
     </message>
@@ -1259,6 +2150,41 @@ Counter %2</source>
     <message>
         <source>Off</source>
         <translation>未用</translation>
+    </message>
+</context>
+<context>
+    <name>HelpersCard</name>
+    <message>
+        <source>Helpers, called first</source>
+        <translation>联系人（报警时最先通知）</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>A manager adds helpers.</source>
+        <translation>联系人由负责人添加。</translation>
+    </message>
+    <message>
+        <source>Add a helper</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +2466,10 @@ Counter %2</source>
     <message>
         <source>No line to the agent; it is tried again by itself</source>
         <translation>连不上主机，正在自动重试</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>报警</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +2773,31 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResidentAlarmsViewModel</name>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 起</translation>
+    </message>
+    <message>
+        <source>{name} is seeing to it</source>
+        <translation>{name}正在处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResidentBoardViewModel</name>
     <message>
         <source>No numbers are given at this hour</source>
@@ -1859,6 +2814,10 @@ Counter %2</source>
         <translation>
             <numerusform>现在约等 {minutes} 分钟，%n 位等候</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The help button does not work just now: {places}. In need, go to a counter or use the emergency control on this screen.</source>
+        <translation>{places}的求助按钮暂时不能用，请到窗口或按屏幕上的求助</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +3012,55 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResidentSosViewModel</name>
+    <message>
+        <source>Calling for help…</source>
+        <translation>正在求助…</translation>
+    </message>
+    <message>
+        <source>Your call has not got through yet</source>
+        <translation>求助还没有传出去</translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Help called at {time}</source>
+        <translation>已求助 {time}</translation>
+    </message>
+    <message>
+        <source>{name} is on the way</source>
+        <translation>{name}正在赶来</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>大约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You said it was a mistake</source>
+        <translation>您说是按错了</translation>
+    </message>
+    <message>
+        <source>Getting somebody to you…</source>
+        <translation>正在叫人…</translation>
+    </message>
+    <message>
+        <source>call out for help</source>
+        <translation>请大声喊人</translation>
+    </message>
+    <message>
+        <source>Your call for help was dealt with</source>
+        <translation>您的求助已处理</translation>
+    </message>
+    <message>
+        <source> (assumed)</source>
+        <translation>（未选择，先按这个处理）</translation>
+    </message>
+</context>
+<context>
     <name>ResidentSpeechViewModel</name>
     <message>
         <source>Are you still there? Touch the screen to go on.</source>
@@ -2121,6 +3129,53 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResponderForm</name>
+    <message>
+        <source>Add somebody to call</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Whom alarms call</source>
+        <translation>报警时通知谁</translation>
+    </message>
+    <message>
+        <source>They get a message and a ringing call where the hall has a modem; elsewhere the screens say whom to phone.</source>
+        <translation>大厅装了 4G 模块的，会给他们发短信、响铃；没有装的，屏幕会提示给谁打电话。</translation>
+    </message>
+    <message>
+        <source>A manager adds people and takes them away.</source>
+        <translation>联系人由负责人添加和移除。</translation>
+    </message>
+    <message>
+        <source>What they are</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>For which cell</source>
+        <translation>负责哪个网格</translation>
+    </message>
+    <message>
+        <source>When they are called</source>
+        <translation>什么时候通知</translation>
+    </message>
+    <message>
+        <source>Their account, if they have one</source>
+        <translation>系统账号（如有）</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
     <name>ServingBoard</name>
     <message>
         <source>Now serving</source>
@@ -2141,6 +3196,173 @@ Counter %2</source>
     <message>
         <source>Counter %1</source>
         <translation>%1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>SosAdvice</name>
+    <message>
+        <source>Call out to the staff as loud as you can!</source>
+        <translation>请大声喊工作人员！</translation>
+    </message>
+    <message>
+        <source>120 · ill or hurt</source>
+        <translation>120 急病受伤</translation>
+    </message>
+    <message>
+        <source>110 · violence</source>
+        <translation>110 有人打人</translation>
+    </message>
+    <message>
+        <source>119 · fire or gas</source>
+        <translation>119 着火燃气</translation>
+    </message>
+    <message>
+        <source>This hall: %1</source>
+        <translation>大厅电话：%1</translation>
+    </message>
+    <message>
+        <source>The line to the hall&apos;s computer is broken. This kiosk keeps trying and tells you here when the call has got through.</source>
+        <translation>本机与大厅主机的线路断了。本机会一直重试，传到以后在这里告诉您。</translation>
+    </message>
+</context>
+<context>
+    <name>SosBubble</name>
+    <message>
+        <source>Keep holding…</source>
+        <translation>继续按住…</translation>
+    </message>
+    <message>
+        <source>Press once more to call for help</source>
+        <translation>再按一次就求助</translation>
+    </message>
+    <message>
+        <source>Hold it for one second</source>
+        <translation>按住一秒</translation>
+    </message>
+</context>
+<context>
+    <name>SosControl</name>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急求助</translation>
+    </message>
+    <message>
+        <source>Calls staff to you at once. Hold for one second, or press twice.</source>
+        <translation>马上叫工作人员过来。请按住一秒，或按两次。</translation>
+    </message>
+    <message>
+        <source>hold 1 sec</source>
+        <translation>按住 1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>SosKinds</name>
+    <message>
+        <source>What happened?</source>
+        <translation>出了什么事？</translation>
+    </message>
+    <message>
+        <source>Ill or hurt</source>
+        <translation>急病受伤</translation>
+    </message>
+    <message>
+        <source>Violence</source>
+        <translation>有人打人</translation>
+    </message>
+    <message>
+        <source>Other danger</source>
+        <translation>其他险情</translation>
+    </message>
+    <message>
+        <source>Fire or gas</source>
+        <translation>着火或燃气</translation>
+    </message>
+    <message numerus="yes">
+        <source>You need not choose: in %n seconds it counts as illness. Somebody comes in any case.</source>
+        <translation>
+            <numerusform>不选也会有人来：%n 秒后先按急病处理。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SosScreen</name>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Your call for help stays; a bar at the top shows it.</source>
+        <translation>求助继续有效，屏幕上方会一直显示。</translation>
+    </message>
+    <message>
+        <source>Good, thank you</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>By mistake</source>
+        <translation>按错了</translation>
+    </message>
+</context>
+<context>
+    <name>SosStatus</name>
+    <message>
+        <source>If you still need help, hold the red control again.</source>
+        <translation>如果还需要帮助，请再按住红色的紧急求助。</translation>
+    </message>
+    <message>
+        <source>The staff know. Somebody still comes by to see that all is well.</source>
+        <translation>工作人员已经知道了，还是会过来看一看。</translation>
+    </message>
+    <message>
+        <source>Please stay where you are.</source>
+        <translation>请留在原地，不要走开。</translation>
+    </message>
+    <message>
+        <source>The staff see your call on every screen. Please stay where you are.</source>
+        <translation>窗口的屏幕都已显示您的求助，请留在原地。</translation>
+    </message>
+    <message>
+        <source>The staff were told: %1</source>
+        <translation>已告诉工作人员：%1</translation>
+    </message>
+    <message>
+        <source>It is something else</source>
+        <translation>是别的情况</translation>
+    </message>
+    <message>
+        <source>If it is a matter of minutes, phone at once: ambulance 120 · police 110 · fire 119</source>
+        <translation>情况危急请马上打电话：急救 120 · 报警 110 · 火警 119</translation>
+    </message>
+</context>
+<context>
+    <name>SosSure</name>
+    <message>
+        <source>Is nobody in need of help? Really not?</source>
+        <translation>真的没有人需要帮助吗？</translation>
+    </message>
+    <message>
+        <source>Was it pressed by mistake?</source>
+        <translation>是按错了吗？</translation>
+    </message>
+    <message>
+        <source>Really, nobody needs help</source>
+        <translation>真的不需要帮助</translation>
+    </message>
+    <message>
+        <source>Staff are told. They still come by to look.</source>
+        <translation>会告诉工作人员，他们还是会过来看一看。</translation>
+    </message>
+    <message>
+        <source>No, help is needed</source>
+        <translation>不是，需要帮助</translation>
+    </message>
+    <message>
+        <source>Yes, by mistake</source>
+        <translation>是，按错了</translation>
     </message>
 </context>
 <context>
@@ -2373,14 +3595,57 @@ Counter %2</source>
     </message>
 </context>
 <context>
-    <name>UrgentBanner</name>
+    <name>TroublesView</name>
     <message>
-        <source>Sign in to accept it</source>
-        <translation>登录后接收</translation>
+        <source>To mend now</source>
+        <translation>现在要修的</translation>
     </message>
     <message>
-        <source>Look at it</source>
-        <translation>查看</translation>
+        <source>Everything would be heard</source>
+        <translation>按钮和传感器都正常</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>从 %1 起</translation>
+    </message>
+    <message>
+        <source>Press every button once a month, in a drill: the list shows when each was last heard.</source>
+        <translation>每月演练时把每个按钮按一次；左边列着每个上次收到的时间。</translation>
+    </message>
+    <message>
+        <source>Heard, but named nowhere</source>
+        <translation>收到信号但没有登记的</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>A new remote control or sensor: listen for a minute, press it, and have a technician write its code into hall.toml.</source>
+        <translation>新遥控器或传感器：点“收听一分钟”，按它一下，再请技术员把编号写进 hall.toml。</translation>
+    </message>
+    <message>
+        <source>Listen for a minute</source>
+        <translation>收听一分钟</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPanel</name>
+    <message>
+        <source>Who goes there, or was there?</source>
+        <translation>谁去，或谁去过了？</translation>
+    </message>
+    <message>
+        <source>They go there</source>
+        <translation>由他去</translation>
+    </message>
+    <message>
+        <source>How they are, in a few words</source>
+        <translation>老人情况怎么样</translation>
+    </message>
+    <message>
+        <source>Was there</source>
+        <translation>去过了</translation>
     </message>
 </context>
 </TS>

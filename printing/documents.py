@@ -136,6 +136,55 @@ class ReportDocument:
     language: str
 
 
-RollDocument = TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument
-SheetDocument = SlipDocument | ReportDocument | TestDocument
+@dataclass(frozen=True)
+class CallOnPaper:
+    """Whom the call list calls: a role, and who holds it, as far as that is known."""
+
+    role: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Something to be filled in by hand, on so many lines; short ones share a row of a sheet."""
+
+    label: str
+    lines: int = 1
+    short: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmSlipDocument:
+    """An alarm on a roll or on A4, for who goes there. Empty texts and parts are left out."""
+
+    hall: str
+    title: str
+    drill_mark: str  # nobody may take a drill for the real thing
+    drill_words: str
+    reprint_mark: str
+    kind: str
+    presumed: str  # nobody said the kind yet
+    place: str
+    time_text: str
+    facts: tuple[Fact, ...]
+    seen_title: str
+    seen: tuple[str, ...]
+    say_title: str
+    say: str  # the sentence for 120, 110 or 119
+    calls_title: str
+    calls: tuple[CallOnPaper, ...]
+    later: tuple[str, ...]  # the steps of the call list after these, by role alone
+    blanks_title: str
+    blanks: tuple[Blank, ...]
+    number: str
+    printed_by: str
+    page_words: str
+    language: str
+
+
+RollDocument = (
+    TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument | AlarmSlipDocument
+)
+SheetDocument = SlipDocument | ReportDocument | TestDocument | AlarmSlipDocument
 Document = RollDocument | SheetDocument

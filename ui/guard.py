@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTouchEvent, QWindow
 
 TOUCHES = {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd}
@@ -17,14 +19,20 @@ WAYS_OUT |= Qt.KeyboardModifier.MetaModifier
 
 
 class Guard(QObject):
-    """Watches one window. `locked` closes every way out; `touched` says that somebody is there."""
+    """Watches one window. `locked` closes every way out; `touched` says that somebody is there.
+
+    `forgives` tells where a press counts although more of the hand lies on the screen: who needs
+    help presses as they can.
+    """
 
     touched = Signal()
 
     def __init__(self, window: QWindow, *, locked: bool) -> None:
         super().__init__(window)
         self.locked = locked
-        self._many = False  # more than one finger since the first came down
+        self.forgives: Callable[[QPointF], bool] = lambda _: False
+        self._many = False  # more than one finger since the first came down …
+        self._forgiven = False  # the first came down where that does not matter
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
@@ -50,11 +58,24 @@ class Guard(QObject):
         return False
 
     def _second_finger(self, watched: QObject, event: QTouchEvent) -> bool:
-        """A palm or a second finger presses nothing; the first finger's press is taken back."""
-        if event.type() is QEvent.Type.TouchBegin:
+        """A palm or a second finger presses nothing; the first finger's press is taken back, or
+        where it is forgiven, when the whole hand is lifted.
+        """
+        begins = event.type() is QEvent.Type.TouchBegin
+        if begins:
             self._many = False
+            self._forgiven = any(self.forgives(point.position()) for point in event.points())
         if len(event.points()) > 1 and not self._many:
             self._many = True
-            cancel = QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice())
-            QCoreApplication.sendEvent(watched, cancel)
+            if not self._forgiven:
+                self._take_back(watched, event)
+            elif begins:
+                return False  # all of the hand at once: this is the press
+        elif self._many and self._forgiven and event.type() is QEvent.Type.TouchEnd:
+            self._take_back(watched, event)
         return self._many
+
+    @staticmethod
+    def _take_back(watched: QObject, event: QTouchEvent) -> None:
+        cancel = QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice())
+        QCoreApplication.sendEvent(watched, cancel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QObject, Signal
+from PySide6.QtCore import QIODevice, QObject, QTimer, Signal
 from PySide6.QtNetwork import (
     QAbstractSocket,
     QLocalSocket,
@@ -88,6 +88,11 @@ class LocalLine(Line):
         self._socket.abort()
 
     def _failed(self, _error: QLocalSocket.LocalSocketError) -> None:
+        """An attempt that failed; Qt tells of a missing file before it has given up."""
+        if self._socket.state() is not QLocalSocket.LocalSocketState.ConnectedState:
+            QTimer.singleShot(0, self, self._given_up)
+
+    def _given_up(self) -> None:
         if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
             self.closed.emit()
 

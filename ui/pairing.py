@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QSsl, QSslConfiguration, QSslSocket
 
 from kiosk import api
@@ -51,6 +52,13 @@ def pair(host: str, port: int, code: str, folder: Path) -> None:
     finally:
         socket.abort()
     _keep(folder, host, port, key, enrolled, authority)
+
+
+def pair_alone(host: str, port: int, code: str, folder: Path) -> None:
+    """As :func:`pair`, from a program that has no screen and no Qt of its own."""
+    application = QCoreApplication.instance() or QCoreApplication([])
+    pair(host, port, code, folder)
+    del application
 
 
 def split_code(typed: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pkgutil
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 import ui.viewmodels
 from kiosk.paths import PROJECT
@@ -69,6 +69,9 @@ class Terminal(QObject):
             self._set_density(density)
         touch = kind == "resident" and not windowed
         self.guard = Guard(self.window, locked=touch)
+        sos = self.window.findChild(QQuickItem, "sos")
+        if sos is not None:
+            self.guard.forgives = lambda at: sos.contains(sos.mapFromScene(at))
         self._show(windowed, size, touch)
         self.window.widthChanged.connect(self._remeasure)
         self.window.heightChanged.connect(self._remeasure)

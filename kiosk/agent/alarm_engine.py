@@ -86,6 +86,11 @@ class AlarmEngine:
         """Actions that the journal does not hold yet."""
         return len(self._pending)
 
+    @property
+    def spilled(self) -> int:
+        """Of them, those that lie in the spill: the journal's place is taken."""
+        return len(self._spill)
+
     def is_unwritten(self, alarm: str) -> bool:
         return any(action.alarm == alarm for action in list(self._pending.values()))
 

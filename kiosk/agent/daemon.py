@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from devices.relay.hub import RelayHub
 from devices.state import DeviceReport, Driver
 from kiosk import api
 from kiosk.agent import tasks
@@ -22,6 +23,7 @@ from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.dispatch import Dispatcher
 from kiosk.agent.documents import DocumentMaker
 from kiosk.agent.handlers.accounts import AccountHandlers
+from kiosk.agent.handlers.alarm_paper import AlarmPaperHandlers
 from kiosk.agent.handlers.alarms import AlarmHandlers
 from kiosk.agent.handlers.case_desk import CaseDeskHandlers
 from kiosk.agent.handlers.elders import ElderHandlers
@@ -44,6 +46,7 @@ from kiosk.agent.spooler import Printer, PrintRoom
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.agent.tls import Authority
 from kiosk.agent.triage_desk import TriageDesk
+from kiosk.agent.watchdog import Watchdog
 from kiosk.clock import Clock
 from kiosk.config import SessionPart
 from kiosk.services import printing_jobs
@@ -58,6 +61,7 @@ from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
 from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.writer import Priority, Writer
+from kiosk.sync.alarm_courier import AlarmCourier
 from printing.rendering import warm_up
 
 log = structlog.get_logger()
@@ -79,6 +83,7 @@ class Agent:
         keeper: Timekeeper,
         drivers: DriverMaker,
         printers: Callable[[], dict[str, Printer]],
+        relays: RelayHub,
         *,
         demo: bool = False,
     ) -> None:
@@ -86,6 +91,7 @@ class Agent:
         self.premises = premises
         self.keeper = keeper
         self.demo = demo
+        self.relays = relays
         self._make_drivers = drivers
         self._make_printers = printers
         self._clock: Clock = keeper
@@ -113,6 +119,7 @@ class Agent:
                 self._start_screens(screen_arguments)
             self.refresher.mark()
             log.info("agent_ready", hall=self.premises.keys.hall_id, seq=self.store.head.seq)
+            self.watchdog.ready()
             if ready is not None:
                 ready()
             await self._stop.wait()
@@ -158,6 +165,16 @@ class Agent:
         self.alarms = AlarmRoom(self, self._clock)
         self.alarm_handlers = AlarmHandlers(self.alarms)
         self.readings.on_badge = self.alarms.badge_shown
+        self.courier = AlarmCourier(
+            self.store, self.writer, lambda: self.premises.hall.hub, self._clock,
+            self.health_changed,
+        )  # fmt: skip
+        self.alarms.engine.listen(lambda *_: self.courier.wake())
+        self.watchdog: Watchdog = Watchdog(
+            lambda: self.writer.submit(_nothing, Priority.ALARM),
+            lambda: self.alarms.engine.spilled,
+            self.devices.dead,
+        )
         handlers = {
             **QueueHandlers(self.premises).table(),
             **ResidentHandlers(self.premises, self.sessions, identification).table(),
@@ -166,11 +183,12 @@ class Agent:
             **AccountHandlers(self).table(),
             **MachineHandlers(self).table(),
             **self.alarm_handlers.table(),
+            **AlarmPaperHandlers(self).table(),
             **ElderHandlers(self.alarms).table(),
         }
         self._dispatcher = Dispatcher(self.store, self.writer, handlers, self._changed)
         self.reception = Reception(self, self._dispatcher)
-        self.server = Server(self.store.folder, self.hub, self.reception.answer)
+        self.server = Server(self.store.folder, self.hub, self.reception.answer, self.relays)
 
     def _limits(self) -> SessionPart:
         return self.premises.hall.session  # asked each time: hall.toml may be read again
@@ -180,11 +198,13 @@ class Agent:
         await self.write(self.blobs.sweep)
         await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
         self.alarms.start()
+        self.courier.start()
         self._start_devices()
         self._start_printers()
         self._keep("alarms", self.alarms.engine.run)
         self._keep("sources", self.alarms.sources.run)
         self._keep("alarm-minutes", self.alarms.run)
+        self._keep("watchdog", self.watchdog.run)
         self._keep("refresher", self.refresher.run)
         self._keep("housekeeping", self.housekeeping.run)
         await self.server.listen_locally()
@@ -230,9 +250,11 @@ class Agent:
                 self._keep(f"screen-{terminal.id}", screen.keep)
 
     async def _end(self) -> None:
+        self.watchdog.ending()
         await tasks.end(self._tasks)
         await self.server.close()
         await asyncio.to_thread(self.devices.stop)
+        await asyncio.to_thread(self.courier.stop)
         await asyncio.to_thread(self.writer.close)
         self.alarms.close()
         self.blobs.close()
@@ -362,3 +384,7 @@ class Agent:
     async def forget_bytes(self) -> None:
         """Erased bytes leave the file with the next checkpoint."""
         await asyncio.to_thread(self.store.checkpoint)
+
+
+def _nothing() -> None:
+    """What the journal's thread is asked to do, to see whether it turns."""

@@ -1,8 +1,12 @@
-"""One supervised thread a driver: a driver that falls is our bug, and comes back all the same."""
+"""One supervised thread a driver: a driver that falls is our bug, and comes back all the same.
+
+Never is one given up. One that emergencies hang on rests no longer than two seconds.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +19,9 @@ from kiosk.clock import Clock
 log = structlog.get_logger()
 
 FIRST_REST, LONGEST_REST = 1.0, 30.0  # seconds before a fallen driver runs again
+LONGEST_EMERGENCY_REST = 2.0
+WELL_AFTER = 60.0  # one that ran for so long begins its rests anew
+EMERGENCY = frozenset({"modbus", "contacts", "radio", "board", "gateway", "modem"})
 WELL = frozenset({DeviceState.READY, DeviceState.WORKING})
 
 
@@ -43,13 +50,13 @@ class DeviceThreads:
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._standings: dict[str, DeviceStanding] = {}
-        self._threads: list[threading.Thread] = []
+        self._supervised: list[tuple[Driver, threading.Thread]] = []
 
     def start(self, drivers: Sequence[tuple[Driver, str]]) -> None:
         """Begin with (driver, terminal) pairs, in place of any before."""
-        self._stop.clear()
+        self._stop = threading.Event()  # a driver of before that is slow to end still ends
         self._standings.clear()
-        self._threads.clear()
+        self._supervised.clear()
         for driver, terminal in drivers:
             self._standings[driver.name] = DeviceStanding(
                 driver.name, driver.kind, terminal, DeviceState.STARTING, "", self._clock.now()
@@ -57,7 +64,7 @@ class DeviceThreads:
             thread = threading.Thread(
                 target=self._supervise, args=(driver,), name=f"device-{driver.name}", daemon=True
             )
-            self._threads.append(thread)
+            self._supervised.append((driver, thread))
             thread.start()
 
     def reported(self, report: DeviceReport) -> None:
@@ -78,26 +85,47 @@ class DeviceThreads:
         with self._lock:
             return list(self._standings.values())
 
+    def dead(self) -> list[str]:
+        """Drivers that emergencies hang on and that nobody runs any more: there should be none."""
+        if self._stop.is_set():
+            return []
+        return [
+            driver.name
+            for driver, thread in list(self._supervised)
+            if driver.kind in EMERGENCY and not thread.is_alive()
+        ]
+
     def stop(self) -> None:
         self._stop.set()
-        for thread in self._threads:
+        for _, thread in self._supervised:
             thread.join(timeout=5)
 
     def _supervise(self, driver: Driver) -> None:
-        rest = FIRST_REST
-        while not self._stop.is_set():
+        stop, rest = self._stop, FIRST_REST
+        longest = LONGEST_EMERGENCY_REST if driver.kind in EMERGENCY else LONGEST_REST
+        while not stop.is_set():
+            began = time.monotonic()
+            fell = "ended"
             try:
-                driver.run(self._stop)
-            except Exception as bug:  # noqa: BLE001 - whatever it is, the device must come back
-                log.error("driver_fell", device=driver.name, error=type(bug).__name__)
-                self.reported(
-                    DeviceReport(
-                        driver.name,
-                        driver.kind,
-                        DeviceState.FAULT,
-                        "device.driver_fell",
-                        self._clock.now(),
-                    )
+                driver.run(stop)
+            except BaseException as bug:  # noqa: BLE001 - sys.exit in a driver is its fall too
+                fell = type(bug).__name__
+            if stop.is_set():
+                return
+            log.error("driver_fell", device=driver.name, error=fell)
+            self.reported(
+                DeviceReport(
+                    driver.name,
+                    driver.kind,
+                    DeviceState.FAULT,
+                    "device.driver_fell",
+                    self._clock.now(),
                 )
-                self._stop.wait(rest)
-                rest = min(rest * 2, LONGEST_REST)
+            )
+            if time.monotonic() - began >= WELL_AFTER:
+                rest = FIRST_REST
+            self._pause(stop, rest)
+            rest = min(rest * 2, longest)
+
+    def _pause(self, stop: threading.Event, seconds: float) -> None:
+        stop.wait(seconds)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.agent.case_documents import KINDS, CaseDocuments
+from kiosk.agent import alarm_documents, case_documents
+from kiosk.agent.alarm_documents import AlarmDocuments
+from kiosk.agent.case_documents import CaseDocuments
 from kiosk.clock import Clock, from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
@@ -25,12 +27,15 @@ class DocumentMaker:
         self._store = store
         self._clock = clock
         self._cases = CaseDocuments(premises, clock)
+        self._alarms = AlarmDocuments(premises, clock)
 
     def make(self, job: PrintJob) -> Document:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
         with self._store.reading() as tx:
-            if job.kind in KINDS:
+            if job.kind in case_documents.KINDS:
                 return self._cases.make(tx, job)
+            if job.kind in alarm_documents.KINDS:
+                return self._alarms.make(tx, job)
             if job.kind == "ticket":
                 return self._ticket(tx, job)
             if job.kind == "appointment":

@@ -31,6 +31,7 @@ from kiosk.storage.keys import machine_slot_kind
 from kiosk.storage.store import Store
 from kiosk.storage.transaction import Transaction
 from kiosk.storage.verify import verify
+from kiosk.sync.alarm_courier import AlarmCourier, HubStanding
 
 log = structlog.get_logger()
 
@@ -55,6 +56,7 @@ class Hall(Protocol):
     print_room: PrintRoom
     blobs: Blobs
     alarms: AlarmRoom
+    courier: AlarmCourier
 
     def cases_changed(self) -> None: ...
 
@@ -225,7 +227,14 @@ class Housekeeping:
             away_terminals=sorted(here - connected),
             troubles=hall.alarms.sources.troubles_in_words(),
             unwritten_alarms=hall.alarms.engine.unwritten,
+            hub=_hub(hall.courier.standing),
         )
+
+
+def _hub(standing: HubStanding | None) -> health.HubSeen | None:
+    if standing is None:
+        return None
+    return health.HubSeen(standing.waiting, standing.last, standing.trouble or "")
 
 
 def _erase(tx: Transaction, seqs: list[int]) -> None:

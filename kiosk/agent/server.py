@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable
 import msgspec
 import structlog
 
+from devices.relay.codec import Trouble, error
+from devices.relay.hub import RelayHub
 from kiosk import api
 from kiosk.agent.connection import Answer, Connection
 from kiosk.agent.notices import Hub
@@ -21,7 +23,7 @@ from kiosk.agent.tls import certificate_digest
 from kiosk.config import TerminalKind
 from kiosk.domain.staff import Role
 from kiosk.paths import DataFolder
-from kiosk.services.terminals import TerminalRecord
+from kiosk.services.terminals import RELAY, TerminalRecord
 
 log = structlog.get_logger()
 
@@ -32,12 +34,14 @@ HANDSHAKE_WITHIN = 10.0  # seconds
 
 
 class Server:
-    """Accepts clients and keeps their connections."""
+    """Accepts clients and keeps their connections; what a relay's certificate opens is the hub."""
 
-    def __init__(self, folder: DataFolder, hub: Hub, answer: Answer) -> None:
+    def __init__(self, folder: DataFolder, hub: Hub, answer: Answer, relays: RelayHub) -> None:
         self._folder = folder
         self._hub = hub
         self._answer = answer
+        self._relays = relays
+        self._shut_outs = 0
         self._servers: list[asyncio.Server] = []
         self._connections: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -99,7 +103,9 @@ class Server:
         return connection.silent
 
     def shut_out(self, terminal: str) -> None:
-        """Close a revoked terminal's connections at once."""
+        """Close a revoked terminal's connections at once, and its relay's."""
+        self._shut_outs += 1
+        self._relays.cut(terminal.removeprefix(RELAY))
         for connection in list(self._connections):
             if connection.terminal == terminal:
                 connection.close()
@@ -115,6 +121,7 @@ class Server:
             server.close()
         for connection in list(self._connections):
             connection.close()
+        self._relays.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for kind in api.KINDS:
             self._folder.socket(kind).unlink(missing_ok=True)
@@ -127,14 +134,18 @@ class Server:
         if der is None:  # not paired: may enroll, and nothing else
             await self._serve(reader, writer, kind=None, role="clerk")
             return
-        record = await self._find(certificate_digest(der))
+        record = await self._look_up(certificate_digest(der))
         if record is None or record.revoked:
             log.warning("terminal_refused", revoked=record is not None)
-            code = "terminals.revoked" if record else "terminals.unknown"
-            writer.write(_refusal(code))
+            writer.write(_refusal(record))
             with contextlib.suppress(ConnectionError):
                 await writer.drain()
             writer.close()
+            return
+        if record.kind == "relay":
+            name = record.terminal.removeprefix(RELAY)
+            code = await self._relays.serve(name, reader, writer)
+            log.warning("relay_ended", terminal=name, code=code)
             return
         await self._serve(
             reader,
@@ -144,6 +155,14 @@ class Server:
             terminal=record.terminal,
             fixed=True,
         )
+
+    async def _look_up(self, digest: str) -> TerminalRecord | None:
+        """Whose certificate this is; asked again where somebody was revoked meanwhile."""
+        while True:
+            before = self._shut_outs
+            record = await self._find(digest)
+            if before == self._shut_outs:
+                return record
 
     async def _serve(
         self,
@@ -196,6 +215,10 @@ def _peer_allowed(writer: asyncio.StreamWriter, kind: str) -> bool:
         return False
 
 
-def _refusal(code: str) -> bytes:
-    error = {"code": api.REFUSED, "message": code, "data": api.Fault(code=code)}
-    return msgspec.json.encode({"jsonrpc": "2.0", "id": None, "error": error}) + b"\n"
+def _refusal(record: TerminalRecord | None) -> bytes:
+    """What who is not let in is told, in the words of its kind."""
+    if record is not None and record.kind == "relay":
+        return error(Trouble.REVOKED).encode()
+    code = "terminals.revoked" if record else "terminals.unknown"
+    told = {"code": api.REFUSED, "message": code, "data": api.Fault(code=code)}
+    return msgspec.json.encode({"jsonrpc": "2.0", "id": None, "error": told}) + b"\n"

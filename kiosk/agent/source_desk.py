@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from devices.readings import Reading
 from kiosk.agent.alarm_engine import AlarmEngine
-from kiosk.agent.device_threads import DeviceStanding
+from kiosk.agent.device_threads import EMERGENCY, DeviceStanding
 from kiosk.agent.troubles import Troubles
 from kiosk.clock import Clock
 from kiosk.config_alarms import Source
@@ -27,7 +27,6 @@ from kiosk.storage.tables.elders import Elder
 
 TICK = 1.0
 BEHIND = frozenset({"gateway"})  # devices whose senders are supervised by their silence
-EMERGENCY = frozenset({"modbus", "contacts", "radio", "board", "gateway", "modem"})
 _DEAD = frozenset({Trouble.OFFLINE, Trouble.SILENT, Trouble.STUCK})  # a press would not arrive
 
 

@@ -1,12 +1,15 @@
 """The triage model in the agent: loaded beside the start, asked from any thread.
 
 numpy and the model cost a third of a second: a hall must answer its screens before that. A word
-typed in that time waits for it.
+typed in that time waits for it. What was judged while it was typed is not judged again when it is
+filed: a filing holds the journal's thread.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 PATIENCE = 20.0  # seconds
+REMEMBERED = 16  # judgements, by a digest of their text: some screens' newest
 
 
 class TriageDesk:
@@ -27,6 +31,9 @@ class TriageDesk:
         self._ready = threading.Event()
         self._model: Triage | None = None
         self._trouble: KnownError | None = None
+        self._newest: OrderedDict[bytes, Judgement] = OrderedDict()
+        self._judged_for = premises.hall.category
+        self._lock = threading.Lock()
         threading.Thread(target=self._load, name="triage-load", daemon=True).start()
 
     def judge(self, text: str) -> Judgement:
@@ -35,7 +42,21 @@ class TriageDesk:
             raise BugError("the triage model was not loaded in time")
         if self._model is None:
             raise self._trouble or BugError("the triage model was not loaded")
-        return self._model.judge(text, self._premises.hall.category)
+        categories = self._premises.hall.category
+        mark = hashlib.sha256(text.encode()).digest()
+        with self._lock:
+            if categories is not self._judged_for:  # another hall.toml is in force
+                self._newest.clear()
+                self._judged_for = categories
+            seen = self._newest.get(mark)
+        if seen is None:
+            seen = self._model.judge(text, categories)
+            with self._lock:
+                if categories is self._judged_for:
+                    self._newest[mark] = seen
+                while len(self._newest) > REMEMBERED:
+                    self._newest.popitem(last=False)
+        return seen
 
     def _load(self) -> None:
         try:

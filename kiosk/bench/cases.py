@@ -32,7 +32,7 @@ from kiosk.storage.store import Store
 from kiosk.storage.tables import case_words, cases
 
 if TYPE_CHECKING:
-    from kiosk.triage.judge import Triage
+    from kiosk.triage.judge import Judgement, Triage
 
 RUNS, A_RUN = 5, 400
 SEARCHED = 100_000

@@ -16,9 +16,10 @@ from kiosk.errors import KnownError
 
 
 def _benches(sessions: int | None, data: Path | None) -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import cases, journal, paper, screens
+    from kiosk.bench import alarm, cases, journal, paper, screens
 
     return {
+        "alarm": alarm.bench_alarm,
         "check_in": journal.bench_check_in,
         "file": cases.bench_file,
         "search": cases.bench_search,

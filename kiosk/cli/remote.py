@@ -17,6 +17,7 @@ from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
+from kiosk.services.terminals import RELAY
 
 As = Annotated[
     str, typer.Option("--as", help="Staff account; its PIN is read from standard input.")
@@ -56,7 +57,7 @@ def watch(data: Data, staff: As = "") -> None:
 
 def pair(
     data: Data,
-    terminal: Annotated[str, typer.Argument(help="As in hall.toml.")],
+    terminal: Annotated[str, typer.Argument(help="As in hall.toml; its relay: relay/NAME.")],
     staff: As = "",
     role: Annotated[str, typer.Option(help="Most powerful role there.")] = "clerk",
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
@@ -71,7 +72,11 @@ def pair(
             print(json.dumps(made))
             return
         print(made["code"])
-        print(phrase("cli.pair_how", language(), minutes=made["minutes"], address=made["address"]))
+        told = {"minutes": made["minutes"], "address": made["address"]}
+        if terminal.startswith(RELAY):
+            print(phrase("cli.pair_relay_how", language(), **told))
+        else:
+            print(phrase("cli.pair_how", language(), **told))
 
 
 def through_agent(

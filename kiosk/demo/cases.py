@@ -7,6 +7,7 @@ import base64
 import io
 import shutil
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -35,8 +36,16 @@ SHEETS_WITHIN = 15.0  # seconds
 class CaseScenes:
     """Played between the others by :mod:`kiosk.demo.day`."""
 
-    def __init__(self, hall: DemoHall, album: Album, resident: Person, clerk: Person) -> None:
+    def __init__(
+        self,
+        hall: DemoHall,
+        album: Album,
+        resident: Person,
+        clerk: Person,
+        end_alarm: Callable[[str, str], None],
+    ) -> None:
         self._hall, self._album = hall, album
+        self._end_alarm = end_alarm
         self._resident, self._clerk = resident, clerk
         self.filed: list[dict[str, Any]] = []
 
@@ -154,7 +163,8 @@ class CaseScenes:
         self._resident.wait_for("请核对一下")
         self._resident.tap("提交")
         self._received("danger", "紧急事项的回执")
-        self._clerk.wait(lambda: any("燃气泄漏" in text for text in self._clerk.texts()))
+        self._clerk.wait_for("火情或燃气")
+        pause(0.4)
         self._album.take(self._clerk, "urgent", "窗口终端：紧急事项")
 
     # -- staff
@@ -162,10 +172,12 @@ class CaseScenes:
     def _desk(self) -> None:
         self._clerk.window.requestActivate()
         pause(0.3)
-        self._clerk.tap("查看")
+        self._clerk.tap(next(name for name in self._clerk.names() if name.startswith("打开事项")))
         self._clerk.wait_for("居民原话")
         self._clerk.tap("接收")
-        self._clerk.wait(lambda: not any("燃气泄漏" in text for text in self._clerk.texts()))
+        self._clerk.wait_for("李芳 正在去")
+        self._end_alarm("fire", "fire_service")
+        self._clerk.wait(lambda: not self._clerk.sees("李芳 正在去"))
         self._clerk.tap("待办")
         pause(0.5)
         quarrel = next(name for name in self._clerk.names() if "楼上装修把防水" in name)
@@ -185,7 +197,7 @@ class CaseScenes:
         self._album.take(self._clerk, "settled", "已办结")
         self._write("重新办理", "楼上没有按期修")
         self._write("办结", "防水已经修好，双方签字")
-        self._keep_sheets("slip", "案单")
+        self._keep_sheets("slip", "案单", count=2)
         self._answer_another()
 
     def _write(self, action: str, words: str) -> None:
@@ -214,7 +226,7 @@ class CaseScenes:
             other.call("cases.note", told)
             other.call("cases.slip", {"case": rubbish, "full": True, "why": "上门核对"})
             other.call("reports.print", {})
-            self._keep_sheets("slip-full", "完整案单", count=3)
+            self._keep_sheets("slip-full", "完整案单", count=4)
 
     def _keep_sheets(self, name: str, caption: str, count: int = 1) -> None:
         """What the office's printer laid out: PDF and PNG, into the album."""

@@ -20,6 +20,7 @@ from devices.card_reader.simulator import CardFault
 from devices.printer.simulator import PrinterFault
 from kiosk.client import Client
 from kiosk.demo.cases import CaseScenes
+from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from ui.agent_client import AgentClient
@@ -108,6 +109,7 @@ class Day:
             self.a_guest_reads_english,
             self.large_type_and_high_contrast,
             self.the_paper_is_out,
+            self.emergencies,
             self.cases_of_the_day,
             self.the_clerk_calls,
             self.how_far_is_my_ticket,
@@ -228,10 +230,21 @@ class Day:
         self._album.take(self.resident, "how-far", "还要等多久")
         self._back_to_attract()
 
+    # -- emergencies
+
+    def emergencies(self) -> None:
+        self._emergencies = EmergencyScenes(
+            self._hall, self._album, self.resident, self.clerk, self.display
+        )
+        self._emergencies.play()
+        self._figures |= self._emergencies.figures
+
     # -- cases
 
     def cases_of_the_day(self) -> None:
-        self._cases = CaseScenes(self._hall, self._album, self.resident, self.clerk)
+        self._cases = CaseScenes(
+            self._hall, self._album, self.resident, self.clerk, self._emergencies.close_alarm
+        )
         self._cases.play()
         self.clerk.tap("排队")
         self.clerk.wait_for("叫下一位")
@@ -322,6 +335,7 @@ class Day:
             "events": verified["events"],
             "verify": verified,
             "cases": self._case_report,
+            "alarms": self._emergencies.report(),
             "receipts": len(self._hall.printer.receipts),
             "figures": self._figures,
         }

@@ -16,18 +16,26 @@ from typing import Self
 
 from devices.card_reader.simulator import CardReaderSimulator
 from devices.far_ends import open_pty
+from devices.gateway.broker import LocalBroker
+from devices.gateway.sender import Address
+from devices.gateway.simulator import BandSimulator
+from devices.modbus.simulator import ModbusModuleSimulator
+from devices.modem.simulator import ModemSimulator
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
+from devices.simulation import SimulatedDevice
 from kiosk import bootstrap
 from kiosk.client import Client
 from kiosk.domain.opening import WEEKDAYS
-from kiosk.errors import BugError
+from kiosk.errors import BugError, KnownError
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services import staff
 from kiosk.storage.keys import MachineSlotKind
 
 CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}
 MANAGER = ("wangmin", "王敏")
+BAND = "C0:FF:EE:20:26:01"  # the wristband of the elder who is looked after
+DAUGHTER, DOCTOR = "13800000001", "13800000002"
 START_WITHIN = 20.0  # seconds
 
 
@@ -41,14 +49,20 @@ class DemoHall:
         self.reader = CardReaderSimulator(open_pty(lines / "card-reader"))
         self.scanner = ScannerSimulator(open_pty(lines / "scanner"))
         self.printer = PrinterSimulator(open_pty(lines / "printer"))
+        self.buttons = ModbusModuleSimulator(open_pty(lines / "buttons"))
+        self.modem = ModemSimulator(open_pty(lines / "modem"), report_seconds=0.5)
+        self.broker = LocalBroker()
         self.sheets = lines / "sheets"  # where the office's A4 printer leaves its paper
         self.pins: dict[str, str] = {}
         self.technician_pin = ""
         self.agent: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        for device in (self.reader, self.scanner, self.printer):
+        for device in self._devices:
             device.start()
+        self.broker.__enter__()
+        self.band = BandSimulator(Address(self.broker.host, self.broker.port), BAND, every=1.0)
+        self.band.start()
         file = Path(self._place.name) / "hall.toml"
         file.write_text(self._hall_text(), "utf-8")
         made = bootstrap.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
@@ -62,9 +76,15 @@ class DemoHall:
         trace: TracebackType | None,
     ) -> None:
         self.stop_agent()
-        for device in (self.reader, self.scanner, self.printer):
+        self.band.stop()
+        self.broker.close()
+        for device in self._devices:
             device.stop()
         self._place.cleanup()
+
+    @property
+    def _devices(self) -> tuple[SimulatedDevice, ...]:
+        return (self.reader, self.scanner, self.printer, self.buttons, self.modem)
 
     def start_agent(self, *, screens: bool = False, log: Path | None = None) -> None:
         """The agent as a process of its own; returns when it answers and the clerks exist."""
@@ -110,12 +130,19 @@ class DemoHall:
 
     def _wait_until_it_answers(self) -> None:
         assert self.agent is not None
-        socket = self.folder.socket("technician")
         until = time.monotonic() + START_WITHIN
-        while not socket.exists():
+        while not self._answers():
             if self.agent.poll() is not None or time.monotonic() > until:
                 raise BugError(f"the agent did not start: exit code {self.agent.poll()}")
             time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        """A killed agent leaves its sockets behind: only a greeting tells that one lives."""
+        try:
+            Client.local(self.folder, "technician").close()
+        except KnownError:
+            return False
+        return True
 
     def _hire(self) -> None:
         with self.technician() as client:
@@ -124,6 +151,24 @@ class DemoHall:
                 pin = staff.new_pin()
                 client.call("staff.add", {"staff": account, "name": name, "role": role, "pin": pin})
                 self.pins[account] = pin
+        self._look_after_an_elder()
+
+    def _look_after_an_elder(self) -> None:
+        """An elder who agreed, her daughter, and a doctor: whom the call list reaches."""
+        account, _ = MANAGER
+        with Client.local(self.folder, "counter", "counter-6") as desk:
+            desk.call("staff.sign_in", {"staff": account, "pin": self.pins[account]})
+            told = {
+                "name": "陈桂兰", "cell": "g1", "place": "3号楼", "detail": "2单元301",
+                "band": BAND, "health_consent": True, "health": "高血压，独居", "rhythm_days": 7,
+            }  # fmt: skip
+            elder = desk.call("elders.register", told)["elder"]
+            for person in (
+                {"role": "helper", "name": "陈小红", "phone": DAUGHTER, "elder": elder},
+                {"role": "doctor", "name": "张医生", "phone": DOCTOR},
+            ):
+                desk.call("responders.add", person)
+            desk.call("staff.sign_out")
 
     def _hall_text(self) -> str:
         """The sample hall on the simulated lines, open all day and every day."""
@@ -132,11 +177,15 @@ class DemoHall:
             ("ticket-1", self.printer),
             ("card-1", self.reader),
             ("scanner-1", self.scanner),
+            ("buttons-1", self.buttons),
+            ("modem-1", self.modem),
         ):
             before, after = text.split(f'name = "{name}"', 1)
             address = f"url = {json.dumps(device.url)}"
             text = f'{before}name = "{name}"' + re.sub(r'url = "[^"]*"', address, after, count=1)
         text = re.sub(r'url = "ipp://[^"]*"', f'url = "file://{self.sheets}"', text)
+        gateway = f'url = "mqtt://{self.broker.host}:{self.broker.port}"'
+        text = re.sub(r'url = "mqtt://[^"]*"', gateway, text)
         # a day in the hall lasts a minute here: a limit has to be missed in it
         text = text.replace("one_tap_minutes = 15 ", "one_tap_minutes = 1  ")
         return always_open(text)

@@ -15,6 +15,8 @@ from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables.elders import Elder
 from kiosk.storage.transaction import Reading
 
+ALL = 1_000_000  # alarms: figures leave none out
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -72,7 +74,7 @@ def answered(premises: Premises, found: list[Alarm]) -> Answered:
 
 
 def alarm_figures(tx: Reading, premises: Premises, start: datetime, end: datetime) -> AlarmFigures:
-    found = alarms.between(tx, to_text(start), to_text(end))
+    found = alarms.between(tx, to_text(start), to_text(end), limit=ALL)
     real = [each for each in found if not each.drill]
     return AlarmFigures(
         answered(premises, real),
@@ -82,11 +84,25 @@ def alarm_figures(tx: Reading, premises: Premises, start: datetime, end: datetim
     )
 
 
+def by_kind(
+    tx: Reading, premises: Premises, start: datetime, end: datetime, *, drill: bool
+) -> list[tuple[str, Answered]]:
+    """Kind → how soon its alarms were accepted, the most frequent first; real ones or drills."""
+    found = [
+        each for each in alarms.between(tx, to_text(start), to_text(end), limit=ALL)
+        if each.drill is drill
+    ]  # fmt: skip
+    return [
+        (kind, answered(premises, [each for each in found if each.kind == kind]))
+        for kind, _ in Counter(each.kind for each in found).most_common()
+    ]
+
+
 def care(tx: Reading, premises: Premises, start: datetime, end: datetime) -> Care:
     known = elders.active(tx)
     visits = elders.visits_between(tx, to_text(start), to_text(end))
     found = [
-        each for each in alarms.between(tx, to_text(start), to_text(end))
+        each for each in alarms.between(tx, to_text(start), to_text(end), limit=ALL)
         if each.elder and not each.drill
     ]  # fmt: skip
     return Care(

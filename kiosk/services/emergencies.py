@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.config_alarms import AlarmKind
 from kiosk.services.premises import Premises
 
 POLICE, AMBULANCE, FIRE = "110", "120", "119"
@@ -9,6 +10,12 @@ _NUMBERS = {
     "gas": FIRE, "fire": FIRE, "trapped": FIRE, "collapse": FIRE, "electric": AMBULANCE,
     "medical": AMBULANCE, "violence": POLICE, "weapon": POLICE, "self_harm": POLICE,
     "missing": POLICE,
+}  # fmt: skip
+
+# Whom the sentence `alarm.say.<kind>` is said to; the others name nobody with a short number.
+OF_KIND: dict[AlarmKind, str] = {
+    "medical": AMBULANCE, "elder": AMBULANCE, "violence": POLICE, "duress": POLICE,
+    "intrusion": POLICE, "fire": FIRE, "danger": FIRE,
 }  # fmt: skip
 
 

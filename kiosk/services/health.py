@@ -36,6 +36,15 @@ class Item:
 
 
 @dataclass(frozen=True)
+class HubSeen:
+    """How far the hub knows the hall's alarms; `trouble` is empty while nothing hinders them."""
+
+    waiting: int
+    last: int
+    trouble: str
+
+
+@dataclass(frozen=True)
 class Seen:
     """What the agent saw at one moment."""
 
@@ -50,6 +59,7 @@ class Seen:
     away_terminals: Sequence[str]
     troubles: Sequence[tuple[str, str]] = ()  # source or wristband, what is wrong with it
     unwritten_alarms: int = 0
+    hub: HubSeen | None = None  # None: the hall has none
 
 
 def examine(seen: Seen) -> list[Item]:
@@ -71,6 +81,7 @@ def examine(seen: Seen) -> list[Item]:
         _yes_no("keys", seen.key_protects_stolen_disk, "keys_ok", "keys_host_only", "weak"),
         _yes_no("journal", seen.journal_sound, "journal_ok", "journal_problem", "trouble"),
     ]
+    items += [_hub(seen.hub)] if seen.hub else []
     items += [
         Item("terminals", "weak", "terminal_away", about=terminal, params={"terminal": terminal})
         for terminal in seen.away_terminals
@@ -99,6 +110,16 @@ def _device(name: str, kind: str, working: bool) -> Item:
 
 def _yes_no(name: str, well: bool, ok: str, bad: str, grade: Grade) -> Item:
     return Item(name, "ok", ok) if well else Item(name, grade, bad)
+
+
+def _hub(seen: HubSeen) -> Item:
+    """Weak at worst: the hall does not need the hub, nor does anybody in it."""
+    params = {"waiting": f"{seen.waiting}", "last": f"{seen.last}"}
+    if not seen.waiting:
+        return Item("hub", "ok", "hub_ok", params=params)
+    if not seen.trouble:
+        return Item("hub", "ok", "hub_sending", params=params)
+    return Item("hub", "weak", f"hub_{seen.trouble}", params=params)
 
 
 def _disk(free_mb: int) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.config import Hall
+from kiosk.domain.alarm import Alarm
 from kiosk.domain.visit import OPEN_STATES
 from kiosk.errors import KnownError
 from kiosk.services.case_limits import case_day
@@ -12,7 +13,8 @@ from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.transaction import Transaction
 
-A4 = frozenset({"slip", "slip_full", "day_report"})  # kinds that want a sheet, never a roll
+# Kinds that want a sheet, never a roll. An alarm slip is drawn for whatever its printer holds.
+A4 = frozenset({"slip", "slip_full", "day_report", "alarm_report"})
 
 
 def printer_at(hall: Hall, terminal: str) -> str:
@@ -145,6 +147,43 @@ def report(
     job = request(
         tx, hall, "day_report", f"r-{day.replace('-', '')}", terminal=terminal, staff=staff,
         language=language, printer=printer or slip_printer_at(hall, terminal),
+    )  # fmt: skip
+    if not job:
+        raise KnownError("spool.none_here", field="printer")
+    return job
+
+
+def alarm_report(
+    tx: Transaction, hall: Hall, day: str, days: int, *, terminal: str, staff: str, language: str,
+    printer: str = "",
+) -> str:  # fmt: skip
+    """Alarms and elders' care on paper, of `days` days up to `day`. Raises as :func:`report`."""
+    subject = f"r-{day.replace('-', '')}-{days}d"
+    job = request(
+        tx, hall, "alarm_report", subject, terminal=terminal, staff=staff, language=language,
+        printer=printer or slip_printer_at(hall, terminal),
+    )  # fmt: skip
+    if not job:
+        raise KnownError("spool.none_here", field="printer")
+    return job
+
+
+def alarm_slip(
+    tx: Transaction, hall: Hall, alarm: Alarm, *, terminal: str, staff: str, language: str,
+    printer: str = "",
+) -> str:  # fmt: skip
+    """An alarm's slip asked for by staff; marked where one has come out before.
+
+    A silent alarm that is still open leaves no paper lying about. Raises KnownError
+    `alarms.silent_slip`, `spool.none_here`, `spool.unknown`.
+    """
+    if alarm.silent and alarm.open:
+        raise KnownError("alarms.silent_slip", field="alarm")
+    before = print_jobs.of_subject(tx, alarm.alarm)
+    job = request(
+        tx, hall, "alarm_slip", alarm.alarm, terminal=terminal, staff=staff, language=language,
+        printer=printer or hall.alarms.slip_printer or slip_printer_at(hall, terminal),
+        reprint=any(job.state not in ("failed", "cancelled") for job in before),
     )  # fmt: skip
     if not job:
         raise KnownError("spool.none_here", field="printer")

@@ -1,4 +1,8 @@
-"""Terminals on the LAN: paired with a one-time code, bound to a certificate, revoked at will."""
+"""Terminals on the LAN: paired with a one-time code, bound to a certificate, revoked at will.
+
+The relay on a terminal's PC has a pairing of its own, under `relay/` and the terminal's name, which
+can be no terminal's name.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 
-from kiosk.config import Hall, TerminalKind
+from kiosk.config import Hall, PairedKind
 from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.ids import normalise_code, secret_code
@@ -15,8 +19,10 @@ from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
 from kiosk.storage.transaction import Transaction
 
-__all__ = ["CODE_MINUTES", "PairingOffers", "TerminalRecord", "pair", "revoke"]
+__all__ = ["CODE_MINUTES", "RELAY", "PairingOffers", "TerminalRecord", "pair", "revoke"]
 
+RELAY = "relay/"
+WITH_RELAY = ("resident", "counter")  # kinds of terminals at which somebody has devices
 SECRET_CHARACTERS = 8  # 40 bits, five tries, ten minutes
 CODE_MINUTES = 10
 TRIES = 5
@@ -25,7 +31,7 @@ TRIES = 5
 @dataclass
 class _Offer:
     terminal: str
-    kind: TerminalKind
+    kind: PairedKind
     role: Role
     secret: str
     until: float
@@ -41,18 +47,22 @@ class PairingOffers:
         self._lock = threading.Lock()
 
     def offer(self, hall: Hall, terminal: str, role: Role) -> str:
-        """A new secret for a terminal of hall.toml; an older one for it ends."""
-        known = hall.terminal_by_id(terminal)
+        """A new secret for a terminal of hall.toml, or the relay at it; an older one ends."""
+        known = hall.terminal_by_id(terminal.removeprefix(RELAY))
         if known is None:
             raise KnownError("terminals.not_in_hall", field="terminal", terminal=terminal[:40])
+        relay = terminal.startswith(RELAY)
+        if relay and not (known.remote and known.kind in WITH_RELAY):
+            raise KnownError("terminals.no_relay", field="terminal", terminal=known.id)
         secret = secret_code(SECRET_CHARACTERS)
         with self._lock:
             self._offers[terminal] = _Offer(
-                terminal, known.kind, role, secret, self._monotonic() + CODE_MINUTES * 60
-            )
+                terminal, "relay" if relay else known.kind, role, secret,
+                self._monotonic() + CODE_MINUTES * 60,
+            )  # fmt: skip
         return secret
 
-    def redeem(self, typed: str) -> tuple[str, TerminalKind, Role]:
+    def redeem(self, typed: str) -> tuple[str, PairedKind, Role]:
         """The terminal whose code this is, once. Raises KnownError `terminals.wrong_code`."""
         secret = normalise_code(typed)[:SECRET_CHARACTERS]
         now = self._monotonic()
@@ -68,15 +78,20 @@ class PairingOffers:
         raise KnownError("terminals.wrong_code", field="secret")
 
 
-def pair(tx: Transaction, terminal: str, kind: TerminalKind, role: Role, certificate: str) -> None:
+def pair(tx: Transaction, terminal: str, kind: PairedKind, role: Role, certificate: str) -> None:
     """Bind a terminal to its certificate (SHA-256 of the DER); an older one ends with it."""
     tx.record("terminal.paired", terminal=terminal, kind=kind, role=role, certificate=certificate)
 
 
 def revoke(tx: Transaction, terminal: str, *, by: str) -> None:
-    """Shut a terminal out. Raises KnownError `terminals.unknown_name`."""
-    record = terminals.by_id(tx, terminal)
-    if record is None:
+    """Shut a terminal out, with the relay on its PC: who has the one has the other.
+
+    Raises KnownError `terminals.unknown_name`.
+    """
+    names = dict.fromkeys((terminal, RELAY + terminal.removeprefix(RELAY)))
+    records = [record for name in names if (record := terminals.by_id(tx, name)) is not None]
+    if not records:
         raise KnownError("terminals.unknown_name", field="terminal", terminal=terminal[:40])
-    if not record.revoked:
-        tx.record("terminal.revoked", terminal=terminal, by=by)
+    for record in records:
+        if not record.revoked:
+            tx.record("terminal.revoked", terminal=record.terminal, by=by)

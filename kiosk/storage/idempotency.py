@@ -1,8 +1,8 @@
 """Replies already given, kept in the transaction that did the work.
 
-A row must not tell who asked: the reply to an anonymous report would name its terminal. So the key,
-which begins with the terminal's id, is kept as 128 bits of its SHA-256; a client's part of it is random. What
-was asked is kept as a mark under that key, and cannot be held against a guess without it.
+A row must not tell who asked: the reply to an anonymous report would name its terminal. So of the
+key, which begins with the terminal's id, 128 bits of its SHA-256 are kept; a client's part of it is
+random. What was asked is kept as a mark under that key: without it no guess can be held against it.
 """
 
 from __future__ import annotations

@@ -92,13 +92,10 @@ class Text:
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         lines, size = self._set(width)
-        canvas.setFont(self._font, size)
         base = top - size * (LEADING - 1) / 2 - size * _ASCENT
         for line in lines:
-            if self.align == "center":
-                canvas.drawCentredString(x + width / 2, base, line)
-            else:
-                canvas.drawString(x, base, line)
+            wide = fonts.mixed_width(line, self._font, size) if self.align == "center" else width
+            fonts.draw_mixed(canvas, x + (width - wide) / 2, base, line, self._font, size)
             base -= size * LEADING
 
 
@@ -125,6 +122,25 @@ class Rule:
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         canvas.setLineWidth(0.75)
         canvas.line(x, top - self.around, x + width, top - self.around)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A line to write on, its label in front; `high` leaves room for a pen."""
+
+    label: str
+    size: float = 11
+    high: float = 26.0
+
+    def height(self, _width: float) -> float:
+        return self.high
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        base = top - self.high + 4
+        fonts.draw_mixed(canvas, x, base, self.label, fonts.REGULAR, self.size)
+        left = x + fonts.mixed_width(self.label, fonts.REGULAR, self.size)
+        canvas.setLineWidth(0.75)
+        canvas.line(left + (4 if self.label else 0), base - 2, x + width, base - 2)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
                 line, used = piece.lstrip(), _width(piece.lstrip(), font, size)
             else:
                 line, used = line + piece, used + wide
-            while used > width and len(line) > 1:  # one word wider than the sheet
+            # one word wider than the sheet; a space behind the last word may stand outside
+            while used > width and len(line) > 1 and _width(line.rstrip(), font, size) > width:
                 fits = max(1, int(len(line) * width / used) - 1)
                 lines.append(line[:fits])
                 line = line[fits:]

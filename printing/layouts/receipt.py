@@ -1,14 +1,16 @@
-"""What stands where on a ticket, an appointment paper, a test page."""
+"""What stands where on a ticket, a receipt, an appointment paper, a test page."""
 
 from __future__ import annotations
 
 from printing.documents import (
+    AlarmSlipDocument,
     AppointmentDocument,
     ReceiptDocument,
     RollDocument,
     TestDocument,
     TicketDocument,
 )
+from printing.layouts.alarm_roll import alarm_blocks
 from printing.layouts.flow import MM, Badge, Block, Columns, Qr, Rule, Space, Text, page
 
 MARGIN = 1.5 * MM
@@ -23,6 +25,8 @@ def draw(document: RollDocument, width_mm: float) -> bytes:
         blocks = _appointment(document, wide)
     elif isinstance(document, ReceiptDocument):
         blocks = _receipt(document, wide)
+    elif isinstance(document, AlarmSlipDocument):
+        blocks = alarm_blocks(document, wide)
     else:
         blocks = _test(document)
     return page(blocks, width_mm * MM, MARGIN, document.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from printing import fonts
 from printing.documents import ReportDocument, ReportTable
 from printing.layouts.flow import MM
-from printing.layouts.frame import INK, MUTED, TINT, Sheet
+from printing.layouts.frame import INK, LEADING, MUTED, TINT, Sheet
 
 _ROW = 19.0
 
@@ -28,7 +28,9 @@ def _figures(sheet: Sheet, document: ReportDocument) -> None:
         top = sheet.y - 6
         for place, fact in enumerate(document.figures[first : first + columns]):
             sheet.y = top
-            sheet.line(fact.value, 24, bold=True, x=sheet.x + place * each)
+            fits = 0.92 * each / max(fonts.mixed_width(fact.value, fonts.BOLD, 1), 0.1)
+            sheet.line(fact.value, min(24, fits), bold=True, x=sheet.x + place * each)
+            sheet.y = top - 24 * LEADING
             sheet.line(fact.label, 9.5, x=sheet.x + place * each, color=MUTED)
         sheet.space(4)
 

@@ -1,9 +1,16 @@
-"""Documents on A4: the case slip, the day's report, a test page."""
+"""Documents on A4: case slip, alarm slip, reports, a test page."""
 
 from __future__ import annotations
 
-from printing.documents import ReportDocument, SheetDocument, SlipDocument, TestDocument
+from printing.documents import (
+    AlarmSlipDocument,
+    ReportDocument,
+    SheetDocument,
+    SlipDocument,
+    TestDocument,
+)
 from printing.layouts import frame
+from printing.layouts.alarm_sheet import paint_alarm
 from printing.layouts.frame import MUTED, Sheet
 from printing.layouts.report import paint_report
 from printing.layouts.slip import paint_slip
@@ -17,16 +24,23 @@ def draw(document: SheetDocument) -> bytes:
             paint_slip(sheet, document)
         elif isinstance(document, ReportDocument):
             paint_report(sheet, document)
+        elif isinstance(document, AlarmSlipDocument):
+            paint_alarm(sheet, document)
         else:
             _test(sheet, document)
 
     def foot(page: int, pages: int) -> tuple[str, str]:
         if isinstance(document, TestDocument):
             return "", f"{page} / {pages}"
-        return document.printed_by, document.page_words.format(page=page, pages=pages)
+        words = document.page_words.format(page=page, pages=pages)
+        if isinstance(document, AlarmSlipDocument):
+            return f"{document.printed_by}  ·  {document.number}", words
+        return document.printed_by, words
 
     number = document.number if isinstance(document, SlipDocument) else ""
-    running = "  ".join(filter(None, (document.hall, document.title, number)))
+    # The further pages of a drill say so too.
+    mark = document.drill_mark if isinstance(document, AlarmSlipDocument) else ""
+    running = "  ".join(filter(None, (mark, document.hall, document.title, number)))
     return frame.draw(paint, document.title, foot, running)
 
 

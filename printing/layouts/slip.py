@@ -14,10 +14,10 @@ _BODY, _LABEL = 10.5, 8.5
 
 def paint_slip(sheet: Sheet, document: SlipDocument) -> None:
     _head(sheet, document)
-    _facts(sheet, document.facts, 3)
+    facts(sheet, document.facts, 3)
     if document.parties:
         _title(sheet, document.parties_title)
-        _facts(sheet, document.parties, 2)
+        facts(sheet, document.parties, 2)
     if document.text:
         _title(sheet, document.text_title)
         sheet.paragraph(document.text, _BODY + 0.5)
@@ -98,12 +98,12 @@ def _title(sheet: Sheet, text: str) -> None:
     sheet.space(4)
 
 
-def _facts(sheet: Sheet, facts: tuple[Fact, ...], columns: int) -> None:
+def facts(sheet: Sheet, told: tuple[Fact, ...], columns: int) -> None:
     """Label over value, in columns of equal width, as many rows as it takes."""
     gap = 5 * MM
     each = (sheet.width - gap * (columns - 1)) / columns
-    for first in range(0, len(facts), columns):
-        row = facts[first : first + columns]
+    for first in range(0, len(told), columns):
+        row = told[first : first + columns]
         cells = [lines_of(fact.value, fonts.REGULAR, _BODY, each) for fact in row]
         high = 13 + max(len(cell) for cell in cells) * _BODY * 1.4 + 6
         sheet.room(high)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from printing.documents import AppointmentDocument, ReceiptDocument, RollDocument, TicketDocument
+from printing.documents import (
+    AlarmSlipDocument,
+    AppointmentDocument,
+    ReceiptDocument,
+    RollDocument,
+    TicketDocument,
+)
 
 
 def text_lines(document: RollDocument) -> tuple[str, ...]:
@@ -30,6 +36,26 @@ def text_lines(document: RollDocument) -> tuple[str, ...]:
         lines = [document.reprint_mark, document.hall, document.time_text,
                  f"{document.title}  {document.number}", document.category, document.urgent,
                  *facts, f"{document.code_label}: {document.code}", *document.advice]  # fmt: skip
+    elif isinstance(document, AlarmSlipDocument):
+        lines = _alarm(document)
     else:
         lines = [document.hall, document.title, document.printer, *document.lines]
     return tuple(line for line in lines if line)
+
+
+def _alarm(document: AlarmSlipDocument) -> list[str]:
+    """A drill says so first and last, and is framed: there is no large type here."""
+    mark = f"*** {document.drill_mark} · {document.drill_words} ***"
+    drill = mark if document.drill_mark else ""
+    return [
+        drill, document.reprint_mark, document.hall, f"{document.title}  {document.time_text}",
+        f"== {document.kind} ==", document.presumed, document.place,
+        *(f"{fact.label}: {fact.value}" for fact in document.facts),
+        document.seen_title if document.seen else "", *document.seen,
+        document.say_title, document.say,
+        document.calls_title if document.calls else "",
+        *("  ".join(filter(None, (each.role, each.name, each.phone))) for each in document.calls),
+        *document.later, document.blanks_title,
+        *(f"{each.label}________________" for each in document.blanks),
+        document.printed_by, document.number, drill,
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kiosk.bench import cases, journal, paper, screens
+from kiosk.bench import alarm, cases, journal, paper, screens
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
 
 
@@ -50,6 +50,15 @@ def test_whole_visits_leave_their_memory_figures() -> None:
     assert 0.8 < screen.value < 1.5
 
 
+def test_alarms_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alarm, "PRESSES", 5)
+    monkeypatch.setattr(alarm, "SHORT_PRESSES", 16)
+    figures = {figure.name: figure.value for figure in alarm.bench_alarm()}
+    assert figures["alarm_short_presses"] == 1.0
+    assert 0 < figures["alarm_unplugged_s"] < 30
+    assert 0 < figures["alarm_after_kill_s"] < 20
+
+
 def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cases, "RUNS", 1)
     monkeypatch.setattr(cases, "A_RUN", 10)
@@ -63,6 +72,7 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [figure.name for figure in figures] == [
         "file_p50", "file_p99", "search_p50_ms", "search_p99_ms", "similar_hit_at_1",
         "similar_p99_ms", "triage_title_p50_ms", "triage_title_p99_ms", "triage_load_ms",
-        "triage_model_mb", "slip_ms", "slip_p99_ms",
+        "triage_model_mb", "safety_recall", "safety_precision", "dispute_accuracy", "slip_ms",
+        "slip_p99_ms",
     ]  # fmt: skip
     assert all(figure.value > 0 for figure in figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,14 +15,22 @@ from printing.escpos import PrinterState
 from printing.measure import SLIP
 from printing.rendering import Paper, Rendered, render
 from printing.spoolers.cups import CupsSpooler
+from tests.faults import leaks
 from tests.printing.office import QUEUE, Office
 
 GIVE_UP = 6.0
+NAME = "欧阳慕容婉清"
 
 
 @pytest.fixture(scope="module")
 def slip() -> Rendered:
     return render(SLIP, Paper(210))
+
+
+@pytest.fixture
+def naming(slip: Rendered) -> Rendered:
+    """A slip in which a name can be found: fonts hide that of the drawing from a plain search."""
+    return replace(slip, pdf=slip.pdf + b"\n% " + NAME.encode() + b"\n")
 
 
 @pytest.fixture
@@ -100,6 +109,45 @@ def test_a_waiting_slip_can_be_cancelled(
     outcome = spooler.print("p-1", slip, lambda: time.monotonic() - began > 1.0)
     assert outcome.state == "cancelled"
     assert office.jobs() == {}
+
+
+def test_what_was_printed_lies_in_no_file_of_cups(
+    office: Office, spooler: CupsSpooler, naming: Rendered
+) -> None:
+    assert spooler.print("p-1", naming, never).state == "printed"
+    assert NAME.encode() in office.pdf(), "the paper does name them"
+    assert_nothing_stays(office)
+
+
+def test_what_was_cancelled_lies_in_no_file_of_cups(
+    office: Office, spooler: CupsSpooler, naming: Rendered
+) -> None:
+    office.switch_off()
+    while_waiting: list[str] = []
+
+    def somebody_cancels() -> bool:
+        while_waiting.extend(leaks.find([office.folder / "cups"], [NAME]))
+        return bool(while_waiting)
+
+    assert spooler.print("p-1", naming, somebody_cancels).state == "cancelled"
+    assert while_waiting, "until then it waits in the spool, and this looks there"
+    assert_nothing_stays(office)
+
+
+def test_what_a_printer_that_was_off_never_printed_lies_in_no_file_of_cups(
+    office: Office, spooler: CupsSpooler, naming: Rendered
+) -> None:
+    office.switch_off()
+    assert spooler.print("p-1", naming, never).reason == "printer.no_answer"
+    assert_nothing_stays(office)
+
+
+def assert_nothing_stays(office: Office) -> None:
+    """Spool, cache, state, temporary files and logs; job ids are told, so the look was a look."""
+    kept = [office.folder / "cups", office.folder / "cupsd.log"]
+    assert leaks.find(kept, ["p-1"]), "cupsd keeps a history of its jobs"
+    assert leaks.find(kept, [NAME]) == []
+    assert office.spooled() == []
 
 
 def test_without_a_server_it_says_so(slip: Rendered) -> None:

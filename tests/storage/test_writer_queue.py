@@ -68,3 +68,18 @@ def test_a_repeated_command_is_answered_and_not_done_again(store, clock):
     with store.transaction() as tx:
         idempotency.prune(tx)
         assert idempotency.find(tx, "k1") is None
+
+
+def test_a_kept_reply_tells_neither_terminal_nor_what_was_asked(store):
+    with store.transaction() as tx:
+        idempotency.remember(tx, "resident-1/k-7", "cases.file:9f2c01", b"T-1124-0001")
+        (row,) = tx.query("SELECT * FROM idempotency")
+        told = " ".join(str(value) for value in row)
+        assert "resident" not in told
+        assert "k-7" not in told
+        assert "9f2c01" not in told
+        assert idempotency.find(tx, "resident-1/k-7", "cases.file:9f2c01") == b"T-1124-0001"
+        assert idempotency.find(tx, "resident-2/k-7", "cases.file:9f2c01") is None
+        with pytest.raises(KnownError) as caught:
+            idempotency.find(tx, "resident-1/k-7", "cases.file:another request")
+    assert caught.value.params == {"method": "cases.file"}

@@ -19,6 +19,8 @@ from kiosk.paths import sample_hall
 PIN = "246813"
 CAPABILITIES = {
     "clerk": ("queue", "appointments", "cases", "reprint"),
+    "manager": ("queue", "appointments", "cases", "alarms", "elders", "reprint", "reports", "staff",
+                "privacy"),
     "technician": ("technician", "reprint", "staff"),
 }
 NAMES = {
@@ -60,6 +62,8 @@ class CounterHall(QObject):
         self.answers: dict[str, Callable[[Any], api.Part]] = {
             "cases.choices": lambda _: choices(),
             "cases.list": lambda _: api.CaseRows(cases=(), open=0),
+            "cases.assignees": lambda _: api.Assignees(staff=()),
+            "elders.list": lambda _: api.ElderList(elders=(), visits=()),
         }
         self.waiting = [ticket("A001"), ticket("A002", priority="elder"), ticket("A003")]
         self.parked: list[api.CalledTicket] = []

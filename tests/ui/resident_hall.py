@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ class ResidentHall(CounterHall):
     def __init__(self, path: Path, language: str = "zh_CN", **welcome: Any) -> None:
         self.more = welcome
         self.session = 0
+        self.photos: dict[str, bytearray] = {}
         self.progress = self.how_far("waiting")
         self.suggestion = self.suggested()
         super().__init__(path, "resident", language)
@@ -72,6 +74,10 @@ class ResidentHall(CounterHall):
             "cases.suggest": lambda _: self.suggestion,
             "cases.draft": lambda _: api.Done(),
             "cases.file": lambda _: self.filed(),
+            "blobs.begin": lambda _: self._coming(),
+            "blobs.append": self._piece,
+            "blobs.commit": lambda asked: api.Blob(blob=f"kept-{asked.blob}"),
+            "blobs.discard": lambda _: api.Done(),
             "printing.jobs": lambda _: self.jobs(),
             "printing.retry": lambda _: api.Done(),
         }
@@ -154,6 +160,18 @@ class ResidentHall(CounterHall):
     def print_state(self, state: api.PrintState, reason: str = "") -> None:
         self.tell("print", api.PrintStatus(session=f"s{self.session}", job="j1", number="B027",
                                            state=state, reason=reason))  # fmt: skip
+
+    def _coming(self) -> api.Blob:
+        blob = f"p{len(self.photos) + 1}"
+        self.photos[blob] = bytearray()
+        return api.Blob(blob=blob)
+
+    def _piece(self, asked: api.AppendBlob) -> api.BlobSize:
+        data, piece = self.photos[asked.blob], base64.b64decode(asked.piece, validate=True)
+        assert asked.at == len(data)
+        assert 0 < len(piece) <= api.PIECE
+        data += piece
+        return api.BlobSize(size=len(data))
 
     def _begin(self, _asked: api.BeginSession) -> api.Session:
         self.session += 1

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import api
@@ -16,6 +18,7 @@ from ui.line import LocalLine
 from ui.rehearsal import Person, pause
 from ui.session import ResidentSession
 from ui.terminal import Terminal
+from ui.viewmodels.resident_report_photos_view_model import ResidentReportPhotosViewModel
 from ui.viewmodels.resident_report_view_model import ResidentReportViewModel
 
 WORDS = {  # accessible names of what is tapped, in both languages
@@ -128,6 +131,42 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     look("lost", at.part("lineLost"))
 
 
+def photograph(side: int = 900) -> QImage:
+    """What a camera sees: a lamp before a wall."""
+    image = QImage(side * 4 // 3, side, QImage.Format.Format_RGB32)
+    image.fill(QColor("#9aa39b"))
+    painter = QPainter(image)
+    painter.fillRect(side // 2, side // 5, side // 3, side * 4 // 5, QColor("#4b4f58"))
+    painter.fillRect(side // 3, side // 6, side * 2 // 3, side // 8, QColor("#e8d9a0"))
+    painter.end()
+    return image
+
+
+def _photographing(
+    at: Kiosk,
+    look: Callable[[str, QQuickItem | None], None],
+    model: ResidentReportViewModel,
+) -> None:
+    """Where there is a camera: what it sees, its silence, as many photographs as a report holds."""
+    photos = at.terminal.window.findChild(ResidentReportPhotosViewModel)
+    assert photos is not None
+    assert not photos.camera
+    photos._set_camera(True)
+    look("report-photo-first", None)
+    model.toCamera()
+    photos.failed()
+    look("report-camera-fails", None)
+    photos.dismiss()
+    photos.sink.setVideoFrame(QVideoFrame(photograph()))
+    at.person.wait(lambda: photos.ready, "the camera's picture")
+    look("report-camera", None)
+    for count in range(1, api.MOST_PHOTOS + 1):
+        photos.took(photograph())
+        at.person.wait(lambda count=count: len(model.photos) == count)
+        look(f"report-photos-{count}", None)
+    photos._set_camera(False)
+
+
 def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     """The steps of a report, its receipt, and what the receipt shows later."""
     session, person = at.session, at.person
@@ -145,8 +184,14 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
     look("report-three", None)
     model.none()
     look("report-all", None)
-    model.chooseCategory("water_power")
+    model.chooseCategory("lamp_road")
+    look("report-question", None)
+    model.answer("street_lamp")
     look("report-place", None)
+    model.back()
+    look("report-question-back", None)
+    model.answer("manhole")
+    model.detailed("三单元门口，靠近配电箱的那一侧，从北门进来左手边")
     model.choosePlace("g1", "3号楼")
     person.wait(lambda: model.step == "alike")
     look("report-alike", None)
@@ -158,6 +203,7 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
         model.typed(figure)
     model.toReview()
     look("report-review", None)
+    _photographing(at, look, model)
     model.file("")
     person.wait(lambda: session.filed is not None, "the receipt")
     look("receipt", None)

@@ -17,6 +17,8 @@ from tests.ui.counter_play import Play
 
 NOTE = "已核对身份证和户口簿，还缺社会保障卡复印件；he will be back within the hour"
 LANGUAGES = ("zh_CN", "en")
+CHANGED = {"number": "D-1124-0002", "version": "3", "staff": "clerk2", "what": "noted",
+           "at": "2026-11-24T09:00:00+08:00"}  # fmt: skip
 TROUBLES = api.HealthReport(
     health="trouble", at="2026-11-23T01:00:00.000Z",
     items=(
@@ -143,6 +145,9 @@ def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[
     hall.answers |= {
         "cases.list": lambda _: counter_cases.inbox(),
         "cases.get": lambda _: counter_cases.page(),
+        "cases.assignees": lambda _: counter_cases.colleagues(),
+        "cases.photo": lambda _: api.Photo(picture=counter_cases.photo()),
+        "cases.assign": lambda _: api.Fault(code="cases.changed", params=CHANGED),
         "cases.hand_up": lambda _: api.Fault(
             code="cases.top_tier", params={"number": "D", "tier": "区"}
         ),
@@ -151,24 +156,69 @@ def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[
     mark = f"{language}-{size[0]}"
     try:
         desk.wait_for("幸福里" if language == "zh_CN" else "Xingfuli")
-        hall.tell("cases", counter_cases.state(urgent=True))
-        desk.wait_for("Q-1124-0001")
-        audit(desk, f"urgent-locked-{mark}", 18, 8)
         hall.sign_in("1")
+        hall.tell("cases", counter_cases.state())
         desk.wait_for("A003")
         desk.key(Qt.Key.Key_F4)
         desk.wait_for("D-1124-0002")
         audit(desk, f"cases-{mark}", 18, 8)
-        hall.tell("cases", counter_cases.state(urgent=False))
         desk.key(Qt.Key.Key_Down)
         desk.wait_for("602")
         hall.tell("slip", api.SlipStatus(job="p", number="D-1124-0002", state="printing"))
         audit(desk, f"case-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_F)
+        desk.bot.waitUntil(lambda: "photo" not in desk.names())
+        audit(desk, f"case-photo-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_G)
+        desk.bot.waitUntil(lambda: "colleague-clerk2" in desk.names())
+        audit(desk, f"case-assign-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_2)
+        desk.bot.waitUntil(lambda: "caseMessage" in desk.names())
+        audit(desk, f"case-assign-refused-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_Escape)
+        desk.key(Qt.Key.Key_C)
+        desk.bot.waitUntil(lambda: "category-other" in desk.names())
+        audit(desk, f"case-classify-{mark}", 18, 8)
+        desk.key(Qt.Key.Key_Escape)
         desk.key(Qt.Key.Key_U)
         desk.bot.waitUntil(lambda: "caseWords" in desk.names())
         desk.type("x")
         desk.key(Qt.Key.Key_Return)
         desk.bot.waitUntil(lambda: "caseMessage" in desk.names())
         audit(desk, f"case-refused-{mark}", 18, 8)
+    finally:
+        desk.terminal.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+def test_the_day_in_cases(
+    qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    hall = hall_in(tmp_path, "counter", language)
+    hall.answers |= {
+        "reports.day": lambda asked: counter_cases.day(asked.day or counter_cases.today()),
+        "reports.print": lambda _: api.Queued(job="r-1"),
+    }
+    desk = Play(qtbot, hall.path, "counter", "1", size)
+    mark = f"{language}-{size[0]}"
+    try:
+        desk.wait_for("幸福里" if language == "zh_CN" else "Xingfuli")
+        hall.sign_in("1", "manager")
+        desk.wait_for("A003")
+        desk.key(Qt.Key.Key_F9)
+        desk.wait_for("118")
+        desk.key(Qt.Key.Key_P)
+        desk.bot.waitUntil(lambda: "reports.print" in [name for name, _ in hall.asked])
+        hall.tell("slip", api.SlipStatus(job="r-1", number="", state="printing"))
+        desk.bot.waitUntil(lambda: "reportPaper" in desk.names())
+        audit(desk, f"report-{mark}", 18, 8)
+        hall.answers["reports.day"] = lambda asked: counter_cases.day(asked.day, 0)
+        hall.answers["reports.print"] = lambda _: api.Fault(code="spool.none_here")
+        desk.key(Qt.Key.Key_Left)
+        desk.bot.waitUntil(lambda: not desk.shows("41"))
+        desk.key(Qt.Key.Key_P)
+        desk.bot.waitUntil(lambda: any(name == "reportMessage" for name in desk.names()))
+        audit(desk, f"report-empty-{mark}", 18, 8)
     finally:
         desk.terminal.close()

@@ -33,17 +33,20 @@ CASES = [
 ]  # fmt: skip
 
 
+def measures(step: int, density: float) -> Measures:
+    """What a resident's screen must hold at one of the STEPS."""
+    return Measures(
+        type_px=TYPE_MM * min(STEPS[step], FRAME_STEP) * density - 1,
+        target_px=(ELDER_TARGET_MM if step else TARGET_MM) * density - 1,
+        gap_px=GAP_MM * density,
+    )
+
+
 @pytest.mark.parametrize(("screen", "language", "step", "high"), CASES)
 def test_every_state(
     qtbot: QtBot, tmp_path: Path, screen: str, language: str, step: int, high: bool
 ) -> None:
     size, density = SCREENS[screen]
-    target = ELDER_TARGET_MM if step else TARGET_MM
-    measures = Measures(
-        type_px=TYPE_MM * min(STEPS[step], FRAME_STEP) * density - 1,
-        target_px=target * density - 1,
-        gap_px=GAP_MM * density,
-    )
     found: dict[str, list[str]] = {}
     shots = os.environ.get("LINLI_SHOTS")
     with kiosk(ResidentHall(tmp_path / "s"), size, density) as at:
@@ -54,7 +57,7 @@ def test_every_state(
             if shots:
                 mark = f"{screen}-{language}-{step}{'-high' if high else ''}"
                 at.person.grab(Path(shots) / mark / f"{len(found):02}-{name}.png")
-            found[name] = sorted(set(faults(at.terminal.window, measures, part)))
+            found[name] = sorted(set(faults(at.terminal.window, measures(step, density), part)))
 
         tour(at, look)
     assert {name: said for name, said in found.items() if said} == {}

@@ -11,18 +11,19 @@ from tests.unit.house import PROGRAM, PROJECT, files, text
 ROOMS = re.compile(
     r"""
       kiosk/[a-z0-9_]+\.py
-    | kiosk/(agent(/handlers)?|bench|cli|demo|domain|services|storage(/tables)?)/[a-z0-9_]+\.py
+    | kiosk/(agent(/handlers)?|bench|cli|demo|domain|services|storage(/tables)?|sync)/[a-z0-9_]+\.py
     | kiosk/triage/[a-z0-9_]+\.py
     | ui/[a-z0-9_]+\.py
     | ui/viewmodels/[a-z0-9_]+\.py
     | ui/qml/Kiosk/(Theme|Controls|Resident|Counter|Display|Technician)/[A-Z][A-Za-z]+\.qml
     | ui/qml/QtQuick/VirtualKeyboard/Styles/[a-z]+/[A-Za-z]+\.qml
     | devices/[a-z0-9_]+\.py
-    | devices/(card_reader|printer|scanner|modbus|contacts|radio|board|gateway|modem)/[a-z0-9_]+\.py
+    | devices/(card_reader|printer|scanner|modbus|contacts|radio)/[a-z0-9_]+\.py
+    | devices/(board|gateway|modem|relay)/[a-z0-9_]+\.py
     | printing/[a-z0-9_]+\.py
     | printing/(layouts|fonts|spoolers)/[a-z0-9_]+\.py
     | installer/[a-z0-9_]+\.py
-    | tests/(unit|services|storage|devices|printing|triage|agent)/.+\.py
+    | tests/(unit|services|storage|sync|devices|printing|triage|agent)/.+\.py
     | tests/(ui|faults|stories|benchmarks)/.+\.py
     | tests/conftest\.py
     """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,19 @@ from kiosk.phrases import phrase
 from ui.viewmodels.counter_words import local_time
 
 translate = QCoreApplication.translate
+# Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
+KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
+KINDS: dict[api.CaseTypeName, str] = {
+    "complaint": "T", "help": "Q", "question": "Z", "suggestion": "J", "report": "B", "praise": "P",
+}  # fmt: skip
+
+
+def keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """{value, name, key} of (value, name); a choice too far down has no key."""
+    return [
+        {"value": value, "name": name, "key": KEYS[place : place + 1]}
+        for place, (value, name) in enumerate(choices)
+    ]
 
 
 def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
@@ -20,7 +34,7 @@ def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
     return known.get(wanted, wanted)
 
 
-def place(choices: api.CaseChoices, row: api.CaseRow | api.UrgentCase, language: str) -> str:
+def place(choices: api.CaseChoices, row: api.CaseRow, language: str) -> str:
     for cell in choices.cells:
         if cell.cell == row.cell:
             names = {each.zh_CN: each.of(language) for each in cell.places}
@@ -96,6 +110,8 @@ def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
         ("", "print", "P", translate("CaseWords", "Print slip")),
         ("resolve", "answer", "W", translate("CaseWords", "Answer")),
         ("note", "note", "N", translate("CaseWords", "Note")),
+        ("assign", "assign", "G", translate("CaseWords", "Give to")),
+        ("classify", "classify", "C", translate("CaseWords", "Classify anew")),
         ("hand_up", "hand_up", "U", translate("CaseWords", "Hand up")),
         ("pause", "pause", "S", translate("CaseWords", "Pause")),
         ("resume", "resume", "S", translate("CaseWords", "Go on")),
@@ -112,9 +128,14 @@ def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
 
 
 def page(
-    seen: api.CaseView, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
-) -> dict[str, Any]:  # fmt: skip
-    """All that a case's page shows."""
+    seen: api.CaseView,
+    choices: api.CaseChoices,
+    names: dict[str, str],
+    language: str,
+    zone: ZoneInfo,
+    now: datetime,
+) -> dict[str, Any]:
+    """All that a case's page shows; `names` of colleagues by their accounts."""
     head = seen.row
     told, tone = due(head, zone, now)
     between = ", " if language == "en" else "、"
@@ -125,6 +146,7 @@ def page(
         phrase(f"case_type.{head.type}", language),
         category(choices, head.category, language),
         tier,
+        _worker(head.assignee, names),
     ]
     return {
         "title": head.title,
@@ -136,6 +158,14 @@ def page(
         "tone": tone,
         "text": _text(seen),
         "because": _because(seen, choices, language, between),
+        "answers": _answers(seen, choices, language),
+        "category": head.category,
+        "type": head.type,
+        "dispute": head.dispute,
+        "filed": translate("CaseWords", "The resident chose: {category} ({kind})").format(
+            category=category(choices, seen.filed_category, language),
+            kind=phrase(f"case_type.{seen.filed_type}", language),
+        ),
         "reasons": between.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
         "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
         "contacts": [_contact(each) for each in seen.contacts],
@@ -176,6 +206,35 @@ def _because(seen: api.CaseView, choices: api.CaseChoices, language: str, betwee
     )
 
 
+def changed(
+    fault: api.Fault, names: dict[str, str], language: str, zone: ZoneInfo, now: datetime
+) -> api.Fault:
+    """Somebody was faster: who, what and when, as colleagues say it."""
+    told = fault.params
+    above = translate("CaseWords", "the next tier")
+    what = phrase(f"case_step.{told['what']}", language, tier=above)
+    staff = names.get(told["staff"]) or told["staff"]
+    mended = {**told, "what": what, "at": moment(told["at"], zone, now), "staff": staff}
+    return api.Fault(code=fault.code, field=fault.field, params=mended)
+
+
+def _worker(account: str, names: dict[str, str]) -> str:
+    if not account:
+        return ""
+    return translate("CaseWords", "With {name}").format(name=names.get(account) or account)
+
+
+def _answers(seen: api.CaseView, choices: api.CaseChoices, language: str) -> list[str]:
+    """What the resident said when asked about the matter; of the category that was chosen then."""
+    asked = {each.category: each.questions for each in choices.categories}
+    return [
+        f"{question.text.of(language)} {choice.name.of(language)}"
+        for question in asked.get(seen.filed_category, ())
+        for choice in question.choices
+        if seen.answers.get(question.id) == choice.id
+    ]
+
+
 def _contact(contact: api.Contact) -> str:
     who = (
         translate("CaseWords", "anonymous")
@@ -214,3 +273,18 @@ def _told(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
 
 def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
     return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))
+
+
+def paper(slip: api.SlipStatus | None, language: str) -> str:
+    """How the sheet that was asked for stands; "" before one was."""
+    if slip is None:
+        return ""
+    if slip.reason:
+        return phrase(f"errors.{slip.reason}", language, field="")
+    told = {
+        "queued": translate("CaseWords", "{number}: waiting for the printer"),
+        "printing": translate("CaseWords", "{number}: being printed"),
+        "printed": translate("CaseWords", "{number}: printed"),
+        "cancelled": translate("CaseWords", "{number}: cancelled"),
+    }.get(slip.state, translate("CaseWords", "{number}: not printed"))
+    return told.format(number=slip.number or translate("CaseWords", "Report"))

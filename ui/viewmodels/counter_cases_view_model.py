@@ -25,6 +25,7 @@ class CounterCasesViewModel(LinkedViewModel):
     modeChanged = Signal()
     slipChanged = Signal()
     choicesChanged = Signal()
+    photoChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +38,18 @@ class CounterCasesViewModel(LinkedViewModel):
         self._mode = ""
         self._slip: api.SlipStatus | None = None
         self._state: api.CasesState | None = None
+        self._colleagues: tuple[api.Assignee, ...] = ()
+        self._photo = ""
+        self._looked_at = -1  # number of the photograph that is shown
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, api.StaffState):
             self._signed = body.signed_in
             if body.signed_in is None:
                 self._forget()
-            else:
+            elif "cases" in body.signed_in.capabilities:
                 self._refresh()
+                self.ask("cases.assignees", api.Nothing(), self._know)
         elif topic == "cases" and isinstance(body, api.CasesState):
             before, self._state = self._state, body
             self.listChanged.emit()
@@ -66,9 +71,16 @@ class CounterCasesViewModel(LinkedViewModel):
         self.choicesChanged.emit()
         self.listChanged.emit()
 
+    def _know(self, found: api.Assignees) -> None:
+        self._colleagues = found.staff
+        self.choicesChanged.emit()
+        self.caseChanged.emit()
+
     def _forget(self) -> None:
         self._rows, self._case, self._slip, self._searched = (), None, None, ""
+        self._colleagues = ()
         self._set_mode("")
+        self._put_photo_away()
         for signal in (self.listChanged, self.caseChanged, self.slipChanged):
             signal.emit()
 
@@ -138,6 +150,7 @@ class CounterCasesViewModel(LinkedViewModel):
     @Slot(str)
     def open(self, case: str) -> None:
         self._set_mode("")
+        self._put_photo_away()
         self.ask("cases.get", api.GetCase(case=case), self._show)
 
     def _refresh(self) -> None:
@@ -167,12 +180,19 @@ class CounterCasesViewModel(LinkedViewModel):
         """All that the page shows of it; empty where none is open."""
         if self._case is None:
             return {}
-        return words.page(self._case, self._choices, self._language, self.zone, self.now())
+        return words.page(
+            self._case, self._choices, self._names(), self._language, self.zone, self.now()
+        )
 
     @Property(str, notify=modeChanged)
     def mode(self) -> str:
-        """What is being written: note, answer, hand_up, pause, resolve, reopen, contact, slip."""
+        """What is being written: note, answer, hand_up, pause, resolve, reopen, contact, slip;
+        or chosen: assign, classify."""
         return self._mode
+
+    @Property(bool, notify=modeChanged)
+    def writing(self) -> bool:
+        return self._mode not in ("", "assign", "classify")
 
     @Property(str, notify=modeChanged)
     def modeTitle(self) -> str:
@@ -185,6 +205,8 @@ class CounterCasesViewModel(LinkedViewModel):
             "reopen": self.tr("Why is it opened again?"),
             "contact": self.tr("Why do you need name and phone?"),
             "slip": self.tr("Why must name and phone be printed?"),
+            "assign": self.tr("Who works on it?"),
+            "classify": self.tr("What is it about?"),
         }.get(self._mode, "")
 
     @Slot(str)
@@ -247,6 +269,14 @@ class CounterCasesViewModel(LinkedViewModel):
 
         self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
 
+    def _names(self) -> dict[str, str]:
+        return {each.staff: each.name for each in self._colleagues}
+
+    def sentence(self, fault: api.Fault) -> str:
+        if fault.code == "cases.changed":
+            fault = words.changed(fault, self._names(), self._language, self.zone, self.now())
+        return super().sentence(fault)
+
     def refused(self, fault: api.Fault) -> None:
         super().refused(fault)
         if fault.code == "cases.changed" and self._case is not None and self._link is not None:
@@ -259,22 +289,69 @@ class CounterCasesViewModel(LinkedViewModel):
             self._mode = mode
             self.modeChanged.emit()
 
+    # --- whose it is, and what it is ---
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def colleagues(self) -> list[dict[str, str]]:
+        """{value, name, key}: who may work on cases."""
+        return words.keyed((each.staff, each.name or each.staff) for each in self._colleagues)
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def categories(self) -> list[dict[str, str]]:
+        known = self._choices.categories
+        return words.keyed((each.category, each.name.of(self._language)) for each in known)
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def kinds(self) -> list[dict[str, str]]:
+        return [
+            {"value": kind, "name": phrase(f"case_type.{kind}", self._language), "key": letter}
+            for kind, letter in words.KINDS.items()
+        ]
+
+    @Slot(str)
+    def assign(self, staff: str) -> None:
+        self._on("cases.assign", api.AssignCase, to=staff)
+
+    @Slot(str, str, bool)
+    def classify(self, category: str, kind: str, dispute: bool) -> None:
+        """Beside what the resident and the kiosk chose, which the journal keeps."""
+        self._on("cases.classify", api.ClassifyCase, category=category, type=kind, dispute=dispute)
+
+    # --- photographs ---
+
+    @Property(str, notify=photoChanged)
+    def photo(self) -> str:
+        """The photograph that is looked at, as an address for QML; "" for none."""
+        return self._photo
+
+    @Property(int, notify=photoChanged)
+    def photoNumber(self) -> int:
+        return self._looked_at + 1
+
+    @Slot()
+    def nextPhoto(self) -> None:
+        """Looks at the first one, then the next; each look stands in the journal."""
+        if self._case is None or not self._case.photos:
+            return
+        number = (self._looked_at + 1) % len(self._case.photos)
+        case, blob = self._case.row.case, self._case.photos[number]
+
+        def seen(photo: api.Photo) -> None:
+            if self._case is not None and self._case.row.case == case:
+                self._photo, self._looked_at = f"data:image/jpeg;base64,{photo.picture}", number
+                self.photoChanged.emit()
+
+        self.ask("cases.photo", api.GetPhoto(case=case, blob=blob), seen)
+
+    def _put_photo_away(self) -> None:
+        self._photo, self._looked_at = "", -1
+        self.photoChanged.emit()
+
     # --- paper ---
 
     @Property(str, notify=slipChanged)
     def slipText(self) -> str:
-        slip = self._slip
-        if slip is None:
-            return ""
-        if slip.reason:
-            return phrase(f"errors.{slip.reason}", self._language, field="")
-        told = {
-            "queued": self.tr("{number}: waiting for the printer"),
-            "printing": self.tr("{number}: being printed"),
-            "printed": self.tr("{number}: printed"),
-            "cancelled": self.tr("{number}: cancelled"),
-        }.get(slip.state, self.tr("{number}: not printed"))
-        return told.format(number=slip.number or self.tr("Report"))
+        return words.paper(self._slip, self._language)
 
     @Property(bool, notify=slipChanged)
     def slipWaits(self) -> bool:

@@ -151,6 +151,7 @@ class HealthViewModel(LinkedViewModel):
             "counter": self.tr("Counter"),
             "display": self.tr("Hall display"),
             "technician": self.tr("Technician"),
+            "relay": self.tr("Device relay"),
         }
         return [
             {

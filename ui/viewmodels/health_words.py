@@ -25,6 +25,13 @@ def name(item: str) -> str:
         "keys": translate("HealthWords", "Keys"),
         "journal": translate("HealthWords", "Journal"),
         "terminals": translate("HealthWords", "Terminals"),
+        "emergency": translate("HealthWords", "Emergency device"),
+        "modbus": translate("HealthWords", "Emergency button module"),
+        "contacts": translate("HealthWords", "Contact box"),
+        "radio": translate("HealthWords", "Radio receiver"),
+        "board": translate("HealthWords", "Controller board"),
+        "gateway": translate("HealthWords", "Wristband gateway"),
+        "modem": translate("HealthWords", "4G modem"),
     }
     return words.get(item, item)
 

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import api
 from ui.viewmodels.counter_words import clock_time
-from ui.viewmodels.resident_view_model import ResidentViewModel
+from ui.viewmodels.resident_view_model import ResidentViewModel, Words
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,10 +22,14 @@ class ResidentBoardViewModel(ResidentViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._board: api.Board | None = None
+        self._dead_buttons: tuple[Words, ...] = ()
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "board" and isinstance(body, api.Board):
             self._board = body
+            self.boardChanged.emit()
+        elif topic == "emergency" and isinstance(body, api.EmergencyState):
+            self._dead_buttons = body.out_of_service
             self.boardChanged.emit()
 
     def retranslate(self) -> None:
@@ -70,6 +74,17 @@ class ResidentBoardViewModel(ResidentViewModel):
         low, high = min(wait[0] for wait in known), max(wait[1] for wait in known)
         told = self.tr("About {minutes} min to wait, %n waiting", "", self._board.waiting)
         return told.format(minutes=self.minutes((low, high)))
+
+    @Property(str, notify=boardChanged)
+    def outOfService(self) -> str:
+        """Which help buttons would not be heard, and what to do instead; "" where all work."""
+        if not self._dead_buttons:
+            return ""
+        between = ", " if self._language == "en" else "、"
+        return self.tr(
+            "The help button does not work just now: {places}. In need, go to a counter or use "
+            "the emergency control on this screen."
+        ).format(places=between.join(map(self.say, self._dead_buttons)))
 
     @property
     def _services(self) -> tuple[api.ServiceState, ...]:

@@ -15,19 +15,26 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import api
 from kiosk.phrases import phrase
-from ui.viewmodels.resident_report_words import alike_row, happened_at, review_rows
+from ui.viewmodels.resident_report_words import (
+    alike_row,
+    category_tile,
+    happened_at,
+    place_rows,
+    question_row,
+    questions_of,
+    review_rows,
+    type_rows,
+)
 from ui.viewmodels.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 BACK = {"words": "start", "kind": "words", "place": "kind", "alike": "place", "contact": "place",
-        "phone": "contact", "review": "contact"}  # fmt: skip
+        "phone": "contact", "review": "contact", "camera": "review"}  # fmt: skip
+QUESTION = "question-"  # a step of each question of the category, from question-0
 PHONE_FIGURES = 11
 KEEP_AFTER = 800  # milliseconds without a key until the draft is handed on
-_TYPES: tuple[api.CaseTypeName, ...] = (
-    "complaint", "help", "question", "suggestion", "report", "praise",
-)  # fmt: skip
 
 
 @QmlElement
@@ -77,7 +84,8 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property(str, notify=stepChanged)
     def step(self) -> str:
-        return self._draft.step
+        """Its name; of a question, which one is told by `question`."""
+        return self._draft.step.partition("-")[0]
 
     @Property(str, notify=draftChanged)
     def text(self) -> str:
@@ -86,6 +94,15 @@ class ResidentReportViewModel(ResidentViewModel):
     @Property(str, notify=draftChanged)
     def phone(self) -> str:
         return self._draft.phone
+
+    @Property(str, notify=draftChanged)
+    def detail(self) -> str:
+        """The place in the resident's words."""
+        return self._draft.detail
+
+    @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
+    def photos(self) -> list[str]:
+        return list(self._draft.photos)
 
     @Property(str, notify=draftChanged)
     def happened(self) -> str:
@@ -99,16 +116,16 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def oneTap(self) -> list[dict[str, str]]:
-        return [self._tile(each) for each in self._choices.categories if each.one_tap]
+        return [category_tile(self, each) for each in self._choices.categories if each.one_tap]
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def proposed(self) -> list[dict[str, str]]:
         """The categories that are asked about: one, three, or all."""
         known = {each.category: each for each in self._choices.categories}
         if self._all or self._seen is None:
-            return [self._tile(each) for each in self._choices.categories]
+            return [category_tile(self, each) for each in self._choices.categories]
         wanted = self._seen.categories[:1] if self._seen.sure else self._seen.categories
-        return [self._tile(known[each]) for each in wanted if each in known]
+        return [category_tile(self, known[each]) for each in wanted if each in known]
 
     @Property(bool, notify=proposalChanged)
     def sure(self) -> bool:
@@ -132,33 +149,25 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def types(self) -> list[dict[str, str | bool]]:
-        return [
-            {
-                "value": each,
-                "name": phrase(f"case_type.{each}", self._language),
-                "chosen": each == self._draft.type,
-            }
-            for each in _TYPES
-        ]
+        return type_rows(self, self._draft.type)
+
+    @Property("QVariantMap", notify=proposalChanged)  # type: ignore[arg-type]
+    def question(self) -> dict[str, Any]:
+        """{text, choices}: what is asked about the category now; empty at other steps."""
+        return question_row(self, self._choices, self._draft, self._question)
 
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def places(self) -> list[dict[str, str]]:
         """{cell, place, name, about}: every place of the hall's cells."""
-        return [
-            {
-                "cell": cell.cell,
-                "place": place.zh_CN,
-                "name": self.say(place),
-                "about": self.say(cell.name),
-            }
-            for cell in self._choices.cells
-            for place in cell.places
-        ]
+        return place_rows(self, self._choices)
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def alike(self) -> list[dict[str, str]]:
         found = self._seen.alike if self._seen else ()
-        return [alike_row(self, self._choices, case) for case in found]
+        return [alike_row(self, self._choices, case, self._neighbours) for case in found]
+
+    def _neighbours(self, households: int) -> str:
+        return self.tr("%n households reported it", "", households)
 
     @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
     def review(self) -> list[dict[str, str]]:
@@ -177,7 +186,8 @@ class ResidentReportViewModel(ResidentViewModel):
     def tap(self, category: str) -> None:
         """A common matter: three touches in all."""
         known = next(each for each in self._choices.categories if each.category == category)
-        self._change(category=category, type=known.type, one_tap=True, anonymous=True, text="")
+        self._change(category=category, type=known.type, one_tap=True, anonymous=True, text="",
+                     answers={}, photos=())  # fmt: skip
         self._go("place")
 
     @Slot()
@@ -210,8 +220,25 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def chooseCategory(self, category: str) -> None:
-        self._change(category=category)
-        self._go("place")
+        if category != self._draft.category:
+            self._change(category=category, answers={})
+        self._ask_next(0)
+
+    @Slot(str)
+    def answer(self, choice: str) -> None:
+        """To the question that stands there; "" where the resident does not know."""
+        number = self._question
+        question = questions_of(self._choices, self._draft)[number]
+        told = {key: said for key, said in self._draft.answers.items() if key != question.id}
+        self._change(answers={**told, question.id: choice} if choice else told)
+        self._ask_next(number + 1)
+
+    @Slot(str)
+    def detailed(self, text: str) -> None:
+        """What stands in the field of the place now."""
+        if text != self._draft.detail:
+            self._change(detail=text)
+            self._keep.start()
 
     @Slot(str)
     def chooseTime(self, when: str) -> None:
@@ -257,16 +284,34 @@ class ResidentReportViewModel(ResidentViewModel):
         self._change(phone=self._draft.phone[:-1])
 
     @Slot()
+    def toCamera(self) -> None:
+        self._go("camera")
+
+    @Slot(str)
+    def addPhoto(self, blob: str) -> None:
+        self._change(photos=(*self._draft.photos, blob))
+        self._go("review")
+
+    @Slot(str)
+    def removePhoto(self, blob: str) -> None:
+        self._change(photos=tuple(each for each in self._draft.photos if each != blob))
+        self._hand_on()
+
+    @Slot()
     def toReview(self) -> None:
         self._go("review")
 
     @Slot()
     def back(self) -> None:
         self.tell("")
-        before = BACK.get(self._draft.step, "")
+        before = BACK.get(str(self.step), "")
         if self._draft.one_tap and before:
             before = "start"
-        if before:
+        if before == "kind":
+            self._ask_next(len(questions_of(self._choices, self._draft)) - 1)
+        elif self._question >= 0:
+            self._ask_next(self._question - 1)
+        elif before:
             self._go(before)
         elif self._session is not None:
             self._session.back()
@@ -324,6 +369,18 @@ class ResidentReportViewModel(ResidentViewModel):
         self._key = uuid4().hex  # mended, it is another request
         super().refused(fault)
 
+    @property
+    def _question(self) -> int:
+        """Which question stands there; -1 for none."""
+        step = self._draft.step
+        return int(step.removeprefix(QUESTION)) if step.startswith(QUESTION) else -1
+
+    def _ask_next(self, number: int) -> None:
+        """A question of the category; before the first one its choice, after the last the place."""
+        asked = len(questions_of(self._choices, self._draft))
+        self._go("kind" if number < 0 else f"{QUESTION}{number}" if number < asked else "place")
+        self.proposalChanged.emit()
+
     def _change(self, **told: Any) -> None:
         self._draft = msgspec.structs.replace(self._draft, **told)
         self.draftChanged.emit()
@@ -339,11 +396,3 @@ class ResidentReportViewModel(ResidentViewModel):
             return
         draft = msgspec.structs.replace(self._draft, session=session.session)
         self._link.call("cases.draft", api.KeepDraft(draft=draft), lambda _: None, lambda _: None)
-
-    def _tile(self, row: api.CategoryRow) -> dict[str, str]:
-        return {
-            "category": row.category,
-            "name": self.say(row.name),
-            "about": self.say(row.department),
-            "symbol": row.symbol,
-        }

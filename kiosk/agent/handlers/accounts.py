@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
+from devices.relay.hub import RelayHub
 from kiosk import api
 from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers.pictures import qr_picture
@@ -38,6 +39,7 @@ class Office(Protocol):
     offers: PairingOffers
     authority: Authority
     reception: Reception
+    relays: RelayHub
 
     def lan_address(self) -> str: ...
 
@@ -187,7 +189,10 @@ class AccountHandlers:
         )
 
     def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> api.TerminalList:
-        connected = self._office.hub.connected()
+        connected = {
+            *self._office.hub.connected(),
+            *(terminals.RELAY + name for name in self._office.relays.connected()),
+        }
         rows = [
             api.TerminalRow(
                 terminal=each.terminal,

@@ -105,12 +105,12 @@ INSERT INTO case_acts
 DROP TABLE case_log;
 CREATE INDEX case_acts_by_day ON case_acts (day, type);
 
--- Words of cases by their key, entered in blocks of sixteen cases (tables/case_words.py). A leaf
+-- Words of cases by their key, entered in blocks of 32 cases (tables/case_words.py). A leaf
 -- of the index fits into a page.
 CREATE TABLE words_kept (key INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
 INSERT INTO words_kept
   SELECT c.key, w.words FROM case_words w JOIN cases_by_key c ON c.seq = w.rowid
-  WHERE c.key <= (SELECT max(key) - max(key) % 10000 % 16 FROM cases_by_key);
+  WHERE c.key <= (SELECT max(key) - max(key) % 10000 % 32 FROM cases_by_key);
 DROP TABLE case_words;
 CREATE VIRTUAL TABLE case_words USING fts5(words, tokenize = "unicode61 remove_diacritics 0");
 INSERT INTO case_words (case_words, rank) VALUES ('secure-delete', 1);
@@ -120,8 +120,8 @@ DROP TABLE words_kept;
 
 DROP TABLE cases;
 ALTER TABLE cases_by_key RENAME TO cases;
-CREATE INDEX cases_open ON cases (next_due) WHERE state <> 'resolved';
+-- Those that are open are few: by what they wait for, they are looked through.
+CREATE INDEX cases_open ON cases (alert) WHERE state <> 'resolved';
 CREATE INDEX cases_by_place ON cases (cell, place) WHERE place <> '';
 CREATE INDEX cases_by_person ON cases (substr(person, 1, 8)) WHERE person IS NOT NULL;
 CREATE INDEX cases_resolved ON cases (resolved_at) WHERE resolved_at <> '';
-CREATE INDEX cases_alerts ON cases (alert) WHERE alert = 'raised';

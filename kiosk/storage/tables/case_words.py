@@ -1,9 +1,9 @@
 """The full-text index of cases, and the cases that it does not hold yet.
 
-Entering one case costs as much as all the rest of its filing, sixteen at once hardly more than one.
+Entering one case costs as much as all the rest of its filing, thirty at once hardly more than two.
 So a day's cases are entered in blocks, when the last of a block is filed or the next day begins:
-which ones depends on the keys alone, and a rebuild enters the same. Those that wait, fifteen at
-most, are read as they are: whoever searches finds a case as soon as it was filed.
+which ones depends on the keys alone, and a rebuild enters the same. Those that wait, 31 at most,
+are read as they are: whoever searches finds a case as soon as it was filed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kiosk.domain.bigrams import indexed, tokens
 from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("case_words",)
-BLOCK = 16
+BLOCK = 32
 DAY = 10_000  # keys of a day
 _WORDS = "SELECT key, text, detail FROM cases WHERE key BETWEEN ? AND ? ORDER BY key"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kiosk.clock import to_text
-from kiosk.config import TerminalKind
+from kiosk.config import PairedKind
 from kiosk.domain.staff import Role
 from kiosk.storage.events import EventType, Recorded
 from kiosk.storage.transaction import Reading, Transaction
@@ -17,7 +17,7 @@ TABLES = ("terminals",)
 @dataclass(frozen=True)
 class TerminalRecord:
     terminal: str
-    kind: TerminalKind
+    kind: PairedKind
     role: Role
     paired_at: str
     revoked: bool
@@ -26,7 +26,7 @@ class TerminalRecord:
 def _record(row: Any) -> TerminalRecord:
     return TerminalRecord(
         row["terminal"],
-        cast(TerminalKind, row["kind"]),
+        cast(PairedKind, row["kind"]),
         cast(Role, row["role"]),
         row["paired_at"],
         bool(row["revoked"]),

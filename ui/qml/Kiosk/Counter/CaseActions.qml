@@ -52,4 +52,10 @@ Rectangle {
         enabled: actions.listening
         onActivated: actions.viewModel.begin("contact")
     }
+
+    Shortcut {
+        sequence: "F"
+        enabled: actions.listening
+        onActivated: actions.viewModel.nextPhoto()
+    }
 }

@@ -53,9 +53,16 @@ ColumnLayout {
             DeskCard {
                 Layout.fillWidth: true
                 title: qsTr("In the resident's words")
-                lines: [page.seen.text || ""]
+                lines: [page.seen.text || ""].concat(page.seen.answers || [])
                 larger: true
-                foot: page.seen.because || ""
+                foot: [page.seen.filed, page.seen.because].filter(each => each).join("\n")
+            }
+
+            CasePhotos {
+                Layout.fillWidth: true
+                visible: (page.seen.photos || 0) > 0
+                count: page.seen.photos || 0
+                viewModel: page.viewModel
             }
 
             DeskCard {

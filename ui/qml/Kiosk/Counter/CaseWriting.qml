@@ -10,7 +10,7 @@ Rectangle {
     required property CounterCasesViewModel viewModel
     property bool listening: true
 
-    visible: viewModel.mode !== ""
+    visible: viewModel.writing
     implicitHeight: visible ? content.implicitHeight + Theme.mm(8) : 0
     color: Theme.primaryTint
     onVisibleChanged: if (visible) {

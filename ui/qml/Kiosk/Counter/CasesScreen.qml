@@ -20,6 +20,15 @@ RowLayout {
     onVisibleChanged: if (visible)
         viewModel.refresh()
 
+    Connections {
+        target: screen.viewModel
+
+        function onMessageChanged() {
+            if (screen.viewModel.message !== "")
+                detail.contentY = 0; // where it stands
+        }
+    }
+
     CaseList {
         id: list
 
@@ -91,6 +100,22 @@ RowLayout {
 
             Layout.fillWidth: true
             objectName: "caseWriting"
+            viewModel: screen.viewModel
+            listening: screen.listening
+        }
+
+        CaseAssign {
+            Layout.fillWidth: true
+            objectName: "caseAssign"
+            visible: screen.one && screen.viewModel.mode === "assign"
+            viewModel: screen.viewModel
+            listening: screen.listening
+        }
+
+        CaseClassify {
+            Layout.fillWidth: true
+            objectName: "caseClassify"
+            visible: screen.one && screen.viewModel.mode === "classify"
             viewModel: screen.viewModel
             listening: screen.listening
         }

@@ -12,10 +12,36 @@ RowLayout {
     required property CounterNoticesViewModel notices
     required property CounterAppointmentsViewModel appointments
     required property CounterCasesViewModel cases
+    required property CounterCaseDayViewModel caseDay
+    required property CounterAlarmsViewModel alarms
+    required property CounterAlarmLogViewModel alarmLog
+    required property CounterAlarmWorksViewModel alarmWorks
+    required property CounterEldersViewModel elders
+    required property CounterElderViewModel elder
+    /*! The keys belong to something above the desk. */
+    property bool elsewhere: false
+
+    readonly property bool listening: visible && !elsewhere
+
+    signal actWanted(string alarm)
+    signal raiseWanted
 
     function openCase(caseId: string) {
         rail.page = "cases";
         cases.open(caseId);
+    }
+
+    function openAlarm(alarm: string) {
+        if (!rail.mayAlarms)
+            return;
+        go("alarms");
+        if (alarm !== "")
+            alarmsPage.open(alarm);
+    }
+
+    function go(page: string) {
+        rail.page = page;
+        forceActiveFocus();
     }
 
     spacing: 0
@@ -32,7 +58,16 @@ RowLayout {
         waiting: desk.queue.waitingCount
         mayCases: desk.signIn.capabilities.includes("cases") && desk.cases.takesCases
         openCases: desk.cases.overdueCount
+        mayReport: desk.signIn.capabilities.includes("reports") && desk.cases.takesCases
         mayIssue: desk.signIn.capabilities.includes("appointments")
+        mayAlarms: desk.alarms.mayAct
+        openAlarms: desk.alarms.count
+        mayCare: desk.signIn.capabilities.includes("elders")
+        visitsWaiting: desk.elders.waiting
+        discreet: desk.alarms.discreet
+        onRaiseWanted: desk.raiseWanted()
+        onDuress: desk.alarms.duress()
+        onRevealed: desk.alarms.reveal()
     }
 
     ColumnLayout {
@@ -72,7 +107,7 @@ RowLayout {
             Layout.fillHeight: true
             visible: rail.page === "queue"
             viewModel: desk.queue
-            listening: desk.visible && visible
+            listening: desk.listening && visible
         }
 
         AppointmentsScreen {
@@ -80,7 +115,7 @@ RowLayout {
             Layout.fillHeight: true
             visible: rail.page === "appointments"
             viewModel: desk.appointments
-            listening: desk.visible && visible
+            listening: desk.listening && visible
         }
 
         CasesScreen {
@@ -88,25 +123,70 @@ RowLayout {
             Layout.fillHeight: true
             visible: rail.page === "cases"
             viewModel: desk.cases
-            listening: desk.visible && visible
+            listening: desk.listening && visible
+        }
+
+        CaseDayScreen {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: rail.page === "reports"
+            viewModel: desk.caseDay
+            listening: desk.listening && visible
+        }
+
+        AlarmsScreen {
+            id: alarmsPage
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            objectName: "alarmsPage"
+            visible: rail.page === "alarms"
+            alarms: desk.alarms
+            viewModel: desk.alarmLog
+            works: desk.alarmWorks
+            listening: desk.listening && visible
+            onCaseWanted: caseId => desk.openCase(caseId)
+            onActWanted: alarm => desk.actWanted(alarm)
+        }
+
+        EldersScreen {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            objectName: "eldersPage"
+            visible: rail.page === "elders"
+            viewModel: desk.elders
+            person: desk.elder
+            listening: desk.listening && visible
         }
     }
 
     Shortcut {
-        sequence: "F2"
-        enabled: desk.visible
-        onActivated: rail.page = "queue"
+        sequence: "F5"
+        enabled: desk.listening && rail.page !== "queue"
+        onActivated: desk.go("queue")
     }
 
     Shortcut {
         sequence: "F3"
         enabled: desk.visible && rail.mayIssue
-        onActivated: rail.page = "appointments"
+        onActivated: desk.go("appointments")
     }
 
     Shortcut {
         sequence: "F4"
         enabled: desk.visible && rail.mayCases
-        onActivated: rail.page = "cases"
+        onActivated: desk.go("cases")
+    }
+
+    Shortcut {
+        sequence: "F9"
+        enabled: desk.visible && rail.mayReport
+        onActivated: desk.go("reports")
+    }
+
+    Shortcut {
+        sequence: "F10"
+        enabled: desk.visible && rail.mayCare
+        onActivated: desk.go("elders")
     }
 }

@@ -14,6 +14,19 @@ Window {
     color: Theme.ground
     title: signIn.terminal
 
+    /*! The banner shows this alarm and has the keys. */
+    function seeTo(alarm: string) {
+        alarms.hold(alarm);
+        banner.take();
+    }
+
+    function comeBack() {
+        if (signIn.signedIn)
+            desk.forceActiveFocus();
+        else
+            lock.reset();
+    }
+
     CounterSignInViewModel {
         id: signIn
 
@@ -44,36 +57,74 @@ Window {
         client: root.client
     }
 
-    CounterUrgentViewModel {
-        id: urgent
+    CounterCaseDayViewModel {
+        id: caseDay
 
         client: root.client
     }
 
-    UrgentBanner {
+    CounterAlarmsViewModel {
+        id: alarms
+
+        client: root.client
+    }
+
+    CounterAlarmLogViewModel {
+        id: alarmLog
+
+        client: root.client
+    }
+
+    CounterAlarmWorksViewModel {
+        id: alarmWorks
+
+        client: root.client
+    }
+
+    CounterEldersViewModel {
+        id: elders
+
+        client: root.client
+    }
+
+    CounterElderViewModel {
+        id: elder
+
+        client: root.client
+    }
+
+    CounterDuressViewModel {
+        window: root
+        onAsked: alarms.duress()
+    }
+
+    AlarmBanner {
         id: banner
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        objectName: "urgentBanner"
-        viewModel: urgent
-        mayAccept: signIn.signedIn
-        onAccepted: caseId => desk.openCase(caseId)
-    }
-
-    Shortcut {
-        sequence: "F8"
-        enabled: banner.visible && signIn.signedIn
-        onActivated: desk.openCase(urgent.case)
+        objectName: "alarmBanner"
+        enabled: !raising.visible
+        viewModel: alarms
+        onWanted: alarm => desk.openAlarm(alarm)
+        onCaseWanted: caseId => desk.openCase(caseId)
+        onFinished: root.comeBack()
     }
 
     LockScreen {
+        id: lock
+
         anchors.fill: parent
         anchors.topMargin: banner.implicitHeight
         objectName: "lockScreen"
         visible: !signIn.signedIn
+        enabled: visible && !raising.visible
         viewModel: signIn
+        discreet: alarms.discreet
+        guest: banner.field
+        onDuress: alarms.duress()
+        onRaiseWanted: raising.begin()
     }
 
     CounterDesk {
@@ -88,6 +139,49 @@ Window {
         notices: notices
         appointments: appointments
         cases: cases
+        caseDay: caseDay
+        alarms: alarms
+        alarmLog: alarmLog
+        alarmWorks: alarmWorks
+        elders: elders
+        elder: elder
+        elsewhere: banner.activeFocus || raising.visible
+        onActWanted: alarm => root.seeTo(alarm)
+        onRaiseWanted: raising.begin()
+    }
+
+    AlarmRaise {
+        id: raising
+
+        anchors.fill: parent
+        objectName: "raising"
+        viewModel: alarms
+        onDone: root.comeBack()
+    }
+
+    Shortcut {
+        sequence: "F2"
+        enabled: !raising.visible
+        onActivated: {
+            if (signIn.signedIn)
+                desk.openAlarm(alarms.top.alarm || "");
+            banner.take();
+        }
+    }
+
+    Shortcut {
+        sequence: "F11"
+        enabled: !raising.visible
+        onActivated: raising.begin()
+    }
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: banner.activeFocus && !raising.visible
+        onActivated: {
+            alarms.dismiss();
+            root.comeBack();
+        }
     }
 
     Shortcut {

@@ -14,6 +14,7 @@ Rectangle {
     property string foot: ""
     property bool larger: false
     property string action: ""
+    property string actionName: ""
     property string shortcut: ""
 
     signal acted
@@ -89,6 +90,7 @@ Rectangle {
 
         DeskButton {
             Layout.fillWidth: true
+            objectName: card.actionName
             visible: card.action !== ""
             text: card.action
             shortcut: card.shortcut

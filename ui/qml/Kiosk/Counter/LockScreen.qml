@@ -9,7 +9,16 @@ Rectangle {
 
     required property CounterSignInViewModel viewModel
 
-    readonly property DeskField field: account.focus ? account : pin
+    /*! A silent alarm of this counter stands. */
+    property bool discreet: false
+    /*! A field elsewhere that the keys type into while it has the focus. */
+    property DeskField guest: null
+
+    readonly property DeskField field: guest ?? (account.focus ? account : pin)
+    readonly property bool letters: guest ? guest.echoMode === TextInput.Normal : account.focus
+
+    signal duress
+    signal raiseWanted
 
     function reset() {
         pin.clear();
@@ -18,7 +27,6 @@ Rectangle {
     }
 
     color: Theme.rail
-    enabled: visible
     Component.onCompleted: account.forceActiveFocus()
     onVisibleChanged: if (visible)
         reset()
@@ -48,10 +56,16 @@ Rectangle {
 
             DeskText {
                 Layout.fillWidth: true
+                objectName: "hallName"
                 text: screen.viewModel.hall
                 color: Theme.mutedInk
                 font.pixelSize: Theme.deskLabel
                 wrapMode: Text.Wrap
+
+                TapHandler {
+                    longPressThreshold: 1
+                    onLongPressed: screen.duress()
+                }
             }
 
             DeskText {
@@ -115,7 +129,7 @@ Rectangle {
 
             KeyPad {
                 Layout.fillWidth: true
-                letters: account.focus
+                letters: screen.letters
                 onTyped: key => screen.field.insert(screen.field.length, key)
                 onErased: screen.field.remove(screen.field.length - 1, screen.field.length)
                 onCleared: screen.field.clear()
@@ -134,5 +148,23 @@ Rectangle {
                     ? pin.forceActiveFocus() : screen.viewModel.signIn(account.text, pin.text)
             }
         }
+    }
+
+    DeskButton {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.mm(5)
+        objectName: "raiseAlarm"
+        text: qsTr("Call for help")
+        shortcut: "F11"
+        onClicked: screen.raiseWanted()
+    }
+
+    DiscreetSign {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.mm(2)
+        enabled: false // shown in full once somebody has signed in
+        visible: screen.discreet
     }
 }

@@ -19,6 +19,9 @@ QtObject {
     readonly property color bright: "#FFD65C"
     readonly property color flash: "#FFE08A"
     readonly property color flashInk: "#221A00"
+    /*! For emergencies alone. */
+    readonly property color emergency: "#980F19"
+    readonly property color emergencyInk: "#FFFFFF"
 
     readonly property real gap: 2 * unit
     readonly property real margin: 3 * unit

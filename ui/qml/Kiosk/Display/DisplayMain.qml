@@ -30,6 +30,12 @@ Window {
         client: root.client
     }
 
+    DisplayAlarmsViewModel {
+        id: alarms
+
+        client: root.client
+    }
+
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: look.margin
@@ -41,6 +47,19 @@ Window {
             hall: model.hall
             time: model.time
             date: model.date
+        }
+
+        // by its file: nothing of it is compiled before there is an alarm
+        Loader {
+            id: banner
+
+            readonly property bool wanted: alarms.any
+
+            Layout.fillWidth: true
+            objectName: "alarms"
+            visible: wanted
+            onWantedChanged: if (wanted && source.toString() === "")
+                setSource("DisplayAlarms.qml", { "look": look, "viewModel": alarms })
         }
 
         DisplayBoard {

@@ -89,6 +89,14 @@ ResidentFrame {
                 closed: !board.takesTickets
                 opensAt: board.opensAt
             }
+
+            ProblemNote {
+                Layout.fillWidth: true
+                Layout.columnSpan: screen.wide ? 2 : 1
+                objectName: "outOfService"
+                visible: text !== ""
+                text: board.outOfService
+            }
         }
     }
 }

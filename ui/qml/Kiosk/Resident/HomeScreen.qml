@@ -8,7 +8,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(90), room.height * (wide ? 0.44 : 0.33))
+    readonly property real tileHeight: Math.min(Theme.mm(90), (room.height - (dead.visible ? dead.implicitHeight + Theme.mm(6) : 0)) * (wide ? 0.44 : 0.33))
 
     /*! Large type on a low screen: the words themselves have to do. */
     readonly property bool tight: wide && Theme.step >= 1.5
@@ -82,6 +82,16 @@ ResidentFrame {
                 text: qsTr("How far is my number?")
                 detail: screen.tight ? "" : qsTr("Scan your ticket, or type its number")
                 onClicked: screen.session.show("progress")
+            }
+
+            ProblemNote {
+                id: dead
+
+                Layout.fillWidth: true
+                Layout.columnSpan: screen.wide ? 2 : 1
+                objectName: "outOfService"
+                visible: text !== ""
+                text: board.outOfService
             }
         }
     }

@@ -10,6 +10,8 @@ Rectangle {
 
     required property AgentClient client
     required property ResidentFrameViewModel frame
+    /*! Height of the place at the bottom where the SOS control stands. */
+    required property real reserved
 
     visible: !client.connected
     color: Theme.ground
@@ -22,6 +24,7 @@ Rectangle {
 
     ColumnLayout {
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: -overlay.reserved / 2
         width: Math.min(parent.width - Theme.mm(28), Theme.mm(220))
         spacing: Theme.mm(6)
 

@@ -22,10 +22,10 @@ Rectangle {
     property string backText: qsTr("Back")
     property bool backVisible: true
     /*! Centre the content where there is room to spare. */
-    readonly property bool wide: width > height
+    readonly property bool wide: measures.wide
     /*! The keyboard leaves so little that the question and what is written come first. */
-    readonly property bool squeezed: height < Theme.mm(Theme.elder ? 165 : 135)
-    readonly property real margin: Theme.mm(wide ? 12 : 14)
+    readonly property bool squeezed: measures.squeezed
+    readonly property real margin: measures.margin
     readonly property real contentWidth: width - 2 * margin
 
     default property alias content: middle.data
@@ -34,6 +34,13 @@ Rectangle {
     signal wentBack
 
     color: Theme.ground
+
+    FrameMeasures {
+        id: measures
+
+        width: root.width
+        height: root.height
+    }
 
     ResidentHeader {
         id: header
@@ -54,6 +61,7 @@ Rectangle {
     ColumnLayout {
         id: heading
 
+        visible: !root.squeezed || root.title !== ""
         anchors.left: header.left
         anchors.right: header.right
         anchors.top: root.squeezed ? root.top : header.bottom
@@ -99,7 +107,7 @@ Rectangle {
 
         anchors.left: header.left
         anchors.right: header.right
-        anchors.top: heading.bottom
+        anchors.top: heading.visible ? heading.bottom : root.top
         anchors.bottom: footer.top
         anchors.topMargin: Theme.mm(root.squeezed ? 2 : root.wide || Theme.elder ? 4 : 8)
         anchors.bottomMargin: Theme.mm(root.squeezed ? 3 : root.wide || Theme.elder ? 4 : 8)
@@ -111,7 +119,7 @@ Rectangle {
         anchors.left: header.left
         anchors.right: header.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(root.squeezed ? 3 : root.wide ? 6 : Theme.elder ? 8 : 11)
+        anchors.bottomMargin: measures.bottom
         spacing: Theme.mm(5)
 
         KioskButton {
@@ -138,11 +146,12 @@ Rectangle {
             onClicked: root.acted()
         }
 
-        // the place of the SOS control: the same on every screen, empty until the alarm works
+        // the place of the SOS control, which stands above every screen (ResidentMain)
         Item {
             objectName: "sosPlace"
-            Layout.preferredWidth: Theme.mm(44)
-            Layout.preferredHeight: Theme.target + Theme.mm(6)
+            Layout.alignment: Qt.AlignBottom
+            Layout.preferredWidth: measures.sosWidth
+            Layout.preferredHeight: measures.sosHeight
         }
     }
 }

@@ -10,12 +10,23 @@ Window {
 
     required property AgentClient client
     readonly property bool portrait: client.portrait
+    /*! What the SOS screen shows; "" while it is not there. */
+    readonly property string sosView: sos.open ? sos.view : ""
 
     width: portrait ? 1080 : 1920
     height: portrait ? 1920 : 1080
     visible: true
     color: Theme.ground
     title: frame.hall
+    onSosViewChanged: {
+        if (sosView === "") {
+            screens.forceActiveFocus();
+        } else {
+            sosScreen.place();
+            sosScreen.forceActiveFocus(); // and the keyboard goes
+        }
+        speech.arrived();
+    }
 
     Binding {
         target: Theme
@@ -50,15 +61,37 @@ Window {
         window: root
     }
 
+    ResidentSosViewModel {
+        id: sos
+
+        objectName: "sosModel"
+        session: residentSession
+        onSosChanged: alarms.insist(unheard)
+    }
+
+    ResidentAlarmsViewModel {
+        id: alarms
+
+        session: residentSession
+    }
+
+    FrameMeasures {
+        id: measures
+
+        width: screens.width
+        height: screens.height
+    }
+
     Loader {
         id: screens
 
-        y: residentSession.lowMode ? Theme.mm(frame.tooHigh) : 0
+        y: strips.y + strips.height
         width: parent.width
         height: parent.height - y - keyboard.taken
         focus: true
         // while something asks or the line is lost, nothing below is read or reached
         enabled: !warning.visible && !lost.visible
+        visible: !sos.open
         opacity: 1
         Accessible.ignored: !enabled
         Component.onCompleted: screens.place()
@@ -96,21 +129,75 @@ Window {
         }
     }
 
+    LineLost {
+        id: lost
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: strips.bottom
+        anchors.bottom: parent.bottom
+        objectName: "lineLost"
+        visible: !root.client.connected && !sos.open
+        client: root.client
+        frame: frame
+        reserved: measures.sosHeight + 2 * measures.bottom
+    }
+
+    // by its file: nothing of it is compiled before somebody calls for help
+    Loader {
+        id: sosScreen
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: strips.bottom
+        anchors.bottom: parent.bottom
+        objectName: "sosScreen"
+        visible: sos.open
+
+        function place() {
+            if (source.toString() === "")
+                setSource("SosScreen.qml", { "sos": sos, "frame": frame });
+        }
+    }
+
+    AlarmStrips {
+        id: strips
+
+        y: residentSession.lowMode ? Theme.mm(frame.tooHigh) : 0
+        width: parent.width
+        sos: sos
+        alarms: alarms
+        margin: measures.margin
+    }
+
     IdleWarning {
         id: warning
 
         anchors.fill: parent
         objectName: "idleWarning"
+        visible: residentSession.warning > 0 && !lost.visible
         session: residentSession
     }
 
-    LineLost {
-        id: lost
+    // the SOS control: on every screen and above whatever else interrupts
+    SosControl {
+        id: sosControl
 
-        anchors.fill: parent
-        objectName: "lineLost"
-        client: root.client
-        frame: frame
+        x: screens.x + measures.sosX
+        y: screens.y + measures.sosY
+        width: measures.sosWidth
+        height: measures.sosHeight
+        objectName: "sos"
+        onCalled: sos.callHelp()
+    }
+
+    Loader {
+        id: bubble
+
+        anchors.right: sosControl.right
+        anchors.bottom: sosControl.top
+        anchors.bottomMargin: Theme.mm(4)
+        objectName: "sosBubble"
     }
 
     Loader {
@@ -133,6 +220,7 @@ Window {
         running: true
         onTriggered: {
             keyboard.active = true;
+            bubble.setSource("SosBubble.qml", { "control": sosControl });
             speech.prepare();
         }
     }

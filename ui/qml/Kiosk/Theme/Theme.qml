@@ -38,6 +38,9 @@ QtObject {
     readonly property color outline: highContrast ? "#FFFFFF" : "#857F73"
     readonly property color hairline: highContrast ? "#FFFFFF" : "#D9D5CB"
     readonly property color emergency: "#980F19"
+    readonly property color emergencyInk: "#FFFFFF"
+    readonly property color emergencyPressed: highContrast ? "#FFFFFF" : "#5C0810"
+    readonly property color emergencyPressedInk: highContrast ? "#000000" : "#FFFFFF"
     /*! Words about a danger: red on paper, yellow on black. */
     readonly property color alarm: highContrast ? "#FFE14D" : "#980F19"
     readonly property color rail: highContrast ? "#000000" : "#12363A"

@@ -1,0 +1,182 @@
+"""`alarm`: from the bytes of a press to the notice at a counter, and how soon troubles are seen.
+
+The agent is a process of its own with the demo's simulated lines. What a line must take anyhow (its
+poll and a frame) is taken off: the bar is what the kiosk adds. "Busy" is one core computing, a
+ticket being printed and a backup (VACUUM INTO) being written, again and again.
+"""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from devices.far_ends import PtyPair
+from devices.modbus.driver import InputWiring, ModbusModule
+from devices.modbus.simulator import ModbusModuleSimulator
+from devices.ports import open_port
+from devices.readings import Reading
+from kiosk.bench.figures import Figure, percentile
+from kiosk.client import Client
+from kiosk.demo.hall import DemoHall
+
+PRESSES = 100  # each quiet and busy
+SHORT_PRESSES = 1000
+INPUTS = 8
+POLL_MS, FRAME_MS = 50.0, 15.0  # of the demo's module at 9600 baud, 8 and 6 bytes
+HELD = 0.4  # seconds of a short press (EN 50131)
+HELD_BUTTON = "Toilet of the hall"  # input 2 of the sample hall
+_RELEASED = 0.35  # clearing is debounced by 200 ms
+
+
+def bench_alarm() -> list[Figure]:
+    """Press to notice, quiet and busy; short presses; a lost line; a kill in a press."""
+    with TemporaryDirectory(prefix="linli-bench-") as place, DemoHall() as hall:
+        log = Path(place) / "agent.log"
+        hall.start_agent(log=log)
+        quiet = _notices(hall)
+        with _busy(hall):
+            busy = _notices(hall)
+        unplugged = _unplugged(hall)
+        raised_again = _killed(hall, log)
+    line = f"poll {POLL_MS:.0f} ms and frame {FRAME_MS:.0f} ms taken off"
+    added = POLL_MS + FRAME_MS
+    return [
+        Figure("alarm_notice_p50_ms", percentile(quiet, 0.5) - added, "ms", 150.0, "lower", line),
+        Figure("alarm_notice_p99_ms", percentile(quiet, 0.99) - added, "ms", 150.0, "lower", line),
+        Figure("alarm_busy_p99_ms", percentile(busy, 0.99) - added, "ms", 150.0, "lower", line),
+        Figure("alarm_short_presses", _short_presses(), "share", 1.0, "higher",
+               f"of {SHORT_PRESSES} presses of 400 ms"),
+        Figure("alarm_unplugged_s", unplugged, "s", 30.0, "lower", "shown at a counter"),
+        Figure("alarm_after_kill_s", raised_again, "s", 5.0, "lower", "held while it was killed"),
+    ]  # fmt: skip
+
+
+def _notices(hall: DemoHall) -> list[float]:
+    """Milliseconds from each press to the notice that counts it."""
+    times = []
+    with Client.local(hall.folder, "counter", "counter-1") as desk:
+        before = _presses(_next(desk))
+        for _ in range(PRESSES):
+            hall.buttons.press(1)
+            began = time.perf_counter()
+            while _presses(_next(desk)) <= before:
+                continue
+            times.append((time.perf_counter() - began) * 1000)
+            before += 1
+            hall.buttons.release(1)
+            time.sleep(_RELEASED)
+    return times
+
+
+def _next(desk: Client) -> dict[str, Any]:
+    body: dict[str, Any] = next(each.body for each in desk.notices() if each.topic == "alarms")
+    return body
+
+
+def _presses(body: dict[str, Any]) -> int:
+    return sum(alarm["presses"] for alarm in body["alarms"])
+
+
+@contextmanager
+def _busy(hall: DemoHall) -> Iterator[None]:
+    """One core computes, tickets are printed, backups are written."""
+    core = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    over = threading.Event()
+
+    def backups() -> None:
+        with hall.technician() as client:
+            while not over.wait(0.2):
+                client.call("journal.backup")
+
+    def tickets() -> None:
+        with Client.local(hall.folder, "resident", "resident-1") as kiosk:
+            while not over.wait(0.2):
+                session = kiosk.call("session.begin")["session"]
+                kiosk.call("visits.check_in", {"session": session, "service": "general"})
+                kiosk.call("session.end", {"session": session})
+
+    work = [threading.Thread(target=each, daemon=True) for each in (backups, tickets)]
+    for each in work:
+        each.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for each in work:
+            each.join(30)
+        core.kill()
+        core.wait()
+
+
+def _unplugged(hall: DemoHall) -> float:
+    """Seconds until the counter is told that the module is gone."""
+    with Client.local(hall.folder, "counter", "counter-1") as desk:
+        _next(desk)
+        began = time.perf_counter()
+        hall.buttons.unplug()
+        while not any(each["about"] == "buttons-1" for each in _next(desk)["troubles"]):
+            continue
+        took = time.perf_counter() - began
+        hall.buttons.replug()
+        while any(each["about"] == "buttons-1" for each in _next(desk)["troubles"]):
+            continue
+    return took
+
+
+def _killed(hall: DemoHall, log: Path) -> float:
+    """Seconds from the start of the next life until a held button is at a counter."""
+    assert hall.agent is not None
+    hall.agent.kill()
+    hall.agent.wait()
+    hall.buttons.press(2)
+    began = time.perf_counter()
+    hall.start_agent(log=log)
+    with Client.local(hall.folder, "counter", "counter-1") as desk:
+        while not any(
+            alarm["place"]["en"] == "Toilet of the hall" for alarm in _next(desk)["alarms"]
+        ):
+            continue
+    took = time.perf_counter() - began
+    hall.buttons.release(2)
+    return took
+
+
+def _short_presses() -> float:
+    """The share of presses of 400 ms that the driver tells, at the poll of the sample hall."""
+    told: queue.SimpleQueue[Reading] = queue.SimpleQueue()
+    with ModbusModuleSimulator(PtyPair(), inputs=INPUTS) as module:
+        stop = threading.Event()
+        driver = ModbusModule(
+            "bench", lambda: open_port(module.url), told.put, lambda _: None,
+            inputs=[InputWiring(str(number)) for number in range(1, INPUTS + 1)],
+            poll=POLL_MS / 1000,
+        )  # fmt: skip
+        thread = threading.Thread(target=driver.run, args=(stop,))
+        thread.start()
+        time.sleep(0.5)
+        while not told.empty():
+            told.get()
+        for _ in range(SHORT_PRESSES // INPUTS):
+            for number in range(1, INPUTS + 1):
+                module.press(number)
+            time.sleep(HELD)
+            for number in range(1, INPUTS + 1):
+                module.release(number)
+            time.sleep(_RELEASED)
+        stop.set()
+        thread.join()
+    pressed = 0
+    state: dict[str, float] = {}
+    while not told.empty():
+        reading = told.get()
+        pressed += reading.value == 1 and state.get(reading.source, 0.0) == 0
+        state[reading.source] = reading.value
+    return pressed / (SHORT_PRESSES // INPUTS * INPUTS)

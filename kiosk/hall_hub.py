@@ -1,0 +1,45 @@
+"""The sense of `[hub]` in `hall.toml`: an address over TLS, and the two halves of a certificate."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from kiosk.hall_shape import Problem, shown
+
+
+def hub_problems(table: Mapping[str, object]) -> Iterator[Problem]:
+    part = table.get("hub")
+    if not isinstance(part, dict):
+        return
+    url = part.get("url")
+    if isinstance(url, str) and url:
+        if "@" in url:
+            yield Problem(("hub", "url"), "hall.secret")
+        elif not _good(url):
+            yield Problem(("hub", "url"), "hall.hub_url", {"value": shown(url)})
+    for key, other in (("certificate_file", "key_file"), ("key_file", "certificate_file")):
+        if part.get(key) and not part.get(other):
+            yield Problem(("hub", key), "hall.hub_pair", {"key": key, "other": other})
+
+
+def _good(url: str) -> bool:
+    """What is said of an alarm goes over TLS, but to this PC itself."""
+    if not re.fullmatch(r"[!-~]+", url):
+        return False
+    try:
+        parts = urlsplit(url)
+        if parts.query or parts.fragment or not parts.hostname or parts.port == 0:
+            return False
+    except ValueError:  # a port that is none, a bracket left open
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname))
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""What leaves the hall for the hub: alarms at once, as soon as there is a line."""

@@ -1,0 +1,243 @@
+"""Alarms to the hub at once, when there is a line; until then nothing here hinders the hall.
+
+A thread of its own looks into the journal when it is woken and each second: for events of alarms
+that the hub has not acknowledged. Each goes as its stored line, alone and signed, until the hub's
+envelope names it. What cannot be sent rests with full jitter; a letter that the hub refuses rests
+by itself, so that it neither blocks the others nor is ever dropped.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from kiosk.clock import Clock, to_text
+from kiosk.config import HubPart
+from kiosk.errors import KnownError
+from kiosk.storage import hub_cursor
+from kiosk.storage.hub_cursor import Letter
+from kiosk.storage.store import Store
+from kiosk.storage.transaction import Transaction
+from kiosk.storage.writer import Priority, Writer
+from kiosk.sync import wire
+from kiosk.sync.hub_line import Answer, HubAway, HubLine, LineTrouble
+from kiosk.sync.wire import Moment
+
+log = structlog.get_logger()
+
+LOOK = 1.0  # seconds between two looks into the journal: what was spilled gets there later
+WRITE_WITHIN = 5.0  # what is acknowledged is remembered in memory meanwhile
+END_WITHIN = 3.0
+BUSY = frozenset({429, 503})
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+@dataclass(frozen=True)
+class Rests:
+    """Seconds before another try: anything up to `first`, doubled each time, up to `longest`."""
+
+    first: float = 1.0
+    longest: float = 60.0
+    longest_told: float = 600.0  # what a hub may ask for
+
+    def jittered(self, failures: int) -> float:
+        most = min(self.longest, self.first * 2.0 ** min(failures, 16))
+        return random.uniform(0, most)  # noqa: S311 - no secret hangs on it
+
+
+@dataclass(frozen=True)
+class HubStanding:
+    """For the health page. `last` is the number of the newest event that the hub has."""
+
+    waiting: int
+    last: int
+    trouble: LineTrouble | None
+
+
+class AlarmCourier:
+    """`hub` is asked at each look: hall.toml may be read again. `changed`: the standing did."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        hub: Callable[[], HubPart],
+        clock: Clock,
+        changed: Callable[[], None],
+        rests: Rests | None = None,
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._hub = hub
+        self._clock = clock
+        self._changed = changed
+        self._rests = rests or Rests()
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="alarm-courier", daemon=True)
+        self._line: HubLine | None = None
+        self._begun = False
+        self._standing: HubStanding | None = None
+        self._unwritten: set[int] = set()  # acknowledged, and not in the table yet
+        self._newest = 0  # the newest letter that was tried: a later one does not wait for a rest
+        self._failures = 0  # of the line, in a row
+        self._rest_until = 0.0
+        self._told_until = 0.0  # the hub asked for it
+        self._refused: dict[int, tuple[int, float]] = {}  # seq → how often, not before
+
+    @property
+    def standing(self) -> HubStanding | None:
+        """None where the hall has no hub."""
+        return self._standing
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something of an alarm was recorded; from any thread, returns at once."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._wake.set()
+        if (line := self._line) is not None:
+            line.cut()
+        if self._thread.is_alive():
+            self._thread.join(END_WITHIN)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._wake.clear()
+            try:
+                self._look()
+            except KnownError as trouble:
+                log.warning("alarm_courier", code=trouble.code)
+            except Exception as bug:  # noqa: BLE001 - whatever it is, later alarms must go
+                log.error("alarm_courier_fell", error=type(bug).__name__)
+            self._wake.wait(LOOK)
+
+    def _look(self) -> None:
+        hub = self._hub()
+        if not hub.url:
+            self._tell(None)
+            return
+        if not self._begun:
+            self._begin()
+        with self._store.reading() as tx:
+            letters = [each for each in hub_cursor.waiting(tx) if each.seq not in self._unwritten]
+        trouble = None
+        if letters:
+            trouble = self._standing.trouble if self._standing else None
+            if self._may_try(letters[-1].seq):
+                trouble = self._send(hub, letters)
+        self._remember()
+        with self._store.reading() as tx:
+            left = hub_cursor.count(tx) - len(self._unwritten)
+            last = max([hub_cursor.newest(tx), *self._unwritten])
+        self._tell(HubStanding(left, last, trouble if left else None))
+
+    def _begin(self) -> None:
+        with self._store.reading() as tx:
+            self._begun = hub_cursor.has_begun(tx)
+        if not self._begun:
+            self._begun = self._written(hub_cursor.begin)
+
+    def _may_try(self, newest: int) -> bool:
+        """A new alarm is tried at once, whatever rest is on; but not against what the hub asked."""
+        now = time.monotonic()
+        new, self._newest = newest > self._newest, max(newest, self._newest)
+        return now >= self._told_until and (new or now >= self._rest_until)
+
+    def _send(self, hub: HubPart, letters: list[Letter]) -> LineTrouble | None:
+        """In their order, over one line; what is wrong, if anything is."""
+        now = time.monotonic()
+        due = [each for each in letters if self._refused.get(each.seq, (0, 0.0))[1] <= now]
+        trouble: LineTrouble | None = "refused" if self._refused else None
+        try:
+            with HubLine(hub) as self._line:
+                for letter in due:
+                    if self._stop.is_set():
+                        break
+                    trouble = self._one(self._line, letter) or trouble
+            self._failures = 0
+            trouble = "refused" if self._refused else None
+        except HubAway as lost:
+            self._rest(lost.trouble)
+            trouble = lost.trouble
+        finally:
+            self._line = None
+        return trouble
+
+    def _one(self, line: HubLine, letter: Letter) -> LineTrouble | None:
+        """Raises HubAway where no further letter need be tried now."""
+        body = wire.body(self._store.keys, letter, self._moment())
+        answer = line.post(wire.PATH, body, wire.CONTENT_TYPE, wire.LARGEST_ANSWER)
+        if answer.status == 200 and wire.acknowledges(answer.content, letter):
+            self._unwritten.add(letter.seq)
+            self._refused.pop(letter.seq, None)
+            return None
+        if answer.status in BUSY:
+            self._busy(answer)
+        if 400 <= answer.status < 500 and answer.status not in (407, 408):
+            times = self._refused.get(letter.seq, (0, 0.0))[0] + 1
+            rest = self._rests.jittered(times)
+            self._refused[letter.seq] = (times, time.monotonic() + rest)
+            log.warning("alarm_refused", seq=letter.seq, status=answer.status, times=times)
+            return "refused"
+        raise HubAway("not_hub")
+
+    def _busy(self, answer: Answer) -> None:
+        """As long as the hub asks for, and no two halls at the same moment."""
+        asked = wire.retry_after(answer.retry_after, self._clock.now()) or 0.0
+        rest = min(asked, self._rests.longest_told) + self._rests.jittered(self._failures)
+        self._told_until = time.monotonic() + rest
+        raise HubAway("busy")
+
+    def _rest(self, trouble: LineTrouble) -> None:
+        self._rest_until = time.monotonic() + self._rests.jittered(self._failures)
+        if not self._failures:
+            log.warning("hub_line", trouble=trouble)
+        self._failures += 1
+
+    def _remember(self) -> None:
+        """What was acknowledged survives a restart; if not, it is sent once more."""
+        known = frozenset(self._unwritten)
+        if known and self._written(lambda tx: hub_cursor.acknowledge(tx, sorted(known))):
+            self._unwritten -= known
+
+    def _written(self, work: Callable[[Transaction], None]) -> bool:
+        def run() -> None:
+            with self._store.transaction() as tx:
+                work(tx)
+
+        future: Future[None] = self._writer.submit(run, Priority.ROUTINE)
+        try:
+            future.result(WRITE_WITHIN)
+        except FutureTimeout:
+            future.cancel()
+            return False
+        except KnownError as trouble:  # a full disk: it is remembered here meanwhile
+            log.warning("hub_cursor", code=trouble.code)
+            return False
+        return True
+
+    def _moment(self) -> Moment:
+        return Moment(to_text(self._clock.now()), _boot_id(), int(time.monotonic()))
+
+    def _tell(self, standing: HubStanding | None) -> None:
+        if standing != self._standing:
+            self._standing = standing
+            self._changed()
+
+
+def _boot_id() -> str:
+    """Which run of the machine `up` counts in; empty where the system has no such thing."""
+    return _BOOT.read_text("ascii").strip() if _BOOT.exists() else ""

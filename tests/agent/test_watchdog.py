@@ -1,0 +1,219 @@
+"""systemd is told that the agent is well only while an alarm would get through."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devices.state import DeviceKind
+from kiosk.agent.watchdog import Notifier
+from kiosk.paths import PROJECT
+from tests.agent.agent_hall import AgentHall
+from tests.agent.test_alarms import wait_until
+
+UNIT = PROJECT / "installer" / "units" / "linli-agent.service"
+ALLOWED = 0.6  # seconds without a pulse: WatchdogSec of these stories
+EXPOSED = 3.0  # systemd's own mark, 10 is the worst
+
+
+class Systemd:
+    """The other end: what it heard, in order."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind("\0" + address[1:] if address.startswith("@") else address)
+        self.heard: list[tuple[float, str]] = []
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        while more := self._socket.recv(4096):
+            at = time.monotonic()
+            self.heard += [(at, line) for line in more.decode().split("\n")]
+
+    def close(self) -> None:
+        ending = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        where = self.address
+        ending.sendto(b"", "\0" + where[1:] if where.startswith("@") else where)
+        ending.close()
+        self._thread.join()
+        self._socket.close()
+
+    def lines(self) -> list[str]:
+        return [line for _, line in self.heard]
+
+    def pulses(self) -> int:
+        return self.lines().count("WATCHDOG=1")
+
+    def pulses_again(self) -> None:
+        """Two more: the first may have been on its way already."""
+        before = self.pulses()
+        wait_until(lambda: self.pulses() >= before + 2)
+
+    def would_kill(self) -> None:
+        """No pulse came for as long as systemd allows."""
+        wait_until(lambda: self.last_pulse() < time.monotonic() - ALLOWED)
+
+    def last_pulse(self) -> float:
+        return max((at for at, line in self.heard if line == "WATCHDOG=1"), default=0.0)
+
+
+@pytest.fixture(params=["path", "abstract"])
+def systemd(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Systemd]:
+    name = f"@linli-test-{os.getpid()}-{id(request)}"
+    made = Systemd(str(tmp_path / "notify") if request.param == "path" else name)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hall(tmp_path: Path, systemd: Systemd, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]:
+    monkeypatch.setenv("NOTIFY_SOCKET", systemd.address)
+    monkeypatch.setenv("WATCHDOG_USEC", str(int(ALLOWED * 1e6)))
+    monkeypatch.setenv("WATCHDOG_PID", str(os.getpid()))
+    made = AgentHall(tmp_path / "made").start()
+    yield made
+    made.stop()
+
+
+def test_ready_then_pulses_then_ending(hall: AgentHall, systemd: Systemd) -> None:
+    systemd.pulses_again()
+    first = [line for line in systemd.lines() if line != "WATCHDOG=1"]
+    assert {"READY=1", "STATUS=ready", "STATUS=well"} == set(first)
+    hall.stop()
+    assert "WATCHDOG=1" not in systemd.lines()[systemd.lines().index("STOPPING=1") :]
+    pulses = [at for at, line in systemd.heard if line == "WATCHDOG=1"]
+    assert all(after - before < ALLOWED for before, after in pairwise(pulses))
+
+
+def test_a_loop_that_hangs_sends_no_pulse(hall: AgentHall, systemd: Systemd) -> None:
+    systemd.pulses_again()
+    free = threading.Event()
+    hall.agent.in_loop(lambda: free.wait(10) and None)
+    systemd.would_kill()
+    free.set()
+    systemd.pulses_again()
+
+
+def test_a_journal_that_hangs_ends_the_pulse_unless_the_spill_takes_its_place(
+    hall: AgentHall, systemd: Systemd
+) -> None:
+    systemd.pulses_again()
+    free = threading.Event()
+    hall.agent.writer.submit(lambda: free.wait(30))
+    systemd.would_kill()
+    assert systemd.lines()[-1] == "STATUS=the journal does not answer"
+    with hall.at("resident", "resident-1") as kiosk:
+        kiosk.call("alarms.raise")
+    assert hall.agent.alarms.engine.spilled
+    systemd.pulses_again()
+    free.set()
+    wait_until(lambda: not hall.agent.alarms.engine.spilled)
+    systemd.pulses_again()
+
+
+def test_a_hanging_journal_is_not_given_a_heap_of_questions(
+    hall: AgentHall, systemd: Systemd
+) -> None:
+    free = threading.Event()
+    hall.agent.writer.submit(lambda: free.wait(30))
+    systemd.would_kill()
+    systemd.would_kill()
+    asked = [job for job in hall.agent.writer._jobs.queue if job[2].__name__ == "_nothing"]  # type: ignore[union-attr]
+    free.set()
+    assert len(asked) == 1
+
+
+def test_a_driver_that_nobody_runs_ends_the_pulse(
+    hall: AgentHall, systemd: Systemd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Buttons:
+        name, kind = "buttons", DeviceKind.MODBUS
+
+        def run(self, stop: threading.Event) -> None:
+            """Falls at once."""
+
+    devices = hall.agent.devices
+    monkeypatch.setattr(devices, "_supervise", lambda driver: None)
+    started = threading.Event()
+
+    def start() -> None:
+        devices.start([(Buttons(), "")])
+        started.set()
+
+    systemd.pulses_again()
+    hall.agent.in_loop(start)
+    assert started.wait(10)
+    systemd.would_kill()
+    assert systemd.lines()[-1] == "STATUS=nobody runs buttons"
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [({}, None), ({"WATCHDOG_USEC": "30000000"}, 30.0), ({"WATCHDOG_USEC": "0"}, None),
+     ({"WATCHDOG_USEC": "soon"}, None),
+     ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": str(os.getpid())}, 30.0),
+     ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"}, None)],
+)  # fmt: skip
+def test_the_pulse_is_this_process_own(told: dict[str, str], seconds: float | None) -> None:
+    assert Notifier(told).watchdog == seconds
+
+
+@pytest.mark.parametrize("address", ["", "@", "vsock:2:1234", "relative/path", "/nowhere/notify"])
+def test_without_somebody_who_listens_nothing_breaks(address: str) -> None:
+    notifier = Notifier({"NOTIFY_SOCKET": address})
+    notifier.tell("READY=1")
+    notifier.close()
+
+
+def unit(tmp_path: Path, change: Callable[[str], str] = lambda text: text) -> Path:
+    """The unit with a program that is there on this machine."""
+    text = UNIT.read_text("utf-8").replace("/opt/linli/bin/kiosk", "/bin/true")
+    file = tmp_path / UNIT.name
+    file.write_text(change(text), "utf-8")
+    return file
+
+
+def analyzed(*words: Any) -> subprocess.CompletedProcess[str]:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed here")
+    return subprocess.run(
+        ["systemd-analyze", *map(str, words)], capture_output=True, text=True, timeout=60
+    )
+
+
+def test_systemd_takes_the_unit_as_it_stands(tmp_path: Path) -> None:
+    done = analyzed("verify", unit(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    wrong = unit(tmp_path, lambda text: text.replace("WatchdogSec=30", "WatchdogSeconds=30"))
+    assert "WatchdogSeconds" in analyzed("verify", wrong).stderr, "and would say what is wrong"
+
+
+def test_the_unit_is_closed_as_far_as_the_agent_can_live_with(tmp_path: Path) -> None:
+    most = int(EXPOSED * 10)
+    done = analyzed("security", "--offline=true", f"--threshold={most}", unit(tmp_path))
+    if "unrecognized option" in done.stderr:
+        pytest.skip("this systemd-analyze judges no units offline")
+    assert done.returncode == 0, done.stdout.splitlines()[-1:]
+
+
+def test_the_unit_never_gives_up_and_keeps_hot_plugged_lines(tmp_path: Path) -> None:
+    lines = UNIT.read_text("utf-8").splitlines()
+    for wanted in (
+        "Type=notify", "WatchdogSec=30", "Restart=always", "RestartSec=1", "User=linli",
+        "StartLimitIntervalSec=0", "SupplementaryGroups=dialout lp",
+    ):  # fmt: skip
+        assert wanted in lines
+    closes = ("PrivateDevices=", "DevicePolicy=", "DeviceAllow=", "ProtectClock=", "PrivateUsers=")
+    assert not [line for line in lines if line.startswith(closes)]

@@ -1,0 +1,263 @@
+"""Ends that mean no good: a relay that breaks the protocol, and an agent that asks too much."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from devices.far_ends import PtyPair, open_pty
+from devices.ports import Line, LineLost
+from devices.relay.codec import (
+    HELLO,
+    LARGEST,
+    MOST_CHANNELS,
+    WINDOW,
+    Frame,
+    Kind,
+    PortRequest,
+    Trouble,
+    credit,
+    error,
+    trouble_of,
+)
+from devices.relay.serving import AllowedPort
+
+from .relay_hall import NAME, WAIT, Impostor, RelayHall, lost_with
+
+READER = f"relay://{NAME}/reader"
+ASKED = PortRequest("reader").encode()
+
+
+@pytest.fixture
+def relays() -> Iterator[RelayHall]:
+    with RelayHall() as made:
+        yield made
+
+
+@pytest.fixture
+def far_end() -> Iterator[PtyPair]:
+    made = open_pty()
+    yield made
+    made.close()
+
+
+def opens(relays: RelayHall, impostor: Impostor) -> Line:
+    """A driver opens a port at an impostor, who says that it is open."""
+    made: list[Line] = []
+    driver = threading.Thread(target=lambda: made.append(relays.hub.open_port(READER)))
+    driver.start()
+    impostor.send(Frame(Kind.OPENED, impostor.next(Kind.OPEN).channel))
+    driver.join(WAIT)
+    return made[0]
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        b"\x00\xff" * 500,
+        b'{"jsonrpc":"2.0","id":1,"method":"terminal.hello","params":{}}\n',
+        bytes((Kind.DATA,)) + b"\0\0\0\1\xff\xff" + bytes(65535),  # a giant
+        Frame(Kind.HELLO, payload=HELLO).encode(),  # a second time
+        Frame(Kind.OPEN, 1, ASKED).encode(),  # opens a channel itself
+        Frame(Kind.OPEN, 9, ASKED).encode(),
+        Frame(Kind.OPENED, 5).encode(),  # what nobody asked for
+        Frame(Kind.DATA, 5, b"x").encode(),
+        Frame(Kind.CLOSE, 1).encode(),
+        error(Trouble.REVOKED, 1).encode(),  # a trouble that no port has
+        Frame(Kind.ERROR, 1, b"\xfe").encode(),
+        Frame(Kind.OPENED, 1).encode() * 2,
+        credit(1, 1).encode(),  # gives back what was not sent
+        credit(1, (1 << 32) - 1).encode(),
+        Frame(Kind.DATA, 1, bytes(LARGEST)).encode() * 2,  # more than its window
+    ],
+)
+def test_a_relay_that_breaks_the_protocol_is_thrown_out(relays: RelayHall, evil: bytes) -> None:
+    with relays.impostor() as impostor:
+        line = opens(relays, impostor)
+        impostor.socket.sendall(evil)
+        assert impostor.is_out()
+        assert relays.ended.get(timeout=WAIT) == "relay.garbled"
+        assert lost_with(lambda: line.read(0.1)) == "relay.lost"
+    assert relays.hub.connected() == frozenset()
+
+
+@pytest.mark.parametrize("first", [b"\x16\x03\x01 hello", Frame(Kind.BEAT).encode(), b"GET / HTTP"])
+def test_who_does_not_say_hello_is_no_relay(relays: RelayHall, first: bytes) -> None:
+    with relays.impostor(hello=False) as impostor:
+        impostor.socket.sendall(first)
+        assert impostor.is_out()
+    assert relays.ended.get(timeout=WAIT) == "relay.garbled"
+
+
+def test_who_says_nothing_is_lost_and_its_lines_with_it(relays: RelayHall) -> None:
+    """The PC is without power, or the network is cut: nobody says that it is over."""
+    with relays.impostor() as impostor:
+        line = opens(relays, impostor)
+        began = time.monotonic()
+        assert lost_with(lambda: line.read(0.1)) == "relay.lost"
+        assert time.monotonic() - began < 3
+        assert relays.ended.get(timeout=WAIT) == "relay.lost"
+
+
+def test_a_port_that_is_never_opened_is_given_up(
+    relays: RelayHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.relay.hub.OPEN_WITHIN", 0.1)
+    with relays.impostor() as impostor:
+        with pytest.raises(LineLost, match=r"relay\.absent"):
+            relays.hub.open_port(READER)
+        assert impostor.next(Kind.OPEN).channel == impostor.next(Kind.CLOSE).channel
+
+
+def test_a_flood_of_frames_slows_its_own_sender_and_nobody_else(
+    relays: RelayHall, far_end: PtyPair
+) -> None:
+    """Beats without end, as fast as they go out; the line of a good relay is as quick as ever."""
+    relays.connected(AllowedPort("reader", far_end.url))
+    line = relays.hub.open_port(READER)
+    stop = threading.Event()
+    with relays.other("resident-3") as impostor:
+        beats = Frame(Kind.BEAT).encode() * 2000
+
+        def flood() -> None:
+            impostor.socket.settimeout(0.1)
+            while not stop.is_set():
+                with contextlib.suppress(TimeoutError):
+                    impostor.socket.send(beats)
+
+        flooding = threading.Thread(target=flood)
+        flooding.start()
+        delays = []
+        for turn in range(100):
+            began = time.monotonic()
+            line.write(bytes([turn]))
+            assert far_end.read(2.0) == bytes([turn])
+            delays.append(time.monotonic() - began)
+            time.sleep(0.01)
+        stop.set()
+        flooding.join()
+        assert relays.hub.connected() == {NAME, "resident-3"}
+    assert sorted(delays)[90] < 0.1, delays
+    line.close()
+
+
+def test_who_keeps_many_connections_keeps_the_newest(relays: RelayHall) -> None:
+    strangers = [relays.impostor(hello=False) for _ in range(8)]
+    for _ in range(4):
+        assert relays.ended.get(timeout=WAIT) == "relay.replaced"
+    for each in strangers:
+        each.socket.close()
+
+
+def test_who_is_thrown_out_is_out_with_every_connection(relays: RelayHall) -> None:
+    """Also with one that has not said hello yet."""
+    with relays.impostor() as one, relays.impostor(hello=False) as waiting:
+        one.next(Kind.HELLO)
+        waiting.next(Kind.HELLO)
+
+        async def cut() -> None:
+            relays.hub.cut(NAME)
+
+        relays.do(cut())
+        assert one.is_out()
+        assert waiting.is_out()
+        assert [relays.ended.get(timeout=WAIT) for _ in "12"] == ["relay.revoked"] * 2
+
+
+def test_who_takes_nothing_is_let_go_before_memory_grows(relays: RelayHall) -> None:
+    """It gives room without end, and reads nothing."""
+    with relays.impostor() as impostor:
+        line = opens(relays, impostor)
+        channel = line._channel  # type: ignore[attr-defined]
+
+        def pour() -> None:
+            line.write(bytes(WINDOW))
+            impostor.send(credit(1, WINDOW), Frame(Kind.BEAT))
+
+        assert lost_with(pour) == "relay.lost"
+        assert channel.over
+        assert relays.ended.get(timeout=WAIT) == "relay.lost"
+
+
+class Agent:
+    """Somebody at the agent's address."""
+
+    def __init__(self) -> None:
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port = self._server.getsockname()[1]
+
+    def welcomes(self) -> Impostor:
+        self._server.settimeout(WAIT)
+        connected, _ = self._server.accept()
+        connected.settimeout(WAIT)
+        made = Impostor(connected)
+        made.send(Frame(Kind.HELLO, payload=HELLO))
+        return made
+
+    def close(self) -> None:
+        self._server.close()
+
+
+@pytest.fixture
+def agent() -> Iterator[Agent]:
+    made = Agent()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", ["/dev/ttyUSB0", "../reader", "reader2", "socket://10.0.0.1:22"])
+def test_an_agent_opens_nothing_but_what_the_relay_was_started_with(
+    relays: RelayHall, agent: Agent, name: str
+) -> None:
+    def never(url: str, baudrate: int = 9600, **settings: object) -> Line:
+        raise AssertionError(f"{url} was opened")
+
+    relays.relay(AllowedPort("reader", "loop://"), open_port=never, at=agent.port)  # type: ignore[arg-type]
+    with agent.welcomes() as posing:
+        posing.send(Frame(Kind.OPEN, 1, PortRequest(name).encode()))
+        answer = posing.next(Kind.ERROR)
+        assert (answer.channel, trouble_of(answer)) == (1, Trouble.UNKNOWN_PORT)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        b"\x00" * 64,
+        Frame(Kind.OPENED, 1).encode(),
+        Frame(Kind.DATA, 3, b"x").encode(),
+        Frame(Kind.OPEN, 1, ASKED).encode() * 2,  # a number twice
+        Frame(Kind.OPEN, 1, PortRequest("reader", 1).encode()).encode(),
+        Frame(Kind.OPEN, 1, b"\0\0\x25\x80X\1\0\0\1reader").encode(),  # no parity
+        Frame(Kind.OPEN, 1, ASKED[:-6] + "é".encode()).encode(),
+        b"".join(Frame(Kind.OPEN, n, ASKED).encode() for n in range(1, MOST_CHANNELS + 2)),
+    ],
+)
+def test_a_relay_leaves_an_agent_that_breaks_the_protocol(
+    relays: RelayHall, agent: Agent, far_end: PtyPair, evil: bytes
+) -> None:
+    told = relays.relay(AllowedPort("reader", far_end.url), at=agent.port)
+    with agent.welcomes() as posing:
+        assert told.get(timeout=WAIT) == ""
+        posing.socket.sendall(evil)
+        assert posing.is_out()
+        assert told.get(timeout=WAIT) == "relay.garbled"
+    agent.welcomes().socket.close()  # and comes again
+
+
+def test_a_relay_that_is_not_taken_says_so(relays: RelayHall, agent: Agent) -> None:
+    """The agent answers an unknown certificate in JSON, and one it revoked in a frame."""
+    told = relays.relay(AllowedPort("reader", "loop://"), at=agent.port)
+    for first, code in (
+        (b'{"jsonrpc":"2.0","id":null,"error":{}}\n', "relay.refused"),
+        (b"", "relay.refused"),
+        (error(Trouble.REVOKED).encode(), "relay.revoked"),
+    ):
+        connected, _ = agent._server.accept()
+        connected.sendall(first)
+        connected.close()
+        assert told.get(timeout=WAIT) == code

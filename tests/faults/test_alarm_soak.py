@@ -1,0 +1,102 @@
+"""Every press in exactly one alarm, for a minute each day and for twenty on demand; and the checker
+is one: a bug planted where alarms live is found by it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from devices import contact
+from kiosk.agent import device_threads
+from kiosk.services import alarms
+from kiosk.storage.spill import Spill
+from tests.faults.alarm_soak import Soak
+
+SECONDS = 60
+ON_DEMAND = float(os.environ.get("LINLI_SOAK_MINUTES", "20")) * 60
+SEED = 20261125
+
+Start = Callable[..., Soak]
+
+
+@pytest.fixture
+def soak(tmp_path: Path) -> Iterator[Start]:
+    running: list[Soak] = []
+
+    def start(*faults: str, seed: int = SEED) -> Soak:
+        made = Soak(tmp_path, seed, faults) if faults else Soak(tmp_path, seed)
+        running.append(made)
+        return made
+
+    yield start
+    for each in running:
+        each.close()
+
+
+@pytest.mark.timeout(300)
+def test_a_minute_of_presses_and_faults(soak: Start) -> None:
+    run = soak()
+    run.run(SECONDS)
+    assert sum(run.presses.values()) > 10
+
+
+@pytest.mark.demand
+@pytest.mark.timeout(ON_DEMAND + 600)
+def test_a_long_time_of_presses_and_faults(soak: Start) -> None:
+    run = soak(seed=SEED + 1)
+    run.run(ON_DEMAND)
+    print(f"soak: {sum(run.presses.values())} presses, faults met {dict(run.met)}")
+    assert set(run.met) >= set(run.faults)
+
+
+def caught(run: Soak) -> str:
+    """What the checker says of a hall with a planted bug."""
+    try:
+        for _ in range(4):
+            run.step()
+        run.check()
+    except AssertionError as found:
+        return str(found)
+    return ""
+
+
+def test_a_spill_that_keeps_nothing_is_found(soak: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = soak("fall")
+    monkeypatch.setattr(Spill, "put", lambda *_: None)
+    assert caught(run)
+
+
+def test_a_journal_that_is_not_written_is_found(
+    soak: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = soak("")
+    monkeypatch.setattr(alarms, "record", lambda _tx, actions: [each.action for each in actions])
+    assert caught(run)
+
+
+def test_a_debounce_that_swallows_presses_is_found(
+    soak: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = contact.Contact.__init__
+
+    def slow(self: contact.Contact, *told: object, **named: object) -> None:
+        real(self, *told, **named)  # type: ignore[arg-type]
+        self.raise_after = 2.0
+
+    monkeypatch.setattr(contact.Contact, "__init__", slow)
+    assert caught(soak(""))
+
+
+def test_a_supervisor_that_gives_up_is_found(soak: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    def once(self: device_threads.DeviceThreads, driver: object) -> None:
+        try:
+            driver.run(self._stop)  # type: ignore[attr-defined]
+        except RuntimeError:
+            return
+
+    monkeypatch.setattr(device_threads.DeviceThreads, "_supervise", once)
+    monkeypatch.setattr("tests.faults.alarm_soak.WELL_WITHIN", 8.0)
+    assert caught(soak("driver_bug"))

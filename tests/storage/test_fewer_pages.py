@@ -1,0 +1,141 @@
+"""A hall of before migration 0006 comes up with the tables that a rebuild would make."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from kiosk.clock import ManualClock
+from kiosk.domain.bigrams import indexed
+from kiosk.paths import DataFolder
+from kiosk.services import case_search, printing_jobs, privacy
+from kiosk.services.check_in import Resident
+from kiosk.services.premises import Premises
+from kiosk.storage import idempotency
+from kiosk.storage.connection import connect
+from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys import MachineSlotKind, create_keys
+from kiosk.storage.schema import FOLDER, migrate, migrations, statements
+from kiosk.storage.store import Store
+from kiosk.storage.tables import EVENT_TYPES, TABLES, cases, print_jobs
+from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.verify import verify
+from tests.services.case_story import CaseStory
+from tests.services.hall_story import MORNING, sample_hall
+
+_JOBS = ("job, seq, kind, subject, printer, terminal, session, staff, language, state, reason,"
+         " reprint, at")  # fmt: skip
+
+
+class Before:
+    """A hall with cases, visits and paper, that can be put back into its older tables."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = DataFolder(root / "hall")
+        self.clock = ManualClock(MORNING)
+        self.keys: KeyRing
+        self.keys, _ = create_keys(self.folder, MachineSlotKind.HOST_ONLY, "hall-test")
+        self.open()
+
+    def open(self) -> CaseStory:
+        self.store = Store.open(self.folder, self.keys, self.clock, EVENT_TYPES, TABLES)
+        self.story = CaseStory(self.store, Premises(sample_hall(), self.keys), self.clock)
+        return self.story
+
+    def goes_back_and_comes_on(self) -> None:
+        """Into the tables of 0001, 0002 and 0004, as the program of then had filled them; from
+        there 0006 brings it on. What other migrations made stays as it is."""
+        self.store.close()
+        connection = connect(self.folder.database, self.keys, writing=True)
+        connection.execute("BEGIN IMMEDIATE")
+        for change in (
+            "DROP TABLE idempotency",
+            *_of("0001_journal.sql", "TABLE idempotency"),
+            "INSERT INTO idempotency VALUES ('resident-1/k', 'm', x'00', '2026')",
+            "DROP INDEX visits_active",
+            *_of("0002_visits.sql", "INDEX visits_active", "INDEX print_jobs_open"),
+            f"INSERT INTO print_jobs ({_JOBS}) SELECT {_JOBS} FROM print_queue",
+            "DROP TABLE print_queue",
+            "DROP TABLE case_words",
+            "ALTER TABLE cases RENAME TO later",
+            *(f"DROP INDEX cases_{each}" for each in ("open", "by_place", "by_person", "resolved")),
+            *_of("0004_cases.sql", "TABLE cases ", "INDEX cases_", "TABLE case_log", "case_words"),
+            f"INSERT INTO cases ({cases.COLUMNS}) SELECT {cases.COLUMNS} FROM later",
+            "INSERT INTO case_log SELECT seq, case_id, 'case.filed', day, text IS NOT NULL FROM"
+            " later UNION ALL SELECT a.seq, c.case_id, a.type, a.day, a.private FROM case_acts a"
+            " JOIN later c ON c.key = a.key",
+            "DROP TABLE case_acts",
+            "DROP TABLE later",
+        ):
+            connection.execute(change)
+        for seq, text in connection.execute("SELECT seq, text FROM cases").fetchall():
+            if text:
+                words = (seq, indexed(text))
+                connection.execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", words)
+        connection.execute("PRAGMA user_version = 5")
+        connection.execute("COMMIT")
+        with TemporaryDirectory() as upto:
+            for script in migrations()[:6]:
+                shutil.copy(script, upto)
+            assert migrate(connection, self.folder.database, Path(upto)) == 6
+        connection.execute(f"PRAGMA user_version = {len(migrations())}")
+        connection.close()
+
+
+def _of(file: str, *names: str) -> list[str]:
+    """The statements of a migration that make or fill these."""
+    script = (FOLDER / file).read_text(encoding="utf-8")
+    return [each for each in statements(script) if any(name in each for name in names)]
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[Before]:
+    made = Before(tmp_path)
+    yield made
+    made.store.close()
+
+
+def test_a_hall_of_before_is_brought_to_what_a_rebuild_makes(before: Before) -> None:
+    story = before.story
+    story.hires("li")
+    for _ in range(BLOCK):
+        story.reports("楼道路灯不亮", name="王小明", phone="13800135521", cell="g1")
+    settled = story.reports("门口的树倒了").case
+    story.does("resolve", settled.case_id, "li", "已经扶正")
+    erased = story.reports("张三丰半夜唱戏").case
+    with story.store.transaction() as tx:
+        privacy.erase_case(tx, story.blobs, erased.case_id, "本人要求")
+    story.clock.advance(days=1)
+    newest = story.reports("楼道堆满纸箱").case
+    known = Resident("card", story.person("5"), "王*")
+    ticket = story.takes_number(resident=known)
+    story.takes_number("medical")
+    with story.store.transaction() as tx:
+        printing_jobs.move(tx, ticket.job, "printed")
+    now = story.store.dump_projections()
+    before.goes_back_and_comes_on()
+    story = before.open()
+    assert story.store.dump_projections() == now
+    assert story.same_after_rebuild()
+    with story.store.reading() as tx:
+        jobs = print_jobs.of_subject(tx, ticket.visit.visit)
+        assert [job.state for job in jobs] == ["printed"]
+        assert idempotency.find(tx, "resident-1/k") is None, "it had named the terminal"
+        assert len(case_search.search(tx, story.premises, "楼道")) == BLOCK + 1
+        assert case_search.search(tx, story.premises, "纸箱")[0].number == newest.number
+        assert case_search.search(tx, story.premises, "张三丰") == []
+    story.reports("楼道又黑了")
+    assert story.takes_number(resident=known).again
+    assert story.same_after_rebuild()
+    assert verify(before.folder, before.keys, pages=True).ok
+
+
+def test_an_empty_hall_of_before_comes_up(before: Before) -> None:
+    before.goes_back_and_comes_on()
+    story = before.open()
+    assert story.reports().case.number == "T-1124-0001"
+    assert story.same_after_rebuild()

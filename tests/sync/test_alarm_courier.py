@@ -1,0 +1,292 @@
+"""Alarms reach the hub at once when there is a line, whatever stands in between; nobody waits."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.client import Client
+from kiosk.config import HubPart
+from kiosk.storage import hub_cursor
+from kiosk.sync import alarm_courier, hub_line
+from kiosk.sync.alarm_courier import Rests
+from tests.agent import agent_hall
+from tests.agent.agent_hall import AgentHall, free_port, hall_text
+from tests.agent.test_alarms import one_alarm, until, wait_until
+from tests.sync.hub_server import Authority, HubServer, check
+
+RAISED, ACCEPTED, CLOSED, LATE = (
+    f"cn.hall.alarm.{each}.v1" for each in ("raised", "accepted", "closed", "late")
+)
+AT_ONCE = 2.0  # seconds
+SECRET = "王建国，2单元301，胸痛"
+
+HUB = '[hub]\nurl = "{url}"\n'
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rests as in a hall, twenty times as short."""
+    monkeypatch.setattr(alarm_courier, "Rests", partial(Rests, 0.05, 0.3))
+
+
+@pytest.fixture
+def hub() -> Iterator[HubServer]:
+    with HubServer() as made:
+        yield made
+
+
+@pytest.fixture
+def halls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], AgentHall]]:
+    """Makes the sample hall with such a `[hub]`."""
+    made: list[AgentHall] = []
+
+    def make(hub: str) -> AgentHall:
+        monkeypatch.setattr(
+            agent_hall, "hall_text", lambda printer: with_hub(hall_text(printer), hub)
+        )
+        made.append(AgentHall(tmp_path / f"{len(made)}").start())
+        made[-1].hires("wangfang")
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.stop()
+
+
+@pytest.fixture
+def hall(halls: Callable[[str], AgentHall], hub: HubServer) -> AgentHall:
+    return halls(HUB.format(url=hub.url))
+
+
+def with_hub(text: str, hub: str) -> str:
+    """A hall.toml with another `[hub]`."""
+    start, end = text.index("[hub]"), text.index("[backup]")
+    return f"{text[:start]}{hub}\n{text[end:]}"
+
+
+def raises(hall: AgentHall, kind: str = "fire") -> str:
+    with hall.at("counter", "counter-1") as desk:
+        return str(desk.call("alarms.raise", {"kind": kind, "seen": SECRET})["alarm"])
+
+
+def ends(desk: Client, alarm: str) -> None:
+    desk.call("alarms.accept", {"alarm": alarm})
+    desk.call("alarms.close", {"alarm": alarm, "outcome": "helped", "words": SECRET})
+
+
+def hub_item(hall: AgentHall) -> dict[str, Any] | None:
+    with hall.signed_in("tech") as technician:
+        items = technician.call("health.get")["items"]
+    return next((each for each in items if each["name"] == "hub"), None)
+
+
+def code(hall: AgentHall) -> str:
+    item = hub_item(hall)
+    return str(item["code"]) if item else ""
+
+
+def test_a_press_is_at_the_hub_within_two_seconds_signed_and_without_a_word_of_anybody(
+    hall: AgentHall, hub: HubServer
+) -> None:
+    with hall.signed_in("wangfang", "counter", "counter-2") as desk:
+        began = time.monotonic()
+        alarm = raises(hall)
+        [raised] = hub.wait_kept(1)
+        assert raised.at - began < AT_ONCE
+        ends(desk, alarm)
+        letters = hub.wait_kept(3)
+    assert [each.what for each in letters] == [RAISED, ACCEPTED, CLOSED]
+    assert {each.event["data"]["alarm"] for each in letters} == {alarm}
+    for each in letters:
+        check(each, hall.agent.premises.keys.public_key)
+        for word in re.split("，", SECRET):
+            assert word.encode() not in each.line
+    assert set(raised.event["data"]) == {
+        "action", "alarm", "at", "kind", "origin", "place", "cell", "terminal", "elder", "case",
+        "by", "drill", "presumed",
+    }  # fmt: skip
+    assert raised.event["commit"], "of what was seen there is a commitment alone"
+    assert hub.came == hub.kept, "each came once"
+    wait_until(lambda: code(hall) == "hub_ok")
+
+
+def test_the_line_that_is_sent_is_the_line_that_is_stored(hall: AgentHall, hub: HubServer) -> None:
+    raises(hall)
+    [letter] = hub.wait_kept(1)
+    with hall.agent.store.reading() as tx:
+        stored = tx.scalar("SELECT line FROM journal WHERE seq = ?", letter.header["seq"])
+    assert letter.line == bytes(stored)
+
+
+def test_the_hub_is_told_that_nobody_came_in_time(hall: AgentHall, hub: HubServer) -> None:
+    raises(hall)
+    hub.wait_kept(1)
+    hall.clock.advance(minutes=6)
+    assert [each.what for each in hub.wait_kept(2)] == [RAISED, LATE]
+
+
+def test_a_hub_that_is_down_gets_all_of_it_once_it_is_up(
+    halls: Callable[[str], AgentHall],
+) -> None:
+    port = free_port()
+    hall = halls(HUB.format(url=f"http://127.0.0.1:{port}"))
+    with hall.signed_in("wangfang", "counter", "counter-2") as desk:
+        alarm = raises(hall)
+        until(desk, "alarms", one_alarm)
+        ends(desk, alarm)
+    wait_until(lambda: code(hall) == "hub_no_line")
+    item = hub_item(hall)
+    assert item is not None
+    assert (item["health"], item["params"]["waiting"]) == ("weak", "3")
+    with HubServer(port) as hub:
+        letters = hub.wait_kept(3)
+        assert [each.what for each in letters] == [RAISED, ACCEPTED, CLOSED]
+        wait_until(lambda: code(hall) == "hub_ok")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "told"),
+    [("portal", "hub_not_hub"), ("redirect", "hub_not_hub"), ("busy", "hub_busy"),
+     ("lost", "hub_no_line"), ("refuse", "hub_refused")],
+)  # fmt: skip
+def test_only_the_hubs_own_envelope_acknowledges(
+    hall: AgentHall, hub: HubServer, behaviour: Any, told: str
+) -> None:
+    hub.behaviour = behaviour
+    raises(hall)
+    hub.wait_came(2)
+    wait_until(lambda: code(hall) == told)
+    hub.behaviour = "good"
+    before = len(hub.kept)
+    hub.wait_kept(before + 1)
+    wait_until(lambda: code(hall) == "hub_ok")
+    assert len({each.line for each in hub.came}) == 1, "the same bytes each time"
+    assert len({each.header["sig"] for each in hub.came}) == 1
+
+
+def test_a_busy_hub_is_left_alone_for_as_long_as_it_asks(hall: AgentHall, hub: HubServer) -> None:
+    hub.behaviour = "busy"
+    raises(hall)
+    first, second = hub.wait_came(2)
+    assert second.at - first.at >= 1.0
+    raises(hall, "water")
+    third = hub.wait_came(3)[2]
+    assert third.at - second.at >= 1.0, "a new alarm does not hurry it either"
+
+
+def test_what_the_hub_refuses_neither_blocks_the_others_nor_is_dropped(
+    hall: AgentHall, hub: HubServer
+) -> None:
+    poison = raises(hall, "water")
+    hub.wait_kept(1)
+    hub.refuses = lambda letter: letter.event["data"]["alarm"] == poison and letter.what == ACCEPTED
+    with hall.signed_in("wangfang", "counter", "counter-2") as desk:
+        ends(desk, poison)
+        later = raises(hall)
+        letters = hub.wait_kept(3)
+        assert [each.what for each in letters] == [RAISED, CLOSED, RAISED]
+        assert letters[2].event["data"]["alarm"] == later
+        hub.refuses = lambda _: False
+        assert hub.wait_kept(4)[3].what == ACCEPTED
+
+
+def test_what_was_acknowledged_is_remembered_over_a_restart_and_the_rest_goes_after_it(
+    hall: AgentHall, hub: HubServer
+) -> None:
+    raises(hall)
+    hub.wait_kept(1)
+    wait_until(lambda: code(hall) == "hub_ok")
+    hub.behaviour = "portal"
+    raises(hall, "water")
+    hub.wait_came(2)
+    hall.stop()
+    hub.came.clear()
+    hub.behaviour = "good"
+    hall.start()
+    kinds = [each.event["data"]["kind"] for each in hub.wait_kept(2)]
+    assert kinds == ["fire", "water"]
+    assert [each.event["data"]["kind"] for each in hub.came] == ["water"]
+    wait_until(lambda: code(hall) == "hub_ok")
+
+
+def test_a_hall_that_gets_a_hub_does_not_alarm_it_with_the_past(
+    halls: Callable[[str], AgentHall], hub: HubServer
+) -> None:
+    hall = halls(HUB.format(url=""))
+    raises(hall)
+    assert hub_item(hall) is None
+    file = hall.folder.hall
+    file.write_text(with_hub(file.read_text("utf-8"), HUB.format(url=hub.url)), "utf-8")
+    with hall.signed_in("tech") as technician:
+        technician.call("hall.reload")
+    wait_until(lambda: code(hall) == "hub_ok")
+    raises(hall, "water")
+    assert [each.event["data"]["kind"] for each in hub.wait_kept(1)] == ["water"]
+
+
+def test_a_hub_that_says_nothing_delays_nobody_in_the_hall(hall: AgentHall, hub: HubServer) -> None:
+    hub.behaviour = "hang"
+    with hall.at("resident", "resident-1") as kiosk, hall.at("counter", "counter-1") as desk:
+        kiosk.call("alarms.raise")
+        until(desk, "alarms", one_alarm)
+        hub.wait_came(1)
+        began = time.monotonic()
+        desk.call("alarms.raise", {"kind": "fire"})
+        until(desk, "alarms", lambda body: len(body["alarms"]) == 2)
+        assert time.monotonic() - began < 1.0
+    began = time.monotonic()
+    hall.stop()
+    assert time.monotonic() - began < 5.0, "and the agent ends without waiting for it"
+
+
+def test_an_answer_that_drips_is_cut_off(hub: HubServer) -> None:
+    hub.behaviour = "drip"
+    began = time.monotonic()
+    with (
+        hub_line.HubLine(HubPart(url=hub.url), whole=0.5) as line,
+        pytest.raises(hub_line.HubAway, match="no_line"),
+    ):
+        line.post("/v1/alarms", b'{"epoch":1,"seq":1}\n{}\n', "application/x-ndjson", 100)
+    assert time.monotonic() - began < 3.0
+
+
+def test_hall_and_hub_know_each_other_by_their_certificates(
+    halls: Callable[[str], AgentHall], tmp_path: Path
+) -> None:
+    district, stranger = Authority(tmp_path / "district"), Authority(tmp_path / "stranger")
+    ours, key = district.certificate("hall")
+    theirs, other = stranger.certificate("hall")
+    toml = HUB + 'ca_file = "{ca}"\ncertificate_file = "{certificate}"\nkey_file = "{key}"\n'
+    with HubServer(context=district.server()) as hub:
+        good = halls(toml.format(url=hub.url, ca=district.file, certificate=ours, key=key))
+        raises(good)
+        [letter] = hub.wait_kept(1)
+        check(letter, good.agent.premises.keys.public_key)
+        for told, files in (
+            ("hub_certificate", (stranger.file, ours, key)),  # they are not who we think
+            ("hub_certificate", (district.file, theirs, other)),  # we are not whom they know
+            ("hub_files", (district.file, ours, tmp_path / "nowhere.key")),
+        ):
+            ca, certificate, of = files
+            hall = halls(toml.format(url=hub.url, ca=ca, certificate=certificate, key=of))
+            raises(hall)
+            wait_until(lambda hall=hall, told=told: code(hall) == told)  # type: ignore[misc]
+        assert len(hub.came) == 1
+
+
+def test_numbers_that_say_nothing_any_more_are_not_kept(hall: AgentHall, hub: HubServer) -> None:
+    with hall.signed_in("wangfang", "counter", "counter-2") as desk:
+        for count in (3, 6, 9):
+            ends(desk, raises(hall))
+            hub.wait_kept(count)
+    wait_until(lambda: code(hall) == "hub_ok")
+    with hall.agent.store.reading() as tx:
+        assert tx.scalar("SELECT count(*) FROM hub_alarms") == 1
+        assert hub_cursor.newest(tx) == hub.kept[-1].header["seq"]

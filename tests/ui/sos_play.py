@@ -1,0 +1,78 @@
+"""A resident in need of help before a kiosk: on the real agent, or on a scripted hall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from ui.agent_client import AgentClient
+from ui.application import build
+from ui.line import LocalLine
+from ui.rehearsal import Person, pause
+from ui.session import ResidentSession
+from ui.viewmodels.resident_alarms_view_model import ResidentAlarmsViewModel
+from ui.viewmodels.resident_sos_view_model import ResidentSosViewModel
+
+PATIENCE = 10.0  # seconds
+
+
+class FakeSiren:
+    """Whether it was asked to sound, and how loud."""
+
+    def __init__(self) -> None:
+        self.volume: float | None = None
+
+    def sound(self, volume: float) -> None:
+        self.volume = volume
+
+    def stop(self) -> None:
+        self.volume = None
+
+
+class SosKiosk:
+    """The resident's terminal on an agent's socket, and who stands before it."""
+
+    def __init__(self, socket: Path) -> None:
+        self.client = AgentClient(LocalLine(socket), terminal="resident-1")
+        self.terminal = build("resident", self.client, size=(1080, 1920), density=4.0)
+        self.window: QQuickWindow = self.terminal.window
+        self.window.requestActivate()
+        self.person = Person(self.window, PATIENCE)
+        self.session = self._session()
+        self.sos = self._sos()
+        self.siren = FakeSiren()
+        alarms = self.window.findChild(ResidentAlarmsViewModel)
+        assert alarms is not None
+        alarms.sound.use(self.siren)
+        self.person.wait(lambda: self.client.connected, "the line")
+
+    def _session(self) -> ResidentSession:
+        found = self.window.findChild(ResidentSession)
+        assert found is not None
+        return found
+
+    def _sos(self) -> ResidentSosViewModel:
+        found = self.window.findChild(ResidentSosViewModel)
+        assert found is not None
+        return found
+
+    def part(self, name: str) -> QQuickItem:
+        found = self.window.findChild(QQuickItem, name)
+        assert found is not None
+        return found
+
+    def control(self) -> QPoint:
+        """The middle of the SOS control."""
+        item = self.part("sos")
+        assert item.isVisible()
+        return item.mapRectToScene(item.boundingRect()).center().toPoint()
+
+    def hold(self, seconds: float = 1.2) -> None:
+        self.person.hold(self.control(), seconds)
+        pause(0)
+
+    def close(self) -> None:
+        self.terminal.close()
+        pause(0)

@@ -1,0 +1,46 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+/*! Somebody of the call list: name and number, how the call stands, what the clerk can say of it. */
+RowLayout {
+    id: call
+
+    required property var line
+    property bool mayAct: false
+
+    signal reached
+    signal missed
+    signal comes
+
+    spacing: Theme.mm(2)
+
+    DeskText {
+        Layout.fillWidth: true
+        text: [[call.line.name, call.line.phone].filter(word => word !== "").join(" "), call.line.told].filter(word => word !== "").join("  ·  ")
+        color: call.line.ring ? Theme.accent : Theme.ink
+        font.weight: call.line.ring ? Font.Bold : Font.Normal
+        wrapMode: Text.Wrap
+    }
+
+    DeskButton {
+        objectName: "reached-" + call.line.person
+        visible: call.mayAct && call.line.ring
+        text: qsTr("Got through")
+        onClicked: call.reached()
+    }
+
+    DeskButton {
+        objectName: "missed-" + call.line.person
+        visible: call.mayAct && call.line.ring
+        text: qsTr("No answer")
+        onClicked: call.missed()
+    }
+
+    DeskButton {
+        objectName: "comes-" + call.line.person
+        visible: call.mayAct && call.line.come
+        text: qsTr("They come")
+        onClicked: call.comes()
+    }
+}
