@@ -125,6 +125,10 @@
         <translation>联系人</translation>
     </message>
     <message>
+        <source>Devices</source>
+        <translation>按钮与传感器</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>往前</translation>
     </message>
@@ -1285,6 +1289,10 @@
     <message>
         <source>Write in a few words how they are.</source>
         <translation>请简单写一下老人的情况。</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>有人</translation>
     </message>
 </context>
 <context>
@@ -3638,6 +3646,10 @@ Counter %2</source>
     <message>
         <source>They go there</source>
         <translation>由他去</translation>
+    </message>
+    <message>
+        <source>I go there</source>
+        <translation>我去</translation>
     </message>
     <message>
         <source>How they are, in a few words</source>

@@ -6,6 +6,7 @@ The texts in the sources are English; `linli_zh_CN.ts` holds what a hall shows b
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -58,9 +59,12 @@ def compile_all() -> list[Path]:
         compiled = folder / source.with_suffix(".qm").name
         if compiled.is_file() and compiled.stat().st_mtime > source.stat().st_mtime:
             continue
-        done = tool("lrelease", "-silent", source, "-qm", compiled)
+        # Beside it, then renamed: who has the old one mapped would fall with a bus error.
+        fresh = compiled.with_suffix(f".{os.getpid()}")
+        done = tool("lrelease", "-silent", source, "-qm", fresh)
         if done.returncode != 0:
             raise SystemExit(f"lrelease: {done.stdout}{done.stderr}")
+        fresh.replace(compiled)
         made.append(compiled)
     return made
 

@@ -185,7 +185,7 @@ def test_a_locked_counter_takes_acceptance_by_number_and_pin(
         late = refusal(
             locked, "alarms.accept", alarm=alarm, staff="wangfang", pin=hall.pins["wangfang"]
         )
-        assert (late.code, late.params["by"]) == ("alarms.accepted_already", "lifang")
+        assert (late.code, late.params["by"]) == ("alarms.accepted_already", "李芳")
         assert refusal(locked, "alarms.close", alarm=alarm, outcome="helped").code == (
             "api.sign_in_first"
         )

@@ -118,7 +118,8 @@ def sources() -> api.SourceList:
         )  # fmt: skip
 
     return api.SourceList(
-        sources=(source(1, well=True, last=ago(days=9)), source(2, well=False), source(3, well=True)),
+        sources=(source(1, well=True, last=ago(days=9)), source(2, well=False),
+                 source(3, well=True)),
         unknown=("1a2b3:4", "C0:FF:EE:00:00:02"),
     )  # fmt: skip
 
@@ -170,6 +171,11 @@ def care() -> api.CareReport:
                           alarms=history().real)  # fmt: skip
 
 
+MEASURED = (
+    ("heart_rate", 74, 14), ("spo2", 96, 1.5), ("systolic", 138, 12), ("temperature", 36.5, 0.3),
+)  # fmt: skip
+
+
 def measured() -> tuple[api.VitalHour, ...]:
     """Eight days of a wristband, with a night without it."""
     found = []
@@ -177,8 +183,7 @@ def measured() -> tuple[api.VitalHour, ...]:
         swing = math.sin(hour / 4)
         if 60 < hour < 75:
             continue
-        for quantity, rest, width in (("heart_rate", 74, 14), ("spo2", 96, 1.5),
-                                      ("systolic", 138, 12), ("temperature", 36.5, 0.3)):  # fmt: skip
+        for quantity, rest, width in MEASURED:
             middle = round(rest + swing * width, 1)
             found.append(api.VitalHour(at=ago(hours=hour), quantity=quantity,
                                        lowest=middle - width / 2, median=middle,
@@ -191,7 +196,7 @@ def elder_view() -> api.ElderView:
         row=elder(1), name="赵秀英", phone="13900000001", detail="2单元301，钥匙在邻居302",
         band="C0:FF:EE:00:00:01", health="高血压，青霉素过敏；左耳听不清，请大声慢慢说",
         limits=api.ElderLimits(heart_high=110),
-        helpers=(person("p-4", "helper", "赵小红", elder="e-1"), person("p-5", "helper", "邻居老王")),
+        helpers=(person("p-4", "helper", "赵小红"), person("p-5", "helper", "邻居老王")),
         visits=(visit(1, "due"), visit(2, "done"), visit(4, "missed", due=ago(days=1))),
         alarms=(of_elder(), of_elder(state="closed", outcome="helped", accepted_by="赵小红")),
         vitals=measured(), trends={"heart_rate": 22.5},

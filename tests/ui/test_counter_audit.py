@@ -29,7 +29,8 @@ TROUBLES = api.HealthReport(
 )  # fmt: skip
 
 
-def audit(shown: Play, name: str, type_px: float, target_mm: float) -> None:
+def audit(shown: Play, name: str, type_px: float, target_mm: float, *, only: str = "") -> None:
+    """`only`: that part alone, where it lies over the rest."""
     shown.bot.wait(50)
     picture = shown.window.grabWindow()
     folder = os.environ.get("LINLI_PICTURES")
@@ -38,7 +39,7 @@ def audit(shown: Play, name: str, type_px: float, target_mm: float) -> None:
     theme = shown.terminal.theme  # the display has measures of its own, and no controls
     density = float(theme.property("density")) if theme is not None else 4.0
     measures = Measures(type_px=type_px, target_px=target_mm * density, gap_px=density - 1)
-    found = list(faults(shown.window, measures))
+    found = list(faults(shown.window, measures, shown.item(only) if only else None))
     assert found == []
 
 

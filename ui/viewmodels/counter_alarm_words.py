@@ -175,12 +175,19 @@ def calls(alarm: api.AlarmRow, language: str, *, modem: bool) -> list[dict[str, 
     """
     order = dict.fromkeys(line.person for line in alarm.calls)
     return [
-        _callee([line for line in alarm.calls if line.person == person], language, modem=modem)
+        _callee(
+            [line for line in alarm.calls if line.person == person],
+            language,
+            modem=modem,
+            waits=alarm.state == "raised",
+        )
         for person in order
     ]
 
 
-def _callee(lines: list[api.CallLine], language: str, *, modem: bool) -> dict[str, str | bool]:
+def _callee(
+    lines: list[api.CallLine], language: str, *, modem: bool, waits: bool
+) -> dict[str, str | bool]:
     first = lines[0]
     role = phrase(f"alarm.who.{first.who}", language)
     screen = next((line for line in lines if line.how == "screen"), None)
@@ -188,11 +195,11 @@ def _callee(lines: list[api.CallLine], language: str, *, modem: bool) -> dict[st
     failed = [line for line in sent if line.state in ("failed", "unanswered")]
     reached = any(line.state == "answered" for line in lines)
     by_machine = bool(sent) and modem and not failed
-    ring = bool(first.phone) and screen is not None and not (by_machine or reached)
+    ring = waits and bool(first.phone) and screen is not None and not (by_machine or reached)
     told = [
         " ".join(
             phrase(key, language) for key in (f"alarm.how.{line.how}", f"alarm.call.{line.state}")
-        )
+        ).capitalize()
         for line in sent
         if modem
     ]

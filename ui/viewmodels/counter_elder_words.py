@@ -79,14 +79,19 @@ def row(
     }
 
 
-def visit(seen: api.ElderVisit, zone: ZoneInfo, now: datetime) -> dict[str, str | bool]:
-    """A visit that is due, taken, done or missed."""
-    state = {
+def visit_state(state: str) -> str:
+    """`{name}` in it: who goes there, or was there."""
+    return {
         "due": translate("ElderWords", "nobody goes yet"),
         "taken": translate("ElderWords", "{name} goes there"),
         "done": translate("ElderWords", "{name} was there"),
         "missed": translate("ElderWords", "missed"),
-    }[seen.state].format(name=seen.by)
+    }.get(state, state)
+
+
+def visit(seen: api.ElderVisit, zone: ZoneInfo, now: datetime) -> dict[str, str | bool]:
+    """A visit that is due, taken, done or missed."""
+    state = visit_state(seen.state).format(name=seen.by)
     cause = (
         translate("ElderWords", "regular visit")
         if seen.cause == "rhythm"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -143,6 +144,13 @@ class CounterEldersViewModel(LinkedViewModel):
             return
         request = api.VisitDone(visit=visit, person=person, words=told, key=key())
         self.ask("elders.visit_done", request, self._visited)
+
+    def refused(self, fault: api.Fault) -> None:
+        state = fault.params.get("state", "")
+        if fault.code == "elders.visit_over" and state:
+            told = words.visit_state(state).format(name=self.tr("somebody"))
+            fault = msgspec.structs.replace(fault, params={**fault.params, "state": told})
+        super().refused(fault)
 
     def _visited(self, _reply: api.Done) -> None:
         self.ended.emit()

@@ -49,7 +49,7 @@ Rectangle {
                 },
                 {
                     "value": "sources",
-                    "name": qsTr("Buttons and sensors"),
+                    "name": qsTr("Devices"),
                     "key": "B"
                 },
                 {

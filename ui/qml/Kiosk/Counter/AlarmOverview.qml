@@ -49,7 +49,7 @@ ColumnLayout {
         title: qsTr("Would not be heard, or soon not")
         timed: overview.works.troubles.map(each => ({
                     "time": each.since,
-                    "words": each.name + ": " + each.mend
+                    "words": each.name + "  " + each.mend
                 }))
     }
 

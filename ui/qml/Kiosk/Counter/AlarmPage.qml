@@ -80,7 +80,8 @@ ColumnLayout {
 
     Rectangle {
         Layout.fillWidth: true
-        visible: page.seen.state !== "closed"
+        // the banner shows all of it while it shows this alarm
+        visible: page.seen.state !== "closed" && !(page.seen.waits && page.alarms.top.alarm === page.seen.alarm)
         implicitHeight: calls.implicitHeight + Theme.mm(9)
         radius: Theme.radius
         color: Theme.surface

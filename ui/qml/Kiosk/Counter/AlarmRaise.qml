@@ -39,6 +39,7 @@ Rectangle {
     Rectangle {
         id: sheet
 
+        objectName: "raiseSheet"
         anchors.centerIn: parent
         width: Math.min(parent.width - Theme.mm(16), Theme.mm(200))
         height: content.implicitHeight + Theme.mm(20)

@@ -25,7 +25,7 @@ ColumnLayout {
         phone.text = told.phone || "";
         rhythm = String(told.rhythm);
         health.fill(told);
-        name.forceActiveFocus();
+        name.take();
     }
 
     function save() {
@@ -63,27 +63,27 @@ ColumnLayout {
         Layout.fillWidth: true
         spacing: Theme.mm(3)
 
-        DeskField {
+        LabelledField {
             id: name
 
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            objectName: "elderFormName"
-            placeholderText: qsTr("Name")
+            name: "elderFormName"
+            label: qsTr("Name")
             maximumLength: 60
-            onAccepted: phone.forceActiveFocus()
+            onAccepted: phone.take()
         }
 
-        DeskField {
+        LabelledField {
             id: phone
 
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            objectName: "elderFormPhone"
-            placeholderText: qsTr("Their phone number")
+            name: "elderFormPhone"
+            label: qsTr("Their phone number")
             inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDialableCharactersOnly
             maximumLength: 24
-            onAccepted: detail.forceActiveFocus()
+            onAccepted: detail.take()
         }
     }
 
@@ -110,12 +110,12 @@ ColumnLayout {
         onPicked: place => form.place = place
     }
 
-    DeskField {
+    LabelledField {
         id: detail
 
         Layout.fillWidth: true
-        objectName: "elderFormDetail"
-        placeholderText: qsTr("Flat, and how to get in")
+        name: "elderFormDetail"
+        label: qsTr("Flat, and how to get in")
         maximumLength: 200
         onAccepted: form.save()
     }

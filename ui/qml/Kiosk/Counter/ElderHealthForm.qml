@@ -66,24 +66,24 @@ ColumnLayout {
         visible: consent.checked
         spacing: Theme.mm(3)
 
-        DeskField {
+        LabelledField {
             id: band
 
             Layout.fillWidth: true
             Layout.preferredWidth: 2
-            objectName: "elderBand"
-            placeholderText: qsTr("Wristband number")
+            name: "elderBand"
+            label: qsTr("Wristband number")
             maximumLength: 64
             onAccepted: form.accepted()
         }
 
-        DeskField {
+        LabelledField {
             id: health
 
             Layout.fillWidth: true
             Layout.preferredWidth: 3
-            objectName: "elderHealth"
-            placeholderText: qsTr("Illnesses, medicines, allergies")
+            name: "elderHealth"
+            label: qsTr("Illnesses, medicines, allergies")
             maximumLength: 500
             onAccepted: form.accepted()
         }

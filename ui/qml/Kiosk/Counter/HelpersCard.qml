@@ -82,31 +82,31 @@ Rectangle {
             text: qsTr("Add a helper")
             onClicked: {
                 card.person.begin("helper");
-                name.forceActiveFocus();
+                name.take();
             }
         }
 
-        DeskField {
+        LabelledField {
             id: name
 
             Layout.fillWidth: true
-            objectName: "helperName"
+            name: "helperName"
             visible: card.person.mode === "helper"
-            placeholderText: qsTr("Name")
+            label: qsTr("Name")
             maximumLength: 60
-            onAccepted: phone.forceActiveFocus()
+            onAccepted: phone.take()
         }
 
-        DeskField {
+        LabelledField {
             id: phone
 
             Layout.fillWidth: true
-            objectName: "helperPhone"
+            name: "helperPhone"
             visible: card.person.mode === "helper"
-            placeholderText: qsTr("Phone number")
+            label: qsTr("Phone number")
             inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDialableCharactersOnly
             maximumLength: 24
-            onAccepted: card.person.addHelper(name.text, text)
+            onAccepted: card.person.addHelper(name.text, phone.text)
         }
 
         DeskButton {
@@ -116,7 +116,7 @@ Rectangle {
             main: true
             enabled: card.person.connected && !card.person.busy
             text: qsTr("Add")
-            shortcut: phone.activeFocus ? "Enter" : ""
+            shortcut: phone.typing ? "Enter" : ""
             onClicked: card.person.addHelper(name.text, phone.text)
         }
     }

@@ -13,7 +13,7 @@ ColumnLayout {
     property string hours: "always"
     property string staff: ""
 
-    readonly property bool typing: name.activeFocus || phone.activeFocus
+    readonly property bool typing: name.typing || phone.typing
 
     function add() {
         works.add(role, name.text, phone.text, cell, hours, staff);
@@ -62,24 +62,24 @@ ColumnLayout {
         visible: form.works.mayChange
         spacing: Theme.mm(3)
 
-        DeskField {
+        LabelledField {
             id: name
 
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            objectName: "responderName"
-            placeholderText: qsTr("Name")
+            name: "responderName"
+            label: qsTr("Name")
             maximumLength: 60
-            onAccepted: phone.forceActiveFocus()
+            onAccepted: phone.take()
         }
 
-        DeskField {
+        LabelledField {
             id: phone
 
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            objectName: "responderPhone"
-            placeholderText: qsTr("Phone number")
+            name: "responderPhone"
+            label: qsTr("Phone number")
             inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDialableCharactersOnly
             maximumLength: 24
             onAccepted: form.add()
@@ -124,7 +124,7 @@ ColumnLayout {
         enabled: form.works.connected && !form.works.busy
         main: true
         text: qsTr("Add")
-        shortcut: phone.activeFocus ? "Enter" : ""
+        shortcut: phone.typing ? "Enter" : ""
         size: Theme.deskLabel
         onClicked: form.add()
     }

@@ -63,7 +63,7 @@ ColumnLayout {
         visible: panel.mayTake
         main: true
         enabled: panel.viewModel.connected && !panel.viewModel.busy
-        text: qsTr("They go there")
+        text: panel.who === "" ? qsTr("I go there") : qsTr("They go there")
         size: Theme.deskLabel
         onClicked: panel.take()
     }
