@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>Devices</source>
-        <translation>按钮与传感器</translation>
+        <translation>按钮设备</translation>
     </message>
     <message>
         <source>Earlier</source>

@@ -35,7 +35,7 @@ log = structlog.get_logger()
 
 LOOK = 1.0  # seconds between two looks into the journal: what was spilled gets there later
 WRITE_WITHIN = 5.0  # what is acknowledged is remembered in memory meanwhile
-END_WITHIN = 3.0
+END_WITHIN, CUT_EACH = 3.0, 0.1
 BUSY = frozenset({429, 503})
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -108,10 +108,11 @@ class AlarmCourier:
     def stop(self) -> None:
         self._stop.set()
         self._wake.set()
-        if (line := self._line) is not None:
-            line.cut()
-        if self._thread.is_alive():
-            self._thread.join(END_WITHIN)
+        until = time.monotonic() + END_WITHIN
+        while self._thread.is_alive() and time.monotonic() < until:
+            if (line := self._line) is not None:
+                line.cut()  # again each time: it may only now have been opened
+            self._thread.join(CUT_EACH)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -17,10 +17,10 @@ from kiosk.config import Words
 from kiosk.paths import sample_hall
 
 PIN = "246813"
+CLERK = ("queue", "appointments", "cases", "reprint")
 CAPABILITIES = {
-    "clerk": ("queue", "appointments", "cases", "reprint"),
-    "manager": ("queue", "appointments", "cases", "alarms", "elders", "reprint", "reports", "staff",
-                "privacy"),
+    "clerk": CLERK,
+    "manager": (*CLERK, "alarms", "elders", "reports", "staff", "privacy"),
     "technician": ("technician", "reprint", "staff"),
 }
 NAMES = {
