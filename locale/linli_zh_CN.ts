@@ -2120,6 +2120,10 @@ Counter %2</source>
         <translation>应急设备</translation>
     </message>
     <message>
+        <source>District hub</source>
+        <translation>区级平台</translation>
+    </message>
+    <message>
         <source>Emergency button module</source>
         <translation>应急按钮模块</translation>
     </message>

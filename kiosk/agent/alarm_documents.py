@@ -108,11 +108,13 @@ class AlarmDocuments:
 
     def _say(self, alarm: Alarm, language: str) -> str:
         part = self._hall.alarms
-        places = (part.address.of(language), part.landmark.of(language),
-                  self._place(alarm, language))  # fmt: skip
+        place = self._place(alarm, language)
+        hall = (part.address.of(language), part.landmark.of(language))
+        places = (place,) if alarm.elder else (*hall, place)  # an elder is at home, not here
         where = ("，" if language == "zh_CN" else ", ").join(filter(None, places))
         phone = OF_KIND.get(alarm.kind, "")
-        return phrase(f"alarm.say.{alarm.kind}", language, phone=phone, where=where)
+        key = "elder_home" if alarm.elder else alarm.kind
+        return phrase(f"alarm.say.{key}", language, phone=phone, where=where)
 
     def _calls(
         self, tx: Reading, alarm: Alarm, plan: CallPlan, language: str

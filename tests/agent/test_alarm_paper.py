@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from kiosk.services import printing_jobs
 from kiosk.services.emergencies import OF_KIND
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
+from printing.documents import AlarmSlipDocument
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import BUTTONS, in_journal, one_alarm, released, until, wait_until
 from ui.viewmodels.counter_alarm_words import PHONES
@@ -150,6 +152,38 @@ def test_the_sos_of_a_touchscreen_tells_that_nobody_said_what_it_is(office: Agen
     assert "当事人没有说明情况" in said
     assert "大厅自助机" in said
     assert "请按通讯录联系" in said, "nobody is registered as staff"
+
+
+def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_full(
+    office: AgentHall,
+) -> None:
+    agent = office.agent
+    with office.signed_in("wangmin", "counter", "counter-1") as desk:
+        told = {"name": "赵秀英", "cell": "g1", "place": "3号楼", "detail": "2单元301"}
+        elder = desk.call("elders.register", told)["elder"]
+        helper = {"role": "helper", "name": "赵小红", "phone": "13800000003", "elder": elder}
+        desk.call("responders.add", helper)
+        agent.in_loop(
+            lambda: agent.alarms.engine.press(
+                "elder", f"elder:{elder}", elder=elder, cell="g1", place="3号楼",
+                seen="heart_rate=38 fall",
+            ) and None
+        )  # fmt: skip
+    [job] = all_printed(office, 1)
+    said = paper(office, job.job)
+    for there in ("老人求助", "3号楼", "赵*英", "心率38", "跌倒", "赵小红", "13800000003"):
+        assert there in said
+    for hidden in ("赵秀英", "2单元301"):
+        assert hidden not in said
+    with agent.store.reading() as tx:
+        english = AlarmDocuments(agent.premises, SystemClock()).make(
+            tx, replace(job, language="en")
+        )
+    assert isinstance(english, AlarmSlipDocument)
+    assert english.seen == ("Heart rate 38", "Fall")
+    assert "dial 120: “Building 3 (street and door)" in english.say, (
+        "she is at home, not in the hall"
+    )
 
 
 def test_nothing_is_left_to_print_of_an_alarm_that_is_not_there(office: AgentHall) -> None:

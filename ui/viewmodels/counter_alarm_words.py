@@ -111,11 +111,13 @@ def seen(row: api.AlarmRow, language: str) -> list[str]:
     return found
 
 
-def say(kind: str, place: str, state: api.AlarmsState, language: str) -> str:
-    """The sentence for the telephone: whom to ring, and where it is."""
-    places = (state.address.of(language), state.landmark.of(language), place)
+def say(alarm: api.AlarmRow, place: str, state: api.AlarmsState, language: str) -> str:
+    """The sentence for the telephone: whom to ring, and where it is; an elder is at home."""
+    hall = (state.address.of(language), state.landmark.of(language))
+    places = (place,) if alarm.elder else (*hall, place)
     where = ("，" if language == "zh_CN" else ", ").join(filter(None, places))
-    return phrase(f"alarm.say.{kind}", language, phone=PHONES.get(kind, ""), where=where)
+    key = "elder_home" if alarm.elder else alarm.kind
+    return phrase(f"alarm.say.{key}", language, phone=PHONES.get(alarm.kind, ""), where=where)
 
 
 def row(
@@ -160,7 +162,7 @@ def page(
         "seen": seen(alarm, language),
         "case": alarm.case,
         "number": case_number(alarm),
-        "say": say(alarm.kind, place, state, language),
+        "say": say(alarm, place, state, language),
         "calls": calls(alarm, language, modem=state.modem),
         "state": alarm.state,
         "silent": alarm.silent,

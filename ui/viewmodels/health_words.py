@@ -26,6 +26,7 @@ def name(item: str) -> str:
         "journal": translate("HealthWords", "Journal"),
         "terminals": translate("HealthWords", "Terminals"),
         "emergency": translate("HealthWords", "Emergency device"),
+        "hub": translate("HealthWords", "District hub"),
         "modbus": translate("HealthWords", "Emergency button module"),
         "contacts": translate("HealthWords", "Contact box"),
         "radio": translate("HealthWords", "Radio receiver"),
