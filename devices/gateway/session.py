@@ -121,11 +121,17 @@ async def end(tasks: Sequence[asyncio.Future[Any]]) -> None:
 
 
 def close_loop(loop: asyncio.AbstractEventLoop) -> None:
-    """Ends what is left in it (the library's house-keeping) and closes it; waits for no thread."""
+    """Ends what is left in it (the library's house-keeping) and closes it; waits for no thread.
+
+    A thread that was still connecting may have queued one more piece of house-keeping, which
+    would begin in the loop's last round: so it is looked at again while the loop stands still.
+    """
 
     async def left() -> None:
         me = asyncio.current_task()
         await end([each for each in asyncio.all_tasks() if each is not me])
 
     loop.run_until_complete(left())
+    while asyncio.all_tasks(loop):
+        loop.run_until_complete(left())
     loop.close()
