@@ -10,13 +10,31 @@ from pathlib import Path
 import msgspec
 
 from kiosk import api
+from kiosk.api import (
+    alarms,
+    basis,
+    case_desk,
+    case_filing,
+    elders,
+    machine,
+    notices,
+    queue,
+    sessions,
+    staff,
+    terminals,
+)
 from kiosk.paths import PROJECT
 
 TARGET = PROJECT / "docs" / "api.md"
 
+MODULES = (
+    basis, terminals, sessions, queue, case_filing, case_desk, alarms, elders, staff, machine,
+    notices,
+)  # fmt: skip
+
 HEAD = """# The API of the agent (v1)
 
-JSON-RPC 2.0, one JSON object a line, at most 1 MiB. Generated from `kiosk/api.py` by
+JSON-RPC 2.0, one JSON object a line, at most 1 MiB. Generated from `kiosk/api/` by
 `python -m kiosk.api_reference`; a test holds it fresh.
 
 A connection begins with `terminal.hello`; the agent answers and sends a snapshot of every topic
@@ -66,27 +84,28 @@ def _notices() -> str:
 
 @cache
 def _written() -> dict[str, dict[str, tuple[str, str]]]:
-    """Class → field → (type as written, comment behind it), in the order of the file."""
-    source = inspect.getsource(api)
-    lines = source.splitlines()
+    """Class → field → (type as written, comment behind it), in the order of the modules."""
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef):
-            found[node.name] = {
-                field.target.id: (
-                    ast.unparse(field.annotation),
-                    lines[field.lineno - 1].partition("  # ")[2].strip(),
-                )
-                for field in node.body
-                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-            }
+    for module in MODULES:
+        source = inspect.getsource(module)
+        lines = source.splitlines()
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name] = {
+                    field.target.id: (
+                        ast.unparse(field.annotation),
+                        lines[field.lineno - 1].partition("  # ")[2].strip(),
+                    )
+                    for field in node.body
+                    if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+                }
     return found
 
 
 def _reachable() -> list[type[msgspec.Struct]]:
-    """Every struct of the contract, in the order of the file."""
+    """Every struct of the contract, in the order of the modules."""
     structs = [getattr(api, name) for name in _written()]
-    return [each for each in structs if each not in (api.Part, api.Command)]
+    return [each for each in structs if each not in (api.Part, api.Command, api.Method)]
 
 
 def _type(struct: type[msgspec.Struct]) -> str:

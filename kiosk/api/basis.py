@@ -1,0 +1,63 @@
+"""What every message of the contract is made of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kiosk.config import CaseType, TerminalKind
+from kiosk.domain.staff import Capability
+
+PROTOCOL = 1
+MAX_LINE = 1 << 20  # bytes of one request or reply line
+PIECE = 1 << 18  # bytes of content of one `blobs.append`
+
+VisitState = Literal["waiting", "called", "serving", "parked", "finished", "missed", "cancelled"]
+CounterState = Literal["closed", "open", "paused"]
+PrintState = Literal["none", "queued", "printing", "printed", "failed", "cancelled"]
+CaseTypeName = CaseType
+CaseStateName = Literal["filed", "working", "paused", "resolved"]
+Health = Literal["ok", "weak", "trouble", "off"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a message."""
+
+
+class Command(Part, frozen=True, kw_only=True):
+    """A request that changes something."""
+
+    key: str = ""  # idempotency key, ≤ 64 characters; empty: the agent makes one
+
+
+class Done(Part, frozen=True, kw_only=True):
+    """Nothing to tell but that it was done."""
+
+
+class Nothing(Part, frozen=True, kw_only=True):
+    """A request without parameters."""
+
+
+class Empty(Command, frozen=True, kw_only=True):
+    """A command without parameters."""
+
+
+class Queued(Part, frozen=True, kw_only=True):
+    job: str
+
+
+KINDS: frozenset[TerminalKind] = frozenset({"resident", "counter", "display", "technician"})
+DESK: frozenset[TerminalKind] = frozenset({"counter", "technician"})
+TOUCH: frozenset[TerminalKind] = frozenset({"resident", "counter", "technician"})
+HALL: frozenset[TerminalKind] = frozenset({"resident"})
+
+
+class Method(msgspec.Struct, frozen=True):
+    """One method: its types, the terminals that may ask, the capability that staff must have."""
+
+    request: type[Part]
+    reply: type[Part]
+    kinds: frozenset[TerminalKind]
+    capability: Capability | None
+    doc: str

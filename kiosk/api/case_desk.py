@@ -1,0 +1,270 @@
+"""Cases as staff work on them, their slips, and the day in cases."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kiosk.api.basis import (
+    DESK,
+    TOUCH,
+    CaseStateName,
+    Command,
+    Done,
+    Method,
+    Nothing,
+    Part,
+    PrintState,
+    Queued,
+)
+from kiosk.api.case_filing import CaseEntry
+from kiosk.config import CaseType, Risk, Words
+
+
+class ListCases(Part, frozen=True, kw_only=True):
+    state: Literal["", "filed", "working", "paused", "resolved", "overdue", "mine"] = ""
+    category: str = ""
+    cell: str = ""
+    risk: Literal["", "low", "medium", "high"] = ""
+
+
+class SearchCases(Part, frozen=True, kw_only=True):
+    """By number, by a whole phone number, else by words."""
+
+    words: str
+
+
+class CaseRow(Part, frozen=True, kw_only=True):
+    case: str
+    number: str
+    version: int
+    title: str
+    type: CaseType
+    category: str
+    risk: Risk
+    state: CaseStateName
+    tier: int
+    assignee: str
+    cell: str
+    place: str
+    one_tap: bool
+    hazard: str
+    dispute: bool
+    joined: int
+    filed_at: str
+    due: str  # of the limit that runs; empty: none runs
+    responded: bool
+    late: bool
+    alert: bool
+
+
+class CaseRows(Part, frozen=True, kw_only=True):
+    cases: tuple[CaseRow, ...]
+    open: int
+
+
+class GetCase(Part, frozen=True, kw_only=True):
+    """`contact` shows name and phone in full; every look is journalled with who and why."""
+
+    case: str
+    why: str = ""
+    contact: bool = False
+
+
+class Contact(Part, frozen=True, kw_only=True):
+    """A person of a case; masked unless asked for with a reason."""
+
+    name: str
+    phone: str
+    joined: bool
+    anonymous: bool
+
+
+class CaseView(Part, frozen=True, kw_only=True):
+    row: CaseRow
+    text: str
+    detail: str
+    happened: str
+    answers: dict[str, str]
+    words: tuple[str, ...]  # of the text, that decided the proposal
+    confidence: float
+    proposed_category: str
+    filed_category: str  # what the resident chose; staff may have chosen anew since
+    filed_type: CaseType
+    reasons: tuple[str, ...]
+    respond_by: str
+    responded_at: str
+    settle_by: str
+    resolved_at: str
+    result: str
+    contacts: tuple[Contact, ...]
+    photos: tuple[str, ...]
+    entries: tuple[CaseEntry, ...]
+    steps: tuple[Words, ...]  # the plan of its risk
+    may: tuple[str, ...]  # what can be done with it now: accept, assign, note, pause …
+    alike: tuple[CaseRow, ...]
+    erased: bool
+    slip_printed: bool
+
+
+class OnCase(Command, frozen=True, kw_only=True):
+    """`version` as it was read: who comes second is told what changed."""
+
+    case: str
+    version: int
+
+
+class AssignCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    to: str
+
+
+class Assignee(Part, frozen=True, kw_only=True):
+    staff: str
+    name: str
+
+
+class Assignees(Part, frozen=True, kw_only=True):
+    """Who may work on cases, by account: of colleagues a clerk sees the names and nothing more."""
+
+    staff: tuple[Assignee, ...]
+
+
+class NoteCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    text: str
+    public: bool = False  # an answer that the resident reads too
+
+
+class ClassifyCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    category: str
+    type: CaseType
+    dispute: bool
+
+
+class ReasonForCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    reason: str
+
+
+class ResolveCase(Command, frozen=True, kw_only=True):
+    case: str
+    version: int
+    result: str
+
+
+class CaseVersion(Part, frozen=True, kw_only=True):
+    case: str
+    version: int
+    state: CaseStateName
+
+
+class SlipOfCase(Command, frozen=True, kw_only=True):
+    """`full` prints name and phone, with the reason on the slip's journal entry."""
+
+    case: str
+    full: bool = False
+    why: str = ""
+    printer: str = ""  # empty: this terminal's
+
+
+class EraseCase(Command, frozen=True, kw_only=True):
+    case: str
+    reason: str
+
+
+class GetPhoto(Part, frozen=True, kw_only=True):
+    case: str
+    blob: str
+
+
+class Photo(Part, frozen=True, kw_only=True):
+    picture: str  # JPEG, base64
+
+
+class CasesState(Part, frozen=True, kw_only=True):
+    """Topic `cases`: `serial` grows with every change, so that a desk asks for its list again."""
+
+    serial: int
+    open: int
+    overdue: int
+
+
+class SlipStatus(Part, frozen=True, kw_only=True):
+    """Topic `slip`: how the paper asked for at this terminal stands."""
+
+    job: str
+    number: str
+    state: PrintState
+    reason: str = ""
+
+
+class ReportDay(Part, frozen=True, kw_only=True):
+    day: str = ""  # empty: today
+
+
+class CaseTally(Part, frozen=True, kw_only=True):
+    of: str
+    received: int
+    answered: int
+    answered_in_time: int
+    settled: int
+    overdue: int
+
+
+class DayReport(Part, frozen=True, kw_only=True):
+    day: str
+    received: int
+    joined: int
+    answered: int
+    answered_in_time: int
+    settled: int
+    escalated: int
+    reopened: int
+    open: int
+    by_category: tuple[CaseTally, ...]
+    by_cell: tuple[CaseTally, ...]
+    by_type: dict[str, int]
+    by_risk: dict[str, int]
+
+
+class PrintReport(Command, frozen=True, kw_only=True):
+    day: str = ""
+    printer: str = ""
+
+
+class LabelledCase(Part, frozen=True, kw_only=True):
+    text: str
+    category: str
+    type: CaseType
+
+
+class LabelledCases(Part, frozen=True, kw_only=True):
+    cases: tuple[LabelledCase, ...]
+
+
+METHODS: dict[str, Method] = {
+    "cases.list": Method(ListCases, CaseRows, DESK, "cases", "The inbox by due time."),
+    "cases.search": Method(SearchCases, CaseRows, DESK, "cases", "Find cases."),
+    "cases.get": Method(GetCase, CaseView, DESK, "cases", "A case; every look is journalled."),
+    "cases.photo": Method(GetPhoto, Photo, DESK, "cases", "A photograph; the look is journalled."),
+    "cases.accept": Method(OnCase, CaseVersion, DESK, "cases", "I take it; an alert ends."),
+    "cases.assign": Method(AssignCase, CaseVersion, DESK, "cases", "To a colleague."),
+    "cases.assignees": Method(Nothing, Assignees, DESK, "cases", "Who may work on cases."),
+    "cases.note": Method(NoteCase, CaseVersion, DESK, "cases", "A note, or an answer."),
+    "cases.classify": Method(ClassifyCase, CaseVersion, DESK, "cases", "Category and type anew."),
+    "cases.pause": Method(ReasonForCase, CaseVersion, DESK, "cases", "Limits stand still."),
+    "cases.resume": Method(OnCase, CaseVersion, DESK, "cases", "Limits run again."),
+    "cases.hand_up": Method(ReasonForCase, CaseVersion, DESK, "cases", "To the next tier."),
+    "cases.resolve": Method(ResolveCase, CaseVersion, DESK, "cases", "Settled, with a result."),
+    "cases.reopen": Method(ReasonForCase, CaseVersion, DESK, "cases", "Not settled after all."),
+    "cases.slip": Method(SlipOfCase, Queued, DESK, "cases", "Print the case slip."),
+    "cases.erase": Method(EraseCase, Done, DESK, "privacy", "Erase a case's personal part."),
+    "cases.labelled": Method(Nothing, LabelledCases, TOUCH, "reports", "Corrections, to train on."),
+    "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
+    "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
+}

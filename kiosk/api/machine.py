@@ -1,0 +1,126 @@
+"""The machine: devices, print jobs, health, journal, hall.toml, the clock."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.api.basis import TOUCH, Command, Done, Empty, Health, Method, Nothing, Part, PrintState
+
+
+class DeviceRow(Part, frozen=True, kw_only=True):
+    name: str
+    kind: str
+    state: str
+    code: str  # why, as an error code; empty when well
+    terminal: str
+    since: str
+
+
+class DeviceList(Part, frozen=True, kw_only=True):
+    devices: tuple[DeviceRow, ...]
+
+
+class DeviceRef(Command, frozen=True, kw_only=True):
+    name: str
+
+
+class JobRow(Part, frozen=True, kw_only=True):
+    job: str
+    kind: str
+    number: str
+    printer: str
+    state: PrintState
+    reason: str
+    reprint: bool
+    at: str
+
+
+class JobList(Part, frozen=True, kw_only=True):
+    jobs: tuple[JobRow, ...]
+
+
+class JobRef(Command, frozen=True, kw_only=True):
+    job: str
+
+
+class Reprint(Command, frozen=True, kw_only=True):
+    visit: str
+    printer: str = ""  # empty: where it was to be printed
+
+
+class HealthItem(Part, frozen=True, kw_only=True):
+    """One thing that has to be well. `name` is paper, reader, scanner, emergency, clock, speaker,
+    disk, backup, keys, journal, hub or terminals.
+    """
+
+    name: str
+    about: str  # the device or terminal; empty for the machine
+    health: Health
+    code: str = ""  # sentence `health.<code>` tells the mend
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class HealthReport(Part, frozen=True, kw_only=True):
+    """Topic `health`."""
+
+    health: Health
+    at: str
+    items: tuple[HealthItem, ...]
+
+
+class VerifyProblem(Part, frozen=True, kw_only=True):
+    code: str
+    seq: int
+    detail: str = ""
+
+
+class Verified(Part, frozen=True, kw_only=True):
+    ok: bool
+    events: int
+    epoch: int
+    seq: int
+    seconds: float
+    problems: tuple[VerifyProblem, ...]
+
+
+class HallText(Part, frozen=True, kw_only=True):
+    text: str
+
+
+class HallFinding(Part, frozen=True, kw_only=True):
+    line: int
+    key: str
+    code: str
+    params: dict[str, str]
+
+
+class HallFindings(Part, frozen=True, kw_only=True):
+    findings: tuple[HallFinding, ...]
+
+
+class ConfirmClock(Command, frozen=True, kw_only=True):
+    """Staff say that the date on the screen is right."""
+
+    date: str  # as the person read it, YYYY-MM-DD
+
+
+class BackedUp(Part, frozen=True, kw_only=True):
+    file: str
+    bytes: int
+
+
+METHODS: dict[str, Method] = {
+    "devices.list": Method(Nothing, DeviceList, TOUCH, "technician", "Devices and their state."),
+    "devices.test": Method(DeviceRef, DeviceRow, TOUCH, "technician", "Ask a device to answer."),
+    "printing.jobs": Method(Nothing, JobList, TOUCH, "reprint", "Today's print jobs."),
+    "printing.retry": Method(JobRef, Done, TOUCH, "reprint", "Try a failed job once more."),
+    "printing.cancel": Method(JobRef, Done, TOUCH, "reprint", "Give a waiting job up."),
+    "printing.reprint": Method(Reprint, Done, TOUCH, "reprint", "A ticket again, once, marked."),
+    "printing.test": Method(DeviceRef, Done, TOUCH, "technician", "Print a test page."),
+    "journal.verify": Method(Nothing, Verified, TOUCH, "technician", "Check the whole journal."),
+    "journal.backup": Method(Empty, BackedUp, TOUCH, "technician", "Write a backup now."),
+    "hall.check": Method(HallText, HallFindings, TOUCH, "technician", "A dry run of hall.toml."),
+    "hall.reload": Method(Empty, HallFindings, TOUCH, "technician", "Read hall.toml again."),
+    "health.get": Method(Nothing, HealthReport, TOUCH, None, "Red or green, and the mend."),
+    "clock.confirm": Method(ConfirmClock, Done, TOUCH, "technician", "The date is right."),
+}
