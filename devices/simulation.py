@@ -34,6 +34,16 @@ class SimulatedDevice(ABC):
         """The address of its line; the same after unplug and replug."""
         return self._far_end.url
 
+    @property
+    def plugged(self) -> bool:
+        """Whether its cable is in."""
+        return self._plugged
+
+    @property
+    def running(self) -> bool:
+        """Whether anybody is at the far end: started, and neither stopped nor fallen."""
+        return self._thread.is_alive()
+
     def start(self) -> Self:
         """Lets the device answer."""
         self._thread.start()

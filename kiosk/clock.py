@@ -51,7 +51,9 @@ class ManualClock:
 
 def to_text(at: datetime) -> str:
     """RFC 3339 in UTC with milliseconds: the one form in which times are stored and sent."""
-    return f"{at.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"
+    if at.tzinfo is not UTC:  # what is recorded is UTC already
+        at = at.astimezone(UTC)
+    return f"{at.isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 def from_text(text: str) -> datetime:

@@ -238,6 +238,7 @@ class Cell(Part, frozen=True, kw_only=True):
     id: str
     name: Words
     places: tuple[Words, ...] = ()
+    address: Words = Words(zh_CN="", en="")  # street and number, as said to 120, 110, 119
     worker: str = ""  # staff account of its grid worker
 
 

@@ -237,6 +237,21 @@ def _texts(table: Table) -> Iterator[Problem]:
                 yield Problem((*path, "name", language), "hall.empty")
 
 
+def _said(table: Table) -> Iterator[Problem]:
+    """An address that is said on the telephone stands in every language, or in none."""
+    part = _part(table, "alarms")
+    told = [
+        (("alarms", "address"), _part(part, "address")),
+        (("alarms", "landmark"), _part(part, "landmark")),
+        *(((*path, "address"), _part(cell, "address")) for path, cell in _items(table, "cell")),
+    ]
+    for path, words in told:
+        blank = [name for name, text in words.items() if isinstance(text, str) and not text.strip()]
+        if len(blank) < len(words):
+            for language in blank:
+                yield Problem((*path, language), "hall.half_said")
+
+
 def _services_of_counters(table: Table) -> Iterator[Problem]:
     known = _names(table, "service")
     offered: set[str] = set()
@@ -349,6 +364,7 @@ _FINDERS: tuple[Callable[[Table], Iterator[Problem]], ...] = (
     _ids,
     _letters,
     _texts,
+    _said,
     _services_of_counters,
     _references,
     _addresses,

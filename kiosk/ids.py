@@ -6,15 +6,15 @@ import os
 import time
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
+_PAIRS = tuple(high + low for high in ALPHABET for low in ALPHABET)  # ten bits at a time
 
 
 def base32(number: int, length: int) -> str:
     """`number` in Crockford base 32, `length` characters, most significant first."""
-    characters = []
-    for _ in range(length):
-        characters.append(ALPHABET[number & 31])
-        number >>= 5
-    return "".join(reversed(characters))
+    pairs = [_PAIRS[number >> shift & 1023] for shift in range(5 * (length - 2), -1, -10)]
+    if length % 2:
+        pairs.append(ALPHABET[number & 31])
+    return "".join(pairs)
 
 
 def new_id(prefix: str) -> str:

@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>DeskRail</name>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisplayAlarmsViewModel</name>
     <message numerus="yes">
         <source>and %n more alarms</source>

@@ -160,6 +160,10 @@
 <context>
     <name>AlarmOverview</name>
     <message>
+        <source>Print these days</source>
+        <translation>打印这些天的报表</translation>
+    </message>
+    <message>
         <source>Would not be heard, or soon not</source>
         <translation>现在或很快会报不了警的</translation>
     </message>
@@ -197,6 +201,10 @@
     <message>
         <source>Open case %1</source>
         <translation>打开事项 %1</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>打印警报单</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -354,6 +362,17 @@
     <message>
         <source>nobody with a number is registered</source>
         <translation>没有登记号码</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsScreen</name>
+    <message>
+        <source>Paper</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Cancel the print</source>
+        <translation>取消打印</translation>
     </message>
 </context>
 <context>
@@ -574,6 +593,10 @@
         <translation>居民原话</translation>
     </message>
     <message>
+        <source>Later ones: %1</source>
+        <translation>后面还有：%1</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>经过</translation>
     </message>
@@ -750,6 +773,14 @@
     <message>
         <source>With {name}</source>
         <translation>经办：{name}</translation>
+    </message>
+    <message>
+        <source>Photos: {numbers}</source>
+        <translation>照片：第 {numbers} 张</translation>
+    </message>
+    <message>
+        <source>(nothing further told, or erased)</source>
+        <translation>（没有另外说明，或已按规定删除）</translation>
     </message>
     <message>
         <source>anonymous</source>
@@ -947,6 +978,17 @@
     <message>
         <source>Choose how it ended.</source>
         <translation>请先选择处理结果。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmPaperViewModel</name>
+    <message>
+        <source>Alarm slip</source>
+        <translation>警报单</translation>
+    </message>
+    <message>
+        <source>Report of alarms</source>
+        <translation>警报报表</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1512,16 @@
     <message>
         <source>Alarms</source>
         <translation>警报</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n 处要修</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drill is due</source>
+        <translation>该演练了</translation>
     </message>
     <message>
         <source>Elder care</source>
@@ -2964,6 +3016,14 @@ Counter %2</source>
     <message>
         <source>Who tells it</source>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>一并计入</translation>
+    </message>
+    <message>
+        <source>neighbours who reported it</source>
+        <translation>反映过此事的邻居</translation>
     </message>
     <message>
         <source>Anonymous</source>

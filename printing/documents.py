@@ -102,6 +102,8 @@ class SlipDocument:
     parties: tuple[Fact, ...]
     text_title: str
     text: str
+    joiners_title: str
+    joiners: tuple[Fact, ...]  # what neighbours told who joined
     timeline_title: str
     timeline: tuple[TimelineLine, ...]
     result_title: str

@@ -41,6 +41,7 @@ SLIP = SlipDocument(
     parties_title="当事人", parties=(Fact("反映人", "王*明  138****5521"),),
     text_title="居民原话",
     text="楼上 602 装修把防水打坏了，我家天花板一直滴水，上去理论他推了我一下，还拿了榔头。",
+    joiners_title="附议邻居的原话", joiners=(Fact("附议 1  11-24 13:31", "我家厨房顶也在滴水"),),
     timeline_title="办理经过",
     timeline=(
         TimelineLine("11-24 13:22", "居民提交"), TimelineLine("11-24 13:24", "李芳  已接收"),

@@ -81,6 +81,10 @@ class LocalBroker:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Returns when it answers."""
         (self.folder / "mosquitto.conf").write_text(self._configuration(), encoding="utf-8")

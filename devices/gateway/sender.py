@@ -149,11 +149,24 @@ class Sender(ABC):
             self._flooding.clear()
             self._spawn(lambda: self._flood(rate))
 
-    def mend(self) -> None:
-        """Everything works again."""
+    @property
+    def faults(self) -> frozenset[GatewayFault]:
+        """Those it has now."""
         with self._lock:
-            self._faults.clear()
-        self._flooding.set()
+            return frozenset(self._faults)
+
+    @property
+    def state(self) -> Report:
+        """What it sees, whatever its faults make of that."""
+        with self._lock:
+            return dict(self._state)
+
+    def mend(self, fault: GatewayFault | str | None = None) -> None:
+        """This fault is gone; without one, everything works again."""
+        with self._lock:
+            self._faults -= self._faults if fault is None else {GatewayFault(fault)}
+            if GatewayFault.FLOOD not in self._faults:
+                self._flooding.set()
 
     def report(self, **values: object) -> None:
         """Sends what it sees now; `values` change that first."""

@@ -73,6 +73,38 @@ class BandSimulator(Sender):
         return {"mac": self.mac, **seen, "seq": self._seq, "ts": round(at, 3)}
 
 
+class JsonSensorSimulator(Sender):
+    """A sensor of yet another maker: the `[[gateway_message]]` of the sample hall.toml reads it.
+
+    It reports when something changes, and each `every` seconds that it lives.
+    """
+
+    def __init__(self, address: Address, name: str, *, every: float | None = None) -> None:
+        post = Post(address)
+        super().__init__(post, f"sensors/{name}/state", every=every, state={"battery": 90})
+        self._seq = 0
+
+    def start(self) -> Self:
+        self._post.open()
+        return super().start()
+
+    def stop(self) -> None:
+        super().stop()
+        self._post.close()
+
+    def smoke(self, on: bool) -> None:
+        self.report(smoke=on)
+
+    def door(self, *, stands_open: bool) -> None:
+        self.report(open=stands_open)
+
+    def _shape(self, seen: Report, faults: set[GatewayFault]) -> Report:
+        self._seq += 1
+        if GatewayFault.LOW_BATTERY in faults:
+            seen["battery"] = 4
+        return {**seen, "seq": self._seq}
+
+
 class SensorSimulator(Sender):
     """A Zigbee sensor as zigbee2mqtt publishes it; made by `Zigbee2MqttSimulator.add`."""
 

@@ -92,6 +92,11 @@ class ModbusModuleSimulator(SimulatedDevice):
         """The contact at input `number` opens."""
         self._set_input(number, False)
 
+    def pressed(self, number: int) -> bool:
+        """Whether the button at input `number` is held, or its cable cut."""
+        with self._lock:
+            return self._closed[number - 1] is (number in self._open_at_rest)
+
     def coil(self, number: int) -> bool:
         """Whether the coil is on."""
         with self._lock:
@@ -119,6 +124,12 @@ class ModbusModuleSimulator(SimulatedDevice):
             self._frozen = list(self._closed)
         if self._lasting is ModbusFault.FLOOD:
             threading.Thread(target=self._flood, name="ModbusFlood", daemon=True).start()
+
+    @property
+    def fault(self) -> ModbusFault | None:
+        """The fault that lasts, if there is one."""
+        with self._lock:
+            return self._lasting
 
     def mend(self) -> None:
         """Everything works again."""

@@ -99,6 +99,11 @@ class ModemSimulator(SimulatedCommands):
         with self._lock:
             self._network.people[tail(number)] = person
 
+    def person(self, number: str) -> Person:
+        """How a number behaves."""
+        with self._lock:
+            return self._network.person(number)
+
     def set_signal(self, strength: int) -> None:
         """0 to 31, or 99 for unknown."""
         with self._lock:
@@ -109,10 +114,16 @@ class ModemSimulator(SimulatedCommands):
         with self._lock:
             self._faults.add(ModemFault(fault))
 
-    def mend(self) -> None:
-        """All faults are gone."""
+    @property
+    def faults(self) -> frozenset[ModemFault]:
+        """Those it has now."""
         with self._lock:
-            self._faults.clear()
+            return frozenset(self._faults)
+
+    def mend(self, fault: ModemFault | str | None = None) -> None:
+        """This fault is gone; without one, all are."""
+        with self._lock:
+            self._faults -= self._faults if fault is None else {ModemFault(fault)}
 
     def reply(self, number: str, text: str) -> None:
         """Somebody writes to the hall."""

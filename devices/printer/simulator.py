@@ -98,6 +98,12 @@ class PrinterSimulator(SimulatedDevice):
         if fault is PrinterFault.UNPLUGGED:
             self.replug()
 
+    @property
+    def faults(self) -> frozenset[PrinterFault]:
+        """Those it has now."""
+        with self._lock:
+            return frozenset(self._faults)
+
     def out_of_paper_after(self, rows: int) -> None:
         """The roll ends after so many more dot rows, perhaps in the middle of a receipt."""
         with self._changed:

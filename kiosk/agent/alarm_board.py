@@ -60,8 +60,6 @@ class AlarmBoard:
                 drill_due=self.drill_due,
                 modem=self.calls is not None and self.calls.modem is not None,
                 volume_percent=hall.alarms.volume_percent,
-                address=hall.alarms.address,
-                landmark=hall.alarms.landmark,
             ),
         )
         self._hub.publish(

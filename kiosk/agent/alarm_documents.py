@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.agent.alarm_report import AlarmReport
-from kiosk.agent.handlers.alarm_words import place_of
 from kiosk.clock import Clock, from_text, to_text
 from kiosk.config import Hall
 from kiosk.config_alarms import CallPlan
@@ -16,7 +15,7 @@ from kiosk.phrases import phrase
 from kiosk.services import alarms as services
 from kiosk.services import responders
 from kiosk.services.alarm_figures import limit_of
-from kiosk.services.emergencies import OF_KIND
+from kiosk.services.emergencies import joined, place_of, sentence, street_of
 from kiosk.services.premises import Premises
 from kiosk.services.responders import Callee
 from kiosk.storage.tables import alarms, elders
@@ -82,7 +81,10 @@ class AlarmDocuments:
     def _facts(self, tx: Reading, alarm: Alarm, language: str) -> tuple[Fact, ...]:
         minutes = limit_of(self._premises, alarm)
         due = self._clock_time(to_text(alarm.due(minutes)))
-        facts = [("limit", phrase("alarm_slip.value.limit", language, time=due, minutes=minutes))]
+        street = street_of(self._premises, alarm)
+        limit = phrase("alarm_slip.value.limit", language, time=due, minutes=minutes)
+        facts = [("address", street.of(language))] if street else []
+        facts.append(("limit", limit))
         if alarm.presses > 1:
             last = self._clock_time(alarm.pressed_at)
             facts.append(
@@ -107,14 +109,9 @@ class AlarmDocuments:
         )
 
     def _say(self, alarm: Alarm, language: str) -> str:
-        part = self._hall.alarms
-        place = self._place(alarm, language)
-        hall = (part.address.of(language), part.landmark.of(language))
-        places = (place,) if alarm.elder else (*hall, place)  # an elder is at home, not here
-        where = ("，" if language == "zh_CN" else ", ").join(filter(None, places))
-        phone = OF_KIND.get(alarm.kind, "")
-        key = "elder_home" if alarm.elder else alarm.kind
-        return phrase(f"alarm.say.{key}", language, phone=phone, where=where)
+        told = sentence(self._premises, alarm)
+        where = joined(told.where, language)
+        return phrase(f"alarm.say.{told.key}", language, phone=told.phone, where=where)
 
     def _calls(
         self, tx: Reading, alarm: Alarm, plan: CallPlan, language: str

@@ -147,7 +147,7 @@ class AlarmEngine:
     ) -> Alarm:
         """As :meth:`press`; returns when it is durable. `about` is as in :class:`Raised`."""
         known = self._book.of_origin(origin)
-        if known is None:
+        if known is None or (known.drill and not self.drill):  # the drill is over: this is real
             raised = Raised(
                 action=new_id("n"), alarm=new_id("a"), at=self._now(), kind=kind, origin=origin,
                 presumed=presumed, drill=self.drill, **about,

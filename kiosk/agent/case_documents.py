@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from kiosk.clock import Clock, from_text
+from kiosk.clock import Clock, from_text, to_text
 from kiosk.config import Hall
-from kiosk.domain.case import headline
+from kiosk.domain.case import headline, shortened
 from kiosk.domain.identity import mask_name, mask_phone
 from kiosk.errors import KnownError
 from kiosk.ids import grouped
@@ -31,6 +31,8 @@ from printing.documents import (
     TimelineLine,
 )
 
+_ON_PAPER = 8  # reporters of a slip
+_LONGEST_JOINER = 300  # characters of a neighbour's words on a slip
 KINDS = ("receipt", "slip", "slip_full", "day_report")
 
 
@@ -105,9 +107,11 @@ class CaseDocuments:
             summary=headline(kept, 40) if kept else self._category(case, language),
             facts=self._facts(tx, case, language),
             parties_title=phrase("slip.parties", language),
-            parties=tuple(self._party(event, language, full=full) for event in reports[:8]),
+            parties=tuple(self._party(event, language, full=full) for event in reports[:_ON_PAPER]),
             text_title=phrase("slip.words", language),
             text=kept or phrase("slip.no_words" if case.one_tap else "slip.erased", language),
+            joiners_title=phrase("slip.neighbours", language),
+            joiners=self._joiners(reports[1:], language) if full else (),
             timeline_title=phrase("slip.timeline", language),
             timeline=tuple(
                 TimelineLine(self._short(line.at), self._line(tx, line, language))
@@ -149,6 +153,35 @@ class CaseDocuments:
         name, phone = event.get("name") or "", event.get("phone") or ""
         shown = (name, phone) if full else (mask_name(name), mask_phone(phone))
         return Fact(who, "  ".join(filter(None, shown)) or phrase("slip.no_contact", language))
+
+    def _joiners(self, reports: list[Recorded], language: str) -> tuple[Fact, ...]:
+        """What the first of them told, each as far as fits; how many more there are."""
+        told = []
+        for number, event in enumerate(reports[:_ON_PAPER], 1):
+            at = self._short(to_text(event.at))
+            label = phrase("slip.neighbour", language, number=number, at=at)
+            told.append(Fact(label, self._told(event, language)))
+        if left := len(reports) - len(told):
+            told.append(Fact("", phrase("slip.more_neighbours", language, count=left)))
+        return tuple(told)
+
+    def _told(self, event: Recorded, language: str) -> str:
+        known = self._hall.category_by_id(event.get("category", ""))
+        answers = event.get("answers") or {}
+        said = [
+            f"{question.text.of(language)} {choice.name.of(language)}"
+            for question in (known.question if known else ())
+            for choice in question.choices
+            if answers.get(question.id) == choice.id
+        ]
+        pictures = len(event.get("photos") or ())
+        parts = (
+            shortened(event.get("text") or "", _LONGEST_JOINER),
+            event.get("detail") or "",
+            *said,
+            phrase("slip.photos", language, count=pictures) if pictures else "",
+        )
+        return "  ·  ".join(filter(None, parts)) or phrase("slip.no_more", language)
 
     def _line(self, tx: Reading, line: Entry, language: str) -> str:
         words = phrase(f"case_step.{line.kind}", language, tier=self._tier(line.tier, language))

@@ -79,7 +79,8 @@ class Connection:
         limit: float | None = HELLO_WITHIN
         while True:
             try:
-                line = await asyncio.wait_for(self._reader.readuntil(b"\n"), limit)
+                async with asyncio.timeout(limit):
+                    line = await self._reader.readuntil(b"\n")
             except TimeoutError:
                 if not self.greeted:
                     return
@@ -89,7 +90,8 @@ class Connection:
                 return
             except asyncio.LimitOverrunError:
                 self._reply(_too_long())
-                await asyncio.wait_for(self._flush(), FROZEN)
+                async with asyncio.timeout(FROZEN):
+                    await self._flush()
                 return
             self._heard = asyncio.get_running_loop().time()
             if line.strip():
@@ -124,7 +126,8 @@ class Connection:
         while True:
             await self.outbox.filled.wait()
             try:
-                await asyncio.wait_for(self._flush(), FROZEN)
+                async with asyncio.timeout(FROZEN):
+                    await self._flush()
             except TimeoutError:
                 log.warning("client_frozen", terminal=self.terminal)
                 self.close()

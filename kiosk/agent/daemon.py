@@ -360,6 +360,16 @@ class Agent:
     async def _drop_photos(self, session: str) -> None:
         await self._on_journal(self.photos.forget(session))
 
+    def gave_up(self, job: PrintJob) -> None:
+        """Staff cancelled it: who asked for it is told, and what lies in the printer is stopped."""
+
+        def tell() -> None:
+            if job.state == "printing":
+                self.print_room.give_up([job.job])
+            self._print_told(job, "cancelled", "")
+
+        self.in_loop(tell)
+
     def _print_told(self, job: PrintJob, state: str, reason: str) -> None:
         self.refresher.mark()
         self.paper.told(job, state, reason)

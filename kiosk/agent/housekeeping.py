@@ -20,6 +20,7 @@ from kiosk.agent.notices import Hub
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.agent.spooler import PrintRoom
 from kiosk.agent.staff_sessions import StaffSessions
+from kiosk.agent.tasks import signalled
 from kiosk.clock import to_text
 from kiosk.services import case_limits, day, health, privacy
 from kiosk.services.premises import Premises
@@ -90,10 +91,7 @@ class Housekeeping:
             if loop.time() >= minute:
                 minute = loop.time() + MINUTE
                 await self._each_minute()
-            try:
-                await asyncio.wait_for(self._soon.wait(), TICK)
-            except TimeoutError:
-                continue
+            await signalled(self._soon, TICK)
 
     def look_soon(self) -> None:
         """Something that health shows has changed."""

@@ -92,7 +92,8 @@ class Screen:
             return
         self.process.terminate()
         try:
-            await asyncio.wait_for(self.process.wait(), 3)
+            async with asyncio.timeout(3):
+                await self.process.wait()
         except TimeoutError:
             self.process.kill()
             await self.process.wait()

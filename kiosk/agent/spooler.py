@@ -16,6 +16,7 @@ from typing import Protocol
 import structlog
 
 from kiosk.agent.documents import DocumentMaker
+from kiosk.agent.tasks import signalled
 from kiosk.errors import KnownError
 from kiosk.services import printing_jobs
 from kiosk.storage.store import Store
@@ -93,12 +94,10 @@ class PrintRoom:
                     await self._print(printer, job, hands)
                     continue
                 await self._look(printer, hands)
-                try:
-                    await asyncio.wait_for(self._wake[name].wait(), LOOK)
-                except TimeoutError:
-                    continue
-                self._wake[name].clear()
+                if await signalled(self._wake[name], LOOK):
+                    self._wake[name].clear()
         finally:
+            hands.submit(printer.spooler.close)  # once it is through: others may want the line
             hands.shutdown(wait=False)
 
     def _next(self, printer: str) -> PrintJob | None:
@@ -129,7 +128,10 @@ class PrintRoom:
         await self._look(printer, hands)
 
     async def _end(self, job: PrintJob, state: str, reason: str) -> None:
-        self._cancelled.discard(job.job)
+        if job.job in self._cancelled:
+            self._cancelled.discard(job.job)
+            if state == "failed":  # nobody waits for it: no matter why it did not come out
+                state, reason = "cancelled", ""
         await self._move(job, state, reason)
         if state == "failed":
             log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)

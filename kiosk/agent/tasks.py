@@ -29,6 +29,19 @@ async def end(tasks: Iterable[asyncio.Task[Any]], again: float = AGAIN) -> None:
         _, running = await asyncio.wait(running, timeout=again)
 
 
+async def signalled(signal: asyncio.Event, seconds: float) -> bool:
+    """Wait for the signal, no longer than `seconds`: whether it came.
+
+    `asyncio.timeout` and not `wait_for`, here and wherever a task may be cancelled: see `end`.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            await signal.wait()
+    except TimeoutError:
+        return False
+    return True
+
+
 async def supervise(name: str, work: Callable[[], Awaitable[None]]) -> None:
     """Do `work` for ever: whatever it falls over is logged, and it comes back after a rest."""
     rest = 0.5

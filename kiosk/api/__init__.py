@@ -45,6 +45,7 @@ from kiosk.api.alarms import ResponderId as ResponderId
 from kiosk.api.alarms import ResponderList as ResponderList
 from kiosk.api.alarms import ResponderRef as ResponderRef
 from kiosk.api.alarms import ResponderRow as ResponderRow
+from kiosk.api.alarms import Sentence as Sentence
 from kiosk.api.alarms import SourceList as SourceList
 from kiosk.api.alarms import SourceRow as SourceRow
 from kiosk.api.alarms import SwitchDrill as SwitchDrill
@@ -85,6 +86,7 @@ from kiosk.api.case_desk import DayReport as DayReport
 from kiosk.api.case_desk import EraseCase as EraseCase
 from kiosk.api.case_desk import GetCase as GetCase
 from kiosk.api.case_desk import GetPhoto as GetPhoto
+from kiosk.api.case_desk import JoinedReport as JoinedReport
 from kiosk.api.case_desk import LabelledCase as LabelledCase
 from kiosk.api.case_desk import LabelledCases as LabelledCases
 from kiosk.api.case_desk import ListCases as ListCases

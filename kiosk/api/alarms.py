@@ -83,6 +83,16 @@ class CallLine(Part, frozen=True, kw_only=True):
     code: str = ""
 
 
+class Sentence(Part, frozen=True, kw_only=True):
+    """What is said on the telephone: phrase `alarm.say.<key>`, the number ("" for none), and where
+    it is, from the street to the door.
+    """
+
+    key: str
+    phone: str
+    where: tuple[Words, ...]
+
+
 class AlarmRow(Part, frozen=True, kw_only=True):
     """An alarm as staff see it. `elder_name` is masked; `seen` as quantity=value, as words, or the
     number of its case.
@@ -94,6 +104,7 @@ class AlarmRow(Part, frozen=True, kw_only=True):
     state: AlarmStateName
     origin: AlarmOrigin
     place: Words | None
+    sentence: Sentence
     terminal: str
     raised_at: str
     due: str  # accepted by then, or it is late
@@ -139,8 +150,6 @@ class AlarmsState(Part, frozen=True, kw_only=True):
     drill_due: bool
     modem: bool  # people without a screen are reached by it
     volume_percent: int
-    address: Words  # what is said to 120 and 110
-    landmark: Words
 
 
 class EmergencyRow(Part, frozen=True, kw_only=True):

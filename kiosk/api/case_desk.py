@@ -68,6 +68,7 @@ class GetCase(Part, frozen=True, kw_only=True):
     case: str
     why: str = ""
     contact: bool = False
+    after: int = 0  # neighbours who joined behind this report; 0: from the first
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -79,8 +80,26 @@ class Contact(Part, frozen=True, kw_only=True):
     anonymous: bool
 
 
+class JoinedReport(Part, frozen=True, kw_only=True):
+    """What one neighbour told who joined a case."""
+
+    report: int  # its event's number
+    at: str
+    contact: Contact
+    text: str
+    category: str  # what they chose, whose questions they answered; empty: not kept then
+    cell: str
+    place: str
+    detail: str
+    happened: str
+    answers: dict[str, str]
+    photos: tuple[str, ...]
+    hazard: str
+
+
 class CaseView(Part, frozen=True, kw_only=True):
     row: CaseRow
+    report: int  # number of its first report's event
     text: str
     detail: str
     happened: str
@@ -97,7 +116,9 @@ class CaseView(Part, frozen=True, kw_only=True):
     resolved_at: str
     result: str
     contacts: tuple[Contact, ...]
-    photos: tuple[str, ...]
+    photos: tuple[str, ...]  # of all reports, in the order they came
+    joiners: tuple[JoinedReport, ...]  # in the order they came, 40 at most
+    joiners_left: int  # who came behind these: ask with `after`
     entries: tuple[CaseEntry, ...]
     steps: tuple[Words, ...]  # the plan of its risk
     may: tuple[str, ...]  # what can be done with it now: accept, assign, note, pause …
@@ -173,8 +194,11 @@ class SlipOfCase(Command, frozen=True, kw_only=True):
 
 
 class EraseCase(Command, frozen=True, kw_only=True):
+    """`report`: what one reporter told, and what names them; 0: all that is personal."""
+
     case: str
     reason: str
+    report: int = 0
 
 
 class GetPhoto(Part, frozen=True, kw_only=True):

@@ -100,6 +100,7 @@ class Draft(Part, frozen=True, kw_only=True):
     answers: dict[str, str] = msgspec.field(default_factory=dict)
     photos: tuple[str, ...] = ()
     one_tap: bool = False
+    joins: str = ""  # the case that was chosen as the same
     language: Language = "zh_CN"
 
 

@@ -19,7 +19,7 @@ import msgspec
 
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile
 from kiosk.bench.hall import measured_hall
-from kiosk.bench.journal import one_row
+from kiosk.bench.journal import one_row, warm
 from kiosk.domain.bigrams import any_query
 from kiosk.domain.case import case_number
 from kiosk.ids import new_id
@@ -54,7 +54,7 @@ def bench_file() -> list[Figure]:
             report, seen = next(reports)
             _files(store, premises, report, seen)
 
-        interleaved(ours, limit, 50)  # warm
+        warm(ours)
         runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
     typical = percentile([each for _, theirs in runs for each in theirs], 0.5) * 1000
     beside = f"one-row SQLCipher FULL transaction, p50 {typical:.2f} ms"

@@ -16,16 +16,16 @@ from typing import Self
 
 from devices.card_reader.simulator import CardReaderSimulator
 from devices.far_ends import open_pty
-from devices.gateway.broker import LocalBroker
-from devices.gateway.sender import Address
 from devices.gateway.simulator import BandSimulator
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.modem.simulator import ModemSimulator
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation import SimulatedDevice
-from kiosk import bootstrap
+from kiosk import bootstrap, hall_file
 from kiosk.client import Client
+from kiosk.config import Hall
+from kiosk.demo.wireless import BAND, Wireless
 from kiosk.domain.opening import WEEKDAYS
 from kiosk.errors import BugError, KnownError
 from kiosk.paths import DataFolder, sample_hall
@@ -34,15 +34,31 @@ from kiosk.storage.keys import MachineSlotKind
 
 CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}
 MANAGER = ("wangmin", "王敏")
-BAND = "C0:FF:EE:20:26:01"  # the wristband of the elder who is looked after
 DAUGHTER, DOCTOR = "13800000001", "13800000002"
+NAMES = {DAUGHTER: "陈小红", DOCTOR: "张医生"}
+ELDER = "陈桂兰"
 START_WITHIN = 20.0  # seconds
+NOWHERE = "mqtt://127.0.0.1:9"  # where no broker answers
+LAMP = """[[output]]
+id = "lamp-1"
+device = "buttons-1"
+address = "2"
+what = "lamp"
+
+"""
 
 
 class DemoHall:
-    """Context manager: provisioned on entry, gone on exit."""
+    """Context manager: provisioned on entry, gone on exit.
 
-    def __init__(self) -> None:
+    Entry raises KnownError on a machine without an MQTT broker; with `bands_optional` the hall
+    is made without `wireless`, and `no_wireless` tells why.
+    """
+
+    def __init__(self, *, bands_optional: bool = False) -> None:
+        self._bands_optional = bands_optional
+        self.wireless: Wireless | None = None
+        self.no_wireless: KnownError | None = None
         self._place = TemporaryDirectory(prefix="linli-demo-")
         self.folder = DataFolder(Path(self._place.name) / "hall")
         lines = Path(self._place.name)
@@ -51,20 +67,18 @@ class DemoHall:
         self.printer = PrinterSimulator(open_pty(lines / "printer"))
         self.buttons = ModbusModuleSimulator(open_pty(lines / "buttons"))
         self.modem = ModemSimulator(open_pty(lines / "modem"), report_seconds=0.5)
-        self.broker = LocalBroker()
         self.sheets = lines / "sheets"  # where the office's A4 printer leaves its paper
         self.pins: dict[str, str] = {}
         self.technician_pin = ""
         self.agent: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        self._start_wireless()
         for device in self._devices:
             device.start()
-        self.broker.__enter__()
-        self.band = BandSimulator(Address(self.broker.host, self.broker.port), BAND, every=1.0)
-        self.band.start()
         file = Path(self._place.name) / "hall.toml"
         file.write_text(self._hall_text(), "utf-8")
+        self.plan: Hall = hall_file.load(file)
         made = bootstrap.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
         self.technician_pin = made.pin
         return self
@@ -76,11 +90,32 @@ class DemoHall:
         trace: TracebackType | None,
     ) -> None:
         self.stop_agent()
-        self.band.stop()
-        self.broker.close()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.wireless is not None:
+            self.wireless.stop()
         for device in self._devices:
             device.stop()
         self._place.cleanup()
+
+    @property
+    def band(self) -> BandSimulator:
+        """The elder's wristband."""
+        assert self.wireless is not None  # else entry would have raised, or the caller asked
+        return self.wireless.band
+
+    def _start_wireless(self) -> None:
+        try:
+            wireless = Wireless()
+            wireless.start()
+        except KnownError as missing:
+            if not self._bands_optional:
+                self._leave()
+                raise
+            self.no_wireless = missing
+        else:
+            self.wireless = wireless
 
     @property
     def _devices(self) -> tuple[SimulatedDevice, ...]:
@@ -159,13 +194,13 @@ class DemoHall:
         with Client.local(self.folder, "counter", "counter-6") as desk:
             desk.call("staff.sign_in", {"staff": account, "pin": self.pins[account]})
             told = {
-                "name": "陈桂兰", "cell": "g1", "place": "3号楼", "detail": "2单元301",
+                "name": ELDER, "cell": "g1", "place": "3号楼", "detail": "2单元301",
                 "band": BAND, "health_consent": True, "health": "高血压，独居", "rhythm_days": 7,
             }  # fmt: skip
             elder = desk.call("elders.register", told)["elder"]
             for person in (
-                {"role": "helper", "name": "陈小红", "phone": DAUGHTER, "elder": elder},
-                {"role": "doctor", "name": "张医生", "phone": DOCTOR},
+                {"role": "helper", "name": NAMES[DAUGHTER], "phone": DAUGHTER, "elder": elder},
+                {"role": "doctor", "name": NAMES[DOCTOR], "phone": DOCTOR},
             ):
                 desk.call("responders.add", person)
             desk.call("staff.sign_out")
@@ -184,10 +219,14 @@ class DemoHall:
             address = f"url = {json.dumps(device.url)}"
             text = f'{before}name = "{name}"' + re.sub(r'url = "[^"]*"', address, after, count=1)
         text = re.sub(r'url = "ipp://[^"]*"', f'url = "file://{self.sheets}"', text)
-        gateway = f'url = "mqtt://{self.broker.host}:{self.broker.port}"'
-        text = re.sub(r'url = "mqtt://[^"]*"', gateway, text)
-        # a day in the hall lasts a minute here: a limit has to be missed in it
-        text = text.replace("one_tap_minutes = 15 ", "one_tap_minutes = 1  ")
+        broker = self.wireless.url if self.wireless else NOWHERE
+        text = re.sub(r'url = "mqtt://[^"]*"', f'url = "{broker}"', text)
+        text = text.replace("# Call lists:", f"{LAMP}# Call lists:", 1)
+        # this hall never closes: its back door has to count all the same
+        text = text.replace('hours = "closed"\nseconds', 'hours = "always"\nseconds', 1)
+        # a day in the hall lasts a minute here: a limit has to be missed in it, a silence noticed
+        for limit, minutes in (("one_tap", 15), ("silent", 15), ("stuck", 10)):
+            text = text.replace(f"{limit}_minutes = {minutes} ", f"{limit}_minutes = 1  ")
         return always_open(text)
 
 

@@ -176,9 +176,10 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is not AlarmState.CLOSED
 
     @property
-    def rank(self) -> tuple[bool, int, str]:
-        """What is shown first: not accepted, then by priority, then the oldest."""
-        return (self.state is not AlarmState.RAISED, priority(self.kind), self.raised_at)
+    def rank(self) -> tuple[bool, bool, int, str]:
+        """What is shown first: not accepted, then no drill, then by priority, then the oldest."""
+        waits = self.state is AlarmState.RAISED
+        return (not waits, self.drill, priority(self.kind), self.raised_at)
 
     def due(self, minutes: int) -> datetime:
         """When it is late, if nobody accepted it."""
@@ -251,7 +252,9 @@ class Book:
         self.open: dict[str, Alarm] = {}
 
     def of_origin(self, origin: str) -> Alarm | None:
-        return next((each for each in self.open.values() if each.origin == origin), None)
+        """A real one before what a drill has left there."""
+        found = (each for each in self.open.values() if each.origin == origin)
+        return min(found, key=lambda each: each.drill, default=None)
 
     def ranked(self) -> list[Alarm]:
         return sorted(self.open.values(), key=lambda each: each.rank)

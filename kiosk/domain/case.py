@@ -79,7 +79,7 @@ def possible(state: CaseState) -> tuple[CaseStep, ...]:
 
 def case_number(letter: str, day: date, count: int) -> str:
     """`D-1124-0031`: the letter of its kind, month and day, the day's count over all kinds."""
-    return f"{letter}-{day:%m%d}-{count:04d}"
+    return f"{letter}-{day.month:02d}{day.day:02d}-{count:04d}"
 
 
 def plain_text(text: str, longest: int, *, field: str, lines: bool = False) -> str:
@@ -89,6 +89,9 @@ def plain_text(text: str, longest: int, *, field: str, lines: bool = False) -> s
     stay where `lines`. Emoji, mark-up and every script stay: they are what was said.
     Raises KnownError `cases.long`.
     """
+    if text.isprintable():  # most of what is typed: nothing to take out, and no line ends
+        joined = " ".join(text.split())
+        return _no_longer(joined, longest, field)
     kept = "".join(
         " " if each.isspace() and each != "\n" else each
         for each in text.replace("\r\n", "\n").replace("\r", "\n")
@@ -96,9 +99,13 @@ def plain_text(text: str, longest: int, *, field: str, lines: bool = False) -> s
     )
     parts = [" ".join(line.split()) for line in kept.split("\n")]
     joined = "\n".join(part for part in parts if part) if lines else " ".join(filter(None, parts))
-    if len(joined) > longest:
-        raise KnownError("cases.long", field=field, length=len(joined), limit=longest)
-    return joined
+    return _no_longer(joined, longest, field)
+
+
+def _no_longer(text: str, longest: int, field: str) -> str:
+    if len(text) > longest:
+        raise KnownError("cases.long", field=field, length=len(text), limit=longest)
+    return text
 
 
 def _speaks(character: str) -> bool:
@@ -108,6 +115,12 @@ def _speaks(character: str) -> bool:
     if character in "\u200c\u200d":
         return True
     return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, cut where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def headline(text: str, longest: int = 24) -> str:

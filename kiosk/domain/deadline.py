@@ -9,7 +9,7 @@ time in the next year cannot carry a limit; then plain time runs, and the caller
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from kiosk.config import HoursPart
 from kiosk.domain import opening
 
 _SEARCHED = 366  # days looked through for working time; more is a gap in the calendar
+_REMEMBERED = 1000  # dates whose opening times a calendar keeps, then it begins anew
+
+_Spans = tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,14 @@ class Due:
 
 @dataclass(frozen=True)
 class WorkingTime:
-    """A hall's calendar. All times are aware; what is returned is UTC."""
+    """A hall's calendar. All times are aware; what is returned is UTC.
+
+    Each filing asks for the same few weeks, so what was worked out of a date is remembered.
+    """
 
     hours: HoursPart
     zone: ZoneInfo
+    _known: dict[date, _Spans] = field(default_factory=dict, repr=False, compare=False)
 
     def after_minutes(self, start: datetime, minutes: float) -> Due:
         """`minutes` of working time after `start`; 0 minutes end at the next working moment."""
@@ -49,12 +56,12 @@ class WorkingTime:
         today = opening.business_date(self.zone, start)
         left = days
         for day in _days(today, _SEARCHED + 2 * max(days, 0)):
-            spans = opening.spans_of(self.hours, day)
+            spans = self._of(day)
             if not spans or (day == today and days > 0):
                 continue
             left -= 1
             if left <= 0:
-                closes = self._at(day, spans[-1].end)
+                _, closes = spans[-1]
                 if closes > start:
                     return Due(closes)
         return Due(start.astimezone(UTC) + timedelta(days=max(days, 1)), gap=True)
@@ -70,10 +77,21 @@ class WorkingTime:
 
     def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         for day in _days(opening.business_date(self.zone, start), _SEARCHED):
-            for span in opening.spans_of(self.hours, day):
-                closes = self._at(day, span.end)
+            for opens, closes in self._of(day):
                 if closes > start:
-                    yield self._at(day, span.start), closes
+                    yield opens, closes
+
+    def _of(self, day: date) -> _Spans:
+        """The opening times of a date, in order (UTC)."""
+        known = self._known.get(day)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[day] = tuple(
+                (self._at(day, span.start), self._at(day, span.end))
+                for span in opening.spans_of(self.hours, day)
+            )
+        return known
 
     def _at(self, day: date, local: time) -> datetime:
         return datetime.combine(day, local, tzinfo=self.zone).astimezone(UTC)

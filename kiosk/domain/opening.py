@@ -89,13 +89,15 @@ def reason_closed(
     hours: HoursPart, zone: ZoneInfo, at: datetime
 ) -> Literal["", "closed", "last_ticket", "holiday"]:
     """Why no ticket is given now; empty where tickets are given."""
-    day = business_date(zone, at)
-    if is_holiday(hours, day):
+    local = at.astimezone(zone)
+    day, now = local.date(), local.time()
+    spans = spans_of(hours, day)
+    if not spans and is_holiday(hours, day):
         return "holiday"
-    if not is_open(hours, zone, at):
+    if not any(span.start <= now < span.end for span in spans):
         return "closed"
-    left = -hours_since_closing(hours, zone, at) * 60
-    return "last_ticket" if left <= hours.last_ticket_minutes else ""
+    left = _moment(zone, day, spans[-1].end) - at
+    return "last_ticket" if left <= timedelta(minutes=hours.last_ticket_minutes) else ""
 
 
 def hours_since_closing(hours: HoursPart, zone: ZoneInfo, at: datetime) -> float:

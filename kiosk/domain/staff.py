@@ -1,4 +1,9 @@
-"""Who may do what, and how wrong PINs are slowed down."""
+"""Who may do what, and how wrong PINs are slowed down.
+
+The call list of alarms hangs on `staff`, as accounts do: whoever stands on it reads of every
+alarm, silent ones too, and may accept by a message. Whoever leads a shift has a manager's account
+(a hall may have several); every clerk sees the list and phones from it, and changes nothing there.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk.clock import from_text, to_text
 from kiosk.config import CaseType, Category
@@ -20,7 +20,13 @@ from kiosk.domain.risk import assess
 from kiosk.errors import KnownError
 from kiosk.ids import secret_code
 from kiosk.services import printing_jobs
-from kiosk.services.case_limits import case_day, limits_of, reassess, settle_after
+from kiosk.services.case_limits import (
+    URGENT_MINUTES,
+    case_day,
+    limits_of,
+    reassess,
+    settle_after,
+)
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
 from kiosk.storage.events import Recorded
@@ -70,6 +76,11 @@ class Filed:
     job: str  # print job of the receipt; empty where this terminal has no printer
     joined: bool = False
 
+    @property
+    def urgent(self) -> bool:
+        """One's own words tell of a danger."""
+        return bool(self.event.public["hazard"])
+
 
 def file(
     tx: Transaction,
@@ -85,7 +96,7 @@ def file(
     category = known_category(premises, report.category)
     text = _words(report)
     worker = _worker(tx, premises, report)
-    contact = _contact(premises, report, resident)
+    told_private = _private(premises, report, resident, text, category)
     happened = _happened(tx, premises, report.happened)
     seen = judge(text) if text else None
     hazard = (seen.hazard or "") if seen else ""
@@ -113,10 +124,7 @@ def file(
         respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
         proposed=_proposed(seen), photo_count=len(report.photos),
         **_where(report, job, printer, terminal, session),
-        **contact, text=text or None, detail=_detail(report) or None,
-        answers=_answers(category, report.answers) or None,
-        photos=list(report.photos) or None,
-        proposal=_seen_words(seen),
+        **told_private, proposal=_seen_words(seen),
     )  # fmt: skip
     return Filed(cases.from_filing(event), event, job)
 
@@ -127,29 +135,42 @@ def join(
     case_id: str,
     report: Report,
     resident: Resident,
+    judge: Callable[[str], Judgement],
     *,
     terminal: str,
     session: str,
 ) -> Filed:
     """The resident says: it is this one. Their report counts with it, with a receipt of its own.
 
-    Raises KnownError `cases.unknown`, `cases.step`, `cases.joined_already`.
+    What they said, answered, photographed and whom to call is kept as theirs, beside what others
+    said. Words of a danger raise the alert of the case, also where it was calm or accepted before.
+    Raises KnownError as :func:`file` does, `cases.unknown`, `cases.step`, `cases.joined_already`.
     """
     case = known_case(tx, case_id)
     rules.require(CaseStep.JOIN, case.state, case.number)
-    contact = _contact(premises, report, resident)
-    person = contact["person"]
+    category = known_category(premises, report.category)
+    text = rules.plain_text(report.text, rules.LONGEST_TEXT, field="text", lines=True)
+    _worker(tx, premises, report)
+    mine = _private(premises, report, resident, text, category)
+    happened = _happened(tx, premises, report.happened)
+    person = mine["person"]
     if person and any(event.field("person") == person for event in cases.reports(tx, case_id)):
         raise KnownError("cases.joined_already", field="case", number=case.number)
-    told = reassess(case, joined=case.joined + 1)
+    seen = judge(text) if text else None
+    hazard = (seen.hazard or "") if seen else ""
+    told = reassess(case, joined=case.joined + 1, hazard=hazard)
     job, printer = _paper(premises, terminal, case_id, len(print_jobs.of_subject(tx, case_id)) + 1)
     event = tx.record(
         "case.joined", case=case_id, day=case_day(tx, premises),
         risk=told.level, reasons=list(told.reasons),
         settle_by=settle_after(premises, tx.at, case, told.level, case.type),
-        anonymous=report.anonymous, language=report.language,
-        **_where(report, job, printer, terminal, session), **contact,
-        text=rules.plain_text(report.text, rules.LONGEST_TEXT, field="text", lines=True) or None,
+        type=report.kind, category=category.id, hazard=hazard,
+        respond_by=_respond_by(tx, case, urgent=bool(hazard)),
+        cell=report.cell, place=report.place, happened=happened,
+        anonymous=report.anonymous, language=report.language, proposed=_proposed(seen),
+        photo_count=len(report.photos),
+        **_where(report, job, printer, terminal, session),
+        **mine, proposal=_seen_words(seen),
     )  # fmt: skip
     return Filed(known_case(tx, case_id), event, job, joined=True)
 
@@ -190,8 +211,24 @@ def _words(report: Report) -> str:
     return text
 
 
-def _detail(report: Report) -> str:
-    return rules.plain_text(report.detail, rules.LONGEST_LINE, field="detail")
+def _private(
+    premises: Premises, report: Report, resident: Resident, text: str, category: Category
+) -> dict[str, Any]:
+    """What a report tells of a person: erased as one."""
+    return {
+        **_contact(premises, report, resident),
+        "text": text or None,
+        "detail": rules.plain_text(report.detail, rules.LONGEST_LINE, field="detail") or None,
+        "answers": _answers(category, report.answers) or None,
+        "photos": list(report.photos) or None,
+    }
+
+
+def _respond_by(tx: Transaction, case: Case, *, urgent: bool) -> str:
+    """When somebody has to answer; sooner where a danger was told that nobody knew of."""
+    if not urgent or case.responded_at:
+        return case.respond_by
+    return min(case.respond_by, to_text(tx.at + timedelta(minutes=URGENT_MINUTES)))
 
 
 def _worker(tx: Reading, premises: Premises, report: Report) -> str:

@@ -33,7 +33,7 @@ class Limits:
 
 
 def working_time(premises: Premises) -> WorkingTime:
-    return WorkingTime(premises.hall.hours, premises.hall.hall.timezone)
+    return premises.working_time
 
 
 def limits_of(
@@ -78,14 +78,14 @@ def reopened_settle(premises: Premises, at: datetime, case: Case) -> str:
 
 
 def reassess(
-    case: Case, *, joined: int | None = None,
+    case: Case, *, joined: int | None = None, hazard: str = "",
     kind: CaseType | None = None, dispute: bool | None = None, overdue: bool = False,
 ) -> Assessment:  # fmt: skip
     """The risk of a case after something about it changed; what was known stays known."""
     fresh = assess(
         case.text or "",
         kind=kind or case.type,
-        hazard=case.hazard,
+        hazard=case.hazard or hazard,
         doubt="danger_words" in case.reasons.split(),
         dispute=case.dispute if dispute is None else dispute,
         joined=case.joined if joined is None else joined,

@@ -46,7 +46,7 @@ def inbox(tx: Reading, which: Filter, staff: str) -> list[Case]:
 
 
 def search(tx: Reading, premises: Premises, typed: str) -> list[Case]:
-    """By number, by the phone number of who filed it, else by words; newest first."""
+    """By number, by the phone number of who filed or joined it, else by words; newest first."""
     wanted = typed.strip()
     if not wanted:
         return []
@@ -72,16 +72,13 @@ def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> li
     found = []
     for case in cases.by_keys(tx, case_words.alike(tx, query, _ALIKE)):
         near = not cell or not case.cell or case.cell == cell
-        fits = case.category == category or shared.of(case.text or "") >= 2 * _SHARE
-        if (
-            near
-            and fits
-            and case.state is not CaseState.RESOLVED
-            and case.filed_at >= since
-            and shared.of(case.text or "") >= _SHARE
-        ):
-            found.append(case)
-    return sorted(found, key=lambda case: shared.of(case.text or ""), reverse=True)[:most]
+        if not near or case.state is CaseState.RESOLVED or case.filed_at < since:
+            continue
+        share = max(map(shared.of, cases.texts(tx, case)), default=0.0)
+        if share >= (_SHARE if case.category == category else 2 * _SHARE):
+            found.append((share, case))
+    found.sort(key=lambda each: each[0], reverse=True)
+    return [case for _, case in found[:most]]
 
 
 class _Shared:

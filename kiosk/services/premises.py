@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.config import Hall, Service
+from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.identity import age
 from kiosk.errors import KnownError
 from kiosk.storage.keys import KeyRing
@@ -21,9 +22,22 @@ class Premises:
     keys: KeyRing
     clock_trusted: bool = True
     _person_key: bytes = field(init=False, repr=False)
+    _time: WorkingTime = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._person_key = self.keys.derive("person")
+        self._time = self._calendar()
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """The calendar of the hall in force; a new one when `hall` was read anew."""
+        known, hall = self._time, self.hall
+        if known.hours is not hall.hours or known.zone.key != hall.hall.zone:
+            known = self._time = self._calendar()
+        return known
+
+    def _calendar(self) -> WorkingTime:
+        return WorkingTime(self.hall.hours, self.hall.hall.timezone)
 
     def pseudonym(self, kind: str, number: str) -> str:
         """Keyed HMAC-SHA-256 of an ID or phone number, hex: the same person, not the number."""

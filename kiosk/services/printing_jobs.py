@@ -204,12 +204,13 @@ def retry(tx: Transaction, job_id: str, *, staff: str) -> None:
     tx.record("print.queued", job=job_id, staff=staff)
 
 
-def cancel(tx: Transaction, job_id: str, *, staff: str) -> None:
+def cancel(tx: Transaction, job_id: str, *, staff: str) -> PrintJob:
     """Give a job up that has not been printed; raises `spool.unknown_job`, `spool.is_over`."""
     job = _job(tx, job_id)
     if job.state in ("printed", "cancelled"):
         raise KnownError("spool.is_over", field="job", state=job.state)
     tx.record("print.cancelled", job=job_id, reason="by_staff", staff=staff)
+    return job
 
 
 def cancel_of_session(tx: Transaction, session: str) -> list[str]:
@@ -225,7 +226,9 @@ def cancel_of_session(tx: Transaction, session: str) -> list[str]:
 
 
 def move(tx: Transaction, job_id: str, state: str, reason: str = "") -> None:
-    """The spooler tells how far a job is."""
+    """The spooler tells how far a job is; that it stopped one that staff gave up is known."""
+    if state == "cancelled" and _job(tx, job_id).state == state:
+        return
     tx.record(f"print.{state}", job=job_id, reason=reason)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
 from kiosk.storage.blobs import Blobs
+from kiosk.storage.events import Recorded
 from kiosk.storage.tables import alarms, appointments, cases, visits
 from kiosk.storage.transaction import Reading, Transaction
 
@@ -44,6 +45,42 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
     seqs = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
+
+
+def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reason: str) -> int:
+    """Erase what one of a case's reporters told, the first one or a neighbour who joined, with the
+    photographs; and what staff wrote that names them. What the others told stays.
+
+    `report` is the number of its event. Raises as :func:`erase_case` does, and
+    `privacy.unknown_report`.
+    """
+    case = cases.by_id(tx, case_id)
+    if case is None:
+        raise KnownError("cases.unknown", field="case", number=case_id[:40])
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    mine = next((each for each in cases.reports(tx, case_id) if each.seq == report), None)
+    if mine is None:
+        raise KnownError("privacy.unknown_report", field="report", number=case.number)
+    if _names_somebody(tx, case_id, reason):
+        raise KnownError("privacy.reason_names", field="reason")
+    for blob in cases.photos_of(tx, case_id, report):
+        blobs.erase(tx, blob)
+    seqs = [report, *_naming(tx, case_id, mine)]
+    tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
+def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
+    """What staff wrote on a case, and on its alarms, in which a reporter is named."""
+    named = [_bare(told) for told in (report.field("name"), report.field("phone")) if told]
+    written = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
+    acts = [act for act in map(tx.event, written) if act.type not in cases.REPORTS]
+    return [
+        act.seq
+        for act in acts
+        if any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
+    ]
 
 
 def _names_somebody(tx: Reading, case_id: str, reason: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -85,20 +84,35 @@ def is_damage(error: Exception) -> bool:
     return _primary(error) in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT)
 
 
-@contextmanager
-def known_errors(path: Path) -> Iterator[None]:
-    """Database errors that a person can mend, as :class:`KnownError`; the rest as they are."""
-    try:
-        yield
-    except NotOurs as error:
-        raise KnownError("storage.wrong_key", field=path.name, file=path) from error
-    except dbapi2.DatabaseError as error:
-        if is_damage(error):
-            raise KnownError("storage.damaged", field=path.name, file=path) from error
-        if _primary(error) == dbapi2.SQLITE_FULL:
-            raise KnownError("storage.full", field=path.name, folder=path.parent) from error
-        if _primary(error) == dbapi2.SQLITE_BUSY:
-            raise KnownError("storage.in_use", field=path.name, folder=path.parent) from error
-        if _primary(error) in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY):
-            raise KnownError("storage.write_failed", field=path.name, file=path) from error
-        raise
+class known_errors:
+    """Database errors that a person can mend, as :class:`KnownError`; the rest as they are.
+
+    A class and no generator: every transaction goes through it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, NotOurs | dbapi2.DatabaseError):
+            known = _known(error, self._path)
+            if known is not None:
+                raise known from error
+
+
+def _known(error: Exception, path: Path) -> KnownError | None:
+    if isinstance(error, NotOurs):
+        return KnownError("storage.wrong_key", field=path.name, file=path)
+    if is_damage(error):
+        return KnownError("storage.damaged", field=path.name, file=path)
+    match _primary(error):
+        case dbapi2.SQLITE_FULL:
+            return KnownError("storage.full", field=path.name, folder=path.parent)
+        case dbapi2.SQLITE_BUSY:
+            return KnownError("storage.in_use", field=path.name, folder=path.parent)
+        case dbapi2.SQLITE_IOERR | dbapi2.SQLITE_READONLY:
+            return KnownError("storage.write_failed", field=path.name, file=path)
+    return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from kiosk.domain.bigrams import indexed
 from kiosk.errors import BugError, KnownError
 from kiosk.storage.connection import Connection
 
@@ -44,6 +45,7 @@ def migrate(connection: Connection, file: Path, folder: Path = FOLDER) -> int:
         )
     if have == len(scripts):
         return have
+    connection.create_function("indexed", 1, indexed, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in scripts[have:]:

@@ -48,6 +48,7 @@ class Store:
         head: Head,
     ) -> None:
         self.folder = folder
+        self._file = folder.database  # each command needs it: the path is put together once
         self.keys = keys
         self.clock = clock
         self.head = head
@@ -107,7 +108,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""
-        with self._exclusive(), known_errors(self.folder.database):
+        with self._exclusive(), known_errors(self._file):
             try:
                 tx = self._begin()
                 yield tx
@@ -122,11 +123,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A consistent view on a connection of its own; from any thread, beside the writer."""
-        with known_errors(self.folder.database):
+        with known_errors(self._file):
             try:
                 connection = self._readers.get_nowait()
             except Empty:
-                connection = connect(self.folder.database, self.keys)
+                connection = connect(self._file, self.keys)
             try:
                 connection.execute("BEGIN")
                 yield Reading(connection, self._types, self._time())
@@ -166,7 +167,7 @@ class Store:
         self.with_ballast(self._checkpoint)
 
     def _checkpoint(self) -> None:
-        with self._exclusive(), known_errors(self.folder.database):
+        with self._exclusive(), known_errors(self._file):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
             raise KnownError("storage.readers_in_the_way")
@@ -248,7 +249,7 @@ class Store:
         """After a failed HMAC a connection is poisoned: only a new one reads the good pages."""
         self._connection.close()
         try:
-            self._connection = connect(self.folder.database, self.keys, writing=True)
+            self._connection = connect(self._file, self.keys, writing=True)
         except NotOurs as error:
             file = self.folder.database
             raise KnownError("storage.damaged", field=file.name, file=file) from error

@@ -16,11 +16,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.triage import cues
+
 Codes = NDArray[np.uint32]
 Buckets = NDArray[np.int64]
 
 LONGEST = 4000
 """Characters looked at; what follows changes no department."""
+
+CUE = 3.0
+"""What a cue weighs before its idf, as a gram that occurs seven times does."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SPACES = re.compile(r"\s+")
@@ -65,15 +70,30 @@ def sounds(symbols: Codes) -> Codes:
     return heard[heard > 0]
 
 
-def buckets(text: str, bits: int, sound: bool) -> tuple[Buckets, NDArray[np.float32]]:
-    """Every bucket of a cleaned text once, with 1 + ln of how often it occurs."""
+def buckets(
+    text: str, bits: int, sound: bool, cue: bool = False
+) -> tuple[Buckets, NDArray[np.float32]]:
+    """Every bucket of a cleaned text once, in order, with 1 + ln of how often it occurs.
+
+    `cue`: the last buckets are of the cues that the text meets, each worth `CUE`; a gram that falls
+    into one of them gives way.
+    """
     symbols = codes(text)
     found = [grams(symbols[1:-1], 1, bits), grams(symbols, 2, bits), grams(symbols, 3, bits)]
     if sound:
         heard = sounds(symbols)
         found += [grams(heard, 2, bits, _SOUND_SALT), grams(heard, 3, bits, _SOUND_SALT)]
     unique, counts = np.unique(np.concatenate(found), return_counts=True)
-    return unique, (1 + np.log(counts)).astype(np.float32)
+    values = (1 + np.log(counts)).astype(np.float32)
+    if not cue:
+        return unique, values
+    first = (1 << bits) - len(cues.CUES)
+    hits = np.array(cues.met(text), dtype=np.int64)
+    grams_only = unique < first
+    return (
+        np.concatenate([unique[grams_only], first + hits]),
+        np.concatenate([values[grams_only], np.full(len(hits), CUE, dtype=np.float32)]),
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 
 from kiosk.config import Category
 from kiosk.errors import KnownError
-from kiosk.triage import categories, grams, safety
+from kiosk.triage import categories, grams, letters, safety
 from kiosk.triage.linear import LinearModel
 from kiosk.triage.reasons import deciding_words
 
@@ -22,6 +22,8 @@ _NO_DANGER, _QUARREL = "none", "quarrel"
 _DOUBTED = 0.05
 """Words of a danger that the model gives less than this are told of, but raise no alarm: thanks
 after a rescue, a film, a question of an examination."""
+_IN_A_LETTER = 0.3
+"""What the model has to give a sentence among many: each is one more chance to be wrong."""
 _CALM_MARGIN = 0.25
 """How much surer the model must be where the words tell of policy, the past or a mere fear."""
 
@@ -110,8 +112,20 @@ class Triage:
     def _hazard(self, plain: str) -> tuple[str | None, tuple[str, ...], str | None]:
         """The hazard, the words that tell of it, and one that is doubted.
 
-        Rules or model, either suffices; only a model that is sure of the contrary calms a rule.
+        Rules or model, either suffices; only a model that is sure of the contrary calms a rule. A
+        letter is looked at as a whole, then sentence by sentence.
         """
+        seen = self._danger(plain, self.urgent_from)
+        if seen[0] is not None or len(plain) <= letters.LONG:
+            return seen
+        needed = max(self.urgent_from, _IN_A_LETTER)
+        sentences = filter(letters.of_now, letters.pieces(plain))
+        cries = (self._danger(sentence, needed) for sentence in sentences)
+        return next((each for each in cries if each[0] is not None), seen)
+
+    def _danger(
+        self, plain: str, urgent_from: float
+    ) -> tuple[str | None, tuple[str, ...], str | None]:
         found = safety.look(plain)
         shares = self.hazard.probabilities(plain)
         danger = 1 - shares[_NO_DANGER]
@@ -120,7 +134,7 @@ class Triage:
                 return found.hazard, found.words, None
             return None, (), found.hazard
         likeliest = next(each for each in shares if each != _NO_DANGER)
-        needed = self.urgent_from + (_CALM_MARGIN if safety.is_calm(plain) else 0.0)
+        needed = urgent_from + (_CALM_MARGIN if safety.is_calm(plain) else 0.0)
         if plain and danger >= min(needed, 0.98):
             hazard = found.hazard if found is not None else likeliest
             words = deciding_words(self.hazard, plain, likeliest)

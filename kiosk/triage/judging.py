@@ -1,4 +1,4 @@
-"""How rules and models do on sentences of somebody who has seen neither (`data/judged.tsv`)."""
+"""How rules and models do on sentences of somebody who has seen neither (`data/judged*.tsv`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kiosk.triage.figures import Numbers, interval
 from kiosk.triage.judge import Triage
 
 JUDGED = Path(__file__).parent / "data" / "judged.tsv"
+HARD = JUDGED.with_name("judged_hard.tsv")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Rightness:
     recall_95: tuple[float, float]
     precision: float
     precision_95: tuple[float, float]
-    hazard: float  # the right one named, of those in danger
+    hazard: float  # the right one named, of those in danger whose danger was named; else nan
     dispute: float  # accuracy
     type: float  # accuracy
 
@@ -37,14 +38,14 @@ def rightness(model: Triage, file: Path = JUDGED) -> Rightness:
     there = np.array([int(hazard != "none") for _, hazard, _, _ in rows])
     raised = np.array([int(each.urgent) for each in seen])
     pairs = list(zip(seen, rows, strict=True))
-    named = [each.hazard == row[1] for each, row in pairs if row[1] != "none"]
+    named = [each.hazard == row[1] for each, row in pairs if row[1] not in ("none", "any")]
     return Rightness(
         sentences=len(rows),
         recall=_recall(there, raised),
         recall_95=interval(_recall, there, raised),
         precision=_recall(raised, there),
         precision_95=interval(_recall, raised, there),
-        hazard=float(np.mean(named)),
+        hazard=float(np.mean(named)) if named else float("nan"),
         dispute=float(np.mean([each.dispute == (row[2] == "1") for each, row in pairs])),
         type=float(np.mean([each.type == row[3] for each, row in pairs])),
     )

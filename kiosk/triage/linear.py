@@ -30,6 +30,7 @@ class LinearModel:
     idf: NDArray[np.uint8]
     temperature: float
     sound: bool
+    cue: bool = False
 
     @property
     def bits(self) -> int:
@@ -37,7 +38,7 @@ class LinearModel:
 
     def vector(self, text: str) -> tuple[grams.Buckets, Floats]:
         """The buckets of a cleaned text and their tf-idf values, of Euclidean length 1."""
-        found, values = grams.buckets(text, self.bits, self.sound)
+        found, values = grams.buckets(text, self.bits, self.sound, self.cue)
         values = values * (self.idf[found] * np.float32(_IDF_STEP))
         return found, values / max(float(np.linalg.norm(values)), 1e-6)
 
@@ -85,6 +86,7 @@ class LinearModel:
             f"{name}.idf": self.idf,
             f"{name}.temperature": np.array(self.temperature, dtype=np.float32),
             f"{name}.sound": np.array(self.sound),
+            f"{name}.cue": np.array(self.cue),
         }
 
     @classmethod
@@ -102,6 +104,7 @@ class LinearModel:
             idf.astype(np.uint8, copy=False),
             float(stored[f"{name}.temperature"].astype(np.float32)),
             bool(stored[f"{name}.sound"]),
+            bool(stored[f"{name}.cue"]),
         )
 
 

@@ -160,4 +160,9 @@ def look(text: str) -> Finding | None:
 
 def is_calm(text: str) -> bool:
     """Whether the words around it tell of policy, the past, a fear or thanks, and not of now."""
-    return not _NOW.search(text) and any(each.search(text) for each in _CALM)
+    return not is_now(text) and any(each.search(text) for each in _CALM)
+
+
+def is_now(text: str) -> bool:
+    """Whether it says itself that it is happening."""
+    return _NOW.search(text) is not None

@@ -21,6 +21,9 @@ def paint_slip(sheet: Sheet, document: SlipDocument) -> None:
     if document.text:
         _title(sheet, document.text_title)
         sheet.paragraph(document.text, _BODY + 0.5)
+    if document.joiners:
+        _title(sheet, document.joiners_title)
+        facts(sheet, document.joiners, 1)
     if document.timeline:
         _title(sheet, document.timeline_title)
         _timeline(sheet, document)

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from kiosk.agent.alarm_documents import AlarmDocuments
+from kiosk.agent.daemon import Agent
+from kiosk.agent.handlers import alarm_words
 from kiosk.clock import SystemClock
+from kiosk.config_base import Words
 from kiosk.errors import KnownError
 from kiosk.services import printing_jobs
-from kiosk.services.emergencies import OF_KIND
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import AlarmSlipDocument
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import BUTTONS, in_journal, one_alarm, released, until, wait_until
-from ui.viewmodels.counter_alarm_words import PHONES
 
 PRINTERS = """
 [[printer]]
@@ -158,6 +160,7 @@ def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_fu
     office: AgentHall,
 ) -> None:
     agent = office.agent
+    with_street(agent, "g1", Words(zh_CN="", en=""))
     with office.signed_in("wangmin", "counter", "counter-1") as desk:
         told = {"name": "赵秀英", "cell": "g1", "place": "3号楼", "detail": "2单元301"}
         elder = desk.call("elders.register", told)["elder"]
@@ -184,6 +187,7 @@ def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_fu
     assert "dial 120: “Building 3 (street and door)" in english.say, (
         "she is at home, not in the hall"
     )
+    assert all(fact.label != "Address" for fact in english.facts), "nobody told the street"
 
 
 def test_nothing_is_left_to_print_of_an_alarm_that_is_not_there(office: AgentHall) -> None:
@@ -223,5 +227,52 @@ def test_the_report_counts_drills_apart(office: AgentHall, module: ModbusModuleS
     assert "登记的老人1" in said
 
 
-def test_paper_and_screen_give_the_same_number_to_dial() -> None:
-    assert OF_KIND == PHONES
+def test_where_the_cell_has_a_street_120_is_told_it_and_the_slip_has_it(
+    office: AgentHall,
+) -> None:
+    agent = office.agent
+    street = Words(zh_CN="幸福路16号", en="16 Xingfu Road")
+    with_street(agent, "g1", street)
+    with office.signed_in("wangmin", "counter", "counter-1") as desk:
+        told = {"name": "赵秀英", "cell": "g1", "place": "3号楼", "detail": "2单元301"}
+        elder = desk.call("elders.register", told)["elder"]
+        agent.in_loop(
+            lambda: agent.alarms.engine.press(
+                "elder", f"elder:{elder}", elder=elder, cell="g1", place="3号楼"
+            ) and None
+        )  # fmt: skip
+        sentence = until(desk, "alarms", one_alarm)["alarms"][0]["sentence"]
+    assert sentence["phone"] == "120"
+    assert [each["en"] for each in sentence["where"]] == ["16 Xingfu Road", "Building 3"]
+    [job] = all_printed(office, 1)
+    said = paper(office, job.job)
+    assert "拨120：“幸福路16号，3号楼有一位老人需要救护，请派车。”单元门牌看“老人关怀”" in said
+    assert said.count("地址") == 1
+    assert said.count("幸福路16号") == 2, "as a fact of its own, and in what is said"
+    assert "2单元301" not in said
+    sms = alarm_words.message(agent.premises, in_journal(office)[0], "赵*英")
+    assert "赵*英（幸福路16号，3号楼）老人求助" in sms
+
+
+def test_a_danger_reported_out_in_a_cell_is_told_with_its_street_and_one_in_the_hall_with_the_halls(
+    office: AgentHall, module: ModbusModuleSimulator
+) -> None:
+    with_street(office.agent, "g1", Words(zh_CN="幸福路16号", en="16 Xingfu Road"))
+    with office.signed_in("wangfang", "counter", "counter-1") as desk:
+        desk.call("alarms.raise", {"kind": "fire", "place": "3号楼"})
+        out = until(desk, "alarms", one_alarm)["alarms"][0]["sentence"]
+        module.press(1)
+        both = until(desk, "alarms", lambda body: len(body["alarms"]) == 2)["alarms"]
+    assert [each["zh_CN"] for each in out["where"]] == ["幸福路16号", "3号楼"]
+    [here] = [row["sentence"]["where"] for row in both if row["kind"] == "medical"]
+    assert [each["zh_CN"] for each in here] == ["幸福路 12 号", "菜市场北门对面", "1号窗口下"]
+
+
+def with_street(agent: Agent, cell: str, street: Words) -> None:
+    """As if a technician had written it into hall.toml."""
+    hall = agent.premises.hall
+    cells = tuple(
+        msgspec.structs.replace(each, address=street) if each.id == cell else each
+        for each in hall.cell
+    )
+    agent.premises.hall = msgspec.structs.replace(hall, cell=cells)

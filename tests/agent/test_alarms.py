@@ -267,6 +267,44 @@ def test_a_drill_is_marked_everywhere_and_counted_apart(
     assert report["drills"]["in_time"] == 1
 
 
+def test_a_press_after_the_drill_is_a_real_alarm_and_stands_before_what_is_left_of_it(
+    hall: AgentHall, module: ModbusModuleSimulator
+) -> None:
+    with hall.signed_in("wangfang", "counter", "counter-1") as desk:
+        desk.call("alarms.drill", {"on": True})
+        module.press(1)
+        practised = until(desk, "alarms", one_alarm)["alarms"][0]
+        desk.call("alarms.accept", {"alarm": practised["alarm"]})
+        desk.call("alarms.drill", {"on": False})
+        module.release(1)
+        wait_until(lambda: released(hall, "button-1"))
+        module.press(1)  # nobody has closed the drill's alarm
+        both = until(desk, "alarms", lambda body: len(body["alarms"]) == 2)["alarms"]
+        assert [(row["drill"], row["state"]) for row in both] == [
+            (False, "raised"), (True, "accepted")
+        ]  # fmt: skip
+        module.release(1)
+        wait_until(lambda: released(hall, "button-1"))
+        desk.call("alarms.drill", {"on": True})
+        module.press(1)  # while a real one stands there, it is no drill
+        again = until(desk, "alarms", lambda body: body["alarms"][0]["presses"] == 2)["alarms"]
+        assert [(row["drill"], row["presses"]) for row in again] == [(False, 2), (True, 1)]
+
+
+def test_a_real_alarm_stands_before_a_drills_older_one(
+    hall: AgentHall, module: ModbusModuleSimulator
+) -> None:
+    with hall.signed_in("wangfang", "counter", "counter-1") as desk:
+        desk.call("alarms.drill", {"on": True})
+        module.press(1)
+        until(desk, "alarms", one_alarm)
+        desk.call("alarms.drill", {"on": False})
+        hall.clock.advance(seconds=5)
+        desk.call("alarms.raise", {"kind": "medical"})
+        both = until(desk, "alarms", lambda body: len(body["alarms"]) == 2)["alarms"]
+    assert [row["drill"] for row in both] == [False, True]
+
+
 def test_what_was_latched_is_latched_after_a_restart(
     hall: AgentHall, module: ModbusModuleSimulator
 ) -> None:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from kiosk.agent import tasks
+from kiosk.agent.spooler import Printer, PrintRoom
+from printing.escpos import PrinterState
+from printing.rendering import Paper, Rendered
+from printing.spoolers.base import Outcome
+
+AT_ONCE = 1.0  # seconds; an end that was asked for twice takes tasks.AGAIN
 
 
 def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
@@ -36,3 +46,82 @@ def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
 
 def test_nothing_to_end_is_no_trouble() -> None:
     asyncio.run(tasks.end([]))
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_waiting_for_news_is_ended_in_whichever_turn_the_news_comes(turns: int) -> None:
+    """Signalled, and cancelled so many turns of the loop later: once is enough."""
+
+    async def story() -> None:
+        signal = asyncio.Event()
+
+        async def works() -> None:
+            while True:
+                await tasks.signalled(signal, 60)
+                signal.clear()
+
+        working = asyncio.create_task(works())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        signal.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        working.cancel()
+        done, _ = await asyncio.wait({working}, timeout=AT_ONCE)
+        working.cancel()
+        assert done, "the cancellation was lost"
+
+    asyncio.run(story())
+
+
+def test_who_waits_hears_whether_there_was_news() -> None:
+    async def story() -> tuple[bool, bool]:
+        signal = asyncio.Event()
+        before = await tasks.signalled(signal, 0.01)
+        signal.set()
+        return before, await tasks.signalled(signal, 60)
+
+    assert asyncio.run(story()) == (False, True)
+
+
+class IdlePrinter:
+    """A printer on which nobody prints."""
+
+    def print(self, job: str, rendered: Rendered, cancelled: Callable[[], bool]) -> Outcome:
+        raise AssertionError("nobody asked for paper")
+
+    def state(self, cancelled: Callable[[], bool] = lambda: False) -> PrinterState:
+        return PrinterState.IDLE
+
+    def close(self) -> None: ...
+
+
+class EmptySpool(PrintRoom):
+    def _next(self, printer: str) -> None:
+        return None
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_a_printer_woken_while_the_agent_ends_lets_it_end(turns: int) -> None:
+    """A clerk's command wakes the printers in the very moment in which the agent is stopped."""
+
+    async def story() -> None:
+        waits = asyncio.Event()
+        nothing: Any = None
+        room = EmptySpool(
+            nothing, nothing, nothing, {"tickets": Printer("tickets", IdlePrinter(), Paper(80))},
+            nothing, nothing, waits.set,
+        )  # fmt: skip
+        serving = asyncio.create_task(room.serve("tickets"))
+        await waits.wait()  # it looked at the printer: now it waits for work
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        room.wake()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        serving.cancel()
+        done, _ = await asyncio.wait({serving}, timeout=AT_ONCE)
+        await tasks.end([serving], again=0.05)
+        assert done, "the cancellation was lost"
+
+    asyncio.run(story())

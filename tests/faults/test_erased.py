@@ -23,9 +23,13 @@ from tests.faults import leaks, opened
 
 NAME, PHONE, DETAIL = "欧阳慕容婉清", "13912345086", "蓬莱仙岛路九十七弄"
 NEIGHBOUR = "司徒锦瑟"
+JOINS, FLAT, NUMBER = "司徒家也闻到臭鸡蛋味", "瀛洲小筑十九号", "13712345678"
 OWN = f"{DETAIL}家里漏煤气味道很大，我是{NAME}，电话{PHONE}"
-PLANTED = (NAME, PHONE, DETAIL, NEIGHBOUR, "漏煤气味道很大", "尉迟家的阀门")
-PAIRS = tuple(pair.encode() for pair in ("慕容", "婉清", "蓬莱", "仙岛", "锦瑟", "尉迟"))
+PLANTED = (NAME, PHONE, DETAIL, NEIGHBOUR, "漏煤气味道很大", "尉迟家的阀门",
+           JOINS, FLAT, NUMBER)  # fmt: skip
+PAIRS = tuple(
+    pair.encode() for pair in ("慕容", "婉清", "蓬莱", "仙岛", "锦瑟", "尉迟", "臭鸡", "瀛洲")
+)
 OTHER = "小区路灯坏了三天没人修"
 KEEP = 2
 
@@ -51,13 +55,14 @@ def test_an_erased_person_is_found_nowhere_once_backups_have_rotated(
     hall: AgentHall, tmp_path: Path
 ) -> None:
     case = reports(hall)
-    picture = is_worked_on(hall, case)
+    pictures = is_worked_on(hall, case)
     kept = others_report(hall)
     with_words = backs_up(hall)
-    look = Look(hall, tmp_path, picture)
+    look = Look(hall, tmp_path, pictures)
     assert found_in(look.database()) == found_in(look.inside(with_words)), "nothing yet is erased"
     assert {f"word {n}" for n in range(len(PLANTED))} <= found_in(look.database())
-    assert {"person", "picture", *(f"pair {n}" for n in range(len(PAIRS)))} <= found_in(
+    theirs = {"neighbour", "neighbour's picture"}
+    assert {"person", "picture", *theirs, *(f"pair {n}" for n in range(len(PAIRS)))} <= found_in(
         look.database()
     )
     assert "case_words terms: pair 0" in look.database(), "the full-text index knows them"
@@ -92,6 +97,41 @@ def test_an_erased_person_is_found_nowhere_once_backups_have_rotated(
     assert hall.agent.store.dump_projections() == before
 
 
+def test_one_who_joined_is_found_nowhere_and_the_first_as_before(
+    hall: AgentHall, tmp_path: Path
+) -> None:
+    case = reports(hall)
+    pictures = is_worked_on(hall, case)
+    others_report(hall)
+    look = Look(hall, tmp_path, pictures)
+    words = {PLANTED.index(said) for said in (NEIGHBOUR, JOINS, FLAT, NUMBER)}
+    theirs = {"neighbour", "neighbour's picture", "pair 4", "pair 6", "pair 7"} | {
+        f"word {n}" for n in words
+    }
+    before = found_in(look.database())
+    assert before >= theirs
+    hall.start()
+    with hall.signed_in("lifang", "counter", "counter-1") as desk:
+        seen = desk.call("cases.get", {"case": case, "why": "核对"})
+        ((report, first),) = [(seen["joiners"][0]["report"], seen["report"])]
+        asked = {"case": case, "report": report}
+        refused = refusal(desk, "cases.erase", **asked, reason=f"{NEIGHBOUR}要求")
+        assert refused.code == "privacy.reason_names"
+        unknown = refusal(desk, "cases.erase", case=case, report=first + 1, reason="本人要求")
+        assert unknown.code == "privacy.unknown_report"
+        desk.call("cases.erase", {**asked, "reason": "本人要求"})
+        seen = desk.call("cases.get", {"case": case, "why": "核对"})
+        assert (seen["text"], seen["joiners"][0]["text"]) == (OWN, "")
+        assert len(seen["photos"]) == 1
+        assert not desk.call("cases.search", {"words": FLAT})["cases"]
+        assert desk.call("cases.search", {"words": DETAIL})["cases"]
+    assert found_in(look.database()) == before - theirs
+    hall.start()
+    before_it = hall.agent.store.dump_projections()
+    hall.agent.store.rebuild()
+    assert hall.agent.store.dump_projections() == before_it
+
+
 def reports(hall: AgentHall) -> str:
     """Words, name, phone, address and a photograph; then a neighbour says: it is this one."""
     with hall.at("resident", "resident-1") as kiosk:
@@ -105,7 +145,8 @@ def reports(hall: AgentHall) -> str:
         kiosk.call("session.end", {"session": session})
         session = kiosk.call("session.begin")["session"]
         joined = {"session": session, "type": "help", "category": "water_power",
-                  "text": "我家也闻到了", "name": NEIGHBOUR, "phone": "13712345678"}  # fmt: skip
+                  "text": JOINS, "detail": FLAT, "name": NEIGHBOUR, "phone": NUMBER,
+                  "photos": [sends(kiosk, session)]}  # fmt: skip
         kiosk.call("cases.file", {"draft": joined, "joins": case})
         kiosk.call("session.end", {"session": session})
     return case
@@ -135,14 +176,19 @@ def files(kiosk: Client, **told: Any) -> dict[str, Any]:
     return filed
 
 
-def is_worked_on(hall: AgentHall, case: str) -> bytes:
+def is_worked_on(hall: AgentHall, case: str) -> tuple[bytes, bytes]:
     """Staff read, search, print, answer, correct and settle, and write names wherever one can.
-    Returns the photograph as the hall keeps it."""
+    Returns the photographs as the hall keeps them."""
     with hall.signed_in("lifang", "counter", "counter-1") as desk:
         alarm = next_notice(desk, "alarms").body["alarms"][0]["alarm"]
         desk.call("alarms.accept", {"alarm": alarm, "minutes": 3})
         seen = desk.call("cases.get", {"case": case, "why": f"回访{NAME}", "contact": True})
-        shown = desk.call("cases.photo", {"case": case, "blob": seen["photos"][0]})
+        shown, theirs = (
+            base64.b64decode(desk.call("cases.photo", {"case": case, "blob": blob})["picture"])
+            for blob in seen["photos"]
+        )
+        assert [each["text"] for each in seen["joiners"]] == [JOINS]
+        assert desk.call("cases.search", {"words": FLAT})["cases"]
         assert desk.call("cases.search", {"words": DETAIL})["cases"]
 
         def does(step: str, **told: object) -> None:
@@ -168,7 +214,7 @@ def is_worked_on(hall: AgentHall, case: str) -> bytes:
     with hall.signed_in("lifang") as office:
         labelled = office.call("cases.labelled")["cases"]
         assert [each["text"] for each in labelled] == [OWN]
-    return base64.b64decode(shown["picture"])
+    return shown, theirs
 
 
 def erases(hall: AgentHall, case: str) -> None:
@@ -205,13 +251,15 @@ def taken_while_it_runs(hall: AgentHall, copy: Path) -> Path:
 class Look:
     """Looks for the person in a stopped hall: with its keys, and as a thief without them."""
 
-    def __init__(self, hall: AgentHall, place: Path, picture: bytes) -> None:
+    def __init__(self, hall: AgentHall, place: Path, pictures: tuple[bytes, bytes]) -> None:
         self._hall = hall
         self._place = place
         self._keys = bootstrap.open_keys(hall.folder)
         self._bytes = {
             "person": hall.agent.premises.pseudonym("phone", PHONE).encode(),
-            "picture": picture[200:1200],
+            "picture": pictures[0][200:1200],
+            "neighbour's picture": pictures[1][200:1200],
+            "neighbour": hall.agent.premises.pseudonym("phone", NUMBER).encode(),
             **{f"pair {n}": pair for n, pair in enumerate(PAIRS)},
         }
 

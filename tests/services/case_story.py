@@ -10,7 +10,7 @@ import msgspec
 from kiosk import config, hall_file
 from kiosk.config import Hall
 from kiosk.paths import sample_hall as sample_file
-from kiosk.services import case_filing, case_limits, case_work, staff
+from kiosk.services import case_filing, case_limits, case_work, privacy, staff
 from kiosk.services.case_filing import Filed, Report
 from kiosk.services.check_in import Resident
 from kiosk.storage.blobs import Blobs
@@ -69,11 +69,26 @@ class CaseStory(Story):
             )  # fmt: skip
 
     def joins(self, case_id: str, *, resident: Resident | None = None, **told: Any) -> Filed:
+        told = {"kind": "complaint", "category": "lamp_road", **told}
         with self.store.transaction() as tx:
-            return case_filing.join(
-                tx, self.premises, case_id, Report(kind="complaint", category="lamp_road", **told),
-                resident or Resident(), terminal="resident-1", session="s-1",
+            made = case_filing.join(
+                tx, self.premises, case_id, Report(**told), resident or Resident(), self.judge,
+                terminal="resident-1", session="s-1",
             )  # fmt: skip
+            for blob in told.get("photos", ()):
+                self.blobs.commit(tx, blob)
+            return made
+
+    def photographs(self, picture: bytes) -> str:
+        """A photograph that waits to be handed in."""
+        blob = self.blobs.begin()
+        self.blobs.append(blob, 0, picture)
+        return blob
+
+    def erases(self, case_id: str, report: int) -> None:
+        """What one reporter told, the first or a neighbour who joined."""
+        with self.store.transaction() as tx:
+            privacy.erase_report(tx, self.blobs, case_id, report, "本人要求")
 
     def case(self, case_id: str) -> Case:
         with self.store.reading() as tx:

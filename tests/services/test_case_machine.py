@@ -15,7 +15,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.services import privacy
+from kiosk.services import case_search, privacy
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
 from kiosk.storage.keys import MachineSlotKind, create_keys
@@ -90,8 +90,9 @@ class Lives(RuleBasedStateMachine):
             cell="g1",
         )  # fmt: skip
         self.model[made.case.case_id] = SimpleNamespace(
-            state="filed", tier=made.case.tier, version=1, joined=0, erased=False
-        )
+            state="filed", tier=made.case.tier, version=1, joined=0, erased=False,
+            told={made.event.seq: SECRET if text else ""}, gone=set(),
+        )  # fmt: skip
         return made.case.case_id
 
     @rule(case=known, step=st.sampled_from(sorted(MODEL)), stale=st.booleans())
@@ -127,11 +128,13 @@ class Lives(RuleBasedStateMachine):
         mine = self.model[case]
         resident = Resident("card", self.story.person(f"n{who}-{case}"), "王*")
         try:
-            self.story.joins(case, resident=resident, name=SECRET)
+            words = f"{SECRET}隔壁第{who}家"
+            made = self.story.joins(case, resident=resident, name=SECRET, text=words, detail=SECRET)
         except KnownError as refused:
             told = refused.code
         else:
             told = ""
+            mine.told[made.event.seq] = words
         if told:
             assert told == "cases.step" if mine.state == "resolved" else "cases.joined_already"
             return
@@ -157,6 +160,25 @@ class Lives(RuleBasedStateMachine):
         with self.story.store.transaction() as tx:
             privacy.erase_case(tx, self.story.blobs, case, "本人要求")
         self.model[case].erased = True
+        self.model[case].gone.update(self.model[case].told)
+
+    @rule(case=known, which=st.integers(0, 4))
+    def erase_one(self, case: str, which: int) -> None:
+        mine = self.model[case]
+        report = sorted(mine.told)[which % len(mine.told)]
+        self.story.erases(case, report)
+        mine.gone.add(report)
+
+    @invariant()
+    def what_is_left_of_each_report_is_what_nobody_erased(self) -> None:
+        for case_id, mine in getattr(self, "model", {}).items():
+            with self.story.store.reading() as tx:
+                reports = cases.reports(tx, case_id)
+                found = {c.case_id for c in case_search.search(tx, self.story.premises, SECRET)}
+            assert [each.seq for each in reports] == sorted(mine.told)
+            left = {each.seq for each in reports if SECRET in str((each.private or {}).get("text"))}
+            assert left == {seq for seq, words in mine.told.items() if words} - mine.gone
+            assert (case_id in found) == bool(left)
 
     @invariant()
     def what_the_hall_says_is_what_happened(self) -> None:
@@ -192,6 +214,8 @@ class Lives(RuleBasedStateMachine):
             row for table in ("cases", "case_photos") for row in dump[table]
             if row[0] in erased and SECRET in repr(row)
         ]  # fmt: skip
+        gone = {seq for mine in self.model.values() for seq in mine.gone}
+        assert not [row for row in dump["case_joiners"] if row[0] in gone]
 
 
 TestLives = pytest.mark.timeout(300)(Lives.TestCase)

@@ -36,10 +36,21 @@ CALLS = (
 )
 
 
+TOILET = words("一楼无障碍卫生间", "Barrier-free toilet on the ground floor")
+
+
+def said(key: str, phone: str, place: Words = TOILET) -> api.Sentence:
+    """The sentence about somewhere in the hall."""
+    hall = (words("幸福路 12 号", "12 Xingfu Road"),
+            words("菜市场北门对面", "opposite the market's north gate"))  # fmt: skip
+    return api.Sentence(key=key, phone=phone, where=(*hall, place))
+
+
 def row(alarm: str = "a-1", **more: Any) -> api.AlarmRow:
     known: dict[str, Any] = {
         "kind": "medical", "rank": "emergency", "state": "raised", "origin": "source",
-        "place": words("一楼无障碍卫生间", "Barrier-free toilet on the ground floor"),
+        "place": TOILET,
+        "sentence": said("medical", "120"),
         "terminal": "", "raised_at": ago(minutes=2), "due": ago(minutes=-3), "presses": 3,
         "pressed_at": now(), "presumed": False, "withdrawn": False, "silent": False,
         "drill": False, "late": False, "elder": "", "elder_name": "", "case": "", "seen": "",
@@ -51,15 +62,21 @@ def row(alarm: str = "a-1", **more: Any) -> api.AlarmRow:
 def of_elder(**more: Any) -> api.AlarmRow:
     known: dict[str, Any] = {
         "kind": "elder", "origin": "elder", "elder": "e-1", "elder_name": "赵*英",
-        "place": words("3号楼", "Building 3"), "seen": "fall heart_rate=168 spo2=88",
+        "place": words("3号楼", "Building 3"),
+        "sentence": api.Sentence(key="elder_street", phone="120", where=(
+            words("幸福路16号幸福里小区", "Xingfuli Estate, 16 Xingfu Road"),
+            words("3号楼", "Building 3"),
+        )),
+        "seen": "fall heart_rate=168 spo2=88",
         "withdrawn": True, "unwritten": True, "late": True,
     }  # fmt: skip
     return row("a-2", **{**known, **more})
 
 
 DURESS = row("a-3", kind="duress", silent=True, terminal="counter-2", origin="staff",
-             place=words("2号窗口", "Counter 2"), presses=1)  # fmt: skip
-LEAK = row("a-4", kind="water", rank="routine", presses=1, seen="water")
+             place=words("2号窗口", "Counter 2"), presses=1,
+             sentence=said("duress", "110", words("2号窗口", "Counter 2")))  # fmt: skip
+LEAK = row("a-4", kind="water", rank="routine", presses=1, seen="water", sentence=said("water", ""))
 OF_CASE = row("a-5", kind="fire", origin="case", case="c-1", seen="Q-1124-0001", presumed=True)
 ACCEPTED = row("a-6", state="accepted", accepted_by="李芳", accepted_at=ago(minutes=1), minutes=5,
                drill=True)  # fmt: skip
@@ -79,8 +96,6 @@ def state(*alarms: api.AlarmRow, **more: Any) -> api.AlarmsState:
             trouble("device.silent", "buttons", "buttons"),
         ),
         "drill": False, "drill_due": True, "modem": True, "volume_percent": 0,
-        "address": words("幸福路 12 号", "12 Xingfu Road"),
-        "landmark": words("菜市场北门对面", "opposite the market's north gate"),
     }  # fmt: skip
     return api.AlarmsState(alarms=alarms, **{**known, **more})
 

@@ -53,7 +53,16 @@ def page(**more: Any) -> api.CaseView:
             api.Contact(name="王*明", phone="138****5521", joined=False, anonymous=False),
             api.Contact(name="", phone="", joined=True, anonymous=True),
         ),
-        "photos": ("b1",),
+        "photos": ("b1",), "report": 7,
+        "joiners": (
+            api.JoinedReport(
+                report=9, at=now(), text="我家厨房的顶也在滴水，已经两天了", category="lamp_road",
+                contact=api.Contact(name="", phone="", joined=True, anonymous=True),
+                cell="g1", place="3号楼", detail="601 室", happened="", hazard="",
+                answers={"what": "manhole"}, photos=(),
+            ),
+        ),
+        "joiners_left": 2,
         "entries": tuple(
             api.CaseEntry(at=now(), kind=kind, staff="clerk1", words="双方情绪激动", tier=2)
             for kind in steps

@@ -204,7 +204,7 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
     model.toReview()
     look("report-review", None)
     _photographing(at, look, model)
-    model.file("")
+    model.file()
     person.wait(lambda: session.filed is not None, "the receipt")
     look("receipt", None)
     session.show("track")

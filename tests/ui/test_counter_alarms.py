@@ -247,6 +247,53 @@ def test_a_drill_stands_on_every_counter_and_its_alarms_are_counted_apart(
             each.goes("drillBanner")
 
 
+def test_in_a_drill_nobody_is_sent_to_the_telephone(
+    desk: Desk, module: ModbusModuleSimulator
+) -> None:
+    desk.sign_in("lifang")
+    desk.key(Qt.Key.Key_F2)
+    desk.press("switchDrill")
+    desk.appears("drillBanner")
+    module.press(1)
+    desk.wait_for("演练，不要真打电话。拨 120：“幸福路 12 号")
+
+
+def test_the_rail_reminds_of_the_months_drill_and_of_what_would_not_be_heard(
+    desk: Desk, module: ModbusModuleSimulator
+) -> None:
+    desk.sign_in("lifang")
+    desk.wait_for("该演练了")  # on the queue's page, where a clerk works
+    module.unplug()
+    desk.wait_for("1 处要修")
+    desk.key(Qt.Key.Key_F2)
+    desk.press("switchDrill")
+    desk.appears("drillBanner")
+    desk.bot.waitUntil(lambda: not desk.shows("该演练了"))
+
+
+def test_a_clerk_reads_whom_alarms_call_and_a_manager_takes_them_away(
+    qtbot: QtBot, hall: AgentHall, desk: Desk
+) -> None:
+    with hall.signed_in("wangmin", "counter", "counter-3") as manager:
+        person = {"role": "doctor", "name": "张医生", "phone": "13800000002", "hours": "open"}
+        manager.call("responders.add", person)
+    desk.sign_in("lifang")
+    desk.key(Qt.Key.Key_F2)
+    desk.key(Qt.Key.Key_P)
+    desk.wait_for("张医生  13800000002")
+    desk.wait_for("社区医生 · 开门时间")
+    desk.wait_for("联系人由负责人添加和移除")
+    assert not {"addResponder", "takeAway"} & set(desk.names())
+    with desk_of(qtbot, hall, "2") as other:
+        other.sign_in("wangmin")
+        other.key(Qt.Key.Key_F2)
+        other.key(Qt.Key.Key_P)
+        other.press("takeAway")
+        other.wait_for("确定移除？")
+        other.press("takeAway")
+        other.wait_for("还没有登记联系人，警报只在屏幕上显示")
+
+
 def test_a_dead_button_is_told_with_its_mend_and_people_to_call_are_kept_by_a_manager(
     hall: AgentHall, desk: Desk, module: ModbusModuleSimulator
 ) -> None:

@@ -64,6 +64,8 @@ def hall(tmp_path: Path, language: str) -> CounterHall:
             )
         ),
         "alarms.sources": lambda _: told.sources(),
+        "alarms.slip": lambda _: paper(made, "a-job"),
+        "alarms.print": lambda _: paper(made, "r-job"),
         "alarms.accept": lambda _: api.Fault(code="staff.rest", params={"seconds": "15"}),
         "responders.list": lambda _: told.people(),
         "responders.add": lambda _: api.Fault(code="responders.phone", field="phone"),
@@ -76,6 +78,13 @@ def hall(tmp_path: Path, language: str) -> CounterHall:
                                                  params={"state": "done"}),
     }  # fmt: skip
     return made
+
+
+def paper(hall: CounterHall, job: str) -> api.Queued:
+    """The printer has no paper: it is told before the reply, as the agent does."""
+    reason = "printer.paper_out" if job == "a-job" else ""
+    hall.tell("slip", api.SlipStatus(job=job, number="", state="queued", reason=reason))
+    return api.Queued(job=job)
 
 
 @pytest.fixture(params=SIZES, ids=str)
@@ -136,11 +145,18 @@ def test_the_page_of_alarms(hall: CounterHall, desk: Shown) -> None:
     desk.key(Qt.Key.Key_F2)
     desk.wait_for("12")
     desk.look("alarms-overview")
+    desk.tap("printAlarms")
+    desk.until("alarmPaper")
+    desk.look("alarms-overview-paper")
     hall.tell("alarms", told.state(told.ACCEPTED))
     desk.until("alarmStrip")
     desk.key(Qt.Key.Key_F2)
     desk.until("alarmClosing")
     desk.look("alarms-one")
+    desk.tap("printAlarmSlip")
+    desk.bot.waitUntil(lambda: not desk.item("printAlarmSlip").isEnabled())
+    desk.until("cancelAlarmPaper")
+    desk.look("alarms-one-paper")
     hall.tell("alarms", told.state(told.OF_CASE))
     desk.until("alarmPanel")
     desk.key(Qt.Key.Key_Down)

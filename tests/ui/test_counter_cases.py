@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -174,3 +175,24 @@ def test_a_clerk_without_the_right_sees_no_reports(hall: CounterHall, desk: Play
     desk.key(Qt.Key.Key_F9)
     assert "reportDay" not in desk.names()
     assert not asked(hall, "reports.day")
+
+
+def test_what_neighbours_told_who_joined_stands_each_by_itself(
+    desk: Play, hall: CounterHall
+) -> None:
+    first = counter_cases.page().joiners[0]
+    pictured = msgspec.structs.replace(first, photos=("b2",))
+    hall.answers["cases.get"] = lambda _: counter_cases.page(
+        photos=("b1", "b2"), joiners=(pictured,)
+    )
+    opens_a_case(desk, hall)
+    for words in ("我家厨房的顶也在滴水", "附议：匿名", "601 室", "照片：第 2 张"):
+        desk.wait_for(words)
+    second = msgspec.structs.replace(first, report=12, text="地下室也漏")
+    hall.answers["cases.get"] = lambda _: counter_cases.page(joiners=(second,), joiners_left=0)
+    desk.touch("laterJoiners", QTest.createTouchDevice())
+    desk.wait_for("地下室也漏")
+    looked = last(hall, "cases.get")
+    assert isinstance(looked, api.GetCase)
+    assert looked.after == first.report
+    assert not desk.shows("后面还有")

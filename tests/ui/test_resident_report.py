@@ -92,6 +92,40 @@ def test_a_question_is_answered_by_one_tap_and_stands_in_the_review(
     assert filed(hall).answers == {"what": "stair_lamp"}
 
 
+def test_who_says_it_is_the_same_still_says_who_they_are_and_may_change_their_mind(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    tells(at, hall)
+    at.person.tap("楼道灯")
+    at.person.wait_for("在什么地方？")
+    hall.suggestion = hall.suggested(emergency=None)
+    at.person.tap("3号楼")
+    at.person.wait_for("是同一件事吗？")
+    at.person.tap("是同一件：环境卫生")
+    at.person.tap("匿名反映")
+    at.person.wait_for("请核对一下")
+    assert at.person.sees("反映过此事的邻居")
+    at.tap("back")
+    at.tap("back")
+    at.person.tap("3号楼")
+    at.person.wait_for("是同一件事吗？")
+    at.person.tap("不是，另外反映")
+    at.person.tap("匿名反映")
+    at.person.wait_for("请核对一下")
+    assert not at.person.find("反映过此事的邻居")
+    at.tap("back")
+    at.tap("back")
+    at.person.tap("3号楼")
+    at.person.tap("是同一件：环境卫生")
+    at.person.tap("匿名反映")
+    at.person.tap("提交")
+    at.person.wait_for("事项编号")
+    [request] = asked(hall, "cases.file")
+    assert isinstance(request, api.FileCase)
+    assert (request.joins, request.draft.answers) == ("c-1", {"what": "stair_lamp"})
+    assert request.draft.anonymous
+
+
 def test_nobody_has_to_know_and_one_may_go_back_and_say_otherwise(
     hall: ResidentHall, at: Kiosk
 ) -> None:

@@ -99,6 +99,8 @@ def test_the_sample_hall_opens() -> None:
         ('letter = "B"', "", "service[2].letter", "missing_key"),
         ('zh_CN = "综合服务", ', "", "service[6].name.zh_CN", "missing_key"),
         ('zh_CN = "综合服务"', 'zh_CN = " "', "service[6].name.zh_CN", "empty"),
+        ('en = "Xingfuli Estate, 16 Xingfu Road"', 'en = ""', "cell[1].address.en", "half_said"),
+        ('zh_CN = "菜市场北门对面"', 'zh_CN = ""', "alarms.landmark.zh_CN", "half_said"),
         ('zh_CN = "综合服务"', "zh_CN = 5", "service[6].name.zh_CN", "type_text"),
         (
             'services = ["medical_insurance", "so',

@@ -91,6 +91,11 @@ class CounterAlarmLogViewModel(LinkedViewModel):
     def period(self) -> int:
         return self._period
 
+    @Property(str, notify=listChanged)
+    def day(self) -> str:
+        """The last day of those shown; empty: today."""
+        return self._day()
+
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def periods(self) -> list[dict[str, str | int]]:
         return [
@@ -129,14 +134,18 @@ class CounterAlarmLogViewModel(LinkedViewModel):
                 found.append({"title": title, "lines": lines})
         return found
 
+    def _day(self) -> str:
+        return f"{self._last}" if self._last else ""
+
     def _today(self) -> date:
         return self.now().astimezone(self.zone).date()
 
     @Slot()
     def refresh(self) -> None:
         if self._may:
-            day = f"{self._last}" if self._last else ""
-            self.ask("alarms.list", api.AlarmHistory(day=day, days=self._period), self._listed)
+            self.ask(
+                "alarms.list", api.AlarmHistory(day=self._day(), days=self._period), self._listed
+            )
 
     @Slot(int)
     def show(self, days: int) -> None:

@@ -21,11 +21,6 @@ translate = QCoreApplication.translate
 KINDS = ("medical", "violence", "fire", "danger", "water", "intrusion", "gathering")
 OUTCOMES = ("helped", "hospital", "police", "fire_service", "false_alarm", "drill", "other")
 MINUTES = (0, 2, 5, 10)
-# Whom the sentence on the screen is said to.
-PHONES = {
-    "medical": "120", "elder": "120", "violence": "110", "duress": "110", "intrusion": "110",
-    "fire": "119", "danger": "119",
-}  # fmt: skip
 _SEEN = re.compile(r"([a-z][a-z0-9_]*)(?:=(\S+))?")
 
 
@@ -111,13 +106,13 @@ def seen(row: api.AlarmRow, language: str) -> list[str]:
     return found
 
 
-def say(alarm: api.AlarmRow, place: str, state: api.AlarmsState, language: str) -> str:
-    """The sentence for the telephone: whom to ring, and where it is; an elder is at home."""
-    hall = (state.address.of(language), state.landmark.of(language))
-    places = (place,) if alarm.elder else (*hall, place)
-    where = ("，" if language == "zh_CN" else ", ").join(filter(None, places))
-    key = "elder_home" if alarm.elder else alarm.kind
-    return phrase(f"alarm.say.{key}", language, phone=PHONES.get(alarm.kind, ""), where=where)
+def say(alarm: api.AlarmRow, language: str) -> str:
+    """The sentence for the telephone: whom to ring, and where it is; in a drill nobody rings."""
+    told = alarm.sentence
+    between = "，" if language == "zh_CN" else ", "
+    where = between.join(each.of(language) for each in told.where)
+    said = phrase(f"alarm.say.{told.key}", language, phone=told.phone, where=where)
+    return phrase("alarm.say_drill", language) + said if alarm.drill else said
 
 
 def row(
@@ -152,7 +147,6 @@ def page(
     alarm: api.AlarmRow, state: api.AlarmsState, language: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, Any]:
     """All that the banner and the page show of one alarm."""
-    place = alarm.place.of(language) if alarm.place else ""
     return {
         **row(alarm, language, zone, now),
         "coming": coming(alarm, zone, now),
@@ -162,10 +156,11 @@ def page(
         "seen": seen(alarm, language),
         "case": alarm.case,
         "number": case_number(alarm),
-        "say": say(alarm, place, state, language),
+        "say": say(alarm, language),
         "calls": calls(alarm, language, modem=state.modem),
         "state": alarm.state,
         "silent": alarm.silent,
+        "paper": alarm.state == "closed" or not alarm.silent,  # nothing lies about of a silent one
         "drill": alarm.drill,
     }
 

@@ -34,7 +34,7 @@ def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
     return known.get(wanted, wanted)
 
 
-def place(choices: api.CaseChoices, row: api.CaseRow, language: str) -> str:
+def place(choices: api.CaseChoices, row: api.CaseRow | api.JoinedReport, language: str) -> str:
     for cell in choices.cells:
         if cell.cell == row.cell:
             names = {each.zh_CN: each.of(language) for each in cell.places}
@@ -158,7 +158,7 @@ def page(
         "tone": tone,
         "text": _text(seen),
         "because": _because(seen, choices, language, between),
-        "answers": _answers(seen, choices, language),
+        "answers": _answers(seen.filed_category, seen.answers, choices, language),
         "category": head.category,
         "type": head.type,
         "dispute": head.dispute,
@@ -173,6 +173,11 @@ def page(
         "result": seen.result,
         "assignee": head.assignee,
         "photos": len(seen.photos),
+        "joiners": [
+            _joiner(seen, number, choices, language, zone, now)
+            for number in range(len(seen.joiners))
+        ],
+        "later": seen.joiners_left,
         "timeline": [
             {
                 "time": moment(line.at, zone, now),
@@ -224,15 +229,37 @@ def _worker(account: str, names: dict[str, str]) -> str:
     return translate("CaseWords", "With {name}").format(name=names.get(account) or account)
 
 
-def _answers(seen: api.CaseView, choices: api.CaseChoices, language: str) -> list[str]:
+def _answers(
+    chosen: str, answers: dict[str, str], choices: api.CaseChoices, language: str
+) -> list[str]:
     """What the resident said when asked about the matter; of the category that was chosen then."""
     asked = {each.category: each.questions for each in choices.categories}
     return [
         f"{question.text.of(language)} {choice.name.of(language)}"
-        for question in asked.get(seen.filed_category, ())
+        for question in asked.get(chosen, ())
         for choice in question.choices
-        if seen.answers.get(question.id) == choice.id
+        if answers.get(question.id) == choice.id
     ]
+
+
+def _joiner(
+    seen: api.CaseView, number: int, choices: api.CaseChoices, language: str, zone: ZoneInfo,
+    now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """{title, lines, foot}: what a neighbour told who joined."""
+    told = seen.joiners[number]
+    where = " · ".join(filter(None, (place(choices, told, language), told.detail)))
+    pictures = [str(seen.photos.index(each) + 1) for each in told.photos if each in seen.photos]
+    foot = translate("CaseWords", "Photos: {numbers}").format(numbers=", ".join(pictures))
+    lines = [told.text, *_answers(told.category, told.answers, choices, language)]
+    if not any(lines) and not where and not pictures:
+        lines = [translate("CaseWords", "(nothing further told, or erased)")]
+    title = (_contact(told.contact), moment(told.at, zone, now), where)
+    return {
+        "title": "  ·  ".join(filter(None, title)),
+        "lines": [line for line in lines if line],
+        "foot": foot if pictures else "",
+    }
 
 
 def _contact(contact: api.Contact) -> str:
@@ -275,10 +302,21 @@ def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
     return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))
 
 
-def paper(slip: api.SlipStatus | None, language: str) -> str:
-    """How the sheet that was asked for stands; "" before one was."""
+# Why a sheet did not come out; the errors of these codes speak of a resident's ticket.
+_SHEET = {
+    "printer.no_answer": "no_answer", "device.absent": "no_answer", "device.lost": "no_answer",
+    "printer.cover_open": "cover_open", "printer.paper_out": "paper_out",
+    "printer.error": "error", "printer.folder": "error",
+}  # fmt: skip
+
+
+def paper(slip: api.SlipStatus | None, language: str, name: str = "") -> str:
+    """How the sheet that was asked for stands; "" before one was. `name`: what has no number."""
     if slip is None:
         return ""
+    named = slip.number or name or translate("CaseWords", "Report")
+    if slip.reason in _SHEET:
+        return phrase(f"sheet.{_SHEET[slip.reason]}", language, name=named)
     if slip.reason:
         return phrase(f"errors.{slip.reason}", language, field="")
     told = {
@@ -287,4 +325,4 @@ def paper(slip: api.SlipStatus | None, language: str) -> str:
         "printed": translate("CaseWords", "{number}: printed"),
         "cancelled": translate("CaseWords", "{number}: cancelled"),
     }.get(slip.state, translate("CaseWords", "{number}: not printed"))
-    return told.format(number=slip.number or translate("CaseWords", "Report"))
+    return told.format(number=named)

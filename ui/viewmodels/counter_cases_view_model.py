@@ -55,7 +55,7 @@ class CounterCasesViewModel(LinkedViewModel):
             self.listChanged.emit()
             if self._signed is not None and (before is None or before.serial != body.serial):
                 self._refresh()
-        elif topic == "slip" and isinstance(body, api.SlipStatus):
+        elif topic == "slip" and isinstance(body, api.SlipStatus) and body.number:
             self._slip = body
             self.slipChanged.emit()
 
@@ -253,6 +253,13 @@ class CounterCasesViewModel(LinkedViewModel):
         elif mode == "slip":
             request = api.SlipOfCase(case=case, full=True, why=text, key=key())
             self.ask("cases.slip", request, lambda _: self._set_mode(""))
+
+    @Slot()
+    def laterJoiners(self) -> None:
+        """Those who joined behind the ones that are shown; another look."""
+        if self._case is not None and self._case.joiners_left:
+            after = self._case.joiners[-1].report
+            self.ask("cases.get", api.GetCase(case=self._case.row.case, after=after), self._show)
 
     def _revealed(self, case: api.CaseView) -> None:
         self._set_mode("")

@@ -1,80 +1,102 @@
-"""The demo's hardware panel: buttons that play what people and hardware do."""
+"""The demo's hardware panel: its tabs, and which of them has news."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from ui.panel_parts import Page, Section
+from ui.viewmodels.panel_section_view_model import PanelSectionViewModel
+
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-@dataclass(frozen=True)
-class Action:
-    """A button: its word, and what it does."""
-
-    label: str
-    act: Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A titled part: plain lines, then buttons."""
-
-    title: str
-    lines: Sequence[str] = ()
-    actions: Sequence[Action] = field(default=())
-
-
 @QmlElement
 class PanelViewModel(QObject):
-    sectionsChanged = Signal()
-    paperChanged = Signal()
+    """`signs` stand above the tabs and are seen with each of them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    pagesChanged = Signal()
+    pageChanged = Signal()
+    newsChanged = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        signs: Section,
+        pages: Sequence[Page],
+        explain: Callable[[Exception], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._title = ""
-        self._paper_title = ""
-        self._sections: tuple[Section, ...] = ()
-        self._paper = ""
+        self._title = title
+        self._names = [page.name for page in pages]
+        self._signs = PanelSectionViewModel(signs, explain, self)
+        self._sections = [
+            [PanelSectionViewModel(section, explain, self) for section in page.sections]
+            for page in pages
+        ]
+        self._news = [0] * len(pages)
+        self._page = 0
+        for place, sections in enumerate(self._sections):
+            for section in sections:
+                section.newsCame.connect(partial(self._came, place))
 
-    def show(self, title: str, sections: Sequence[Section], paper_title: str) -> None:
-        self._title, self._sections, self._paper_title = title, tuple(sections), paper_title
-        self.sectionsChanged.emit()
+    def start(self) -> None:
+        for section in self._all():
+            section.start()
 
-    def show_paper(self, url: str) -> None:
-        """The address of a picture of what came out last."""
-        if url != self._paper:
-            self._paper = url
-            self.paperChanged.emit()
+    def stop(self) -> None:
+        """Returns when no device is looked at any more."""
+        for section in self._all():
+            section.stop()
 
-    @Property(str, notify=sectionsChanged)
+    def _all(self) -> list[PanelSectionViewModel]:
+        return [self._signs, *(each for page in self._sections for each in page)]
+
+    def _came(self, place: int, count: int) -> None:
+        if place != self._page:
+            self._news[place] += count
+            self.newsChanged.emit()
+
+    @Property(str, constant=True)
     def title(self) -> str:
         return self._title
 
-    @Property(str, notify=sectionsChanged)
-    def paperTitle(self) -> str:
-        return self._paper_title
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]
+    def tabs(self) -> list[str]:
+        return self._names
 
-    @Property("QVariantList", notify=sectionsChanged)  # type: ignore[arg-type]
-    def sections(self) -> list[dict[str, Any]]:
+    @Property("QVariantList", notify=newsChanged)  # type: ignore[arg-type]
+    def news(self) -> list[int]:
+        """Of each tab, how much came out that was not looked at."""
+        return self._news
+
+    @Property(QObject, constant=True)
+    def signs(self) -> PanelSectionViewModel:
+        return self._signs
+
+    @Property(int, notify=pageChanged)
+    def page(self) -> int:
+        return self._page
+
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]
+    def sections(self) -> list[Any]:
+        """{page, section} of all tabs: each is made once and shown when its tab is open."""
         return [
-            {
-                "title": section.title,
-                "lines": list(section.lines),
-                "actions": [action.label for action in section.actions],
-            }
-            for section in self._sections
+            {"page": place, "section": section}
+            for place, sections in enumerate(self._sections)
+            for section in sections
         ]
 
-    @Property(str, notify=paperChanged)
-    def paper(self) -> str:
-        return self._paper
-
-    @Slot(int, int)
-    def act(self, section: int, action: int) -> None:
-        self._sections[section].actions[action].act()
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        """Opens a tab; its news are looked at."""
+        self._page = page
+        self._news[page] = 0
+        self.newsChanged.emit()
+        self.pageChanged.emit()

@@ -187,7 +187,7 @@ class ResidentReportViewModel(ResidentViewModel):
         """A common matter: three touches in all."""
         known = next(each for each in self._choices.categories if each.category == category)
         self._change(category=category, type=known.type, one_tap=True, anonymous=True, text="",
-                     answers={}, photos=())  # fmt: skip
+                     answers={}, photos=(), joins="")  # fmt: skip
         self._go("place")
 
     @Slot()
@@ -246,9 +246,9 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str, str)
     def choosePlace(self, cell: str, place: str) -> None:
-        self._change(cell=cell, place=place)
+        self._change(cell=cell, place=place, joins="")
         if self._draft.one_tap:
-            self.file("")
+            self.file()
         elif self._draft.text:
             self._propose("alike")
         else:
@@ -257,6 +257,12 @@ class ResidentReportViewModel(ResidentViewModel):
     @Slot()
     def different(self) -> None:
         """It is not the same: one's own report."""
+        self.same("")
+
+    @Slot(str)
+    def same(self, case: str) -> None:
+        """It is this one: who tells it and what they photographed still count with it."""
+        self._change(joins=case)
         self._go("contact")
 
     @Slot()
@@ -319,19 +325,14 @@ class ResidentReportViewModel(ResidentViewModel):
     @Slot()
     def goOn(self) -> None:
         """The main control of a step."""
-        match self._draft.step:
-            case "words":
-                self.toKind()
-            case "phone":
-                self.toReview()
-            case "alike":
-                self.different()
-            case "review":
-                self.file("")
+        leads = {"words": self.toKind, "phone": self.toReview, "alike": self.different,
+                 "review": self.file}  # fmt: skip
+        if self._draft.step in leads:
+            leads[self._draft.step]()
 
-    @Slot(str)
-    def file(self, joins: str) -> None:
-        """Hand it in; `joins` is the case of which the resident said that it is the same."""
+    @Slot()
+    def file(self) -> None:
+        """Hand it in: as a case, or to the case of which the resident said that it is the same."""
         session = self._session
         if session is None or self.busy:
             return
@@ -342,7 +343,7 @@ class ResidentReportViewModel(ResidentViewModel):
             happened=happened_at(self._draft.happened, self.now()),
         )
         token = session.identity.token if session.identity and not draft.anonymous else ""
-        request = api.FileCase(draft=draft, token=token, joins=joins, key=self._key)
+        request = api.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
         self.ask("cases.file", request, session.filed_as)
 
     # --- with the agent ---

@@ -152,6 +152,10 @@ def review_rows(
             " ".join(filter(None, (place, draft.detail))),
         ),
         (translate("ResidentReportWords", "Who tells it"), _contact(screen, draft)),
+        (
+            translate("ResidentReportWords", "Together with"),
+            translate("ResidentReportWords", "neighbours who reported it") if draft.joins else "",
+        ),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

@@ -8,31 +8,15 @@ from typing import cast
 from kiosk import api
 from kiosk.agent.alarm_calls import CallLine
 from kiosk.clock import to_text
-from kiosk.config_base import Words
 from kiosk.domain.alarm import Alarm, Priority, priority
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
 from kiosk.services.alarm_figures import Answered, limit_of
+from kiosk.services.emergencies import joined, place_of, sentence, street_of
 from kiosk.services.premises import Premises
 from kiosk.storage.events import Recorded
 
 NameOf = Callable[[str], str]
-
-
-def place_of(premises: Premises, alarm: Alarm) -> Words | None:
-    """Where it is: the source's name, a place of the cells, else the terminal it came from."""
-    hall = premises.hall
-    source = hall.source_by_id(alarm.place)
-    if source is not None:
-        return source.name
-    places = [place for cell in hall.cell for place in cell.places if place.zh_CN == alarm.place]
-    if places:
-        return places[0]
-    terminal = hall.terminal_by_id(alarm.terminal)
-    if terminal is not None:
-        return terminal.name
-    cell = hall.cell_by_id(alarm.cell)
-    return cell.name if cell else None
 
 
 def row(
@@ -51,6 +35,7 @@ def row(
         state=cast(api.AlarmStateName, str(alarm.state)),
         origin=cast(api.AlarmOrigin, alarm.origin.partition(":")[0]),
         place=place_of(premises, alarm),
+        sentence=_said(premises, alarm),
         terminal=alarm.terminal,
         raised_at=alarm.raised_at,
         due=to_text(alarm.due(limit_of(premises, alarm))),
@@ -75,6 +60,11 @@ def row(
         outcome=alarm.outcome or None,  # type: ignore[arg-type]
         unwritten=unwritten,
     )
+
+
+def _said(premises: Premises, alarm: Alarm) -> api.Sentence:
+    told = sentence(premises, alarm)
+    return api.Sentence(key=told.key, phone=told.phone, where=told.where)
 
 
 def call(line: CallLine) -> api.CallLine:
@@ -112,8 +102,9 @@ def message(premises: Premises, alarm: Alarm, elder_name: str) -> str:
     """What is sent to a person without a screen: no more than they need to go there."""
     hall = premises.hall
     language = hall.hall.default_language
-    place = place_of(premises, alarm)
-    where = place.of(language) if place else hall.hall.name.of(language)
+    there = (street_of(premises, alarm), place_of(premises, alarm))
+    places = tuple(each for each in there if each is not None)
+    where = joined(places or (hall.hall.name,), language)
     key = "sms_elder" if elder_name else "sms"
     text = phrase(
         f"alarm.{key}", language, hall=hall.hall.name.of(language),

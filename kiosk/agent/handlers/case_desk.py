@@ -27,6 +27,7 @@ from kiosk.storage.transaction import Reading, Transaction
 
 T = TypeVar("T")
 LABELLED = 5000  # corrections handed out at once
+JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
 
 
 class Office(Protocol):
@@ -100,17 +101,19 @@ class CaseDeskHandlers:
                 tx, self._premises, request.case, caller.staff or "", request.why,
                 contact=request.contact,
             )  # fmt: skip
-            return self._view(tx, case, full=request.contact)
+            return self._view(tx, case, request.after, full=request.contact)
 
         return await self._office.write(look)
 
-    def _view(self, tx: Reading, case: Case, *, full: bool) -> api.CaseView:
+    def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> api.CaseView:
         reports = cases.reports(tx, case.case_id)
         filing = reports[0]
+        joined = [each for each in reports[1:] if each.seq > after]
         proposal = filing.field("proposal") or {}
         found = case_search.alike(tx, case.text or "", case.cell, case.category, 4)
         return api.CaseView(
             row=self._row(case),
+            report=filing.seq,
             text=case.text or "",
             detail=case.detail or "",
             happened=case.happened,
@@ -128,6 +131,8 @@ class CaseDeskHandlers:
             result=case.result or "",
             contacts=case_words.contacts(reports, full=full),
             photos=tuple(cases.photos(tx, case.case_id)),
+            joiners=tuple(case_words.joiner(each, full=full) for each in joined[:JOINERS]),
+            joiners_left=len(joined[JOINERS:]),
             entries=tuple(map(case_words.entry, timeline(tx, case))),
             steps=self._premises.hall.cases.plan_of(case.risk).steps,
             may=tuple(map(str, possible(case.state))),
@@ -226,9 +231,14 @@ class CaseDeskHandlers:
         return api.Queued(job=job)
 
     async def _erase(self, _caller: Caller, request: api.EraseCase) -> api.Done:
-        await self._office.write(
-            lambda tx: privacy.erase_case(tx, self._office.blobs, request.case, request.reason)
-        )
+        def erase(tx: Transaction) -> None:
+            blobs, case, reason = self._office.blobs, request.case, request.reason
+            if request.report:
+                privacy.erase_report(tx, blobs, case, request.report, reason)
+            else:
+                privacy.erase_case(tx, blobs, case, reason)
+
+        await self._office.write(erase)
         await self._office.forget_bytes()
         self._office.cases_changed()
         return api.Done()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from kiosk import api
+from kiosk.clock import to_text
 from kiosk.config import Category, Hall
 from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone
@@ -141,18 +142,36 @@ def row(case: Case, category: str) -> api.CaseRow:
 
 def contacts(reports: list[Recorded], *, full: bool) -> tuple[api.Contact, ...]:
     """Who filed and who joined; masked unless they were asked for."""
-    found = []
-    for event in reports:
-        name, phone = event.get("name") or "", event.get("phone") or ""
-        found.append(
-            api.Contact(
-                name=name if full else mask_name(name),
-                phone=phone if full else mask_phone(phone),
-                joined=event.type == "case.joined",
-                anonymous=bool(event.public["anonymous"]),
-            )
-        )
-    return tuple(found)
+    return tuple(_contact(event, full=full) for event in reports)
+
+
+def joiner(event: Recorded, *, full: bool) -> api.JoinedReport:
+    """What a neighbour told who joined. Events of before version 8 of the tables hold only words
+    and contact."""
+    return api.JoinedReport(
+        report=event.seq,
+        at=to_text(event.at),
+        contact=_contact(event, full=full),
+        text=event.get("text") or "",
+        category=event.get("category", ""),
+        cell=event.get("cell", ""),
+        place=event.get("place", ""),
+        detail=event.get("detail") or "",
+        happened=event.get("happened", ""),
+        answers=event.get("answers") or {},
+        photos=tuple(event.get("photos") or ()),
+        hazard=event.get("hazard", ""),
+    )
+
+
+def _contact(event: Recorded, *, full: bool) -> api.Contact:
+    name, phone = event.get("name") or "", event.get("phone") or ""
+    return api.Contact(
+        name=name if full else mask_name(name),
+        phone=phone if full else mask_phone(phone),
+        joined=event.type == "case.joined",
+        anonymous=bool(event.public["anonymous"]),
+    )
 
 
 def state(tx: Reading, serial: int) -> api.CasesState:

@@ -18,6 +18,7 @@ from kiosk.services import appointments, hall_settings, printing_jobs, timekeepi
 from kiosk.services.premises import Premises
 from kiosk.storage.store import Store
 from kiosk.storage.tables import print_jobs, visits
+from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.transaction import Reading, Transaction
 from kiosk.storage.verify import verify
 
@@ -35,6 +36,8 @@ class Machine(Protocol):
     def health(self) -> api.HealthReport: ...
 
     def wake_printers(self) -> None: ...
+
+    def gave_up(self, job: PrintJob) -> None: ...
 
     async def backup_now(self) -> Path: ...
 
@@ -88,7 +91,8 @@ class MachineHandlers:
         return self._to_printers(tx)
 
     def _cancel(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
-        printing_jobs.cancel(tx, request.job, staff=caller.staff or "")
+        job = printing_jobs.cancel(tx, request.job, staff=caller.staff or "")
+        tx.after_commit(lambda: self._machine.gave_up(job))
         return api.Done()
 
     def _reprint(self, tx: Transaction, caller: Caller, request: api.Reprint) -> api.Done:

@@ -105,7 +105,7 @@ class ReportingHandlers:
         report = _report(draft)
         if request.joins:
             made = case_filing.join(
-                tx, self._premises, request.joins, report, resident,
+                tx, self._premises, request.joins, report, resident, self._desk.triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         else:
@@ -113,7 +113,7 @@ class ReportingHandlers:
                 tx, self._premises, report, resident, self._desk.triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
-            self._desk.photos.keep(tx, draft.photos)
+        self._desk.photos.keep(tx, draft.photos)
         tx.after_commit(self._filed(caller.terminal, draft.session, made))
         return case_words.filed(self._premises, made)
 
@@ -123,7 +123,7 @@ class ReportingHandlers:
             if made.job:
                 self._desk.follow_paper(made.job, terminal, session)
             self._desk.cases_changed()
-            if made.case.hazard and not made.joined:
+            if made.urgent:
                 self._desk.urgent_case(made.case)
 
         return told

@@ -64,13 +64,7 @@ def _filed(tx: Transaction, event: Recorded) -> None:
     made = from_filing(event)
     tx.execute(_INSERT, made.key, *values(made))
     case_words.filed(tx, made.key)
-    for blob in event.field("photos") or ():
-        tx.execute(
-            "INSERT INTO case_photos (blob, case_id, seq) VALUES (?, ?, ?)",
-            blob,
-            made.case_id,
-            event.seq,
-        )
+    _pictured(tx, event)
     if event.public["job"]:
         print_jobs.insert(tx, event, kind="receipt", subject=made.case_id)
 
@@ -78,8 +72,24 @@ def _filed(tx: Transaction, event: Recorded) -> None:
 def _forget_filing(tx: Transaction, event: Recorded) -> None:
     key = key_of(event.public["case"])
     tx.execute(_FORGET, key)
-    case_words.forget(tx, key)
-    tx.execute("DELETE FROM case_photos WHERE case_id = ?", event.public["case"])
+    case_words.changed(tx, key)
+    _forget_pictures(tx, event)
+
+
+def _pictured(tx: Transaction, event: Recorded) -> None:
+    for blob in event.get("photos") or ():
+        tx.execute(
+            "INSERT INTO case_photos (blob, case_id, seq) VALUES (?, ?, ?)",
+            blob,
+            event.public["case"],
+            event.seq,
+        )
+
+
+def _forget_pictures(tx: Transaction, event: Recorded) -> None:
+    tx.execute(
+        "DELETE FROM case_photos WHERE case_id = ? AND seq = ?", event.public["case"], event.seq
+    )
 
 
 def _forget_log(tx: Transaction, event: Recorded) -> None:
@@ -123,9 +133,30 @@ def _joined(tx: Transaction, event: Recorded) -> None:
     told = event.public
     _set(tx, event, "joined = joined + 1, risk = ?, reasons = ?, settle_by = ?", told["risk"],
          " ".join(told["reasons"]), told["settle_by"])  # fmt: skip
+    if told.get("hazard"):
+        _set(
+            tx, event,
+            "hazard = CASE hazard WHEN '' THEN ? ELSE hazard END, alert = 'raised', respond_by = ?",
+            told["hazard"], told["respond_by"],
+        )  # fmt: skip
     _next_due(tx, event)
+    if event.private is not None:
+        key = key_of(told["case"])
+        tx.execute(
+            "INSERT INTO case_joiners (seq, key, text, detail, person) VALUES (?, ?, ?, ?, ?)",
+            event.seq, key, *(event.get(name) for name in ("text", "detail", "person")),
+        )  # fmt: skip
+        case_words.changed(tx, key)
+        _pictured(tx, event)
     if told["job"]:
         print_jobs.insert(tx, event, kind="receipt", subject=told["case"])
+
+
+def _forget_joining(tx: Transaction, event: Recorded) -> None:
+    tx.execute("DELETE FROM case_joiners WHERE seq = ?", event.seq)
+    case_words.changed(tx, key_of(event.public["case"]))
+    _forget_pictures(tx, event)
+    _forget_log(tx, event)
 
 
 def _noted(tx: Transaction, event: Recorded) -> None:
@@ -219,14 +250,11 @@ def _event(
     return EventType(f"case.{name}", _changing(change, counts=counts), private, told)
 
 
+_REPORT = frozenset({"text", "detail", "answers", "name", "phone", "person", "photos", "proposal"})
+
 EVENT_TYPES = (
-    EventType(
-        "case.filed",
-        _filed,
-        frozenset({"text", "detail", "answers", "name", "phone", "person", "photos", "proposal"}),
-        _forget_filing,
-    ),
-    _event("joined", _joined, frozenset({"text", "name", "phone", "person"})),
+    EventType("case.filed", _filed, _REPORT, _forget_filing),
+    _event("joined", _joined, _REPORT, _forget_joining),
     _event("accepted", _accepted),
     _event("assigned", _assigned),
     _event("noted", _noted, _WORDS),

@@ -1,5 +1,7 @@
 """The full-text index of cases, and the cases that it does not hold yet.
 
+A case is found by the words of its first report and of every neighbour who joined it.
+
 Entering one case costs as much as all the rest of its filing, thirty at once hardly more than two.
 So a day's cases are entered in blocks, when the last of a block is filed or the next day begins:
 which ones depends on the keys alone, and a rebuild enters the same. Those that wait, 31 at most,
@@ -8,13 +10,19 @@ are read as they are: whoever searches finds a case as soon as it was filed.
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from kiosk.domain.bigrams import indexed, tokens
 from kiosk.storage.transaction import Reading, Transaction
 
 TABLES = ("case_words",)
 BLOCK = 32
 DAY = 10_000  # keys of a day
-_WORDS = "SELECT key, text, detail FROM cases WHERE key BETWEEN ? AND ? ORDER BY key"
+_WORDS = (
+    "SELECT key, text, detail, 0 AS seq FROM cases WHERE key BETWEEN ?1 AND ?2 UNION ALL"
+    " SELECT key, text, detail, seq FROM case_joiners WHERE key BETWEEN ?1 AND ?2 ORDER BY key, seq"
+)
 
 
 def filed(tx: Transaction, key: int) -> None:
@@ -28,8 +36,10 @@ def filed(tx: Transaction, key: int) -> None:
             _enter(tx, _waiting_from(before), before)
 
 
-def forget(tx: Transaction, key: int) -> None:
-    tx.execute("DELETE FROM case_words WHERE rowid = ?", key)
+def changed(tx: Transaction, key: int) -> None:
+    """Somebody joined the case, or what one of them said was erased: what is left is entered."""
+    if key < _waiting_from(tx.scalar("SELECT max(key) FROM cases")):
+        _enter(tx, key, key)
 
 
 def matching(tx: Reading, query: str, limit: int) -> list[int]:
@@ -56,10 +66,11 @@ def alike(tx: Reading, query: str, limit: int) -> list[int]:
 
 
 def _enter(tx: Transaction, first: int, last: int) -> None:
-    for key, *words in tx.query(_WORDS, first, last):
-        said = indexed(_joined(words))
-        if said:
-            tx.execute("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (?, ?)", key, said)
+    for key, said in _said(tx, first, last):
+        if words := indexed(said):
+            tx.execute("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (?, ?)", key, words)
+        else:
+            tx.execute("DELETE FROM case_words WHERE rowid = ?", key)
 
 
 def _waiting(tx: Reading) -> list[tuple[int, list[str]]]:
@@ -67,8 +78,7 @@ def _waiting(tx: Reading) -> list[tuple[int, list[str]]]:
     newest = tx.scalar("SELECT max(key) FROM cases")
     if newest is None:
         return []
-    rows = tx.query(_WORDS, _waiting_from(newest), newest)
-    return [(key, tokens(_joined(words))) for key, *words in rows]
+    return [(key, tokens(said)) for key, said in _said(tx, _waiting_from(newest), newest)]
 
 
 def _waiting_from(newest: int) -> int:
@@ -76,8 +86,13 @@ def _waiting_from(newest: int) -> int:
     return newest - newest % DAY % BLOCK + 1
 
 
-def _joined(words: list[str | None]) -> str:
-    return " ".join(filter(None, words))
+def _said(tx: Reading, first: int, last: int) -> list[tuple[int, str]]:
+    """Key and words of each case, those of who joined behind those of who filed it."""
+    reports = groupby(tx.query(_WORDS, first, last), itemgetter(0))
+    return [
+        (key, " ".join(word for _, *words, _ in rows for word in words if word))
+        for key, rows in reports
+    ]
 
 
 def _holds(words: list[str], query: str) -> bool:

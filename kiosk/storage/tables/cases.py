@@ -23,7 +23,7 @@ from kiosk.storage.tables import case_words
 from kiosk.storage.tables.case_words import DAY
 from kiosk.storage.transaction import Reading
 
-TABLES = ("cases", "case_acts", "case_photos")
+TABLES = ("cases", "case_acts", "case_photos", "case_joiners")
 
 PRIVATE = ("text", "detail", "answers", "name", "phone", "person", "result")
 REPORTS = ("case.filed", "case.joined")  # events in which a resident speaks
@@ -202,9 +202,17 @@ def filed_at_since(tx: Reading, cell: str, place: str, since: datetime) -> bool:
     )
 
 
+_OF_PERSON = _SELECT + (  # noqa: S608 - our own column names
+    "WHERE key IN (SELECT key FROM cases WHERE substr(person, 1, 8) = ?1 AND person = ?2"
+    " UNION SELECT key FROM case_joiners WHERE substr(person, 1, 8) = ?1 AND person = ?2)"
+    " ORDER BY key DESC LIMIT ?3"
+)
+
+
 def of_person(tx: Reading, person: str, limit: int) -> list[Case]:
+    """Cases that a person filed or joined, the newest first."""
     rows = tx.query(
-        _SELECT + "WHERE substr(person, 1, 8) = ? AND person = ? ORDER BY key DESC LIMIT ?",
+        _OF_PERSON,
         person[:8],
         person,
         limit,
@@ -292,8 +300,23 @@ def labelled(tx: Reading, limit: int) -> list[tuple[str, str, str]]:
     return [(row["text"], row["category"], row["type"]) for row in rows]
 
 
+def texts(tx: Reading, case: Case) -> list[str]:
+    """What is still known of it in the words of who filed it and of who joined."""
+    rows = tx.query("SELECT text FROM case_joiners WHERE key = ? ORDER BY seq", case.key)
+    return [text for text in (case.text, *(row["text"] for row in rows)) if text]
+
+
 def photos(tx: Reading, case_id: str) -> list[str]:
+    """Of all reports, in the order they came."""
     rows = tx.query("SELECT blob FROM case_photos WHERE case_id = ? ORDER BY seq, blob", case_id)
+    return [row["blob"] for row in rows]
+
+
+def photos_of(tx: Reading, case_id: str, report: int) -> list[str]:
+    """Of one report, by the number of its event."""
+    rows = tx.query(
+        "SELECT blob FROM case_photos WHERE case_id = ? AND seq = ? ORDER BY blob", case_id, report
+    )
     return [row["blob"] for row in rows]
 
 

@@ -187,6 +187,7 @@ Rectangle {
                 title: modelData.name + "  " + modelData.phone
                 about: modelData.about
                 action: list.works.mayChange ? qsTr("Take away") : ""
+                actionName: "takeAway"
                 asks: qsTr("Really take away?")
                 onActed: list.works.remove(modelData.responder)
             }

@@ -11,15 +11,30 @@ ColumnLayout {
 
     required property CounterAlarmLogViewModel viewModel
     required property CounterAlarmWorksViewModel works
+    required property CounterAlarmPaperViewModel paper
 
     spacing: Theme.mm(4)
 
-    DeskText {
+    RowLayout {
         Layout.fillWidth: true
-        text: overview.viewModel.span
-        font.pixelSize: Theme.deskLarge
-        font.weight: Font.Bold
-        wrapMode: Text.Wrap
+        spacing: Theme.mm(3)
+
+        DeskText {
+            Layout.fillWidth: true
+            text: overview.viewModel.span
+            font.pixelSize: Theme.deskLarge
+            font.weight: Font.Bold
+            wrapMode: Text.Wrap
+        }
+
+        DeskButton {
+            objectName: "printAlarms"
+            visible: overview.paper.mayReport
+            enabled: overview.paper.connected && !overview.paper.busy && !(overview.paper.waits && overview.paper.alarm === "")
+            text: qsTr("Print these days")
+            shortcut: "R"
+            onClicked: overview.paper.printReport(overview.viewModel.day, overview.viewModel.period)
+        }
     }
 
     GridLayout {

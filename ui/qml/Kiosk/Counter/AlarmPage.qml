@@ -10,6 +10,7 @@ ColumnLayout {
     id: page
 
     required property CounterAlarmsViewModel alarms
+    required property CounterAlarmPaperViewModel paper
     required property var seen
 
     signal caseWanted(string caseId)
@@ -52,9 +53,9 @@ ColumnLayout {
         wrapMode: Text.Wrap
     }
 
-    RowLayout {
+    Flow {
         Layout.fillWidth: true
-        visible: page.seen.waits === true || (page.seen.case || "") !== ""
+        visible: page.seen.waits === true || (page.seen.case || "") !== "" || page.seen.paper === true
         spacing: Theme.mm(3)
 
         DeskButton {
@@ -73,8 +74,13 @@ ColumnLayout {
             onClicked: page.caseWanted(page.seen.case)
         }
 
-        Item {
-            Layout.fillWidth: true
+        DeskButton {
+            objectName: "printAlarmSlip"
+            visible: page.seen.paper === true
+            enabled: page.paper.connected && !page.paper.busy && !(page.paper.waits && page.paper.alarm === page.seen.alarm)
+            text: qsTr("Print the slip")
+            shortcut: "S"
+            onClicked: page.paper.printSlip(page.seen.alarm)
         }
     }
 

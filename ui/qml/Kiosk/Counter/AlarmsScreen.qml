@@ -11,6 +11,7 @@ RowLayout {
     required property CounterAlarmsViewModel alarms
     required property CounterAlarmLogViewModel viewModel
     required property CounterAlarmWorksViewModel works
+    required property CounterAlarmPaperViewModel paper
     property bool listening: true
     property string tab: "alarms"
 
@@ -36,6 +37,15 @@ RowLayout {
     onVisibleChanged: if (visible) {
         viewModel.refresh();
         works.refresh();
+    }
+
+    Connections {
+        target: screen.paper
+
+        function onPaperChanged() {
+            if (sheet.visible)
+                detail.contentY = 0;
+        }
     }
 
     Connections {
@@ -105,10 +115,34 @@ RowLayout {
                     onDismissed: screen.works.dismiss()
                 }
 
+                DeskMessage {
+                    Layout.fillWidth: true
+                    objectName: "alarmPaperMessage"
+                    message: screen.paper.message
+                    fault: screen.paper.messageIsFault
+                    onDismissed: screen.paper.dismiss()
+                }
+
+                DeskCard {
+                    id: sheet
+
+                    Layout.fillWidth: true
+                    objectName: "alarmPaper"
+                    // beside what it is about, and nowhere else
+                    visible: screen.tab === "alarms" && screen.paper.text !== "" && screen.paper.alarm === screen.viewModel.selected
+                    title: qsTr("Paper")
+                    lines: [screen.paper.text]
+                    action: screen.paper.waits ? qsTr("Cancel the print") : ""
+                    actionName: "cancelAlarmPaper"
+                    shortcut: "X"
+                    onActed: screen.paper.cancel()
+                }
+
                 AlarmPage {
                     Layout.fillWidth: true
                     visible: screen.one
                     alarms: screen.alarms
+                    paper: screen.paper
                     seen: screen.viewModel.alarm
                     onCaseWanted: caseId => screen.caseWanted(caseId)
                     onActWanted: screen.actWanted(screen.viewModel.selected)
@@ -119,6 +153,7 @@ RowLayout {
                     visible: screen.tab === "alarms" && !screen.one
                     viewModel: screen.viewModel
                     works: screen.works
+                    paper: screen.paper
                 }
 
                 TroublesView {
@@ -168,10 +203,32 @@ RowLayout {
     }
 
     Shortcut {
+        sequence: "S"
+        autoRepeat: false
+        enabled: screen.free && screen.one && screen.viewModel.alarm.paper === true
+        onActivated: screen.paper.printSlip(screen.viewModel.selected)
+    }
+
+    Shortcut {
+        sequence: "R"
+        autoRepeat: false
+        enabled: screen.free && screen.tab === "alarms" && !screen.one && screen.paper.mayReport
+        onActivated: screen.paper.printReport(screen.viewModel.day, screen.viewModel.period)
+    }
+
+    Shortcut {
+        sequence: "X"
+        autoRepeat: false
+        enabled: screen.free && sheet.visible && screen.paper.waits
+        onActivated: screen.paper.cancel()
+    }
+
+    Shortcut {
         sequence: "Escape"
         enabled: screen.listening
         onActivated: {
             screen.viewModel.dismiss();
+            screen.paper.dismiss();
             screen.works.dismiss();
             if (closing.typing || people.typing)
                 screen.forceActiveFocus();

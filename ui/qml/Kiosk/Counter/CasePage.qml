@@ -58,6 +58,27 @@ ColumnLayout {
                 foot: [page.seen.filed, page.seen.because].filter(each => each).join("\n")
             }
 
+            Repeater {
+                model: page.seen.joiners || []
+
+                DeskCard {
+                    required property var modelData
+
+                    Layout.fillWidth: true
+                    title: modelData.title
+                    lines: modelData.lines
+                    foot: modelData.foot
+                }
+            }
+
+            DeskButton {
+                Layout.fillWidth: true
+                objectName: "laterJoiners"
+                visible: (page.seen.later || 0) > 0
+                text: qsTr("Later ones: %1").arg(page.seen.later || 0)
+                onClicked: page.viewModel.laterJoiners()
+            }
+
             CasePhotos {
                 Layout.fillWidth: true
                 visible: (page.seen.photos || 0) > 0

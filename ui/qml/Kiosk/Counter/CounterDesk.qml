@@ -16,6 +16,7 @@ RowLayout {
     required property CounterAlarmsViewModel alarms
     required property CounterAlarmLogViewModel alarmLog
     required property CounterAlarmWorksViewModel alarmWorks
+    required property CounterAlarmPaperViewModel alarmPaper
     required property CounterEldersViewModel elders
     required property CounterElderViewModel elder
     /*! The keys belong to something above the desk. */
@@ -62,6 +63,8 @@ RowLayout {
         mayIssue: desk.signIn.capabilities.includes("appointments")
         mayAlarms: desk.alarms.mayAct
         openAlarms: desk.alarms.count
+        alarmsToMend: desk.alarmWorks.troubles.length
+        drillDue: desk.alarmWorks.drillDue
         mayCare: desk.signIn.capabilities.includes("elders")
         visitsWaiting: desk.elders.waiting
         discreet: desk.alarms.discreet
@@ -144,6 +147,7 @@ RowLayout {
             alarms: desk.alarms
             viewModel: desk.alarmLog
             works: desk.alarmWorks
+            paper: desk.alarmPaper
             listening: desk.listening && visible
             onCaseWanted: caseId => desk.openCase(caseId)
             onActWanted: alarm => desk.actWanted(alarm)

@@ -81,6 +81,12 @@ Window {
         client: root.client
     }
 
+    CounterAlarmPaperViewModel {
+        id: alarmPaper
+
+        client: root.client
+    }
+
     CounterEldersViewModel {
         id: elders
 
@@ -143,6 +149,7 @@ Window {
         alarms: alarms
         alarmLog: alarmLog
         alarmWorks: alarmWorks
+        alarmPaper: alarmPaper
         elders: elders
         elder: elder
         elsewhere: banner.activeFocus || raising.visible

@@ -16,6 +16,8 @@ Rectangle {
     required property bool mayReport
     required property bool mayAlarms
     required property int openAlarms
+    required property int alarmsToMend
+    required property bool drillDue
     required property bool mayCare
     required property int visitsWaiting
     /*! A silent alarm of this counter stands. */
@@ -81,10 +83,12 @@ Rectangle {
 
         DeskRailEntry {
             Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
+            Layout.preferredHeight: note === "" ? rail.entryHeight : Math.max(rail.entryHeight, implicitHeight)
             objectName: "railAlarms"
             visible: rail.mayAlarms
             text: qsTr("Alarms")
+            // with an alarm above there is no room, and something else to do
+            note: rail.compact ? "" : [rail.alarmsToMend > 0 ? qsTr("%n to mend", "", rail.alarmsToMend) : "", rail.drillDue ? qsTr("Drill is due") : ""].filter(words => words !== "").join("\n")
             shortcut: "F2"
             count: rail.openAlarms
             current: rail.page === "alarms"

@@ -3,17 +3,18 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Theme
 
-/*! A place in the rail: its word, how much waits there, its key. */
+/*! A place in the rail: its word, what is to be known of it, how much waits there, its key. */
 AbstractButton {
     id: entry
 
     property string shortcut: ""
+    property string note: ""
     property int count: 0
     property bool current: false
 
-    implicitHeight: Theme.deskTarget * 1.4
+    implicitHeight: Math.max(Theme.deskTarget * 1.4, implicitContentHeight + Theme.mm(3))
     focusPolicy: Qt.TabFocus
-    Accessible.name: text
+    Accessible.name: [text, ...note.split("\n")].filter(words => words !== "").join(", ")
     Accessible.onPressAction: click()
 
     background: Rectangle {
@@ -32,13 +33,26 @@ AbstractButton {
     contentItem: RowLayout {
         spacing: Theme.mm(2)
 
-        DeskText {
+        ColumnLayout {
             Layout.leftMargin: Theme.mm(4)
             Layout.fillWidth: true
-            text: entry.text
-            color: Theme.primaryInk
-            font.weight: entry.current ? Font.Bold : Font.Normal
-            font.pixelSize: Theme.deskLabel
+            spacing: 0
+
+            DeskText {
+                Layout.fillWidth: true
+                text: entry.text
+                color: Theme.primaryInk
+                font.weight: entry.current ? Font.Bold : Font.Normal
+                font.pixelSize: Theme.deskLabel
+            }
+
+            DeskText {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: entry.note
+                color: Theme.primaryTint
+                wrapMode: Text.Wrap
+            }
         }
 
         Rectangle {

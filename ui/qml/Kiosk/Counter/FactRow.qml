@@ -11,6 +11,7 @@ Rectangle {
     property string fact: ""
     property color tone: Theme.mutedInk
     property string action: ""
+    property string actionName: ""
     /*! The second question; empty: one touch does it. */
     property string asks: ""
     property bool asked: false
@@ -70,6 +71,7 @@ Rectangle {
         }
 
         DeskButton {
+            objectName: row.actionName
             visible: row.action !== ""
             text: row.asked ? row.asks : row.action
             Accessible.name: text + " " + row.title

@@ -30,7 +30,7 @@ ColumnLayout {
             text: qsTr("The same: %1").arg(modelData.name)
             detail: modelData.about
             enabled: !alike.model.busy
-            onClicked: alike.model.file(modelData.case)
+            onClicked: alike.model.same(modelData.case)
         }
     }
 }

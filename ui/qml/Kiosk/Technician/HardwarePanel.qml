@@ -1,99 +1,106 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic as Basic // its ToolButton is not ours
+import QtQuick.Controls.Basic as Basic // its controls are not ours
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! The demo's hardware, to be played with the mouse: cards, scanner, printer, and the paper. */
+/*! The demo's hardware, to be played with the mouse: siren and lamp in sight, a tab for each kind. */
 Window {
     id: root
 
     required property PanelViewModel viewModel
+    readonly property int columns: 3
 
-    width: 380
+    width: 400
     height: 900
     visible: true
     color: Theme.ground
     title: viewModel.title
 
-    Flickable {
-        id: page
-
+    ColumnLayout {
         anchors.fill: parent
         anchors.margins: Theme.mm(3)
-        contentHeight: column.implicitHeight
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
+        spacing: Theme.mm(3)
 
-        Basic.ScrollBar.vertical: Basic.ScrollBar {
-            policy: page.contentHeight > page.height ? Basic.ScrollBar.AlwaysOn : Basic.ScrollBar.AlwaysOff
-        }
+        RowLayout {
+            id: signs
 
-        ColumnLayout {
-            id: column
+            readonly property PanelSectionViewModel about: root.viewModel.signs as PanelSectionViewModel
 
-            width: page.width - Theme.mm(4)
-            spacing: Theme.mm(3)
+            Layout.fillWidth: true
+            spacing: Theme.mm(4)
+            uniformCellSizes: true
 
             Repeater {
-                model: root.viewModel.sections
+                model: signs.about.facts
 
-                ToolSection {
-                    id: part
-
-                    required property int index
+                PanelFact {
                     required property var modelData
 
                     Layout.fillWidth: true
-                    title: modelData.title
+                    about: modelData
+                }
+            }
+        }
 
-                    Repeater {
-                        model: part.modelData.lines
+        GridLayout {
+            Layout.fillWidth: true
+            columns: root.columns
+            columnSpacing: Theme.mm(2)
+            rowSpacing: Theme.mm(2)
+            uniformCellWidths: true
 
-                        ToolText {
-                            required property string modelData
+            Repeater {
+                model: root.viewModel.tabs
 
-                            Layout.fillWidth: true
-                            text: modelData
-                        }
-                    }
+                DeskButton {
+                    required property int index
+                    required property string modelData
+                    readonly property int news: root.viewModel.news[index] || 0
 
-                    Flow {
-                        id: row
-
-                        Layout.fillWidth: true
-                        spacing: Theme.mm(2)
-
-                        Repeater {
-                            model: part.modelData.actions
-
-                            ToolButton {
-                                required property int index
-                                required property string modelData
-
-                                width: Math.min(implicitWidth, row.width)
-                                text: modelData
-                                onClicked: root.viewModel.act(part.index, index)
-                            }
-                        }
+                    Layout.fillWidth: true
+                    text: news > 0 ? modelData + " · " + news : modelData
+                    main: root.viewModel.page === index
+                    onClicked: {
+                        root.viewModel.turn(index);
+                        page.contentY = 0;
                     }
                 }
             }
+        }
 
-            ToolSection {
-                Layout.fillWidth: true
-                title: root.viewModel.paperTitle
-                visible: root.viewModel.paper !== ""
+        Flickable {
+            id: page
 
-                Image {
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: sourceSize.width > 0 ? width * sourceSize.height / sourceSize.width : 0
-                    source: root.viewModel.paper
-                    fillMode: Image.PreserveAspectFit
-                    Accessible.role: Accessible.Graphic
-                    Accessible.name: root.viewModel.paperTitle
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: column.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+
+            Basic.ScrollBar.vertical: Basic.ScrollBar {
+                policy: page.contentHeight > page.height ? Basic.ScrollBar.AlwaysOn : Basic.ScrollBar.AlwaysOff
+            }
+
+            ColumnLayout {
+                id: column
+
+                width: page.width - Theme.mm(4)
+                spacing: Theme.mm(3)
+
+                Repeater {
+                    model: root.viewModel.sections
+
+                    PanelSection {
+                        required property var modelData
+
+                        Layout.fillWidth: true
+                        visible: root.viewModel.page === modelData.page
+                        viewModel: modelData.section as PanelSectionViewModel
+                    }
                 }
             }
         }
