@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
@@ -238,3 +239,18 @@ def pause(seconds: float) -> None:
         if time.monotonic() >= until:
             return
         time.sleep(POLL)
+
+
+def leave(person: Person, done: str = "完成") -> None:
+    """By the control whose name begins so, back to the attract screen: its name counts down while
+    one reaches for it."""
+
+    def control() -> str:
+        return next((name for name in person.names() if name.startswith(done)), "")
+
+    person.wait(control, done)
+    while name := control():
+        with suppress(LookupError, TimeoutError):
+            person.tap(name)
+        pause(SETTLE)
+    person.wait_for("轻触屏幕开始")

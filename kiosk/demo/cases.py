@@ -16,7 +16,7 @@ from kiosk.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album, Picture
 from kiosk.errors import BugError
-from ui.rehearsal import Person, pause, put_keyboard_away, wake
+from ui.rehearsal import Person, leave, pause, put_keyboard_away, wake
 
 TYPES = {
     "complaint": ("rubbish", "楼下垃圾桶满了一星期没人倒，味道很大"),
@@ -115,9 +115,7 @@ class CaseScenes:
         if not self._hall.printer.wait_for_receipts(max(1, before), 10):
             raise BugError("the receipt did not come out")
         self._album.keep_receipt(self._hall.printer.receipts[-1], f"receipt-{name}", caption)
-        done = next(n for n in self._resident.names() if n.startswith("完成"))
-        self._resident.tap(done)
-        self._resident.wait_for("轻触屏幕开始")
+        leave(self._resident)
 
     def _every_type(self) -> None:
         """One of each kind, the complaint with a photograph; a neighbour joins it."""

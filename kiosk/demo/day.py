@@ -11,7 +11,6 @@ import shutil
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from kiosk.demo.pictures import Album
 from ui.agent_client import AgentClient
 from ui.application import application, build
 from ui.line import LocalLine
-from ui.rehearsal import Person, pause, wake
+from ui.rehearsal import Person, leave, pause, wake
 from ui.terminal import Terminal
 
 MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
@@ -134,7 +133,7 @@ class Day:
         self.resident.wait_for("小票已打印")
         self._album.take(self.resident, "ticket", "取号成功")
         self._keep_paper("elder", "小票：长者优先")
-        self._leave()
+        leave(self.resident)
 
     def somebody_gives_a_phone_number(self) -> None:
         self._begin()
@@ -146,7 +145,7 @@ class Day:
         self.resident.wait_for(SOCIAL)
         self._take_number(SOCIAL)
         self.resident.wait_for("小票已打印")
-        self._leave()
+        leave(self.resident)
 
     def a_card_that_ran_out_still_gets_a_number(self) -> None:
         self._begin()
@@ -155,7 +154,7 @@ class Day:
         self._album.take(self.resident, "expired-card", "证件过期也能取号")
         self._take_number(SOCIAL)
         self.resident.wait_for("小票已打印")
-        self._leave()
+        leave(self.resident)
 
     def a_card_cannot_be_read(self) -> None:
         self._begin()
@@ -170,7 +169,7 @@ class Day:
         self._take_number(SOCIAL)
         self.resident.wait_for("小票已打印")
         self._hall.reader.remove()
-        self._leave()
+        leave(self.resident)
 
     def a_guest_reads_english(self) -> None:
         self._begin()
@@ -187,7 +186,7 @@ class Day:
         self._album.take(self.resident, "ticket-en", "Ticket, English")
         self._residents += 1
         self._keep_paper("english", "Ticket in English")
-        self._leave("Done")
+        leave(self.resident, "Done")
 
     def large_type_and_high_contrast(self) -> None:
         self._begin()
@@ -213,7 +212,7 @@ class Day:
         if self._figures["paper_out_shown_seconds"] > SHOWN_WITHIN:
             raise AssertionError("the printer's trouble was shown too late")
         self._album.take(self.resident, "unprinted", "缺纸：请记下号码")
-        self._leave()
+        leave(self.resident)
         self._hall.printer.mend(PrinterFault.PAPER_OUT)
 
     def how_far_is_my_ticket(self) -> None:
@@ -354,17 +353,6 @@ class Day:
         self.resident.tap(service)
         self.resident.wait_for("取号成功")
         self._residents += 1
-
-    def _leave(self, done: str = "完成") -> None:
-        def control() -> str:
-            return next((name for name in self.resident.names() if name.startswith(done)), "")
-
-        self.resident.wait(control, done)
-        while control():
-            with suppress(LookupError, TimeoutError):  # its name counts down while one reaches
-                self.resident.tap(control())
-            pause(0.2)
-        self.resident.wait_for("轻触屏幕开始")
 
     def _back_to_attract(self) -> None:
         for _ in range(3):
