@@ -229,7 +229,7 @@ def test_who_withdraws_is_found_nowhere(hall: AgentHall, band: BandSimulator) ->
         desk.call("elders.withdraw", {"elder": elder, "reason": "本人要求"})
         assert desk.call("elders.list")["elders"] == []
     left = all_bytes(hall)
-    for word in ("秀英", "301", "高血压", "赵小红", HELPER, "heart_rate"):
+    for word in ("秀英", "单元301", "高血压", "赵小红", HELPER, "heart_rate"):
         assert word not in left, word
     before = hall.agent.store.dump_projections()
     hall.agent.store.rebuild()
