@@ -73,8 +73,16 @@ def answered(premises: Premises, found: list[Alarm]) -> Answered:
     )  # fmt: skip
 
 
-def alarm_figures(tx: Reading, premises: Premises, start: datetime, end: datetime) -> AlarmFigures:
+def _counted(tx: Reading, start: datetime, end: datetime) -> list[Alarm]:
+    """A silent alarm counts once it is closed: until then somebody stands beside a screen or a
+    printer, and is not to read of it.
+    """
     found = alarms.between(tx, to_text(start), to_text(end), limit=ALL)
+    return [each for each in found if not (each.silent and each.open)]
+
+
+def alarm_figures(tx: Reading, premises: Premises, start: datetime, end: datetime) -> AlarmFigures:
+    found = _counted(tx, start, end)
     real = [each for each in found if not each.drill]
     return AlarmFigures(
         answered(premises, real),
@@ -88,10 +96,7 @@ def by_kind(
     tx: Reading, premises: Premises, start: datetime, end: datetime, *, drill: bool
 ) -> list[tuple[str, Answered]]:
     """Kind → how soon its alarms were accepted, the most frequent first; real ones or drills."""
-    found = [
-        each for each in alarms.between(tx, to_text(start), to_text(end), limit=ALL)
-        if each.drill is drill
-    ]  # fmt: skip
+    found = [each for each in _counted(tx, start, end) if each.drill is drill]
     return [
         (kind, answered(premises, [each for each in found if each.kind == kind]))
         for kind, _ in Counter(each.kind for each in found).most_common()

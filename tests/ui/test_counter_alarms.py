@@ -208,6 +208,7 @@ def test_under_duress_nothing_is_seen_or_heard_here_and_everything_at_the_other_
         assert desk.speaker.heard == other.speaker.heard == []
         desk.key(Qt.Key.Key_F2)
         desk.appears("alarmsPage")
+        qtbot.waitUntil(lambda: desk.texts().count("没有") == 2)  # the figures: none of it either
         assert not desk.shows("胁迫")
         desk.press("discreetSign")  # to see to it here after all
         desk.appears("alarmPanel")

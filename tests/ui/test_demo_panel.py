@@ -123,7 +123,7 @@ def test_smoke_and_an_open_door(hall: DemoHall, player: Player) -> None:
 
 
 def test_an_elder_asks_for_help_and_her_daughter_answers(hall: DemoHall, player: Player) -> None:
-    sent = len(hall.modem.sent)
+    sent, rings = len(hall.modem.sent), hall.modem.calls.count(DAUGHTER) + 1
     player.turn_to("band")
     player.push("按住求助键", "Holds SOS")
     assert hall.modem.wait_for(lambda modem: len(modem.sent) > sent)
@@ -135,6 +135,7 @@ def test_an_elder_asks_for_help_and_her_daughter_answers(hall: DemoHall, player:
     )
     player.turn_to("phones")
     player.sees("陈*兰（幸福路16号幸福里小区，3号楼）")
+    player.sees(f"响铃 {rings} 次", f"Rang: {rings} ×")  # what she reads moves the button no more
     player.push("回短信", "Reply 1")  # the first telephone is the daughter's
     with manager(hall) as office:
         state = await_alarms(office, lambda seen: any(a["accepted_by"] for a in seen["alarms"]))
@@ -159,14 +160,17 @@ def test_a_number_that_somebody_entered_gets_a_telephone(hall: DemoHall, player:
     chinese = player.panel.window.title().startswith("大厅")
     number = "13912340000" if chinese else "13912340001"
     with manager(hall) as office:
-        office.call("responders.add", {"role": "grid_worker", "name": "赵网格", "phone": number})
+        told = {"role": "grid_worker", "name": "赵网格", "phone": number}
+        added = office.call("responders.add", told)["responder"]
         assert hall.wireless is not None
         hall.wireless.smoke.smoke(True)  # a grid worker is asked at once
+        player.sees(f"给 {number} 打过电话", f"{number} was rung")
         player.push(f"{number} 回短信", f"{number} Reply 1")
         state = await_alarms(office, lambda seen: any(a["accepted_by"] for a in seen["alarms"]))
         assert [alarm["accepted_by"] for alarm in state["alarms"]] == ["赵网格"]
         hall.wireless.smoke.smoke(False)
         end_alarms(office)
+        office.call("responders.remove", {"responder": added})
 
 
 def test_a_heart_that_races_and_a_band_taken_off(hall: DemoHall, player: Player) -> None:
