@@ -11,8 +11,6 @@ from datetime import timedelta
 from hmac import compare_digest
 from math import ceil
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from kiosk.domain.staff import (
     FREE_TRIES,
     LOCKED_AT,
@@ -23,13 +21,14 @@ from kiosk.domain.staff import (
     rest_after,
 )
 from kiosk.errors import KnownError
+from kiosk.storage.derivation import FIRST, NEW, Cost, derive
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
 from kiosk.storage.transaction import Reading, Transaction
 
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{0,31}")
 LONGEST_NAME = 60
-_TIME, _MEMORY, _LANES = 3, 65536, 2  # Argon2id (RFC 9106): 64 MiB
+_COST = re.compile(r"m=(\d{1,7}),t=(\d{1,2}),p=(\d)")
 
 
 def new_pin() -> str:
@@ -40,28 +39,47 @@ def new_pin() -> str:
 
 
 def hash_pin(pin: str) -> str:
-    """Argon2id as `salt$hash`, base64. Takes about 0.1 s: never on the journal's thread.
+    """Argon2id as `$argon2id$v=19$m=…,t=…,p=…$salt$hash` (the PHC string format).
 
-    Raises KnownError `staff.pin_form` and `staff.pin_trivial`.
+    Takes about 0.1 s: never on the journal's thread. Raises KnownError `staff.pin_form` and
+    `staff.pin_trivial`.
     """
     if not (pin.isascii() and pin.isdigit() and PIN_DIGITS <= len(pin) <= 12):
         raise KnownError("staff.pin_form", field="pin", digits=PIN_DIGITS)
     if is_trivial(pin):
         raise KnownError("staff.pin_trivial", field="pin")
     salt = secrets.token_bytes(16)
-    return f"{b64encode(salt).decode()}${b64encode(_derive(pin, salt)).decode()}"
+    hashed = derive(pin, salt, NEW)
+    return f"$argon2id$v=19$m={NEW.m},t={NEW.t},p={NEW.p}${_text(salt)}${_text(hashed)}"
 
 
 def pin_matches(pin: str, hashed: str) -> bool:
     """The same time for a wrong PIN as for an account that is not there (empty hash)."""
-    salt, _, wanted = hashed.partition("$")
-    derived = _derive(pin[:64], b64decode(salt) if salt else bytes(16))
-    return compare_digest(derived, b64decode(wanted)) if wanted else False
+    cost, salt, wanted = _parts(hashed)
+    derived = derive(pin[:64], salt, cost)
+    return compare_digest(derived, wanted) if wanted else False
 
 
-def _derive(pin: str, salt: bytes) -> bytes:
-    kdf = Argon2id(salt=salt, length=32, iterations=_TIME, lanes=_LANES, memory_cost=_MEMORY)
-    return kdf.derive(pin.encode())
+def _parts(hashed: str) -> tuple[Cost, bytes, bytes]:
+    """Cost, salt and hash. The first hashes were `salt$hash` alone."""
+    if not hashed:
+        return NEW, bytes(16), b""
+    *named, salt, wanted = hashed.split("$")
+    if not named:
+        return FIRST, b64decode(salt), b64decode(wanted)
+    found = _COST.fullmatch(named[-1])
+    assert found is not None, "the journal holds what hash_pin made"
+    m, t, p = map(int, found.groups())
+    return Cost(t=t, m=m, p=p), _bytes(salt), _bytes(wanted)
+
+
+def _text(data: bytes) -> str:
+    """Base64 without padding, as the PHC format has it."""
+    return b64encode(data).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return b64decode(text + "=" * (-len(text) % 4))
 
 
 @dataclass(frozen=True)

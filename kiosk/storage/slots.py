@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
+from dataclasses import asdict
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from kiosk.storage.derivation import NEW, Cost, derive
 from kiosk.storage.keyring import KeyRing
-
-ARGON2 = {"t": 3, "m": 65536, "p": 2}  # passes, KiB, lanes
 
 Slot = dict[str, Any]
 
@@ -46,18 +45,13 @@ def unseal(slot: Slot, secret: bytes) -> bytes:
 
 def passphrase_header() -> Slot:
     """Argon2id with a salt of its own, for a slot that a passphrase opens."""
-    return {"kdf": "argon2id", **ARGON2, "salt": _text(os.urandom(16))}
+    return {"kdf": "argon2id", **asdict(NEW), "salt": _text(os.urandom(16))}
 
 
 def passphrase_key(header: Slot, passphrase: str) -> bytes:
-    """The 32-byte key of a passphrase slot (Argon2id, RFC 9106; 64 MiB, about 0.1 s)."""
-    return Argon2id(
-        salt=b64decode(header["salt"]),
-        length=32,
-        iterations=header["t"],
-        lanes=header["p"],
-        memory_cost=header["m"],
-    ).derive(passphrase.encode("utf-8"))
+    """The 32-byte key of a passphrase slot, at the cost that its header names."""
+    cost = Cost(t=header["t"], m=header["m"], p=header["p"])
+    return derive(passphrase, b64decode(header["salt"]), cost)
 
 
 def _associated(header: Slot) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 
 WRONG = "111222"
@@ -120,3 +122,23 @@ def test_who_works_stays_signed_in(hall: AgentHall) -> None:
         for _ in range(3):
             hall.clock.advance(minutes=minutes - 1)
             desk.call("visits.call_next", {"counter": "1"})
+
+
+def test_two_clerks_sign_in_at_the_same_moment(hall: AgentHall) -> None:
+    hall.hires("lifang", "wangqiang")
+    came: list[str] = []
+
+    def comes(staff: str, terminal: str) -> None:
+        with hall.at("counter", terminal) as desk:
+            told = desk.call("staff.sign_in", {"staff": staff, "pin": hall.pins[staff]})
+            came.append(told["staff"])
+
+    clerks = [
+        threading.Thread(target=comes, args=pair, daemon=True)
+        for pair in (("lifang", "counter-1"), ("wangqiang", "counter-2"))
+    ]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join(60)
+    assert sorted(came) == ["lifang", "wangqiang"]
