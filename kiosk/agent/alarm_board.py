@@ -11,8 +11,8 @@ from kiosk.agent.handlers import alarm_words
 from kiosk.agent.notices import Hub
 from kiosk.agent.source_desk import SourceDesk
 from kiosk.agent.troubles import Troubles
-from kiosk.config_base import Words
 from kiosk.domain.alarm import Alarm
+from kiosk.hall.schema_base import Words
 from kiosk.services import responders
 from kiosk.services.premises import Premises
 from kiosk.storage.store import Store

@@ -17,7 +17,6 @@ import structlog
 from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState, same_number
 from kiosk.agent.alarm_engine import AlarmEngine
 from kiosk.clock import from_text
-from kiosk.config_alarms import How
 from kiosk.domain.alarm import (
     Accepted,
     Alarm,
@@ -25,6 +24,7 @@ from kiosk.domain.alarm import (
     Called,
     CallState,
     Closed,
+    How,
     Priority,
     Raised,
     Stepped,

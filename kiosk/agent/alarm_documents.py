@@ -6,11 +6,11 @@ from datetime import datetime
 
 from kiosk.agent.alarm_report import AlarmReport
 from kiosk.clock import Clock, from_text, to_text
-from kiosk.config import Hall
-from kiosk.config_alarms import CallPlan
 from kiosk.domain.alarm import Alarm
 from kiosk.domain.identity import mask_name
 from kiosk.errors import BugError, KnownError
+from kiosk.hall.schema import Hall
+from kiosk.hall.schema_alarms import CallPlan
 from kiosk.phrases import phrase
 from kiosk.services import alarms as services
 from kiosk.services import responders

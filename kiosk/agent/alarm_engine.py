@@ -19,10 +19,10 @@ import structlog
 
 from kiosk.agent.logs import places
 from kiosk.clock import Clock, to_text
-from kiosk.config import AlarmKind
 from kiosk.domain.alarm import (
     Action,
     Alarm,
+    AlarmKind,
     AnyAction,
     Book,
     KindTold,

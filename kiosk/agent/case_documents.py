@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from kiosk.clock import Clock, from_text, to_text
-from kiosk.config import Hall
 from kiosk.domain.case import headline, shortened
 from kiosk.domain.identity import mask_name, mask_phone
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Hall
 from kiosk.ids import grouped
 from kiosk.phrases import phrase
 from kiosk.services.case_day import CaseDay, Tally, day_in_cases

@@ -11,8 +11,8 @@ import structlog
 from kiosk import api
 from kiosk.agent import tasks
 from kiosk.agent.notices import Outbox
-from kiosk.config import TerminalKind
 from kiosk.domain.staff import Role
+from kiosk.hall.schema import TerminalKind
 
 log = structlog.get_logger()
 

@@ -48,7 +48,7 @@ from kiosk.agent.tls import Authority
 from kiosk.agent.triage_desk import TriageDesk
 from kiosk.agent.watchdog import Watchdog
 from kiosk.clock import Clock
-from kiosk.config import SessionPart
+from kiosk.hall.schema import SessionPart
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
 from kiosk.services.terminals import PairingOffers

@@ -17,9 +17,14 @@ import structlog
 
 from kiosk import api
 from kiosk.agent.logs import places
-from kiosk.config import Language, TerminalKind
 from kiosk.domain.staff import Capability, Role
 from kiosk.errors import KnownError
+from kiosk.hall.schema import (
+    TerminalKind,
+)
+from kiosk.hall.schema_base import (
+    Language,
+)
 from kiosk.ids import new_id
 from kiosk.storage import idempotency
 from kiosk.storage.store import Store

@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 
 from kiosk import api
-from kiosk.config import TerminalKind
+from kiosk.hall.schema import TerminalKind
 
 SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "scanned_case", "session_over"})
 MOST_SAID = 32  # of those, waiting for one slow client

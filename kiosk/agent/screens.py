@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from kiosk.config import TerminalKind
+from kiosk.hall.schema import TerminalKind
 
 log = structlog.get_logger()
 

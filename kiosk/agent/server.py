@@ -20,8 +20,8 @@ from kiosk import api
 from kiosk.agent.connection import Answer, Connection
 from kiosk.agent.notices import Hub
 from kiosk.agent.tls import certificate_digest
-from kiosk.config import TerminalKind
 from kiosk.domain.staff import Role
+from kiosk.hall.schema import TerminalKind
 from kiosk.paths import DataFolder
 from kiosk.services.terminals import RELAY, TerminalRecord
 

@@ -15,10 +15,10 @@ from kiosk.agent.alarm_engine import AlarmEngine
 from kiosk.agent.device_threads import EMERGENCY, DeviceStanding
 from kiosk.agent.troubles import Troubles
 from kiosk.clock import Clock
-from kiosk.config_alarms import Source
 from kiosk.domain.identity import mask_name
 from kiosk.domain.sensing import Finding, Press, SourceWatch, Trouble, TroubleChange, kind_of
 from kiosk.domain.vitals import BandWatch, Summary
+from kiosk.hall.schema_alarms import Source
 from kiosk.services import alarms
 from kiosk.services.premises import Premises
 from kiosk.storage.store import Store
@@ -56,7 +56,7 @@ class SourceDesk:
         self._clock = clock
         self._ticks = ticks
         self._loop = asyncio.get_running_loop()
-        self._sources: dict[tuple[str, str], list[SourceWatch]] = {}
+        self._sources: dict[tuple[str, str], list[SourceWatch[Source]]] = {}
         self._bands: dict[str, Wearer] = {}
         self._lost: set[str] = set()
 
@@ -176,7 +176,7 @@ class SourceDesk:
         for wearer in self._bands.values():
             self._of_elder(wearer, wearer.watch.tick(at))
 
-    def _of_source(self, watch: SourceWatch, found: list[Finding]) -> None:
+    def _of_source(self, watch: SourceWatch[Source], found: list[Finding]) -> None:
         source = watch.source
         for each in found:
             if isinstance(each, TroubleChange):

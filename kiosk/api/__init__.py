@@ -207,8 +207,8 @@ from kiosk.api.terminals import RevokeTerminal as RevokeTerminal
 from kiosk.api.terminals import TerminalList as TerminalList
 from kiosk.api.terminals import TerminalRow as TerminalRow
 from kiosk.api.terminals import Welcome as Welcome
-from kiosk.config import Question as Question
 from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS
+from kiosk.hall.schema import Question as Question
 
 METHODS: dict[str, Method] = {
     **terminals.METHODS,

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import Literal
 
 from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Queued
-from kiosk.config import Words
-from kiosk.config_alarms import AlarmKind, Hours, How, SourceKind, Who
-from kiosk.domain.alarm import CallState, Outcome
+from kiosk.domain.alarm import (
+    AlarmKind,
+    CallState,
+    Hours,
+    How,
+    Outcome,
+    Who,
+)
+from kiosk.domain.sensing import (
+    SourceKind,
+)
+from kiosk.hall.schema_base import (
+    Words,
+)
 
 AlarmStateName = Literal["raised", "accepted", "closed"]
 AlarmOrigin = Literal["source", "sos", "staff", "case", "elder"]

@@ -6,8 +6,13 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.config import CaseType, TerminalKind
+from kiosk.domain.case import (
+    CaseType,
+)
 from kiosk.domain.staff import Capability
+from kiosk.hall.schema import (
+    TerminalKind,
+)
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20  # bytes of one request or reply line

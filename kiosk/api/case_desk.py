@@ -17,7 +17,15 @@ from kiosk.api.basis import (
     Queued,
 )
 from kiosk.api.case_filing import CaseEntry
-from kiosk.config import CaseType, Risk, Words
+from kiosk.domain.case import (
+    CaseType,
+)
+from kiosk.domain.risk import (
+    Risk,
+)
+from kiosk.hall.schema_base import (
+    Words,
+)
 
 
 class ListCases(Part, frozen=True, kw_only=True):

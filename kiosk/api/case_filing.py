@@ -15,7 +15,16 @@ from kiosk.api.basis import (
     Part,
     PrintState,
 )
-from kiosk.config import CaseType, Language, Question, Words
+from kiosk.domain.case import (
+    CaseType,
+)
+from kiosk.hall.schema import (
+    Question,
+)
+from kiosk.hall.schema_base import (
+    Language,
+    Words,
+)
 
 
 class CategoryRow(Part, frozen=True, kw_only=True):

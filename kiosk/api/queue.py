@@ -19,7 +19,13 @@ from kiosk.api.basis import (
     PrintState,
     VisitState,
 )
-from kiosk.config import Language, PriorityReason, Words
+from kiosk.hall.schema import (
+    PriorityReason,
+)
+from kiosk.hall.schema_base import (
+    Language,
+    Words,
+)
 
 
 class ServiceState(Part, frozen=True, kw_only=True):

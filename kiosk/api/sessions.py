@@ -7,7 +7,12 @@ from typing import Literal
 import msgspec
 
 from kiosk.api.basis import HALL, Command, Done, Method, Part
-from kiosk.config import Language, PriorityReason
+from kiosk.hall.schema import (
+    PriorityReason,
+)
+from kiosk.hall.schema_base import (
+    Language,
+)
 
 
 class BeginSession(Command, frozen=True, kw_only=True):

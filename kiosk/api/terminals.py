@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from kiosk.api.basis import KINDS, PROTOCOL, TOUCH, Command, Done, Method, Nothing, Part
-from kiosk.config import Language, PairedKind, TerminalKind, Words
 from kiosk.domain.staff import Role
+from kiosk.hall.schema import (
+    PairedKind,
+    TerminalKind,
+)
+from kiosk.hall.schema_base import (
+    Language,
+    Words,
+)
 
 
 class Hello(Part, frozen=True, kw_only=True):

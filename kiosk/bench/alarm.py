@@ -23,8 +23,8 @@ from devices.modbus.driver import InputWiring, ModbusModule
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.ports import open_port
 from devices.readings import Reading
+from kiosk.api.client import Client
 from kiosk.bench.figures import Figure, percentile
-from kiosk.client import Client
 from kiosk.demo.hall import DemoHall
 
 PRESSES = 100  # each quiet and busy

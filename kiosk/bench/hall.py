@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from kiosk import bootstrap, hall_file
 from kiosk.clock import Clock, SystemClock
-from kiosk.config import Hall
 from kiosk.domain import opening
+from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.premises import Premises
 from kiosk.storage.keys import MachineSlotKind, unlock
 from kiosk.storage.store import Store
+from kiosk.wiring import provisioning
 
 ALL_DAY = ("00:00-23:59",)
 
@@ -35,9 +36,9 @@ def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, Premises]
     clock = clock or SystemClock()
     with TemporaryDirectory(prefix="linli-bench-") as place:
         folder = DataFolder(Path(place) / "hall")
-        bootstrap.provision(folder, sample_hall(), MachineSlotKind.HOST_ONLY, clock=clock)
+        provisioning.provision(folder, sample_hall(), MachineSlotKind.HOST_ONLY, clock=clock)
         keys = unlock(folder)
-        store = bootstrap.open_store(folder, keys, clock)
+        store = provisioning.open_store(folder, keys, clock)
         try:
             yield store, Premises(always_open(hall_file.load(folder.hall)), keys)
         finally:

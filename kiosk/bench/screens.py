@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from kiosk.api.client import Client
 from kiosk.bench.figures import Figure, percentile
-from kiosk.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.errors import BugError, KnownError
 from kiosk.paths import PROJECT

@@ -11,16 +11,18 @@ from typing import Any
 
 import msgspec
 
-from kiosk import api, bootstrap, hall_file
-from kiosk.client import Client
-from kiosk.config import Hall
+from kiosk import api
+from kiosk.api.client import Client
 from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence, phrase
 from kiosk.services import health
 from kiosk.storage import backup as backups
 from kiosk.storage.head import read_head
 from kiosk.storage.keys import KeyRing, machine_slot_kind
+from kiosk.wiring import provisioning
 
 _MB = 1 << 20
 # What the running agent knows better than the folder shows.
@@ -58,7 +60,7 @@ def examine(place: DataFolder) -> list[Finding]:
     keys: KeyRing | None = None
     try:
         kind = machine_slot_kind(place)
-        keys = bootstrap.open_keys(place)
+        keys = provisioning.open_keys(place)
     except KnownError as locked:
         findings.append(Finding("keys", "trouble", error=locked))
     else:

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from kiosk import bootstrap, hall_file
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
 from kiosk.phrases import phrase
 from kiosk.storage.keys import MachineSlotKind
+from kiosk.wiring import provisioning
 
 hall_app = typer.Typer(no_args_is_help=True, help="The hall's configuration.")
 
@@ -37,7 +38,7 @@ def provision(
     boot = None
     if machine is MachineSlotKind.BOOT_PASSPHRASE:
         boot = typer.prompt("Boot passphrase", hide_input=True, confirmation_prompt=True)
-    made = bootstrap.provision(
+    made = provisioning.provision(
         folder(data), hall, machine, hall_id=hall_id, boot_passphrase=boot, usb_root=usb
     )
     told = {

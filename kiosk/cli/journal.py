@@ -13,18 +13,19 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from kiosk import bootstrap, hall_file
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, through_agent
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
 from kiosk.storage.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
 from kiosk.storage.start import open_new_epoch
 from kiosk.storage.verify import verify as verify_journal
+from kiosk.wiring import provisioning
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
 def verify(data: Data, as_json: AsJson = False) -> None:
     """Check the journal from first to last; also beside a running agent. Exit code 1 if not ok."""
     place = folder(data)
-    keys = bootstrap.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
+    keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
     started = time.monotonic()
     with Progress(console=Console(stderr=True), disable=as_json) as bar:
         task = bar.add_task(phrase("cli.verifying", language()), total=None)
@@ -76,8 +77,8 @@ def backup(
         if to is not None:
             made = Path(shutil.copytree(made, to / made.name))
     else:
-        keys = bootstrap.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
-        store = bootstrap.open_store(place, keys, SystemClock())
+        keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
+        store = provisioning.open_store(place, keys, SystemClock())
         try:
             made = backups.backup(store, to or target)
         finally:
@@ -98,7 +99,7 @@ def restore(
     place = folder(data)
     here = place.keyslots.exists()
     try:
-        keys = bootstrap.open_keys(place)
+        keys = provisioning.open_keys(place)
     except KnownError as missing:
         if not missing.code.startswith("keys."):
             raise
@@ -112,7 +113,7 @@ def restore(
 
 def _unlocks(place: DataFolder) -> bool:
     try:
-        bootstrap.open_keys(place)
+        provisioning.open_keys(place)
     except KnownError:
         return False
     return True
@@ -123,6 +124,6 @@ def accept_loss(
 ) -> None:
     """Go on from what the database still holds, in a new epoch that names the loss."""
     place = folder(data)
-    keys = bootstrap.open_keys(place, ask_recovery)
+    keys = provisioning.open_keys(place, ask_recovery)
     head = open_new_epoch(place, keys, SystemClock(), reason)
     print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))

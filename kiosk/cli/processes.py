@@ -13,12 +13,13 @@ from typing import Annotated
 
 import typer
 
-from kiosk import bootstrap
 from kiosk.agent import logs
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.storage.keys import MachineSlotKind, machine_slot_kind
+from kiosk.wiring import agent as wired
+from kiosk.wiring import provisioning
 
 RESTS = (0.2, 1.0, 3.0, 10.0)  # seconds before a fallen agent runs again
 REFUSED = 2  # exit code of a start that a person has to mend: not tried again
@@ -45,8 +46,8 @@ def agent(
     if machine_slot_kind(place) is MachineSlotKind.BOOT_PASSPHRASE:
         boot = typer.prompt("Boot passphrase", hide_input=True, err=True)
     asks = ask_recovery if sys.stdin.isatty() else None
-    keys = bootstrap.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
-    hall = bootstrap.build_agent(place, keys, SystemClock(), demo=demo_mode)
+    keys = provisioning.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
+    hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
     arguments = ["--windowed"] if windowed else []
     asyncio.run(hall.run(screens=screens, screen_arguments=arguments))
 

@@ -20,8 +20,8 @@ import typer
 
 from devices.relay.client import RelayClient
 from devices.relay.serving import AllowedPort
+from kiosk.api.client import paired_context
 from kiosk.cli.options import language
-from kiosk.client import paired_context
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence, phrase
 

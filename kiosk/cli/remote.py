@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from kiosk.api.client import Client
 from kiosk.cli.options import Data, folder, language
-from kiosk.client import Client
 from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder

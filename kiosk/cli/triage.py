@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk import hall_file
 from kiosk.cli.options import AsJson
-from kiosk.config import Category
 from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Category
 from kiosk.paths import sample_hall
 
 if TYPE_CHECKING:

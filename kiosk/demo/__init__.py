@@ -7,7 +7,9 @@ import os
 import socket
 from pathlib import Path
 
-from kiosk.config import Language
+from kiosk.hall.schema_base import (
+    Language,
+)
 
 
 def display_answers() -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 from devices.gateway.simulator import JsonSensorSimulator
-from kiosk.config_alarms import Source
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
 from kiosk.demo.wireless import DOOR, SMOKE, Wireless
+from kiosk.hall.schema_alarms import Source
 from kiosk.phrases import phrase
 from ui.panel_parts import Action, Fact, Page, Row, Section, Seen
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album, Picture
 from kiosk.errors import BugError

@@ -17,7 +17,7 @@ from typing import Any
 from devices.card_reader import sample_cards as cards
 from devices.card_reader.simulator import CardFault
 from devices.printer.simulator import PrinterFault
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.demo.cases import CaseScenes
 from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import DemoHall

@@ -8,7 +8,7 @@ from pathlib import Path
 from devices.card_reader.sample_cards import SAMPLE_CARDS
 from devices.card_reader.simulator import CardFault
 from devices.printer.simulator import PrinterFault
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.clock import SystemClock, to_text
 from kiosk.demo.hall import CLERKS, MANAGER, DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch

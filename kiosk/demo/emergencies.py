@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, MANAGER, DemoHall
 from kiosk.demo.pictures import Album, Picture
 from kiosk.errors import BugError

@@ -22,15 +22,16 @@ from devices.modem.simulator import ModemSimulator
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation import SimulatedDevice
-from kiosk import bootstrap, hall_file
-from kiosk.client import Client
-from kiosk.config import Hall
+from kiosk.api.client import Client
 from kiosk.demo.wireless import BAND, Wireless
 from kiosk.domain.opening import WEEKDAYS
 from kiosk.errors import BugError, KnownError
+from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services import staff
 from kiosk.storage.keys import MachineSlotKind
+from kiosk.wiring import provisioning
 
 CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}
 MANAGER = ("wangmin", "王敏")
@@ -79,7 +80,7 @@ class DemoHall:
         file = Path(self._place.name) / "hall.toml"
         file.write_text(self._hall_text(), "utf-8")
         self.plan: Hall = hall_file.load(file)
-        made = bootstrap.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
+        made = provisioning.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
         self.technician_pin = made.pin
         return self
 

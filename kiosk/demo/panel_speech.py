@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from devices.simulation import SimulatedDevice
-from kiosk.config import Language
 from kiosk.errors import KnownError
+from kiosk.hall.schema_base import (
+    Language,
+)
 from kiosk.phrases import error_sentence, phrase
 from ui.panel_parts import Action, Fact, Row, Seen
 

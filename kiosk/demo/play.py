@@ -6,13 +6,15 @@ import signal
 import tempfile
 from pathlib import Path
 
-from kiosk.config import Language
 from kiosk.demo import alarm_controls, desk_controls
 from kiosk.demo.band_controls import band
 from kiosk.demo.fault_controls import faults
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech
 from kiosk.demo.phone_controls import phones
+from kiosk.hall.schema_base import (
+    Language,
+)
 from ui.application import application
 from ui.panel import Panel
 

@@ -14,8 +14,24 @@ from typing import Literal, get_args
 import msgspec
 
 from kiosk.clock import from_text
-from kiosk.config_alarms import AlarmKind, How
 from kiosk.errors import BugError, KnownError
+
+AlarmKind = Literal[
+    "medical",
+    "violence",
+    "fire",  # or gas
+    "danger",  # any other that is there now: trapped, collapse, electricity, a missing child
+    "elder",
+    "duress",  # silent: staff screens only
+    "water",
+    "intrusion",
+    "gathering",
+]
+Who = Literal[
+    "staff", "manager", "doctor", "grid_worker", "volunteer", "helper", "120", "110", "119"
+]
+How = Literal["screen", "sms", "ring"]
+Hours = Literal["always", "open", "closed"]
 
 KINDS: tuple[AlarmKind, ...] = get_args(AlarmKind)
 LONGEST_SEEN = 200  # characters

@@ -10,10 +10,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from enum import StrEnum
-from typing import get_args
+from typing import Literal, get_args
 
-from kiosk.config import CaseType
 from kiosk.errors import KnownError
+
+CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
 
 
 class CaseState(StrEnum):

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.config import HoursPart
 from kiosk.domain import opening
 
 _SEARCHED = 366  # days looked through for working time; more is a gap in the calendar
@@ -37,7 +36,7 @@ class WorkingTime:
     Each filing asks for the same few weeks, so what was worked out of a date is remembered.
     """
 
-    hours: HoursPart
+    hours: opening.WeeklyHours
     zone: ZoneInfo
     _known: dict[date, _Spans] = field(default_factory=dict, repr=False, compare=False)
 

@@ -11,14 +11,38 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from kiosk.config import HoursPart, Span
+import msgspec
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 _DAYS_SEARCHED = 60  # further than the longest closing of a hall
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Opening time of part of a day, hall's local time, end exclusive."""
+
+    start: time
+    end: time
+
+
+class WeeklyHours(Protocol):
+    """A hall's hours, as the table `[hours]` of hall.toml has them."""
+
+    @property
+    def holidays(self) -> tuple[date, ...]: ...
+
+    @property
+    def makeup_days(self) -> dict[str, str]:
+        """Date (`2026-10-10`) → the weekday whose hours it has."""
+
+    @property
+    def last_ticket_minutes(self) -> int: ...
+
+    def of_weekday(self, weekday: str) -> tuple[str, ...]:
+        """Spans of one of :data:`WEEKDAYS`, as `09:00-12:00`."""
 
 
 def parse_span(text: str) -> Span:
@@ -53,40 +77,39 @@ def midnight_after(zone: ZoneInfo, day: date) -> datetime:
     return _moment(zone, day + timedelta(days=1), time())
 
 
-def is_holiday(hours: HoursPart, day: date) -> bool:
+def is_holiday(hours: WeeklyHours, day: date) -> bool:
     """Closed by the calendar of holidays, unless the date is a make-up day."""
     return day in hours.holidays and day.isoformat() not in hours.makeup_days
 
 
-def spans_of(hours: HoursPart, day: date) -> tuple[Span, ...]:
+def spans_of(hours: WeeklyHours, day: date) -> tuple[Span, ...]:
     """The opening times of a date, in order; none on a holiday or a day without hours."""
     if is_holiday(hours, day):
         return ()
     weekday = hours.makeup_days.get(day.isoformat(), WEEKDAYS[day.weekday()])
-    texts: tuple[str, ...] = getattr(hours, weekday)
-    return parse_spans(texts)
+    return parse_spans(hours.of_weekday(weekday))
 
 
-def closing(hours: HoursPart, day: date) -> time | None:
+def closing(hours: WeeklyHours, day: date) -> time | None:
     """The last closing of a date, local time; None where the hall stays closed."""
     spans = spans_of(hours, day)
     return spans[-1].end if spans else None
 
 
-def is_open(hours: HoursPart, zone: ZoneInfo, at: datetime) -> bool:
+def is_open(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> bool:
     """Whether the hall's doors are open; the minute of closing is closed."""
     local = at.astimezone(zone)
     now = local.time()
     return any(span.start <= now < span.end for span in spans_of(hours, local.date()))
 
 
-def takes_tickets(hours: HoursPart, zone: ZoneInfo, at: datetime) -> bool:
+def takes_tickets(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> bool:
     """Open, and not in the last minutes before the day's last closing."""
     return reason_closed(hours, zone, at) == ""
 
 
 def reason_closed(
-    hours: HoursPart, zone: ZoneInfo, at: datetime
+    hours: WeeklyHours, zone: ZoneInfo, at: datetime
 ) -> Literal["", "closed", "last_ticket", "holiday"]:
     """Why no ticket is given now; empty where tickets are given."""
     local = at.astimezone(zone)
@@ -100,7 +123,7 @@ def reason_closed(
     return "last_ticket" if left <= timedelta(minutes=hours.last_ticket_minutes) else ""
 
 
-def hours_since_closing(hours: HoursPart, zone: ZoneInfo, at: datetime) -> float:
+def hours_since_closing(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> float:
     """Hours since today's last closing: negative before it, infinite on a closed day."""
     day = business_date(zone, at)
     end = closing(hours, day)
@@ -109,7 +132,7 @@ def hours_since_closing(hours: HoursPart, zone: ZoneInfo, at: datetime) -> float
     return (at - _moment(zone, day, end)) / timedelta(hours=1)
 
 
-def next_opening(hours: HoursPart, zone: ZoneInfo, at: datetime) -> datetime | None:
+def next_opening(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> datetime | None:
     """The next time the doors open after `at`, in UTC; None where none lies within 60 days."""
     today = business_date(zone, at)
     for ahead in range(_DAYS_SEARCHED + 1):

@@ -22,10 +22,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from kiosk.config import QueuePart
+from typing import Protocol
 
 _EVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Policy(Protocol):
+    """The hall's rules of its line, as the table `[queue]` of hall.toml has them."""
+
+    @property
+    def priority_one_in(self) -> int: ...
+
+    @property
+    def rejoin_behind(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Waiting:
     ticket: str
     service: str
     order: float  # number of its check-in; for one that came back: :func:`rejoin_order`
-    priority: str | None  # a kiosk.config.PriorityReason
+    priority: str | None  # a kiosk.hall.schema.PriorityReason
     appointment_at: datetime | None
     arrived_at: datetime
     rejoined: bool = False  # missed once, and come back
@@ -61,7 +70,7 @@ def choose_next(
     waiting: Sequence[Waiting],
     services: Collection[str],
     calls_since_priority: int,
-    policy: QueuePart,
+    policy: Policy,
     now: datetime,
 ) -> Waiting | None:
     """The ticket a counter with these `services` calls now; None where nobody waits for it.
@@ -77,7 +86,7 @@ def calling_order(
     waiting: Sequence[Waiting],
     services: Collection[str],
     calls_since_priority: int,
-    policy: QueuePart,
+    policy: Policy,
     now: datetime,
 ) -> list[Waiting]:
     """All tickets in the order in which one counter would call them if nothing else happened."""
@@ -99,7 +108,7 @@ def calling_order(
 
 
 def ahead_of(
-    ticket: str, waiting: Sequence[Waiting], policy: QueuePart, calls_since_priority: int = 0
+    ticket: str, waiting: Sequence[Waiting], policy: Policy, calls_since_priority: int = 0
 ) -> int:
     """How many of `waiting` one counter would call before `ticket`; all where it is not there.
 
@@ -112,7 +121,7 @@ def ahead_of(
     return next((place for place, each in enumerate(order) if each.ticket == ticket), len(order))
 
 
-def rejoin_order(back: Waiting, waiting: Sequence[Waiting], policy: QueuePart) -> float:
+def rejoin_order(back: Waiting, waiting: Sequence[Waiting], policy: Policy) -> float:
     """The new `order` of a missed ticket that comes back: behind `rejoin_behind` others.
 
     Counted are waiting tickets of its service and line; it stands right behind the last of them

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.config import CaseType, Risk
+from kiosk.domain.case import CaseType
+
+Risk = Literal["low", "medium", "high"]
 
 Reason = Literal[
     "hazard", "danger_words", "weapon", "violence", "threat", "minor", "elder", "collective",

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, Literal, Protocol, TypeVar
 
-from kiosk.config import AlarmKind
-from kiosk.config_alarms import AlarmsPart, Source, SourceKind
+from kiosk.domain.alarm import AlarmKind, Hours
+
+SourceKind = Literal["button", "smoke", "gas", "water", "door", "presence"]
 
 _RECOVERED = 5  # percent that a battery must gain to be well again
 _SIGNALS: dict[SourceKind, tuple[str, ...]] = {
@@ -35,6 +37,41 @@ class Trouble(StrEnum):
     SILENT = "silent"  # not heard of for too long
     STUCK = "stuck"  # held for so long that nobody is holding it
     NOT_WORN = "not_worn"
+
+
+class Source(Protocol):
+    """A button or sensor, as a `[[source]]` of hall.toml."""
+
+    @property
+    def what(self) -> SourceKind: ...
+
+    @property
+    def kind(self) -> AlarmKind: ...
+
+    @property
+    def hours(self) -> Hours: ...
+
+    @property
+    def people(self) -> int: ...
+
+    @property
+    def seconds(self) -> int: ...
+
+
+class Patience(Protocol):
+    """When a sender is in trouble, as the table `[alarms]` of hall.toml has it."""
+
+    @property
+    def silent_minutes(self) -> int: ...
+
+    @property
+    def stuck_minutes(self) -> int: ...
+
+    @property
+    def low_battery_percent(self) -> int: ...
+
+
+S = TypeVar("S", bound=Source)
 
 
 @dataclass(frozen=True)
@@ -62,7 +99,7 @@ def kind_of(source: Source) -> AlarmKind:
 class Supervision:
     """Troubles of one sender: told when they begin and when they end."""
 
-    limits: AlarmsPart
+    limits: Patience
     standing: set[Trouble] = field(default_factory=set)
 
     def set(self, trouble: Trouble, on: bool) -> list[Finding]:
@@ -93,12 +130,10 @@ class Supervision:
         return self.set(Trouble.SILENT, at - last > self.limits.silent_minutes * 60)
 
 
-class SourceWatch:
+class SourceWatch(Generic[S]):
     """One source of hall.toml. `supervised`: silence is a trouble (senders behind a gateway)."""
 
-    def __init__(
-        self, source: Source, limits: AlarmsPart, *, supervised: bool, started: float
-    ) -> None:
+    def __init__(self, source: S, limits: Patience, *, supervised: bool, started: float) -> None:
         self.source = source
         self._limits = limits
         self._supervised = supervised

@@ -12,8 +12,7 @@ from statistics import median
 
 import msgspec
 
-from kiosk.config_alarms import AlarmsPart
-from kiosk.domain.sensing import Finding, Press, Supervision, Trouble
+from kiosk.domain.sensing import Finding, Patience, Press, Supervision, Trouble
 
 READINGS = 3  # in a row, beyond the limit
 HELD = 20.0  # seconds from the first of them
@@ -72,7 +71,7 @@ class BandWatch:
     """One wristband. Feed it in order of time; `at` is monotonic seconds."""
 
     limits: Limits
-    alarms: AlarmsPart
+    alarms: Patience
     started: float
     worn: bool = True
     _heard: float = 0.0

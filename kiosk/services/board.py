@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from kiosk.config import Service
 from kiosk.domain import opening
 from kiosk.domain.queue import calling_order
 from kiosk.domain.visit import VisitState
+from kiosk.hall.schema import Service
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook, as_waiting, queue_time

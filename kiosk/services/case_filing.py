@@ -12,12 +12,17 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kiosk.clock import from_text, to_text
-from kiosk.config import CaseType, Category
 from kiosk.domain import case as rules
 from kiosk.domain import identity
-from kiosk.domain.case import CaseStep
+from kiosk.domain.case import (
+    CaseStep,
+    CaseType,
+)
 from kiosk.domain.risk import assess
 from kiosk.errors import KnownError
+from kiosk.hall.schema import (
+    Category,
+)
 from kiosk.ids import secret_code
 from kiosk.services import printing_jobs
 from kiosk.services.case_limits import (

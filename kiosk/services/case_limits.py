@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.clock import from_text, to_text
-from kiosk.config import CaseType, Risk
 from kiosk.domain import opening
-from kiosk.domain.case import OPEN
+from kiosk.domain.case import (
+    OPEN,
+    CaseType,
+)
 from kiosk.domain.deadline import WorkingTime
-from kiosk.domain.risk import ORDER, Assessment, assess
+from kiosk.domain.risk import (
+    ORDER,
+    Assessment,
+    Risk,
+    assess,
+)
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case

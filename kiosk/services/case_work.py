@@ -7,9 +7,12 @@ changed, and they are told who did what.
 from __future__ import annotations
 
 from kiosk.clock import to_text
-from kiosk.config import CaseType
 from kiosk.domain import case as rules
-from kiosk.domain.case import CaseState, CaseStep
+from kiosk.domain.case import (
+    CaseState,
+    CaseStep,
+    CaseType,
+)
 from kiosk.errors import KnownError
 from kiosk.services.case_filing import known_case, known_category
 from kiosk.services.case_limits import (

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.config import Words
-from kiosk.config_alarms import AlarmKind
-from kiosk.domain.alarm import Alarm
+from kiosk.domain.alarm import (
+    Alarm,
+    AlarmKind,
+)
+from kiosk.hall.schema_base import (
+    Words,
+)
 from kiosk.services.premises import Premises
 
 POLICE, AMBULANCE, FIRE = "110", "120", "119"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.config import Hall
 from kiosk.domain.visit import VisitState
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Hall
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import hall as hall_table

@@ -7,10 +7,10 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.config import Hall, Service
 from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.identity import age
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Hall, Service
 from kiosk.storage.keys import KeyRing
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.config import Hall
 from kiosk.domain.alarm import Alarm
 from kiosk.domain.visit import OPEN_STATES
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Hall
 from kiosk.services.case_limits import case_day
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import cases, print_jobs, visits

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import cast
 
 from kiosk.clock import from_text
-from kiosk.config import PriorityReason
 from kiosk.domain import wait
 from kiosk.domain.queue import Waiting, ahead_of
 from kiosk.domain.visit import VisitState
+from kiosk.hall.schema import PriorityReason
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits

@@ -9,9 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import get_args
 
-from kiosk.config_alarms import CallStep, Hours, How, Who
-from kiosk.domain.alarm import Alarm
+from kiosk.domain.alarm import (
+    Alarm,
+    Hours,
+    How,
+    Who,
+)
 from kiosk.errors import KnownError
+from kiosk.hall.schema_alarms import (
+    CallStep,
+)
 from kiosk.ids import new_id
 from kiosk.services.premises import Premises
 from kiosk.storage.tables import responders

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 
-from kiosk.config import Hall, PairedKind
 from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Hall, PairedKind
 from kiosk.ids import normalise_code, secret_code
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord

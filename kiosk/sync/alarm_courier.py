@@ -20,8 +20,8 @@ from pathlib import Path
 import structlog
 
 from kiosk.clock import Clock, to_text
-from kiosk.config import HubPart
 from kiosk.errors import KnownError
+from kiosk.hall.schema import HubPart
 from kiosk.storage import hub_cursor
 from kiosk.storage.hub_cursor import Letter
 from kiosk.storage.store import Store

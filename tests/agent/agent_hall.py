@@ -12,14 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
-from kiosk import bootstrap
 from kiosk.agent.daemon import Agent
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.clock import ManualClock
 from kiosk.demo.hall import always_open
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder, sample_hall
 from kiosk.storage.keys import MachineSlotKind
+from kiosk.wiring import agent as wired
+from kiosk.wiring import provisioning
 from tests.services.hall_story import MORNING
 
 SHEETS = "file:///nonexistent/sheets"  # a story that wants sheets says where they lie
@@ -75,7 +76,7 @@ class AgentHall:
             root.mkdir(parents=True, exist_ok=True)
             file = root / "hall.toml"
             file.write_text(hall_text(printer or f"file://{self.paper}") + extra, "utf-8")
-            made = bootstrap.provision(
+            made = provisioning.provision(
                 self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
             )
             self.pins["tech"] = made.pin
@@ -90,8 +91,8 @@ class AgentHall:
 
         def run() -> None:
             try:
-                agent = bootstrap.build_agent(
-                    self.folder, bootstrap.open_keys(self.folder), self.clock
+                agent = wired.build_agent(
+                    self.folder, provisioning.open_keys(self.folder), self.clock
                 )
                 self.agent = agent
                 prepare(agent)

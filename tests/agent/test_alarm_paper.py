@@ -16,8 +16,8 @@ from kiosk.agent.alarm_documents import AlarmDocuments
 from kiosk.agent.daemon import Agent
 from kiosk.agent.handlers import alarm_words
 from kiosk.clock import SystemClock
-from kiosk.config_base import Words
 from kiosk.errors import KnownError
+from kiosk.hall.schema_base import Words
 from kiosk.services import printing_jobs
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob

@@ -13,7 +13,7 @@ from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.scanner.codec import Scan
 from devices.scanner.driver import CodeScanned
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import cases

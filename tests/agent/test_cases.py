@@ -14,7 +14,7 @@ from PIL import Image
 
 from kiosk import api
 from kiosk.agent import photos
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kiosk.agent.tls import Authority
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.keys import MachineSlotKind, create_keys

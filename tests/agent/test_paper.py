@@ -10,7 +10,7 @@ import pytest
 
 from devices.far_ends import open_pty
 from devices.printer.simulator import PrinterFault, PrinterSimulator
-from kiosk.client import Client
+from kiosk.api.client import Client
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 
 

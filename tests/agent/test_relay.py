@@ -18,7 +18,7 @@ import pytest
 from devices.card_reader.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
 from kiosk.agent.tls import Authority
-from kiosk.client import Client, paired_context
+from kiosk.api.client import Client, paired_context
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys import MachineSlotKind, create_keys

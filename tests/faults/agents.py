@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 

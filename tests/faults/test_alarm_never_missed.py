@@ -16,14 +16,14 @@ import pytest
 
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
-from kiosk import bootstrap
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys import MachineSlotKind
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.verify import verify
+from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, hall_text
 from tests.agent.test_alarms import BUTTONS, one_alarm, until, wait_until
 from tests.faults.agents import start
@@ -153,7 +153,7 @@ def test_a_button_held_while_the_agent_is_killed_is_raised_by_its_next_life(
     file = tmp_path / "hall.toml"
     text = hall_text(f"file://{tmp_path / 'paper'}") + BUTTONS.format(url=module.url)
     file.write_text(text, "utf-8")
-    bootstrap.provision(folder, file, MachineSlotKind.HOST_ONLY)
+    provisioning.provision(folder, file, MachineSlotKind.HOST_ONLY)
     agent = start(folder)
     agent.send_signal(signal.SIGKILL)
     agent.wait()
@@ -167,8 +167,8 @@ def test_a_button_held_while_the_agent_is_killed_is_raised_by_its_next_life(
     finally:
         agent.send_signal(signal.SIGKILL)
         agent.wait()
-    keys = bootstrap.open_keys(folder)
-    store = bootstrap.open_store(folder, keys, SystemClock())
+    keys = provisioning.open_keys(folder)
+    store = provisioning.open_store(folder, keys, SystemClock())
     with store.reading() as tx:
         assert len(table.open_alarms(tx)) == 1
     store.close()

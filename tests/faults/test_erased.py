@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kiosk import bootstrap
 from kiosk.agent import photos
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.storage.tables.case_words import BLOCK
 from kiosk.storage.verify import verify
+from kiosk.wiring import provisioning
 from tests.agent import agent_hall
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.faults import leaks, opened
@@ -83,7 +83,7 @@ def test_an_erased_person_is_found_nowhere_once_backups_have_rotated(
     assert len(copies) == KEEP
     assert set().union(*map(look.inside, copies)) == set()
     assert look.lying_open() == []
-    assert verify(hall.folder, bootstrap.open_keys(hall.folder), pages=True).ok
+    assert verify(hall.folder, provisioning.open_keys(hall.folder), pages=True).ok
 
     hall.start()
     with hall.signed_in("lifang", "counter", "counter-1") as desk:
@@ -254,7 +254,7 @@ class Look:
     def __init__(self, hall: AgentHall, place: Path, pictures: tuple[bytes, bytes]) -> None:
         self._hall = hall
         self._place = place
-        self._keys = bootstrap.open_keys(hall.folder)
+        self._keys = provisioning.open_keys(hall.folder)
         self._bytes = {
             "person": hall.agent.premises.pseudonym("phone", PHONE).encode(),
             "picture": pictures[0][200:1200],
@@ -285,7 +285,7 @@ def test_a_checker_that_holds_the_keys_sees_every_page_and_term(hall: AgentHall)
         files(kiosk, text=OWN, category="water_power", type="help")
     others_report(hall)
     hall.stop()
-    keys = bootstrap.open_keys(hall.folder)
+    keys = provisioning.open_keys(hall.folder)
     places = {
         each.split(": ")[0]
         for each in opened.find(hall.folder.root, keys, [DETAIL], {"pair": PAIRS[2]})
@@ -304,7 +304,7 @@ def test_a_reply_that_is_kept_names_no_terminal_and_is_given_again_after_a_resta
         asked = {"draft": draft, "key": "9d3b2c41a6f84e0c"}
         filed = kiosk.call("cases.file", asked)
     hall.stop()
-    keys = bootstrap.open_keys(hall.folder)
+    keys = provisioning.open_keys(hall.folder)
     terminal, asked_with = {"terminal": b"resident-1"}, {"session": session.encode()}
     found = {
         each.split(":")[0]

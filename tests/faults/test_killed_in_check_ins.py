@@ -12,13 +12,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from kiosk import bootstrap
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.keys import MachineSlotKind
 from kiosk.storage.verify import verify
+from kiosk.wiring import provisioning
 from tests.agent.agent_hall import hall_text
 from tests.faults.agents import start
 
@@ -64,7 +64,7 @@ def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
         for place in range(2, KIOSKS + 1)
     )
     file.write_text(hall_text(f"file://{tmp_path / 'paper'}") + more, "utf-8")
-    bootstrap.provision(folder, file, MachineSlotKind.HOST_ONLY)
+    provisioning.provision(folder, file, MachineSlotKind.HOST_ONLY)
     chance = random.Random(20261124)
     told = Told()
     for _ in range(FALLS):
@@ -82,9 +82,9 @@ def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
             person.join(10)
             assert not person.is_alive()
 
-    keys = bootstrap.open_keys(folder)
+    keys = provisioning.open_keys(folder)
     assert verify(folder, keys).ok
-    store = bootstrap.open_store(folder, keys, SystemClock())
+    store = provisioning.open_store(folder, keys, SystemClock())
     with store.reading() as tx:
         rows = tx.query("SELECT visit, number, day FROM visits")
     kept = {row["visit"]: row["number"] for row in rows}

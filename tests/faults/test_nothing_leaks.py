@@ -15,7 +15,7 @@ import pytest
 import shiboken6
 
 from devices.card_reader.sample_cards import WANG_XIAOMING
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.domain.identity import check_character
 from tests.faults import leaks

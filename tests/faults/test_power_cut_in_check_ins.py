@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import bootstrap
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys import KeyRing
 from kiosk.storage.verify import verify
+from kiosk.wiring import provisioning
 from tests.agent.agent_hall import MORNING, AgentHall
 from tests.storage import power_cut
 
@@ -51,7 +51,7 @@ class Recorded:
         hall.start()  # once, so that the day's first events are not all at once
         hall.stop()
         self.folder = hall.folder.root
-        self.keys = bootstrap.open_keys(hall.folder)
+        self.keys = provisioning.open_keys(hall.folder)
         self.before = root / "before"
         shutil.copytree(self.folder, self.before, ignore=shutil.ignore_patterns("*.sock"))
         command = [sys.executable, "-c", MORNING_IN_THE_HALL, str(root / "hall"), synchronous,
@@ -70,7 +70,7 @@ def missing(image: dict[str, bytes], acks: Sequence[str], keys: KeyRing, place: 
     folder = DataFolder(place)
     power_cut.lay_out(image, place)
     try:
-        store = bootstrap.open_store(folder, keys, ManualClock(MORNING))
+        store = provisioning.open_store(folder, keys, ManualClock(MORNING))
     except KnownError:
         return len(acks) or 1
     else:

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from kiosk import config, hall_file
-from kiosk.config import Hall
+from kiosk.hall import file, schema
+from kiosk.hall.schema import Hall
 from kiosk.paths import sample_hall as sample_file
 from kiosk.services import case_filing, case_limits, case_work, privacy, staff
 from kiosk.services.case_filing import Filed, Report
@@ -30,12 +30,12 @@ def triage() -> Triage:
 
 def case_hall() -> Hall:
     """The queue's hall with the categories, cells and plans of the sample."""
-    shipped = hall_file.load(sample_file())
+    shipped = file.load(sample_file())
     return msgspec.structs.replace(
         sample_hall(), cases=shipped.cases, category=shipped.category, cell=shipped.cell,
         printer=(
             *sample_hall().printer,
-            config.Printer(name="office-1", url="file:///dev/null", paper_mm=210),
+            schema.Printer(name="office-1", url="file:///dev/null", paper_mm=210),
         ),
         terminal=tuple(
             msgspec.structs.replace(each, slip_printer="office-1" if each.kind == "counter" else "")

@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kiosk.clock import ManualClock
-from kiosk.config import Counter as CounterPart
-from kiosk.config import Hall, HallPart, HoursPart, Printer, Service, Terminal, Words
+from kiosk.hall.schema import Counter as CounterPart
+from kiosk.hall.schema import (
+    Hall,
+    HallPart,
+    HoursPart,
+    Printer,
+    Service,
+    Terminal,
+)
+from kiosk.hall.schema_base import (
+    Words,
+)
 from kiosk.services import calling, check_in, counters, progress, serving
 from kiosk.services.board import counter_view
 from kiosk.services.check_in import CheckedIn, Resident

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.client import Client
-from kiosk.config import HubPart
+from kiosk.api.client import Client
+from kiosk.hall.schema import HubPart
 from kiosk.storage import hub_cursor
 from kiosk.sync import alarm_courier, hub_line
 from kiosk.sync.alarm_courier import Rests

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk import hall_file
+from kiosk.hall import file as hall_file
 from kiosk.paths import sample_hall
 from kiosk.storage.hub_cursor import Letter
 from kiosk.sync import wire

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kiosk import api
-from kiosk.config import Words
+from kiosk.hall.schema_base import (
+    Words,
+)
 from tests.ui.counter_hall import now
 
 

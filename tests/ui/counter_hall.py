@@ -11,9 +11,12 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from kiosk import api, hall_file
+from kiosk import api
 from kiosk.agent.handlers import case_words
-from kiosk.config import Words
+from kiosk.hall import file as hall_file
+from kiosk.hall.schema_base import (
+    Words,
+)
 from kiosk.paths import sample_hall
 
 PIN = "246813"

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtQuick import QQuickItem
 
 from devices.modbus.codec import Function
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.demo.hall import MANAGER, DemoHall
 from ui.panel import Panel
 from ui.rehearsal import Person, accessible

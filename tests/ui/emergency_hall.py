@@ -12,7 +12,9 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import api
-from kiosk.config import Words
+from kiosk.hall.schema_base import (
+    Words,
+)
 from tests.ui.counter_audit import _on_screen, _painted
 from tests.ui.counter_hall import now
 from tests.ui.resident_hall import ResidentHall, words

@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 
 from kiosk import api
-from kiosk.config import Words
+from kiosk.hall.schema_base import (
+    Words,
+)
 from tests.ui.counter_hall import CounterHall, now
 
 OLD = "身份证", "Identity card"

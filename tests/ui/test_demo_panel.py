@@ -14,10 +14,12 @@ from devices.modbus.simulator import ModbusFault
 from devices.modem.simulated_commands import ModemFault
 from devices.printer.simulator import PrinterFault
 from devices.scanner.simulator import ScannerFault
-from kiosk.client import Client
-from kiosk.config import Language
+from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, DOCTOR, DemoHall
 from kiosk.demo.play import open_panel
+from kiosk.hall.schema_base import (
+    Language,
+)
 from kiosk.phrases import phrase
 from tests.agent.agent_hall import next_notice
 from tests.ui.demo_panel_play import TABS, Player, await_alarms, await_let_go, end_alarms, manager

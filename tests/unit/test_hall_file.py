@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk import hall_file
 from kiosk.errors import KnownError
-from kiosk.hall_file import Finding, HallFileError, check, load, render
+from kiosk.hall import file as hall_file
+from kiosk.hall.file import Finding, HallFileError, check, load, render
+from kiosk.paths import sample_hall
 from kiosk.phrases import catalogue, error_sentence
 
-SAMPLE = Path(hall_file.__file__).parent / "_sample" / "hall.toml"
+SAMPLE = sample_hall()
 TEXT = SAMPLE.read_text(encoding="utf-8")
 
 
@@ -282,9 +283,7 @@ def test_the_digest_tells_one_hall_from_another() -> None:
 
 
 def test_every_sentence_of_a_finding_is_there_in_both_languages() -> None:
-    sources = [
-        Path(hall_file.__file__).parent / f"hall_{name}.py" for name in ("file", "shape", "meaning")
-    ]
+    sources = Path(hall_file.__file__).parent.rglob("*.py")
     codes = set(re.findall(r'"(hall\.[a-z0-9_]+)"', "".join(each.read_text() for each in sources)))
     codes -= {"hall.toml"}
     assert len(codes) > 25

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from kiosk.config import Hall
 from kiosk.domain.opening import WEEKDAYS
-from kiosk.hall_meaning import RANGES
+from kiosk.hall.checks.sense import RANGES
+from kiosk.hall.schema import Hall
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs" / "hall.toml.md").read_text(encoding="utf-8")

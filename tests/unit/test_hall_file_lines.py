@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.toml_lines import DEEPEST, Path, key_lines, line_of
+from kiosk.hall.lines import DEEPEST, Path, key_lines, line_of
 
 TEXT = """\
 # a comment with [brackets] and = signs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.hall_file import check, render
+from kiosk.hall.file import check, render
 from kiosk.paths import sample_hall
 from kiosk.phrases import LANGUAGES
 

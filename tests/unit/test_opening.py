@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config import HoursPart, Span
 from kiosk.domain import opening
+from kiosk.domain.opening import (
+    Span,
+)
+from kiosk.hall.schema import (
+    HoursPart,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = ("09:00-12:00", "13:30-17:00")

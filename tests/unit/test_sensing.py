@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config_alarms import AlarmsPart, Source
-from kiosk.config_base import Words
 from kiosk.domain.sensing import Press, SourceWatch, Trouble, TroubleChange, kind_of
+from kiosk.hall.schema_alarms import AlarmsPart, Source
+from kiosk.hall.schema_base import Words
 
 NAME = Words(zh_CN="后门", en="Back door")
 LIMITS = AlarmsPart()

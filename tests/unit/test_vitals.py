@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.config_alarms import AlarmsPart
 from kiosk.domain.sensing import Press, Trouble, TroubleChange
 from kiosk.domain.vitals import BandWatch, Limits, trend
+from kiosk.hall.schema_alarms import AlarmsPart
 
 
 def band(**limits: int) -> BandWatch:

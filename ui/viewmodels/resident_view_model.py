@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class Words(Protocol):
-    """A text in every language of the screens (:class:`kiosk.config.Words`)."""
+    """A text in every language of the screens (:class:`kiosk.hall.schema.Words`)."""
 
     def of(self, language: str) -> str: ...
 

@@ -6,9 +6,9 @@ from typing import cast
 
 from kiosk import api
 from kiosk.clock import to_text
-from kiosk.config import Category, Hall
 from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone
+from kiosk.hall.schema import Category, Hall
 from kiosk.ids import grouped
 from kiosk.services.case_day import CaseDay, Tally
 from kiosk.services.case_filing import Filed

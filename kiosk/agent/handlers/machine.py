@@ -7,13 +7,14 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from kiosk import api, hall_file
+from kiosk import api
 from kiosk.agent.device_threads import DeviceThreads
 from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers import translate
 from kiosk.agent.handlers.pictures import qr_picture
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
 from kiosk.services import appointments, hall_settings, printing_jobs, timekeeping
 from kiosk.services.premises import Premises
 from kiosk.storage.store import Store

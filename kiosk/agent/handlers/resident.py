@@ -9,7 +9,7 @@ from kiosk.agent.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.handlers import translate
 from kiosk.agent.identification import Identification
 from kiosk.agent.resident_sessions import ResidentSessions
-from kiosk.config import PriorityReason
+from kiosk.hall.schema import PriorityReason
 from kiosk.services import check_in, progress
 from kiosk.services.check_in import CheckedIn, Resident
 from kiosk.services.codes import ticket_code

@@ -6,7 +6,12 @@ from typing import cast
 
 from kiosk import api
 from kiosk.clock import to_text
-from kiosk.config import Language, PriorityReason
+from kiosk.hall.schema import (
+    PriorityReason,
+)
+from kiosk.hall.schema_base import (
+    Language,
+)
 from kiosk.services.board import BoardState, CounterState, ServiceOutlook
 from kiosk.services.health import Item
 from kiosk.services.premises import Premises

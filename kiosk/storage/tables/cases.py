@@ -16,8 +16,13 @@ from typing import Any, cast
 import msgspec
 
 from kiosk.clock import to_text
-from kiosk.config import CaseType, Risk
-from kiosk.domain.case import CaseState
+from kiosk.domain.case import (
+    CaseState,
+    CaseType,
+)
+from kiosk.domain.risk import (
+    Risk,
+)
 from kiosk.storage.events import Recorded
 from kiosk.storage.tables import case_words
 from kiosk.storage.tables.case_words import DAY

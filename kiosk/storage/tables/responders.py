@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.config_alarms import Hours, Who
+from kiosk.domain.alarm import (
+    Hours,
+    Who,
+)
 from kiosk.storage.connection import Row
 from kiosk.storage.events import EventType, Recorded
 from kiosk.storage.transaction import Reading, Transaction

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kiosk.clock import to_text
-from kiosk.config import PairedKind
 from kiosk.domain.staff import Role
+from kiosk.hall.schema import PairedKind
 from kiosk.storage.events import EventType, Recorded
 from kiosk.storage.transaction import Reading, Transaction
 

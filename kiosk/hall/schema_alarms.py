@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.config_base import Part, Words
-
-AlarmKind = Literal[
-    "medical",
-    "violence",
-    "fire",  # or gas
-    "danger",  # any other that is there now: trapped, collapse, electricity, a missing child
-    "elder",
-    "duress",  # silent: staff screens only
-    "water",
-    "intrusion",
-    "gathering",
-]
-SourceKind = Literal["button", "smoke", "gas", "water", "door", "presence"]
-Who = Literal[
-    "staff", "manager", "doctor", "grid_worker", "volunteer", "helper", "120", "110", "119"
-]
-How = Literal["screen", "sms", "ring"]
-Hours = Literal["always", "open", "closed"]
+from kiosk.domain.alarm import AlarmKind, Hours, How, Who
+from kiosk.domain.sensing import SourceKind
+from kiosk.hall.schema_base import Part, Words
 
 
 class AlarmsPart(Part, frozen=True, kw_only=True):

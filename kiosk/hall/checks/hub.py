@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from kiosk.hall_shape import Problem, shown
+from kiosk.hall.checks.shape import Problem, shown
 
 
 def hub_problems(table: Mapping[str, object]) -> Iterator[Problem]:

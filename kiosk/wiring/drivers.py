@@ -1,4 +1,4 @@
-"""The drivers that emergencies hang on, made as hall.toml names them; part of the wiring."""
+"""The driver of each device of hall.toml: readers and scanners, and what emergencies hang on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from devices.board.driver import BAUDRATE as BOARD_BAUDRATE
 from devices.board.driver import BoardDriver
+from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
+from devices.card_reader.driver import CardReader
 from devices.contacts.driver import BAUDRATE as CONTACTS_BAUDRATE
 from devices.contacts.driver import ModemLineContacts
 from devices.gateway.driver import Gateway
@@ -22,13 +24,34 @@ from devices.radio.driver import RadioReceiver
 from devices.radio.profiles import DEFAULT as RADIO_PROFILE
 from devices.readings import Quantity
 from devices.relay.hub import OpenPort
+from devices.scanner.driver import BAUDRATE as SCANNER_BAUDRATE
+from devices.scanner.driver import Scanner
 from devices.state import Driver, StateListener
 from devices.telling import Wiring
 from kiosk.agent.alarm_room import AlarmRoom
-from kiosk.config import Device, Hall
-from kiosk.config_alarms import GatewayMessage
+from kiosk.agent.readings import Readings
 from kiosk.errors import KnownError
+from kiosk.hall.schema import Device, Hall
+from kiosk.hall.schema_alarms import GatewayMessage
 from kiosk.services.premises import Premises
+
+
+def make_drivers(
+    premises: Premises, readings: Readings, reported: StateListener, open_port: OpenPort
+) -> list[tuple[Driver, str]]:
+    """The driver of each device of hall.toml, with the terminal whose readings it makes."""
+    made: list[tuple[Driver, str]] = []
+    for device in premises.hall.device:
+        if device.kind == "card_reader":
+            speed = device.baudrate or CARD_READER_BAUDRATE
+            opener = partial(open_port, device.url, speed)
+            on_card = readings.card_listener(device.terminal)
+            made.append((CardReader(device.name, opener, on_card, reported), device.terminal))
+        elif device.kind == "scanner":
+            opener = partial(open_port, device.url, device.baudrate or SCANNER_BAUDRATE)
+            on_scan = readings.scan_listener(device.terminal)
+            made.append((Scanner(device.name, opener, on_scan, reported), device.terminal))
+    return made
 
 
 def make_emergency_drivers(

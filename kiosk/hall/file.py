@@ -16,13 +16,13 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.config import Hall
 from kiosk.errors import KnownError
-from kiosk.hall_meaning import look_into
-from kiosk.hall_shape import MOST, shape_problems, shown
+from kiosk.hall.checks.sense import look_into
+from kiosk.hall.checks.shape import MOST, shape_problems, shown
+from kiosk.hall.lines import Path as KeyPath
+from kiosk.hall.lines import key_lines, line_of
+from kiosk.hall.schema import Hall
 from kiosk.phrases import phrase
-from kiosk.toml_lines import Path as KeyPath
-from kiosk.toml_lines import key_lines, line_of
 
 LARGEST = 1 << 20  # bytes
 _BOM = "\ufeff"

@@ -1,4 +1,4 @@
-"""The shape of `hall.toml`: keys, types and choices, held against :mod:`kiosk.config`.
+"""The shape of `hall.toml`: keys, types and choices, held against :mod:`kiosk.hall.schema`.
 
 msgspec stops at the first mistake; a person mending a file wants to see them all.
 """
@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from msgspec import inspect
 
-from kiosk.config import Hall
-from kiosk.toml_lines import Path
+from kiosk.hall.lines import Path
+from kiosk.hall.schema import Hall
 
 MOST = 200
 """Problems looked for: a file with more is mended from the top."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kiosk.hall_shape import Problem, shown
+from kiosk.hall.checks.shape import Problem, shown
 
 Table = Mapping[str, object]
 _SOURCES = frozenset({"modbus", "contacts", "radio", "board", "gateway"})

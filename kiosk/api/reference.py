@@ -1,4 +1,4 @@
-"""Writes docs/api.md from the types of :mod:`kiosk.api`: `python -m kiosk.api_reference`."""
+"""Writes docs/api.md from the types of :mod:`kiosk.api`: `python -m kiosk.api.reference`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MODULES = (
 HEAD = """# The API of the agent (v1)
 
 JSON-RPC 2.0, one JSON object a line, at most 1 MiB. Generated from `kiosk/api/` by
-`python -m kiosk.api_reference`; a test holds it fresh.
+`python -m kiosk.api.reference`; a test holds it fresh.
 
 A connection begins with `terminal.hello`; the agent answers and sends a snapshot of every topic
 that this terminal may see. Requests marked *changes* carry an idempotency `key`: the same key

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.opening import WEEKDAYS, parse_span
-from kiosk.hall_emergency import emergency_problems
-from kiosk.hall_hub import hub_problems
-from kiosk.hall_relays import relay_problems
-from kiosk.hall_shape import MOST, Problem, shown
-from kiosk.toml_lines import Path
+from kiosk.hall.checks.alarms import emergency_problems
+from kiosk.hall.checks.hub import hub_problems
+from kiosk.hall.checks.relays import relay_problems
+from kiosk.hall.checks.shape import MOST, Problem, shown
+from kiosk.hall.lines import Path
 
 Table = Mapping[str, object]
 

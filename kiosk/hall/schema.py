@@ -1,31 +1,27 @@
-"""What a hall is: the schema of `hall.toml`. Reading and checking it: :mod:`kiosk.hall_file`."""
+"""What a hall is: the schema of `hall.toml`. Reading and checking it: :mod:`kiosk.hall.file`."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import msgspec
-
-from kiosk.config_alarms import (
+from kiosk.domain.alarm import AlarmKind
+from kiosk.domain.case import CaseType
+from kiosk.domain.risk import Risk
+from kiosk.hall.schema_alarms import (
     BUILT_IN,
-    AlarmKind,
     AlarmsPart,
     CallPlan,
     GatewayMessage,
     Output,
     Source,
 )
-from kiosk.config_base import Language, Part, Words
-
-__all__ = ["AlarmKind", "Language", "Part", "Words"]
+from kiosk.hall.schema_base import Language, Part, Words
 
 TerminalKind = Literal["resident", "counter", "display", "technician"]
 PairedKind = Literal["resident", "counter", "display", "technician", "relay"]
 PriorityReason = Literal["elder", "disabled", "pregnant", "veteran"]
-CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
-Risk = Literal["low", "medium", "high"]
 
 
 class HallPart(Part, frozen=True, kw_only=True):
@@ -38,13 +34,6 @@ class HallPart(Part, frozen=True, kw_only=True):
     @property
     def timezone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
-
-
-class Span(msgspec.Struct, frozen=True):
-    """Opening time of part of a day, hall's local time, end exclusive."""
-
-    start: time
-    end: time
 
 
 class HoursPart(Part, frozen=True, kw_only=True):
@@ -60,6 +49,11 @@ class HoursPart(Part, frozen=True, kw_only=True):
     holidays: tuple[date, ...] = ()
     makeup_days: dict[str, str] = {}  # "2026-10-10" = "monday": that date has Monday's hours
     last_ticket_minutes: int = 10  # no ticket in the last minutes before the day's last closing
+
+    def of_weekday(self, weekday: str) -> tuple[str, ...]:
+        """Spans of `monday` … `sunday`."""
+        spans: tuple[str, ...] = getattr(self, weekday)
+        return spans
 
 
 class QueuePart(Part, frozen=True, kw_only=True):

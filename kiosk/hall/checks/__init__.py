@@ -1,0 +1,1 @@
+"""What the schema cannot say of `hall.toml`, one module a subject."""

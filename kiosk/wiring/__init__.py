@@ -1,0 +1,1 @@
+"""Where everything that runs a hall is put together."""

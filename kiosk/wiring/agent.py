@@ -1,0 +1,55 @@
+"""The one wiring function: hall.toml → storage, services, devices, printing, agent.
+
+What a hall is put together from knows nothing of the rest. A test builds the same hall with a
+clock and a folder of its own.
+"""
+
+from __future__ import annotations
+
+from devices.relay.hub import RelayHub
+from kiosk.agent.daemon import Agent
+from kiosk.clock import Clock
+from kiosk.hall import file as hall_file
+from kiosk.paths import DataFolder
+from kiosk.services import hall_settings
+from kiosk.services.premises import Premises
+from kiosk.services.timekeeping import Timekeeper
+from kiosk.storage.keys import (
+    KeyRing,
+)
+from kiosk.storage.store import Store
+from kiosk.wiring.drivers import make_drivers, make_emergency_drivers
+from kiosk.wiring.printers import make_printers
+from kiosk.wiring.provisioning import open_store
+
+
+def open_premises(
+    folder: DataFolder, keys: KeyRing, clock: Clock
+) -> tuple[Store, Premises, Timekeeper]:
+    """Store, hall.toml in force and the clock's keeper, held against the journal."""
+    hall = hall_file.load(folder.hall)
+    keeper = Timekeeper(clock)
+    store = open_store(folder, keys, keeper)
+    keeper.start_from(store.last_at)
+    premises = Premises(hall, keys, clock_trusted=keeper.trusted)
+    with store.transaction() as tx:
+        hall_settings.adopt(tx, premises, hall, hall_file.digest(folder.hall.read_text("utf-8")))
+    return store, premises, keeper
+
+
+def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool = False) -> Agent:
+    """The hall's agent, with real drivers and printers as hall.toml names them."""
+    store, premises, keeper = open_premises(folder, keys, clock)
+    relays = RelayHub()
+    return Agent(
+        store,
+        premises,
+        keeper,
+        lambda readings, alarms, reported: [
+            *make_drivers(premises, readings, reported, relays.open_port),
+            *make_emergency_drivers(premises, alarms, reported, relays.open_port),
+        ],
+        lambda: make_printers(premises, relays.open_port),
+        relays,
+        demo=demo,
+    )

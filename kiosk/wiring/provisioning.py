@@ -1,0 +1,110 @@
+"""Making a hall, once; and opening its keys and its store afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
+from kiosk.ids import new_id
+from kiosk.paths import DataFolder
+from kiosk.services import hall_settings, staff
+from kiosk.services.premises import Premises
+from kiosk.storage import ballast
+from kiosk.storage.keys import (
+    KeyRing,
+    MachineSlotKind,
+    create_keys,
+    rewrap_machine,
+    unlock,
+    unlock_with_recovery,
+)
+from kiosk.storage.store import Store
+from kiosk.storage.tables import EVENT_TYPES, TABLES
+
+FIRST_TECHNICIAN = "tech"
+
+
+@dataclass(frozen=True)
+class Provisioned:
+    """Shown once, at provisioning; kept nowhere."""
+
+    hall_id: str
+    recovery_passphrase: str
+    technician: str
+    pin: str
+    protects_stolen_disk: bool
+
+
+def provision(
+    folder: DataFolder,
+    hall: Path,
+    machine: MachineSlotKind,
+    *,
+    hall_id: str = "",
+    boot_passphrase: str | None = None,
+    usb_root: Path | None = None,
+    clock: Clock | None = None,
+) -> Provisioned:
+    """Make a hall: its id for ever, keys, journal, hall.toml, first technician.
+
+    Raises KnownError where the folder holds a hall already or hall.toml has findings; then
+    nothing was made.
+    """
+    chosen = hall_file.load(hall)
+    keys, passphrase = create_keys(
+        folder,
+        machine,
+        hall_id or new_id("h"),
+        boot_passphrase=boot_passphrase,
+        usb_root=usb_root,
+    )
+    shutil.copyfile(hall, folder.hall)
+    ballast.ensure(folder)
+    store = open_store(folder, keys, clock or SystemClock())
+    try:
+        pin = staff.new_pin()
+        with store.transaction() as tx:
+            hall_settings.adopt(
+                tx, Premises(chosen, keys), chosen, hall_file.digest(folder.hall.read_text("utf-8"))
+            )
+            staff.add(
+                tx, FIRST_TECHNICIAN, name="", role="technician", pin_hash=staff.hash_pin(pin),
+                by=FIRST_TECHNICIAN,
+            )  # fmt: skip
+    finally:
+        store.close()
+    return Provisioned(
+        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, machine is not MachineSlotKind.HOST_ONLY
+    )
+
+
+def open_store(folder: DataFolder, keys: KeyRing, clock: Clock) -> Store:
+    """The hall's store with every event type the program knows."""
+    return Store.open(folder, keys, clock, EVENT_TYPES, TABLES)
+
+
+def open_keys(
+    folder: DataFolder,
+    ask_recovery: Callable[[KnownError], str] | None = None,
+    *,
+    boot_passphrase: str | None = None,
+    usb_root: Path | None = None,
+) -> KeyRing:
+    """The keys by the machine slot; where that fails, by the recovery passphrase a person types.
+
+    After a recovery the machine slot is made anew as a host-only one, which health shows as weak
+    until a technician chooses a better kind.
+    """
+    try:
+        return unlock(folder, boot_passphrase=boot_passphrase, usb_root=usb_root)
+    except KnownError as missing:
+        if ask_recovery is None or not missing.code.startswith("keys.machine"):
+            raise
+        keys = unlock_with_recovery(folder, ask_recovery(missing))
+        rewrap_machine(folder, keys, MachineSlotKind.HOST_ONLY)
+        return keys
