@@ -15,7 +15,7 @@ from kiosk.domain.alarm import Alarm
 from kiosk.hall.schema_base import Words
 from kiosk.services import responders
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 
 
 class AlarmBoard:

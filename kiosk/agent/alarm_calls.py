@@ -34,9 +34,9 @@ from kiosk.errors import KnownError
 from kiosk.services import alarms, responders
 from kiosk.services.premises import Premises
 from kiosk.services.responders import Callee
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.transaction import Reading
 
 log = structlog.get_logger()
 

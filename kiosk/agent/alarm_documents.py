@@ -18,9 +18,9 @@ from kiosk.services.alarm_figures import limit_of
 from kiosk.services.emergencies import joined, place_of, sentence, street_of
 from kiosk.services.premises import Premises
 from kiosk.services.responders import Callee
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Reading
 from printing.documents import AlarmSlipDocument, Blank, CallOnPaper, Fact, ReportDocument
 
 KINDS = ("alarm_slip", "alarm_report")

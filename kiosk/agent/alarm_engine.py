@@ -37,10 +37,10 @@ from kiosk.ids import new_id
 from kiosk.services import alarms
 from kiosk.services.alarm_figures import limit_of
 from kiosk.services.premises import Premises
-from kiosk.storage.spill import Spill
-from kiosk.storage.store import Store
+from kiosk.storage.journal.spill import Spill
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.writer import Priority, Writer
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.writer import Priority, Writer
 
 log = structlog.get_logger()
 

@@ -9,8 +9,8 @@ from kiosk.phrases import phrase
 from kiosk.services import alarm_figures
 from kiosk.services.alarm_figures import Answered, Care
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Reading
 from printing.documents import Fact, ReportDocument, ReportTable
 
 _COLUMNS = ("of", "raised", "accepted", "in_time", "median", "slowest")

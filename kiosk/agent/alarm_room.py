@@ -31,13 +31,13 @@ from kiosk.domain.alarm import priority as rank_of
 from kiosk.errors import KnownError
 from kiosk.services import alarms, case_work, elders, printing_jobs, privacy, responders
 from kiosk.services.premises import Premises
-from kiosk.storage.spill import Spill
-from kiosk.storage.store import Store
+from kiosk.storage.journal.spill import Spill
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.writer import Writer
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.staff import Account
-from kiosk.storage.transaction import Transaction
-from kiosk.storage.writer import Writer
 
 log = structlog.get_logger()
 

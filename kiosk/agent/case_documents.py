@@ -16,12 +16,12 @@ from kiosk.services.case_tracking import Entry, timeline
 from kiosk.services.emergencies import number_for
 from kiosk.services.premises import Premises
 from kiosk.services.receipts import receipt_token, typed_code
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Reading
 from printing.documents import (
     Fact,
     ReceiptDocument,

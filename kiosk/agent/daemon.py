@@ -54,13 +54,13 @@ from kiosk.services.premises import Premises
 from kiosk.services.terminals import PairingOffers
 from kiosk.services.timekeeping import Timekeeper
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority, Writer
 from kiosk.storage.tables import print_jobs, terminals
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.terminals import TerminalRecord
-from kiosk.storage.transaction import Reading, Transaction
-from kiosk.storage.writer import Priority, Writer
 from kiosk.sync.alarm_courier import AlarmCourier
 from printing.rendering import warm_up
 

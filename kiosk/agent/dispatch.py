@@ -26,10 +26,10 @@ from kiosk.hall.schema_base import (
     Language,
 )
 from kiosk.ids import new_id
-from kiosk.storage import idempotency
-from kiosk.storage.store import Store
-from kiosk.storage.transaction import Reading, Transaction
-from kiosk.storage.writer import Priority, Writer
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority, Writer
 
 log = structlog.get_logger()
 

@@ -13,11 +13,11 @@ from kiosk.phrases import phrase
 from kiosk.services.codes import signed_code, ticket_code
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import appointments, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Reading
 from printing.documents import AppointmentDocument, Document, Fact, TestDocument, TicketDocument
 
 

@@ -26,12 +26,13 @@ from kiosk.services import case_limits, day, health, privacy
 from kiosk.services.premises import Premises
 from kiosk.services.timekeeping import Timekeeper
 from kiosk.storage import backup as backups
-from kiosk.storage import ballast, idempotency
+from kiosk.storage import ballast
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.keys import machine_slot_kind
-from kiosk.storage.store import Store
-from kiosk.storage.transaction import Transaction
-from kiosk.storage.verify import verify
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import machine_slot_kind
 from kiosk.sync.alarm_courier import AlarmCourier, HubStanding
 
 log = structlog.get_logger()

@@ -17,7 +17,7 @@ from kiosk.errors import KnownError
 from kiosk.services import appointments
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Reading
+from kiosk.storage.journal.transaction import Reading
 
 T = TypeVar("T")
 

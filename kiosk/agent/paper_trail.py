@@ -12,7 +12,7 @@ from typing import cast
 from kiosk import api
 from kiosk.agent.notices import Hub
 from kiosk.agent.resident_sessions import ResidentSessions
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import cases, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 

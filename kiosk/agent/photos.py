@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.storage.blobs import PIECE, Blobs, Finished
-from kiosk.storage.transaction import Transaction
+from kiosk.storage.journal.transaction import Transaction
 from printing.photos import LARGEST, clean_photo
 
 T = TypeVar("T")

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 from kiosk.errors import KnownError
 from kiosk.services import staff
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
-from kiosk.storage.transaction import Transaction
 
 
 class Office(Protocol):

@@ -23,7 +23,7 @@ from kiosk.services.badges import KIND as BADGE
 from kiosk.services.codes import MARK
 from kiosk.services.premises import Premises
 from kiosk.services.receipts import KIND as RECEIPT
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.staff import Account
 
 log = structlog.get_logger()

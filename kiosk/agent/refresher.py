@@ -10,7 +10,7 @@ from kiosk.agent.notices import Hub
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.services.board import board, counter_view
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import hall as hall_table
 
 TOGETHER = 0.03  # seconds within which further changes are waited for

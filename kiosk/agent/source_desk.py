@@ -21,7 +21,7 @@ from kiosk.domain.vitals import BandWatch, Summary
 from kiosk.hall.schema_alarms import Source
 from kiosk.services import alarms
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import elders
 from kiosk.storage.tables.elders import Elder
 

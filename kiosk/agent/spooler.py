@@ -19,11 +19,11 @@ from kiosk.agent.documents import DocumentMaker
 from kiosk.agent.tasks import signalled
 from kiosk.errors import KnownError
 from kiosk.services import printing_jobs
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.writer import Priority, Writer
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Transaction
-from kiosk.storage.writer import Priority, Writer
 from printing.rendering import Paper, Rendered, render
 from printing.spoolers.base import Outcome, Spooler
 

@@ -22,7 +22,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kiosk.errors import KnownError
 from kiosk.ids import base32
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys.ring import KeyRing
 
 AGENT_NAME = "linli-agent"
 FINGERPRINT_CHARACTERS = 16  # 80 bits of the SHA-256 of the authority's public key

@@ -10,9 +10,9 @@ import structlog
 from kiosk.clock import Clock, to_text
 from kiosk.errors import KnownError
 from kiosk.services import alarms
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.transaction import Transaction
 
 log = structlog.get_logger()
 

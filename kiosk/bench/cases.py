@@ -27,8 +27,8 @@ from kiosk.services import case_search
 from kiosk.services.case_filing import Report, file
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage import idempotency
-from kiosk.storage.store import Store
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import case_words, cases
 
 if TYPE_CHECKING:

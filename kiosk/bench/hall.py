@@ -15,8 +15,8 @@ from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.premises import Premises
-from kiosk.storage.keys import MachineSlotKind, unlock
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import MachineSlotKind, unlock
 from kiosk.wiring import provisioning
 
 ALL_DAY = ("00:00-23:59",)

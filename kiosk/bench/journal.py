@@ -19,11 +19,11 @@ from kiosk.services import calling, counters, serving
 from kiosk.services.board import board
 from kiosk.services.check_in import Resident, check_in
 from kiosk.services.premises import Premises
-from kiosk.storage import idempotency
 from kiosk.storage.connection import Connection, connect
-from kiosk.storage.keys import KeyRing
-from kiosk.storage.store import Store
-from kiosk.storage.verify import verify
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import KeyRing
 
 RUNS = 5
 A_RUN = 400  # check-ins; five runs make n = 2,000

@@ -20,8 +20,8 @@ from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence, phrase
 from kiosk.services import health
 from kiosk.storage import backup as backups
-from kiosk.storage.head import read_head
-from kiosk.storage.keys import KeyRing, machine_slot_kind
+from kiosk.storage.journal.head import read_head
+from kiosk.storage.keys.keys import KeyRing, machine_slot_kind
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20

@@ -13,7 +13,7 @@ from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.phrases import phrase
-from kiosk.storage.keys import MachineSlotKind
+from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 
 hall_app = typer.Typer(no_args_is_help=True, help="The hall's configuration.")

@@ -22,9 +22,9 @@ from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
-from kiosk.storage.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
-from kiosk.storage.start import open_new_epoch
-from kiosk.storage.verify import verify as verify_journal
+from kiosk.storage.journal.start import open_new_epoch
+from kiosk.storage.journal.verify import verify as verify_journal
+from kiosk.storage.keys.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
 from kiosk.wiring import provisioning
 
 

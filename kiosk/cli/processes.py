@@ -17,7 +17,7 @@ from kiosk.agent import logs
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
-from kiosk.storage.keys import MachineSlotKind, machine_slot_kind
+from kiosk.storage.keys.keys import MachineSlotKind, machine_slot_kind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
 

@@ -30,7 +30,7 @@ from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services import staff
-from kiosk.storage.keys import MachineSlotKind
+from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 
 CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}

@@ -11,9 +11,9 @@ from kiosk.clock import from_text, to_text
 from kiosk.domain import vitals
 from kiosk.domain.alarm import Alarm
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables.elders import Elder
-from kiosk.storage.transaction import Reading
 
 ALL = 1_000_000  # alarms: figures leave none out
 

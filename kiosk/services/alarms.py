@@ -12,9 +12,9 @@ from kiosk.domain import opening
 from kiosk.domain.alarm import LONGEST_SEEN, AnyAction, Closed, Pressed, Raised
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms
 from kiosk.storage.tables.alarms import Drill
-from kiosk.storage.transaction import Reading, Transaction
 
 LONGEST_WORDS = 500
 

@@ -12,9 +12,9 @@ from kiosk.ids import new_id
 from kiosk.services.check_in import Resident
 from kiosk.services.codes import read_code, signed_code
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import appointments
 from kiosk.storage.tables.appointments import AppointmentRow
-from kiosk.storage.transaction import Reading, Transaction
 
 RESIDENT_CODE_DAYS = 365
 

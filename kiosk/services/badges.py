@@ -10,9 +10,9 @@ from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services.codes import LONGEST, MARK, genuine, signature
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
-from kiosk.storage.transaction import Reading, Transaction
 
 KIND = "B"
 

@@ -13,11 +13,11 @@ from kiosk.hall.schema import Service
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook, as_waiting, queue_time
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.hall import CounterRow
 from kiosk.storage.tables.visits import CallRow, Visit
-from kiosk.storage.transaction import Reading
 
 CALLS_SHOWN = 6
 NEXT_SHOWN = 8

@@ -12,10 +12,10 @@ from kiosk.services import day as days
 from kiosk.services.counters import require_mine
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import line, queue_time
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Transaction
 
 UNDO_WITHIN = timedelta(minutes=2)  # later, the resident may be on the way
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading
 
 
 @dataclass(frozen=True)

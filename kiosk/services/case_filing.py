@@ -34,11 +34,11 @@ from kiosk.services.case_limits import (
 )
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading, Transaction
 
 if TYPE_CHECKING:
     from kiosk.triage.judge import Judgement

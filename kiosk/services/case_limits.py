@@ -23,9 +23,9 @@ from kiosk.domain.risk import (
     assess,
 )
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading, Transaction
 
 URGENT_MINUTES = 5  # of plain time: until a named clerk has accepted an urgent case
 AT_ONCE = 50  # cases a transaction, to keep it short

@@ -13,9 +13,9 @@ from kiosk.domain.bigrams import any_query, phrase_query, tokens
 from kiosk.domain.case import CaseState
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import case_words, cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading
 
 MOST = 200  # rows of a list
 _NUMBER = re.compile(r"[A-Z](-?\d{0,4}(-\d{0,4})?)?", re.IGNORECASE)

@@ -12,10 +12,10 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
 from kiosk.services.receipts import code_matches, event_mark, read_receipt
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading
 
 _PUBLIC = {
     "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",

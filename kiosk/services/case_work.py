@@ -23,10 +23,10 @@ from kiosk.services.case_limits import (
     settle_after,
 )
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import cases
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Transaction
 
 _UNSEEN = ("case.warned", "case.viewed", "case.printed")
 

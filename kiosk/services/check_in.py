@@ -13,9 +13,9 @@ from kiosk.ids import secret_code
 from kiosk.services import day as days
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import appointments, print_jobs, visits
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Transaction
 
 
 @dataclass(frozen=True)

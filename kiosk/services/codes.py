@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.errors import KnownError
 from kiosk.ids import ALPHABET, base32
-from kiosk.storage.keys import KeyRing
+from kiosk.storage.keys.keys import KeyRing
 
 MARK = "LINLI1"
 _MAC_CHARACTERS = 13

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.errors import KnownError
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.hall import CounterRow
-from kiosk.storage.transaction import Transaction
 
 
 def require_known(premises: Premises, counter: str) -> None:

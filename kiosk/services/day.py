@@ -8,9 +8,9 @@ from kiosk.domain import opening
 from kiosk.domain.visit import VisitState
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
-from kiosk.storage.transaction import Reading, Transaction
 
 
 def today(tx: Reading) -> str:

@@ -19,10 +19,10 @@ from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services import responders
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables import responders as people
 from kiosk.storage.tables.elders import Elder, Visit
-from kiosk.storage.transaction import Reading, Transaction
 
 LONGEST_BAND = 64
 LONGEST_RHYTHM = 90  # days

@@ -7,9 +7,9 @@ from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.services import day as days
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
-from kiosk.storage.transaction import Transaction
 
 
 def adopt(tx: Transaction, premises: Premises, hall: Hall, digest: str, staff: str = "") -> bool:

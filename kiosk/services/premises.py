@@ -11,7 +11,7 @@ from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.identity import age
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall, Service
-from kiosk.storage.keys import KeyRing
+from kiosk.storage.keys.keys import KeyRing
 
 
 @dataclass

@@ -8,10 +8,10 @@ from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.services.case_limits import case_day
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import cases, print_jobs, visits
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Transaction
 
 # Kinds that want a sheet, never a roll. An alarm slip is drawn for whatever its printer holds.
 A4 = frozenset({"slip", "slip_full", "day_report", "alarm_report"})

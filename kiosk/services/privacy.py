@@ -7,9 +7,9 @@ from datetime import timedelta
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms, appointments, cases, visits
-from kiosk.storage.transaction import Reading, Transaction
 
 AT_ONCE = 200  # events a transaction, to keep it short
 

@@ -14,9 +14,9 @@ from kiosk.services import day as days
 from kiosk.services.codes import read_code
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook, as_waiting, line
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Reading, Transaction
 
 
 @dataclass(frozen=True)

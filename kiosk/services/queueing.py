@@ -12,10 +12,10 @@ from kiosk.domain.queue import Waiting, ahead_of
 from kiosk.domain.visit import VisitState
 from kiosk.hall.schema import PriorityReason
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Reading
 
 
 def line(tx: Reading, day: str) -> list[Waiting]:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from kiosk.errors import KnownError
 from kiosk.ids import ALPHABET, base32, normalise_code
 from kiosk.services.codes import LONGEST, MARK, SIGNATURE_CHARACTERS, genuine, signature
-from kiosk.storage.keys import KeyRing
+from kiosk.storage.keys.keys import KeyRing
 
 KIND = "C"
 _HALL, _TIME, _EVENT, CODE = 8, 7, 26, 8  # characters of 5 bits

@@ -21,10 +21,10 @@ from kiosk.hall.schema_alarms import (
 )
 from kiosk.ids import new_id
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import responders
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.responders import Responder
-from kiosk.storage.transaction import Reading, Transaction
 
 LONGEST_NAME = 60
 NUMBERS = frozenset({"120", "110", "119"})

@@ -6,10 +6,10 @@ from kiosk.domain.visit import Step
 from kiosk.errors import KnownError
 from kiosk.services.calling import at_counter
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Transaction
 
 LONGEST_NOTE = 500  # characters
 

@@ -21,10 +21,10 @@ from kiosk.domain.staff import (
     rest_after,
 )
 from kiosk.errors import KnownError
-from kiosk.storage.derivation import FIRST, NEW, Cost, derive
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.keys.derivation import FIRST, NEW, Cost, derive
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
-from kiosk.storage.transaction import Reading, Transaction
 
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{0,31}")
 LONGEST_NAME = 60

@@ -15,9 +15,9 @@ from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall, PairedKind
 from kiosk.ids import normalise_code, secret_code
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
-from kiosk.storage.transaction import Transaction
 
 __all__ = ["CODE_MINUTES", "RELAY", "PairingOffers", "TerminalRecord", "pair", "revoke"]
 

@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.domain import opening
 from kiosk.errors import KnownError
 from kiosk.services.premises import Premises
-from kiosk.storage.transaction import Transaction
+from kiosk.storage.journal.transaction import Transaction
 
 STEP = timedelta(minutes=10)  # a jump between two looks that no adjustment explains
 LONG_OFF = timedelta(days=45)  # off for longer: somebody should look at the date

@@ -22,7 +22,7 @@ from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
 from kiosk.storage.files import sync_folder
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction
 
 PIECE = 256 * 1024  # bytes of plaintext at most in a piece
 LARGEST = 32 * 1024 * 1024  # bytes of a blob

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2
 
 from kiosk.errors import BugError, KnownError
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys.ring import KeyRing
 
 Connection = Any  # sqlcipher3 ships no types
 DatabaseError = dbapi2.DatabaseError

@@ -22,11 +22,11 @@ import structlog
 from kiosk.clock import Clock, to_text
 from kiosk.errors import KnownError
 from kiosk.hall.schema import HubPart
-from kiosk.storage import hub_cursor
-from kiosk.storage.hub_cursor import Letter
-from kiosk.storage.store import Store
-from kiosk.storage.transaction import Transaction
-from kiosk.storage.writer import Priority, Writer
+from kiosk.storage.journal import hub_cursor
+from kiosk.storage.journal.hub_cursor import Letter
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.writer import Priority, Writer
 from kiosk.sync import wire
 from kiosk.sync.hub_line import Answer, HubAway, HubLine, LineTrouble
 from kiosk.sync.wire import Moment

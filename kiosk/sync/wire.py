@@ -12,9 +12,11 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
-from kiosk.storage.events import b64u
-from kiosk.storage.hub_cursor import Letter
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.journal.hub_cursor import Letter
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.wire.chain import (
+    b64u,
+)
 
 PATH = "/v1/alarms"
 CONTENT_TYPE = "application/x-ndjson"

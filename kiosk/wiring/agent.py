@@ -14,10 +14,8 @@ from kiosk.paths import DataFolder
 from kiosk.services import hall_settings
 from kiosk.services.premises import Premises
 from kiosk.services.timekeeping import Timekeeper
-from kiosk.storage.keys import (
-    KeyRing,
-)
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring.drivers import make_drivers, make_emergency_drivers
 from kiosk.wiring.printers import make_printers
 from kiosk.wiring.provisioning import open_store

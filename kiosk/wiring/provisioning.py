@@ -15,7 +15,8 @@ from kiosk.paths import DataFolder
 from kiosk.services import hall_settings, staff
 from kiosk.services.premises import Premises
 from kiosk.storage import ballast
-from kiosk.storage.keys import (
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     create_keys,
@@ -23,7 +24,6 @@ from kiosk.storage.keys import (
     unlock,
     unlock_with_recovery,
 )
-from kiosk.storage.store import Store
 from kiosk.storage.tables import EVENT_TYPES, TABLES
 
 FIRST_TECHNICIAN = "tech"

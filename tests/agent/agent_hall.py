@@ -18,7 +18,7 @@ from kiosk.clock import ManualClock
 from kiosk.demo.hall import always_open
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder, sample_hall
-from kiosk.storage.keys import MachineSlotKind
+from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
 from tests.services.hall_story import MORNING

@@ -18,7 +18,7 @@ from kiosk.agent.tls import Authority
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.keys import MachineSlotKind, create_keys
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from tests.agent.agent_hall import AgentHall, join, refusal
 
 

@@ -21,7 +21,7 @@ from kiosk.agent.tls import Authority
 from kiosk.api.client import Client, paired_context
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.keys import MachineSlotKind, create_keys
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from tests.agent.agent_hall import AgentHall, join, next_notice, refusal
 from tests.agent.relay_pc import HALL, RelayPc, code_for_relay
 from tests.agent.test_lan import forge

@@ -21,8 +21,8 @@ from devices import line_driver
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from kiosk.errors import KnownError
+from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.verify import verify
 from tests.agent.agent_hall import AgentHall
 
 BUTTONS = 8

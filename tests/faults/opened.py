@@ -12,8 +12,8 @@ from kiosk.clock import SystemClock
 from kiosk.paths import DataFolder
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.connection import Connection, connect
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.transaction import Reading
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.keys.ring import KeyRing
 from tests.faults import leaks
 
 _PAGE, _FRAME = 4096, 24  # bytes of a page, and of what stands before one in a WAL

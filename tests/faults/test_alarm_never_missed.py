@@ -20,9 +20,9 @@ from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.keys import MachineSlotKind
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.verify import verify
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, hall_text
 from tests.agent.test_alarms import BUTTONS, one_alarm, until, wait_until

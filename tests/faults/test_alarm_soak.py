@@ -12,7 +12,7 @@ import pytest
 from devices import contact
 from kiosk.agent import device_threads
 from kiosk.services import alarms
-from kiosk.storage.spill import Spill
+from kiosk.storage.journal.spill import Spill
 from tests.faults.alarm_soak import Soak
 
 SECONDS = 60

@@ -14,8 +14,8 @@ from PIL import Image
 
 from kiosk.agent import photos
 from kiosk.api.client import Client
+from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables.case_words import BLOCK
-from kiosk.storage.verify import verify
 from kiosk.wiring import provisioning
 from tests.agent import agent_hall
 from tests.agent.agent_hall import AgentHall, next_notice, refusal

@@ -16,8 +16,8 @@ from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.keys import MachineSlotKind
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import hall_text
 from tests.faults.agents import start

@@ -16,8 +16,8 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.keys import KeyRing
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import MORNING, AgentHall
 from tests.storage import power_cut

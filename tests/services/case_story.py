@@ -14,7 +14,7 @@ from kiosk.services import case_filing, case_limits, case_work, privacy, staff
 from kiosk.services.case_filing import Filed, Report
 from kiosk.services.check_in import Resident
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 from kiosk.triage.judge import Judgement, Triage

@@ -21,7 +21,7 @@ from kiosk.services import calling, check_in, counters, progress, serving
 from kiosk.services.board import counter_view
 from kiosk.services.check_in import CheckedIn, Resident
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.visits import Visit
 
 MORNING = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)  # 09:05 in Shanghai, a Tuesday

@@ -35,8 +35,8 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.services import alarms
 from kiosk.services.premises import Premises
-from kiosk.storage.keys import MachineSlotKind, create_keys
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES
 from kiosk.storage.tables import alarms as table
 from tests.services.hall_story import MORNING, Story, sample_hall

@@ -13,9 +13,11 @@ from kiosk.errors import KnownError
 from kiosk.services import case_search, case_tracking, printing_jobs, privacy
 from kiosk.services.case_filing import Filed
 from kiosk.services.receipts import event_mark, read_receipt, receipt_token, typed_code
-from kiosk.storage.events import commitment
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables.case_words import BLOCK
+from kiosk.wire.chain import (
+    commitment,
+)
 from tests.services.case_story import CaseStory
 from tests.services.hall_story import Story
 

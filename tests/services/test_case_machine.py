@@ -18,8 +18,8 @@ from kiosk.paths import DataFolder
 from kiosk.services import case_search, privacy
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage.keys import MachineSlotKind, create_keys
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases
 from tests.services.case_story import CaseStory, triage
 from tests.services.hall_story import MORNING, sample_hall

@@ -18,8 +18,8 @@ from kiosk.paths import DataFolder
 from kiosk.services import calling, counters, progress, serving
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage.keys import MachineSlotKind, create_keys
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES
 from kiosk.storage.tables import hall as hall_table
 from tests.services.hall_story import MORNING, Story, sample_hall

@@ -10,10 +10,10 @@ import pytest
 
 from kiosk.clock import ManualClock
 from kiosk.paths import DataFolder
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.keys import KeyRing, MachineSlotKind, create_keys
-from kiosk.storage.store import Store
-from kiosk.storage.transaction import Transaction
+from kiosk.storage.journal.events import EventType, Recorded
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.keys.keys import KeyRing, MachineSlotKind, create_keys
 
 TABLES = ("visitors", "greetings")
 

@@ -10,15 +10,15 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.backup import backup, backups, restore, rotate
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.keys import (
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     rewrap_machine,
     unlock,
     unlock_with_recovery,
 )
-from kiosk.storage.store import Store
-from kiosk.storage.verify import verify
 from tests.storage.conftest import EVENTS, TABLES
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_backup_of_this_hall_is_refused(hall, copied, clock, tmp_path
 
 
 def test_another_halls_folder_is_not_overwritten(hall, copied, clock, tmp_path):
-    from kiosk.storage.keys import create_keys
+    from kiosk.storage.keys.keys import create_keys
 
     taken = DataFolder(tmp_path / "taken")
     create_keys(taken, MachineSlotKind.HOST_ONLY, "k00018")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.clock import ManualClock
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
 from tests.storage.conftest import Hall
 
 STEPS = st.lists(

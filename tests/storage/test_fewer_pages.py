@@ -15,15 +15,15 @@ from kiosk.paths import DataFolder
 from kiosk.services import case_search, printing_jobs, privacy
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
-from kiosk.storage import idempotency
 from kiosk.storage.connection import connect
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.keys import MachineSlotKind, create_keys
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import MachineSlotKind, create_keys
+from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import FOLDER, migrate, migrations, statements
-from kiosk.storage.store import Store
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases, print_jobs
 from kiosk.storage.tables.case_words import BLOCK
-from kiosk.storage.verify import verify
 from tests.services.case_story import CaseStory
 from tests.services.hall_story import MORNING, sample_hall
 

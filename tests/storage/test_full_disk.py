@@ -12,7 +12,7 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.storage import ballast
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
 
 # Runs in a mount namespace of its own, on a disk of 12 MB.
 STORY = """
@@ -22,7 +22,7 @@ from pathlib import Path
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.storage import ballast
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
 from tests.storage.conftest import Hall
 
 hall = Hall(Path(sys.argv[1]) / "hall", ManualClock(datetime(2026, 3, 2, tzinfo=UTC)))

@@ -14,7 +14,8 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.keys import (
+from kiosk.storage.journal.store import Store
+from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     create_keys,
@@ -24,7 +25,6 @@ from kiosk.storage.keys import (
     unlock,
     unlock_with_recovery,
 )
-from kiosk.storage.store import Store
 from tests.storage.conftest import EVENTS, TABLES
 
 KIND = MachineSlotKind

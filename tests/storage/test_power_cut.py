@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.store import Store
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.verify import verify
 from tests.storage import power_cut
 from tests.storage.conftest import EVENTS, TABLES
 
@@ -20,8 +20,8 @@ import sys
 from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.paths import DataFolder
-from kiosk.storage.keys import unlock
-from kiosk.storage.store import Store
+from kiosk.storage.keys.keys import unlock
+from kiosk.storage.journal.store import Store
 from tests.storage.conftest import EVENTS, TABLES
 
 folder = DataFolder(Path(sys.argv[1]))

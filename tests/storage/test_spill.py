@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.alarm import AnyAction, Pressed, Raised
 from kiosk.errors import KnownError
-from kiosk.storage.spill import SLOT, Spill
+from kiosk.storage.journal.spill import SLOT, Spill
 from tests.storage.conftest import Hall
 
 AT = "2026-11-24T01:05:00.000Z"

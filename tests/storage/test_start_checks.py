@@ -12,10 +12,10 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.storage.connection import connect
-from kiosk.storage.keys import KeyRing
-from kiosk.storage.start import open_new_epoch
-from kiosk.storage.store import Store
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.start import open_new_epoch
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import KeyRing
 from tests.storage.conftest import EVENTS, TABLES
 
 

@@ -13,7 +13,7 @@ from kiosk.paths import PROJECT
 
 def raised():
     """(code, the names its sentence may show) of every KnownError and Problem in the sources."""
-    for path in sorted((PROJECT / "kiosk" / "storage").glob("*.py")):
+    for path in sorted((PROJECT / "kiosk" / "storage").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 import pytest
 
 from kiosk.storage.connection import connect
-from kiosk.storage.events import chained
-from kiosk.storage.verify import verify
+from kiosk.storage.journal.verify import verify
+from kiosk.wire.chain import (
+    chained,
+)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from kiosk.errors import BugError, KnownError
-from kiosk.storage import idempotency
-from kiosk.storage.writer import Priority, Writer
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.writer import Priority, Writer
 
 
 def test_alarms_go_first_and_equals_in_order():

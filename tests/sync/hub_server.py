@@ -21,7 +21,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.x509.oid import NameOID
 
-from kiosk.storage.events import b64u
+from kiosk.wire.chain import (
+    b64u,
+)
 
 Behaviour = Literal["good", "portal", "redirect", "busy", "lost", "refuse", "hang", "drip"]
 PORTAL = b"<html><title>Welcome</title>{}</html>"

@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.api.client import Client
 from kiosk.hall.schema import HubPart
-from kiosk.storage import hub_cursor
+from kiosk.storage.journal import hub_cursor
 from kiosk.sync import alarm_courier, hub_line
 from kiosk.sync.alarm_courier import Rests
 from tests.agent import agent_hall

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.hall import file as hall_file
 from kiosk.paths import sample_hall
-from kiosk.storage.hub_cursor import Letter
+from kiosk.storage.journal.hub_cursor import Letter
 from kiosk.sync import wire
 from tests.sync.test_alarm_courier import with_hub
 

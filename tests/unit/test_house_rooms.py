@@ -19,7 +19,6 @@ NOT_YET = {  # until they are arranged by subject
     "devices/modem",
     "kiosk/agent",
     "kiosk/services",
-    "kiosk/storage",
     "tests/devices",
     "tests/ui",
     "ui",

@@ -21,10 +21,10 @@ from kiosk.ids import grouped
 from kiosk.services import badges, staff, terminals
 from kiosk.services.premises import Premises
 from kiosk.services.terminals import PairingOffers
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables import terminals as terminal_table
-from kiosk.storage.transaction import Reading, Transaction
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from kiosk.agent.handlers.alarms import span
 from kiosk.errors import KnownError
 from kiosk.services import printing_jobs
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import alarms
-from kiosk.storage.transaction import Transaction
 
 
 class Office(Protocol):

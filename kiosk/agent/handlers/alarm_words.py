@@ -14,7 +14,7 @@ from kiosk.phrases import phrase
 from kiosk.services.alarm_figures import Answered, limit_of
 from kiosk.services.emergencies import joined, place_of, sentence, street_of
 from kiosk.services.premises import Premises
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
 
 NameOf = Callable[[str], str]
 

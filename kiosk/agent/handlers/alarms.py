@@ -23,10 +23,10 @@ from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
 from kiosk.services import alarm_figures, alarms, responders
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import responders as people
-from kiosk.storage.transaction import Reading, Transaction
 
 REMEMBERED = 256  # replies to repeated requests
 LONGEST_SPAN = 366  # days

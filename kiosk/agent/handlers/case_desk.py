@@ -19,11 +19,11 @@ from kiosk.services.case_search import Filter
 from kiosk.services.case_tracking import timeline
 from kiosk.services.premises import Premises
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading, Transaction
 
 T = TypeVar("T")
 LABELLED = 5000  # corrections handed out at once

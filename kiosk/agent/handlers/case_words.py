@@ -16,10 +16,10 @@ from kiosk.services.case_tracking import Entry, Tracked
 from kiosk.services.emergencies import number_for
 from kiosk.services.premises import Premises
 from kiosk.services.receipts import receipt_token, typed_code
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading
 
 
 def choices(hall: Hall) -> api.CaseChoices:

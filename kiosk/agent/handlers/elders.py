@@ -19,12 +19,12 @@ from kiosk.domain.vitals import Limits
 from kiosk.services import alarm_figures, elders, responders
 from kiosk.services.elders import Agreed
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as alarm_table
 from kiosk.storage.tables import elders as table
 from kiosk.storage.tables import responders as people
 from kiosk.storage.tables.elders import Elder, Visit
-from kiosk.storage.transaction import Reading, Transaction
 
 SHOWN_DAYS = 8  # of what a wristband measured
 SHOWN_ALARMS = timedelta(days=90)

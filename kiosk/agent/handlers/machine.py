@@ -17,11 +17,11 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.services import appointments, hall_settings, printing_jobs, timekeeping
 from kiosk.services.premises import Premises
-from kiosk.storage.store import Store
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables import print_jobs, visits
 from kiosk.storage.tables.print_jobs import PrintJob
-from kiosk.storage.transaction import Reading, Transaction
-from kiosk.storage.verify import verify
 
 JOBS_SHOWN = 40
 

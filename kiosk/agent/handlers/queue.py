@@ -9,8 +9,8 @@ from kiosk.errors import KnownError
 from kiosk.services import calling, counters, day, privacy, serving
 from kiosk.services.board import board, counter_view, services
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.visits import Visit
-from kiosk.storage.transaction import Reading, Transaction
 
 
 class QueueHandlers:

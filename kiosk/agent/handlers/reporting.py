@@ -18,8 +18,8 @@ from kiosk.services import case_filing, case_search, case_tracking
 from kiosk.services.case_filing import TYPE_OF, Filed, Report
 from kiosk.services.check_in import Resident
 from kiosk.services.premises import Premises
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.transaction import Reading, Transaction
 
 DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
 CHOICES = 3  # categories asked about where the kiosk is not sure

@@ -15,7 +15,7 @@ from kiosk.services.check_in import CheckedIn, Resident
 from kiosk.services.codes import ticket_code
 from kiosk.services.premises import Premises
 from kiosk.services.queueing import Outlook
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction
 
 
 class ResidentHandlers:

@@ -13,8 +13,8 @@ from kiosk.clock import to_text
 from kiosk.domain import alarm as rules
 from kiosk.domain.alarm import ACTIONS, Action, Alarm, AnyAction, Called, Closed, Pressed, Raised
 from kiosk.storage.connection import Row
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Queries, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("alarms", "alarm_log", "alarm_calls", "drills", "troubles")
 
@@ -57,7 +57,7 @@ class Trouble:
     ended_at: str
 
 
-def by_id(tx: Reading, alarm: str) -> Alarm | None:
+def by_id(tx: Queries, alarm: str) -> Alarm | None:
     row = tx.one(_SELECT + "WHERE alarm = ?", alarm)
     return _alarm(row) if row else None
 
@@ -157,7 +157,7 @@ def _values(alarm: Alarm) -> list[object]:
     ]
 
 
-def _acted(tx: Transaction, event: Recorded) -> None:
+def _acted(tx: Tables, event: Recorded) -> None:
     """The same rule as in the engine's memory moves the row."""
     action = action_of(event)
     after = rules.apply(by_id(tx, action.alarm), action)
@@ -175,23 +175,23 @@ def _acted(tx: Transaction, event: Recorded) -> None:
         )  # fmt: skip
 
 
-def _forget(tx: Transaction, event: Recorded) -> None:
+def _forget(tx: Tables, event: Recorded) -> None:
     column = "words" if event.type == "alarm.closed" else "seen"
     tx.execute(f"UPDATE alarms SET {column} = '' WHERE alarm = ?", event.public["alarm"])  # noqa: S608
 
 
-def _drill_began(tx: Transaction, event: Recorded) -> None:
+def _drill_began(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO drills (seq, began_at, ended_at, by) VALUES (?, ?, '', ?)",
         event.seq, to_text(event.at), event.public["staff"],
     )  # fmt: skip
 
 
-def _drill_ended(tx: Transaction, event: Recorded) -> None:
+def _drill_ended(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE drills SET ended_at = ? WHERE ended_at = ''", to_text(event.at))
 
 
-def _trouble_began(tx: Transaction, event: Recorded) -> None:
+def _trouble_began(tx: Tables, event: Recorded) -> None:
     about, what = event.public["about"], event.public["what"]
     tx.execute(
         "INSERT OR REPLACE INTO troubles (trouble, about, what, began_at, ended_at, seq)"
@@ -200,7 +200,7 @@ def _trouble_began(tx: Transaction, event: Recorded) -> None:
     )  # fmt: skip
 
 
-def _trouble_ended(tx: Transaction, event: Recorded) -> None:
+def _trouble_ended(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE troubles SET ended_at = ? WHERE trouble = ?",
         to_text(event.at), f"{event.public['about']}/{event.public['what']}",

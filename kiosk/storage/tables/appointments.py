@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.clock import to_text
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("appointments",)
 
@@ -61,7 +61,7 @@ def private_before(tx: Reading, before: datetime, limit: int) -> list[int]:
     return [row["seq"] for row in rows]
 
 
-def _issued(tx: Transaction, event: Recorded) -> None:
+def _issued(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         f"INSERT INTO appointments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",  # noqa: S608
@@ -76,7 +76,7 @@ def _issued(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _forget(tx: Transaction, event: Recorded) -> None:
+def _forget(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE appointments SET person = NULL, masked_name = NULL, priority = NULL"
         " WHERE appointment = ?",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.clock import to_text
-from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import case_words, print_jobs
 from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, key_of, values
-from kiosk.storage.transaction import Transaction
 
 _INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES (?{',?' * len(FIELDS)})"  # noqa: S608
 _FORGET = f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)} WHERE key = ?"  # noqa: S608
 
-Change = Callable[[Transaction, Recorded], None]
+Change = Callable[[Tables, Recorded], None]
 
 
-def _logged(tx: Transaction, event: Recorded) -> None:
+def _logged(tx: Tables, event: Recorded) -> None:
     """The event belongs to its case; whoever wrote before it has seen an older version."""
     tx.execute(
         "INSERT INTO case_acts (key, seq, type, day, private) VALUES (?, ?, ?, ?, ?)",
@@ -31,7 +30,7 @@ def _logged(tx: Transaction, event: Recorded) -> None:
 def _changing(change: Change | None = None, *, counts: bool = True) -> Change:
     """A projector: the change, the log and, for what others must have seen, the version."""
 
-    def project(tx: Transaction, event: Recorded) -> None:
+    def project(tx: Tables, event: Recorded) -> None:
         if change is not None:
             change(tx, event)
         _logged(tx, event)
@@ -41,7 +40,7 @@ def _changing(change: Change | None = None, *, counts: bool = True) -> Change:
     return project
 
 
-def _set(tx: Transaction, event: Recorded, change: str, *params: object) -> None:
+def _set(tx: Tables, event: Recorded, change: str, *params: object) -> None:
     tx.execute(
         f"UPDATE cases SET {change} WHERE key = ?",  # noqa: S608 - our own column names
         *params,
@@ -49,7 +48,7 @@ def _set(tx: Transaction, event: Recorded, change: str, *params: object) -> None
     )
 
 
-def _next_due(tx: Transaction, event: Recorded) -> None:
+def _next_due(tx: Tables, event: Recorded) -> None:
     """The first response until it was given, then the settling; neither while nothing runs."""
     _set(
         tx,
@@ -60,7 +59,7 @@ def _next_due(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _filed(tx: Transaction, event: Recorded) -> None:
+def _filed(tx: Tables, event: Recorded) -> None:
     made = from_filing(event)
     tx.execute(_INSERT, made.key, *values(made))
     case_words.filed(tx, made.key)
@@ -69,14 +68,14 @@ def _filed(tx: Transaction, event: Recorded) -> None:
         print_jobs.insert(tx, event, kind="receipt", subject=made.case_id)
 
 
-def _forget_filing(tx: Transaction, event: Recorded) -> None:
+def _forget_filing(tx: Tables, event: Recorded) -> None:
     key = key_of(event.public["case"])
     tx.execute(_FORGET, key)
     case_words.changed(tx, key)
     _forget_pictures(tx, event)
 
 
-def _pictured(tx: Transaction, event: Recorded) -> None:
+def _pictured(tx: Tables, event: Recorded) -> None:
     for blob in event.get("photos") or ():
         tx.execute(
             "INSERT INTO case_photos (blob, case_id, seq) VALUES (?, ?, ?)",
@@ -86,13 +85,13 @@ def _pictured(tx: Transaction, event: Recorded) -> None:
         )
 
 
-def _forget_pictures(tx: Transaction, event: Recorded) -> None:
+def _forget_pictures(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "DELETE FROM case_photos WHERE case_id = ? AND seq = ?", event.public["case"], event.seq
     )
 
 
-def _forget_log(tx: Transaction, event: Recorded) -> None:
+def _forget_log(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE case_acts SET private = 0 WHERE key = ? AND seq = ?",
         key_of(event.public["case"]),
@@ -100,7 +99,7 @@ def _forget_log(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _responded(tx: Transaction, event: Recorded) -> None:
+def _responded(tx: Tables, event: Recorded) -> None:
     """The first act of staff is the first response; one after its limit was late."""
     now = to_text(event.at)
     _set(
@@ -113,7 +112,7 @@ def _responded(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _assigned(tx: Transaction, event: Recorded) -> None:
+def _assigned(tx: Tables, event: Recorded) -> None:
     _responded(tx, event)
     _set(
         tx,
@@ -124,12 +123,12 @@ def _assigned(tx: Transaction, event: Recorded) -> None:
     _next_due(tx, event)
 
 
-def _accepted(tx: Transaction, event: Recorded) -> None:
+def _accepted(tx: Tables, event: Recorded) -> None:
     _assigned(tx, event)
     _set(tx, event, "alert = CASE alert WHEN 'raised' THEN ? ELSE alert END", event.public["to"])
 
 
-def _joined(tx: Transaction, event: Recorded) -> None:
+def _joined(tx: Tables, event: Recorded) -> None:
     told = event.public
     _set(tx, event, "joined = joined + 1, risk = ?, reasons = ?, settle_by = ?", told["risk"],
          " ".join(told["reasons"]), told["settle_by"])  # fmt: skip
@@ -152,20 +151,20 @@ def _joined(tx: Transaction, event: Recorded) -> None:
         print_jobs.insert(tx, event, kind="receipt", subject=told["case"])
 
 
-def _forget_joining(tx: Transaction, event: Recorded) -> None:
+def _forget_joining(tx: Tables, event: Recorded) -> None:
     tx.execute("DELETE FROM case_joiners WHERE seq = ?", event.seq)
     case_words.changed(tx, key_of(event.public["case"]))
     _forget_pictures(tx, event)
     _forget_log(tx, event)
 
 
-def _noted(tx: Transaction, event: Recorded) -> None:
+def _noted(tx: Tables, event: Recorded) -> None:
     if event.public["public"]:
         _responded(tx, event)
         _next_due(tx, event)
 
 
-def _classified(tx: Transaction, event: Recorded) -> None:
+def _classified(tx: Tables, event: Recorded) -> None:
     told = event.public
     _set(
         tx, event,
@@ -176,13 +175,13 @@ def _classified(tx: Transaction, event: Recorded) -> None:
     _next_due(tx, event)
 
 
-def _paused(tx: Transaction, event: Recorded) -> None:
+def _paused(tx: Tables, event: Recorded) -> None:
     _responded(tx, event)
     _set(tx, event, "state = 'paused', paused_at = ?", to_text(event.at))
     _next_due(tx, event)
 
 
-def _resumed(tx: Transaction, event: Recorded) -> None:
+def _resumed(tx: Tables, event: Recorded) -> None:
     _set(
         tx, event, "state = 'working', paused_at = '', settle_by = ?, warned = '', escalated = ''",
         event.public["settle_by"],
@@ -190,17 +189,17 @@ def _resumed(tx: Transaction, event: Recorded) -> None:
     _next_due(tx, event)
 
 
-def _handed_up(tx: Transaction, event: Recorded) -> None:
+def _handed_up(tx: Tables, event: Recorded) -> None:
     _responded(tx, event)
     _set(tx, event, "tier = ?, assignee = '', state = 'working'", event.public["tier"])
     _next_due(tx, event)
 
 
-def _warned(tx: Transaction, event: Recorded) -> None:
+def _warned(tx: Tables, event: Recorded) -> None:
     _set(tx, event, "warned = ?", event.public["due"])
 
 
-def _escalated(tx: Transaction, event: Recorded) -> None:
+def _escalated(tx: Tables, event: Recorded) -> None:
     told = event.public
     _set(
         tx, event,
@@ -212,7 +211,7 @@ def _escalated(tx: Transaction, event: Recorded) -> None:
     _next_due(tx, event)
 
 
-def _resolved(tx: Transaction, event: Recorded) -> None:
+def _resolved(tx: Tables, event: Recorded) -> None:
     _responded(tx, event)
     _set(
         tx, event,
@@ -223,12 +222,12 @@ def _resolved(tx: Transaction, event: Recorded) -> None:
     _next_due(tx, event)
 
 
-def _forget_result(tx: Transaction, event: Recorded) -> None:
+def _forget_result(tx: Tables, event: Recorded) -> None:
     _set(tx, event, "result = NULL")
     _forget_log(tx, event)
 
 
-def _reopened(tx: Transaction, event: Recorded) -> None:
+def _reopened(tx: Tables, event: Recorded) -> None:
     _set(
         tx, event,
         "state = 'working', resolved_at = '', result = NULL, settle_by = ?, warned = '',"

@@ -14,7 +14,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from kiosk.domain.bigrams import indexed, tokens
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import Queries, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("case_words",)
 BLOCK = 32
@@ -25,7 +26,7 @@ _WORDS = (
 )
 
 
-def filed(tx: Transaction, key: int) -> None:
+def filed(tx: Tables, key: int) -> None:
     """A case was filed: enter what is due."""
     count = key % DAY
     if count % BLOCK == 0:
@@ -36,7 +37,7 @@ def filed(tx: Transaction, key: int) -> None:
             _enter(tx, _waiting_from(before), before)
 
 
-def changed(tx: Transaction, key: int) -> None:
+def changed(tx: Tables, key: int) -> None:
     """Somebody joined the case, or what one of them said was erased: what is left is entered."""
     if key < _waiting_from(tx.scalar("SELECT max(key) FROM cases")):
         _enter(tx, key, key)
@@ -65,7 +66,7 @@ def alike(tx: Reading, query: str, limit: int) -> list[int]:
     return [row[0] for row in entered] + sharing
 
 
-def _enter(tx: Transaction, first: int, last: int) -> None:
+def _enter(tx: Tables, first: int, last: int) -> None:
     for key, said in _said(tx, first, last):
         if words := indexed(said):
             tx.execute("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (?, ?)", key, words)
@@ -86,7 +87,7 @@ def _waiting_from(newest: int) -> int:
     return newest - newest % DAY % BLOCK + 1
 
 
-def _said(tx: Reading, first: int, last: int) -> list[tuple[int, str]]:
+def _said(tx: Queries, first: int, last: int) -> list[tuple[int, str]]:
     """Key and words of each case, those of who joined behind those of who filed it."""
     reports = groupby(tx.query(_WORDS, first, last), itemgetter(0))
     return [

@@ -23,10 +23,10 @@ from kiosk.domain.case import (
 from kiosk.domain.risk import (
     Risk,
 )
-from kiosk.storage.events import Recorded
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import case_words
 from kiosk.storage.tables.case_words import DAY
-from kiosk.storage.transaction import Reading
 
 TABLES = ("cases", "case_acts", "case_photos", "case_joiners")
 

@@ -10,8 +10,8 @@ import msgspec
 from kiosk.clock import to_text
 from kiosk.domain.vitals import Limits, Summary
 from kiosk.storage.connection import Row
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("elders", "elder_log", "elder_visits", "elder_vitals")
 
@@ -140,7 +140,7 @@ def _elder(row: Row) -> Elder:
     return Elder(**told)
 
 
-def _logged(tx: Transaction, event: Recorded) -> None:
+def _logged(tx: Tables, event: Recorded) -> None:
     if event.private_names:
         tx.execute(
             "INSERT OR REPLACE INTO elder_log (seq, elder, type) VALUES (?, ?, ?)",
@@ -148,7 +148,7 @@ def _logged(tx: Transaction, event: Recorded) -> None:
         )  # fmt: skip
 
 
-def _registered(tx: Transaction, event: Recorded) -> None:
+def _registered(tx: Tables, event: Recorded) -> None:
     told = event.public
     limits = event.field("limits")
     tx.execute(
@@ -162,7 +162,7 @@ def _registered(tx: Transaction, event: Recorded) -> None:
     _logged(tx, event)
 
 
-def _forget_person(tx: Transaction, event: Recorded) -> None:
+def _forget_person(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE elders SET name = NULL, phone = NULL, detail = NULL, health = NULL, limits = NULL"
         " WHERE elder = ? AND seq = ?",
@@ -170,7 +170,7 @@ def _forget_person(tx: Transaction, event: Recorded) -> None:
     )  # fmt: skip
 
 
-def _withdrawn(tx: Transaction, event: Recorded) -> None:
+def _withdrawn(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE elders SET state = 'withdrawn', band = '', next_visit = '' WHERE elder = ?",
         event.public["elder"],
@@ -181,7 +181,7 @@ def _withdrawn(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _visit_due(tx: Transaction, event: Recorded) -> None:
+def _visit_due(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "INSERT OR REPLACE INTO elder_visits (visit, elder, due, cause, state, by, at, words)"
@@ -194,31 +194,31 @@ def _visit_due(tx: Transaction, event: Recorded) -> None:
         )
 
 
-def _visit(tx: Transaction, event: Recorded, state: str) -> None:
+def _visit(tx: Tables, event: Recorded, state: str) -> None:
     tx.execute(
         "UPDATE elder_visits SET state = ?, by = ?, at = ?, words = ? WHERE visit = ?",
         state, event.public["by"], to_text(event.at), event.get("words"), event.public["visit"],
     )  # fmt: skip
 
 
-def _visit_taken(tx: Transaction, event: Recorded) -> None:
+def _visit_taken(tx: Tables, event: Recorded) -> None:
     _visit(tx, event, "taken")
 
 
-def _visit_done(tx: Transaction, event: Recorded) -> None:
+def _visit_done(tx: Tables, event: Recorded) -> None:
     _visit(tx, event, "done")
     _logged(tx, event)
 
 
-def _visit_missed(tx: Transaction, event: Recorded) -> None:
+def _visit_missed(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE elder_visits SET state = 'missed' WHERE visit = ?", event.public["visit"])
 
 
-def _forget_words(tx: Transaction, event: Recorded) -> None:
+def _forget_words(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE elder_visits SET words = NULL WHERE visit = ?", event.public["visit"])
 
 
-def _measured(tx: Transaction, event: Recorded) -> None:
+def _measured(tx: Tables, event: Recorded) -> None:
     values = event.field("values")
     tx.execute(
         "INSERT INTO elder_vitals (seq, elder, at, values_) VALUES (?, ?, ?, ?)",
@@ -228,11 +228,11 @@ def _measured(tx: Transaction, event: Recorded) -> None:
     _logged(tx, event)
 
 
-def _forget_vitals(tx: Transaction, event: Recorded) -> None:
+def _forget_vitals(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE elder_vitals SET values_ = NULL WHERE seq = ?", event.seq)
 
 
-def _nothing(_tx: Transaction, _event: Recorded) -> None:
+def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
 

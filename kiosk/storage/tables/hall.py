@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.clock import to_text
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("business_days", "hall_files", "counters")
 
@@ -64,7 +64,7 @@ def hall_digest(tx: Reading) -> str:
     return str(tx.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1") or "")
 
 
-def _day_opened(tx: Transaction, event: Recorded) -> None:
+def _day_opened(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO business_days (day, opened_at, closed_at) VALUES (?, ?, NULL)"
         " ON CONFLICT (day) DO UPDATE SET closed_at = NULL",
@@ -73,7 +73,7 @@ def _day_opened(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _day_closed(tx: Transaction, event: Recorded) -> None:
+def _day_closed(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE business_days SET closed_at = ? WHERE day = ?",
         to_text(event.at),
@@ -81,7 +81,7 @@ def _day_closed(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _hall_loaded(tx: Transaction, event: Recorded) -> None:
+def _hall_loaded(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO hall_files (digest, loaded_at, seq) VALUES (?, ?, ?)",
         event.public["digest"],
@@ -90,7 +90,7 @@ def _hall_loaded(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _set_counter(tx: Transaction, event: Recorded, state: str) -> None:
+def _set_counter(tx: Tables, event: Recorded, state: str) -> None:
     tx.execute(
         "INSERT INTO counters (counter, state, staff, visit, since_priority, since_before)"
         " VALUES (?, ?, ?, NULL, 0, 0)"
@@ -101,19 +101,19 @@ def _set_counter(tx: Transaction, event: Recorded, state: str) -> None:
     )
 
 
-def _counter_opened(tx: Transaction, event: Recorded) -> None:
+def _counter_opened(tx: Tables, event: Recorded) -> None:
     _set_counter(tx, event, "open")
 
 
-def _counter_paused(tx: Transaction, event: Recorded) -> None:
+def _counter_paused(tx: Tables, event: Recorded) -> None:
     _set_counter(tx, event, "paused")
 
 
-def _counter_closed(tx: Transaction, event: Recorded) -> None:
+def _counter_closed(tx: Tables, event: Recorded) -> None:
     _set_counter(tx, event, "closed")
 
 
-def _nothing(_tx: Transaction, _event: Recorded) -> None:
+def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
 

@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import Any
 
 from kiosk.clock import to_text
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Queries, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("print_queue", "print_jobs")
 
@@ -53,7 +53,7 @@ def _job(row: Any) -> PrintJob:
     return PrintJob(**{**values, "reprint": bool(values["reprint"])})
 
 
-def by_id(tx: Reading, job: str) -> PrintJob | None:
+def by_id(tx: Queries, job: str) -> PrintJob | None:
     row = tx.one(_QUEUE + "WHERE job = ?", job) or tx.one(_ENDED + "WHERE job = ?", job)
     return _job(row) if row else None
 
@@ -86,7 +86,7 @@ def job_head(subject: str) -> str:
     return f"p-{subject.partition('-')[2] or subject}"
 
 
-def insert(tx: Transaction, event: Recorded, *, kind: str, subject: str) -> None:
+def insert(tx: Tables, event: Recorded, *, kind: str, subject: str) -> None:
     """A job asked for by an event: one of its own, or the check-in whose ticket it prints."""
     told = event.public
     tx.execute(
@@ -105,12 +105,12 @@ def insert(tx: Transaction, event: Recorded, *, kind: str, subject: str) -> None
     )
 
 
-def _requested(tx: Transaction, event: Recorded) -> None:
+def _requested(tx: Tables, event: Recorded) -> None:
     insert(tx, event, kind=event.public["kind"], subject=event.public["subject"])
 
 
 def _moved(state: str) -> EventType:
-    def project(tx: Transaction, event: Recorded) -> None:
+    def project(tx: Tables, event: Recorded) -> None:
         name, reason = event.public["job"], event.public.get("reason", "")
         job = by_id(tx, name)
         if job is None:

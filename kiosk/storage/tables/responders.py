@@ -9,8 +9,8 @@ from kiosk.domain.alarm import (
     Who,
 )
 from kiosk.storage.connection import Row
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("responders",)
 
@@ -66,7 +66,7 @@ def _responder(row: Row) -> Responder:
     return Responder(**told)
 
 
-def _added(tx: Transaction, event: Recorded) -> None:
+def _added(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         f"INSERT OR REPLACE INTO responders (seq, {_COLUMNS})"  # noqa: S608 - our own names
@@ -77,11 +77,11 @@ def _added(tx: Transaction, event: Recorded) -> None:
     )  # fmt: skip
 
 
-def _removed(tx: Transaction, event: Recorded) -> None:
+def _removed(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE responders SET active = 0 WHERE responder = ?", event.public["responder"])
 
 
-def _forget(tx: Transaction, event: Recorded) -> None:
+def _forget(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE responders SET name = NULL, phone = NULL WHERE responder = ?",
         event.public["responder"],

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.staff import Role
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("staff", "pin_failures")
 
@@ -75,7 +75,7 @@ def terminals_with_failures(tx: Reading, staff: str, at_least: int) -> tuple[str
     return tuple(row["terminal"] for row in rows)
 
 
-def _added(tx: Transaction, event: Recorded) -> None:
+def _added(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO staff (staff, name, role, pin_hash, disabled) VALUES (?, ?, ?, ?, 0)",
         event.public["staff"],
@@ -85,11 +85,11 @@ def _added(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _forget_name(tx: Transaction, event: Recorded) -> None:
+def _forget_name(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE staff SET name = NULL WHERE staff = ?", event.public["staff"])
 
 
-def _pin_set(tx: Transaction, event: Recorded) -> None:
+def _pin_set(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE staff SET pin_hash = ? WHERE staff = ?",
         event.field("pin_hash"),
@@ -98,17 +98,17 @@ def _pin_set(tx: Transaction, event: Recorded) -> None:
     tx.execute("DELETE FROM pin_failures WHERE staff = ?", event.public["staff"])
 
 
-def _badged(tx: Transaction, event: Recorded) -> None:
+def _badged(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE staff SET badge = ? WHERE staff = ?", event.public["badge"], event.public["staff"]
     )
 
 
-def _disabled(tx: Transaction, event: Recorded) -> None:
+def _disabled(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE staff SET disabled = 1 WHERE staff = ?", event.public["staff"])
 
 
-def _signed_in(tx: Transaction, event: Recorded) -> None:
+def _signed_in(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "DELETE FROM pin_failures WHERE staff = ? AND terminal = ?",
         event.public["staff"],
@@ -116,7 +116,7 @@ def _signed_in(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _failed(tx: Transaction, event: Recorded) -> None:
+def _failed(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO pin_failures (staff, terminal, wrong, last_at) VALUES (?, ?, 1, ?)"
         " ON CONFLICT (staff, terminal) DO UPDATE SET wrong = wrong + 1,"
@@ -127,7 +127,7 @@ def _failed(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _nothing(_tx: Transaction, _event: Recorded) -> None:
+def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
 

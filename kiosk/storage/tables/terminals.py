@@ -8,8 +8,8 @@ from typing import Any, cast
 from kiosk.clock import to_text
 from kiosk.domain.staff import Role
 from kiosk.hall.schema import PairedKind
-from kiosk.storage.events import EventType, Recorded
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("terminals",)
 
@@ -56,7 +56,7 @@ def all_terminals(tx: Reading) -> list[TerminalRecord]:
     return [_record(row) for row in rows]
 
 
-def _paired(tx: Transaction, event: Recorded) -> None:
+def _paired(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO terminals (terminal, kind, role, certificate, paired_at, revoked)"
         " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (terminal) DO UPDATE SET kind = excluded.kind,"
@@ -70,7 +70,7 @@ def _paired(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _revoked(tx: Transaction, event: Recorded) -> None:
+def _revoked(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE terminals SET revoked = 1 WHERE terminal = ?", event.public["terminal"])
 
 

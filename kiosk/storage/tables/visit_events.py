@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
-from kiosk.storage.events import EventType, Recorded
+from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.visits import COLUMNS, FIELDS, by_id, from_check_in, values
-from kiosk.storage.transaction import Transaction
 
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 
@@ -15,7 +14,7 @@ _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 _INSERT = f"INSERT INTO visits ({COLUMNS}) VALUES ({','.join('?' * len(FIELDS))})"  # noqa: S608
 
 
-def _checked_in(tx: Transaction, event: Recorded) -> None:
+def _checked_in(tx: Tables, event: Recorded) -> None:
     told = event.public
     visit = from_check_in(event)
     tx.execute(_INSERT, *values(visit))
@@ -29,13 +28,13 @@ def _checked_in(tx: Transaction, event: Recorded) -> None:
         )
 
 
-def _forget_check_in(tx: Transaction, event: Recorded) -> None:
+def _forget_check_in(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE visits SET person = NULL, masked_name = NULL WHERE visit = ?", event.public["visit"]
     )
 
 
-def _call_row(tx: Transaction, event: Recorded) -> None:
+def _call_row(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO calls (call, day, visit, number, counter, language, at)"
         " SELECT ?, day, visit, number, ?, language, ? FROM visits WHERE visit = ?",
@@ -46,7 +45,7 @@ def _call_row(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _called(tx: Transaction, event: Recorded) -> None:
+def _called(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "UPDATE visits SET state = 'called', counter = ?, called_at = ?, calls = calls + 1"
@@ -65,12 +64,12 @@ def _called(tx: Transaction, event: Recorded) -> None:
     _call_row(tx, event)
 
 
-def _recalled(tx: Transaction, event: Recorded) -> None:
+def _recalled(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE visits SET calls = calls + 1 WHERE visit = ?", event.public["visit"])
     _call_row(tx, event)
 
 
-def _call_undone(tx: Transaction, event: Recorded) -> None:
+def _call_undone(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "UPDATE visits SET state = 'waiting', counter = NULL, called_at = NULL, calls = 0"
@@ -84,7 +83,7 @@ def _call_undone(tx: Transaction, event: Recorded) -> None:
     tx.execute("DELETE FROM calls WHERE visit = ? AND counter = ?", told["visit"], told["counter"])
 
 
-def _started(tx: Transaction, event: Recorded) -> None:
+def _started(tx: Tables, event: Recorded) -> None:
     """Start and unpark: the visit is served at this counter from now on."""
     told = event.public
     tx.execute(
@@ -96,7 +95,7 @@ def _started(tx: Transaction, event: Recorded) -> None:
     tx.execute("UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"])
 
 
-def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:
+def _leave_counter(tx: Tables, event: Recorded, state: VisitState) -> None:
     """The visit leaves its counter; time in service is added up."""
     visit = by_id(tx, event.public["visit"])
     assert visit is not None
@@ -115,7 +114,7 @@ def _leave_counter(tx: Transaction, event: Recorded, state: VisitState) -> None:
     tx.execute("UPDATE counters SET visit = NULL WHERE visit = ?", visit.visit)
 
 
-def _finished(tx: Transaction, event: Recorded) -> None:
+def _finished(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.FINISHED)
     tx.execute(
         "INSERT INTO service_times (day, service, seq, counter, seconds)"
@@ -125,19 +124,19 @@ def _finished(tx: Transaction, event: Recorded) -> None:
     )
 
 
-def _missed(tx: Transaction, event: Recorded) -> None:
+def _missed(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.MISSED)
 
 
-def _parked(tx: Transaction, event: Recorded) -> None:
+def _parked(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.PARKED)
 
 
-def _cancelled(tx: Transaction, event: Recorded) -> None:
+def _cancelled(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.CANCELLED)
 
 
-def _transferred(tx: Transaction, event: Recorded) -> None:
+def _transferred(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.WAITING)
     tx.execute(
         "UPDATE visits SET service = ?, note = ?, counter = NULL, called_at = NULL, calls = 0"
@@ -152,12 +151,12 @@ def _transferred(tx: Transaction, event: Recorded) -> None:
         )
 
 
-def _forget_transfer(tx: Transaction, event: Recorded) -> None:
+def _forget_transfer(tx: Tables, event: Recorded) -> None:
     tx.execute("DELETE FROM visit_notes WHERE seq = ?", event.seq)
     tx.execute("UPDATE visits SET note = NULL WHERE visit = ?", event.public["visit"])
 
 
-def _rejoined(tx: Transaction, event: Recorded) -> None:
+def _rejoined(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "UPDATE visits SET state = 'waiting', place = ?, rejoined = 1, counter = NULL,"

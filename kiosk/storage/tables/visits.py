@@ -9,8 +9,8 @@ from typing import Any
 
 from kiosk.clock import to_text
 from kiosk.domain.visit import VisitState
-from kiosk.storage.events import Recorded
-from kiosk.storage.transaction import Reading
+from kiosk.storage.journal.events import Queries, Recorded
+from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("visits", "visit_notes", "service_times", "calls")
 
@@ -61,7 +61,7 @@ def _visit(row: Any) -> Visit:
     return Visit(**values)
 
 
-def by_id(tx: Reading, visit: str) -> Visit | None:
+def by_id(tx: Queries, visit: str) -> Visit | None:
     row = tx.one(f"SELECT {COLUMNS} FROM visits WHERE visit = ?", visit)  # noqa: S608
     return _visit(row) if row else None
 

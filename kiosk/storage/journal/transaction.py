@@ -8,8 +8,10 @@ from typing import Any, cast
 
 from kiosk.errors import BugError
 from kiosk.storage.connection import Connection, Row
-from kiosk.storage.events import EventType, Recorded, freeze, thaw
-from kiosk.storage.head import Head
+from kiosk.storage.journal.events import EventType, Recorded, Tables, freeze, thaw
+from kiosk.wire.head import (
+    Head,
+)
 
 ERASED = "privacy.erased"
 EPOCH_OPENED = "journal.epoch_opened"
@@ -109,6 +111,12 @@ class Transaction(Reading):
         finally:
             self._projecting = False
 
+    def forget(self, event: Recorded) -> None:
+        """Null what the state tables copied of an erased event's private part."""
+        forget = self._types[event.type].forget
+        if forget is not None:
+            forget(self, event)
+
     def erase(self, seqs: Sequence[int], reason: str) -> None:
         """Erase the private parts of events, here and in the state tables, and say so.
 
@@ -129,15 +137,12 @@ class Transaction(Reading):
         self.callbacks.append(function)
 
 
-def _forget(tx: Transaction, recorded: Recorded) -> None:
+def _forget(tx: Tables, recorded: Recorded) -> None:
     for seq in recorded["seqs"]:
-        event = tx.event(seq)
-        forget = tx._types[event.type].forget
-        if forget is not None:
-            forget(tx, event)
+        tx.forget(tx.event(seq))
 
 
-def _no_state(_tx: Transaction, _recorded: Recorded) -> None:
+def _no_state(_tx: Tables, _recorded: Recorded) -> None:
     """An event that only the journal holds."""
 
 

@@ -14,13 +14,13 @@ from kiosk.errors import KnownError
 from kiosk.ids import grouped, normalise_code, secret_code
 from kiosk.paths import DataFolder
 from kiosk.storage.files import write_durably
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.machine_slots import (
+from kiosk.storage.keys.machine_slots import (
     MachineSlotKind,
     find_machine_secret,
     make_machine_secret,
 )
-from kiosk.storage.slots import (
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.slots import (
     Slot,
     WrongSecret,
     passphrase_header,

@@ -11,8 +11,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from kiosk.storage.derivation import NEW, Cost, derive
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys.derivation import NEW, Cost, derive
+from kiosk.storage.keys.ring import KeyRing
 
 Slot = dict[str, Any]
 

@@ -19,11 +19,24 @@ import msgspec
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, is_damage
-from kiosk.storage.events import GENESIS, TYPE_PREFIX, TYPE_SUFFIX, b64u, line_data
-from kiosk.storage.head import Head, read_head
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.start import continues
-from kiosk.storage.transaction import EPOCH_OPENED, ERASED
+from kiosk.storage.journal.events import (
+    TYPE_PREFIX,
+    TYPE_SUFFIX,
+    line_data,
+)
+from kiosk.storage.journal.head import (
+    read_head,
+)
+from kiosk.storage.journal.start import continues
+from kiosk.storage.journal.transaction import EPOCH_OPENED, ERASED
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.wire.chain import (
+    GENESIS,
+    b64u,
+)
+from kiosk.wire.head import (
+    Head,
+)
 
 BATCH = 5000
 Progress = Callable[[int, int], None]

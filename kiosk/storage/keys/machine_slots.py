@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage import tpm2
 from kiosk.storage.files import write_durably
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.slots import Slot, passphrase_header, passphrase_key, slot_header
+from kiosk.storage.keys import tpm2
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.slots import Slot, passphrase_header, passphrase_key, slot_header
 
 
 class MachineSlotKind(Enum):

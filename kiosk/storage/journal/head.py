@@ -14,28 +14,17 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import KnownError
-from kiosk.storage.events import b64u
 from kiosk.storage.files import write_durably
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.wire.chain import (
+    b64u,
+)
+from kiosk.wire.head import Head
 
 SLOT = 512  # one disk sector: two slots, written in turn, so that a torn write spoils only one
-
-
-@dataclass(frozen=True, order=True)
-class Head:
-    """The last event: `hash` is its 32 bytes; `seq` 0 is the empty journal."""
-
-    epoch: int
-    seq: int
-    hash: bytes
-
-    def message(self, hall: str) -> bytes:
-        """The bytes that are signed: here, and with Ed25519 upstream."""
-        return f"kj1\n{hall}\n{self.epoch}\n{self.seq}\n{b64u(self.hash)}\n".encode("ascii")
 
 
 def _signature(head: Head, keys: KeyRing) -> bytes:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from kiosk.domain.alarm import AnyAction
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.keyring import KeyRing
+from kiosk.storage.keys.ring import KeyRing
 
 SLOT = 4096  # bytes: a page, so that a write in place needs no new block
 SLOTS = 256

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import msgspec
 
 from kiosk.clock import to_text
 from kiosk.errors import BugError
+from kiosk.storage.connection import Row
+from kiosk.wire.chain import chained, commitment
 
-if TYPE_CHECKING:
-    from kiosk.storage.transaction import Transaction
 
-Projector = Callable[["Transaction", "Recorded"], None]
+class Queries(Protocol):
+    """Asking the state tables."""
 
-GENESIS = bytes(32)  # what the first event's hash is chained to
+    def query(self, sql: str, *params: object) -> list[Row]: ...
+
+    def one(self, sql: str, *params: object) -> Row | None: ...
+
+    def scalar(self, sql: str, *params: object) -> Any: ...
+
+
+class Tables(Queries, Protocol):
+    """What a projector is given: the state tables, and the journal up to its event."""
+
+    def execute(self, sql: str, *params: object) -> None: ...
+
+    def event(self, seq: int) -> Recorded: ...
+
+    def forget(self, event: Recorded) -> None: ...
+
+
+Projector = Callable[[Tables, "Recorded"], None]
+
 TYPE_PREFIX, TYPE_SUFFIX = "cn.hall.", ".v1"
-
-_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class _Line(msgspec.Struct):
@@ -96,21 +111,6 @@ class Frozen:
     hash: bytes
     private: bytes | None
     salt: bytes | None
-
-
-def b64u(data: bytes) -> str:
-    """URL-safe base64 without padding, as in every line and on the wire."""
-    return b64encode(data).rstrip(b"=").translate(_URL_SAFE).decode("ascii")
-
-
-def commitment(salt: bytes, private: bytes) -> str:
-    """What the public line says of the private part: testable only by whoever has the salt."""
-    return b64u(hashlib.sha256(salt + private).digest())
-
-
-def chained(previous: bytes, line: bytes) -> bytes:
-    """An event's hash: SHA-256 over its predecessor's hash and its own stored line."""
-    return hashlib.sha256(previous + line).digest()
 
 
 def freeze(

@@ -21,12 +21,17 @@ from kiosk.storage.connection import (
     is_damage,
     known_errors,
 )
-from kiosk.storage.events import EventType, line_time
 from kiosk.storage.files import FolderLock
-from kiosk.storage.head import Head, HeadFile
-from kiosk.storage.keyring import KeyRing
-from kiosk.storage.start import EPOCH_ZERO, open_checked
-from kiosk.storage.transaction import OWN_TYPES, Reading, Transaction
+from kiosk.storage.journal.events import EventType, line_time
+from kiosk.storage.journal.head import (
+    HeadFile,
+)
+from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
+from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
+from kiosk.storage.keys.ring import KeyRing
+from kiosk.wire.head import (
+    Head,
+)
 
 HEAD_FSYNC_SECONDS = 1.0
 
@@ -79,7 +84,8 @@ class Store:
         event_types: Iterable[EventType],
         projection_tables: Sequence[str],
     ) -> Store:
-        """Take the folder, check what lies in it (:mod:`kiosk.storage.start`), bring it up to date.
+        """Take the folder, check what lies in it (:mod:`~kiosk.storage.journal.start`), bring it up
+        to date.
 
         `projection_tables` stand in the order in which they are filled (parents first).
         """

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
-from kiosk.storage.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction
 
 KEPT = timedelta(days=2)
 

@@ -1,0 +1,1 @@
+"""The journal: events, transactions, the chain and its head, verification."""

@@ -1,0 +1,1 @@
+"""The data key and the slots that wrap it."""

@@ -1,0 +1,1 @@
+"""What hall and hub share of the journal: pure functions over bytes."""

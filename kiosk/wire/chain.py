@@ -1,0 +1,24 @@
+"""The hash chain of a journal: what a hall writes and a hub recomputes."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+
+GENESIS = bytes(32)  # what the first event's hash is chained to
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+
+
+def b64u(data: bytes) -> str:
+    """URL-safe base64 without padding, as in every line and on the wire."""
+    return b64encode(data).rstrip(b"=").translate(_URL_SAFE).decode("ascii")
+
+
+def commitment(salt: bytes, private: bytes) -> str:
+    """What the public line says of the private part: testable only by whoever has the salt."""
+    return b64u(hashlib.sha256(salt + private).digest())
+
+
+def chained(previous: bytes, line: bytes) -> bytes:
+    """An event's hash: SHA-256 over its predecessor's hash and its own stored line."""
+    return hashlib.sha256(previous + line).digest()
