@@ -13,8 +13,8 @@ from kiosk.agent.source_desk import SourceDesk
 from kiosk.agent.troubles import Troubles
 from kiosk.domain.alarm import Alarm
 from kiosk.hall.schema_base import Words
-from kiosk.services import responders
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import responders
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 
 
@@ -22,9 +22,9 @@ class AlarmBoard:
     """In the agent's loop. Publishing reads no database: it may be slow, or its disk full."""
 
     def __init__(
-        self, premises: Premises, hub: Hub, engine: AlarmEngine, troubles: Callable[[], Troubles]
+        self, context: HallContext, hub: Hub, engine: AlarmEngine, troubles: Callable[[], Troubles]
     ) -> None:
-        self._premises = premises
+        self._context = context
         self._hub = hub
         self._engine = engine
         self._troubles = troubles
@@ -49,7 +49,7 @@ class AlarmBoard:
         return self._names.get(person, person)
 
     def publish(self) -> None:
-        hall = self._premises.hall
+        hall = self._context.hall
         open_alarms = self._engine.open
         self._hub.publish(
             "alarms",
@@ -66,7 +66,7 @@ class AlarmBoard:
             "emergency",
             api.EmergencyState(
                 alarms=tuple(
-                    alarm_words.public(self._premises, each, self._name_on(each))
+                    alarm_words.public(self._context, each, self._name_on(each))
                     for each in open_alarms
                     if not each.silent
                 ),
@@ -83,7 +83,7 @@ class AlarmBoard:
 
     def _row(self, alarm: Alarm) -> api.AlarmRow:
         return alarm_words.row(
-            self._premises, alarm,
+            self._context, alarm,
             name_of=self._name_on(alarm),
             elder_name=self.desk.name_of(alarm.elder) if self.desk and alarm.elder else "",
             calls=self.calls.lines(alarm.alarm) if self.calls else (),
@@ -108,7 +108,7 @@ class AlarmBoard:
         )
 
     def _thing(self, about: str) -> Words:
-        source = self._premises.hall.source_by_id(about)
+        source = self._context.hall.source_by_id(about)
         if source is not None:
             return source.name
         elder = self.desk.name_of(about) if self.desk else ""

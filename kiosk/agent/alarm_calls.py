@@ -31,9 +31,9 @@ from kiosk.domain.alarm import (
     priority,
 )
 from kiosk.errors import KnownError
-from kiosk.services import alarms, responders
-from kiosk.services.premises import Premises
-from kiosk.services.responders import Callee
+from kiosk.services.alarms import recording, responders
+from kiosk.services.alarms.responders import Callee
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms as table
@@ -82,13 +82,13 @@ class AlarmCalls:
     def __init__(
         self,
         store: Store,
-        premises: Premises,
+        context: HallContext,
         engine: AlarmEngine,
         text: Callable[[Alarm], str],
         changed: Callable[[], None],
     ) -> None:
         self._store = store
-        self._premises = premises
+        self._context = context
         self._engine = engine
         self._text = text
         self._changed = changed
@@ -240,8 +240,8 @@ class AlarmCalls:
                 self.modem.withdraw(f"{alarm.alarm}/{line.callee.person}/{line.callee.how}")
 
     def _callees(self, tx: Reading, alarm: Alarm, step: int) -> list[Callee]:
-        open_now = alarms.open_now(self._premises, tx.at)
-        plan = self._premises.hall.plan_for(alarm.kind, open_now=open_now)
+        open_now = recording.open_now(self._context, tx.at)
+        plan = self._context.hall.plan_for(alarm.kind, open_now=open_now)
         if step > len(plan.steps):
             return []
         return responders.callees(tx, alarm, plan.steps[step - 1], open_now=open_now)

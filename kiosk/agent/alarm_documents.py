@@ -12,12 +12,12 @@ from kiosk.errors import BugError, KnownError
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_alarms import CallPlan
 from kiosk.phrases import phrase
-from kiosk.services import alarms as services
-from kiosk.services import responders
-from kiosk.services.alarm_figures import limit_of
-from kiosk.services.emergencies import joined, place_of, sentence, street_of
-from kiosk.services.premises import Premises
-from kiosk.services.responders import Callee
+from kiosk.services.alarms import recording as services
+from kiosk.services.alarms import responders
+from kiosk.services.alarms.figures import limit_of
+from kiosk.services.alarms.responders import Callee
+from kiosk.services.alarms.sentences import joined, place_of, sentence, street_of
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms, elders
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -31,10 +31,10 @@ _BLANKS = (  # what is filled in by hand, on so many lines, and whether half a r
 
 
 class AlarmDocuments:
-    def __init__(self, premises: Premises, clock: Clock) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext, clock: Clock) -> None:
+        self._context = context
         self._clock = clock
-        self._report = AlarmReport(premises)
+        self._report = AlarmReport(context)
 
     def make(self, tx: Reading, job: PrintJob) -> AlarmSlipDocument | ReportDocument:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
@@ -79,9 +79,9 @@ class AlarmDocuments:
         )
 
     def _facts(self, tx: Reading, alarm: Alarm, language: str) -> tuple[Fact, ...]:
-        minutes = limit_of(self._premises, alarm)
+        minutes = limit_of(self._context, alarm)
         due = self._clock_time(to_text(alarm.due(minutes)))
-        street = street_of(self._premises, alarm)
+        street = street_of(self._context, alarm)
         limit = phrase("alarm_slip.value.limit", language, time=due, minutes=minutes)
         facts = [("address", street.of(language))] if street else []
         facts.append(("limit", limit))
@@ -109,7 +109,7 @@ class AlarmDocuments:
         )
 
     def _say(self, alarm: Alarm, language: str) -> str:
-        told = sentence(self._premises, alarm)
+        told = sentence(self._context, alarm)
         where = joined(told.where, language)
         return phrase(f"alarm.say.{told.key}", language, phone=told.phone, where=where)
 
@@ -146,13 +146,13 @@ class AlarmDocuments:
 
     @property
     def _hall(self) -> Hall:
-        return self._premises.hall
+        return self._context.hall
 
     def _open(self, tx: Reading) -> bool:
-        return services.open_now(self._premises, tx.at)
+        return services.open_now(self._context, tx.at)
 
     def _place(self, alarm: Alarm, language: str) -> str:
-        place = place_of(self._premises, alarm)
+        place = place_of(self._context, alarm)
         return place.of(language) if place else ""
 
     def _printed_by(self, tx: Reading, job: PrintJob) -> str:

@@ -34,9 +34,9 @@ from kiosk.domain.alarm import (
 )
 from kiosk.errors import BugError, KnownError
 from kiosk.ids import new_id
-from kiosk.services import alarms
-from kiosk.services.alarm_figures import limit_of
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import recording
+from kiosk.services.alarms.figures import limit_of
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.writer import Priority, Writer
@@ -60,11 +60,11 @@ class Listener(Protocol):
 
 class AlarmEngine:
     def __init__(
-        self, store: Store, writer: Writer, premises: Premises, clock: Clock, spill: Spill
+        self, store: Store, writer: Writer, context: HallContext, clock: Clock, spill: Spill
     ) -> None:
         self._store = store
         self._writer = writer
-        self._premises = premises
+        self._context = context
         self._clock = clock
         self._spill = spill
         self._spiller = ThreadPoolExecutor(1, thread_name_prefix="alarm-spill")
@@ -102,7 +102,7 @@ class AlarmEngine:
         with self._store.reading() as tx:
             for alarm in table.open_alarms(tx):
                 self._book.open[alarm.alarm] = alarm
-            self.drill = alarms.drill_now(tx) is not None
+            self.drill = recording.drill_now(tx) is not None
             spilled = [
                 action
                 for action in self._spill.actions()
@@ -209,7 +209,7 @@ class AlarmEngine:
 
         def write() -> list[str]:
             with self._store.transaction() as tx:
-                return alarms.record(tx, batch)
+                return recording.record(tx, batch)
 
         done = self._store.with_ballast(write)
         with self._lock:
@@ -235,20 +235,20 @@ class AlarmEngine:
         if self._pending and asyncio.get_running_loop().time() >= self._retry_at:
             self._retry_at = asyncio.get_running_loop().time() + RETRY
             self._flush_soon()
-        open_now = alarms.open_now(self._premises, now)
+        open_now = recording.open_now(self._context, now)
         for alarm in self.open:
             await self._call_on(alarm, now, open_now)
             await self._look_late(alarm, now)
 
     async def _call_on(self, alarm: Alarm, now: datetime, open_now: bool) -> None:
-        plan = self._premises.hall.plan_for(alarm.kind, open_now=open_now)
+        plan = self._context.hall.plan_for(alarm.kind, open_now=open_now)
         step = next_step(alarm, tuple(each.seconds for each in plan.steps), now)
         if step:
             await self.take(self.on(Stepped, alarm.alarm, step=step))
 
     async def _look_late(self, alarm: Alarm, now: datetime) -> None:
         latest = self._book.open.get(alarm.alarm)
-        minutes = limit_of(self._premises, alarm)
+        minutes = limit_of(self._context, alarm)
         if latest and latest.state == "raised" and not latest.late and now >= latest.due(minutes):
             await self.take(self.on(Late, alarm.alarm, minutes=minutes))
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from kiosk.domain import opening
 from kiosk.phrases import phrase
-from kiosk.services import alarm_figures
-from kiosk.services.alarm_figures import Answered, Care
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import figures
+from kiosk.services.alarms.figures import Answered, Care
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import Fact, ReportDocument, ReportTable
@@ -17,18 +17,17 @@ _COLUMNS = ("of", "raised", "accepted", "in_time", "median", "slowest")
 
 
 class AlarmReport:
-    def __init__(self, premises: Premises) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext) -> None:
+        self._context = context
 
     def make(self, tx: Reading, job: PrintJob, printed_by: str) -> ReportDocument:
         language = job.language
         first, last = days_of(job.subject)
         start, end = self._span(first, last)
-        seen = alarm_figures.alarm_figures(tx, self._premises, start, end)
-        care = alarm_figures.care(tx, self._premises, start, end)
+        seen = figures.alarm_figures(tx, self._context, start, end)
+        care = figures.care(tx, self._context, start, end)
         real, drills = (
-            alarm_figures.by_kind(tx, self._premises, start, end, drill=drill)
-            for drill in (False, True)
+            figures.by_kind(tx, self._context, start, end, drill=drill) for drill in (False, True)
         )
         tables = (
             _kinds("alarm_report.kinds", real, language),
@@ -37,7 +36,7 @@ class AlarmReport:
             _kinds("alarm_report.drills", drills, language),
         )
         return ReportDocument(
-            hall=self._premises.hall.hall.name.of(language),
+            hall=self._context.hall.hall.name.of(language),
             title=phrase("alarm_report.title", language),
             day_text=phrase(
                 "alarm_report.days", language, first=first, last=last,
@@ -54,13 +53,13 @@ class AlarmReport:
         )  # fmt: skip
 
     def _span(self, first: date, last: date) -> tuple[datetime, datetime]:
-        zone = self._premises.hall.hall.timezone
+        zone = self._context.hall.hall.timezone
         return (
             opening.midnight_after(zone, first - timedelta(days=1)),
             opening.midnight_after(zone, last),
         )
 
-    def _outcomes(self, seen: alarm_figures.AlarmFigures, language: str) -> ReportTable:
+    def _outcomes(self, seen: figures.AlarmFigures, language: str) -> ReportTable:
         rows = [
             (phrase(f"alarm.outcome.{outcome}", language), f"{count}")
             for outcome, count in seen.by_outcome
@@ -88,7 +87,7 @@ def duration(seconds: float | None, language: str) -> str:
     return phrase("alarm_report.duration.minutes", language, minutes=minutes, seconds=f"{rest:02}")
 
 
-def _figures(seen: alarm_figures.AlarmFigures, language: str) -> list[tuple[str, str]]:
+def _figures(seen: figures.AlarmFigures, language: str) -> list[tuple[str, str]]:
     real = seen.real
     return [
         ("raised", f"{real.raised}"), ("accepted", f"{real.accepted}"),

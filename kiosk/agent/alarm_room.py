@@ -29,8 +29,11 @@ from kiosk.domain.alarm import OF_HAZARD, Accepted, Alarm, AlarmState, AnyAction
 from kiosk.domain.alarm import Priority as Rank
 from kiosk.domain.alarm import priority as rank_of
 from kiosk.errors import KnownError
-from kiosk.services import alarms, case_work, elders, printing_jobs, privacy, responders
-from kiosk.services.premises import Premises
+from kiosk.services import erasure, print_requests
+from kiosk.services.alarms import recording, responders
+from kiosk.services.cases import work as case_work
+from kiosk.services.context import HallContext
+from kiosk.services.elders import register
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Transaction
@@ -61,7 +64,7 @@ class Office(Protocol):
 
     store: Store
     writer: Writer
-    premises: Premises
+    context: HallContext
     hub: Hub
 
     def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
@@ -76,7 +79,7 @@ class Office(Protocol):
 class AlarmRoom:
     def __init__(self, office: Office, clock: Clock) -> None:
         self._office = office
-        self.premises = office.premises
+        self.context = office.context
         self.store = office.store
         self.write = office.write
         self.forget_bytes = office.forget_bytes
@@ -89,15 +92,15 @@ class AlarmRoom:
         self.engine = AlarmEngine(
             self.store,
             office.writer,
-            self.premises,
+            self.context,
             clock,
             Spill(self.store.folder, self.store.keys),
         )
         self.troubles = Troubles(clock, office.write, self.publish_soon)
-        self.board = AlarmBoard(self.premises, office.hub, self.engine, lambda: self.troubles)
-        self.sources = SourceDesk(self.premises, self.engine, self.troubles, clock)
+        self.board = AlarmBoard(self.context, office.hub, self.engine, lambda: self.troubles)
+        self.sources = SourceDesk(self.context, self.engine, self.troubles, clock)
         self.calls = AlarmCalls(
-            self.store, self.premises, self.engine, self._message, self.publish_soon
+            self.store, self.context, self.engine, self._message, self.publish_soon
         )
         self.board.desk, self.board.calls = self.sources, self.calls
         self.board.on_alarms = self._switch
@@ -212,7 +215,7 @@ class AlarmRoom:
     def _acted(self, alarm: Alarm, action: AnyAction) -> None:
         self.board.publish()
         if isinstance(action, Raised):
-            if not alarm.silent and self.premises.hall.alarms.slip_printer:
+            if not alarm.silent and self.context.hall.alarms.slip_printer:
                 self._later(self._print_slip(alarm))
             if alarm.elder:
                 self._later(self._plan_visit(alarm))
@@ -226,21 +229,21 @@ class AlarmRoom:
             each.state is AlarmState.RAISED and rank_of(each.kind) is Rank.EMERGENCY
             for each in loud
         )
-        for output in self.premises.hall.output:
+        for output in self.context.hall.output:
             switch = self._switches.get(output.device)
             if switch is not None:
                 switch.set_output(output.address, waiting if output.what == "siren" else bool(loud))
 
     def _message(self, alarm: Alarm) -> str:
         return alarm_words.message(
-            self.premises, alarm, self.sources.name_of(alarm.elder) if alarm.elder else ""
+            self.context, alarm, self.sources.name_of(alarm.elder) if alarm.elder else ""
         )
 
     async def _print_slip(self, alarm: Alarm) -> None:
-        hall = self.premises.hall
+        hall = self.context.hall
 
         def ask(tx: Transaction) -> None:
-            printing_jobs.request(
+            print_requests.request(
                 tx, hall, "alarm_slip", alarm.alarm, terminal=alarm.terminal,
                 language=hall.hall.default_language, printer=hall.alarms.slip_printer,
             )  # fmt: skip
@@ -251,7 +254,7 @@ class AlarmRoom:
     async def _plan_visit(self, alarm: Alarm) -> None:
         if not alarm.drill:
             await self.write(
-                lambda tx: elders.visit_after_alarm(tx, self.premises, alarm.elder, alarm.alarm)
+                lambda tx: register.visit_after_alarm(tx, self.context, alarm.elder, alarm.alarm)
             )
 
     async def _accept_case(self, alarm: Alarm) -> None:
@@ -260,7 +263,7 @@ class AlarmRoom:
         def accept(tx: Transaction) -> None:
             case = cases.by_id(tx, alarm.case)
             if case is not None and case.alert == "raised":
-                case_work.accept(tx, self.premises, case.case_id, case.version, alarm.accepted_by)
+                case_work.accept(tx, self.context, case.case_id, case.version, alarm.accepted_by)
 
         await self.write(accept)
         self._office.cases_changed()
@@ -269,17 +272,17 @@ class AlarmRoom:
         write, store = self.write, self.store
         drill = await asyncio.to_thread(self._drill)
         if drill is not None and drill:
-            await write(lambda tx: alarms.end_drill(tx, ""))
+            await write(lambda tx: recording.end_drill(tx, ""))
             self.engine.drill = False
             self.publish_soon()
-        await write(lambda tx: elders.plan_visits(tx, self.premises))
+        await write(lambda tx: register.plan_visits(tx, self.context))
         if minutes % HOUR == HOUR - 1:
             for elder, values in self.sources.hour().items():
                 if values:
-                    await write(partial(elders.measured, elder=elder, values=values))
+                    await write(partial(register.measured, elder=elder, values=values))
             await self._erase_old_vitals()
         with store.reading() as tx:
-            due = alarms.drill_due(tx, self.premises)
+            due = recording.drill_due(tx, self.context)
         if due != self.board.drill_due:
             self.board.drill_due = due
             self.publish_soon()
@@ -287,19 +290,19 @@ class AlarmRoom:
     def _drill(self) -> bool | None:
         """Whether the drill that is on has lasted its time; None while there is none."""
         with self.store.reading() as tx:
-            drill = alarms.drill_now(tx)
-            return None if drill is None else alarms.drill_is_over(self.premises, drill, tx.at)
+            drill = recording.drill_now(tx)
+            return None if drill is None else recording.drill_is_over(self.context, drill, tx.at)
 
     async def _erase_old_vitals(self) -> None:
-        if not self.premises.clock_trusted:
+        if not self.context.clock_trusted:
             return
 
         def old() -> list[int]:
             with self.store.reading() as tx:
-                return elders.old_vitals(tx)
+                return register.old_vitals(tx)
 
         while seqs := await asyncio.to_thread(old):
-            await self.write(partial(privacy.erase_expired, seqs=seqs))
+            await self.write(partial(erasure.erase_expired, seqs=seqs))
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_told(work))

@@ -11,11 +11,11 @@ from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.ids import grouped
 from kiosk.phrases import phrase
-from kiosk.services.case_day import CaseDay, Tally, day_in_cases
-from kiosk.services.case_tracking import Entry, timeline
-from kiosk.services.emergencies import number_for
-from kiosk.services.premises import Premises
-from kiosk.services.receipts import receipt_token, typed_code
+from kiosk.services.alarms.sentences import number_for
+from kiosk.services.cases.day import CaseDay, Tally, day_in_cases
+from kiosk.services.cases.receipts import receipt_token, typed_code
+from kiosk.services.cases.tracking import Entry, timeline
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
@@ -37,8 +37,8 @@ KINDS = ("receipt", "slip", "slip_full", "day_report")
 
 
 class CaseDocuments:
-    def __init__(self, premises: Premises, clock: Clock) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext, clock: Clock) -> None:
+        self._context = context
         self._clock = clock
 
     def make(self, tx: Reading, job: PrintJob) -> ReceiptDocument | SlipDocument | ReportDocument:
@@ -64,9 +64,9 @@ class CaseDocuments:
             facts.append(Fact(phrase("receipt.together", language), told))
         urgent = ""
         if case.hazard:
-            number = number_for(self._premises, case.hazard)
+            number = number_for(self._context, case.hazard)
             urgent = phrase("receipt.urgent", language, phone=number)
-        keys = self._premises.keys
+        keys = self._context.keys
         return ReceiptDocument(
             hall=self._hall.hall.name.of(language),
             title=phrase("receipt.title", language),
@@ -124,7 +124,7 @@ class CaseDocuments:
                 phrase(f"slip.sign.{who}", language) for who in ("handler", "party", "head")
             ),
             date_line=phrase("slip.date", language),
-            qr=receipt_token(self._premises.keys, case.case_id, filing.at, filing.hash),
+            qr=receipt_token(self._context.keys, case.case_id, filing.at, filing.hash),
             qr_hint=phrase("slip.verify", language),
             printed_by=self._printed_by(tx, job, language),
             page_words=phrase("slip.page", language, page="{page}", pages="{pages}"),
@@ -218,7 +218,7 @@ class CaseDocuments:
 
     @property
     def _hall(self) -> Hall:
-        return self._premises.hall
+        return self._context.hall
 
     def _name_of(self, by: str, key: str, language: str) -> str:
         category, cell = self._hall.category_by_id(key), self._hall.cell_by_id(key)

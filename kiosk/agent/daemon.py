@@ -49,10 +49,10 @@ from kiosk.agent.triage_desk import TriageDesk
 from kiosk.agent.watchdog import Watchdog
 from kiosk.clock import Clock
 from kiosk.hall.schema import SessionPart
-from kiosk.services import printing_jobs
-from kiosk.services.premises import Premises
-from kiosk.services.terminals import PairingOffers
-from kiosk.services.timekeeping import Timekeeper
+from kiosk.services import print_requests
+from kiosk.services.access.terminals import PairingOffers
+from kiosk.services.context import HallContext
+from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -79,7 +79,7 @@ class Agent:
     def __init__(
         self,
         store: Store,
-        premises: Premises,
+        context: HallContext,
         keeper: Timekeeper,
         drivers: DriverMaker,
         printers: Callable[[], dict[str, Printer]],
@@ -88,7 +88,7 @@ class Agent:
         demo: bool = False,
     ) -> None:
         self.store = store
-        self.premises = premises
+        self.context = context
         self.keeper = keeper
         self.demo = demo
         self.relays = relays
@@ -118,7 +118,7 @@ class Agent:
             if screens:
                 self._start_screens(screen_arguments)
             self.refresher.mark()
-            log.info("agent_ready", hall=self.premises.keys.hall_id, seq=self.store.head.seq)
+            log.info("agent_ready", hall=self.context.keys.hall_id, seq=self.store.head.seq)
             self.watchdog.ready()
             if ready is not None:
                 ready()
@@ -133,7 +133,7 @@ class Agent:
     def _assemble(self) -> None:
         self.writer = Writer()
         self.hub = Hub()
-        self.authority = Authority(self.premises.keys)
+        self.authority = Authority(self.context.keys)
         self.offers = PairingOffers(self._clock.monotonic)
         self.staff = StaffSessions(
             self._clock.monotonic, lambda: self._limits().staff_idle_minutes * 60, self._staff_ended
@@ -143,10 +143,10 @@ class Agent:
             lambda: self._limits().idle_seconds + self._limits().warning_seconds,
             lambda terminal, session: self.in_loop(partial(self._session_over, terminal, session)),
         )
-        identification = Identification(self.premises, self._clock, self.sessions, self._read)
-        self.readings = Readings(self.premises, self.store, self.sessions, identification, self.hub)
-        self.refresher = Refresher(self.premises, self.store, self.hub, self.staff)
-        self.triage = TriageDesk(self.premises)
+        identification = Identification(self.context, self._clock, self.sessions, self._read)
+        self.readings = Readings(self.context, self.store, self.sessions, identification, self.hub)
+        self.refresher = Refresher(self.context, self.store, self.hub, self.staff)
+        self.triage = TriageDesk(self.context)
         self.blobs = Blobs(self.store.folder, self._clock)
         self.paper = PaperTrail(self.store, self.hub, self.sessions)
         self.devices = DeviceThreads(self._clock, self._devices_changed)
@@ -155,7 +155,7 @@ class Agent:
         self.print_room = PrintRoom(
             self.store,
             self.writer,
-            DocumentMaker(self.premises, self.store, self._clock),
+            DocumentMaker(self.context, self.store, self._clock),
             self._make_printers(),
             self._draw,
             self._print_told,
@@ -166,7 +166,7 @@ class Agent:
         self.alarm_handlers = AlarmHandlers(self.alarms)
         self.readings.on_badge = self.alarms.badge_shown
         self.courier = AlarmCourier(
-            self.store, self.writer, lambda: self.premises.hall.hub, self._clock,
+            self.store, self.writer, lambda: self.context.hall.hub, self._clock,
             self.health_changed,
         )  # fmt: skip
         self.alarms.engine.listen(lambda *_: self.courier.wake())
@@ -176,8 +176,8 @@ class Agent:
             self.devices.dead,
         )
         handlers = {
-            **QueueHandlers(self.premises).table(),
-            **ResidentHandlers(self.premises, self.sessions, identification).table(),
+            **QueueHandlers(self.context).table(),
+            **ResidentHandlers(self.context, self.sessions, identification).table(),
             **ReportingHandlers(self).table(),
             **CaseDeskHandlers(self).table(),
             **AccountHandlers(self).table(),
@@ -191,10 +191,10 @@ class Agent:
         self.server = Server(self.store.folder, self.hub, self.reception.answer, self.relays)
 
     def _limits(self) -> SessionPart:
-        return self.premises.hall.session  # asked each time: hall.toml may be read again
+        return self.context.hall.session  # asked each time: hall.toml may be read again
 
     async def _begin(self) -> None:
-        await self.write(printing_jobs.after_restart)
+        await self.write(print_requests.after_restart)
         await self.write(self.blobs.sweep)
         await self.write(lambda tx: tx.record("agent.started", epoch=self.store.epoch))
         self.alarms.start()
@@ -208,9 +208,9 @@ class Agent:
         self._keep("refresher", self.refresher.run)
         self._keep("housekeeping", self.housekeeping.run)
         await self.server.listen_locally()
-        if self.premises.hall.network.listen:
+        if self.context.hall.network.listen:
             await self.server.listen_on_lan(
-                self.premises.hall.network.listen, self.authority.server_context(), self._find
+                self.context.hall.network.listen, self.authority.server_context(), self._find
             )
 
     def _start_devices(self) -> None:
@@ -231,7 +231,7 @@ class Agent:
             self._start_devices()
             await tasks.end(self._printing)
             self._printing.clear()
-            await self.write(printing_jobs.interrupted)
+            await self.write(print_requests.interrupted)
             self.print_room.provide(self._make_printers())
             self._start_printers()
             self._changed()
@@ -244,7 +244,7 @@ class Agent:
         task.add_done_callback(self._tasks.discard)
 
     def _start_screens(self, arguments: Sequence[str]) -> None:
-        for terminal in self.premises.hall.terminal:
+        for terminal in self.context.hall.terminal:
             if not terminal.remote:
                 screen = Screen(terminal.kind, terminal.id, self.server.adopt, arguments)
                 self._keep(f"screen-{terminal.id}", screen.keep)
@@ -307,7 +307,7 @@ class Agent:
         self.server.shut_out(terminal)
 
     def lan_address(self) -> str:
-        host, _, _ = self.premises.hall.network.listen.rpartition(":")
+        host, _, _ = self.context.hall.network.listen.rpartition(":")
         return f"{host}:{self.server.port}" if self.server.port else ""
 
     def health(self) -> api.HealthReport:
@@ -350,7 +350,7 @@ class Agent:
             return [job.job for job in jobs if job.session == session]
 
         async def clear() -> None:
-            await self.write(lambda tx: printing_jobs.cancel_of_session(tx, session))
+            await self.write(lambda tx: print_requests.cancel_of_session(tx, session))
             # What is coming out already may still reach the hand of who just turned away.
             await asyncio.sleep(LAST_PAPER)
             self.print_room.give_up(await self._read(printing))

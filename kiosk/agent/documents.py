@@ -11,8 +11,8 @@ from kiosk.clock import Clock, from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
 from kiosk.services.codes import signed_code, ticket_code
-from kiosk.services.premises import Premises
-from kiosk.services.queueing import Outlook
+from kiosk.services.context import HallContext
+from kiosk.services.queue.line import Outlook
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import appointments, visits
@@ -22,12 +22,12 @@ from printing.documents import AppointmentDocument, Document, Fact, TestDocument
 
 
 class DocumentMaker:
-    def __init__(self, premises: Premises, store: Store, clock: Clock) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext, store: Store, clock: Clock) -> None:
+        self._context = context
         self._store = store
         self._clock = clock
-        self._cases = CaseDocuments(premises, clock)
-        self._alarms = AlarmDocuments(premises, clock)
+        self._cases = CaseDocuments(context, clock)
+        self._alarms = AlarmDocuments(context, clock)
 
     def make(self, job: PrintJob) -> Document:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
@@ -47,10 +47,10 @@ class DocumentMaker:
         if visit is None:
             raise KnownError("spool.subject_gone", field="job")
         language = job.language
-        service = self._premises.service(visit.service)
+        service = self._context.service(visit.service)
         bring = tuple(item.of(language) for item in service.bring)
         return TicketDocument(
-            hall=self._premises.hall.hall.name.of(language),
+            hall=self._context.hall.hall.name.of(language),
             title=phrase("ticket.title", language),
             number=visit.number,
             service=service.name.of(language),
@@ -60,13 +60,13 @@ class DocumentMaker:
             bring_title=phrase("ticket.bring", language) if bring else "",
             bring=bring,
             time_text=self._moment(from_text(visit.arrived_at), language),
-            qr=ticket_code(self._premises.keys, visit.visit),
+            qr=ticket_code(self._context.keys, visit.visit),
             qr_hint=phrase("ticket.scan", language),
             advice=(
                 phrase(
                     "ticket.missed",
                     language,
-                    minutes=self._premises.hall.queue.rejoin_minutes,
+                    minutes=self._context.hall.queue.rejoin_minutes,
                 ),
             ),
             reprint_mark=phrase("ticket.reprint", language) if job.reprint else "",
@@ -78,15 +78,15 @@ class DocumentMaker:
             at = self._local(from_text(visit.appointment_at))
             return phrase("ticket.appointment", language, at=at.strftime("%H:%M"))
         if visit.priority:
-            age = self._premises.hall.queue.elder_age
+            age = self._context.hall.queue.elder_age
             return phrase(f"ticket.priority.{visit.priority}", language, age=age)
         return ""
 
     def _facts(self, tx: Reading, visit: Visit, language: str) -> tuple[Fact, ...]:
-        outlook = Outlook(tx, self._premises, visit.day)
+        outlook = Outlook(tx, self._context, visit.day)
         ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
         wait = outlook.range(visit.service, ahead)
-        counters = [each.id for each in self._premises.hall.counters_for(visit.service)]
+        counters = [each.id for each in self._context.hall.counters_for(visit.service)]
         facts = [Fact(phrase("ticket.ahead", language), f"{ahead}")]
         if wait is not None:
             low, high = wait
@@ -100,17 +100,17 @@ class DocumentMaker:
         if row is None:
             raise KnownError("spool.subject_gone", field="job")
         language = job.language
-        service = self._premises.hall.service_by_id(row.service)
+        service = self._context.hall.service_by_id(row.service)
         until = datetime.fromisoformat(row.day).date()
         slot = self._moment(from_text(row.at), language) if row.at else ""
         kind = "paper" if row.at else "resident_code"
         return AppointmentDocument(
-            hall=self._premises.hall.hall.name.of(language),
+            hall=self._context.hall.hall.name.of(language),
             title=phrase(f"appointment.{kind}.title", language),
             service=service.name.of(language) if service else "",
             slot_text=slot,
             name=row.masked_name or "",
-            qr=signed_code(self._premises.keys, row.appointment, until, resident=not row.at),
+            qr=signed_code(self._context.keys, row.appointment, until, resident=not row.at),
             qr_hint=phrase(f"appointment.{kind}.scan", language),
             advice=(phrase(f"appointment.{kind}.until", language, day=row.day),),
             language=language,
@@ -119,7 +119,7 @@ class DocumentMaker:
     def _test(self, job: PrintJob) -> TestDocument:
         language = job.language
         return TestDocument(
-            hall=self._premises.hall.hall.name.of(language),
+            hall=self._context.hall.hall.name.of(language),
             title=phrase("test_page.title", language),
             printer=job.printer,
             lines=(
@@ -130,7 +130,7 @@ class DocumentMaker:
         )
 
     def _local(self, at: datetime) -> datetime:
-        return at.astimezone(self._premises.hall.hall.timezone)
+        return at.astimezone(self._context.hall.hall.timezone)
 
     def _moment(self, at: datetime, language: str) -> str:
         local = self._local(at)

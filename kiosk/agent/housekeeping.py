@@ -22,9 +22,12 @@ from kiosk.agent.spooler import PrintRoom
 from kiosk.agent.staff_sessions import StaffSessions
 from kiosk.agent.tasks import signalled
 from kiosk.clock import to_text
-from kiosk.services import case_limits, day, health, privacy
-from kiosk.services.premises import Premises
-from kiosk.services.timekeeping import Timekeeper
+from kiosk.services import erasure
+from kiosk.services.cases import limits
+from kiosk.services.context import HallContext
+from kiosk.services.queue import day
+from kiosk.services.upkeep import health
+from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage import backup as backups
 from kiosk.storage import ballast
 from kiosk.storage.blobs import Blobs
@@ -49,7 +52,7 @@ class Hall(Protocol):
     """What of the agent housekeeping needs."""
 
     store: Store
-    premises: Premises
+    context: HallContext
     keeper: Timekeeper
     hub: Hub
     sessions: ResidentSessions
@@ -128,15 +131,15 @@ class Housekeeping:
         target = self._backup_folder()
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = backups.backup(hall.store, target)
-        backups.rotate(target, hall.store.keys, hall.premises.hall.backup.keep)
+        backups.rotate(target, hall.store.keys, hall.context.hall.backup.keep)
         return made
 
     async def _watch_clock(self) -> None:
         hall = self._hall
         trusted = hall.keeper.trusted
-        if trusted == hall.premises.clock_trusted:
+        if trusted == hall.context.clock_trusted:
             return
-        hall.premises.clock_trusted = trusted
+        hall.context.clock_trusted = trusted
         if not trusted:
             log.warning("clock_distrusted", reason=hall.keeper.reason)
             reason = hall.keeper.reason
@@ -145,7 +148,7 @@ class Housekeeping:
 
     async def _each_minute(self) -> None:
         hall = self._hall
-        ended = await hall.write(lambda tx: day.end_when_over(tx, hall.premises))
+        ended = await hall.write(lambda tx: day.end_when_over(tx, hall.context))
         if hall.keeper.trusted:
             await hall.write(idempotency.prune)
             await self._erase_expired()
@@ -168,14 +171,14 @@ class Housekeeping:
         """Warn of and escalate what is due, until nothing is left to do now."""
         hall = self._hall
         while found := await asyncio.to_thread(self._due):
-            work = partial(case_limits.look_after, premises=hall.premises, case_ids=found)
+            work = partial(limits.look_after, context=hall.context, case_ids=found)
             if not await hall.write(work):
                 return
             hall.cases_changed()
 
     def _due(self) -> list[str]:
         with self._hall.store.reading() as tx:
-            return [case.case_id for case in case_limits.due_soon(tx, self._hall.premises)]
+            return [case.case_id for case in limits.due_soon(tx, self._hall.context)]
 
     async def _erase_old_cases(self) -> None:
         hall = self._hall
@@ -188,11 +191,11 @@ class Housekeeping:
 
     def _old_cases(self) -> list[str]:
         with self._hall.store.reading() as tx:
-            return privacy.expired_cases(tx, self._hall.premises)
+            return erasure.expired_cases(tx, self._hall.context)
 
     def _expired(self) -> list[int]:
         with self._hall.store.reading() as tx:
-            return privacy.expired(tx, self._hall.premises)
+            return erasure.expired(tx, self._hall.context)
 
     async def _backup_when_due(self) -> None:
         age = await asyncio.to_thread(self._backup_age)
@@ -206,13 +209,13 @@ class Housekeeping:
         return self._hall.keeper.now() - backups.made_at(made[-1])
 
     def _backup_folder(self) -> Path:
-        folder = self._hall.premises.hall.backup.folder
+        folder = self._hall.context.hall.backup.folder
         return Path(folder) if folder else self._hall.store.folder.backups
 
     def _seen(self) -> health.Seen:
         hall = self._hall
         age = self._backup_age()
-        here = {terminal.id for terminal in hall.premises.hall.terminal}
+        here = {terminal.id for terminal in hall.context.hall.terminal}
         connected = set(hall.hub.connected())
         return health.Seen(
             printers=[(each.name, each.state) for each in hall.print_room.printers.values()],
@@ -237,9 +240,9 @@ def _hub(standing: HubStanding | None) -> health.HubSeen | None:
 
 
 def _erase(tx: Transaction, seqs: list[int]) -> None:
-    privacy.erase_expired(tx, seqs)
+    erasure.erase_expired(tx, seqs)
 
 
 def _erase_cases(tx: Transaction, blobs: Blobs, case_ids: list[str]) -> None:
     for case_id in case_ids:
-        privacy.erase_case(tx, blobs, case_id, "expired")
+        erasure.erase_case(tx, blobs, case_id, "expired")

@@ -14,9 +14,11 @@ from kiosk import api
 from kiosk.clock import Clock
 from kiosk.domain import identity, opening
 from kiosk.errors import KnownError
-from kiosk.services import appointments
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
+from kiosk.services.queue import appointments
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.transaction import Reading
 
 T = TypeVar("T")
@@ -39,24 +41,24 @@ class Identification:
 
     def __init__(
         self,
-        premises: Premises,
+        context: HallContext,
         clock: Clock,
         holder: Holder,
         read: Read,
     ) -> None:
-        self._premises = premises
+        self._context = context
         self._clock = clock
         self._holder = holder
         self._read = read
 
     def by_card(self, session: str, card: Card) -> api.Identity:
         """A laid card. Raises KnownError `identity.*` where its number cannot be right."""
-        today = opening.business_date(self._premises.hall.hall.timezone, self._clock.now())
+        today = opening.business_date(self._context.hall.hall.timezone, self._clock.now())
         number = identity.check_number(card.number, today)
-        elder = self._premises.is_elder(card.birth, today)
+        elder = self._context.is_elder(card.birth, today)
         resident = Resident(
             method="card",
-            person=self._premises.pseudonym("id", number.value),
+            person=self._context.pseudonym("id", number.value),
             masked_name=identity.mask_name(card.display_name),
             elder=elder,
         )
@@ -66,13 +68,13 @@ class Identification:
             method="card",
             masked_name=resident.masked_name,
             priority="elder" if elder else None,
-            expired=self._premises.clock_trusted and card.is_expired(today),
+            expired=self._context.clock_trusted and card.is_expired(today),
         )
 
     def by_phone(self, session: str, phone: str) -> api.Identity:
         """A typed phone number. Raises KnownError `identity.phone*`."""
         number = identity.check_phone(phone)
-        resident = Resident(method="phone", person=self._premises.pseudonym("phone", number))
+        resident = Resident(method="phone", person=self._context.pseudonym("phone", number))
         return api.Identity(
             session=session, token=self._holder.hold(session, resident), method="phone"
         )
@@ -81,7 +83,7 @@ class Identification:
         """An appointment or resident code. Raises KnownError `code.*`, `appointment.used`."""
 
         def look(tx: Reading) -> tuple[Resident, str, str]:
-            resident, row = appointments.resident_of(tx, self._premises, text)
+            resident, row = appointments.resident_of(tx, self._context, text)
             return resident, row.service, row.at
 
         resident, service, at = await self._read(look)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from kiosk.errors import KnownError
-from kiosk.services import staff
+from kiosk.services.access import staff
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import staff as accounts

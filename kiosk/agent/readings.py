@@ -18,11 +18,13 @@ from kiosk.agent.identification import Identification, read_problem
 from kiosk.agent.notices import Hub
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.errors import KnownError
-from kiosk.services import badges, case_tracking, progress
-from kiosk.services.badges import KIND as BADGE
+from kiosk.services.access import badges
+from kiosk.services.access.badges import KIND as BADGE
+from kiosk.services.cases import tracking
+from kiosk.services.cases.receipts import KIND as RECEIPT
 from kiosk.services.codes import MARK
-from kiosk.services.premises import Premises
-from kiosk.services.receipts import KIND as RECEIPT
+from kiosk.services.context import HallContext
+from kiosk.services.queue import progress
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.staff import Account
 
@@ -38,13 +40,13 @@ class Readings:
 
     def __init__(
         self,
-        premises: Premises,
+        context: HallContext,
         store: Store,
         sessions: ResidentSessions,
         identification: Identification,
         hub: Hub,
     ) -> None:
-        self._premises = premises
+        self._context = context
         self._store = store
         self._sessions = sessions
         self._identification = identification
@@ -108,18 +110,18 @@ class Readings:
 
         def bearer() -> Account:
             with self._store.reading() as tx:
-                return badges.bearer(tx, self._premises, code)
+                return badges.bearer(tx, self._context, code)
 
         await self.on_badge(await asyncio.to_thread(bearer))
 
     def _how_far(self, code: str) -> api.Progress:
         with self._store.reading() as tx:
-            visit = progress.find(tx, self._premises, code=code)
-            return translate.progress(self._premises, progress.how_far(tx, self._premises, visit))
+            visit = progress.find(tx, self._context, code=code)
+            return translate.progress(self._context, progress.how_far(tx, self._context, visit))
 
     def _track(self, receipt: str) -> api.TrackedCase:
         with self._store.reading() as tx:
-            return case_words.tracked(case_tracking.by_token(tx, self._premises, receipt))
+            return case_words.tracked(tracking.by_token(tx, self._context, receipt))
 
     def _problem(self, terminal: str, session: str, trouble: KnownError) -> None:
         self._hub.publish("read_problem", read_problem(session, trouble), terminal=terminal)

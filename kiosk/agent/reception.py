@@ -9,13 +9,13 @@ from kiosk.agent.connection import Connection
 from kiosk.agent.dispatch import Caller, Dispatcher
 from kiosk.agent.server import Server
 from kiosk.agent.staff_sessions import StaffSessions
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 
 
 class Hall(Protocol):
     """What of the agent is needed."""
 
-    premises: Premises
+    context: HallContext
     staff: StaffSessions
     server: Server
     demo: bool
@@ -38,7 +38,7 @@ class Reception:
             connection.role,
             session.staff if session else None,
             session.capabilities if session else frozenset(),
-            self._hall.premises.hall.hall.default_language,
+            self._hall.context.hall.hall.default_language,
         )
         reply = await self._dispatcher.answer(caller, line)
         if session is not None and self._dispatcher.needs_staff(line):
@@ -54,7 +54,7 @@ class Reception:
         if method != "terminal.hello":
             return self._dispatcher.refuse(line, "api.hello_first")
         if not connection.fixed:
-            known = self._hall.premises.hall.terminal_by_id(terminal)
+            known = self._hall.context.hall.terminal_by_id(terminal)
             spare = connection.kind == "technician" and not terminal
             if not spare and (known is None or known.kind != connection.kind):
                 return self._dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
@@ -63,7 +63,7 @@ class Reception:
         return None
 
     def welcome(self, caller: Caller) -> api.Welcome:
-        hall = self._hall.premises.hall
+        hall = self._hall.context.hall
         here = hall.terminal_by_id(caller.terminal)
         return api.Welcome(
             terminal=caller.terminal,

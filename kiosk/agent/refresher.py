@@ -8,8 +8,8 @@ from kiosk import api
 from kiosk.agent.handlers import case_words, translate
 from kiosk.agent.notices import Hub
 from kiosk.agent.staff_sessions import StaffSessions
-from kiosk.services.board import board, counter_view
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
+from kiosk.services.queue.board import board, counter_view
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import hall as hall_table
 
@@ -19,8 +19,8 @@ TOGETHER = 0.03  # seconds within which further changes are waited for
 class Refresher:
     """`mark` may be called from any thread; the work is done in one task."""
 
-    def __init__(self, premises: Premises, store: Store, hub: Hub, staff: StaffSessions) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext, store: Store, hub: Hub, staff: StaffSessions) -> None:
+        self._context = context
         self._store = store
         self._hub = hub
         self._staff = staff
@@ -70,14 +70,14 @@ class Refresher:
         """The board, the counter of each terminal where a clerk is signed in, and the cases."""
         with self._store.reading() as tx:
             now = case_words.state(tx, self._serial)
-            shown = translate.board(board(tx, self._premises))
+            shown = translate.board(board(tx, self._context))
             views = {}
             for terminal, staff in signed_in.items():
-                known = self._premises.hall.terminal_by_id(terminal)
+                known = self._context.hall.terminal_by_id(terminal)
                 counter = known.counter if known else ""
                 counter = counter or hall_table.counter_of_staff(tx, staff) or ""
                 if counter:
                     views[terminal] = translate.counter_view(
-                        counter_view(tx, self._premises, counter)
+                        counter_view(tx, self._context, counter)
                     )
         return shown, views, now

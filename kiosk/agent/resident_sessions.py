@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
-from kiosk.services.check_in import Resident
+from kiosk.services.residents import (
+    Resident,
+)
 
 
 @dataclass

@@ -23,7 +23,7 @@ from kiosk.agent.tls import certificate_digest
 from kiosk.domain.staff import Role
 from kiosk.hall.schema import TerminalKind
 from kiosk.paths import DataFolder
-from kiosk.services.terminals import RELAY, TerminalRecord
+from kiosk.services.access.terminals import RELAY, TerminalRecord
 
 log = structlog.get_logger()
 

@@ -19,8 +19,8 @@ from kiosk.domain.identity import mask_name
 from kiosk.domain.sensing import Finding, Press, SourceWatch, Trouble, TroubleChange, kind_of
 from kiosk.domain.vitals import BandWatch, Summary
 from kiosk.hall.schema_alarms import Source
-from kiosk.services import alarms
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import recording
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import elders
 from kiosk.storage.tables.elders import Elder
@@ -44,13 +44,13 @@ class Wearer:
 class SourceDesk:
     def __init__(
         self,
-        premises: Premises,
+        context: HallContext,
         engine: AlarmEngine,
         troubles: Troubles,
         clock: Clock,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._premises = premises
+        self._context = context
         self._engine = engine
         self._troubles = troubles
         self._clock = clock
@@ -62,7 +62,7 @@ class SourceDesk:
 
     def provide(self) -> None:
         """The sources of hall.toml, as it stands now; those that stay keep what they know."""
-        hall = self._premises.hall
+        hall = self._context.hall
         kinds = {device.name: device.kind for device in hall.device}
         before = {watch.source: watch for each in self._sources.values() for watch in each}
         self._sources = {}
@@ -99,7 +99,7 @@ class SourceDesk:
         return hear
 
     def read(self, reading: Reading) -> None:
-        open_now = alarms.open_now(self._premises, self._clock.now())
+        open_now = recording.open_now(self._context, self._clock.now())
         for watch in self._sources.get((reading.device, reading.source), ()):
             self._of_source(
                 watch,
@@ -137,7 +137,7 @@ class SourceDesk:
 
     def troubles_in_words(self) -> list[tuple[str, str]]:
         """For the health page: a thing's name, or an elder's masked one, and the trouble."""
-        hall = self._premises.hall
+        hall = self._context.hall
         found = []
         for about, what in self._troubles.standing():
             source = hall.source_by_id(about)
@@ -169,7 +169,7 @@ class SourceDesk:
 
     def tick(self) -> None:
         at = self._ticks()
-        open_now = alarms.open_now(self._premises, self._clock.now())
+        open_now = recording.open_now(self._context, self._clock.now())
         for watches in self._sources.values():
             for watch in watches:
                 self._of_source(watch, watch.tick(at, open_now=open_now))
@@ -202,5 +202,5 @@ class SourceDesk:
             before.watch.limits = elder.limits
             watch = before.watch
         else:
-            watch = BandWatch(elder.limits, self._premises.hall.alarms, self._ticks())
+            watch = BandWatch(elder.limits, self._context.hall.alarms, self._ticks())
         return Wearer(elder.elder, mask_name(elder.name or ""), elder.cell, elder.place, watch)

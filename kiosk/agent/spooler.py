@@ -18,7 +18,7 @@ import structlog
 from kiosk.agent.documents import DocumentMaker
 from kiosk.agent.tasks import signalled
 from kiosk.errors import KnownError
-from kiosk.services import printing_jobs
+from kiosk.services import print_requests
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.journal.writer import Priority, Writer
@@ -137,7 +137,7 @@ class PrintRoom:
             log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)
 
     async def _move(self, job: PrintJob, state: str, reason: str = "") -> None:
-        await self.write(lambda tx: printing_jobs.move(tx, job.job, state, reason))
+        await self.write(lambda tx: print_requests.move(tx, job.job, state, reason))
         self._told(job, state, reason)
 
     def write(self, work: Callable[[Transaction], None]) -> Awaitable[None]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from kiosk.errors import BugError, KnownError
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 
 if TYPE_CHECKING:
     from kiosk.triage.judge import Judgement, Triage
@@ -26,13 +26,13 @@ REMEMBERED = 16  # judgements, by a digest of their text: some screens' newest
 
 
 class TriageDesk:
-    def __init__(self, premises: Premises) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext) -> None:
+        self._context = context
         self._ready = threading.Event()
         self._model: Triage | None = None
         self._trouble: KnownError | None = None
         self._newest: OrderedDict[bytes, Judgement] = OrderedDict()
-        self._judged_for = premises.hall.category
+        self._judged_for = context.hall.category
         self._lock = threading.Lock()
         threading.Thread(target=self._load, name="triage-load", daemon=True).start()
 
@@ -42,7 +42,7 @@ class TriageDesk:
             raise BugError("the triage model was not loaded in time")
         if self._model is None:
             raise self._trouble or BugError("the triage model was not loaded")
-        categories = self._premises.hall.category
+        categories = self._context.hall.category
         mark = hashlib.sha256(text.encode()).digest()
         with self._lock:
             if categories is not self._judged_for:  # another hall.toml is in force

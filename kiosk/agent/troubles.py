@@ -9,7 +9,7 @@ import structlog
 
 from kiosk.clock import Clock, to_text
 from kiosk.errors import KnownError
-from kiosk.services import alarms
+from kiosk.services.alarms import recording
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import alarms as table
@@ -69,7 +69,7 @@ class Troubles:
         if not began and not ended:
             return
         try:
-            await self._write(lambda tx: alarms.record_troubles(tx, began, ended))
+            await self._write(lambda tx: recording.record_troubles(tx, began, ended))
         except KnownError as trouble:
             log.warning("troubles_not_written", code=trouble.code)
             return

@@ -23,10 +23,17 @@ from kiosk.bench.journal import one_row, warm
 from kiosk.domain.bigrams import any_query
 from kiosk.domain.case import case_number
 from kiosk.ids import new_id
-from kiosk.services import case_search
-from kiosk.services.case_filing import Report, file
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services.cases import search
+from kiosk.services.cases.filing import (
+    file,
+)
+from kiosk.services.cases.report import (
+    Report,
+)
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import case_words, cases
@@ -47,12 +54,12 @@ def bench_file() -> list[Figure]:
     Each has words, place, name and phone, and a receipt is asked for. Its words were judged before,
     as a screen shows what the kiosk proposes while they are typed; `triage` measures that.
     """
-    with measured_hall() as (store, premises), one_row(store.keys) as limit:
-        reports = _reports(premises)
+    with measured_hall() as (store, context), one_row(store.keys) as limit:
+        reports = _reports(context)
 
         def ours() -> None:
             report, seen = next(reports)
-            _files(store, premises, report, seen)
+            _files(store, context, report, seen)
 
         warm(ours)
         runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
@@ -64,14 +71,14 @@ def bench_file() -> list[Figure]:
     ]
 
 
-def _reports(premises: Premises) -> Iterator[tuple[Report, Judgement]]:
+def _reports(context: HallContext) -> Iterator[tuple[Report, Judgement]]:
     """Reports without end, each of another resident, and what the kiosk thinks of their words."""
     from kiosk.triage.judge import Triage
     from kiosk.triage.sentences import written
 
     model, texts = Triage.load(), [each.text for each in written() if each.hazard == "none"]
-    seen = {text: model.judge(text, premises.hall.category) for text in texts[:A_RUN]}
-    places = [(cell.id, place.zh_CN) for cell in premises.hall.cell for place in cell.places]
+    seen = {text: model.judge(text, context.hall.category) for text in texts[:A_RUN]}
+    places = [(cell.id, place.zh_CN) for cell in context.hall.cell for place in cell.places]
     draw = random.Random(1)  # noqa: S311 - which sentence is filed, no secret
     for number in count(10_000_000):
         text, (cell, place) = draw.choice(texts[:A_RUN]), draw.choice(places)
@@ -84,12 +91,12 @@ def _reports(premises: Premises) -> Iterator[tuple[Report, Judgement]]:
         )  # fmt: skip
 
 
-def _files(store: Store, premises: Premises, report: Report, seen: Judgement) -> None:
+def _files(store: Store, context: HallContext, report: Report, seen: Judgement) -> None:
     with store.transaction() as tx:
         key = f"resident-1/{new_id('k')}"
         idempotency.find(tx, key, "cases.file:bench")
         made = file(
-            tx, premises, report, Resident(), lambda _: seen,
+            tx, context, report, Resident(), lambda _: seen,
             terminal="resident-1", session="bench",
         )  # fmt: skip
         idempotency.remember(
@@ -101,7 +108,7 @@ def bench_search() -> list[Figure]:
     """Full-text search among 100,000 cases, for words that many and that few of them hold."""
     words = _sentences()
     draw = random.Random(2)  # noqa: S311
-    with measured_hall() as (store, premises):
+    with measured_hall() as (store, context):
         _index(store, [f"{draw.choice(words)}，{draw.choice(words)}" for _ in range(SEARCHED)])
         times = []
         for number in range(SEARCHES):
@@ -110,7 +117,7 @@ def bench_search() -> list[Figure]:
             typed = sentence[at : at + 2 + number % 3]
             start = time.perf_counter()
             with store.reading() as tx:
-                case_search.search(tx, premises, typed)
+                search.search(tx, context, typed)
             times.append((time.perf_counter() - start) * 1000)
     beside = f"absolute, {SEARCHED} cases"
     return [

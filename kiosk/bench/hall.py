@@ -14,7 +14,7 @@ from kiosk.domain import opening
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, unlock
 from kiosk.wiring import provisioning
@@ -31,7 +31,7 @@ def always_open(hall: Hall) -> Hall:
 
 
 @contextmanager
-def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, Premises]]:
+def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, HallContext]]:
     """The sample hall, provisioned and open, gone afterwards."""
     clock = clock or SystemClock()
     with TemporaryDirectory(prefix="linli-bench-") as place:
@@ -40,6 +40,6 @@ def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, Premises]
         keys = unlock(folder)
         store = provisioning.open_store(folder, keys, clock)
         try:
-            yield store, Premises(always_open(hall_file.load(folder.hall)), keys)
+            yield store, HallContext(always_open(hall_file.load(folder.hall)), keys)
         finally:
             store.close()

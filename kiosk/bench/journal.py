@@ -15,10 +15,15 @@ from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile, t
 from kiosk.bench.hall import measured_hall
 from kiosk.clock import ManualClock
 from kiosk.ids import new_id
-from kiosk.services import calling, counters, serving
-from kiosk.services.board import board
-from kiosk.services.check_in import Resident, check_in
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
+from kiosk.services.queue import calling, counters, serving
+from kiosk.services.queue.board import board
+from kiosk.services.queue.check_in import (
+    check_in,
+)
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.connection import Connection, connect
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store
@@ -38,12 +43,12 @@ WARM, WARM_LIMIT = 250, 1100
 
 def bench_check_in() -> list[Figure]:
     """Durable check-ins beside one-row transactions of the same SQLCipher build, FULL."""
-    with measured_hall() as (store, premises), one_row(store.keys) as limit:
-        services = [service.id for service in premises.hall.service]
+    with measured_hall() as (store, context), one_row(store.keys) as limit:
+        services = [service.id for service in context.hall.service]
         made = iter(range(1_000_000))
 
         def ours() -> None:
-            _checks_in(store, premises, services[next(made) % len(services)], f"{next(made)}")
+            _checks_in(store, context, services[next(made) % len(services)], f"{next(made)}")
 
         warm(ours)
         runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
@@ -58,8 +63,8 @@ def bench_check_in() -> list[Figure]:
 def bench_day() -> list[Figure]:
     """A day of 2,000 visits through the services: check-in, call, start, finish."""
     clock = ManualClock(datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
-    with measured_hall(clock) as (store, premises):
-        seconds = timed(lambda: _day(store, premises, clock, VISITS))
+    with measured_hall(clock) as (store, context):
+        seconds = timed(lambda: _day(store, context, clock, VISITS))
         rate = _verify_rate(store)
     return [
         Figure("day_seconds", seconds, "s", 60.0, "lower", f"{VISITS} visits, absolute"),
@@ -70,58 +75,58 @@ def bench_day() -> list[Figure]:
 def bench_verify() -> list[Figure]:
     """Events a second of `kiosk verify` over a journal of some 40,000 events."""
     clock = ManualClock(datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
-    with measured_hall(clock) as (store, premises):
+    with measured_hall(clock) as (store, context):
         for _ in range(200):
             with store.transaction() as tx:
                 for number in range(200):
                     tx.record("counter.opened", counter=f"{number}", staff="bench")
         rates = [_verify_rate(store) for _ in range(RUNS)]
-        _ = premises
+        _ = context
     return [
         Figure("verify", percentile(rates, 0.5), "events/s", EVENTS_A_SECOND, "higher", "absolute")
     ]
 
 
-def _checks_in(store: Store, premises: Premises, service: str, person: str) -> None:
+def _checks_in(store: Store, context: HallContext, service: str, person: str) -> None:
     with store.transaction() as tx:
         key = new_id("k")
         idempotency.find(tx, key)
-        resident = Resident("card", premises.pseudonym("id", person), "王*明")
+        resident = Resident("card", context.pseudonym("id", person), "王*明")
         made = check_in(
-            tx, premises, resident, service,
+            tx, context, resident, service,
             terminal="resident-1", session="bench", language="zh_CN",
         )  # fmt: skip
         idempotency.remember(tx, key, "visits.check_in", msgspec.json.encode(made.visit.number))
 
 
-def _day(store: Store, premises: Premises, clock: ManualClock, visits: int) -> None:
-    clerks = {counter.id: f"clerk{counter.id}" for counter in premises.hall.counter}
-    services = [service.id for service in premises.hall.service]
+def _day(store: Store, context: HallContext, clock: ManualClock, visits: int) -> None:
+    clerks = {counter.id: f"clerk{counter.id}" for counter in context.hall.counter}
+    services = [service.id for service in context.hall.service]
     for counter, clerk in clerks.items():
         with store.transaction() as tx:
-            counters.open_counter(tx, premises, counter, clerk)
+            counters.open_counter(tx, context, counter, clerk)
     served = arrived = 0
     while served < visits:
         for _ in range(len(clerks)):
             if arrived < visits:
-                _checks_in(store, premises, services[arrived % len(services)], f"{arrived}")
+                _checks_in(store, context, services[arrived % len(services)], f"{arrived}")
                 arrived += 1
         clock.advance(seconds=20)
         with store.reading() as view:
-            board(view, premises)
+            board(view, context)
         for counter, clerk in clerks.items():
-            served += _serves(store, premises, counter, clerk)
+            served += _serves(store, context, counter, clerk)
 
 
-def _serves(store: Store, premises: Premises, counter: str, clerk: str) -> int:
+def _serves(store: Store, context: HallContext, counter: str, clerk: str) -> int:
     with store.transaction() as tx:
-        visit = calling.call_next(tx, premises, counter, clerk)
+        visit = calling.call_next(tx, context, counter, clerk)
     if visit is None:
         return 0
     with store.transaction() as tx:
-        serving.start(tx, premises, counter, visit.visit, clerk)
+        serving.start(tx, context, counter, visit.visit, clerk)
     with store.transaction() as tx:
-        serving.finish(tx, premises, counter, visit.visit, clerk)
+        serving.finish(tx, context, counter, visit.visit, clerk)
     return 1
 
 

@@ -18,7 +18,7 @@ from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence, phrase
-from kiosk.services import health
+from kiosk.services.upkeep import health
 from kiosk.storage import backup as backups
 from kiosk.storage.journal.head import read_head
 from kiosk.storage.keys.keys import KeyRing, machine_slot_kind

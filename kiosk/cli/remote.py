@@ -17,7 +17,7 @@ from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
-from kiosk.services.terminals import RELAY
+from kiosk.services.access.terminals import RELAY
 
 As = Annotated[
     str, typer.Option("--as", help="Staff account; its PIN is read from standard input.")

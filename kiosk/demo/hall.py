@@ -29,7 +29,7 @@ from kiosk.errors import BugError, KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, sample_hall
-from kiosk.services import staff
+from kiosk.services.access import staff
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 

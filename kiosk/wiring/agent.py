@@ -11,9 +11,9 @@ from kiosk.agent.daemon import Agent
 from kiosk.clock import Clock
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
-from kiosk.services import hall_settings
-from kiosk.services.premises import Premises
-from kiosk.services.timekeeping import Timekeeper
+from kiosk.services.context import HallContext
+from kiosk.services.upkeep import hall_settings
+from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring.drivers import make_drivers, make_emergency_drivers
@@ -21,33 +21,33 @@ from kiosk.wiring.printers import make_printers
 from kiosk.wiring.provisioning import open_store
 
 
-def open_premises(
+def open_context(
     folder: DataFolder, keys: KeyRing, clock: Clock
-) -> tuple[Store, Premises, Timekeeper]:
+) -> tuple[Store, HallContext, Timekeeper]:
     """Store, hall.toml in force and the clock's keeper, held against the journal."""
     hall = hall_file.load(folder.hall)
     keeper = Timekeeper(clock)
     store = open_store(folder, keys, keeper)
     keeper.start_from(store.last_at)
-    premises = Premises(hall, keys, clock_trusted=keeper.trusted)
+    context = HallContext(hall, keys, clock_trusted=keeper.trusted)
     with store.transaction() as tx:
-        hall_settings.adopt(tx, premises, hall, hall_file.digest(folder.hall.read_text("utf-8")))
-    return store, premises, keeper
+        hall_settings.adopt(tx, context, hall, hall_file.digest(folder.hall.read_text("utf-8")))
+    return store, context, keeper
 
 
 def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool = False) -> Agent:
     """The hall's agent, with real drivers and printers as hall.toml names them."""
-    store, premises, keeper = open_premises(folder, keys, clock)
+    store, context, keeper = open_context(folder, keys, clock)
     relays = RelayHub()
     return Agent(
         store,
-        premises,
+        context,
         keeper,
         lambda readings, alarms, reported: [
-            *make_drivers(premises, readings, reported, relays.open_port),
-            *make_emergency_drivers(premises, alarms, reported, relays.open_port),
+            *make_drivers(context, readings, reported, relays.open_port),
+            *make_emergency_drivers(context, alarms, reported, relays.open_port),
         ],
-        lambda: make_printers(premises, relays.open_port),
+        lambda: make_printers(context, relays.open_port),
         relays,
         demo=demo,
     )

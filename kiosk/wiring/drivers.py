@@ -33,15 +33,15 @@ from kiosk.agent.readings import Readings
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Device, Hall
 from kiosk.hall.schema_alarms import GatewayMessage
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 
 
 def make_drivers(
-    premises: Premises, readings: Readings, reported: StateListener, open_port: OpenPort
+    context: HallContext, readings: Readings, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """The driver of each device of hall.toml, with the terminal whose readings it makes."""
     made: list[tuple[Driver, str]] = []
-    for device in premises.hall.device:
+    for device in context.hall.device:
         if device.kind == "card_reader":
             speed = device.baudrate or CARD_READER_BAUDRATE
             opener = partial(open_port, device.url, speed)
@@ -55,10 +55,10 @@ def make_drivers(
 
 
 def make_emergency_drivers(
-    premises: Premises, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
+    context: HallContext, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """Input modules, contacts, receivers, boards, gateways and the modem of the hall."""
-    hall = premises.hall
+    hall = context.hall
     made: list[tuple[Driver, str]] = []
     for device in hall.device:
         driver = _driver(hall, device, alarms, reported, open_port)

@@ -9,20 +9,20 @@ from urllib.parse import urlsplit
 from devices.relay.hub import OpenPort
 from kiosk.agent.spooler import Printer
 from kiosk.hall import schema
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 from printing.rendering import Paper
 from printing.spoolers.base import Spooler
 from printing.spoolers.file import FileSpooler
 from printing.spoolers.line import LineSpooler
 
 
-def make_printers(premises: Premises, open_port: OpenPort) -> dict[str, Printer]:
+def make_printers(context: HallContext, open_port: OpenPort) -> dict[str, Printer]:
     """The spooler of each printer of hall.toml: a file folder, or a line here or at a relay."""
     return {
         each.name: Printer(
             each.name, _spooler(each, open_port), Paper(each.paper_mm, each.text_mode)
         )
-        for each in premises.hall.printer
+        for each in context.hall.printer
     }
 
 

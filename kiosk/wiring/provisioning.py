@@ -12,8 +12,9 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
-from kiosk.services import hall_settings, staff
-from kiosk.services.premises import Premises
+from kiosk.services.access import staff
+from kiosk.services.context import HallContext
+from kiosk.services.upkeep import hall_settings
 from kiosk.storage import ballast
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import (
@@ -70,7 +71,10 @@ def provision(
         pin = staff.new_pin()
         with store.transaction() as tx:
             hall_settings.adopt(
-                tx, Premises(chosen, keys), chosen, hall_file.digest(folder.hall.read_text("utf-8"))
+                tx,
+                HallContext(chosen, keys),
+                chosen,
+                hall_file.digest(folder.hall.read_text("utf-8")),
             )
             staff.add(
                 tx, FIRST_TECHNICIAN, name="", role="technician", pin_hash=staff.hash_pin(pin),

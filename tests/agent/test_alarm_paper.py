@@ -18,7 +18,7 @@ from kiosk.agent.handlers import alarm_words
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.hall.schema_base import Words
-from kiosk.services import printing_jobs
+from kiosk.services import print_requests
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import AlarmSlipDocument
@@ -179,9 +179,7 @@ def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_fu
     for hidden in ("赵秀英", "2单元301"):
         assert hidden not in said
     with agent.store.reading() as tx:
-        english = AlarmDocuments(agent.premises, SystemClock()).make(
-            tx, replace(job, language="en")
-        )
+        english = AlarmDocuments(agent.context, SystemClock()).make(tx, replace(job, language="en"))
     assert isinstance(english, AlarmSlipDocument)
     assert english.seen == ("Heart rate 38", "Fall")
     assert "dial 120: “Building 3 (street and door)" in english.say, (
@@ -191,10 +189,10 @@ def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_fu
 
 
 def test_nothing_is_left_to_print_of_an_alarm_that_is_not_there(office: AgentHall) -> None:
-    maker = AlarmDocuments(office.agent.premises, SystemClock())
+    maker = AlarmDocuments(office.agent.context, SystemClock())
     with office.agent.store.transaction() as tx:
-        job = printing_jobs.request(
-            tx, office.agent.premises.hall, "alarm_slip", "a-GONE", terminal="",
+        job = print_requests.request(
+            tx, office.agent.context.hall, "alarm_slip", "a-GONE", terminal="",
             language="zh_CN", printer="sheets",
         )  # fmt: skip
         asked = print_jobs.by_id(tx, job)
@@ -250,7 +248,7 @@ def test_where_the_cell_has_a_street_120_is_told_it_and_the_slip_has_it(
     assert said.count("地址") == 1
     assert said.count("幸福路16号") == 2, "as a fact of its own, and in what is said"
     assert "2单元301" not in said
-    sms = alarm_words.message(agent.premises, in_journal(office)[0], "赵*英")
+    sms = alarm_words.message(agent.context, in_journal(office)[0], "赵*英")
     assert "赵*英（幸福路16号，3号楼）老人求助" in sms
 
 
@@ -270,9 +268,9 @@ def test_a_danger_reported_out_in_a_cell_is_told_with_its_street_and_one_in_the_
 
 def with_street(agent: Agent, cell: str, street: Words) -> None:
     """As if a technician had written it into hall.toml."""
-    hall = agent.premises.hall
+    hall = agent.context.hall
     cells = tuple(
         msgspec.structs.replace(each, address=street) if each.id == cell else each
         for each in hall.cell
     )
-    agent.premises.hall = msgspec.structs.replace(hall, cell=cells)
+    agent.context.hall = msgspec.structs.replace(hall, cell=cells)

@@ -16,7 +16,7 @@ from devices.modem.simulator import ModemSimulator
 from kiosk.clock import to_text
 from kiosk.domain import vitals
 from kiosk.errors import KnownError
-from kiosk.services import elders
+from kiosk.services.elders import register
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import one_alarm, until, wait_until
 
@@ -202,7 +202,7 @@ def test_health_needs_a_consent_of_its_own_and_goes_with_it(
     elder = agrees(hall)
     wait_until(lambda: bool(hall.agent.alarms.sources._bands[MAC].watch._hour))
     with hall.agent.store.transaction() as tx:
-        elders.measured(tx, elder, hall.agent.alarms.sources.hour()[elder])
+        register.measured(tx, elder, hall.agent.alarms.sources.hour()[elder])
     with hall.signed_in("wangmin", "counter", "counter-1") as desk:
         assert desk.call("elders.get", {"elder": elder, "why": "看趋势"})["vitals"]
         told = {"elder": elder, "name": "赵秀英", "cell": "g1", "place": "3号楼", "rhythm_days": 7}
@@ -238,11 +238,11 @@ def test_who_withdraws_is_found_nowhere(hall: AgentHall, band: BandSimulator) ->
 
 def test_visits_come_due_by_their_rhythm_and_are_missed(hall: AgentHall) -> None:
     agrees(hall, band="", health="", health_consent=False)
-    premises, store = hall.agent.premises, hall.agent.store
+    context, store = hall.agent.context, hall.agent.store
 
     def plan() -> int:
         with store.transaction() as tx:
-            return elders.plan_visits(tx, premises)
+            return register.plan_visits(tx, context)
 
     hall.clock.advance(days=6)
     assert plan() == 0
@@ -259,10 +259,10 @@ def test_visits_come_due_by_their_rhythm_and_are_missed(hall: AgentHall) -> None
         missed = desk.call("elders.report", {"days": 3})
         desk.call("elders.visit_done", {"visit": due["visit"], "words": "补上"})
     assert missed["visits_missed"] == 1
-    premises.clock_trusted = False
+    context.clock_trusted = False
     hall.clock.advance(days=10)
     assert plan() == 0  # nothing by itself while nobody vouches for the date
-    premises.clock_trusted = True
+    context.clock_trusted = True
 
 
 def test_a_band_belongs_to_one_person(hall: AgentHall) -> None:

@@ -78,7 +78,7 @@ def test_who_walks_away_is_signed_out_by_the_agent(hall: AgentHall) -> None:
     hall.hires("lifang")
     with hall.signed_in("lifang", "counter", "counter-1") as desk:
         desk.call("counters.open", {"counter": "1"})
-        hall.clock.advance(minutes=hall.agent.premises.hall.session.staff_idle_minutes + 1)
+        hall.clock.advance(minutes=hall.agent.context.hall.session.staff_idle_minutes + 1)
         while next_notice(desk, "staff").body["signed_in"] is not None:
             pass
         assert refusal(desk, "visits.call_next", counter="1").code == "api.sign_in_first"
@@ -105,7 +105,7 @@ def test_pins_that_everybody_tries_first_are_refused(hall: AgentHall) -> None:
 def test_a_screens_own_pulse_keeps_nobody_signed_in(hall: AgentHall) -> None:
     """Screens ask for the board every few seconds: that is no sign of a clerk."""
     hall.hires("lifang")
-    minutes = hall.agent.premises.hall.session.staff_idle_minutes
+    minutes = hall.agent.context.hall.session.staff_idle_minutes
     with hall.signed_in("lifang", "counter", "counter-1") as desk:
         desk.call("counters.open", {"counter": "1"})
         for _ in range(minutes + 1):
@@ -116,7 +116,7 @@ def test_a_screens_own_pulse_keeps_nobody_signed_in(hall: AgentHall) -> None:
 
 def test_who_works_stays_signed_in(hall: AgentHall) -> None:
     hall.hires("lifang")
-    minutes = hall.agent.premises.hall.session.staff_idle_minutes
+    minutes = hall.agent.context.hall.session.staff_idle_minutes
     with hall.signed_in("lifang", "counter", "counter-1") as desk:
         desk.call("counters.open", {"counter": "1"})
         for _ in range(3):

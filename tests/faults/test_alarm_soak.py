@@ -11,7 +11,7 @@ import pytest
 
 from devices import contact
 from kiosk.agent import device_threads
-from kiosk.services import alarms
+from kiosk.services.alarms import recording
 from kiosk.storage.journal.spill import Spill
 from tests.faults.alarm_soak import Soak
 
@@ -73,7 +73,7 @@ def test_a_journal_that_is_not_written_is_found(
     soak: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = soak("")
-    monkeypatch.setattr(alarms, "record", lambda _tx, actions: [each.action for each in actions])
+    monkeypatch.setattr(recording, "record", lambda _tx, actions: [each.action for each in actions])
     assert caught(run)
 
 

@@ -256,10 +256,10 @@ class Look:
         self._place = place
         self._keys = provisioning.open_keys(hall.folder)
         self._bytes = {
-            "person": hall.agent.premises.pseudonym("phone", PHONE).encode(),
+            "person": hall.agent.context.pseudonym("phone", PHONE).encode(),
             "picture": pictures[0][200:1200],
             "neighbour's picture": pictures[1][200:1200],
-            "neighbour": hall.agent.premises.pseudonym("phone", NUMBER).encode(),
+            "neighbour": hall.agent.context.pseudonym("phone", NUMBER).encode(),
             **{f"pair {n}": pair for n, pair in enumerate(PAIRS)},
         }
 

@@ -10,9 +10,18 @@ import msgspec
 from kiosk.hall import file, schema
 from kiosk.hall.schema import Hall
 from kiosk.paths import sample_hall as sample_file
-from kiosk.services import case_filing, case_limits, case_work, privacy, staff
-from kiosk.services.case_filing import Filed, Report
-from kiosk.services.check_in import Resident
+from kiosk.services import erasure
+from kiosk.services.access import staff
+from kiosk.services.cases import filing, limits, work
+from kiosk.services.cases.filing import (
+    Filed,
+)
+from kiosk.services.cases.report import (
+    Report,
+)
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import cases
@@ -47,13 +56,13 @@ def case_hall() -> Hall:
 class CaseStory(Story):
     """Residents report, clerks work; each sentence one call of a service in one transaction."""
 
-    def __init__(self, store: Store, premises: Any, clock: Any) -> None:
-        premises.hall = case_hall()
-        super().__init__(store, premises, clock)
+    def __init__(self, store: Store, context: Any, clock: Any) -> None:
+        context.hall = case_hall()
+        super().__init__(store, context, clock)
         self.blobs = Blobs(store.folder, clock)
 
     def judge(self, text: str) -> Judgement:
-        return triage().judge(text, self.premises.hall.category)
+        return triage().judge(text, self.context.hall.category)
 
     def hires(self, *accounts: str) -> None:
         with self.store.transaction() as tx:
@@ -63,16 +72,16 @@ class CaseStory(Story):
     def reports(self, text: str = LAMP, *, resident: Resident | None = None, **told: Any) -> Filed:
         told = {"kind": "complaint", "category": "lamp_road", **told}
         with self.store.transaction() as tx:
-            return case_filing.file(
-                tx, self.premises, Report(text=text, **told), resident or Resident(), self.judge,
+            return filing.file(
+                tx, self.context, Report(text=text, **told), resident or Resident(), self.judge,
                 terminal="resident-1", session="s-1",
             )  # fmt: skip
 
     def joins(self, case_id: str, *, resident: Resident | None = None, **told: Any) -> Filed:
         told = {"kind": "complaint", "category": "lamp_road", **told}
         with self.store.transaction() as tx:
-            made = case_filing.join(
-                tx, self.premises, case_id, Report(**told), resident or Resident(), self.judge,
+            made = filing.join(
+                tx, self.context, case_id, Report(**told), resident or Resident(), self.judge,
                 terminal="resident-1", session="s-1",
             )  # fmt: skip
             for blob in told.get("photos", ()):
@@ -88,7 +97,7 @@ class CaseStory(Story):
     def erases(self, case_id: str, report: int) -> None:
         """What one reporter told, the first or a neighbour who joined."""
         with self.store.transaction() as tx:
-            privacy.erase_report(tx, self.blobs, case_id, report, "本人要求")
+            erasure.erase_report(tx, self.blobs, case_id, report, "本人要求")
 
     def case(self, case_id: str) -> Case:
         with self.store.reading() as tx:
@@ -100,8 +109,8 @@ class CaseStory(Story):
         """A clerk's step on the newest version of a case."""
         version = named.pop("version", None) or self.case(case_id).version
         with self.store.transaction() as tx:
-            done: Case = getattr(case_work, step)(
-                tx, self.premises, case_id, version, staff, *more, **named
+            done: Case = getattr(work, step)(
+                tx, self.context, case_id, version, staff, *more, **named
             )
             return done
 
@@ -109,10 +118,10 @@ class CaseStory(Story):
         """What the agent does each minute about limits."""
         touched = 0
         with self.store.reading() as tx:
-            found = [case.case_id for case in case_limits.due_soon(tx, self.premises)]
+            found = [case.case_id for case in limits.due_soon(tx, self.context)]
         if found:
             with self.store.transaction() as tx:
-                touched = case_limits.look_after(tx, self.premises, found)
+                touched = limits.look_after(tx, self.context, found)
         return touched
 
     def events(self, case_id: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.clock import ManualClock
 from kiosk.paths import DataFolder
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES
@@ -26,5 +26,5 @@ def story(tmp_path: Path, clock: ManualClock) -> Iterator[Story]:
     folder = DataFolder(tmp_path / "hall")
     keys, _ = create_keys(folder, MachineSlotKind.HOST_ONLY, "hall-test")
     store = Store.open(folder, keys, clock, EVENT_TYPES, TABLES)
-    yield Story(store, Premises(sample_hall(), keys), clock)
+    yield Story(store, HallContext(sample_hall(), keys), clock)
     store.close()

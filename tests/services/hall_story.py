@@ -17,10 +17,15 @@ from kiosk.hall.schema import (
 from kiosk.hall.schema_base import (
     Words,
 )
-from kiosk.services import calling, check_in, counters, progress, serving
-from kiosk.services.board import counter_view
-from kiosk.services.check_in import CheckedIn, Resident
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
+from kiosk.services.queue import calling, check_in, counters, progress, serving
+from kiosk.services.queue.board import counter_view
+from kiosk.services.queue.check_in import (
+    CheckedIn,
+)
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.visits import Visit
 
@@ -58,36 +63,36 @@ def sample_hall() -> Hall:
 class Story:
     """People in the hall, each sentence one call of a service in one transaction."""
 
-    def __init__(self, store: Store, premises: Premises, clock: ManualClock) -> None:
+    def __init__(self, store: Store, context: HallContext, clock: ManualClock) -> None:
         self.store = store
-        self.premises = premises
+        self.context = context
         self.clock = clock
 
     def person(self, number: str) -> str:
-        return self.premises.pseudonym("id", number)
+        return self.context.pseudonym("id", number)
 
     def takes_number(self, service: str = "social", resident: Resident | None = None,
                      *, said: str | None = None, session: str = "s-1") -> CheckedIn:  # fmt: skip
         with self.store.transaction() as tx:
             return check_in.check_in(
-                tx, self.premises, resident or Resident(), service,
+                tx, self.context, resident or Resident(), service,
                 terminal="resident-1", session=session, language="zh_CN", said_priority=said,
             )  # fmt: skip
 
     def opens(self, counter: str, staff: str) -> None:
         with self.store.transaction() as tx:
-            counters.open_counter(tx, self.premises, counter, staff)
+            counters.open_counter(tx, self.context, counter, staff)
 
     def calls(self, counter: str, staff: str) -> Visit | None:
         with self.store.transaction() as tx:
-            return calling.call_next(tx, self.premises, counter, staff)
+            return calling.call_next(tx, self.context, counter, staff)
 
     def serves(self, counter: str, visit: Visit, staff: str, minutes: float = 5) -> None:
         with self.store.transaction() as tx:
-            serving.start(tx, self.premises, counter, visit.visit, staff)
+            serving.start(tx, self.context, counter, visit.visit, staff)
         self.clock.advance(minutes=minutes)
         with self.store.transaction() as tx:
-            serving.finish(tx, self.premises, counter, visit.visit, staff)
+            serving.finish(tx, self.context, counter, visit.visit, staff)
 
     def state(self, visit: str) -> Visit:
         with self.store.reading() as tx:
@@ -99,12 +104,12 @@ class Story:
 
     def ahead(self, number: str) -> int:
         with self.store.reading() as tx:
-            visit = progress.find(tx, self.premises, number=number)
-            return progress.how_far(tx, self.premises, visit).ahead
+            visit = progress.find(tx, self.context, number=number)
+            return progress.how_far(tx, self.context, visit).ahead
 
     def waiting_at(self, counter: str) -> list[str]:
         with self.store.reading() as tx:
-            return [visit.number for visit in counter_view(tx, self.premises, counter).waiting]
+            return [visit.number for visit in counter_view(tx, self.context, counter).waiting]
 
     def same_after_rebuild(self) -> bool:
         before = self.store.dump_projections()

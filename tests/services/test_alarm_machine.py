@@ -33,8 +33,8 @@ from kiosk.domain.alarm import (
 )
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.services import alarms
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import recording
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES
@@ -50,7 +50,7 @@ def new_story() -> Iterator[Story]:
         folder, clock = DataFolder(Path(place) / "hall"), ManualClock(MORNING)
         keys, _ = create_keys(folder, MachineSlotKind.HOST_ONLY, "hall-test")
         store = Store.open(folder, keys, clock, EVENT_TYPES, TABLES)
-        yield Story(store, Premises(sample_hall(), keys), clock)
+        yield Story(store, HallContext(sample_hall(), keys), clock)
         store.close()
 
 
@@ -137,11 +137,11 @@ class Life:
     def merge(self, twice: bool) -> None:
         """The journal catches up; what is merged after a fall may come once more."""
         with self.story.store.transaction() as tx:
-            assert alarms.record(tx, self.spilled) == [each.action for each in self.spilled]
+            assert recording.record(tx, self.spilled) == [each.action for each in self.spilled]
         if twice:
             head = self.story.store.head
             with self.story.store.transaction() as tx:
-                alarms.record(tx, self.spilled)
+                recording.record(tx, self.spilled)
             assert self.story.store.head == head
         self.spilled.clear()
 

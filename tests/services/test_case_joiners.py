@@ -10,9 +10,11 @@ import pytest
 from kiosk.agent.case_documents import CaseDocuments
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
-from kiosk.services import case_search, case_tracking, printing_jobs, privacy
-from kiosk.services.case_filing import Filed
-from kiosk.services.receipts import event_mark, read_receipt, receipt_token, typed_code
+from kiosk.services import erasure
+from kiosk.services.cases import paper as cases_paper
+from kiosk.services.cases import search, tracking
+from kiosk.services.cases.filing import Filed
+from kiosk.services.cases.receipts import event_mark, read_receipt, receipt_token, typed_code
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables.case_words import BLOCK
 from kiosk.wire.chain import (
@@ -27,7 +29,7 @@ WU, ZHENG = "13712345678", "13698765432"
 
 @pytest.fixture
 def hall(story: Story, clock: ManualClock) -> Iterator[CaseStory]:
-    made = CaseStory(story.store, story.premises, clock)
+    made = CaseStory(story.store, story.context, clock)
     made.hires("li")
     yield made
     made.blobs.close()
@@ -37,7 +39,7 @@ class Joined:
     """The first one and two neighbours, each with a photograph."""
 
     def __init__(self, hall: CaseStory) -> None:
-        question = hall.premises.hall.category_by_id("lamp_road").question[0]  # type: ignore[union-attr]
+        question = hall.context.hall.category_by_id("lamp_road").question[0]  # type: ignore[union-attr]
         self.answers = {question.id: question.choices[0].id}
         self.first = hall.reports(FIRST, cell="g1", place="3号楼", name="钱多多")
         self.case = self.first.case.case_id
@@ -59,7 +61,7 @@ def told(hall: CaseStory, filed: Filed) -> dict[str, object]:
 
 def found(hall: CaseStory, typed: str) -> list[str]:
     with hall.store.reading() as tx:
-        return [case.case_id for case in case_search.search(tx, hall.premises, typed)]
+        return [case.case_id for case in search.search(tx, hall.context, typed)]
 
 
 def photographs(hall: CaseStory, case: str) -> list[bytes]:
@@ -94,7 +96,7 @@ def test_a_case_is_found_by_what_any_of_them_said(hall: CaseStory, others: int) 
     for typed in ("楼道灯", "西门吴家", "五层楼梯口", "车库也没", "配电箱", WU, ZHENG):
         assert found(hall, typed) == [made.case], typed
     with hall.store.reading() as tx:
-        (shown,) = case_search.alike(tx, "地下车库没有光", "g1", "lamp_road")
+        (shown,) = search.alike(tx, "地下车库没有光", "g1", "lamp_road")
     assert shown.case_id == made.case
     hall.erases(made.case, late.event.seq)
     assert found(hall, "配电箱") == []
@@ -132,24 +134,24 @@ def test_who_told_it_first_is_erased_and_those_who_joined_stay(hall: CaseStory) 
     assert found(hall, "西门吴家") == found(hall, ZHENG) == [made.case]
     assert photographs(hall, made.case) == [b"wu's stairs", b"zheng's cellar"]
     with hall.store.reading() as tx:
-        tracked = case_tracking.by_number(
-            tx, hall.premises, case.number,
-            typed_code(hall.premises.keys, made.case, made.zheng.event.seq),
+        tracked = tracking.by_number(
+            tx, hall.context, case.number,
+            typed_code(hall.context.keys, made.case, made.zheng.event.seq),
         )  # fmt: skip
     assert [line.kind for line in tracked.entries] == ["filed", "joined", "own"]
     assert hall.same_after_rebuild()
     with hall.store.transaction() as tx:
-        privacy.erase_case(tx, hall.blobs, made.case, "都要求删除")
+        erasure.erase_case(tx, hall.blobs, made.case, "都要求删除")
     assert found(hall, "西门吴家") == photographs(hall, made.case) == []
     assert hall.same_after_rebuild()
 
 
 def test_a_neighbours_receipt_proves_what_they_told(hall: CaseStory) -> None:
     made = Joined(hall)
-    token = receipt_token(hall.premises.keys, made.case, made.wu.event.at, made.wu.event.hash)
-    receipt = read_receipt(hall.premises.keys, token, None, 365)
+    token = receipt_token(hall.context.keys, made.case, made.wu.event.at, made.wu.event.hash)
+    receipt = read_receipt(hall.context.keys, token, None, 365)
     with hall.store.reading() as tx:
-        seen = case_tracking.by_token(tx, hall.premises, token)
+        seen = tracking.by_token(tx, hall.context, token)
         row = tx.one("SELECT line, private, salt FROM journal WHERE seq = ?", made.wu.event.seq)
     assert row is not None
     assert (seen.proven, seen.own.seq) == (True, made.wu.event.seq)
@@ -203,12 +205,12 @@ def test_the_slip_in_full_tells_what_neighbours_said_and_the_masked_one_does_not
     made = Joined(hall)
     for number in range(8):
         hall.joins(made.case, text=f"第{number}户：" + "也黑" * 400)
-    papers = CaseDocuments(hall.premises, hall.clock)
+    papers = CaseDocuments(hall.context, hall.clock)
 
     def slip(full: bool) -> list[tuple[str, str]]:
         with hall.store.transaction() as tx:
-            job = printing_jobs.slip(
-                tx, hall.premises, hall.case(made.case), terminal="counter-1", staff="li",
+            job = cases_paper.slip(
+                tx, hall.context, hall.case(made.case), terminal="counter-1", staff="li",
                 language="zh_CN", full=full, why="上门" if full else "",
             )  # fmt: skip
         with hall.store.reading() as tx:

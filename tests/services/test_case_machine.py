@@ -15,9 +15,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.services import case_search, privacy
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services import erasure
+from kiosk.services.cases import search
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases
@@ -54,7 +57,7 @@ class _Hall:
         self.clock = ManualClock(MORNING)
         keys, _ = create_keys(folder, MachineSlotKind.HOST_ONLY, "hall-test")
         self.store = Store.open(folder, keys, self.clock, EVENT_TYPES, TABLES)
-        self.story = CaseStory(self.store, Premises(sample_hall(), keys), self.clock)
+        self.story = CaseStory(self.store, HallContext(sample_hall(), keys), self.clock)
         self.story.hires("li", "zhou")
 
 
@@ -158,7 +161,7 @@ class Lives(RuleBasedStateMachine):
     @rule(case=known)
     def erase(self, case: str) -> None:
         with self.story.store.transaction() as tx:
-            privacy.erase_case(tx, self.story.blobs, case, "本人要求")
+            erasure.erase_case(tx, self.story.blobs, case, "本人要求")
         self.model[case].erased = True
         self.model[case].gone.update(self.model[case].told)
 
@@ -174,7 +177,7 @@ class Lives(RuleBasedStateMachine):
         for case_id, mine in getattr(self, "model", {}).items():
             with self.story.store.reading() as tx:
                 reports = cases.reports(tx, case_id)
-                found = {c.case_id for c in case_search.search(tx, self.story.premises, SECRET)}
+                found = {c.case_id for c in search.search(tx, self.story.context, SECRET)}
             assert [each.seq for each in reports] == sorted(mine.told)
             left = {each.seq for each in reports if SECRET in str((each.private or {}).get("text"))}
             assert left == {seq for seq, words in mine.told.items() if words} - mine.gone
@@ -206,7 +209,7 @@ class Lives(RuleBasedStateMachine):
         for case_id, mine in self.model.items():
             if mine.erased:
                 with self.story.store.transaction() as tx:
-                    privacy.erase_case(tx, self.story.blobs, case_id, "再次")
+                    erasure.erase_case(tx, self.story.blobs, case_id, "再次")
         assert self.story.same_after_rebuild()
         erased = {case_id for case_id, mine in self.model.items() if mine.erased}
         dump = self.story.store.dump_projections()

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 
 from kiosk.clock import ManualClock
 from kiosk.domain.bigrams import indexed, phrase_query, tokens
-from kiosk.services import case_search, privacy
+from kiosk.services import erasure
+from kiosk.services.cases import search
 from kiosk.storage.connection import dbapi2
 from kiosk.storage.tables import case_words, cases
 from kiosk.storage.tables.case_words import BLOCK
@@ -22,7 +23,7 @@ WORDS = st.text(alphabet="路灯楼道漏水abA1 ，。é", max_size=12)
 
 @pytest.fixture
 def hall(story: Story, clock: ManualClock) -> Iterator[CaseStory]:
-    made = CaseStory(story.store, story.premises, clock)
+    made = CaseStory(story.store, story.context, clock)
     made.hires("li")
     yield made
     made.blobs.close()
@@ -30,7 +31,7 @@ def hall(story: Story, clock: ManualClock) -> Iterator[CaseStory]:
 
 def found(hall: CaseStory, typed: str) -> list[str]:
     with hall.store.reading() as tx:
-        return [case.number for case in case_search.search(tx, hall.premises, typed)]
+        return [case.number for case in search.search(tx, hall.context, typed)]
 
 
 def entered(hall: CaseStory) -> int:
@@ -64,7 +65,7 @@ def test_a_neighbour_is_shown_what_was_reported_a_minute_ago(hall: CaseStory) ->
         hall.reports("门口的垃圾桶满了没人清")
     fresh = hall.reports("三号楼电梯停在五楼不动").case
     with hall.store.reading() as tx:
-        (shown,) = case_search.alike(tx, "三号楼的电梯停在五楼了", "", "lamp_road")
+        (shown,) = search.alike(tx, "三号楼的电梯停在五楼了", "", "lamp_road")
     assert shown.number == fresh.number
 
 
@@ -77,7 +78,7 @@ def test_who_is_erased_is_found_in_the_index_no_more_nor_entered_later(
         hall.reports()
     assert found(hall, "张三丰") == [gone.number]
     with hall.store.transaction() as tx:
-        privacy.erase_case(tx, hall.blobs, gone.case_id, "本人要求")
+        erasure.erase_case(tx, hall.blobs, gone.case_id, "本人要求")
     assert found(hall, "张三丰") == []
     for _ in range(BLOCK):
         hall.reports()
@@ -88,7 +89,7 @@ def test_who_is_erased_is_found_in_the_index_no_more_nor_entered_later(
 def test_days_never_go_back_when_the_halls_zone_does(hall: CaseStory) -> None:
     hall.clock.advance(hours=15)  # past midnight in the hall
     tomorrow = hall.reports().case
-    hall.premises.hall = _in_utc(hall)
+    hall.context.hall = _in_utc(hall)
     again = hall.reports().case
     assert (tomorrow.number, again.number) == ("T-1125-0001", "T-1125-0002")
 
@@ -96,7 +97,7 @@ def test_days_never_go_back_when_the_halls_zone_does(hall: CaseStory) -> None:
 def _in_utc(hall: CaseStory):  # type: ignore[no-untyped-def]
     import msgspec
 
-    there = hall.premises.hall
+    there = hall.context.hall
     return msgspec.structs.replace(there, hall=msgspec.structs.replace(there.hall, zone="UTC"))
 
 

@@ -10,18 +10,14 @@ import pytest
 
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
-from kiosk.services import (
-    case_day,
-    case_filing,
-    case_search,
-    case_tracking,
-    case_work,
-    printing_jobs,
-    privacy,
+from kiosk.services import erasure
+from kiosk.services.cases import day, filing, search, tracking, work
+from kiosk.services.cases import paper as cases_paper
+from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
+from kiosk.services.cases.search import Filter
+from kiosk.services.residents import (
+    Resident,
 )
-from kiosk.services.case_search import Filter
-from kiosk.services.check_in import Resident
-from kiosk.services.receipts import read_receipt, receipt_token, typed_code
 from kiosk.storage.tables import cases, print_jobs
 from tests.services.case_story import LAMP, CaseStory
 from tests.services.hall_story import Story
@@ -29,7 +25,7 @@ from tests.services.hall_story import Story
 
 @pytest.fixture
 def hall(story: Story, clock: ManualClock) -> Iterator[CaseStory]:
-    made = CaseStory(story.store, story.premises, clock)
+    made = CaseStory(story.store, story.context, clock)
     made.hires("li", "zhou")
     yield made
     made.blobs.close()
@@ -85,7 +81,7 @@ def test_a_missed_limit_escalates_once_and_is_recorded(hall: CaseStory) -> None:
 
 def test_nothing_escalates_while_nobody_vouches_for_the_clock(hall: CaseStory) -> None:
     filed = hall.reports("", one_tap=True)
-    hall.premises.clock_trusted = False
+    hall.context.clock_trusted = False
     hall.clock.advance(days=400)
     assert hall.a_minute_passes() == 0
     assert hall.events(filed.case.case_id) == ["filed"]
@@ -117,10 +113,10 @@ def test_the_second_clerk_is_told_what_changed_and_overwrites_nothing(hall: Case
 def test_neighbours_join_instead_of_filing_again_and_raise_the_risk(hall: CaseStory) -> None:
     first = hall.reports("三号楼楼下的垃圾桶满了一星期没人倒", category="rubbish", cell="g1")
     with hall.store.reading() as tx:
-        found = case_search.alike(tx, "楼下垃圾桶一星期没人倒了，很臭", "g1", "rubbish")
+        found = search.alike(tx, "楼下垃圾桶一星期没人倒了，很臭", "g1", "rubbish")
         assert [case.case_id for case in found] == [first.case.case_id]
-        assert case_search.alike(tx, "垃圾桶一星期没人倒", "g3", "rubbish") == []
-        assert case_search.alike(tx, "想问问医保怎么报销", "g1", "health") == []
+        assert search.alike(tx, "垃圾桶一星期没人倒", "g3", "rubbish") == []
+        assert search.alike(tx, "想问问医保怎么报销", "g1", "health") == []
     assert first.case.risk == "low"
     for number in (1, 2):
         hall.joins(first.case.case_id, resident=Resident("card", hall.person(f"{number}"), "王*"))
@@ -147,20 +143,20 @@ def test_danger_is_urgent_at_once_until_a_named_clerk_accepts(hall: CaseStory) -
 
 def test_a_receipt_shows_the_public_timeline_and_nothing_of_the_office(hall: CaseStory) -> None:
     filed = hall.reports(name="王小明", phone="13800135521")
-    case_id, keys = filed.case.case_id, hall.premises.keys
+    case_id, keys = filed.case.case_id, hall.context.keys
     hall.does("accept", case_id)
     hall.does("note", case_id, "li", "此人常投诉", public=False)
     hall.does("note", case_id, "li", "明天上午来修", public=True)
     token = receipt_token(keys, case_id, filed.event.at, filed.event.hash)
     with hall.store.reading() as tx:
-        found = case_tracking.by_token(tx, hall.premises, token)
-        typed = case_tracking.by_number(
-            tx, hall.premises, filed.case.number.lower(), typed_code(keys, case_id, filed.event.seq)
+        found = tracking.by_token(tx, hall.context, token)
+        typed = tracking.by_number(
+            tx, hall.context, filed.case.number.lower(), typed_code(keys, case_id, filed.event.seq)
         )
         with refused("receipt.no_match"):
-            case_tracking.by_number(tx, hall.premises, filed.case.number, "00000000")
+            tracking.by_number(tx, hall.context, filed.case.number, "00000000")
         with refused("receipt.no_match"):
-            case_tracking.by_number(tx, hall.premises, "T-1124-0999", "00000000")
+            tracking.by_number(tx, hall.context, "T-1124-0999", "00000000")
     assert found.proven
     assert not typed.proven
     assert [entry.kind for entry in found.entries] == ["own", "accepted", "noted"]
@@ -172,7 +168,7 @@ def test_a_receipt_shows_the_public_timeline_and_nothing_of_the_office(hall: Cas
 
 def test_tampered_foreign_and_expired_receipts_are_refused_with_the_reason(hall: CaseStory) -> None:
     filed = hall.reports()
-    keys = hall.premises.keys
+    keys = hall.context.keys
     token = receipt_token(keys, filed.case.case_id, filed.event.at, filed.event.hash)
     assert len(token) < 200
     for place in range(token.rindex(":") + 1, len(token), 9):
@@ -191,7 +187,7 @@ def test_tampered_foreign_and_expired_receipts_are_refused_with_the_reason(hall:
         read_receipt(keys, "LINLI1:C:HELLO", None, 365)
     other = receipt_token(keys, filed.case.case_id, filed.event.at, bytes(32))
     with hall.store.reading() as tx, refused("receipt.not_in_journal"):
-        case_tracking.by_token(tx, hall.premises, other)
+        tracking.by_token(tx, hall.context, other)
 
 
 @pytest.mark.parametrize(
@@ -227,10 +223,10 @@ def test_mark_up_emoji_and_line_ends_stay_what_they_are(hall: CaseStory) -> None
 
 def test_a_calendar_with_a_gap_still_gives_a_limit_and_says_so(hall: CaseStory) -> None:
     hours = msgspec.structs.replace(
-        hall.premises.hall.hours,
+        hall.context.hall.hours,
         **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), ()),
     )
-    hall.premises.hall = msgspec.structs.replace(hall.premises.hall, hours=hours)
+    hall.context.hall = msgspec.structs.replace(hall.context.hall, hours=hours)
     filed = hall.reports()
     assert filed.event.public["gap"]
     assert filed.case.respond_by < filed.case.settle_by
@@ -257,14 +253,14 @@ def test_erasing_reaches_search_and_everything_a_case_kept(hall: CaseStory) -> N
     case = hall.reports("隔壁张三丰半夜唱戏", name="王小明", phone="13800135521").case
     hall.does("resolve", case.case_id, "li", "已与张三丰谈好")
     with hall.store.reading() as tx:
-        assert case_search.search(tx, hall.premises, "张三丰")
-        assert case_search.search(tx, hall.premises, "13800135521")
+        assert search.search(tx, hall.context, "张三丰")
+        assert search.search(tx, hall.context, "13800135521")
     with hall.store.transaction() as tx:
-        privacy.erase_case(tx, hall.blobs, case.case_id, "本人要求")
+        erasure.erase_case(tx, hall.blobs, case.case_id, "本人要求")
     hall.store.checkpoint()
     with hall.store.reading() as tx:
-        assert case_search.search(tx, hall.premises, "张三丰") == []
-        assert case_search.search(tx, hall.premises, "13800135521") == []
+        assert search.search(tx, hall.context, "张三丰") == []
+        assert search.search(tx, hall.context, "13800135521") == []
         assert cases.private_parts(tx, case.case_id) == []
     gone = hall.case(case.case_id)
     assert (gone.text, gone.name, gone.phone, gone.person, gone.result) == (None,) * 5
@@ -275,14 +271,14 @@ def test_the_inbox_is_ordered_by_what_is_due_and_searched_by_words(hall: CaseSto
     slow = hall.reports("建议小区多放几张长椅", kind="suggestion", category="other").case
     quick = hall.reports("", one_tap=True).case
     with hall.store.reading() as tx:
-        assert [case.number for case in case_search.inbox(tx, Filter(), "li")] == [
+        assert [case.number for case in search.inbox(tx, Filter(), "li")] == [
             quick.number,
             slow.number,
         ]
-        assert [c.number for c in case_search.search(tx, hall.premises, "长椅")] == [slow.number]
-        assert [c.number for c in case_search.search(tx, hall.premises, "椅")] == [slow.number]
-        assert [c.number for c in case_search.search(tx, hall.premises, "T-1124")] == [quick.number]
-        assert case_search.search(tx, hall.premises, '" OR * NOT (') == []
+        assert [c.number for c in search.search(tx, hall.context, "长椅")] == [slow.number]
+        assert [c.number for c in search.search(tx, hall.context, "椅")] == [slow.number]
+        assert [c.number for c in search.search(tx, hall.context, "T-1124")] == [quick.number]
+        assert search.search(tx, hall.context, '" OR * NOT (') == []
 
 
 def test_a_slip_is_printed_again_once_and_marked(hall: CaseStory) -> None:
@@ -290,8 +286,8 @@ def test_a_slip_is_printed_again_once_and_marked(hall: CaseStory) -> None:
 
     def slip(full: bool = False, why: str = "") -> str:
         with hall.store.transaction() as tx:
-            return printing_jobs.slip(
-                tx, hall.premises, case_filing.known_case(tx, case.case_id),
+            return cases_paper.slip(
+                tx, hall.context, filing.known_case(tx, case.case_id),
                 terminal="counter-1", staff="li", language="zh_CN", full=full, why=why,
             )  # fmt: skip
 
@@ -316,7 +312,7 @@ def test_the_day_in_cases_adds_up(hall: CaseStory) -> None:
     hall.clock.advance(minutes=16)
     hall.a_minute_passes()
     with hall.store.reading() as tx:
-        seen = case_day.day_in_cases(tx, "2026-11-24")
+        seen = day.day_in_cases(tx, "2026-11-24")
     assert (seen.received, seen.answered_in_time, seen.settled, seen.escalated) == (2, 1, 1, 1)
     assert {name: tally.received for name, tally in seen.by_cell} == {"": 1, "g1": 1}
     assert second.number
@@ -325,13 +321,13 @@ def test_the_day_in_cases_adds_up(hall: CaseStory) -> None:
 def test_why_somebody_looked_is_private_and_goes_with_the_person(hall: CaseStory) -> None:
     case = hall.reports().case
     with hall.store.transaction() as tx:
-        case_work.viewed(tx, hall.premises, case.case_id, "li", "王小明的女儿来问", contact=True)
+        work.viewed(tx, hall.context, case.case_id, "li", "王小明的女儿来问", contact=True)
     with hall.store.reading() as tx:
         look = next(e for e in cases.log(tx, case.case_id) if e.type == "case.viewed")
     assert (look["why"], look["staff"]) == ("王小明的女儿来问", "li")
     assert "why" not in look.public
     with hall.store.transaction() as tx:
-        privacy.erase_case(tx, hall.blobs, case.case_id, "本人要求")
+        erasure.erase_case(tx, hall.blobs, case.case_id, "本人要求")
     with hall.store.reading() as tx:
         gone = next(e for e in cases.log(tx, case.case_id) if e.type == "case.viewed")
     assert (gone["why"], gone["staff"]) == (None, "li")

@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.errors import KnownError
-from kiosk.services import calling, counters, day, printing_jobs, privacy, progress, serving
-from kiosk.services.check_in import Resident
+from kiosk.services import erasure, print_requests
+from kiosk.services.queue import calling, counters, day, progress, serving
+from kiosk.services.queue import paper as queue_paper
+from kiosk.services.residents import (
+    Resident,
+)
 
 
 def test_numbers_run_by_service_from_001(story):
@@ -79,7 +83,7 @@ def test_a_wrong_call_is_undone_and_the_ticket_keeps_its_place(story):
     story.opens("1", "li")
     first = story.calls("1", "li")
     with story.store.transaction() as tx:
-        calling.undo_call(tx, story.premises, "1", first.visit, "li")
+        calling.undo_call(tx, story.context, "1", first.visit, "li")
     assert story.waiting_at("1") == ["A001", "A002"]
     assert story.calls("1", "li").number == "A001"
     story.clock.advance(minutes=3)
@@ -87,7 +91,7 @@ def test_a_wrong_call_is_undone_and_the_ticket_keeps_its_place(story):
         pytest.raises(KnownError, match=r"queue\.undo_late"),
         story.store.transaction() as tx,
     ):
-        calling.undo_call(tx, story.premises, "1", first.visit, "li")
+        calling.undo_call(tx, story.context, "1", first.visit, "li")
     assert story.same_after_rebuild()
 
 
@@ -99,23 +103,23 @@ def test_who_missed_the_call_comes_back_once_behind_three(story):
 
     def no_show():
         with story.store.transaction() as tx:
-            calling.no_show(tx, story.premises, "1", missed.visit, "li")
+            calling.no_show(tx, story.context, "1", missed.visit, "li")
 
     with pytest.raises(KnownError, match=r"queue\.call_again"):
         no_show()
     with story.store.transaction() as tx:
-        calling.recall(tx, story.premises, "1", missed.visit, "li")
+        calling.recall(tx, story.context, "1", missed.visit, "li")
     no_show()
     assert story.state(missed.visit).state == "missed"
     with story.store.transaction() as tx:
-        back = progress.rejoin(tx, story.premises, story.state(missed.visit))
+        back = progress.rejoin(tx, story.context, story.state(missed.visit))
     assert back.ahead == 3
     assert story.waiting_at("1") == ["A002", "A003", "A004", "A001", "A005", "A006"]
     with (
         pytest.raises(KnownError, match=r"queue\.step"),
         story.store.transaction() as tx,
     ):
-        progress.rejoin(tx, story.premises, story.state(missed.visit))
+        progress.rejoin(tx, story.context, story.state(missed.visit))
     assert story.same_after_rebuild()
 
 
@@ -125,9 +129,9 @@ def test_transfer_keeps_the_number_and_hands_the_note_on(story):
     story.opens("1", "li")
     visit = story.calls("1", "li")
     with story.store.transaction() as tx:
-        serving.start(tx, story.premises, "1", visit.visit, "li")
+        serving.start(tx, story.context, "1", visit.visit, "li")
     with story.store.transaction() as tx:
-        serving.transfer(tx, story.premises, "1", visit.visit, "li", "medical", "已核对材料")
+        serving.transfer(tx, story.context, "1", visit.visit, "li", "medical", "已核对材料")
     story.opens("2", "zhou")
     called = story.calls("2", "zhou")
     assert (called.number, called.service, called.note) == ("A001", "medical", "已核对材料")
@@ -140,11 +144,11 @@ def test_parked_visits_go_on_at_any_counter(story):
     story.opens("3", "zhou")
     visit = story.calls("1", "li")
     with story.store.transaction() as tx:
-        serving.start(tx, story.premises, "1", visit.visit, "li")
+        serving.start(tx, story.context, "1", visit.visit, "li")
     with story.store.transaction() as tx:
-        serving.park(tx, story.premises, "1", visit.visit, "li")
+        serving.park(tx, story.context, "1", visit.visit, "li")
     with story.store.transaction() as tx:
-        serving.unpark(tx, story.premises, "3", visit.visit, "zhou")
+        serving.unpark(tx, story.context, "3", visit.visit, "zhou")
     assert story.state(visit.visit).counter == "3"
     assert story.same_after_rebuild()
 
@@ -153,13 +157,13 @@ def test_a_ticket_is_found_by_its_code_and_a_forged_one_is_refused(story):
     from kiosk.services.codes import ticket_code
 
     visit = story.takes_number().visit
-    code = ticket_code(story.premises.keys, visit.visit)
+    code = ticket_code(story.context.keys, visit.visit)
     with story.store.reading() as tx:
-        assert progress.find(tx, story.premises, code=code).visit == visit.visit
+        assert progress.find(tx, story.context, code=code).visit == visit.visit
         with pytest.raises(KnownError, match=r"code\.forged"):
-            progress.find(tx, story.premises, code=code[:-1] + ("0" if code[-1] != "0" else "1"))
+            progress.find(tx, story.context, code=code[:-1] + ("0" if code[-1] != "0" else "1"))
         with pytest.raises(KnownError, match=r"code\.unknown"):
-            progress.find(tx, story.premises, code="https://example.invalid/pay")
+            progress.find(tx, story.context, code="https://example.invalid/pay")
 
 
 def test_no_number_outside_the_hours_and_the_next_opening_is_told(story):
@@ -170,12 +174,12 @@ def test_no_number_outside_the_hours_and_the_next_opening_is_told(story):
 
 def test_an_untrusted_clock_stops_nobody_from_getting_a_number(story):
     story.takes_number()
-    story.premises.clock_trusted = False
+    story.context.clock_trusted = False
     story.clock.set_wall(datetime(2099, 1, 1, tzinfo=UTC))
     assert story.takes_number().visit.number == "A002"
     with story.store.transaction() as tx:
-        assert privacy.expired(tx, story.premises) == []
-        assert day.end_when_over(tx, story.premises) == ""
+        assert erasure.expired(tx, story.context) == []
+        assert day.end_when_over(tx, story.context) == ""
 
 
 def test_a_new_day_numbers_from_001_and_lets_nobody_wait_over_night(story):
@@ -192,11 +196,11 @@ def test_the_day_does_not_end_over_the_head_of_somebody_served(story):
     story.opens("1", "li")
     visit = story.calls("1", "li")
     with story.store.transaction() as tx:
-        serving.start(tx, story.premises, "1", visit.visit, "li")
+        serving.start(tx, story.context, "1", visit.visit, "li")
     with pytest.raises(KnownError, match=r"queue\.still_serving"), story.store.transaction() as tx:
         day.end_by_staff(tx)
     with story.store.transaction() as tx:
-        serving.finish(tx, story.premises, "1", visit.visit, "li")
+        serving.finish(tx, story.context, "1", visit.visit, "li")
     with story.store.transaction() as tx:
         day.end_by_staff(tx)
     with pytest.raises(KnownError, match=r"queue\.day_closed"):
@@ -209,8 +213,8 @@ def test_personal_parts_go_after_their_days_and_the_chain_still_stands(story):
     assert visit.masked_name == "王*明"
     story.clock.advance(days=31)
     with story.store.transaction() as tx:
-        seqs = privacy.expired(tx, story.premises)
-        privacy.erase_expired(tx, seqs)
+        seqs = erasure.expired(tx, story.context)
+        erasure.erase_expired(tx, seqs)
     assert len(seqs) == 1
     gone = story.state(visit.visit)
     assert gone.masked_name is None
@@ -221,17 +225,17 @@ def test_personal_parts_go_after_their_days_and_the_chain_still_stands(story):
 def test_a_job_whose_resident_left_is_cancelled(story):
     made = story.takes_number(session="s-9")
     with story.store.transaction() as tx:
-        assert printing_jobs.cancel_of_session(tx, "s-9") == [made.job]
+        assert print_requests.cancel_of_session(tx, "s-9") == [made.job]
     with story.store.transaction() as tx:
-        job = printing_jobs.reprint(
-            tx, story.premises.hall, made.visit.visit, terminal="counter-1", staff="li"
+        job = queue_paper.reprint(
+            tx, story.context.hall, made.visit.visit, terminal="counter-1", staff="li"
         )
     with (
         pytest.raises(KnownError, match=r"spool\.reprinted"),
         story.store.transaction() as tx,
     ):
-        printing_jobs.reprint(
-            tx, story.premises.hall, made.visit.visit, terminal="counter-1", staff="li"
+        queue_paper.reprint(
+            tx, story.context.hall, made.visit.visit, terminal="counter-1", staff="li"
         )
     assert job
 

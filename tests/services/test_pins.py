@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 from kiosk.paths import PROJECT
-from kiosk.services import staff
+from kiosk.services.access import staff
 
 PIN = "402817"
 OF_THE_FIRST_MONTHS = "I2MT/ZsD5OKrnnsth4wIJA==$3INJKt/fwcdfFGd1BjeruAQRSL2lpeRev1BIagyCeb8="
 TWO_LANES_AT_ONCE = """
 import sys, threading, time
-from kiosk.services import staff
+from kiosk.services.access import staff
 right = []
 def clerk():
     right.append(staff.pin_matches(sys.argv[1], sys.argv[2]))

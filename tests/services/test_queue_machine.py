@@ -15,9 +15,11 @@ from kiosk.clock import ManualClock
 from kiosk.domain import opening
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.services import calling, counters, progress, serving
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services.context import HallContext
+from kiosk.services.queue import calling, counters, progress, serving
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES
@@ -41,13 +43,13 @@ class Building:
         week = ("00:00-23:59",)
         every = dict.fromkeys(opening.WEEKDAYS, week)
 
-        self.premises = Premises(
+        self.context = HallContext(
             msgspec.structs.replace(hall, hours=msgspec.structs.replace(hall.hours, **every)), keys
         )
 
     def next_day(self) -> Story:
         self.clock.advance(days=1)
-        return Story(self.store, self.premises, self.clock)
+        return Story(self.store, self.context, self.clock)
 
 
 _BUILDING: list[Building] = []
@@ -106,10 +108,10 @@ class Clerks(RuleBasedStateMachine):
         story = self.story
         with story.store.reading() as tx:
             number = self.given[pick % len(self.given)]
-            visit = progress.find(tx, story.premises, number=number)
+            visit = progress.find(tx, story.context, number=number)
         before = story.store.head
         clerk = CLERKS[counter]
-        args = (story.premises, counter, visit.visit, clerk)
+        args = (story.context, counter, visit.visit, clerk)
         acts = {
             "recall": calling.recall,
             "undo": calling.undo_call,
@@ -141,15 +143,15 @@ class Clerks(RuleBasedStateMachine):
         try:
             with story.store.transaction() as tx:
                 number = self.given[pick % len(self.given)]
-                visit = progress.find(tx, story.premises, number=number)
-                progress.rejoin(tx, story.premises, visit)
+                visit = progress.find(tx, story.context, number=number)
+                progress.rejoin(tx, story.context, visit)
         except KnownError:
             assert visit.state != "missed" or visit.rejoined
 
     @rule(counter=st.sampled_from(list(CLERKS)), seconds=st.integers(1, 90))
     def pause_and_return(self, counter: str, seconds: int) -> None:
         with self.story.store.transaction() as tx:
-            counters.pause(tx, self.story.premises, counter, CLERKS[counter])
+            counters.pause(tx, self.story.context, counter, CLERKS[counter])
         self.story.clock.advance(seconds=seconds)
         self.story.opens(counter, CLERKS[counter])
 
@@ -188,7 +190,7 @@ TestClerks.settings = settings(
 def test_a_stream_of_elders_starves_nobody(ordinary: list[str], counter_order: list[str]) -> None:
     """Before each call another elder comes: the ordinary ones are all called within the bound."""
     story = building().next_day()
-    hall = story.premises.hall
+    hall = story.context.hall
     for counter, clerk in CLERKS.items():
         story.opens(counter, clerk)
     tickets = {story.takes_number(service).visit.visit for service in ordinary}

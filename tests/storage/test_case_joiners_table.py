@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services import case_search
+from kiosk.services.cases import search
 from kiosk.storage.connection import connect
 from kiosk.storage.tables import case_words
 from kiosk.storage.tables.case_words import BLOCK
@@ -51,9 +51,9 @@ def test_those_who_joined_before_are_found_after_it(before: Before) -> None:
     assert before.store.dump_projections() == now
     with before.store.reading() as tx:
         for typed in ("西门也是", "车库没有", "路灯不亮", "13712345678"):
-            (found,) = case_search.search(tx, story.premises, typed)
+            (found,) = search.search(tx, story.context, typed)
             assert found.case_id == first.case_id, typed
-        assert case_search.search(tx, story.premises, "张三丰") == []
+        assert search.search(tx, story.context, "张三丰") == []
 
 
 def test_the_keys_of_an_empty_hall_are_none(before: Before) -> None:

@@ -12,9 +12,12 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.domain.bigrams import indexed
 from kiosk.paths import DataFolder
-from kiosk.services import case_search, printing_jobs, privacy
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services import erasure, print_requests
+from kiosk.services.cases import search
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.connection import connect
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store
@@ -43,7 +46,7 @@ class Before:
 
     def open(self) -> CaseStory:
         self.store = Store.open(self.folder, self.keys, self.clock, EVENT_TYPES, TABLES)
-        self.story = CaseStory(self.store, Premises(sample_hall(), self.keys), self.clock)
+        self.story = CaseStory(self.store, HallContext(sample_hall(), self.keys), self.clock)
         return self.story
 
     def goes_back_and_comes_on(self) -> None:
@@ -108,14 +111,14 @@ def test_a_hall_of_before_is_brought_to_what_a_rebuild_makes(before: Before) -> 
     story.does("resolve", settled.case_id, "li", "已经扶正")
     erased = story.reports("张三丰半夜唱戏").case
     with story.store.transaction() as tx:
-        privacy.erase_case(tx, story.blobs, erased.case_id, "本人要求")
+        erasure.erase_case(tx, story.blobs, erased.case_id, "本人要求")
     story.clock.advance(days=1)
     newest = story.reports("楼道堆满纸箱").case
     known = Resident("card", story.person("5"), "王*")
     ticket = story.takes_number(resident=known)
     story.takes_number("medical")
     with story.store.transaction() as tx:
-        printing_jobs.move(tx, ticket.job, "printed")
+        print_requests.move(tx, ticket.job, "printed")
     now = story.store.dump_projections()
     before.goes_back_and_comes_on()
     story = before.open()
@@ -125,9 +128,9 @@ def test_a_hall_of_before_is_brought_to_what_a_rebuild_makes(before: Before) -> 
         jobs = print_jobs.of_subject(tx, ticket.visit.visit)
         assert [job.state for job in jobs] == ["printed"]
         assert idempotency.find(tx, "resident-1/k") is None, "it had named the terminal"
-        assert len(case_search.search(tx, story.premises, "楼道")) == BLOCK + 1
-        assert case_search.search(tx, story.premises, "纸箱")[0].number == newest.number
-        assert case_search.search(tx, story.premises, "张三丰") == []
+        assert len(search.search(tx, story.context, "楼道")) == BLOCK + 1
+        assert search.search(tx, story.context, "纸箱")[0].number == newest.number
+        assert search.search(tx, story.context, "张三丰") == []
     story.reports("楼道又黑了")
     assert story.takes_number(resident=known).again
     assert story.same_after_rebuild()

@@ -105,7 +105,7 @@ def test_a_press_is_at_the_hub_within_two_seconds_signed_and_without_a_word_of_a
     assert [each.what for each in letters] == [RAISED, ACCEPTED, CLOSED]
     assert {each.event["data"]["alarm"] for each in letters} == {alarm}
     for each in letters:
-        check(each, hall.agent.premises.keys.public_key)
+        check(each, hall.agent.context.keys.public_key)
         for word in re.split("，", SECRET):
             assert word.encode() not in each.line
     assert set(raised.event["data"]) == {
@@ -268,7 +268,7 @@ def test_hall_and_hub_know_each_other_by_their_certificates(
         good = halls(toml.format(url=hub.url, ca=district.file, certificate=ours, key=key))
         raises(good)
         [letter] = hub.wait_kept(1)
-        check(letter, good.agent.premises.keys.public_key)
+        check(letter, good.agent.context.keys.public_key)
         for told, files in (
             ("hub_certificate", (stranger.file, ours, key)),  # they are not who we think
             ("hub_certificate", (district.file, theirs, other)),  # we are not whom they know

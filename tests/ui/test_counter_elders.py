@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from devices.gateway.broker import LocalBroker
 from devices.gateway.sender import Address
 from devices.gateway.simulator import BandSimulator
-from kiosk.services import elders
+from kiosk.services.elders import register
 from kiosk.storage.tables import elders as table
 from tests.agent.agent_hall import AgentHall
 from tests.ui.counter_agent_hall import Desk, desk_of, staffed
@@ -162,7 +162,7 @@ def test_a_missed_visit_stays_marked_until_it_is_made_good(qtbot: QtBot, hall: A
     for _ in range(2):  # it is due one day, and over the next
         hall.clock.advance(days=1)
         with hall.agent.store.transaction() as tx:
-            elders.plan_visits(tx, hall.agent.premises)
+            register.plan_visits(tx, hall.agent.context)
     with desk_of(qtbot, hall) as desk:
         desk.sign_in("lifang")
         desk.key(Qt.Key.Key_F10)

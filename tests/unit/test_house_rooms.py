@@ -18,7 +18,6 @@ NOT_YET = {  # until they are arranged by subject
     "devices/gateway",
     "devices/modem",
     "kiosk/agent",
-    "kiosk/services",
     "tests/devices",
     "tests/ui",
     "ui",

@@ -18,9 +18,9 @@ from kiosk.agent.tls import Authority, certificate_der, certificate_digest, cert
 from kiosk.domain.staff import LOCKED_AT
 from kiosk.errors import KnownError
 from kiosk.ids import grouped
-from kiosk.services import badges, staff, terminals
-from kiosk.services.premises import Premises
-from kiosk.services.terminals import PairingOffers
+from kiosk.services.access import badges, staff, terminals
+from kiosk.services.access.terminals import PairingOffers
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
@@ -32,7 +32,7 @@ T = TypeVar("T")
 class Office(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     store: Store
     hub: Hub
     staff: StaffSessions
@@ -94,7 +94,7 @@ class AccountHandlers:
             name=session.name,
             role=session.role,
             capabilities=tuple(sorted(session.capabilities)),
-            idle_minutes=self._office.premises.hall.session.staff_idle_minutes,
+            idle_minutes=self._office.context.hall.session.staff_idle_minutes,
         )
 
     async def _sign_out(self, caller: Caller, _request: api.Empty) -> api.Done:
@@ -138,7 +138,7 @@ class AccountHandlers:
         """Its reply is a key of a kind: it is kept nowhere, so this is no command."""
 
         def issue(tx: Transaction) -> str:
-            return badges.issue(tx, self._office.premises, request.staff, by=caller.staff or "")
+            return badges.issue(tx, self._office.context, request.staff, by=caller.staff or "")
 
         code: str = await self._office.write(issue)
         return api.Badge(staff=request.staff, code=code, picture=qr_picture(code))
@@ -168,7 +168,7 @@ class AccountHandlers:
         address = office.lan_address()
         if not address:
             raise KnownError("terminals.no_lan", field="network.listen")
-        secret = office.offers.offer(office.premises.hall, request.terminal, request.role)
+        secret = office.offers.offer(office.context.hall, request.terminal, request.role)
         return api.PairingCode(
             code=grouped(secret + office.authority.fingerprint),
             minutes=terminals.CODE_MINUTES,

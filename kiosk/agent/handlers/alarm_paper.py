@@ -9,8 +9,8 @@ from kiosk import api
 from kiosk.agent.dispatch import Caller, Handling, command
 from kiosk.agent.handlers.alarms import span
 from kiosk.errors import KnownError
-from kiosk.services import printing_jobs
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import paper as alarms_paper
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import alarms
 
@@ -18,7 +18,7 @@ from kiosk.storage.tables import alarms
 class Office(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
 
     def wake_printers(self) -> None: ...
 
@@ -28,7 +28,7 @@ class Office(Protocol):
 class AlarmPaperHandlers:
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._premises = office.premises
+        self._context = office.context
 
     def table(self) -> dict[str, Handling]:
         return {"alarms.slip": command(self._slip), "alarms.print": command(self._report)}
@@ -37,20 +37,20 @@ class AlarmPaperHandlers:
         alarm = alarms.by_id(tx, request.alarm)
         if alarm is None:
             raise KnownError("alarms.unknown", field="alarm", alarm=request.alarm[:40])
-        job = printing_jobs.alarm_slip(
-            tx, self._premises.hall, alarm, terminal=caller.terminal, staff=caller.staff or "",
+        job = alarms_paper.alarm_slip(
+            tx, self._context.hall, alarm, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, printer=request.printer,
         )  # fmt: skip
         return self._queued(tx, job, caller)
 
     def _report(self, tx: Transaction, caller: Caller, request: api.PrintAlarms) -> api.Queued:
         asked = api.AlarmHistory(day=request.day, days=request.days)
-        start, end = span(self._premises, tx, asked)
-        zone = self._premises.hall.hall.timezone
+        start, end = span(self._context, tx, asked)
+        zone = self._context.hall.hall.timezone
         first = start.astimezone(zone).date()
         last = (end - timedelta(microseconds=1)).astimezone(zone).date()
-        job = printing_jobs.alarm_report(
-            tx, self._premises.hall, f"{last}", (last - first).days + 1, terminal=caller.terminal,
+        job = alarms_paper.alarm_report(
+            tx, self._context.hall, f"{last}", (last - first).days + 1, terminal=caller.terminal,
             staff=caller.staff or "", language=caller.language, printer=request.printer,
         )  # fmt: skip
         return self._queued(tx, job, caller)

@@ -11,16 +11,16 @@ from kiosk.clock import to_text
 from kiosk.domain.alarm import Alarm, Priority, priority
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
-from kiosk.services.alarm_figures import Answered, limit_of
-from kiosk.services.emergencies import joined, place_of, sentence, street_of
-from kiosk.services.premises import Premises
+from kiosk.services.alarms.figures import Answered, limit_of
+from kiosk.services.alarms.sentences import joined, place_of, sentence, street_of
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 
 NameOf = Callable[[str], str]
 
 
 def row(
-    premises: Premises,
+    context: HallContext,
     alarm: Alarm,
     *,
     name_of: NameOf,
@@ -34,11 +34,11 @@ def row(
         rank="routine" if priority(alarm.kind) is Priority.ROUTINE else "emergency",
         state=cast(api.AlarmStateName, str(alarm.state)),
         origin=cast(api.AlarmOrigin, alarm.origin.partition(":")[0]),
-        place=place_of(premises, alarm),
-        sentence=_said(premises, alarm),
+        place=place_of(context, alarm),
+        sentence=_said(context, alarm),
         terminal=alarm.terminal,
         raised_at=alarm.raised_at,
-        due=to_text(alarm.due(limit_of(premises, alarm))),
+        due=to_text(alarm.due(limit_of(context, alarm))),
         presses=alarm.presses,
         pressed_at=alarm.pressed_at,
         presumed=alarm.presumed,
@@ -62,8 +62,8 @@ def row(
     )
 
 
-def _said(premises: Premises, alarm: Alarm) -> api.Sentence:
-    told = sentence(premises, alarm)
+def _said(context: HallContext, alarm: Alarm) -> api.Sentence:
+    told = sentence(context, alarm)
     return api.Sentence(key=told.key, phone=told.phone, where=told.where)
 
 
@@ -80,13 +80,13 @@ def call(line: CallLine) -> api.CallLine:
     )
 
 
-def public(premises: Premises, alarm: Alarm, name_of: NameOf) -> api.EmergencyRow:
+def public(context: HallContext, alarm: Alarm, name_of: NameOf) -> api.EmergencyRow:
     """Nothing that was seen or said, and no elder."""
     return api.EmergencyRow(
         alarm=alarm.alarm,
         kind=alarm.kind,
         state=cast(api.AlarmStateName, str(alarm.state)),
-        place=place_of(premises, alarm) if not alarm.elder else None,
+        place=place_of(context, alarm) if not alarm.elder else None,
         terminal=alarm.terminal,
         raised_at=alarm.raised_at,
         presses=alarm.presses,
@@ -98,11 +98,11 @@ def public(premises: Premises, alarm: Alarm, name_of: NameOf) -> api.EmergencyRo
     )
 
 
-def message(premises: Premises, alarm: Alarm, elder_name: str) -> str:
+def message(context: HallContext, alarm: Alarm, elder_name: str) -> str:
     """What is sent to a person without a screen: no more than they need to go there."""
-    hall = premises.hall
+    hall = context.hall
     language = hall.hall.default_language
-    there = (street_of(premises, alarm), place_of(premises, alarm))
+    there = (street_of(context, alarm), place_of(context, alarm))
     places = tuple(each for each in there if each is not None)
     where = joined(places or (hall.hall.name,), language)
     key = "sms_elder" if elder_name else "sms"

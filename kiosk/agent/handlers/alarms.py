@@ -21,8 +21,9 @@ from kiosk.domain import opening
 from kiosk.domain.alarm import SILENT, Accepted, Alarm, AlarmState, Closed, KindTold, Withdrawn
 from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
-from kiosk.services import alarm_figures, alarms, responders
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import figures as alarm_figures
+from kiosk.services.alarms import recording, responders
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as table
@@ -35,7 +36,7 @@ LONGEST_SPAN = 366  # days
 class Office(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     store: Store
     engine: AlarmEngine
     board: AlarmBoard
@@ -54,7 +55,7 @@ class Office(Protocol):
 class AlarmHandlers:
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._premises = office.premises
+        self._context = office.context
         self._done: OrderedDict[tuple[str, str], api.Part] = OrderedDict()
 
     def table(self) -> dict[str, Handling]:
@@ -109,7 +110,7 @@ class AlarmHandlers:
         return api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
 
     def _place(self, place: str) -> str:
-        known = {each.zh_CN for cell in self._premises.hall.cell for each in cell.places}
+        known = {each.zh_CN for cell in self._context.hall.cell for each in cell.places}
         if place and place not in known:
             raise KnownError("cases.unknown_place", field="place", place=place[:40])
         return place
@@ -173,7 +174,7 @@ class AlarmHandlers:
         return request.person
 
     async def _close(self, caller: Caller, request: api.CloseAlarm) -> api.Done:
-        told = words.plain_text(request.words, alarms.LONGEST_WORDS, field="words")
+        told = words.plain_text(request.words, recording.LONGEST_WORDS, field="words")
         engine = self._office.engine
         closing = engine.on(
             Closed, request.alarm, by=caller.staff or "", outcome=request.outcome, words=told
@@ -188,8 +189,8 @@ class AlarmHandlers:
     # -- looking
 
     def _list(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.AlarmRows:
-        start, end = span(self._premises, tx, request)
-        figures = alarm_figures.alarm_figures(tx, self._premises, start, end)
+        start, end = span(self._context, tx, request)
+        figures = alarm_figures.alarm_figures(tx, self._context, start, end)
         found = table.between(tx, to_text(start), to_text(end))
         return api.AlarmRows(
             alarms=tuple(self.row(tx, each) for each in found),
@@ -201,7 +202,7 @@ class AlarmHandlers:
 
     def row(self, tx: Reading, alarm: Alarm) -> api.AlarmRow:
         return alarm_words.row(
-            self._premises, alarm,
+            self._context, alarm,
             name_of=lambda person: responders.name_of(tx, person),
             elder_name=self._office.sources.name_of(alarm.elder) if alarm.elder else "",
         )  # fmt: skip
@@ -219,7 +220,7 @@ class AlarmHandlers:
         )
 
     async def _drill(self, caller: Caller, request: api.SwitchDrill) -> api.Done:
-        switch = alarms.begin_drill if request.on else alarms.end_drill
+        switch = recording.begin_drill if request.on else recording.end_drill
         await self._office.write(lambda tx: switch(tx, caller.staff or ""))
         self._office.engine.drill = request.on
         self._office.board.drill_due = False
@@ -243,7 +244,7 @@ class AlarmHandlers:
                     troubles=troubles.get(each.id, ()),
                     last=table.last_of_origin(tx, f"source:{each.id}"),
                 )
-                for each in self._premises.hall.source
+                for each in self._context.hall.source
             ),
             unknown=tuple(self._office.unknown_senders()),
         )
@@ -256,7 +257,7 @@ class AlarmHandlers:
     def _add(self, tx: Transaction, _caller: Caller, request: api.AddResponder) -> api.ResponderId:
         made = responders.add(
             tx, role=request.role, name=request.name, phone=request.phone, staff=request.staff,
-            cell=request.cell, elder=request.elder, hours=request.hours, premises=self._premises,
+            cell=request.cell, elder=request.elder, hours=request.hours, context=self._context,
         )  # fmt: skip
         return api.ResponderId(responder=made)
 
@@ -265,9 +266,9 @@ class AlarmHandlers:
         return api.Done()
 
 
-def span(premises: Premises, tx: Reading, asked: api.AlarmHistory) -> tuple[datetime, datetime]:
+def span(context: HallContext, tx: Reading, asked: api.AlarmHistory) -> tuple[datetime, datetime]:
     """The days asked for, first to last moment (UTC). Raises `reports.day_form`."""
-    zone = premises.hall.hall.timezone
+    zone = context.hall.hall.timezone
     try:
         last = date.fromisoformat(asked.day) if asked.day else opening.business_date(zone, tx.at)
     except ValueError:

@@ -13,11 +13,14 @@ from kiosk.domain import opening
 from kiosk.domain.case import possible
 from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
-from kiosk.services import case_day, case_search, case_work, printing_jobs, privacy
-from kiosk.services.case_filing import known_case
-from kiosk.services.case_search import Filter
-from kiosk.services.case_tracking import timeline
-from kiosk.services.premises import Premises
+from kiosk.services import erasure
+from kiosk.services.cases import day, search
+from kiosk.services.cases import paper as cases_paper
+from kiosk.services.cases import work as case_work
+from kiosk.services.cases.filing import known_case
+from kiosk.services.cases.search import Filter
+from kiosk.services.cases.tracking import timeline
+from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -33,7 +36,7 @@ JOINERS = 40  # … and reports of neighbours: with the longest words a reply st
 class Office(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     store: Store
     blobs: Blobs
 
@@ -53,7 +56,7 @@ class Office(Protocol):
 class CaseDeskHandlers:
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._premises = office.premises
+        self._context = office.context
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -80,17 +83,17 @@ class CaseDeskHandlers:
 
     def _list(self, tx: Reading, caller: Caller, request: api.ListCases) -> api.CaseRows:
         which = Filter(request.state, request.category, request.cell, request.risk)
-        return self._rows(tx, case_search.inbox(tx, which, caller.staff or ""))
+        return self._rows(tx, search.inbox(tx, which, caller.staff or ""))
 
     def _search(self, tx: Reading, _caller: Caller, request: api.SearchCases) -> api.CaseRows:
-        return self._rows(tx, case_search.search(tx, self._premises, request.words))
+        return self._rows(tx, search.search(tx, self._context, request.words))
 
     def _rows(self, tx: Reading, found: list[Case]) -> api.CaseRows:
         return api.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
 
     def _row(self, case: Case) -> api.CaseRow:
-        known = self._premises.hall.category_by_id(case.category)
-        language = self._premises.hall.hall.default_language
+        known = self._context.hall.category_by_id(case.category)
+        language = self._context.hall.hall.default_language
         return case_words.row(case, known.name.of(language) if known else case.category)
 
     async def _get(self, caller: Caller, request: api.GetCase) -> api.CaseView:
@@ -98,7 +101,7 @@ class CaseDeskHandlers:
 
         def look(tx: Transaction) -> api.CaseView:
             case = case_work.viewed(
-                tx, self._premises, request.case, caller.staff or "", request.why,
+                tx, self._context, request.case, caller.staff or "", request.why,
                 contact=request.contact,
             )  # fmt: skip
             return self._view(tx, case, request.after, full=request.contact)
@@ -110,7 +113,7 @@ class CaseDeskHandlers:
         filing = reports[0]
         joined = [each for each in reports[1:] if each.seq > after]
         proposal = filing.field("proposal") or {}
-        found = case_search.alike(tx, case.text or "", case.cell, case.category, 4)
+        found = search.alike(tx, case.text or "", case.cell, case.category, 4)
         return api.CaseView(
             row=self._row(case),
             report=filing.seq,
@@ -134,7 +137,7 @@ class CaseDeskHandlers:
             joiners=tuple(case_words.joiner(each, full=full) for each in joined[:JOINERS]),
             joiners_left=len(joined[JOINERS:]),
             entries=tuple(map(case_words.entry, timeline(tx, case))),
-            steps=self._premises.hall.cases.plan_of(case.risk).steps,
+            steps=self._context.hall.cases.plan_of(case.risk).steps,
             may=tuple(map(str, possible(case.state))),
             alike=tuple(self._row(each) for each in found if each.case_id != case.case_id),
             erased=case.text is None and not case.one_tap,
@@ -147,7 +150,7 @@ class CaseDeskHandlers:
     async def _photo(self, caller: Caller, request: api.GetPhoto) -> api.Photo:
         def look(tx: Transaction) -> bytes:
             case_work.viewed(
-                tx, self._premises, request.case, caller.staff or "", "photo", contact=False
+                tx, self._context, request.case, caller.staff or "", "photo", contact=False
             )
             if request.blob not in cases.photos(tx, request.case):
                 raise KnownError("storage.blob_missing", field="blob", blob=request.blob[:40])
@@ -213,8 +216,8 @@ class CaseDeskHandlers:
     def _on(
         self, tx: Transaction, caller: Caller, request: api.OnCase | api.AssignCase | api.NoteCase
         | api.ClassifyCase | api.ReasonForCase | api.ResolveCase,
-    ) -> tuple[Transaction, Premises, str, int, str]:  # fmt: skip
-        return tx, self._premises, request.case, request.version, caller.staff or ""
+    ) -> tuple[Transaction, HallContext, str, int, str]:  # fmt: skip
+        return tx, self._context, request.case, request.version, caller.staff or ""
 
     def _done(self, tx: Transaction, case: Case) -> api.CaseVersion:
         tx.after_commit(self._office.cases_changed)
@@ -222,8 +225,8 @@ class CaseDeskHandlers:
 
     def _slip(self, tx: Transaction, caller: Caller, request: api.SlipOfCase) -> api.Queued:
         case = known_case(tx, request.case)
-        job = printing_jobs.slip(
-            tx, self._premises, case, terminal=caller.terminal, staff=caller.staff or "",
+        job = cases_paper.slip(
+            tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, full=request.full, why=request.why, printer=request.printer,
         )  # fmt: skip
         tx.after_commit(lambda: self._office.follow_slip(job, case.number, caller.terminal))
@@ -234,9 +237,9 @@ class CaseDeskHandlers:
         def erase(tx: Transaction) -> None:
             blobs, case, reason = self._office.blobs, request.case, request.reason
             if request.report:
-                privacy.erase_report(tx, blobs, case, request.report, reason)
+                erasure.erase_report(tx, blobs, case, request.report, reason)
             else:
-                privacy.erase_case(tx, blobs, case, reason)
+                erasure.erase_case(tx, blobs, case, reason)
 
         await self._office.write(erase)
         await self._office.forget_bytes()
@@ -253,13 +256,13 @@ class CaseDeskHandlers:
         )
 
     def _report(self, tx: Reading, _caller: Caller, request: api.ReportDay) -> api.DayReport:
-        return case_words.day_report(case_day.day_in_cases(tx, self._day(tx, request.day)))
+        return case_words.day_report(day.day_in_cases(tx, self._day(tx, request.day)))
 
     def _print_report(
         self, tx: Transaction, caller: Caller, request: api.PrintReport
     ) -> api.Queued:
-        job = printing_jobs.report(
-            tx, self._premises.hall, self._day(tx, request.day), terminal=caller.terminal,
+        job = cases_paper.report(
+            tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
             staff=caller.staff or "", language=caller.language, printer=request.printer,
         )  # fmt: skip
         tx.after_commit(lambda: self._office.follow_slip(job, "", caller.terminal))
@@ -267,7 +270,7 @@ class CaseDeskHandlers:
         return api.Queued(job=job)
 
     def _day(self, tx: Reading, asked: str) -> str:
-        today = f"{opening.business_date(self._premises.hall.hall.timezone, tx.at)}"
+        today = f"{opening.business_date(self._context.hall.hall.timezone, tx.at)}"
         if not asked:
             return today
         if len(asked) != len(today) or not asked.replace("-", "").isdigit():

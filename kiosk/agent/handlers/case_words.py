@@ -10,12 +10,12 @@ from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone
 from kiosk.hall.schema import Category, Hall
 from kiosk.ids import grouped
-from kiosk.services.case_day import CaseDay, Tally
-from kiosk.services.case_filing import Filed
-from kiosk.services.case_tracking import Entry, Tracked
-from kiosk.services.emergencies import number_for
-from kiosk.services.premises import Premises
-from kiosk.services.receipts import receipt_token, typed_code
+from kiosk.services.alarms.sentences import number_for
+from kiosk.services.cases.day import CaseDay, Tally
+from kiosk.services.cases.filing import Filed
+from kiosk.services.cases.receipts import receipt_token, typed_code
+from kiosk.services.cases.tracking import Entry, Tracked
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
@@ -44,10 +44,10 @@ def _category(category: Category) -> api.CategoryRow:
     )
 
 
-def emergency(premises: Premises, hazard: str) -> api.Emergency | None:
+def emergency(context: HallContext, hazard: str) -> api.Emergency | None:
     if not hazard:
         return None
-    return api.Emergency(hazard=hazard, phone=number_for(premises, hazard))
+    return api.Emergency(hazard=hazard, phone=number_for(context, hazard))
 
 
 def alike(case: Case) -> api.AlikeCase:
@@ -61,19 +61,19 @@ def alike(case: Case) -> api.AlikeCase:
     )
 
 
-def filed(premises: Premises, made: Filed) -> api.FiledCase:
+def filed(context: HallContext, made: Filed) -> api.FiledCase:
     case, event = made.case, made.event
     return api.FiledCase(
         case=case.case_id,
         number=case.number,
-        code=grouped(typed_code(premises.keys, case.case_id, event.seq)),
-        receipt=receipt_token(premises.keys, case.case_id, event.at, event.hash),
+        code=grouped(typed_code(context.keys, case.case_id, event.seq)),
+        receipt=receipt_token(context.keys, case.case_id, event.at, event.hash),
         type=case.type,
         category=case.category,
         respond_by=case.respond_by,
         settle_by=case.settle_by,
         joined=case.joined,
-        emergency=emergency(premises, case.hazard),
+        emergency=emergency(context, case.hazard),
         job=made.job,
         print_state="queued" if made.job else "none",
     )

@@ -16,9 +16,10 @@ from kiosk.agent.source_desk import SourceDesk
 from kiosk.clock import to_text
 from kiosk.domain.identity import mask_name
 from kiosk.domain.vitals import Limits
-from kiosk.services import alarm_figures, elders, responders
-from kiosk.services.elders import Agreed
-from kiosk.services.premises import Premises
+from kiosk.services.alarms import figures, responders
+from kiosk.services.context import HallContext
+from kiosk.services.elders import register
+from kiosk.services.elders.register import Agreed
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as alarm_table
@@ -34,7 +35,7 @@ SHOWN_MISSED = timedelta(days=7)  # visits that may still be made good
 class Office(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     store: Store
     sources: SourceDesk
 
@@ -48,7 +49,7 @@ class Office(Protocol):
 class ElderHandlers:
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._premises = office.premises
+        self._context = office.context
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -74,7 +75,7 @@ class ElderHandlers:
         """A look writes, and its reply holds what must not be kept: so it is no command."""
 
         def look(tx: Transaction) -> api.ElderView:
-            found = elders.viewed(tx, request.elder, caller.staff or "", request.why)
+            found = register.viewed(tx, request.elder, caller.staff or "", request.why)
             return self._view(tx, found)
 
         view: api.ElderView = await self._office.write(look)
@@ -104,14 +105,14 @@ class ElderHandlers:
                 for at, measured in hours
                 for quantity, hour in measured.items()
             ),
-            trends=alarm_figures.trends(tx, elder) if elder.health_consent else {},
+            trends=figures.trends(tx, elder) if elder.health_consent else {},
         )  # fmt: skip
 
     def _alarms(self, tx: Reading, elder: Elder) -> tuple[api.AlarmRow, ...]:
         found = alarm_table.of_elder(tx, elder.elder, tx.at - SHOWN_ALARMS)
         return tuple(
             alarm_words.row(
-                self._premises, each,
+                self._context, each,
                 name_of=lambda person: responders.name_of(tx, person),
                 elder_name=mask_name(elder.name or ""),
             )
@@ -128,22 +129,22 @@ class ElderHandlers:
             limits=msgspec.convert(msgspec.to_builtins(request.limits), Limits)
             if request.limits else None,
         )  # fmt: skip
-        made = elders.register(tx, self._premises, told, request.elder)
+        made = register.register(tx, self._context, told, request.elder)
         tx.after_commit(self._office.elders_changed)
         return api.ElderRef(elder=made.elder)
 
     async def _withdraw(self, _caller: Caller, request: api.WithdrawElder) -> api.Done:
-        await self._office.write(lambda tx: elders.withdraw(tx, request.elder, request.reason))
+        await self._office.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
         self._office.elders_changed()
         await self._office.forget_bytes()
         return api.Done()
 
     def _take(self, tx: Transaction, caller: Caller, request: api.TakeVisit) -> api.Done:
-        elders.take_visit(tx, request.visit, self._who(tx, caller, request.person))
+        register.take_visit(tx, request.visit, self._who(tx, caller, request.person))
         return api.Done()
 
     def _done(self, tx: Transaction, caller: Caller, request: api.VisitDone) -> api.Done:
-        elders.visit_done(tx, request.visit, self._who(tx, caller, request.person), request.words)
+        register.visit_done(tx, request.visit, self._who(tx, caller, request.person), request.words)
         return api.Done()
 
     def _who(self, tx: Reading, caller: Caller, person: str) -> str:
@@ -152,7 +153,7 @@ class ElderHandlers:
         return responders.known(tx, person).responder
 
     def _report(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.CareReport:
-        found = alarm_figures.care(tx, self._premises, *span(self._premises, tx, request))
+        found = figures.care(tx, self._context, *span(self._context, tx, request))
         return api.CareReport(
             elders=found.elders,
             with_band=found.with_band,

@@ -15,8 +15,11 @@ from kiosk.agent.handlers.pictures import qr_picture
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
-from kiosk.services import appointments, hall_settings, printing_jobs, timekeeping
-from kiosk.services.premises import Premises
+from kiosk.services import print_requests
+from kiosk.services.context import HallContext
+from kiosk.services.queue import appointments
+from kiosk.services.queue import paper as queue_paper
+from kiosk.services.upkeep import hall_settings, timekeeping
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.journal.verify import verify
@@ -29,7 +32,7 @@ JOBS_SHOWN = 40
 class Machine(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     store: Store
     keeper: timekeeping.Timekeeper
     devices: DeviceThreads
@@ -48,7 +51,7 @@ class Machine(Protocol):
 class MachineHandlers:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
-        self._premises = machine.premises
+        self._context = machine.context
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -88,18 +91,18 @@ class MachineHandlers:
         return api.JobList(jobs=tuple(rows))
 
     def _retry(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
-        printing_jobs.retry(tx, request.job, staff=caller.staff or "")
+        print_requests.retry(tx, request.job, staff=caller.staff or "")
         return self._to_printers(tx)
 
     def _cancel(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
-        job = printing_jobs.cancel(tx, request.job, staff=caller.staff or "")
+        job = print_requests.cancel(tx, request.job, staff=caller.staff or "")
         tx.after_commit(lambda: self._machine.gave_up(job))
         return api.Done()
 
     def _reprint(self, tx: Transaction, caller: Caller, request: api.Reprint) -> api.Done:
-        printing_jobs.reprint(
+        queue_paper.reprint(
             tx,
-            self._premises.hall,
+            self._context.hall,
             request.visit,
             terminal=caller.terminal,
             staff=caller.staff or "",
@@ -108,9 +111,9 @@ class MachineHandlers:
         return self._to_printers(tx)
 
     def _test_print(self, tx: Transaction, caller: Caller, request: api.DeviceRef) -> api.Done:
-        printing_jobs.request(
+        print_requests.request(
             tx,
-            self._premises.hall,
+            self._context.hall,
             "test",
             request.name,
             terminal=caller.terminal,
@@ -156,7 +159,7 @@ class MachineHandlers:
         hall, findings = hall_file.check_bytes(data, path.name)
         if hall is not None:
             digest = hall_file.digest(data.decode("utf-8"))
-            hall_settings.adopt(tx, self._premises, hall, digest, caller.staff or "")
+            hall_settings.adopt(tx, self._context, hall, digest, caller.staff or "")
             tx.after_commit(self._machine.reprovide_devices)
         return _findings(findings)
 
@@ -167,7 +170,7 @@ class MachineHandlers:
         self, tx: Transaction, caller: Caller, request: api.ConfirmClock
     ) -> api.Done:
         timekeeping.confirm(
-            tx, self._premises, self._machine.keeper, request.date, caller.staff or ""
+            tx, self._context, self._machine.keeper, request.date, caller.staff or ""
         )
         return api.Done()
 
@@ -176,7 +179,7 @@ class MachineHandlers:
     ) -> api.Appointment:
         issued = appointments.issue(
             tx,
-            self._premises,
+            self._context,
             staff=caller.staff or "",
             service=request.service,
             at=request.at,
@@ -185,9 +188,9 @@ class MachineHandlers:
             id_number=request.id_number,
         )
         if request.paper:
-            printing_jobs.request(
+            print_requests.request(
                 tx,
-                self._premises.hall,
+                self._context.hall,
                 "appointment",
                 issued.row.appointment,
                 terminal=caller.terminal,

@@ -6,9 +6,10 @@ from kiosk import api
 from kiosk.agent.dispatch import Caller, Handling, command, query
 from kiosk.agent.handlers import translate
 from kiosk.errors import KnownError
-from kiosk.services import calling, counters, day, privacy, serving
-from kiosk.services.board import board, counter_view, services
-from kiosk.services.premises import Premises
+from kiosk.services import erasure
+from kiosk.services.context import HallContext
+from kiosk.services.queue import calling, counters, day, serving
+from kiosk.services.queue.board import board, counter_view, services
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.visits import Visit
 
@@ -16,8 +17,8 @@ from kiosk.storage.tables.visits import Visit
 class QueueHandlers:
     """What staff ask about the queue; every command is bound to the counter of its terminal."""
 
-    def __init__(self, premises: Premises) -> None:
-        self._premises = premises
+    def __init__(self, context: HallContext) -> None:
+        self._context = context
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -41,11 +42,11 @@ class QueueHandlers:
         }
 
     def _services(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Services:
-        seen = services(tx, self._premises)
+        seen = services(tx, self._context)
         return api.Services(services=tuple(map(translate.service_state, seen)))
 
     def _board(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Board:
-        return translate.board(board(tx, self._premises))
+        return translate.board(board(tx, self._context))
 
     def _view(self, tx: Reading, caller: Caller, request: api.OnCounter) -> api.CounterView:
         self._place(caller, request.counter)
@@ -55,7 +56,7 @@ class QueueHandlers:
         self, tx: Transaction, caller: Caller, request: api.OnCounter
     ) -> api.MaybeTicket:
         staff = self._place(caller, request.counter)
-        visit = calling.call_next(tx, self._premises, request.counter, staff)
+        visit = calling.call_next(tx, self._context, request.counter, staff)
         return api.MaybeTicket(ticket=translate.called_ticket(visit) if visit else None)
 
     def _recall(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.CalledTicket:
@@ -90,7 +91,7 @@ class QueueHandlers:
         staff = self._place(caller, request.counter)
         serving.transfer(
             tx,
-            self._premises,
+            self._context,
             request.counter,
             request.visit,
             staff,
@@ -100,22 +101,22 @@ class QueueHandlers:
         return api.Done()
 
     def _erase(self, tx: Transaction, _caller: Caller, request: api.EraseVisit) -> api.Done:
-        privacy.erase_visit(tx, request.visit, request.reason)
+        erasure.erase_visit(tx, request.visit, request.reason)
         return api.Done()
 
     def _open(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
         staff = self._place(caller, request.counter)
-        counters.open_counter(tx, self._premises, request.counter, staff)
+        counters.open_counter(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
     def _pause(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
         staff = self._place(caller, request.counter)
-        counters.pause(tx, self._premises, request.counter, staff)
+        counters.pause(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
     def _close(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
         staff = self._place(caller, request.counter)
-        counters.close(tx, self._premises, request.counter, staff)
+        counters.close(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
     def _close_day(self, tx: Transaction, _caller: Caller, _request: api.Empty) -> api.Done:
@@ -123,16 +124,16 @@ class QueueHandlers:
         return api.Done()
 
     def _state(self, tx: Reading, counter: str) -> api.CounterView:
-        return translate.counter_view(counter_view(tx, self._premises, counter))
+        return translate.counter_view(counter_view(tx, self._context, counter))
 
-    def _on(self, caller: Caller, request: api.OnVisit) -> tuple[Premises, str, str, str]:
+    def _on(self, caller: Caller, request: api.OnVisit) -> tuple[HallContext, str, str, str]:
         staff = self._place(caller, request.counter)
-        return self._premises, request.counter, request.visit, staff
+        return self._context, request.counter, request.visit, staff
 
     def _place(self, caller: Caller, counter: str) -> str:
         """Who acts; a terminal that stands at a counter acts for no other."""
-        counters.require_known(self._premises, counter)
-        terminal = self._premises.hall.terminal_by_id(caller.terminal)
+        counters.require_known(self._context, counter)
+        terminal = self._context.hall.terminal_by_id(caller.terminal)
         if terminal is not None and terminal.counter and terminal.counter != counter:
             raise KnownError("queue.other_counter", field="counter", counter=terminal.counter)
         assert caller.staff is not None  # the capability asked for it

@@ -14,10 +14,18 @@ from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.agent.triage_desk import TriageDesk
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.errors import KnownError
-from kiosk.services import case_filing, case_search, case_tracking
-from kiosk.services.case_filing import TYPE_OF, Filed, Report
-from kiosk.services.check_in import Resident
-from kiosk.services.premises import Premises
+from kiosk.services.cases import filing, search, tracking
+from kiosk.services.cases.filing import (
+    Filed,
+)
+from kiosk.services.cases.report import (
+    TYPE_OF,
+    Report,
+)
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.cases import Case
 
@@ -28,7 +36,7 @@ CHOICES = 3  # categories asked about where the kiosk is not sure
 class Desk(Protocol):
     """What of the agent these handlers need."""
 
-    premises: Premises
+    context: HallContext
     sessions: ResidentSessions
     hub: Hub
     triage: TriageDesk
@@ -44,7 +52,7 @@ class Desk(Protocol):
 class ReportingHandlers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._premises = desk.premises
+        self._context = desk.context
         self._sessions = desk.sessions
 
     def table(self) -> dict[str, Handling]:
@@ -61,7 +69,7 @@ class ReportingHandlers:
         }
 
     def _choices(self, _tx: Reading, _caller: Caller, _request: api.Nothing) -> api.CaseChoices:
-        return case_words.choices(self._premises.hall)
+        return case_words.choices(self._context.hall)
 
     def _suggest(self, tx: Reading, caller: Caller, request: api.SuggestCase) -> api.Suggestion:
         self._sessions.require(caller.terminal, request.session)
@@ -71,15 +79,15 @@ class ReportingHandlers:
             )
         seen = self._desk.triage.judge(request.text)
         chosen = request.category or seen.category
-        found = case_search.alike(tx, request.text, request.cell, chosen)
+        found = search.alike(tx, request.text, request.cell, chosen)
         return api.Suggestion(
             categories=seen.categories[:CHOICES],
-            sure=100 * seen.category_share >= self._premises.hall.cases.proposes_percent,
+            sure=100 * seen.category_share >= self._context.hall.cases.proposes_percent,
             confidence=round(seen.category_share, 3),
             type=TYPE_OF[seen.type],
             dispute=seen.dispute,
             words=seen.words,
-            emergency=case_words.emergency(self._premises, seen.hazard or ""),
+            emergency=case_words.emergency(self._context, seen.hazard or ""),
             alike=tuple(map(case_words.alike, found)),
         )
 
@@ -104,18 +112,18 @@ class ReportingHandlers:
             resident = self._sessions.identity(draft.session, request.token)
         report = _report(draft)
         if request.joins:
-            made = case_filing.join(
-                tx, self._premises, request.joins, report, resident, self._desk.triage.judge,
+            made = filing.join(
+                tx, self._context, request.joins, report, resident, self._desk.triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         else:
-            made = case_filing.file(
-                tx, self._premises, report, resident, self._desk.triage.judge,
+            made = filing.file(
+                tx, self._context, report, resident, self._desk.triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         self._desk.photos.keep(tx, draft.photos)
         tx.after_commit(self._filed(caller.terminal, draft.session, made))
-        return case_words.filed(self._premises, made)
+        return case_words.filed(self._context, made)
 
     def _filed(self, terminal: str, session: str, made: Filed) -> Callable[[], None]:
         def told() -> None:
@@ -130,9 +138,9 @@ class ReportingHandlers:
 
     def _track(self, tx: Reading, _caller: Caller, request: api.TrackCase) -> api.TrackedCase:
         if request.receipt:
-            found = case_tracking.by_token(tx, self._premises, request.receipt)
+            found = tracking.by_token(tx, self._context, request.receipt)
         else:
-            found = case_tracking.by_number(tx, self._premises, request.number, request.code)
+            found = tracking.by_number(tx, self._context, request.number, request.code)
         return case_words.tracked(found)
 
     async def _begin(self, caller: Caller, request: api.BeginBlob) -> api.Blob:

@@ -10,11 +10,16 @@ from kiosk.agent.handlers import translate
 from kiosk.agent.identification import Identification
 from kiosk.agent.resident_sessions import ResidentSessions
 from kiosk.hall.schema import PriorityReason
-from kiosk.services import check_in, progress
-from kiosk.services.check_in import CheckedIn, Resident
 from kiosk.services.codes import ticket_code
-from kiosk.services.premises import Premises
-from kiosk.services.queueing import Outlook
+from kiosk.services.context import HallContext
+from kiosk.services.queue import check_in, progress
+from kiosk.services.queue.check_in import (
+    CheckedIn,
+)
+from kiosk.services.queue.line import Outlook
+from kiosk.services.residents import (
+    Resident,
+)
 from kiosk.storage.journal.transaction import Reading, Transaction
 
 
@@ -22,9 +27,9 @@ class ResidentHandlers:
     """What the touchscreen asks; identities stay here, the screen has a token."""
 
     def __init__(
-        self, premises: Premises, sessions: ResidentSessions, identification: Identification
+        self, context: HallContext, sessions: ResidentSessions, identification: Identification
     ) -> None:
-        self._premises = premises
+        self._context = context
         self._sessions = sessions
         self._identification = identification
 
@@ -60,7 +65,7 @@ class ResidentHandlers:
         return await self._identification.by_code(request.session, request.code)
 
     def _told(self, session: str) -> api.Session:
-        limits = self._premises.hall.session
+        limits = self._context.hall.session
         return api.Session(
             session=session,
             idle_seconds=limits.idle_seconds,
@@ -74,7 +79,7 @@ class ResidentHandlers:
         )
         made = check_in.check_in(
             tx,
-            self._premises,
+            self._context,
             resident,
             request.service,
             terminal=caller.terminal,
@@ -86,8 +91,8 @@ class ResidentHandlers:
 
     def _ticket(self, tx: Transaction, made: CheckedIn) -> api.Ticket:
         visit = made.visit
-        service = self._premises.service(visit.service)
-        outlook = Outlook(tx, self._premises, visit.day)
+        service = self._context.service(visit.service)
+        outlook = Outlook(tx, self._context, visit.day)
         ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
         return api.Ticket(
             visit=visit.visit,
@@ -99,19 +104,19 @@ class ResidentHandlers:
             appointment_at=visit.appointment_at or "",
             ahead=ahead,
             wait=outlook.range(visit.service, ahead),
-            counters=tuple(each.id for each in self._premises.hall.counters_for(visit.service)),
+            counters=tuple(each.id for each in self._context.hall.counters_for(visit.service)),
             seating=service.seating,
             bring=service.bring,
             again=made.again,
             job=made.job,
             print_state="queued" if made.job else "none",
-            code=ticket_code(self._premises.keys, visit.visit),
+            code=ticket_code(self._context.keys, visit.visit),
         )
 
     def _how_far(self, tx: Reading, _caller: Caller, request: api.HowFar) -> api.Progress:
-        visit = progress.find(tx, self._premises, code=request.code, number=request.number)
-        return translate.progress(self._premises, progress.how_far(tx, self._premises, visit))
+        visit = progress.find(tx, self._context, code=request.code, number=request.number)
+        return translate.progress(self._context, progress.how_far(tx, self._context, visit))
 
     def _rejoin(self, tx: Transaction, _caller: Caller, request: api.Rejoin) -> api.Progress:
-        visit = progress.find(tx, self._premises, code=request.code, number=request.number)
-        return translate.progress(self._premises, progress.rejoin(tx, self._premises, visit))
+        visit = progress.find(tx, self._context, code=request.code, number=request.number)
+        return translate.progress(self._context, progress.rejoin(tx, self._context, visit))

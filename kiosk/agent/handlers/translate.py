@@ -12,10 +12,10 @@ from kiosk.hall.schema import (
 from kiosk.hall.schema_base import (
     Language,
 )
-from kiosk.services.board import BoardState, CounterState, ServiceOutlook
-from kiosk.services.health import Item
-from kiosk.services.premises import Premises
-from kiosk.services.progress import TicketProgress
+from kiosk.services.context import HallContext
+from kiosk.services.queue.board import BoardState, CounterState, ServiceOutlook
+from kiosk.services.queue.progress import TicketProgress
+from kiosk.services.upkeep.health import Item
 from kiosk.storage.tables.appointments import AppointmentRow
 from kiosk.storage.tables.hall import CounterRow
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -108,8 +108,8 @@ def _counter_line(row: CounterRow, visit: Visit | None) -> api.CounterLine:
     )
 
 
-def progress(premises: Premises, seen: TicketProgress) -> api.Progress:
-    service = premises.service(seen.visit.service)
+def progress(context: HallContext, seen: TicketProgress) -> api.Progress:
+    service = context.service(seen.visit.service)
     return api.Progress(
         number=seen.visit.number,
         state=cast(api.VisitState, str(seen.visit.state)),

@@ -1,0 +1,1 @@
+"""Who may: accounts, PINs, badges, paired terminals."""

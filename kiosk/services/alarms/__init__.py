@@ -1,0 +1,1 @@
+"""Alarms: their record, figures, sentences, and the people to call."""

@@ -1,0 +1,1 @@
+"""Cases: filing, work, limits, search, receipts."""

@@ -1,0 +1,161 @@
+"""Filing a case: what a resident says becomes a number, a limit and a receipt.
+
+The triage proposes; what the resident chose counts, and both are recorded. An anonymous case is
+filed without identity, and its event names neither terminal nor session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.clock import to_text
+from kiosk.domain import case as rules
+from kiosk.domain.case import (
+    CaseStep,
+)
+from kiosk.domain.risk import assess
+from kiosk.errors import KnownError
+from kiosk.ids import secret_code
+from kiosk.services import print_requests
+from kiosk.services.cases.limits import URGENT_MINUTES, case_day, limits_of, reassess, settle_after
+from kiosk.services.cases.report import Report, check
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables.cases import Case
+
+if TYPE_CHECKING:
+    from kiosk.triage.judge import Judgement
+
+MOST_A_DAY = 9999  # numbers of a day; their ids sort so far
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case, and the event of one's own report on it: what the receipt is about."""
+
+    case: Case
+    event: Recorded
+    job: str  # print job of the receipt; empty where this terminal has no printer
+    joined: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """One's own words tell of a danger."""
+        return bool(self.event.public["hazard"])
+
+
+def file(
+    tx: Transaction,
+    context: HallContext,
+    report: Report,
+    resident: Resident,
+    judge: Callable[[str], Judgement],
+    *,
+    terminal: str,
+    session: str,
+) -> Filed:
+    """A new case. Raises KnownError `cases.*` and `identity.phone`, naming the field to mend."""
+    checked = check(tx, context, report, resident, judge)
+    today, count = _next(tx, context)
+    since = tx.at - timedelta(days=context.hall.cases.repeat_days)
+    repeated = bool(report.place) and cases.filed_at_since(tx, report.cell, report.place, since)
+    told = assess(
+        checked.text, kind=report.kind, hazard=checked.hazard, doubt=checked.doubt,
+        dispute=checked.dispute, repeated=repeated,
+    )  # fmt: skip
+    limits = limits_of(
+        context, tx.at, report.kind, told.level, one_tap=report.one_tap, urgent=bool(checked.hazard)
+    )
+    letter = rules.DISPUTE_LETTER if checked.dispute else rules.LETTERS[report.kind]
+    case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
+    job, printer = _paper(context, terminal, case_id, 1)
+    event = tx.record(
+        "case.filed", case=case_id, day=today,
+        number=rules.case_number(letter, date.fromisoformat(today), count),
+        risk=told.level, reasons=list(told.reasons), tier=limits.tier, gap=limits.gap,
+        dispute=checked.dispute, assignee=checked.worker, one_tap=report.one_tap,
+        respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
+        **checked.told(), **_where(report, job, printer, terminal, session),
+    )  # fmt: skip
+    return Filed(cases.from_filing(event), event, job)
+
+
+def join(
+    tx: Transaction,
+    context: HallContext,
+    case_id: str,
+    report: Report,
+    resident: Resident,
+    judge: Callable[[str], Judgement],
+    *,
+    terminal: str,
+    session: str,
+) -> Filed:
+    """The resident says: it is this one. Their report counts with it, with a receipt of its own.
+
+    What they said, answered, photographed and whom to call is kept as theirs, beside what others
+    said. Words of a danger raise the alert of the case, also where it was calm or accepted before.
+    Raises KnownError as :func:`file` does, `cases.unknown`, `cases.step`, `cases.joined_already`.
+    """
+    case = known_case(tx, case_id)
+    rules.require(CaseStep.JOIN, case.state, case.number)
+    checked = check(tx, context, report, resident, judge, may_be_empty=True)
+    person = checked.private["person"]
+    if person and any(event.field("person") == person for event in cases.reports(tx, case_id)):
+        raise KnownError("cases.joined_already", field="case", number=case.number)
+    told = reassess(case, joined=case.joined + 1, hazard=checked.hazard)
+    job, printer = _paper(context, terminal, case_id, len(print_jobs.of_subject(tx, case_id)) + 1)
+    event = tx.record(
+        "case.joined", case=case_id, day=case_day(tx, context),
+        risk=told.level, reasons=list(told.reasons),
+        settle_by=settle_after(context, tx.at, case, told.level, case.type),
+        respond_by=_respond_by(tx, case, urgent=bool(checked.hazard)),
+        **checked.told(), **_where(report, job, printer, terminal, session),
+    )  # fmt: skip
+    return Filed(known_case(tx, case_id), event, job, joined=True)
+
+
+def known_case(tx: Reading, case_id: str) -> Case:
+    case = cases.by_id(tx, case_id)
+    if case is None:
+        raise KnownError("cases.unknown", field="case", number=case_id[:40])
+    return case
+
+
+def _next(tx: Reading, context: HallContext) -> tuple[str, int]:
+    """The day and count of a new case. Days never go back, whatever becomes of the hall's zone:
+    cases are kept and searched in their order. Raises KnownError `cases.day_full`."""
+    today = case_day(tx, context)
+    day, count = cases.newest(tx)
+    if today > day:
+        return today, 1
+    if count >= MOST_A_DAY:
+        raise KnownError("cases.day_full", field="case")
+    return day, count + 1
+
+
+def _respond_by(tx: Transaction, case: Case, *, urgent: bool) -> str:
+    """When somebody has to answer; sooner where a danger was told that nobody knew of."""
+    if not urgent or case.responded_at:
+        return case.respond_by
+    return min(case.respond_by, to_text(tx.at + timedelta(minutes=URGENT_MINUTES)))
+
+
+def _paper(context: HallContext, terminal: str, case_id: str, count: int) -> tuple[str, str]:
+    printer = print_requests.printer_at(context.hall, terminal)
+    return (f"{print_jobs.job_head(case_id)}.{count}" if printer else ""), printer
+
+
+def _where(report: Report, job: str, printer: str, terminal: str, session: str) -> dict[str, str]:
+    """How it came; of an anonymous report only what its paper needs, and that names no session."""
+    if report.anonymous:
+        return {"job": job, "printer": printer, "terminal": "", "session": ""}
+    return {"job": job, "printer": printer, "terminal": terminal, "session": session}

@@ -1,0 +1,214 @@
+"""What a resident reports, checked once: for who files and for who joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kiosk.clock import from_text, to_text
+from kiosk.domain import case as rules
+from kiosk.domain import identity
+from kiosk.domain.case import (
+    CaseType,
+)
+from kiosk.errors import KnownError
+from kiosk.hall.schema import (
+    Category,
+)
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import staff as accounts
+
+if TYPE_CHECKING:
+    from kiosk.triage.judge import Judgement
+
+TYPE_OF: dict[str, CaseType] = {
+    "投诉": "complaint", "求助": "help", "咨询": "question", "建议": "suggestion", "举报": "report",
+    "表扬": "praise",
+}  # fmt: skip
+
+
+_AHEAD = timedelta(minutes=5)  # clocks of phones differ
+_OLDEST = timedelta(days=5 * 366)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a resident wants to file. `happened` is RFC 3339 in UTC, "" where it was not told."""
+
+    kind: CaseType
+    category: str
+    text: str = field(default="", repr=False)
+    cell: str = ""
+    place: str = ""
+    detail: str = field(default="", repr=False)
+    happened: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    anonymous: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    photos: tuple[str, ...] = ()
+    one_tap: bool = False
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report that may be filed, and what the triage makes of its words."""
+
+    report: Report
+    category: Category
+    text: str = field(repr=False)
+    worker: str  # account of the cell's grid worker, "" where nobody walks there
+    happened: str
+    private: dict[str, Any] = field(repr=False)  # what it tells of a person: erased as one
+    seen: Judgement | None
+
+    @property
+    def hazard(self) -> str:
+        return (self.seen.hazard or "") if self.seen else ""
+
+    @property
+    def dispute(self) -> bool:
+        return bool(self.seen and self.seen.dispute)
+
+    @property
+    def doubt(self) -> bool:
+        return bool(self.seen and self.seen.doubt)
+
+    def told(self) -> dict[str, Any]:
+        """The fields that `case.filed` and `case.joined` share."""
+        report = self.report
+        return {
+            "type": report.kind, "category": self.category.id, "hazard": self.hazard,
+            "cell": report.cell, "place": report.place, "happened": self.happened,
+            "anonymous": report.anonymous, "language": report.language,
+            "proposed": _proposed(self.seen), "photo_count": len(report.photos),
+            **self.private, "proposal": _seen_words(self.seen),
+        }  # fmt: skip
+
+
+def check(
+    tx: Transaction,
+    context: HallContext,
+    report: Report,
+    resident: Resident,
+    judge: Callable[[str], Judgement],
+    *,
+    may_be_empty: bool = False,
+) -> Checked:
+    """Raises KnownError `cases.*` and `identity.phone`, naming the field to mend.
+
+    `may_be_empty`: who joins a neighbour's case needs no words of their own.
+    """
+    category = known_category(context, report.category)
+    text = rules.plain_text(report.text, rules.LONGEST_TEXT, field="text", lines=True)
+    if not (text or report.one_tap or may_be_empty):
+        raise KnownError("cases.empty", field="text")
+    return Checked(
+        report=report,
+        category=category,
+        text=text,
+        worker=_worker(tx, context, report),
+        private=_private(context, report, resident, text, category),
+        happened=_happened(tx, context, report.happened),
+        seen=judge(text) if text else None,
+    )
+
+
+def known_category(context: HallContext, category: str) -> Category:
+    """Raises KnownError `cases.none_here`, `cases.unknown_category`."""
+    if not context.hall.category:
+        raise KnownError("cases.none_here", field="category")
+    known = context.hall.category_by_id(category)
+    if known is None:
+        raise KnownError("cases.unknown_category", field="category", category=category[:40])
+    return known
+
+
+def _worker(tx: Reading, context: HallContext, report: Report) -> str:
+    """Checks where it happened; the account of the cell's grid worker, "" where nobody walks it."""
+    if not report.cell:
+        if report.place:
+            raise KnownError("cases.unknown_place", field="place", place=report.place[:40])
+        return ""
+    cell = context.hall.cell_by_id(report.cell)
+    if cell is None:
+        raise KnownError("cases.unknown_place", field="cell", place=report.cell[:40])
+    if report.place and report.place not in {place.zh_CN for place in cell.places}:
+        raise KnownError("cases.unknown_place", field="place", place=report.place[:40])
+    worker = accounts.by_id(tx, cell.worker) if cell.worker else None
+    return worker.staff if worker and not worker.disabled else ""
+
+
+def _private(
+    context: HallContext, report: Report, resident: Resident, text: str, category: Category
+) -> dict[str, Any]:
+    """What a report tells of a person: erased as one."""
+    return {
+        **_contact(context, report, resident),
+        "text": text or None,
+        "detail": rules.plain_text(report.detail, rules.LONGEST_LINE, field="detail") or None,
+        "answers": _answers(category, report.answers) or None,
+        "photos": list(report.photos) or None,
+    }
+
+
+def _contact(context: HallContext, report: Report, resident: Resident) -> dict[str, str | None]:
+    """Name, phone and pseudonym; none of them in an anonymous report."""
+    if report.anonymous:
+        if report.name or report.phone:
+            raise KnownError("cases.anonymous_contact", field="anonymous")
+        return {"name": None, "phone": None, "person": None}
+    name = rules.plain_text(report.name, 60, field="name")
+    phone = identity.check_phone(report.phone) if report.phone.strip() else ""
+    person = resident.person or (context.pseudonym("phone", phone) if phone else None)
+    return {"name": name or None, "phone": phone or None, "person": person}
+
+
+def _happened(tx: Transaction, context: HallContext, text: str) -> str:
+    if not text:
+        return ""
+    try:
+        at = from_text(text)
+    except ValueError:
+        raise KnownError("cases.time_form", field="happened") from None
+    if context.clock_trusted and at > tx.at + _AHEAD:
+        raise KnownError("cases.future", field="happened", at=_shown(context, at))
+    if context.clock_trusted and at < tx.at - _OLDEST:
+        raise KnownError("cases.long_ago", field="happened", at=_shown(context, at))
+    return to_text(at)
+
+
+def _shown(context: HallContext, at: datetime) -> str:
+    return at.astimezone(context.hall.hall.timezone).strftime("%Y-%m-%d %H:%M")
+
+
+def _answers(category: Category, answers: Mapping[str, str]) -> dict[str, str]:
+    questions = {
+        question.id: {choice.id for choice in question.choices} for question in category.question
+    }
+    for question, choice in answers.items():
+        if choice not in questions.get(question, set()):
+            raise KnownError(
+                "cases.answer", field="answers", question=question[:40], choice=choice[:40]
+            )
+    return dict(answers)
+
+
+def _proposed(seen: Judgement | None) -> dict[str, str | float] | None:
+    if seen is None:
+        return None
+    return {"category": seen.category, "type": TYPE_OF[seen.type]}
+
+
+def _seen_words(seen: Judgement | None) -> dict[str, list[str] | float] | None:
+    """The words that decided are the resident's own: they go with the private part."""
+    if seen is None:
+        return None
+    return {"words": list(seen.words), "confidence": round(seen.category_share, 3)}

@@ -1,0 +1,117 @@
+"""Following a case: by its scanned receipt, or by number and code typed from it.
+
+Whoever holds a receipt sees the public timeline: what was done and when, in plain words, answers
+and the result meant for them; never names of residents, notes between colleagues or accounts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.clock import to_text
+from kiosk.errors import KnownError
+from kiosk.services.cases.receipts import code_matches, event_mark, read_receipt
+from kiosk.services.context import HallContext
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables import cases
+from kiosk.storage.tables.cases import Case
+
+_PUBLIC = {
+    "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",
+    "case.resumed", "case.handed_up", "case.escalated", "case.resolved", "case.reopened",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline. `words` are what staff wrote, where it is for this reader."""
+
+    at: str
+    kind: str  # filed, joined, accepted, …
+    staff: str = ""
+    words: str = field(default="", repr=False)
+    tier: int = 0
+    public: bool = True
+
+
+@dataclass(frozen=True)
+class Tracked:
+    case: Case
+    own: Recorded  # the report that the receipt is about
+    proven: bool  # its signature was held against the journal; false: typed by hand
+    entries: tuple[Entry, ...]
+
+
+def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
+    """Raises KnownError `code.unknown`, `receipt.*`."""
+    now = tx.at if context.clock_trusted else None
+    receipt = read_receipt(context.keys, text, now, context.hall.cases.receipt_days)
+    case = cases.by_id(tx, receipt.case_id)
+    own = next(
+        (event for event in _reports(tx, case) if event_mark(event.hash) == receipt.event), None
+    )
+    if case is None or own is None:
+        # Signed by this hall, yet not in this journal: a copy older than the receipt was restored.
+        raise KnownError("receipt.not_in_journal", field="code")
+    return Tracked(case, own, True, _public(tx, case, own))
+
+
+def by_number(tx: Reading, context: HallContext, number: str, code: str) -> Tracked:
+    """Raises KnownError `receipt.no_match` alike for an unknown number and a wrong code."""
+    case = cases.by_number(tx, number.strip().upper()[:20])
+    own = next(
+        (
+            event
+            for event in _reports(tx, case)
+            if code_matches(context.keys, event.public["case"], event.seq, code)
+        ),
+        None,
+    )
+    if case is None or own is None:
+        raise KnownError("receipt.no_match", field="number")
+    return Tracked(case, own, False, _public(tx, case, own))
+
+
+def timeline(tx: Reading, case: Case) -> tuple[Entry, ...]:
+    """All of it, for staff."""
+    return tuple(_entry(event) for event in cases.log(tx, case.case_id))
+
+
+def _reports(tx: Reading, case: Case | None) -> list[Recorded]:
+    return cases.reports(tx, case.case_id) if case else []
+
+
+def _public(tx: Reading, case: Case, own: Recorded) -> tuple[Entry, ...]:
+    entries = []
+    for event in cases.log(tx, case.case_id):
+        if event.type not in _PUBLIC:
+            continue
+        if event.type == "case.noted" and not event.public["public"]:
+            continue
+        if event.type in cases.REPORTS:
+            entries.append(
+                Entry(to_text(event.at), "own" if event.seq == own.seq else _kind(event))
+            )
+            continue
+        told = _entry(event)
+        # Reasons among staff stay among staff; a pause is explained to who waits.
+        words = told.words if event.type in ("case.noted", "case.resolved", "case.paused") else ""
+        entries.append(Entry(told.at, told.kind, "", words, told.tier))
+    return tuple(entries)
+
+
+def _entry(event: Recorded) -> Entry:
+    words = event.get("result") if event.type == "case.resolved" else event.get("words")
+    return Entry(
+        at=to_text(event.at),
+        kind=_kind(event),
+        staff=event.public.get("staff") or "",
+        words=words or "",
+        tier=event.public.get("tier") or 0,
+        public=bool(event.public.get("public", True)),
+    )
+
+
+def _kind(event: Recorded) -> str:
+    return event.type.removeprefix("case.")

@@ -1,0 +1,1 @@
+"""Elder care: register, consent, visits."""

@@ -1,0 +1,123 @@
+"""Forgetting: personal parts go when their days are over, or when somebody asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kiosk.errors import KnownError
+from kiosk.services.context import HallContext
+from kiosk.storage.blobs import Blobs
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import alarms, appointments, cases, visits
+
+AT_ONCE = 200  # events a transaction, to keep it short
+
+
+def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
+    """Erase the personal part of one visit; raises `queue.unknown_ticket`, `privacy.reason`."""
+    visit = visits.by_id(tx, visit_id)
+    if visit is None:
+        raise KnownError("queue.unknown_ticket", field="visit", number=visit_id[:40])
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    seqs = visits.private_parts(tx, visit)
+    if seqs:
+        tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
+def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
+    """Erase all of a case that tells of a person, its photographs and the words of its alarm too;
+    what was done stays.
+
+    Raises `cases.unknown`, `privacy.reason`, `privacy.reason_names`.
+    """
+    case = cases.by_id(tx, case_id)
+    if case is None:
+        raise KnownError("cases.unknown", field="case", number=case_id[:40])
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    if _names_somebody(tx, case_id, reason):
+        raise KnownError("privacy.reason_names", field="reason")
+    for blob in cases.photos(tx, case_id):
+        blobs.erase(tx, blob)
+    seqs = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
+    tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
+def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reason: str) -> int:
+    """Erase what one of a case's reporters told, the first one or a neighbour who joined, with the
+    photographs; and what staff wrote that names them. What the others told stays.
+
+    `report` is the number of its event. Raises as :func:`erase_case` does, and
+    `privacy.unknown_report`.
+    """
+    case = cases.by_id(tx, case_id)
+    if case is None:
+        raise KnownError("cases.unknown", field="case", number=case_id[:40])
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    mine = next((each for each in cases.reports(tx, case_id) if each.seq == report), None)
+    if mine is None:
+        raise KnownError("privacy.unknown_report", field="report", number=case.number)
+    if _names_somebody(tx, case_id, reason):
+        raise KnownError("privacy.reason_names", field="reason")
+    for blob in cases.photos_of(tx, case_id, report):
+        blobs.erase(tx, blob)
+    seqs = [report, *_naming(tx, case_id, mine)]
+    tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
+def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
+    """What staff wrote on a case, and on its alarms, in which a reporter is named."""
+    named = [_bare(told) for told in (report.field("name"), report.field("phone")) if told]
+    written = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
+    acts = [act for act in map(tx.event, written) if act.type not in cases.REPORTS]
+    return [
+        act.seq
+        for act in acts
+        if any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
+    ]
+
+
+def _names_somebody(tx: Reading, case_id: str, reason: str) -> bool:
+    """Whether the reason, which is kept for ever, names who is to be forgotten."""
+    said = _bare(reason)
+    return any(
+        told and _bare(told) in said
+        for event in cases.reports(tx, case_id)
+        for told in (event.field("name"), event.field("phone"))
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def expired_cases(tx: Reading, context: HallContext) -> list[str]:
+    """Cases settled for longer than `keep_days` that still tell of a person, some at a time."""
+    if not context.clock_trusted:
+        return []
+    before = tx.at - timedelta(days=context.hall.cases.keep_days)
+    return cases.settled_before(tx, before, AT_ONCE // 10)
+
+
+def expired(tx: Reading, context: HallContext) -> list[int]:
+    """Events older than `keep_identity_days` whose personal part still stands, some at a time.
+
+    None while the clock is not trusted. A scan: for a reader, not for the journal's thread.
+    """
+    if not context.clock_trusted:
+        return []
+    before = tx.at - timedelta(days=context.hall.hall.keep_identity_days)
+    old = visits.with_private_before(tx, before, AT_ONCE)
+    seqs = [seq for visit in old for seq in visits.private_parts(tx, visit)]
+    return seqs + appointments.private_before(tx, before, AT_ONCE)
+
+
+def erase_expired(tx: Transaction, seqs: list[int]) -> None:
+    """Erase what :func:`expired` found."""
+    tx.erase(seqs, "expired")

@@ -1,0 +1,1 @@
+"""The queue: tickets, calls, counters, the business day."""

@@ -1,0 +1,1 @@
+"""The machine: health, settings, the clock."""
