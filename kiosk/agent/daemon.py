@@ -17,36 +17,36 @@ import structlog
 from devices.relay.hub import RelayHub
 from devices.state import DeviceReport, Driver
 from kiosk import api
-from kiosk.agent import tasks
-from kiosk.agent.alarm_room import AlarmRoom
-from kiosk.agent.device_threads import DeviceThreads
-from kiosk.agent.dispatch import Dispatcher
-from kiosk.agent.documents import DocumentMaker
-from kiosk.agent.handlers.accounts import AccountHandlers
-from kiosk.agent.handlers.alarm_paper import AlarmPaperHandlers
-from kiosk.agent.handlers.alarms import AlarmHandlers
-from kiosk.agent.handlers.case_desk import CaseDeskHandlers
-from kiosk.agent.handlers.elders import ElderHandlers
-from kiosk.agent.handlers.machine import MachineHandlers, device_list
-from kiosk.agent.handlers.queue import QueueHandlers
-from kiosk.agent.handlers.reporting import ReportingHandlers
-from kiosk.agent.handlers.resident import ResidentHandlers
-from kiosk.agent.housekeeping import Housekeeping
-from kiosk.agent.identification import Identification
-from kiosk.agent.notices import Hub
-from kiosk.agent.paper_trail import PaperTrail
-from kiosk.agent.photos import PhotoDesk
-from kiosk.agent.readings import Readings
-from kiosk.agent.reception import Reception
-from kiosk.agent.refresher import Refresher
-from kiosk.agent.resident_sessions import ResidentSessions
-from kiosk.agent.screens import Screen
-from kiosk.agent.server import Server
-from kiosk.agent.spooler import Printer, PrintRoom
-from kiosk.agent.staff_sessions import StaffSessions
-from kiosk.agent.tls import Authority
-from kiosk.agent.triage_desk import TriageDesk
-from kiosk.agent.watchdog import Watchdog
+from kiosk.agent.access.handlers import AccountHandlers
+from kiosk.agent.alarms.handlers import AlarmHandlers
+from kiosk.agent.alarms.paper import AlarmPaperHandlers
+from kiosk.agent.alarms.room import AlarmRoom
+from kiosk.agent.cases.desk import CaseDeskHandlers
+from kiosk.agent.cases.filing import ReportingHandlers
+from kiosk.agent.cases.photos import PhotoDesk
+from kiosk.agent.cases.triage import TriageDesk
+from kiosk.agent.core import tasks
+from kiosk.agent.core.device_threads import DeviceThreads
+from kiosk.agent.core.dispatch import Dispatcher
+from kiosk.agent.core.notices import Hub
+from kiosk.agent.elders.handlers import ElderHandlers
+from kiosk.agent.lines.reception import Reception
+from kiosk.agent.lines.screens import Screen
+from kiosk.agent.lines.server import Server
+from kiosk.agent.lines.tls import Authority
+from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.agent.paper.followers import PaperTrail
+from kiosk.agent.paper.spooler import Printer, PrintRoom
+from kiosk.agent.queue.handlers import QueueHandlers
+from kiosk.agent.queue.topics import Refresher
+from kiosk.agent.sessions.handlers import ResidentHandlers
+from kiosk.agent.sessions.identification import Identification
+from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.agent.sessions.scans import Readings
+from kiosk.agent.sessions.staff import StaffSessions
+from kiosk.agent.upkeep.handlers import MachineHandlers, device_list
+from kiosk.agent.upkeep.housekeeping import Housekeeping
+from kiosk.agent.upkeep.watchdog import Watchdog
 from kiosk.clock import Clock
 from kiosk.hall.schema import SessionPart
 from kiosk.services import print_requests

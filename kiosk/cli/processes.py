@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.agent import logs
+from kiosk.agent.core import logs
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock

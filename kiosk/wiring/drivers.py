@@ -28,8 +28,8 @@ from devices.scanner.driver import BAUDRATE as SCANNER_BAUDRATE
 from devices.scanner.driver import Scanner
 from devices.state import Driver, StateListener
 from devices.telling import Wiring
-from kiosk.agent.alarm_room import AlarmRoom
-from kiosk.agent.readings import Readings
+from kiosk.agent.alarms.room import AlarmRoom
+from kiosk.agent.sessions.scans import Readings
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Device, Hall
 from kiosk.hall.schema_alarms import GatewayMessage

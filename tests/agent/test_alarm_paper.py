@@ -12,9 +12,9 @@ import pytest
 
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
-from kiosk.agent.alarm_documents import AlarmDocuments
+from kiosk.agent.alarms import wording
+from kiosk.agent.alarms.documents import AlarmDocuments
 from kiosk.agent.daemon import Agent
-from kiosk.agent.handlers import alarm_words
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.hall.schema_base import Words
@@ -248,7 +248,7 @@ def test_where_the_cell_has_a_street_120_is_told_it_and_the_slip_has_it(
     assert said.count("地址") == 1
     assert said.count("幸福路16号") == 2, "as a fact of its own, and in what is said"
     assert "2单元301" not in said
-    sms = alarm_words.message(agent.context, in_journal(office)[0], "赵*英")
+    sms = wording.message(agent.context, in_journal(office)[0], "赵*英")
     assert "赵*英（幸福路16号，3号楼）老人求助" in sms
 
 

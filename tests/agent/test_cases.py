@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from kiosk import api
-from kiosk.agent import photos
+from kiosk.agent.cases import photos
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal

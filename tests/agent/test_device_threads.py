@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from devices.state import DeviceKind, DeviceReport, DeviceState
-from kiosk.agent import device_threads
-from kiosk.agent.device_threads import EMERGENCY, DeviceThreads
+from kiosk.agent.core import device_threads
+from kiosk.agent.core.device_threads import EMERGENCY, DeviceThreads
 from kiosk.clock import SystemClock
 from tests.agent.test_alarms import wait_until
 

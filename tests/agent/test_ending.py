@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.agent import tasks
-from kiosk.agent.spooler import Printer, PrintRoom
+from kiosk.agent.core import tasks
+from kiosk.agent.paper.spooler import Printer, PrintRoom
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered
 from printing.spoolers.base import Outcome

@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kiosk.agent.tls import Authority
+from kiosk.agent.lines.tls import Authority
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder

@@ -17,7 +17,7 @@ import pytest
 
 from devices.card_reader.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
-from kiosk.agent.tls import Authority
+from kiosk.agent.lines.tls import Authority
 from kiosk.api.client import Client, paired_context
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder

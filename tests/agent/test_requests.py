@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk import api
-from kiosk.agent import connection
+from kiosk.agent.lines import connection
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 

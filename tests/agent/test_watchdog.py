@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from devices.state import DeviceKind
-from kiosk.agent.watchdog import Notifier
+from kiosk.agent.upkeep.watchdog import Notifier
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until

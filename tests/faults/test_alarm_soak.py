@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devices import contact
-from kiosk.agent import device_threads
+from kiosk.agent.core import device_threads
 from kiosk.services.alarms import recording
 from kiosk.storage.journal.spill import Spill
 from tests.faults.alarm_soak import Soak

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kiosk.agent import photos
+from kiosk.agent.cases import photos
 from kiosk.api.client import Client
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables.case_words import BLOCK

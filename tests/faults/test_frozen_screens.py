@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kiosk.agent import screens
+from kiosk.agent.lines import screens
 from tests.agent.agent_hall import AgentHall
 
 BACK_WITHIN = 10.0  # seconds after it was killed

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.agent.case_documents import CaseDocuments
+from kiosk.agent.cases.documents import CaseDocuments
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.services import erasure

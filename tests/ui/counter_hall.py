@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from kiosk import api
-from kiosk.agent.handlers import case_words
+from kiosk.agent.cases import wording
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema_base import (
     Words,
@@ -43,7 +43,7 @@ def service(key: str) -> api.ServiceState:
 
 def choices() -> api.CaseChoices:
     """What the sample hall takes reports about, and where."""
-    return case_words.choices(hall_file.load(sample_hall()))
+    return wording.choices(hall_file.load(sample_hall()))
 
 
 def now() -> str:

@@ -1,0 +1,1 @@
+"""Accounts and terminals as a capability of the agent."""

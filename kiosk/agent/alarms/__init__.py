@@ -1,0 +1,1 @@
+"""Alarms as a capability of the agent."""

@@ -1,0 +1,1 @@
+"""Cases as a capability of the agent."""

@@ -1,0 +1,278 @@
+"""Handlers of the case desk: find, read, work on, print; every look at a person is journalled."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from kiosk import api
+from kiosk.agent.cases import wording
+from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.domain import opening
+from kiosk.domain.case import possible
+from kiosk.domain.staff import ROLES
+from kiosk.errors import KnownError
+from kiosk.services import erasure
+from kiosk.services.cases import day, search
+from kiosk.services.cases import paper as cases_paper
+from kiosk.services.cases import work as case_work
+from kiosk.services.cases.filing import known_case
+from kiosk.services.cases.search import Filter
+from kiosk.services.cases.tracking import timeline
+from kiosk.services.context import HallContext
+from kiosk.storage.blobs import Blobs
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables import staff as accounts
+from kiosk.storage.tables.cases import Case
+
+T = TypeVar("T")
+LABELLED = 5000  # corrections handed out at once
+JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
+
+
+class Office(Protocol):
+    """What of the agent these handlers need."""
+
+    context: HallContext
+    store: Store
+    blobs: Blobs
+
+    def write(self, work: Callable[[Transaction], T]) -> Awaitable[T]: ...
+
+    def cases_changed(self) -> None: ...
+
+    def case_accepted(self, case: Case, staff: str) -> None: ...
+
+    def wake_printers(self) -> None: ...
+
+    def follow_slip(self, job: str, number: str, terminal: str) -> None: ...
+
+    async def forget_bytes(self) -> None: ...
+
+
+class CaseDeskHandlers:
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._context = office.context
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "cases.list": query(self._list),
+            "cases.search": query(self._search),
+            "cases.get": outside(self._get),
+            "cases.photo": outside(self._photo),
+            "cases.accept": command(self._accept),
+            "cases.assign": command(self._assign),
+            "cases.assignees": query(self._assignees),
+            "cases.note": command(self._note),
+            "cases.classify": command(self._classify),
+            "cases.pause": command(self._pause),
+            "cases.resume": command(self._resume),
+            "cases.hand_up": command(self._hand_up),
+            "cases.resolve": command(self._resolve),
+            "cases.reopen": command(self._reopen),
+            "cases.slip": command(self._slip),
+            "cases.erase": outside(self._erase),
+            "cases.labelled": query(self._labelled),
+            "reports.day": query(self._report),
+            "reports.print": command(self._print_report),
+        }
+
+    def _list(self, tx: Reading, caller: Caller, request: api.ListCases) -> api.CaseRows:
+        which = Filter(request.state, request.category, request.cell, request.risk)
+        return self._rows(tx, search.inbox(tx, which, caller.staff or ""))
+
+    def _search(self, tx: Reading, _caller: Caller, request: api.SearchCases) -> api.CaseRows:
+        return self._rows(tx, search.search(tx, self._context, request.words))
+
+    def _rows(self, tx: Reading, found: list[Case]) -> api.CaseRows:
+        return api.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
+
+    def _row(self, case: Case) -> api.CaseRow:
+        known = self._context.hall.category_by_id(case.category)
+        language = self._context.hall.hall.default_language
+        return wording.row(case, known.name.of(language) if known else case.category)
+
+    async def _get(self, caller: Caller, request: api.GetCase) -> api.CaseView:
+        """A look writes, and its reply holds what must not be kept: so it is no command."""
+
+        def look(tx: Transaction) -> api.CaseView:
+            case = case_work.viewed(
+                tx, self._context, request.case, caller.staff or "", request.why,
+                contact=request.contact,
+            )  # fmt: skip
+            return self._view(tx, case, request.after, full=request.contact)
+
+        return await self._office.write(look)
+
+    def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> api.CaseView:
+        reports = cases.reports(tx, case.case_id)
+        filing = reports[0]
+        joined = [each for each in reports[1:] if each.seq > after]
+        proposal = filing.field("proposal") or {}
+        found = search.alike(tx, case.text or "", case.cell, case.category, 4)
+        return api.CaseView(
+            row=self._row(case),
+            report=filing.seq,
+            text=case.text or "",
+            detail=case.detail or "",
+            happened=case.happened,
+            answers=case.answered,
+            words=tuple(proposal.get("words", ())),
+            confidence=proposal.get("confidence", 0.0),
+            proposed_category=(filing.public["proposed"] or {}).get("category", ""),
+            filed_category=filing.public["category"],
+            filed_type=filing.public["type"],
+            reasons=tuple(case.reasons.split()),
+            respond_by=case.respond_by,
+            responded_at=case.responded_at,
+            settle_by=case.settle_by,
+            resolved_at=case.resolved_at,
+            result=case.result or "",
+            contacts=wording.contacts(reports, full=full),
+            photos=tuple(cases.photos(tx, case.case_id)),
+            joiners=tuple(wording.joiner(each, full=full) for each in joined[:JOINERS]),
+            joiners_left=len(joined[JOINERS:]),
+            entries=tuple(map(wording.entry, timeline(tx, case))),
+            steps=self._context.hall.cases.plan_of(case.risk).steps,
+            may=tuple(map(str, possible(case.state))),
+            alike=tuple(self._row(each) for each in found if each.case_id != case.case_id),
+            erased=case.text is None and not case.one_tap,
+            slip_printed=any(
+                job.kind == "slip" and job.state == "printed"
+                for job in print_jobs.of_subject(tx, case.case_id)
+            ),
+        )
+
+    async def _photo(self, caller: Caller, request: api.GetPhoto) -> api.Photo:
+        def look(tx: Transaction) -> bytes:
+            case_work.viewed(
+                tx, self._context, request.case, caller.staff or "", "photo", contact=False
+            )
+            if request.blob not in cases.photos(tx, request.case):
+                raise KnownError("storage.blob_missing", field="blob", blob=request.blob[:40])
+            return b"".join(self._office.blobs.read(tx, request.blob))
+
+        picture = await self._office.write(look)
+        return api.Photo(picture=base64.b64encode(picture).decode())
+
+    def _accept(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+        case = case_work.accept(*self._on(tx, caller, request))
+        if case.hazard:
+            tx.after_commit(lambda: self._office.case_accepted(case, caller.staff or ""))
+        return self._done(tx, case)
+
+    def _assign(self, tx: Transaction, caller: Caller, request: api.AssignCase) -> api.CaseVersion:
+        return self._done(tx, case_work.assign(*self._on(tx, caller, request), request.to))
+
+    def _assignees(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Assignees:
+        workers = (
+            each
+            for each in accounts.all_accounts(tx)
+            if not each.disabled and "cases" in ROLES[each.role]
+        )
+        return api.Assignees(
+            staff=tuple(api.Assignee(staff=each.staff, name=each.name) for each in workers)
+        )
+
+    def _note(self, tx: Transaction, caller: Caller, request: api.NoteCase) -> api.CaseVersion:
+        case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)
+        return self._done(tx, case)
+
+    def _classify(
+        self, tx: Transaction, caller: Caller, request: api.ClassifyCase
+    ) -> api.CaseVersion:
+        case = case_work.classify(
+            *self._on(tx, caller, request), request.category, request.type, dispute=request.dispute
+        )
+        return self._done(tx, case)
+
+    def _pause(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.pause(*self._on(tx, caller, request), request.reason))
+
+    def _resume(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+        return self._done(tx, case_work.resume(*self._on(tx, caller, request)))
+
+    def _hand_up(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.hand_up(*self._on(tx, caller, request), request.reason))
+
+    def _resolve(
+        self, tx: Transaction, caller: Caller, request: api.ResolveCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.resolve(*self._on(tx, caller, request), request.result))
+
+    def _reopen(
+        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
+    ) -> api.CaseVersion:
+        return self._done(tx, case_work.reopen(*self._on(tx, caller, request), request.reason))
+
+    def _on(
+        self, tx: Transaction, caller: Caller, request: api.OnCase | api.AssignCase | api.NoteCase
+        | api.ClassifyCase | api.ReasonForCase | api.ResolveCase,
+    ) -> tuple[Transaction, HallContext, str, int, str]:  # fmt: skip
+        return tx, self._context, request.case, request.version, caller.staff or ""
+
+    def _done(self, tx: Transaction, case: Case) -> api.CaseVersion:
+        tx.after_commit(self._office.cases_changed)
+        return api.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]
+
+    def _slip(self, tx: Transaction, caller: Caller, request: api.SlipOfCase) -> api.Queued:
+        case = known_case(tx, request.case)
+        job = cases_paper.slip(
+            tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
+            language=caller.language, full=request.full, why=request.why, printer=request.printer,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._office.follow_slip(job, case.number, caller.terminal))
+        tx.after_commit(self._office.wake_printers)
+        return api.Queued(job=job)
+
+    async def _erase(self, _caller: Caller, request: api.EraseCase) -> api.Done:
+        def erase(tx: Transaction) -> None:
+            blobs, case, reason = self._office.blobs, request.case, request.reason
+            if request.report:
+                erasure.erase_report(tx, blobs, case, request.report, reason)
+            else:
+                erasure.erase_case(tx, blobs, case, reason)
+
+        await self._office.write(erase)
+        await self._office.forget_bytes()
+        self._office.cases_changed()
+        return api.Done()
+
+    def _labelled(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.LabelledCases:
+        rows = cases.labelled(tx, LABELLED)
+        return api.LabelledCases(
+            cases=tuple(
+                api.LabelledCase(text=text, category=category, type=kind)  # type: ignore[arg-type]
+                for text, category, kind in rows
+            )
+        )
+
+    def _report(self, tx: Reading, _caller: Caller, request: api.ReportDay) -> api.DayReport:
+        return wording.day_report(day.day_in_cases(tx, self._day(tx, request.day)))
+
+    def _print_report(
+        self, tx: Transaction, caller: Caller, request: api.PrintReport
+    ) -> api.Queued:
+        job = cases_paper.report(
+            tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
+            staff=caller.staff or "", language=caller.language, printer=request.printer,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._office.follow_slip(job, "", caller.terminal))
+        tx.after_commit(self._office.wake_printers)
+        return api.Queued(job=job)
+
+    def _day(self, tx: Reading, asked: str) -> str:
+        today = f"{opening.business_date(self._context.hall.hall.timezone, tx.at)}"
+        if not asked:
+            return today
+        if len(asked) != len(today) or not asked.replace("-", "").isdigit():
+            raise KnownError("reports.day_form", field="day", day=asked[:20])
+        return asked

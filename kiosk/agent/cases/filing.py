@@ -1,0 +1,185 @@
+"""Handlers of a resident who reports: proposal, draft, photograph, filing, following."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk import api
+from kiosk.agent.cases import wording
+from kiosk.agent.cases.photos import PhotoDesk
+from kiosk.agent.cases.triage import TriageDesk
+from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.notices import Hub
+from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.domain.case import MOST_PHOTOS
+from kiosk.errors import KnownError
+from kiosk.services.cases import filing, search, tracking
+from kiosk.services.cases.filing import (
+    Filed,
+)
+from kiosk.services.cases.report import (
+    TYPE_OF,
+    Report,
+)
+from kiosk.services.context import HallContext
+from kiosk.services.residents import (
+    Resident,
+)
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables.cases import Case
+
+DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
+CHOICES = 3  # categories asked about where the kiosk is not sure
+
+
+class Desk(Protocol):
+    """What of the agent these handlers need."""
+
+    context: HallContext
+    sessions: ResidentSessions
+    hub: Hub
+    triage: TriageDesk
+    photos: PhotoDesk
+
+    def follow_paper(self, job: str, terminal: str, session: str) -> None: ...
+
+    def cases_changed(self) -> None: ...
+
+    def urgent_case(self, case: Case) -> None: ...
+
+
+class ReportingHandlers:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._context = desk.context
+        self._sessions = desk.sessions
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "cases.choices": query(self._choices),
+            "cases.suggest": query(self._suggest),
+            "cases.draft": outside(self._draft),
+            "cases.file": command(self._file),
+            "cases.track": query(self._track),
+            "blobs.begin": outside(self._begin),
+            "blobs.append": outside(self._append),
+            "blobs.commit": outside(self._commit),
+            "blobs.discard": outside(self._discard),
+        }
+
+    def _choices(self, _tx: Reading, _caller: Caller, _request: api.Nothing) -> api.CaseChoices:
+        return wording.choices(self._context.hall)
+
+    def _suggest(self, tx: Reading, caller: Caller, request: api.SuggestCase) -> api.Suggestion:
+        self._sessions.require(caller.terminal, request.session)
+        if len(request.text) > DRAFT_LONGEST:
+            raise KnownError(
+                "cases.long", field="text", length=len(request.text), limit=DRAFT_LONGEST
+            )
+        seen = self._desk.triage.judge(request.text)
+        chosen = request.category or seen.category
+        found = search.alike(tx, request.text, request.cell, chosen)
+        return api.Suggestion(
+            categories=seen.categories[:CHOICES],
+            sure=100 * seen.category_share >= self._context.hall.cases.proposes_percent,
+            confidence=round(seen.category_share, 3),
+            type=TYPE_OF[seen.type],
+            dispute=seen.dispute,
+            words=seen.words,
+            emergency=wording.emergency(self._context, seen.hazard or ""),
+            alike=tuple(map(wording.alike, found)),
+        )
+
+    async def _draft(self, caller: Caller, request: api.KeepDraft) -> api.Done:
+        draft = request.draft
+        self._sessions.touch(caller.terminal, draft.session)
+        if len(draft.text) > DRAFT_LONGEST:
+            raise KnownError(
+                "cases.long", field="text", length=len(draft.text), limit=DRAFT_LONGEST
+            )
+        self._desk.hub.publish("draft", draft, terminal=caller.terminal)
+        return api.Done()
+
+    def _file(self, tx: Transaction, caller: Caller, request: api.FileCase) -> api.FiledCase:
+        draft = request.draft
+        self._sessions.require(caller.terminal, draft.session)
+        if len(draft.photos) > MOST_PHOTOS:
+            raise KnownError("photo.many", field="photos", limit=MOST_PHOTOS)
+        self._desk.photos.require(draft.session, draft.photos)
+        resident = Resident()
+        if request.token and not draft.anonymous:
+            resident = self._sessions.identity(draft.session, request.token)
+        report = _report(draft)
+        if request.joins:
+            made = filing.join(
+                tx, self._context, request.joins, report, resident, self._desk.triage.judge,
+                terminal=caller.terminal, session=draft.session,
+            )  # fmt: skip
+        else:
+            made = filing.file(
+                tx, self._context, report, resident, self._desk.triage.judge,
+                terminal=caller.terminal, session=draft.session,
+            )  # fmt: skip
+        self._desk.photos.keep(tx, draft.photos)
+        tx.after_commit(self._filed(caller.terminal, draft.session, made))
+        return wording.filed(self._context, made)
+
+    def _filed(self, terminal: str, session: str, made: Filed) -> Callable[[], None]:
+        def told() -> None:
+            self._desk.hub.forget_soon("draft", terminal)
+            if made.job:
+                self._desk.follow_paper(made.job, terminal, session)
+            self._desk.cases_changed()
+            if made.urgent:
+                self._desk.urgent_case(made.case)
+
+        return told
+
+    def _track(self, tx: Reading, _caller: Caller, request: api.TrackCase) -> api.TrackedCase:
+        if request.receipt:
+            found = tracking.by_token(tx, self._context, request.receipt)
+        else:
+            found = tracking.by_number(tx, self._context, request.number, request.code)
+        return wording.tracked(found)
+
+    async def _begin(self, caller: Caller, request: api.BeginBlob) -> api.Blob:
+        self._sessions.touch(caller.terminal, request.session)
+        return api.Blob(blob=self._desk.photos.begin(request.session))
+
+    async def _append(self, caller: Caller, request: api.AppendBlob) -> api.BlobSize:
+        session = self._session(caller)
+        size = self._desk.photos.append(session, request.blob, request.at, request.piece)
+        return api.BlobSize(size=size)
+
+    async def _commit(self, caller: Caller, request: api.CommitBlob) -> api.Blob:
+        return api.Blob(blob=await self._desk.photos.commit(self._session(caller), request.blob))
+
+    async def _discard(self, caller: Caller, request: api.DiscardBlob) -> api.Done:
+        await self._desk.photos.discard(self._session(caller), request.blob)
+        return api.Done()
+
+    def _session(self, caller: Caller) -> str:
+        running = self._sessions.running(caller.terminal)
+        if running is None:
+            raise KnownError("session.over", field="session")
+        return running
+
+
+def _report(draft: api.Draft) -> Report:
+    return Report(
+        kind=draft.type,
+        category=draft.category,
+        text=draft.text,
+        cell=draft.cell,
+        place=draft.place,
+        detail=draft.detail,
+        happened=draft.happened,
+        name=draft.name,
+        phone=draft.phone,
+        anonymous=draft.anonymous,
+        answers=draft.answers,
+        photos=draft.photos,
+        one_tap=draft.one_tap,
+        language=draft.language,
+    )

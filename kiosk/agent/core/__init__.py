@@ -1,0 +1,1 @@
+"""What every capability is built on: ports, dispatch, notices, routines."""

@@ -1,0 +1,240 @@
+"""From one request line to one reply: who may ask, what is asked, who answers.
+
+A command runs on the journal's writing thread in one transaction, in which its idempotency key is
+looked up and its reply remembered: a repeated command gets the first reply and does nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+import structlog
+
+from kiosk import api
+from kiosk.agent.core.logs import places
+from kiosk.domain.staff import Capability, Role
+from kiosk.errors import KnownError
+from kiosk.hall.schema import (
+    TerminalKind,
+)
+from kiosk.hall.schema_base import (
+    Language,
+)
+from kiosk.ids import new_id
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority, Writer
+
+log = structlog.get_logger()
+
+LONGEST_KEY = 64
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: the terminal, what it may become, and who is signed in there."""
+
+    terminal: str
+    kind: TerminalKind
+    role: Role  # the most powerful role anybody has at this terminal
+    staff: str | None = None
+    capabilities: frozenset[Capability] = frozenset()
+    language: Language = "zh_CN"
+
+
+@dataclass(frozen=True)
+class Handling:
+    """How a method is carried out."""
+
+    mode: Literal["command", "query", "outside"]
+    function: Callable[..., Any]
+
+
+def command(function: Callable[[Transaction, Caller, Any], api.Part]) -> Handling:
+    """Changes something: one transaction on the writing thread."""
+    return Handling("command", function)
+
+
+def query(function: Callable[[Reading, Caller, Any], api.Part]) -> Handling:
+    """Only looks: a consistent view, beside the writer."""
+    return Handling("query", function)
+
+
+def outside(function: Callable[[Caller, Any], Awaitable[api.Part]]) -> Handling:
+    """Needs no transaction, or makes its own."""
+    return Handling("outside", function)
+
+
+class _Envelope(msgspec.Struct):
+    jsonrpc: str
+    method: str
+    id: int | str | None = None
+    params: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class _FirstParams(msgspec.Struct, frozen=True):
+    terminal: str = ""
+
+
+class _First(msgspec.Struct):
+    method: str
+    params: _FirstParams = _FirstParams()
+
+
+_FIRST = msgspec.json.Decoder(_First)
+_ENVELOPES = msgspec.json.Decoder(_Envelope)
+_DECODERS = {name: msgspec.json.Decoder(each.request) for name, each in api.METHODS.items()}
+
+
+class Dispatcher:
+    """Answers request lines. `on_change` is called after each command that was carried out."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        handlers: Mapping[str, Handling],
+        on_change: Callable[[], None],
+    ) -> None:
+        missing = set(api.METHODS) ^ set(handlers)
+        if missing:
+            raise ValueError(f"methods and handlers differ: {sorted(missing)}")
+        self._store = store
+        self._writer = writer
+        self._handlers = handlers
+        self._on_change = on_change
+
+    async def answer(self, caller: Caller, line: bytes) -> bytes | None:
+        """The reply line to one request line, without its newline; None where none is due."""
+        try:
+            envelope = _ENVELOPES.decode(line)
+        except (msgspec.DecodeError, RecursionError):
+            number = api.INVALID_REQUEST if _is_json(line) else api.PARSE_ERROR
+            return _error(None, number, api.Fault(code="api.not_jsonrpc"))
+        if envelope.jsonrpc != "2.0" or envelope.id is None:
+            return _error(envelope.id, api.INVALID_REQUEST, api.Fault(code="api.not_jsonrpc"))
+        try:
+            body = await self._carry_out(caller, envelope)
+        except KnownError as refused:
+            fault = api.Fault(code=refused.code, field=refused.field, params=refused.params)
+            return _error(envelope.id, _number(refused), fault)
+        except Exception as bug:  # noqa: BLE001 - our bug: told as such, and the agent goes on
+            log.error("bug", method=envelope.method, error=type(bug).__name__, at=places(bug))
+            return _error(envelope.id, api.INTERNAL, api.Fault(code="api.bug"))
+        head = msgspec.json.encode(envelope.id)
+        return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
+
+    @staticmethod
+    def first(line: bytes) -> tuple[str, str]:
+        """Method and `params.terminal` of a client's first line; empty where it has none."""
+        try:
+            told = _FIRST.decode(line)
+        except (msgspec.DecodeError, RecursionError):
+            return "", ""
+        return told.method, told.params.terminal[:40]
+
+    @classmethod
+    def needs_staff(cls, line: bytes) -> bool:
+        """Whether only staff may ask this: what a screen asks by itself is no sign of a clerk."""
+        method = api.METHODS.get(cls.first(line)[0])
+        return method is not None and method.capability is not None
+
+    @staticmethod
+    def refuse(line: bytes, code: str, **params: str) -> bytes:
+        """The reply to a line that is not even looked into."""
+        try:
+            number = _ENVELOPES.decode(line).id
+        except (msgspec.DecodeError, RecursionError):
+            number = None
+        return _error(number, api.REFUSED, api.Fault(code=code, params=params))
+
+    async def _carry_out(self, caller: Caller, envelope: _Envelope) -> bytes:
+        name = envelope.method
+        method = api.METHODS.get(name)
+        if method is None:
+            raise KnownError("api.unknown_method", field="method", method=name[:60])
+        _allow(caller, method, name)
+        try:
+            request = _DECODERS[name].decode(envelope.params)
+        except (msgspec.DecodeError, RecursionError) as wrong:
+            raise KnownError("api.params", field=_path(str(wrong)), method=name) from None
+        handling = self._handlers[name]
+        if handling.mode == "outside":
+            body = msgspec.json.encode(await handling.function(caller, request))
+            if isinstance(request, api.Command):
+                self._on_change()
+            return body
+        if handling.mode == "query":
+            return await asyncio.to_thread(self._query, handling, caller, request)
+        work = self._writer.submit(
+            lambda: self._command(handling, caller, name, request, bytes(envelope.params)),
+            Priority.COMMAND,
+        )
+        body = await asyncio.wrap_future(work)
+        self._on_change()
+        return body
+
+    def _query(self, handling: Handling, caller: Caller, request: api.Part) -> bytes:
+        with self._store.reading() as view:
+            return msgspec.json.encode(handling.function(view, caller, request))
+
+    def _command(
+        self, handling: Handling, caller: Caller, name: str, request: api.Part, params: bytes
+    ) -> bytes:
+        given = getattr(request, "key", "")
+        if len(given) > LONGEST_KEY:
+            raise KnownError("api.key_long", field="key", limit=LONGEST_KEY)
+        # A key is the terminal's own: no terminal can ask for another one's reply by guessing.
+        key = f"{caller.terminal}/{given or new_id('k')}"
+        what = f"{name}:{hashlib.sha256(params).hexdigest()[:16]}"
+        with self._store.transaction() as tx:
+            before = idempotency.find(tx, key, what)
+            if before is not None:
+                return before
+            body = msgspec.json.encode(handling.function(tx, caller, request))
+            idempotency.remember(tx, key, what, body)
+        return body
+
+
+def _allow(caller: Caller, method: api.Method, name: str) -> None:
+    if caller.kind not in method.kinds:
+        raise KnownError("api.not_here", field="method", method=name, kind=caller.kind)
+    if method.capability is None:
+        return
+    if caller.staff is None:
+        raise KnownError("api.sign_in_first", field="method", method=name)
+    if method.capability not in caller.capabilities:
+        raise KnownError("api.no_right", field="method", method=name, needs=method.capability)
+
+
+def _number(refused: KnownError) -> int:
+    numbers = {"api.unknown_method": api.UNKNOWN_METHOD, "api.params": api.INVALID_PARAMS}
+    return numbers.get(refused.code, api.REFUSED)
+
+
+def _error(request: int | str | None, number: int, fault: api.Fault) -> bytes:
+    error = {"code": number, "message": fault.code, "data": fault}
+    return msgspec.json.encode({"jsonrpc": "2.0", "id": request, "error": error})
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def _path(message: str) -> str:
+    """`$.service` of a msgspec message; never its words, which may show the value."""
+    _, found, rest = message.partition("`$")
+    if found:
+        return rest.split("`")[0].lstrip(".")
+    named = message.split("`")
+    return named[1] if len(named) > 2 else ""

@@ -1,0 +1,1 @@
+"""Elder care as a capability of the agent."""

@@ -1,0 +1,191 @@
+"""Handlers of the elders' care: the register, who visits, what the care comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Protocol, cast
+
+import msgspec
+
+from kiosk import api
+from kiosk.agent.alarms import wording
+from kiosk.agent.alarms.handlers import responder_row, span
+from kiosk.agent.alarms.sources import SourceDesk
+from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.clock import to_text
+from kiosk.domain.identity import mask_name
+from kiosk.domain.vitals import Limits
+from kiosk.services.alarms import figures, responders
+from kiosk.services.context import HallContext
+from kiosk.services.elders import register
+from kiosk.services.elders.register import Agreed
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import alarms as alarm_table
+from kiosk.storage.tables import elders as table
+from kiosk.storage.tables import responders as people
+from kiosk.storage.tables.elders import Elder, Visit
+
+SHOWN_DAYS = 8  # of what a wristband measured
+SHOWN_ALARMS = timedelta(days=90)
+SHOWN_MISSED = timedelta(days=7)  # visits that may still be made good
+
+
+class Office(Protocol):
+    """What of the agent these handlers need."""
+
+    context: HallContext
+    store: Store
+    sources: SourceDesk
+
+    def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
+
+    def elders_changed(self) -> None: ...
+
+    async def forget_bytes(self) -> None: ...
+
+
+class ElderHandlers:
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._context = office.context
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "elders.list": query(self._list),
+            "elders.get": outside(self._get),
+            "elders.register": command(self._register),
+            "elders.withdraw": outside(self._withdraw),
+            "elders.take_visit": command(self._take),
+            "elders.visit_done": command(self._done),
+            "elders.report": query(self._report),
+        }
+
+    def _list(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.ElderList:
+        known = {each.elder: each for each in table.active(tx)}
+        missed = table.visits_missed(tx, to_text(tx.at - SHOWN_MISSED))
+        visits = [each for each in missed if each.elder in known] + table.visits_open(tx)
+        return api.ElderList(
+            elders=tuple(self._row(tx, each) for each in known.values()),
+            visits=tuple(self._visit(tx, each, known.get(each.elder)) for each in visits),
+        )
+
+    async def _get(self, caller: Caller, request: api.GetElder) -> api.ElderView:
+        """A look writes, and its reply holds what must not be kept: so it is no command."""
+
+        def look(tx: Transaction) -> api.ElderView:
+            found = register.viewed(tx, request.elder, caller.staff or "", request.why)
+            return self._view(tx, found)
+
+        view: api.ElderView = await self._office.write(look)
+        return view
+
+    def _view(self, tx: Reading, elder: Elder) -> api.ElderView:
+        since = to_text(tx.at - timedelta(days=SHOWN_DAYS))
+        hours = table.vitals_since(tx, elder.elder, since) if elder.health_consent else []
+        return api.ElderView(
+            row=self._row(tx, elder),
+            name=elder.name or "",
+            phone=elder.phone or "",
+            detail=elder.detail or "",
+            band=elder.band,
+            health=elder.health or "",
+            limits=msgspec.convert(msgspec.to_builtins(elder.limits), api.ElderLimits),
+            helpers=tuple(map(responder_row, people.of_elder(tx, elder.elder))),
+            visits=tuple(
+                self._visit(tx, each, elder) for each in table.visits_of(tx, elder.elder)
+            ),
+            alarms=self._alarms(tx, elder),
+            vitals=tuple(
+                api.VitalHour(
+                    at=at, quantity=quantity, lowest=hour.lowest, median=hour.median,
+                    highest=hour.highest,
+                )
+                for at, measured in hours
+                for quantity, hour in measured.items()
+            ),
+            trends=figures.trends(tx, elder) if elder.health_consent else {},
+        )  # fmt: skip
+
+    def _alarms(self, tx: Reading, elder: Elder) -> tuple[api.AlarmRow, ...]:
+        found = alarm_table.of_elder(tx, elder.elder, tx.at - SHOWN_ALARMS)
+        return tuple(
+            wording.row(
+                self._context, each,
+                name_of=lambda person: responders.name_of(tx, person),
+                elder_name=mask_name(elder.name or ""),
+            )
+            for each in found
+        )  # fmt: skip
+
+    def _register(
+        self, tx: Transaction, _caller: Caller, request: api.RegisterElder
+    ) -> api.ElderRef:
+        told = Agreed(
+            name=request.name, cell=request.cell, place=request.place, detail=request.detail,
+            phone=request.phone, band=request.band, health_consent=request.health_consent,
+            health=request.health, rhythm_days=request.rhythm_days,
+            limits=msgspec.convert(msgspec.to_builtins(request.limits), Limits)
+            if request.limits else None,
+        )  # fmt: skip
+        made = register.register(tx, self._context, told, request.elder)
+        tx.after_commit(self._office.elders_changed)
+        return api.ElderRef(elder=made.elder)
+
+    async def _withdraw(self, _caller: Caller, request: api.WithdrawElder) -> api.Done:
+        await self._office.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
+        self._office.elders_changed()
+        await self._office.forget_bytes()
+        return api.Done()
+
+    def _take(self, tx: Transaction, caller: Caller, request: api.TakeVisit) -> api.Done:
+        register.take_visit(tx, request.visit, self._who(tx, caller, request.person))
+        return api.Done()
+
+    def _done(self, tx: Transaction, caller: Caller, request: api.VisitDone) -> api.Done:
+        register.visit_done(tx, request.visit, self._who(tx, caller, request.person), request.words)
+        return api.Done()
+
+    def _who(self, tx: Reading, caller: Caller, person: str) -> str:
+        if not person:
+            return caller.staff or ""
+        return responders.known(tx, person).responder
+
+    def _report(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.CareReport:
+        found = figures.care(tx, self._context, *span(self._context, tx, request))
+        return api.CareReport(
+            elders=found.elders,
+            with_band=found.with_band,
+            visits_due=found.visits_due,
+            visits_done=found.visits_done,
+            visits_missed=found.visits_missed,
+            alarms=wording.answered(found.alarms),
+        )
+
+    def _row(self, tx: Reading, elder: Elder) -> api.ElderRow:
+        return api.ElderRow(
+            elder=elder.elder,
+            name=mask_name(elder.name or ""),
+            cell=elder.cell,
+            place=elder.place,
+            has_band=bool(elder.band),
+            health_consent=elder.health_consent,
+            rhythm_days=elder.rhythm_days,
+            next_visit=elder.next_visit,
+            troubles=self._office.sources.troubles_of(elder.elder),
+            helpers=len(people.of_elder(tx, elder.elder)),
+        )
+
+    def _visit(self, tx: Reading, visit: Visit, elder: Elder | None) -> api.ElderVisit:
+        return api.ElderVisit(
+            visit=visit.visit,
+            elder=visit.elder,
+            elder_name=mask_name((elder.name if elder else "") or ""),
+            place=elder.place if elder else "",
+            due=visit.due,
+            cause=visit.cause,
+            state=cast(Any, visit.state),
+            by=responders.name_of(tx, visit.by) if visit.by else "",
+            at=visit.at,
+        )

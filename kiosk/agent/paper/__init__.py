@@ -1,0 +1,1 @@
+"""Paper: the spooler, its documents, and who waits for them."""

@@ -1,0 +1,70 @@
+"""Whom the end of a print job is told: the session or the clerk that asked for the paper.
+
+A job of the journal names its session. That of an anonymous report names none, so who waits for it
+is known here alone, in memory.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from kiosk import api
+from kiosk.agent.core.notices import Hub
+from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.storage.journal.store import Store
+from kiosk.storage.tables import cases, visits
+from kiosk.storage.tables.print_jobs import PrintJob
+
+_OVER = ("printed", "failed", "cancelled")
+
+
+class PaperTrail:
+    def __init__(self, store: Store, hub: Hub, sessions: ResidentSessions) -> None:
+        self._store = store
+        self._hub = hub
+        self._sessions = sessions
+        self._lock = threading.Lock()
+        self._waiting: dict[str, tuple[str, str]] = {}  # job → terminal, session
+        self._slips: dict[str, tuple[str, str]] = {}  # job → terminal, case number
+
+    def follow(self, job: str, terminal: str, session: str) -> None:
+        """From any thread."""
+        with self._lock:
+            self._waiting[job] = (terminal, session)
+
+    def follow_slip(self, job: str, number: str, terminal: str) -> None:
+        with self._lock:
+            self._slips[job] = (terminal, number)
+        told = api.SlipStatus(job=job, number=number, state="queued")
+        self._hub.publish("slip", told, terminal=terminal)
+
+    def leave(self, session: str) -> None:
+        """Nobody of this session waits any longer."""
+        with self._lock:
+            for job in [job for job, (_, mine) in self._waiting.items() if mine == session]:
+                del self._waiting[job]
+
+    def told(self, job: PrintJob, state: str, reason: str) -> None:
+        moved = cast(api.PrintState, state)
+        with self._lock:
+            slip = self._slips.get(job.job)
+            terminal, session = self._waiting.get(job.job, (job.terminal, job.session))
+            if state in _OVER:
+                self._slips.pop(job.job, None)
+                self._waiting.pop(job.job, None)
+        if slip is not None:
+            told = api.SlipStatus(job=job.job, number=slip[1], state=moved, reason=reason)
+            self._hub.publish("slip", told, terminal=slip[0])
+        if not session or self._sessions.running(terminal) != session:
+            return
+        status = api.PrintStatus(
+            session=session, job=job.job, number=self._number(job), state=moved, reason=reason
+        )
+        self._hub.publish("print", status, terminal=terminal)
+
+    def _number(self, job: PrintJob) -> str:
+        with self._store.reading() as tx:
+            visit = visits.by_id(tx, job.subject)
+            case = cases.by_id(tx, job.subject)
+        return visit.number if visit else case.number if case else ""

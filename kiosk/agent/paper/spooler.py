@@ -1,0 +1,148 @@
+"""The print room: one task a printer takes its jobs from the durable spool, one after another.
+
+A job's document is made when it is printed, from the journal's state; what is drawn is drawn in
+a worker process. A job ends as printed, failed or cancelled, and its terminal is told. A printer
+that is out of paper fails its job at once: the number is shown, and staff reprint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from kiosk.agent.core.tasks import signalled
+from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.errors import KnownError
+from kiosk.services import print_requests
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.writer import Priority, Writer
+from kiosk.storage.tables import print_jobs
+from kiosk.storage.tables.print_jobs import PrintJob
+from printing.rendering import Paper, Rendered, render
+from printing.spoolers.base import Outcome, Spooler
+
+log = structlog.get_logger()
+
+LOOK = 2.0  # seconds between two looks at an idle printer
+
+
+class Told(Protocol):
+    """Whom the end of a job is told."""
+
+    def __call__(self, job: PrintJob, state: str, reason: str) -> None: ...
+
+
+@dataclass
+class Printer:
+    """A named printer: how it is reached, what paper is in it, how it stood last."""
+
+    name: str
+    spooler: Spooler
+    paper: Paper
+    state: str = ""
+
+
+class PrintRoom:
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        documents: DocumentMaker,
+        printers: Mapping[str, Printer],
+        draw: Executor,
+        told: Told,
+        changed: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._documents = documents
+        self.provide(printers)
+        self._draw = draw
+        self._told = told
+        self._changed = changed
+        self._loop = asyncio.get_running_loop()
+        self._cancelled: set[str] = set()
+
+    def provide(self, printers: Mapping[str, Printer]) -> None:
+        """The printers to serve from now on."""
+        self.printers = dict(printers)
+        self._wake = {name: asyncio.Event() for name in printers}
+
+    def wake(self) -> None:
+        """There may be work; from any thread."""
+        for event in self._wake.values():
+            self._loop.call_soon_threadsafe(event.set)
+
+    def give_up(self, jobs: list[str]) -> None:
+        """These were cancelled: the one in the printer is stopped too."""
+        self._cancelled.update(jobs)
+
+    async def serve(self, name: str) -> None:
+        """One printer's life."""
+        printer = self.printers[name]
+        hands = ThreadPoolExecutor(1, thread_name_prefix=f"printer-{name}")
+        try:
+            while True:
+                job = await asyncio.to_thread(self._next, name)
+                if job is not None:
+                    await self._print(printer, job, hands)
+                    continue
+                await self._look(printer, hands)
+                if await signalled(self._wake[name], LOOK):
+                    self._wake[name].clear()
+        finally:
+            hands.submit(printer.spooler.close)  # once it is through: others may want the line
+            hands.shutdown(wait=False)
+
+    def _next(self, printer: str) -> PrintJob | None:
+        with self._store.reading() as tx:
+            jobs = print_jobs.in_state(tx, "queued")
+        return next((job for job in jobs if job.printer == printer), None)
+
+    async def _look(self, printer: Printer, hands: Executor) -> None:
+        state = str(await self._loop.run_in_executor(hands, printer.spooler.state))
+        if state != printer.state:
+            printer.state = state
+            self._changed()
+
+    async def _print(self, printer: Printer, job: PrintJob, hands: Executor) -> None:
+        await self._move(job, "printing")
+        try:
+            document = await asyncio.to_thread(self._documents.make, job)
+            drawn: Rendered = await self._loop.run_in_executor(
+                self._draw, render, document, printer.paper
+            )
+        except KnownError as trouble:
+            await self._end(job, "failed", trouble.code)
+            return
+        outcome: Outcome = await self._loop.run_in_executor(
+            hands, printer.spooler.print, job.job, drawn, lambda: job.job in self._cancelled
+        )
+        await self._end(job, outcome.state, outcome.reason)
+        await self._look(printer, hands)
+
+    async def _end(self, job: PrintJob, state: str, reason: str) -> None:
+        if job.job in self._cancelled:
+            self._cancelled.discard(job.job)
+            if state == "failed":  # nobody waits for it: no matter why it did not come out
+                state, reason = "cancelled", ""
+        await self._move(job, state, reason)
+        if state == "failed":
+            log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)
+
+    async def _move(self, job: PrintJob, state: str, reason: str = "") -> None:
+        await self.write(lambda tx: print_requests.move(tx, job.job, state, reason))
+        self._told(job, state, reason)
+
+    def write(self, work: Callable[[Transaction], None]) -> Awaitable[None]:
+        def run() -> None:
+            with self._store.transaction() as tx:
+                work(tx)
+
+        return asyncio.wrap_future(self._writer.submit(run, Priority.ROUTINE))

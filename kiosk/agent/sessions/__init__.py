@@ -1,0 +1,1 @@
+"""Who stands or sits at a terminal: residents, clerks, cards and codes."""

@@ -1,0 +1,1 @@
+"""The machine's upkeep: devices, journal, backup, health, clock, watchdog."""
