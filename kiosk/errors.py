@@ -6,6 +6,8 @@ under ``[errors]`` by its code; see :mod:`kiosk.phrases`.
 
 from __future__ import annotations
 
+import traceback
+
 
 class KnownError(Exception):
     """Something in the world that a person can mend.
@@ -24,3 +26,9 @@ class KnownError(Exception):
 
 class BugError(Exception):
     """Our own mistake: it says so, and nobody is asked to mend it."""
+
+
+def places(bug: BaseException) -> list[str]:
+    """Where a bug struck, `file:line`, innermost last; without messages and values."""
+    frames = traceback.extract_tb(bug.__traceback__)[-6:]
+    return [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames]

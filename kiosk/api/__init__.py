@@ -6,17 +6,26 @@ so a terminal that was away misses nothing once it has the snapshot. `docs/api.m
 from the modules here, one a subject.
 """
 
-from kiosk.api import (
-    alarms,
-    case_desk,
-    case_filing,
-    elders,
-    machine,
-    queue,
-    sessions,
-    staff,
-    terminals,
-)
+from kiosk.api import access, alarms, case_desk, case_filing, elders, paper, queue, sessions, upkeep
+from kiosk.api.access import AddStaff as AddStaff
+from kiosk.api.access import Badge as Badge
+from kiosk.api.access import Enroll as Enroll
+from kiosk.api.access import Enrolled as Enrolled
+from kiosk.api.access import Hello as Hello
+from kiosk.api.access import PairingCode as PairingCode
+from kiosk.api.access import PairTerminal as PairTerminal
+from kiosk.api.access import RevokeTerminal as RevokeTerminal
+from kiosk.api.access import SetPin as SetPin
+from kiosk.api.access import SignedIn as SignedIn
+from kiosk.api.access import SignIn as SignIn
+from kiosk.api.access import StaffList as StaffList
+from kiosk.api.access import StaffRef as StaffRef
+from kiosk.api.access import StaffRow as StaffRow
+from kiosk.api.access import StaffState as StaffState
+from kiosk.api.access import TerminalList as TerminalList
+from kiosk.api.access import TerminalRow as TerminalRow
+from kiosk.api.access import UnlockTerminal as UnlockTerminal
+from kiosk.api.access import Welcome as Welcome
 from kiosk.api.alarms import AcceptAlarm as AcceptAlarm
 from kiosk.api.alarms import AddResponder as AddResponder
 from kiosk.api.alarms import AlarmEntry as AlarmEntry
@@ -70,6 +79,7 @@ from kiosk.api.basis import Nothing as Nothing
 from kiosk.api.basis import Part as Part
 from kiosk.api.basis import PrintState as PrintState
 from kiosk.api.basis import Queued as Queued
+from kiosk.api.basis import Topic as Topic
 from kiosk.api.basis import VisitState as VisitState
 from kiosk.api.case_desk import AssignCase as AssignCase
 from kiosk.api.case_desk import Assignee as Assignee
@@ -99,7 +109,6 @@ from kiosk.api.case_desk import ReportDay as ReportDay
 from kiosk.api.case_desk import ResolveCase as ResolveCase
 from kiosk.api.case_desk import SearchCases as SearchCases
 from kiosk.api.case_desk import SlipOfCase as SlipOfCase
-from kiosk.api.case_desk import SlipStatus as SlipStatus
 from kiosk.api.case_filing import AlikeCase as AlikeCase
 from kiosk.api.case_filing import AppendBlob as AppendBlob
 from kiosk.api.case_filing import BeginBlob as BeginBlob
@@ -120,6 +129,7 @@ from kiosk.api.case_filing import SuggestCase as SuggestCase
 from kiosk.api.case_filing import Suggestion as Suggestion
 from kiosk.api.case_filing import TrackCase as TrackCase
 from kiosk.api.case_filing import TrackedCase as TrackedCase
+from kiosk.api.contract import Contract
 from kiosk.api.elders import CareReport as CareReport
 from kiosk.api.elders import ElderLimits as ElderLimits
 from kiosk.api.elders import ElderList as ElderList
@@ -133,31 +143,20 @@ from kiosk.api.elders import TakeVisit as TakeVisit
 from kiosk.api.elders import VisitDone as VisitDone
 from kiosk.api.elders import VitalHour as VitalHour
 from kiosk.api.elders import WithdrawElder as WithdrawElder
-from kiosk.api.machine import BackedUp as BackedUp
-from kiosk.api.machine import ConfirmClock as ConfirmClock
-from kiosk.api.machine import DeviceList as DeviceList
-from kiosk.api.machine import DeviceRef as DeviceRef
-from kiosk.api.machine import DeviceRow as DeviceRow
-from kiosk.api.machine import HallFinding as HallFinding
-from kiosk.api.machine import HallFindings as HallFindings
-from kiosk.api.machine import HallText as HallText
-from kiosk.api.machine import HealthItem as HealthItem
-from kiosk.api.machine import HealthReport as HealthReport
-from kiosk.api.machine import JobList as JobList
-from kiosk.api.machine import JobRef as JobRef
-from kiosk.api.machine import JobRow as JobRow
-from kiosk.api.machine import Reprint as Reprint
-from kiosk.api.machine import Verified as Verified
-from kiosk.api.machine import VerifyProblem as VerifyProblem
 from kiosk.api.notices import INTERNAL as INTERNAL
 from kiosk.api.notices import INVALID_PARAMS as INVALID_PARAMS
 from kiosk.api.notices import INVALID_REQUEST as INVALID_REQUEST
 from kiosk.api.notices import PARSE_ERROR as PARSE_ERROR
 from kiosk.api.notices import REFUSED as REFUSED
-from kiosk.api.notices import TOPICS as TOPICS
 from kiosk.api.notices import UNKNOWN_METHOD as UNKNOWN_METHOD
 from kiosk.api.notices import Fault as Fault
 from kiosk.api.notices import Notice as Notice
+from kiosk.api.paper import JobList as JobList
+from kiosk.api.paper import JobRef as JobRef
+from kiosk.api.paper import JobRow as JobRow
+from kiosk.api.paper import PrintStatus as PrintStatus
+from kiosk.api.paper import Reprint as Reprint
+from kiosk.api.paper import SlipStatus as SlipStatus
 from kiosk.api.queue import Appointment as Appointment
 from kiosk.api.queue import Appointments as Appointments
 from kiosk.api.queue import Board as Board
@@ -174,7 +173,6 @@ from kiosk.api.queue import MaybeTicket as MaybeTicket
 from kiosk.api.queue import NextLine as NextLine
 from kiosk.api.queue import OnCounter as OnCounter
 from kiosk.api.queue import OnVisit as OnVisit
-from kiosk.api.queue import PrintStatus as PrintStatus
 from kiosk.api.queue import Progress as Progress
 from kiosk.api.queue import Rejoin as Rejoin
 from kiosk.api.queue import Services as Services
@@ -188,36 +186,22 @@ from kiosk.api.sessions import Identity as Identity
 from kiosk.api.sessions import ReadProblem as ReadProblem
 from kiosk.api.sessions import Session as Session
 from kiosk.api.sessions import SessionRef as SessionRef
-from kiosk.api.staff import AddStaff as AddStaff
-from kiosk.api.staff import Badge as Badge
-from kiosk.api.staff import SetPin as SetPin
-from kiosk.api.staff import SignedIn as SignedIn
-from kiosk.api.staff import SignIn as SignIn
-from kiosk.api.staff import StaffList as StaffList
-from kiosk.api.staff import StaffRef as StaffRef
-from kiosk.api.staff import StaffRow as StaffRow
-from kiosk.api.staff import StaffState as StaffState
-from kiosk.api.staff import UnlockTerminal as UnlockTerminal
-from kiosk.api.terminals import Enroll as Enroll
-from kiosk.api.terminals import Enrolled as Enrolled
-from kiosk.api.terminals import Hello as Hello
-from kiosk.api.terminals import PairingCode as PairingCode
-from kiosk.api.terminals import PairTerminal as PairTerminal
-from kiosk.api.terminals import RevokeTerminal as RevokeTerminal
-from kiosk.api.terminals import TerminalList as TerminalList
-from kiosk.api.terminals import TerminalRow as TerminalRow
-from kiosk.api.terminals import Welcome as Welcome
+from kiosk.api.upkeep import BackedUp as BackedUp
+from kiosk.api.upkeep import ConfirmClock as ConfirmClock
+from kiosk.api.upkeep import DeviceList as DeviceList
+from kiosk.api.upkeep import DeviceRef as DeviceRef
+from kiosk.api.upkeep import DeviceRow as DeviceRow
+from kiosk.api.upkeep import HallFinding as HallFinding
+from kiosk.api.upkeep import HallFindings as HallFindings
+from kiosk.api.upkeep import HallText as HallText
+from kiosk.api.upkeep import HealthItem as HealthItem
+from kiosk.api.upkeep import HealthReport as HealthReport
+from kiosk.api.upkeep import Verified as Verified
+from kiosk.api.upkeep import VerifyProblem as VerifyProblem
 from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS
 from kiosk.hall.schema import Question as Question
 
-METHODS: dict[str, Method] = {
-    **terminals.METHODS,
-    **sessions.METHODS,
-    **queue.METHODS,
-    **case_filing.METHODS,
-    **case_desk.METHODS,
-    **alarms.METHODS,
-    **elders.METHODS,
-    **staff.METHODS,
-    **machine.METHODS,
-}
+SUBJECTS = (access, sessions, queue, case_filing, case_desk, alarms, elders, paper, upkeep)
+CONTRACT = Contract.of(SUBJECTS)
+METHODS = CONTRACT.methods
+TOPICS = CONTRACT.topics

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Queued
+from kiosk.api.basis import (
+    DESK,
+    TOUCH,
+    Command,
+    Done,
+    Method,
+    Nothing,
+    Part,
+    Queued,
+    Topic,
+)
 from kiosk.domain.alarm import (
     AlarmKind,
     CallState,
@@ -320,3 +330,8 @@ METHODS: dict[str, Method] = {
     "responders.add": Method(AddResponder, ResponderId, DESK, "staff", "Somebody to call."),
     "responders.remove": Method(ResponderRef, Done, DESK, "staff", "Is not called any more."),
 }
+
+TOPICS = (
+    Topic("alarms", AlarmsState, DESK),
+    Topic("emergency", EmergencyState, frozenset({"resident", "display"})),
+)

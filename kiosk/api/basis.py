@@ -66,3 +66,17 @@ class Method(msgspec.Struct, frozen=True):
     kinds: frozenset[TerminalKind]
     capability: Capability | None
     doc: str
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """Something the agent says unasked, and to which kinds of terminals.
+
+    A state replaces older ones of its topic, is part of the snapshot of who comes back, and is
+    dropped when what it hangs on is over. What is said `once` queues up instead.
+    """
+
+    name: str
+    body: type[Part]
+    audience: frozenset[TerminalKind]
+    once: bool = False
+    until: Literal["", "session", "sign_out"] = ""  # the resident's or clerk's at that terminal

@@ -13,8 +13,8 @@ from kiosk.api.basis import (
     Method,
     Nothing,
     Part,
-    PrintState,
     Queued,
+    Topic,
 )
 from kiosk.api.case_filing import CaseEntry
 from kiosk.domain.case import (
@@ -226,15 +226,6 @@ class CasesState(Part, frozen=True, kw_only=True):
     overdue: int
 
 
-class SlipStatus(Part, frozen=True, kw_only=True):
-    """Topic `slip`: how the paper asked for at this terminal stands."""
-
-    job: str
-    number: str
-    state: PrintState
-    reason: str = ""
-
-
 class ReportDay(Part, frozen=True, kw_only=True):
     day: str = ""  # empty: today
 
@@ -300,3 +291,5 @@ METHODS: dict[str, Method] = {
     "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
     "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
 }
+
+TOPICS = (Topic("cases", CasesState, DESK),)

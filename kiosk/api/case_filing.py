@@ -14,6 +14,7 @@ from kiosk.api.basis import (
     Nothing,
     Part,
     PrintState,
+    Topic,
 )
 from kiosk.domain.case import (
     CaseType,
@@ -218,3 +219,8 @@ METHODS: dict[str, Method] = {
     "cases.file": Method(FileCase, FiledCase, HALL, None, "File a case, or join one."),
     "cases.track": Method(TrackCase, TrackedCase, TOUCH, None, "Follow a case by its receipt."),
 }
+
+TOPICS = (
+    Topic("draft", Draft, HALL, until="session"),
+    Topic("scanned_case", TrackedCase, TOUCH, once=True, until="session"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kiosk.api.alarms import AlarmHistory, AlarmRow, Answered, ResponderRow
-from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part
+from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part, Topic
 
 
 class ElderLimits(Part, frozen=True, kw_only=True):
@@ -139,3 +139,5 @@ METHODS: dict[str, Method] = {
     "elders.visit_done": Method(VisitDone, Done, DESK, "elders", "Somebody was there."),
     "elders.report": Method(AlarmHistory, CareReport, DESK, "elders", "Coverage and answers."),
 }
+
+TOPICS: tuple[Topic, ...] = ()

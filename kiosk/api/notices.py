@@ -6,14 +6,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.api.alarms import AlarmsState, EmergencyState
 from kiosk.api.basis import Part
-from kiosk.api.case_desk import CasesState, SlipStatus
-from kiosk.api.case_filing import Draft, TrackedCase
-from kiosk.api.machine import DeviceList, HealthReport
-from kiosk.api.queue import Board, CounterView, PrintStatus, Progress
-from kiosk.api.sessions import Identity, ReadProblem, SessionRef
-from kiosk.api.staff import StaffState
 
 
 class Notice(Part, frozen=True, kw_only=True):
@@ -22,26 +15,6 @@ class Notice(Part, frozen=True, kw_only=True):
     seq: int  # grows by one for each notice the agent makes
     topic: str
     body: Any
-
-
-TOPICS: dict[str, type[Part]] = {
-    "board": Board,
-    "counter": CounterView,
-    "identity": Identity,
-    "read_problem": ReadProblem,
-    "session_over": SessionRef,
-    "scanned": Progress,
-    "print": PrintStatus,
-    "staff": StaffState,
-    "health": HealthReport,
-    "devices": DeviceList,
-    "draft": Draft,
-    "scanned_case": TrackedCase,
-    "cases": CasesState,
-    "slip": SlipStatus,
-    "alarms": AlarmsState,
-    "emergency": EmergencyState,
-}
 
 
 class Fault(Part, frozen=True, kw_only=True):

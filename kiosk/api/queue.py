@@ -17,6 +17,7 @@ from kiosk.api.basis import (
     Nothing,
     Part,
     PrintState,
+    Topic,
     VisitState,
 )
 from kiosk.hall.schema import (
@@ -95,16 +96,6 @@ class Rejoin(Command, frozen=True, kw_only=True):
 
     code: str = ""
     number: str = ""
-
-
-class PrintStatus(Part, frozen=True, kw_only=True):
-    """Topic `print`: the newest job of this terminal's session."""
-
-    session: str
-    job: str
-    number: str
-    state: PrintState
-    reason: str = ""
 
 
 class OnCounter(Command, frozen=True, kw_only=True):
@@ -258,3 +249,9 @@ METHODS: dict[str, Method] = {
     ),
     "day.close": Method(Empty, Done, DESK, "queue", "End the business day."),
 }
+
+TOPICS = (
+    Topic("board", Board, KINDS),
+    Topic("counter", CounterView, DESK, until="sign_out"),
+    Topic("scanned", Progress, TOUCH, once=True, until="session"),
+)

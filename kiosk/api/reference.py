@@ -10,27 +10,12 @@ from pathlib import Path
 import msgspec
 
 from kiosk import api
-from kiosk.api import (
-    alarms,
-    basis,
-    case_desk,
-    case_filing,
-    elders,
-    machine,
-    notices,
-    queue,
-    sessions,
-    staff,
-    terminals,
-)
+from kiosk.api import basis, notices
 from kiosk.paths import PROJECT
 
 TARGET = PROJECT / "docs" / "api.md"
 
-MODULES = (
-    basis, terminals, sessions, queue, case_filing, case_desk, alarms, elders, staff, machine,
-    notices,
-)  # fmt: skip
+MODULES = (basis, *api.SUBJECTS, notices)
 
 HEAD = """# The API of the agent (v1)
 
@@ -75,10 +60,15 @@ def _notices() -> str:
     rows = [
         "## Notices\n",
         '`{"jsonrpc": "2.0", "method": "notice", "params": {"seq", "topic", "body"}}`\n',
-        "| topic | body |",
-        "|---|---|",
+        "A state is told until what it hangs on is over; what is said *once* is no state.\n",
+        "| topic | body | told to | until |",
+        "|---|---|---|---|",
     ]
-    rows += [f"| `{topic}` | `{body.__name__}` |" for topic, body in api.TOPICS.items()]
+    rows += [
+        f"| `{each.name}` | `{each.body.__name__}` | {', '.join(sorted(each.audience))} |"
+        f" {'*once*' if each.once else each.until.replace('_', '-') or '—'} |"
+        for each in api.TOPICS.values()
+    ]
     return "\n".join(rows) + "\n"
 
 
@@ -105,7 +95,7 @@ def _written() -> dict[str, dict[str, tuple[str, str]]]:
 def _reachable() -> list[type[msgspec.Struct]]:
     """Every struct of the contract, in the order of the modules."""
     structs = [getattr(api, name) for name in _written()]
-    return [each for each in structs if each not in (api.Part, api.Command, api.Method)]
+    return [each for each in structs if each not in (api.Part, api.Command, api.Method, api.Topic)]
 
 
 def _type(struct: type[msgspec.Struct]) -> str:

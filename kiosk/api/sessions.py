@@ -6,7 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.api.basis import HALL, Command, Done, Method, Part
+from kiosk.api.basis import (
+    HALL,
+    Command,
+    Done,
+    Method,
+    Part,
+    Topic,
+)
 from kiosk.hall.schema import (
     PriorityReason,
 )
@@ -70,3 +77,9 @@ METHODS: dict[str, Method] = {
     "session.identify_code": Method(IdentifyByCode, Identity, HALL, None, "By a typed code."),
     "session.end": Method(SessionRef, Done, HALL, None, "Everything of the resident goes."),
 }
+
+TOPICS = (
+    Topic("identity", Identity, HALL, once=True, until="session"),
+    Topic("read_problem", ReadProblem, HALL, once=True, until="session"),
+    Topic("session_over", SessionRef, HALL, once=True),
+)

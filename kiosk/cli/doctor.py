@@ -25,8 +25,8 @@ from kiosk.storage.keys.keys import KeyRing, machine_slot_kind
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20
-# What the running agent knows better than the folder shows.
-_OF_THE_AGENT = frozenset({"paper", "reader", "scanner", "clock", "journal", "terminals"})
+# What is seen without the agent; whatever else a running one tells is shown as it tells it.
+_HERE = frozenset({"keys", "disk", "backup", "speaker"})
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,7 @@ def _machine(
     target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
     made = backups.backups(target, keys)
     age = (datetime.now(UTC) - backups.made_at(made[-1])).total_seconds() / 3600 if made else None
-    seen = health.Seen(
-        printers=(),
+    seen = health.Machine(
         devices=(),
         clock_trusted=True,
         speaker=shutil.which("espeak-ng") is not None,
@@ -103,10 +102,9 @@ def _machine(
         backup_age_hours=age,
         key_protects_stolen_disk=protected,
         journal_sound=True,
-        away_terminals=(),
     )
-    for item in health.examine(seen):
-        if item.name not in _OF_THE_AGENT:
+    for item in health.machine_items(seen):
+        if item.name in _HERE:
             yield Finding(item.name, item.grade, f"health.{item.code}", dict(item.params))
 
 
@@ -134,6 +132,6 @@ def _agent(place: DataFolder) -> Iterator[Finding]:
     open_ones = ", ".join(path.stem for path in sockets if path.exists())
     yield Finding("agent", "ok", "cli.agent_runs", {"sockets": open_ones})
     for item in told.items:
-        if item.name in _OF_THE_AGENT:
+        if item.name not in _HERE:
             params = dict(item.params)
             yield Finding(item.name, item.health, f"health.{item.code}", params, item.about)

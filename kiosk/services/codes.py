@@ -22,6 +22,7 @@ from kiosk.ids import ALPHABET, base32
 from kiosk.storage.keys.keys import KeyRing
 
 MARK = "LINLI1"
+TICKET = "T"  # the letter behind the mark of a ticket
 _MAC_CHARACTERS = 13
 SIGNATURE_CHARACTERS = 103
 LONGEST = 256
@@ -37,7 +38,7 @@ class Code:
 
 def ticket_code(keys: KeyRing, visit: str) -> str:
     ulid = visit.removeprefix("v-")
-    return f"{MARK}:T:{ulid}:{_mac(keys, ulid)}"
+    return f"{MARK}:{TICKET}:{ulid}:{_mac(keys, ulid)}"
 
 
 def signed_code(keys: KeyRing, appointment: str, until: date, *, resident: bool) -> str:

@@ -16,7 +16,7 @@ from kiosk.services.upkeep import hall_settings
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
-from kiosk.wiring.drivers import make_drivers, make_emergency_drivers
+from kiosk.wiring.drivers import make_drivers
 from kiosk.wiring.printers import make_printers
 from kiosk.wiring.provisioning import open_store
 
@@ -43,10 +43,7 @@ def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool =
         store,
         context,
         keeper,
-        lambda readings, alarms, reported: [
-            *make_drivers(context, readings, reported, relays.open_port),
-            *make_emergency_drivers(context, alarms, reported, relays.open_port),
-        ],
+        lambda ports, reported: make_drivers(ports, reported, relays.open_port),
         lambda: make_printers(context, relays.open_port),
         relays,
         demo=demo,

@@ -28,8 +28,10 @@ from devices.scanner.driver import BAUDRATE as SCANNER_BAUDRATE
 from devices.scanner.driver import Scanner
 from devices.state import Driver, StateListener
 from devices.telling import Wiring
-from kiosk.agent.alarms.room import AlarmRoom
-from kiosk.agent.sessions.scans import Readings
+from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.sessions.scans import Scans
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Device, Hall
 from kiosk.hall.schema_alarms import GatewayMessage
@@ -37,25 +39,35 @@ from kiosk.services.context import HallContext
 
 
 def make_drivers(
-    context: HallContext, readings: Readings, reported: StateListener, open_port: OpenPort
+    ports: Ports, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """The driver of each device of hall.toml, with the terminal whose readings it makes."""
+    return [
+        *make_readers(ports.context, ports.of(Sessions).scans, reported, open_port),
+        *make_emergency_drivers(ports.context, ports.of(Alarms), reported, open_port),
+    ]
+
+
+def make_readers(
+    context: HallContext, scans: Scans, reported: StateListener, open_port: OpenPort
+) -> list[tuple[Driver, str]]:
+    """Card readers and scanners."""
     made: list[tuple[Driver, str]] = []
     for device in context.hall.device:
         if device.kind == "card_reader":
             speed = device.baudrate or CARD_READER_BAUDRATE
             opener = partial(open_port, device.url, speed)
-            on_card = readings.card_listener(device.terminal)
+            on_card = scans.card_listener(device.terminal)
             made.append((CardReader(device.name, opener, on_card, reported), device.terminal))
         elif device.kind == "scanner":
             opener = partial(open_port, device.url, device.baudrate or SCANNER_BAUDRATE)
-            on_scan = readings.scan_listener(device.terminal)
+            on_scan = scans.scan_listener(device.terminal)
             made.append((Scanner(device.name, opener, on_scan, reported), device.terminal))
     return made
 
 
 def make_emergency_drivers(
-    context: HallContext, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
+    context: HallContext, alarms: Alarms, reported: StateListener, open_port: OpenPort
 ) -> list[tuple[Driver, str]]:
     """Input modules, contacts, receivers, boards, gateways and the modem of the hall."""
     hall = context.hall
@@ -68,7 +80,7 @@ def make_emergency_drivers(
 
 
 def _driver(
-    hall: Hall, device: Device, alarms: AlarmRoom, reported: StateListener, open_port: OpenPort
+    hall: Hall, device: Device, alarms: Alarms, reported: StateListener, open_port: OpenPort
 ) -> Driver | None:
     hear = alarms.sources.listener()
     sources = [each for each in hall.source if each.device == device.name]
@@ -110,7 +122,7 @@ def _driver(
     return None
 
 
-def _gateway(hall: Hall, device: Device, alarms: AlarmRoom, reported: StateListener) -> Gateway:
+def _gateway(hall: Hall, device: Device, alarms: Alarms, reported: StateListener) -> Gateway:
     parts = urlsplit(device.url)
     tls = parts.scheme == "mqtts"
     mappings = [

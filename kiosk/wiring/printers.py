@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from devices.relay.hub import OpenPort
-from kiosk.agent.paper.spooler import Printer
+from kiosk.agent.core.equipment import Printer
 from kiosk.hall import schema
 from kiosk.services.context import HallContext
 from printing.rendering import Paper

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from kiosk.agent.daemon import Agent
+from kiosk.agent.lines.capability import Lines
 from kiosk.api.client import Client
 from kiosk.clock import ManualClock
 from kiosk.demo.hall import always_open
@@ -122,7 +123,7 @@ class AgentHall:
 
     @property
     def port(self) -> int:
-        return self.agent.server.port
+        return self.agent.of(Lines).server.port
 
     def at(self, kind: str, terminal: str = "", timeout: float = 10) -> Client:
         return Client.local(self.folder, kind, terminal, timeout)

@@ -13,6 +13,7 @@ import pytest
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from kiosk.agent.alarms import wording
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.alarms.documents import AlarmDocuments
 from kiosk.agent.daemon import Agent
 from kiosk.clock import SystemClock
@@ -166,8 +167,8 @@ def test_an_elders_slip_tells_what_the_wristband_saw_and_not_who_and_where_in_fu
         elder = desk.call("elders.register", told)["elder"]
         helper = {"role": "helper", "name": "赵小红", "phone": "13800000003", "elder": elder}
         desk.call("responders.add", helper)
-        agent.in_loop(
-            lambda: agent.alarms.engine.press(
+        agent.ports.in_loop(
+            lambda: agent.of(Alarms).engine.press(
                 "elder", f"elder:{elder}", elder=elder, cell="g1", place="3号楼",
                 seen="heart_rate=38 fall",
             ) and None
@@ -234,8 +235,8 @@ def test_where_the_cell_has_a_street_120_is_told_it_and_the_slip_has_it(
     with office.signed_in("wangmin", "counter", "counter-1") as desk:
         told = {"name": "赵秀英", "cell": "g1", "place": "3号楼", "detail": "2单元301"}
         elder = desk.call("elders.register", told)["elder"]
-        agent.in_loop(
-            lambda: agent.alarms.engine.press(
+        agent.ports.in_loop(
+            lambda: agent.of(Alarms).engine.press(
                 "elder", f"elder:{elder}", elder=elder, cell="g1", place="3号楼"
             ) and None
         )  # fmt: skip

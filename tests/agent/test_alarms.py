@@ -13,6 +13,8 @@ from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.scanner.codec import Scan
 from devices.scanner.driver import CodeScanned
+from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.sessions.capability import Sessions
 from kiosk.api.client import Client
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
@@ -87,7 +89,9 @@ def wait_until(holds: Callable[[], bool], timeout: float = 10) -> None:
 
 def released(hall: AgentHall, source: str) -> bool:
     """Whether the agent has seen a button at rest."""
-    watches = [each for all_of in hall.agent.alarms.sources._sources.values() for each in all_of]
+    watches = [
+        each for all_of in hall.agent.of(Alarms).sources._sources.values() for each in all_of
+    ]
     return not next(each for each in watches if each.source.id == source)._on
 
 
@@ -223,7 +227,7 @@ def test_a_badge_at_the_counters_scanner_accepts(hall: AgentHall) -> None:
             badge = office.call("staff.badge", {"staff": "lifang"})["code"]
         kiosk.call("alarms.raise")
         until(desk, "alarms", one_alarm)
-        scan = hall.agent.readings.scan_listener("counter-1")
+        scan = hall.agent.of(Sessions).scans.scan_listener("counter-1")
         for void in (old, badge[:-1] + ("0" if badge[-1] != "0" else "1")):
             scan(CodeScanned("scanner-2", Scan(void)))
         scan(CodeScanned("scanner-2", Scan(badge)))

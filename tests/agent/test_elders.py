@@ -13,6 +13,7 @@ from devices.gateway.broker import LocalBroker
 from devices.gateway.sender import Address
 from devices.gateway.simulator import BandSimulator
 from devices.modem.simulator import ModemSimulator
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.clock import to_text
 from kiosk.domain import vitals
 from kiosk.errors import KnownError
@@ -143,7 +144,7 @@ def test_without_a_modem_the_screen_says_whom_to_phone(
     hall: AgentHall, modem: ModemSimulator, band: BandSimulator
 ) -> None:
     agrees(hall)
-    hall.agent.alarms.calls.modem = None
+    hall.agent.of(Alarms).calls.modem = None
     with hall.signed_in("wangfang", "counter", "counter-1") as desk:
         band.fall()
         row = until(desk, "alarms", lambda body: "modem.none" in str(body))["alarms"][0]
@@ -200,9 +201,9 @@ def test_health_needs_a_consent_of_its_own_and_goes_with_it(
         no = refusal(desk, "elders.register", name="钱大爷", cell="g1", band="x", rhythm_days=7)
         assert no.code == "elders.no_consent"
     elder = agrees(hall)
-    wait_until(lambda: bool(hall.agent.alarms.sources._bands[MAC].watch._hour))
+    wait_until(lambda: bool(hall.agent.of(Alarms).sources._bands[MAC].watch._hour))
     with hall.agent.store.transaction() as tx:
-        register.measured(tx, elder, hall.agent.alarms.sources.hour()[elder])
+        register.measured(tx, elder, hall.agent.of(Alarms).sources.hour()[elder])
     with hall.signed_in("wangmin", "counter", "counter-1") as desk:
         assert desk.call("elders.get", {"elder": elder, "why": "看趋势"})["vitals"]
         told = {"elder": elder, "name": "赵秀英", "cell": "g1", "place": "3号楼", "rhythm_days": 7}

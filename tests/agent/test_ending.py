@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kiosk.agent.core import tasks
-from kiosk.agent.paper.spooler import Printer, PrintRoom
+from kiosk.agent.core.equipment import Printer
+from kiosk.agent.paper.spooler import PrintRoom
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered
 from printing.spoolers.base import Outcome
@@ -97,7 +98,7 @@ class IdlePrinter:
 
 
 class EmptySpool(PrintRoom):
-    def _next(self, printer: str) -> None:
+    async def _next(self, printer: str) -> None:
         return None
 
 
@@ -108,10 +109,8 @@ def test_a_printer_woken_while_the_agent_ends_lets_it_end(turns: int) -> None:
     async def story() -> None:
         waits = asyncio.Event()
         nothing: Any = None
-        room = EmptySpool(
-            nothing, nothing, nothing, {"tickets": Printer("tickets", IdlePrinter(), Paper(80))},
-            nothing, nothing, waits.set,
-        )  # fmt: skip
+        room = EmptySpool(nothing, nothing, nothing, nothing, waits.set)
+        room.provide({"tickets": Printer("tickets", IdlePrinter(), Paper(80))})
         serving = asyncio.create_task(room.serve("tickets"))
         await waits.wait()  # it looked at the printer: now it waits for work
         await asyncio.sleep(0)

@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from kiosk.agent.lines.capability import Lines
 from kiosk.agent.lines.tls import Authority
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
@@ -109,7 +110,7 @@ def test_a_certificate_of_ours_that_nobody_paired_is_not_let_in(
     hall: AgentHall, paired: Path
 ) -> None:
     """Somebody has the authority's key, but the journal knows of no such terminal."""
-    forge(paired, hall.agent.authority)
+    forge(paired, hall.agent.of(Lines).authority)
     assert unwanted(hall, paired) == "terminals.unknown"
 
 

@@ -186,7 +186,7 @@ def test_a_screens_certificate_is_no_relays(hall: AgentHall, tmp_path: Path) -> 
     assert join(hall.port, code, folder) == ""
     with said_to(hall, folder, Frame(Kind.HELLO, payload=HELLO).encode() + b"\n") as line:
         assert b"api.hello_first" in line.recv(4096)
-    assert hall.agent.relays.connected() == frozenset()
+    assert hall.agent.ports.relays.connected() == frozenset()
 
 
 def test_a_relay_of_another_hall_is_not_taken(
@@ -197,7 +197,7 @@ def test_a_relay_of_another_hall_is_not_taken(
     forge(upstairs.folder, Authority(keys))
     with said_to(hall, upstairs.folder, b"") as line:
         assert heard(line) == b"", "TLS 1.3 turns it away without a word"
-    assert hall.agent.relays.connected() == frozenset()
+    assert hall.agent.ports.relays.connected() == frozenset()
     upstairs.start(hall)
     upstairs.hears("does not take this relay")
 
@@ -210,7 +210,7 @@ def test_a_revoked_relay_is_out_at_once_and_stays_out(
     with hall.signed_in("tech") as technician:
         technician.call("terminals.revoke", {"terminal": name})
         began = time.monotonic()
-        while hall.agent.relays.connected():
+        while hall.agent.ports.relays.connected():
             assert time.monotonic() - began < 1
             time.sleep(0.01)
     upstairs.hears("shut this relay out", "was lost")
@@ -218,7 +218,7 @@ def test_a_revoked_relay_is_out_at_once_and_stays_out(
     assert relay_rows(hall) == [("relay/resident-2", "relay", False, True)]
     with said_to(hall, upstairs.folder, Frame(Kind.HELLO, payload=HELLO).encode()) as line:
         assert line.recv(4096)[0] == Kind.ERROR
-    assert hall.agent.relays.connected() == frozenset()
+    assert hall.agent.ports.relays.connected() == frozenset()
 
 
 @pytest.mark.parametrize("terminal", ["resident-1", "display-1", "nowhere"])

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from devices.state import DeviceKind
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.upkeep.watchdog import Notifier
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
@@ -100,7 +101,7 @@ def test_ready_then_pulses_then_ending(hall: AgentHall, systemd: Systemd) -> Non
 def test_a_loop_that_hangs_sends_no_pulse(hall: AgentHall, systemd: Systemd) -> None:
     systemd.pulses_again()
     free = threading.Event()
-    hall.agent.in_loop(lambda: free.wait(10) and None)
+    hall.agent.ports.in_loop(lambda: free.wait(10) and None)
     systemd.would_kill()
     free.set()
     systemd.pulses_again()
@@ -111,15 +112,15 @@ def test_a_journal_that_hangs_ends_the_pulse_unless_the_spill_takes_its_place(
 ) -> None:
     systemd.pulses_again()
     free = threading.Event()
-    hall.agent.writer.submit(lambda: free.wait(30))
+    hall.agent.ports.journal.writer.submit(lambda: free.wait(30))
     systemd.would_kill()
     assert systemd.lines()[-1] == "STATUS=the journal does not answer"
     with hall.at("resident", "resident-1") as kiosk:
         kiosk.call("alarms.raise")
-    assert hall.agent.alarms.engine.spilled
+    assert hall.agent.of(Alarms).engine.spilled
     systemd.pulses_again()
     free.set()
-    wait_until(lambda: not hall.agent.alarms.engine.spilled)
+    wait_until(lambda: not hall.agent.of(Alarms).engine.spilled)
     systemd.pulses_again()
 
 
@@ -127,10 +128,12 @@ def test_a_hanging_journal_is_not_given_a_heap_of_questions(
     hall: AgentHall, systemd: Systemd
 ) -> None:
     free = threading.Event()
-    hall.agent.writer.submit(lambda: free.wait(30))
+    hall.agent.ports.journal.writer.submit(lambda: free.wait(30))
     systemd.would_kill()
     systemd.would_kill()
-    asked = [job for job in hall.agent.writer._jobs.queue if job[2].__name__ == "_nothing"]  # type: ignore[union-attr]
+    asked = [
+        job for job in hall.agent.ports.journal.writer._jobs.queue if job[2].__name__ == "_nothing"
+    ]  # type: ignore[union-attr]
     free.set()
     assert len(asked) == 1
 
@@ -144,7 +147,7 @@ def test_a_driver_that_nobody_runs_ends_the_pulse(
         def run(self, stop: threading.Event) -> None:
             """Falls at once."""
 
-    devices = hall.agent.devices
+    devices = hall.agent.ports.equipment.threads
     monkeypatch.setattr(devices, "_supervise", lambda driver: None)
     started = threading.Event()
 
@@ -153,7 +156,7 @@ def test_a_driver_that_nobody_runs_ends_the_pulse(
         started.set()
 
     systemd.pulses_again()
-    hall.agent.in_loop(start)
+    hall.agent.ports.in_loop(start)
     assert started.wait(10)
     systemd.would_kill()
     assert systemd.lines()[-1] == "STATUS=nobody runs buttons"

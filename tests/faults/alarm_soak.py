@@ -20,6 +20,7 @@ from typing import Any
 from devices import line_driver
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.errors import KnownError
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables import alarms as table
@@ -153,12 +154,12 @@ class Soak:
 
     def journal_is_busy(self) -> Callable[[], None]:
         free = threading.Event()
-        self.hall.agent.writer.submit(lambda: free.wait(30))
+        self.hall.agent.ports.journal.writer.submit(lambda: free.wait(30))
         return free.set
 
     def falls(self) -> Callable[[], None]:
         """The agent ends with a journal that took nothing any more, and starts again."""
-        engine = self.hall.agent.alarms.engine
+        engine = self.hall.agent.of(Alarms).engine
 
         def refuse(_work: object) -> None:
             raise KnownError("storage.full", field="journal", file="")
@@ -181,12 +182,12 @@ class Soak:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages if full else 10_000_000}")
 
-        self.hall.agent.writer.submit(limit).result(40)
+        self.hall.agent.ports.journal.writer.submit(limit).result(40)
 
     def a_clerk_works(self) -> None:
         """Accepts what is open, and closes some of it."""
         with self.hall.signed_in("wangfang", "counter", "counter-1") as desk:
-            for alarm in self.hall.agent.alarms.engine.open:
+            for alarm in self.hall.agent.of(Alarms).engine.open:
                 if alarm.state == "raised":
                     desk.call("alarms.accept", {"alarm": alarm.alarm})
                 if self.draw.random() < 0.7:
@@ -198,7 +199,7 @@ class Soak:
         """The module is heard, and has been for long enough to see what changed."""
 
         def well() -> bool:
-            return all(each.well for each in self.hall.agent.devices.standings())
+            return all(each.well for each in self.hall.agent.ports.equipment.threads.standings())
 
         self.await_(well)
         since = time.monotonic()
@@ -216,7 +217,7 @@ class Soak:
 
     def check(self) -> None:
         """Every press is in exactly one alarm of its button, and the journal is whole."""
-        engine = self.hall.agent.alarms.engine
+        engine = self.hall.agent.of(Alarms).engine
         self.await_(lambda: engine.unwritten == 0 and len(engine._spill) == 0)
         store = self.hall.agent.store
         with store.reading() as tx:

@@ -16,6 +16,7 @@ import pytest
 
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
@@ -70,14 +71,14 @@ def test_a_journal_that_does_not_answer_holds_no_alarm_up(
 
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
-        hall.agent.writer.submit(stuck)
+        hall.agent.ports.journal.writer.submit(stuck)
         assert busy.wait(10)
         assert shown(desk, module)["unwritten"]
-        wait_until(lambda: len(hall.agent.alarms.engine._spill) >= 1)
+        wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) >= 1)
         assert journalled(hall) == []
         free.set()
         wait_until(lambda: len(journalled(hall)) == 1)
-        wait_until(lambda: len(hall.agent.alarms.engine._spill) == 0)
+        wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) == 0)
         until(desk, "alarms", lambda body: not body["alarms"][0]["unwritten"])
 
 
@@ -101,7 +102,7 @@ def test_a_full_database_takes_it_once_there_is_room(
         with pytest.raises(KnownError, match=r"storage\.full"):
             a_long_day()
 
-    hall.agent.writer.submit(fill).result(20)
+    hall.agent.ports.journal.writer.submit(fill).result(20)
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
         alarm = shown(desk, module)
@@ -111,9 +112,9 @@ def test_a_full_database_takes_it_once_there_is_room(
             {"alarm": alarm["alarm"], "staff": "lifang", "pin": hall.pins["lifang"]},
         )
         assert journalled(hall) == []
-        hall.agent.writer.submit(limit(1_000_000)).result(20)
+        hall.agent.ports.journal.writer.submit(limit(1_000_000)).result(20)
         wait_until(lambda: journalled(hall) == [alarm["alarm"]])
-        wait_until(lambda: len(hall.agent.alarms.engine._spill) == 0)
+        wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) == 0)
     with store.reading() as tx:
         [kept] = table.between(tx, "2000", "2100")
     assert (kept.state, kept.accepted_by) == ("accepted", "lifang")
@@ -132,7 +133,7 @@ def test_what_was_spilled_before_a_fall_is_journalled_by_the_next_life(
 
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
-        engine = hall.agent.alarms.engine
+        engine = hall.agent.of(Alarms).engine
         engine._store.with_ballast = lambda _work: stuck()  # type: ignore[method-assign]
         assert shown(desk, module)["unwritten"]
         wait_until(lambda: len(engine._spill) >= 1)
@@ -143,7 +144,7 @@ def test_what_was_spilled_before_a_fall_is_journalled_by_the_next_life(
     with hall.at("counter", "counter-1") as desk:
         [row] = until(desk, "alarms", one_alarm)["alarms"]
     assert journalled(hall) == [row["alarm"]]
-    assert len(hall.agent.alarms.engine._spill) == 0
+    assert len(hall.agent.of(Alarms).engine._spill) == 0
 
 
 def test_a_button_held_while_the_agent_is_killed_is_raised_by_its_next_life(
@@ -204,10 +205,10 @@ with ModbusModuleSimulator(PtyPair(), normally_open=(1, 2)) as module:
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
         assert shown(desk, module)["unwritten"]
-        wait_until(lambda: len(hall.agent.alarms.engine._spill) >= 1)
+        wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) >= 1)
         filler.unlink()
         wait_until(lambda: len(journalled(hall)) == 1)
-        wait_until(lambda: len(hall.agent.alarms.engine._spill) == 0)
+        wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) == 0)
     hall.stop()
 print("told", flush=True)
 os._exit(0)

@@ -22,8 +22,8 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]
     """One PC: the agent with its own resident terminal, counter and hall display."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     running = AgentHall(tmp_path).start(screens=True)
-    await_until(lambda: "resident-1" in running.agent.hub.connected(), 30)
-    await_until(lambda: "display-1" in running.agent.hub.connected(), 30)
+    await_until(lambda: "resident-1" in running.agent.ports.notices.connected(), 30)
+    await_until(lambda: "display-1" in running.agent.ports.notices.connected(), 30)
     yield running
     for process in screen_processes("resident"):
         process.resume()
@@ -55,7 +55,7 @@ def is_back(hall: AgentHall, gone: psutil.Process) -> None:
         lambda: [each.pid for each in screen_processes("resident") if each.pid != gone.pid],
         BACK_WITHIN,
     )
-    await_until(lambda: "resident-1" in hall.agent.hub.connected(), BACK_WITHIN)
+    await_until(lambda: "resident-1" in hall.agent.ports.notices.connected(), BACK_WITHIN)
 
 
 def test_a_stopped_screen_blocks_nobody_and_a_killed_one_is_back(hall: AgentHall) -> None:

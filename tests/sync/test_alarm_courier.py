@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.api.client import Client
 from kiosk.hall.schema import HubPart
 from kiosk.storage.journal import hub_cursor
@@ -242,7 +243,7 @@ def test_a_hub_that_says_nothing_delays_nobody_in_the_hall(hall: AgentHall, hub:
         until(desk, "alarms", lambda body: len(body["alarms"]) == 2)
         assert time.monotonic() - began < 1.0
     began = time.monotonic()
-    hall.agent.courier.stop()
+    hall.agent.of(Alarms).courier.stop()
     assert time.monotonic() - began < 2.0, "and the agent ends without waiting for it"
 
 

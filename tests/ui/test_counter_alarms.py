@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
@@ -42,7 +43,7 @@ def desk(qtbot: QtBot, hall: AgentHall) -> Iterator[Desk]:
 
 def journal(hall: AgentHall) -> list[Alarm]:
     """What it holds once everything that was shown is written."""
-    wait_until(lambda: not hall.agent.alarms.engine.unwritten)
+    wait_until(lambda: not hall.agent.of(Alarms).engine.unwritten)
     with hall.agent.store.reading() as tx:
         return table.between(tx, "2000", "2100")
 

@@ -90,7 +90,7 @@ def test_it_is_taken_while_the_journal_hangs_and_a_number_is_waited_for(
     at.person.tap("办事取号")
     at.person.tap("不登记")
     at.person.wait_for("综合服务")
-    hall.agent.writer.submit(lambda: released.wait(20))
+    hall.agent.ports.journal.writer.submit(lambda: released.wait(20))
     try:
         at.person.tap("综合服务")
         at.hold()

@@ -17,7 +17,6 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from kiosk.agent.core.logs import places
 from kiosk.clock import Clock, to_text
 from kiosk.domain.alarm import (
     Action,
@@ -32,7 +31,11 @@ from kiosk.domain.alarm import (
     Stepped,
     next_step,
 )
-from kiosk.errors import BugError, KnownError
+from kiosk.errors import (
+    BugError,
+    KnownError,
+    places,
+)
 from kiosk.ids import new_id
 from kiosk.services.alarms import recording
 from kiosk.services.alarms.figures import limit_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from kiosk import api
@@ -13,37 +12,33 @@ from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.sources import SourceDesk
 from kiosk.agent.alarms.topics import AlarmBoard
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, outside, query
+from kiosk.agent.core.journal import Journal
 from kiosk.agent.sessions.pin_check import check_pin
 from kiosk.clock import to_text
 from kiosk.domain import case as words
-from kiosk.domain import opening
 from kiosk.domain.alarm import SILENT, Accepted, Alarm, AlarmState, Closed, KindTold, Withdrawn
 from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
 from kiosk.services.alarms import figures as alarm_figures
 from kiosk.services.alarms import recording, responders
 from kiosk.services.context import HallContext
-from kiosk.storage.journal.store import Store
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.services.days import span
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms as table
-from kiosk.storage.tables import responders as people
 
 REMEMBERED = 256  # replies to repeated requests
-LONGEST_SPAN = 366  # days
 
 
-class Office(Protocol):
-    """What of the agent these handlers need."""
+class AlarmPort(Protocol):
+    """What of alarms these handlers need."""
 
     context: HallContext
-    store: Store
+    journal: Journal
     engine: AlarmEngine
     board: AlarmBoard
     calls: AlarmCalls
     sources: SourceDesk
-
-    def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
 
     def unknown_senders(self) -> list[str]: ...
 
@@ -53,9 +48,9 @@ class Office(Protocol):
 
 
 class AlarmHandlers:
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._context = office.context
+    def __init__(self, alarms: AlarmPort) -> None:
+        self._alarms = alarms
+        self._context = alarms.context
         self._done: OrderedDict[tuple[str, str], api.Part] = OrderedDict()
 
     def table(self) -> dict[str, Handling]:
@@ -70,9 +65,6 @@ class AlarmHandlers:
             "alarms.get": query(self._get),
             "alarms.drill": outside(self._drill),
             "alarms.sources": query(self._sources),
-            "responders.list": query(self._responders),
-            "responders.add": command(self._add),
-            "responders.remove": command(self._remove),
         }
 
     def _once(
@@ -102,7 +94,7 @@ class AlarmHandlers:
         place = self._place(request.place)
         resident = caller.kind == "resident"
         origin = f"sos:{caller.terminal}" if resident else f"staff:{caller.terminal}:{kind}"
-        alarm = await self._office.engine.raise_(
+        alarm = await self._alarms.engine.raise_(
             kind, origin, presumed=request.kind is None, terminal=caller.terminal, place=place,
             by="" if resident else caller.staff or "",
             seen="" if resident else words.plain_text(request.seen, 200, field="seen"),
@@ -119,17 +111,17 @@ class AlarmHandlers:
         alarm = self._theirs(caller, request.alarm)
         if (request.kind in SILENT) is not alarm.silent:
             raise KnownError("alarms.not_here", field="kind", kind=request.kind)
-        engine = self._office.engine
+        engine = self._alarms.engine
         await engine.take(engine.on(KindTold, alarm.alarm, kind=request.kind))
         return api.Done()
 
     async def _withdraw(self, caller: Caller, request: api.OnAlarm) -> api.Done:
-        engine = self._office.engine
+        engine = self._alarms.engine
         await engine.take(engine.on(Withdrawn, self._theirs(caller, request.alarm).alarm))
         return api.Done()
 
     def _theirs(self, caller: Caller, alarm: str) -> Alarm:
-        found = self._office.engine.find(alarm)
+        found = self._alarms.engine.find(alarm)
         if found is not None and caller.kind in api.DESK:
             return found
         return wording.own(found, caller.terminal)
@@ -144,14 +136,14 @@ class AlarmHandlers:
             by, how = await self._phoned(caller, request), "phone"
         elif request.staff:
             account = await check_pin(
-                self._office, request.staff.strip().lower(), request.pin, caller.terminal,
+                self._alarms.journal, request.staff.strip().lower(), request.pin, caller.terminal,
                 even_full=True,
             )  # fmt: skip
             by = account.staff
-            self._office.board.learn(by, account.name or by)
+            self._alarms.board.learn(by, account.name or by)
         elif caller.staff:
             by = caller.staff
-            self._office.board.learn(by, await self._office.called(by))
+            self._alarms.board.learn(by, await self._alarms.called(by))
         else:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
         await self.accept(request.alarm, by, how, request.minutes)
@@ -159,10 +151,10 @@ class AlarmHandlers:
 
     async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
         """Somebody known goes there; also by a badge at a counter's scanner."""
-        engine = self._office.engine
+        engine = self._alarms.engine
         known = engine.find(alarm)
         if known is not None and known.state is AlarmState.ACCEPTED:
-            quicker = await self._office.called(known.accepted_by)
+            quicker = await self._alarms.called(known.accepted_by)
             raise KnownError("alarms.accepted_already", field="alarm", by=quicker)
         await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
 
@@ -170,12 +162,12 @@ class AlarmHandlers:
         """Somebody of the call list said yes on the telephone to a clerk."""
         if not caller.staff:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
-        await self._office.calls.phoned(request.alarm, request.person, "answered")
+        await self._alarms.calls.phoned(request.alarm, request.person, "answered")
         return request.person
 
     async def _close(self, caller: Caller, request: api.CloseAlarm) -> api.Done:
         told = words.plain_text(request.words, recording.LONGEST_WORDS, field="words")
-        engine = self._office.engine
+        engine = self._alarms.engine
         closing = engine.on(
             Closed, request.alarm, by=caller.staff or "", outcome=request.outcome, words=told
         )
@@ -183,13 +175,13 @@ class AlarmHandlers:
         return api.Done()
 
     async def _called(self, _caller: Caller, request: api.CalledByHand) -> api.Done:
-        await self._office.calls.phoned(request.alarm, request.person, request.state)
+        await self._alarms.calls.phoned(request.alarm, request.person, request.state)
         return api.Done()
 
     # -- looking
 
     def _list(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.AlarmRows:
-        start, end = span(self._context, tx, request)
+        start, end = span(self._context, tx, request.day, request.days)
         figures = alarm_figures.alarm_figures(tx, self._context, start, end)
         found = table.between(tx, to_text(start), to_text(end))
         return api.AlarmRows(
@@ -204,7 +196,7 @@ class AlarmHandlers:
         return wording.row(
             self._context, alarm,
             name_of=lambda person: responders.name_of(tx, person),
-            elder_name=self._office.sources.name_of(alarm.elder) if alarm.elder else "",
+            elder_name=self._alarms.sources.name_of(alarm.elder) if alarm.elder else "",
         )  # fmt: skip
 
     def _get(self, tx: Reading, _caller: Caller, request: api.AlarmId) -> api.AlarmView:
@@ -221,17 +213,17 @@ class AlarmHandlers:
 
     async def _drill(self, caller: Caller, request: api.SwitchDrill) -> api.Done:
         switch = recording.begin_drill if request.on else recording.end_drill
-        await self._office.write(lambda tx: switch(tx, caller.staff or ""))
-        self._office.engine.drill = request.on
-        self._office.board.drill_due = False
-        self._office.board.publish()
+        await self._alarms.journal.write(lambda tx: switch(tx, caller.staff or ""))
+        self._alarms.engine.drill = request.on
+        self._alarms.board.drill_due = False
+        self._alarms.board.publish()
         return api.Done()
 
     def _sources(self, tx: Reading, _caller: Caller, request: api.ListSources) -> api.SourceList:
         if request.learn:
-            self._office.learn()
-        dead = {each.id for each in self._office.sources.out_of_service()}
-        troubles = self._office.sources.troubles_by_source()
+            self._alarms.learn()
+        dead = {each.id for each in self._alarms.sources.out_of_service()}
+        troubles = self._alarms.sources.troubles_by_source()
         return api.SourceList(
             sources=tuple(
                 api.SourceRow(
@@ -246,46 +238,5 @@ class AlarmHandlers:
                 )
                 for each in self._context.hall.source
             ),
-            unknown=tuple(self._office.unknown_senders()),
+            unknown=tuple(self._alarms.unknown_senders()),
         )
-
-    # -- the register of people to call
-
-    def _responders(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.ResponderList:
-        return api.ResponderList(responders=tuple(map(responder_row, people.active(tx))))
-
-    def _add(self, tx: Transaction, _caller: Caller, request: api.AddResponder) -> api.ResponderId:
-        made = responders.add(
-            tx, role=request.role, name=request.name, phone=request.phone, staff=request.staff,
-            cell=request.cell, elder=request.elder, hours=request.hours, context=self._context,
-        )  # fmt: skip
-        return api.ResponderId(responder=made)
-
-    def _remove(self, tx: Transaction, _caller: Caller, request: api.ResponderRef) -> api.Done:
-        responders.remove(tx, request.responder)
-        return api.Done()
-
-
-def span(context: HallContext, tx: Reading, asked: api.AlarmHistory) -> tuple[datetime, datetime]:
-    """The days asked for, first to last moment (UTC). Raises `reports.day_form`."""
-    zone = context.hall.hall.timezone
-    try:
-        last = date.fromisoformat(asked.day) if asked.day else opening.business_date(zone, tx.at)
-    except ValueError:
-        raise KnownError("reports.day_form", field="day", day=asked.day[:20]) from None
-    days = max(1, min(asked.days, LONGEST_SPAN))
-    before = last - timedelta(days=days)
-    return opening.midnight_after(zone, before), opening.midnight_after(zone, last)
-
-
-def responder_row(person: people.Responder) -> api.ResponderRow:
-    return api.ResponderRow(
-        responder=person.responder,
-        role=person.role,
-        name=person.name or "",
-        phone=person.phone or "",
-        staff=person.staff,
-        cell=person.cell,
-        elder=person.elder,
-        hours=person.hours,
-    )

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 
 from kiosk import api
-from kiosk.agent.alarms.handlers import span
 from kiosk.agent.core.dispatch import Caller, Handling, command
 from kiosk.errors import KnownError
 from kiosk.services.alarms import paper as alarms_paper
 from kiosk.services.context import HallContext
+from kiosk.services.days import span
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import alarms
 
 
-class Office(Protocol):
-    """What of the agent these handlers need."""
-
-    context: HallContext
-
-    def wake_printers(self) -> None: ...
-
-    def follow_slip(self, job: str, number: str, terminal: str) -> None: ...
-
-
 class AlarmPaperHandlers:
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._context = office.context
+    """`follow_slip` is told which sheet a clerk waits for."""
+
+    def __init__(self, context: HallContext, follow_slip: Callable[[str, str, str], None]) -> None:
+        self._context = context
+        self._follow_slip = follow_slip
 
     def table(self) -> dict[str, Handling]:
         return {"alarms.slip": command(self._slip), "alarms.print": command(self._report)}
@@ -44,8 +36,7 @@ class AlarmPaperHandlers:
         return self._queued(tx, job, caller)
 
     def _report(self, tx: Transaction, caller: Caller, request: api.PrintAlarms) -> api.Queued:
-        asked = api.AlarmHistory(day=request.day, days=request.days)
-        start, end = span(self._context, tx, asked)
+        start, end = span(self._context, tx, request.day, request.days)
         zone = self._context.hall.hall.timezone
         first = start.astimezone(zone).date()
         last = (end - timedelta(microseconds=1)).astimezone(zone).date()
@@ -57,6 +48,5 @@ class AlarmPaperHandlers:
 
     def _queued(self, tx: Transaction, job: str, caller: Caller) -> api.Queued:
         """The clerk is told how their paper stands, as with a case slip."""
-        tx.after_commit(lambda: self._office.follow_slip(job, "", caller.terminal))
-        tx.after_commit(self._office.wake_printers)
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
         return api.Queued(job=job)

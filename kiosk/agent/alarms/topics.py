@@ -10,7 +10,7 @@ from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.sources import SourceDesk
 from kiosk.agent.alarms.troubles import Troubles
-from kiosk.agent.core.notices import Hub
+from kiosk.agent.core.notices import Notices
 from kiosk.domain.alarm import Alarm
 from kiosk.hall.schema_base import Words
 from kiosk.services.alarms import responders
@@ -22,10 +22,14 @@ class AlarmBoard:
     """In the agent's loop. Publishing reads no database: it may be slow, or its disk full."""
 
     def __init__(
-        self, context: HallContext, hub: Hub, engine: AlarmEngine, troubles: Callable[[], Troubles]
+        self,
+        context: HallContext,
+        notices: Notices,
+        engine: AlarmEngine,
+        troubles: Callable[[], Troubles],
     ) -> None:
         self._context = context
-        self._hub = hub
+        self._notices = notices
         self._engine = engine
         self._troubles = troubles
         self._names: dict[str, str] = {}
@@ -51,7 +55,7 @@ class AlarmBoard:
     def publish(self) -> None:
         hall = self._context.hall
         open_alarms = self._engine.open
-        self._hub.publish(
+        self._notices.publish(
             "alarms",
             api.AlarmsState(
                 alarms=tuple(map(self._row, open_alarms)),
@@ -62,7 +66,7 @@ class AlarmBoard:
                 volume_percent=hall.alarms.volume_percent,
             ),
         )
-        self._hub.publish(
+        self._notices.publish(
             "emergency",
             api.EmergencyState(
                 alarms=tuple(

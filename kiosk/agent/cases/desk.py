@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from collections.abc import Callable
 
 from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.journal import Journal
 from kiosk.domain import opening
 from kiosk.domain.case import possible
 from kiosk.domain.staff import ROLES
@@ -22,41 +22,29 @@ from kiosk.services.cases.search import Filter
 from kiosk.services.cases.tracking import timeline
 from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
-from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
 
-T = TypeVar("T")
 LABELLED = 5000  # corrections handed out at once
 JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
 
 
-class Office(Protocol):
-    """What of the agent these handlers need."""
+class DeskHandlers:
+    """`follow_slip` is told which sheet a clerk waits for."""
 
-    context: HallContext
-    store: Store
-    blobs: Blobs
-
-    def write(self, work: Callable[[Transaction], T]) -> Awaitable[T]: ...
-
-    def cases_changed(self) -> None: ...
-
-    def case_accepted(self, case: Case, staff: str) -> None: ...
-
-    def wake_printers(self) -> None: ...
-
-    def follow_slip(self, job: str, number: str, terminal: str) -> None: ...
-
-    async def forget_bytes(self) -> None: ...
-
-
-class CaseDeskHandlers:
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._context = office.context
+    def __init__(
+        self,
+        journal: Journal,
+        context: HallContext,
+        blobs: Blobs,
+        follow_slip: Callable[[str, str, str], None],
+    ) -> None:
+        self._journal = journal
+        self._context = context
+        self._blobs = blobs
+        self._follow_slip = follow_slip
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -106,7 +94,7 @@ class CaseDeskHandlers:
             )  # fmt: skip
             return self._view(tx, case, request.after, full=request.contact)
 
-        return await self._office.write(look)
+        return await self._journal.write(look)
 
     def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> api.CaseView:
         reports = cases.reports(tx, case.case_id)
@@ -154,19 +142,16 @@ class CaseDeskHandlers:
             )
             if request.blob not in cases.photos(tx, request.case):
                 raise KnownError("storage.blob_missing", field="blob", blob=request.blob[:40])
-            return b"".join(self._office.blobs.read(tx, request.blob))
+            return b"".join(self._blobs.read(tx, request.blob))
 
-        picture = await self._office.write(look)
+        picture = await self._journal.write(look)
         return api.Photo(picture=base64.b64encode(picture).decode())
 
     def _accept(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
-        case = case_work.accept(*self._on(tx, caller, request))
-        if case.hazard:
-            tx.after_commit(lambda: self._office.case_accepted(case, caller.staff or ""))
-        return self._done(tx, case)
+        return _done(case_work.accept(*self._on(tx, caller, request)))
 
     def _assign(self, tx: Transaction, caller: Caller, request: api.AssignCase) -> api.CaseVersion:
-        return self._done(tx, case_work.assign(*self._on(tx, caller, request), request.to))
+        return _done(case_work.assign(*self._on(tx, caller, request), request.to))
 
     def _assignees(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Assignees:
         workers = (
@@ -180,7 +165,7 @@ class CaseDeskHandlers:
 
     def _note(self, tx: Transaction, caller: Caller, request: api.NoteCase) -> api.CaseVersion:
         case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)
-        return self._done(tx, case)
+        return _done(case)
 
     def _classify(
         self, tx: Transaction, caller: Caller, request: api.ClassifyCase
@@ -188,30 +173,30 @@ class CaseDeskHandlers:
         case = case_work.classify(
             *self._on(tx, caller, request), request.category, request.type, dispute=request.dispute
         )
-        return self._done(tx, case)
+        return _done(case)
 
     def _pause(
         self, tx: Transaction, caller: Caller, request: api.ReasonForCase
     ) -> api.CaseVersion:
-        return self._done(tx, case_work.pause(*self._on(tx, caller, request), request.reason))
+        return _done(case_work.pause(*self._on(tx, caller, request), request.reason))
 
     def _resume(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
-        return self._done(tx, case_work.resume(*self._on(tx, caller, request)))
+        return _done(case_work.resume(*self._on(tx, caller, request)))
 
     def _hand_up(
         self, tx: Transaction, caller: Caller, request: api.ReasonForCase
     ) -> api.CaseVersion:
-        return self._done(tx, case_work.hand_up(*self._on(tx, caller, request), request.reason))
+        return _done(case_work.hand_up(*self._on(tx, caller, request), request.reason))
 
     def _resolve(
         self, tx: Transaction, caller: Caller, request: api.ResolveCase
     ) -> api.CaseVersion:
-        return self._done(tx, case_work.resolve(*self._on(tx, caller, request), request.result))
+        return _done(case_work.resolve(*self._on(tx, caller, request), request.result))
 
     def _reopen(
         self, tx: Transaction, caller: Caller, request: api.ReasonForCase
     ) -> api.CaseVersion:
-        return self._done(tx, case_work.reopen(*self._on(tx, caller, request), request.reason))
+        return _done(case_work.reopen(*self._on(tx, caller, request), request.reason))
 
     def _on(
         self, tx: Transaction, caller: Caller, request: api.OnCase | api.AssignCase | api.NoteCase
@@ -219,31 +204,25 @@ class CaseDeskHandlers:
     ) -> tuple[Transaction, HallContext, str, int, str]:  # fmt: skip
         return tx, self._context, request.case, request.version, caller.staff or ""
 
-    def _done(self, tx: Transaction, case: Case) -> api.CaseVersion:
-        tx.after_commit(self._office.cases_changed)
-        return api.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]
-
     def _slip(self, tx: Transaction, caller: Caller, request: api.SlipOfCase) -> api.Queued:
         case = known_case(tx, request.case)
         job = cases_paper.slip(
             tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, full=request.full, why=request.why, printer=request.printer,
         )  # fmt: skip
-        tx.after_commit(lambda: self._office.follow_slip(job, case.number, caller.terminal))
-        tx.after_commit(self._office.wake_printers)
+        tx.after_commit(lambda: self._follow_slip(job, case.number, caller.terminal))
         return api.Queued(job=job)
 
     async def _erase(self, _caller: Caller, request: api.EraseCase) -> api.Done:
         def erase(tx: Transaction) -> None:
-            blobs, case, reason = self._office.blobs, request.case, request.reason
+            blobs, case, reason = self._blobs, request.case, request.reason
             if request.report:
                 erasure.erase_report(tx, blobs, case, request.report, reason)
             else:
                 erasure.erase_case(tx, blobs, case, reason)
 
-        await self._office.write(erase)
-        await self._office.forget_bytes()
-        self._office.cases_changed()
+        await self._journal.write(erase)
+        await self._journal.forget_bytes()
         return api.Done()
 
     def _labelled(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.LabelledCases:
@@ -265,8 +244,7 @@ class CaseDeskHandlers:
             tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
             staff=caller.staff or "", language=caller.language, printer=request.printer,
         )  # fmt: skip
-        tx.after_commit(lambda: self._office.follow_slip(job, "", caller.terminal))
-        tx.after_commit(self._office.wake_printers)
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
         return api.Queued(job=job)
 
     def _day(self, tx: Reading, asked: str) -> str:
@@ -276,3 +254,7 @@ class CaseDeskHandlers:
         if len(asked) != len(today) or not asked.replace("-", "").isdigit():
             raise KnownError("reports.day_form", field="day", day=asked[:20])
         return asked
+
+
+def _done(case: Case) -> api.CaseVersion:
+    return api.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.agent.cases.photos import PhotoDesk
 from kiosk.agent.cases.triage import TriageDesk
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
-from kiosk.agent.core.notices import Hub
+from kiosk.agent.core.notices import Notices
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.errors import KnownError
@@ -27,33 +26,29 @@ from kiosk.services.residents import (
     Resident,
 )
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables.cases import Case
 
 DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
 CHOICES = 3  # categories asked about where the kiosk is not sure
 
 
-class Desk(Protocol):
-    """What of the agent these handlers need."""
+class FilingHandlers:
+    """`follow` is told for which session the paper of a filing is, also of an anonymous one."""
 
-    context: HallContext
-    sessions: ResidentSessions
-    hub: Hub
-    triage: TriageDesk
-    photos: PhotoDesk
-
-    def follow_paper(self, job: str, terminal: str, session: str) -> None: ...
-
-    def cases_changed(self) -> None: ...
-
-    def urgent_case(self, case: Case) -> None: ...
-
-
-class ReportingHandlers:
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._context = desk.context
-        self._sessions = desk.sessions
+    def __init__(
+        self,
+        context: HallContext,
+        notices: Notices,
+        sessions: ResidentSessions,
+        triage: TriageDesk,
+        photos: PhotoDesk,
+        follow: Callable[[str, str, str], None],
+    ) -> None:
+        self._context = context
+        self._notices = notices
+        self._sessions = sessions
+        self._triage = triage
+        self._photos = photos
+        self._follow = follow
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -77,7 +72,7 @@ class ReportingHandlers:
             raise KnownError(
                 "cases.long", field="text", length=len(request.text), limit=DRAFT_LONGEST
             )
-        seen = self._desk.triage.judge(request.text)
+        seen = self._triage.judge(request.text)
         chosen = request.category or seen.category
         found = search.alike(tx, request.text, request.cell, chosen)
         return api.Suggestion(
@@ -98,7 +93,7 @@ class ReportingHandlers:
             raise KnownError(
                 "cases.long", field="text", length=len(draft.text), limit=DRAFT_LONGEST
             )
-        self._desk.hub.publish("draft", draft, terminal=caller.terminal)
+        self._notices.publish("draft", draft, terminal=caller.terminal)
         return api.Done()
 
     def _file(self, tx: Transaction, caller: Caller, request: api.FileCase) -> api.FiledCase:
@@ -106,33 +101,30 @@ class ReportingHandlers:
         self._sessions.require(caller.terminal, draft.session)
         if len(draft.photos) > MOST_PHOTOS:
             raise KnownError("photo.many", field="photos", limit=MOST_PHOTOS)
-        self._desk.photos.require(draft.session, draft.photos)
+        self._photos.require(draft.session, draft.photos)
         resident = Resident()
         if request.token and not draft.anonymous:
             resident = self._sessions.identity(draft.session, request.token)
         report = _report(draft)
         if request.joins:
             made = filing.join(
-                tx, self._context, request.joins, report, resident, self._desk.triage.judge,
+                tx, self._context, request.joins, report, resident, self._triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         else:
             made = filing.file(
-                tx, self._context, report, resident, self._desk.triage.judge,
+                tx, self._context, report, resident, self._triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
-        self._desk.photos.keep(tx, draft.photos)
+        self._photos.keep(tx, draft.photos)
         tx.after_commit(self._filed(caller.terminal, draft.session, made))
         return wording.filed(self._context, made)
 
     def _filed(self, terminal: str, session: str, made: Filed) -> Callable[[], None]:
         def told() -> None:
-            self._desk.hub.forget_soon("draft", terminal)
+            self._notices.forget("draft", terminal)
             if made.job:
-                self._desk.follow_paper(made.job, terminal, session)
-            self._desk.cases_changed()
-            if made.urgent:
-                self._desk.urgent_case(made.case)
+                self._follow(made.job, terminal, session)
 
         return told
 
@@ -145,18 +137,18 @@ class ReportingHandlers:
 
     async def _begin(self, caller: Caller, request: api.BeginBlob) -> api.Blob:
         self._sessions.touch(caller.terminal, request.session)
-        return api.Blob(blob=self._desk.photos.begin(request.session))
+        return api.Blob(blob=self._photos.begin(request.session))
 
     async def _append(self, caller: Caller, request: api.AppendBlob) -> api.BlobSize:
         session = self._session(caller)
-        size = self._desk.photos.append(session, request.blob, request.at, request.piece)
+        size = self._photos.append(session, request.blob, request.at, request.piece)
         return api.BlobSize(size=size)
 
     async def _commit(self, caller: Caller, request: api.CommitBlob) -> api.Blob:
-        return api.Blob(blob=await self._desk.photos.commit(self._session(caller), request.blob))
+        return api.Blob(blob=await self._photos.commit(self._session(caller), request.blob))
 
     async def _discard(self, caller: Caller, request: api.DiscardBlob) -> api.Done:
-        await self._desk.photos.discard(self._session(caller), request.blob)
+        await self._photos.discard(self._session(caller), request.blob)
         return api.Done()
 
     def _session(self, caller: Caller) -> str:

@@ -6,7 +6,6 @@ looked up and its reply remembered: a repeated command gets the first reply and 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -16,9 +15,14 @@ import msgspec
 import structlog
 
 from kiosk import api
-from kiosk.agent.core.logs import places
+from kiosk.agent.core.journal import Journal
+from kiosk.api.contract import Contract
 from kiosk.domain.staff import Capability, Role
-from kiosk.errors import KnownError
+from kiosk.errors import (
+    BugError,
+    KnownError,
+    places,
+)
 from kiosk.hall.schema import (
     TerminalKind,
 )
@@ -27,9 +31,7 @@ from kiosk.hall.schema_base import (
 )
 from kiosk.ids import new_id
 from kiosk.storage.journal import idempotency
-from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.journal.writer import Priority, Writer
 
 log = structlog.get_logger()
 
@@ -89,26 +91,22 @@ class _First(msgspec.Struct):
 
 _FIRST = msgspec.json.Decoder(_First)
 _ENVELOPES = msgspec.json.Decoder(_Envelope)
-_DECODERS = {name: msgspec.json.Decoder(each.request) for name, each in api.METHODS.items()}
 
 
 class Dispatcher:
-    """Answers request lines. `on_change` is called after each command that was carried out."""
+    """Answers request lines: who may ask stands in the contract, who answers in `handlers`."""
 
     def __init__(
-        self,
-        store: Store,
-        writer: Writer,
-        handlers: Mapping[str, Handling],
-        on_change: Callable[[], None],
+        self, journal: Journal, contract: Contract, handlers: Mapping[str, Handling]
     ) -> None:
-        missing = set(api.METHODS) ^ set(handlers)
-        if missing:
-            raise ValueError(f"methods and handlers differ: {sorted(missing)}")
-        self._store = store
-        self._writer = writer
+        if missing := set(contract.methods) ^ set(handlers):
+            raise BugError(f"methods and handlers differ: {', '.join(sorted(missing))}")
+        self._journal = journal
+        self._methods = contract.methods
         self._handlers = handlers
-        self._on_change = on_change
+        self._decoders = {
+            name: msgspec.json.Decoder(each.request) for name, each in contract.methods.items()
+        }
 
     async def answer(self, caller: Caller, line: bytes) -> bytes | None:
         """The reply line to one request line, without its newline; None where none is due."""
@@ -139,10 +137,9 @@ class Dispatcher:
             return "", ""
         return told.method, told.params.terminal[:40]
 
-    @classmethod
-    def needs_staff(cls, line: bytes) -> bool:
+    def needs_staff(self, line: bytes) -> bool:
         """Whether only staff may ask this: what a screen asks by itself is no sign of a clerk."""
-        method = api.METHODS.get(cls.first(line)[0])
+        method = self._methods.get(self.first(line)[0])
         return method is not None and method.capability is not None
 
     @staticmethod
@@ -156,49 +153,41 @@ class Dispatcher:
 
     async def _carry_out(self, caller: Caller, envelope: _Envelope) -> bytes:
         name = envelope.method
-        method = api.METHODS.get(name)
+        method = self._methods.get(name)
         if method is None:
             raise KnownError("api.unknown_method", field="method", method=name[:60])
         _allow(caller, method, name)
         try:
-            request = _DECODERS[name].decode(envelope.params)
+            request = self._decoders[name].decode(envelope.params)
         except (msgspec.DecodeError, RecursionError) as wrong:
             raise KnownError("api.params", field=_path(str(wrong)), method=name) from None
         handling = self._handlers[name]
         if handling.mode == "outside":
-            body = msgspec.json.encode(await handling.function(caller, request))
-            if isinstance(request, api.Command):
-                self._on_change()
-            return body
+            return msgspec.json.encode(await handling.function(caller, request))
         if handling.mode == "query":
-            return await asyncio.to_thread(self._query, handling, caller, request)
-        work = self._writer.submit(
-            lambda: self._command(handling, caller, name, request, bytes(envelope.params)),
-            Priority.COMMAND,
+            return await self._journal.read(
+                lambda tx: msgspec.json.encode(handling.function(tx, caller, request))
+            )
+        params = bytes(envelope.params)
+        return await self._journal.write(
+            lambda tx: self._command(tx, handling, caller, name, request, params)
         )
-        body = await asyncio.wrap_future(work)
-        self._on_change()
-        return body
-
-    def _query(self, handling: Handling, caller: Caller, request: api.Part) -> bytes:
-        with self._store.reading() as view:
-            return msgspec.json.encode(handling.function(view, caller, request))
 
     def _command(
-        self, handling: Handling, caller: Caller, name: str, request: api.Part, params: bytes
-    ) -> bytes:
+        self, tx: Transaction, handling: Handling, caller: Caller, name: str, request: api.Part,
+        params: bytes,
+    ) -> bytes:  # fmt: skip
         given = getattr(request, "key", "")
         if len(given) > LONGEST_KEY:
             raise KnownError("api.key_long", field="key", limit=LONGEST_KEY)
         # A key is the terminal's own: no terminal can ask for another one's reply by guessing.
         key = f"{caller.terminal}/{given or new_id('k')}"
         what = f"{name}:{hashlib.sha256(params).hexdigest()[:16]}"
-        with self._store.transaction() as tx:
-            before = idempotency.find(tx, key, what)
-            if before is not None:
-                return before
-            body = msgspec.json.encode(handling.function(tx, caller, request))
-            idempotency.remember(tx, key, what, body)
+        before = idempotency.find(tx, key, what)
+        if before is not None:
+            return before
+        body = msgspec.json.encode(handling.function(tx, caller, request))
+        idempotency.remember(tx, key, what, body)
         return body
 
 

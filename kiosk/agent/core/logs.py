@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 
 import structlog
 
@@ -24,9 +23,3 @@ def configure() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
-
-
-def places(bug: BaseException) -> list[str]:
-    """Where a bug struck, `file:line`, innermost last; without messages and values."""
-    frames = traceback.extract_tb(bug.__traceback__)[-6:]
-    return [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames]

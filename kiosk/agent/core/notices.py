@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 import msgspec
@@ -12,27 +12,7 @@ import msgspec
 from kiosk import api
 from kiosk.hall.schema import TerminalKind
 
-SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "scanned_case", "session_over"})
-MOST_SAID = 32  # of those, waiting for one slow client
-
-AUDIENCE: dict[str, frozenset[TerminalKind]] = {
-    "board": api.KINDS,
-    "counter": api.DESK,
-    "identity": api.HALL,
-    "read_problem": api.HALL,
-    "session_over": api.HALL,
-    "scanned": api.TOUCH,
-    "print": api.HALL,
-    "staff": api.TOUCH,
-    "health": api.TOUCH,
-    "devices": api.TOUCH,
-    "draft": api.HALL,
-    "scanned_case": api.TOUCH,
-    "cases": api.DESK,
-    "slip": api.DESK,
-    "alarms": api.DESK,
-    "emergency": frozenset({"resident", "display"}),
-}
+MOST_SAID = 32  # of what is said once, waiting for one slow client
 
 
 class Outbox:
@@ -43,13 +23,17 @@ class Outbox:
         self._said: deque[bytes] = deque(maxlen=MOST_SAID)
         self.filled = asyncio.Event()
 
-    def put(self, topic: str, line: bytes) -> None:
-        if topic in SAID_ONCE:
+    def put(self, topic: api.Topic, line: bytes) -> None:
+        if topic.once:
             self._said.append(line)
         else:
-            self._states.pop(topic, None)  # the newest goes to the end
-            self._states[topic] = line
+            self._states.pop(topic.name, None)  # the newest goes to the end
+            self._states[topic.name] = line
         self.filled.set()
+
+    def drop(self, topic: api.Topic) -> None:
+        """What was not delivered yet and no longer holds."""
+        self._states.pop(topic.name, None)
 
     def take(self) -> list[bytes]:
         """Everything waiting, states first."""
@@ -71,10 +55,11 @@ class Listener(Protocol):
     outbox: Outbox
 
 
-class Hub:
+class Notices:
     """Numbers notices, keeps the last state of each topic, hands them to listeners' outboxes."""
 
-    def __init__(self) -> None:
+    def __init__(self, topics: Mapping[str, api.Topic]) -> None:
+        self._topics = topics
         self._loop = asyncio.get_running_loop()
         self._listeners: set[Listener] = set()
         self._last: dict[tuple[str, str], bytes] = {}
@@ -87,23 +72,26 @@ class Hub:
         except RuntimeError:
             here = False
         if here:
-            self._publish(topic, body, terminal)
+            self._publish(self._topics[topic], body, terminal)
         else:
-            self._loop.call_soon_threadsafe(self._publish, topic, body, terminal)
+            self._loop.call_soon_threadsafe(self._publish, self._topics[topic], body, terminal)
 
     def forget(self, topic: str, terminal: str) -> None:
-        """A state that concerned who was there is no longer told to who connects next."""
-        self._last.pop((topic, terminal), None)
+        """A state that no longer holds is told to nobody any more; from any thread."""
+        self._loop.call_soon_threadsafe(self._forget, self._topics[topic], terminal)
 
-    def forget_soon(self, topic: str, terminal: str) -> None:
-        """As :meth:`forget`, from any thread."""
-        self._loop.call_soon_threadsafe(self.forget, topic, terminal)
+    def over(self, what: str, terminal: str) -> None:
+        """A `session` ended, or a clerk's (`sign_out`): its states go. In the agent's loop."""
+        for topic in self._topics.values():
+            if topic.until == what:
+                self._forget(topic, terminal)
 
     def add(self, listener: Listener) -> None:
         """A client said hello: the last states are its snapshot."""
         self._listeners.add(listener)
-        for (topic, terminal), line in self._last.items():
-            if self._concerns(listener, topic, terminal):
+        for (name, terminal), line in self._last.items():
+            topic = self._topics[name]
+            if _concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
 
     def remove(self, listener: Listener) -> None:
@@ -113,17 +101,24 @@ class Hub:
         """Terminals that are connected now."""
         return {listener.terminal for listener in self._listeners}
 
-    def _publish(self, topic: str, body: api.Part, terminal: str) -> None:
-        if not isinstance(body, api.TOPICS[topic]):
-            raise TypeError(f"topic {topic} carries {api.TOPICS[topic].__name__}")
-        self._seq += 1
-        notice = api.Notice(seq=self._seq, topic=topic, body=body)
-        line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
-        if topic not in SAID_ONCE:
-            self._last[topic, terminal] = line
+    def _forget(self, topic: api.Topic, terminal: str) -> None:
+        self._last.pop((topic.name, terminal), None)
         for listener in self._listeners:
-            if self._concerns(listener, topic, terminal):
+            if listener.terminal == terminal:
+                listener.outbox.drop(topic)
+
+    def _publish(self, topic: api.Topic, body: api.Part, terminal: str) -> None:
+        if not isinstance(body, topic.body):
+            raise TypeError(f"topic {topic.name} carries {topic.body.__name__}")
+        self._seq += 1
+        notice = api.Notice(seq=self._seq, topic=topic.name, body=body)
+        line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
+        if not topic.once:
+            self._last[topic.name, terminal] = line
+        for listener in self._listeners:
+            if _concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
 
-    def _concerns(self, listener: Listener, topic: str, terminal: str) -> bool:
-        return listener.kind in AUDIENCE[topic] and terminal in ("", listener.terminal)
+
+def _concerns(listener: Listener, topic: api.Topic, terminal: str) -> bool:
+    return listener.kind in topic.audience and terminal in ("", listener.terminal)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
 import structlog
 
-from kiosk.agent.core.logs import places
-from kiosk.errors import KnownError
+from kiosk.errors import KnownError, places
 
 log = structlog.get_logger()
 
 AGAIN = 5.0  # seconds that a task has to put its things in order
+FIRST_REST, LONGEST_REST = 0.5, 30.0  # seconds before a fallen task runs again
+CALM = 60.0  # one that ran for so long begins its rests anew
 
 
 async def end(tasks: Iterable[asyncio.Task[Any]], again: float = AGAIN) -> None:
@@ -42,15 +43,58 @@ async def signalled(signal: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-async def supervise(name: str, work: Callable[[], Awaitable[None]]) -> None:
+async def supervise(
+    name: str,
+    work: Callable[[], Awaitable[object]],
+    ticks: Callable[[], float] | None = None,
+) -> None:
     """Do `work` for ever: whatever it falls over is logged, and it comes back after a rest."""
-    rest = 0.5
+    clock = ticks or asyncio.get_running_loop().time
+    rest = FIRST_REST
     while True:
-        try:
-            await work()
-        except KnownError as trouble:
-            log.warning("task_stopped", task=name, code=trouble.code)
-        except Exception as bug:  # noqa: BLE001 - whatever it is, it must come back
-            log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
+        began = clock()
+        await told(name, work)
+        if clock() - began >= CALM:
+            rest = FIRST_REST
         await asyncio.sleep(rest)
-        rest = min(rest * 2, 30.0)
+        rest = min(rest * 2, LONGEST_REST)
+
+
+async def told(name: str, work: Callable[[], Awaitable[object]]) -> bool:
+    """Do `work` once; whether it went well. What it fell over is logged, never its values."""
+    try:
+        await work()
+    except KnownError as trouble:
+        log.warning("task_stopped", task=name, code=trouble.code)
+        return False
+    except Exception as bug:  # noqa: BLE001 - whatever it is, it must come back
+        log.error("task_fell", task=name, error=type(bug).__name__, at=places(bug))
+        return False
+    return True
+
+
+class Tasks:
+    """The tasks of one agent, all ended with it. In its loop only."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def keep(self, name: str, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
+        """A supervised task: it comes back with growing rests."""
+        return self._hold(asyncio.create_task(supervise(name, work), name=name))
+
+    def once(self, name: str, work: Coroutine[Any, Any, object]) -> asyncio.Task[bool]:
+        """A piece of work that may fail for itself."""
+
+        async def waited() -> object:
+            return await work
+
+        return self._hold(asyncio.create_task(told(name, waited), name=name))
+
+    async def end(self) -> None:
+        await end(self._running)
+
+    def _hold(self, task: asyncio.Task[Any]) -> asyncio.Task[Any]:
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task

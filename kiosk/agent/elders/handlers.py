@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import msgspec
 
 from kiosk import api
 from kiosk.agent.alarms import wording
-from kiosk.agent.alarms.handlers import responder_row, span
-from kiosk.agent.alarms.sources import SourceDesk
+from kiosk.agent.alarms.responders import responder_row
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.journal import Journal
 from kiosk.clock import to_text
 from kiosk.domain.identity import mask_name
 from kiosk.domain.vitals import Limits
 from kiosk.services.alarms import figures, responders
 from kiosk.services.context import HallContext
+from kiosk.services.days import span
 from kiosk.services.elders import register
 from kiosk.services.elders.register import Agreed
-from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as alarm_table
 from kiosk.storage.tables import elders as table
@@ -32,24 +32,18 @@ SHOWN_ALARMS = timedelta(days=90)
 SHOWN_MISSED = timedelta(days=7)  # visits that may still be made good
 
 
-class Office(Protocol):
-    """What of the agent these handlers need."""
-
-    context: HallContext
-    store: Store
-    sources: SourceDesk
-
-    def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
-
-    def elders_changed(self) -> None: ...
-
-    async def forget_bytes(self) -> None: ...
-
-
 class ElderHandlers:
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._context = office.context
+    """`troubles_of` tells what is wrong with an elder's wristband."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        context: HallContext,
+        troubles_of: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self._journal = journal
+        self._context = context
+        self._troubles_of = troubles_of
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -78,7 +72,7 @@ class ElderHandlers:
             found = register.viewed(tx, request.elder, caller.staff or "", request.why)
             return self._view(tx, found)
 
-        view: api.ElderView = await self._office.write(look)
+        view: api.ElderView = await self._journal.write(look)
         return view
 
     def _view(self, tx: Reading, elder: Elder) -> api.ElderView:
@@ -130,13 +124,11 @@ class ElderHandlers:
             if request.limits else None,
         )  # fmt: skip
         made = register.register(tx, self._context, told, request.elder)
-        tx.after_commit(self._office.elders_changed)
         return api.ElderRef(elder=made.elder)
 
     async def _withdraw(self, _caller: Caller, request: api.WithdrawElder) -> api.Done:
-        await self._office.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
-        self._office.elders_changed()
-        await self._office.forget_bytes()
+        await self._journal.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
+        await self._journal.forget_bytes()
         return api.Done()
 
     def _take(self, tx: Transaction, caller: Caller, request: api.TakeVisit) -> api.Done:
@@ -153,7 +145,7 @@ class ElderHandlers:
         return responders.known(tx, person).responder
 
     def _report(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.CareReport:
-        found = figures.care(tx, self._context, *span(self._context, tx, request))
+        found = figures.care(tx, self._context, *span(self._context, tx, request.day, request.days))
         return api.CareReport(
             elders=found.elders,
             with_band=found.with_band,
@@ -173,7 +165,7 @@ class ElderHandlers:
             health_consent=elder.health_consent,
             rhythm_days=elder.rhythm_days,
             next_visit=elder.next_visit,
-            troubles=self._office.sources.troubles_of(elder.elder),
+            troubles=self._troubles_of(elder.elder),
             helpers=len(people.of_elder(tx, elder.elder)),
         )
 

@@ -17,7 +17,7 @@ import structlog
 from devices.relay.codec import Trouble, error
 from devices.relay.hub import RelayHub
 from kiosk import api
-from kiosk.agent.core.notices import Hub
+from kiosk.agent.core.notices import Notices
 from kiosk.agent.lines.connection import Answer, Connection
 from kiosk.agent.lines.tls import certificate_digest
 from kiosk.domain.staff import Role
@@ -36,9 +36,11 @@ HANDSHAKE_WITHIN = 10.0  # seconds
 class Server:
     """Accepts clients and keeps their connections; what a relay's certificate opens is the hub."""
 
-    def __init__(self, folder: DataFolder, hub: Hub, answer: Answer, relays: RelayHub) -> None:
+    def __init__(
+        self, folder: DataFolder, notices: Notices, answer: Answer, relays: RelayHub
+    ) -> None:
         self._folder = folder
-        self._hub = hub
+        self._notices = notices
         self._answer = answer
         self._relays = relays
         self._shut_outs = 0
@@ -114,7 +116,7 @@ class Server:
         """The client said who it is: from now on it is told what concerns it."""
         if not connection.greeted:
             connection.greeted = True
-            self._hub.add(connection)
+            self._notices.add(connection)
 
     async def close(self) -> None:
         for server in self._servers:
@@ -190,7 +192,7 @@ class Server:
             await connection.serve()
         finally:
             self._connections.discard(connection)
-            self._hub.remove(connection)
+            self._notices.remove(connection)
 
 
 async def _nobody(_digest: str) -> TerminalRecord | None:

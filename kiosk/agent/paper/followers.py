@@ -10,19 +10,23 @@ import threading
 from typing import cast
 
 from kiosk import api
-from kiosk.agent.core.notices import Hub
+from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.notices import Notices
+from kiosk.agent.paper.documents import DocumentMaker
 from kiosk.agent.sessions.residents import ResidentSessions
-from kiosk.storage.journal.store import Store
-from kiosk.storage.tables import cases, visits
 from kiosk.storage.tables.print_jobs import PrintJob
 
 _OVER = ("printed", "failed", "cancelled")
 
 
 class PaperTrail:
-    def __init__(self, store: Store, hub: Hub, sessions: ResidentSessions) -> None:
-        self._store = store
-        self._hub = hub
+    def __init__(
+        self, journal: Journal, notices: Notices, sessions: ResidentSessions,
+        documents: DocumentMaker,
+    ) -> None:  # fmt: skip
+        self._journal = journal
+        self._notices = notices
+        self._documents = documents
         self._sessions = sessions
         self._lock = threading.Lock()
         self._waiting: dict[str, tuple[str, str]] = {}  # job → terminal, session
@@ -37,7 +41,7 @@ class PaperTrail:
         with self._lock:
             self._slips[job] = (terminal, number)
         told = api.SlipStatus(job=job, number=number, state="queued")
-        self._hub.publish("slip", told, terminal=terminal)
+        self._notices.publish("slip", told, terminal=terminal)
 
     def leave(self, session: str) -> None:
         """Nobody of this session waits any longer."""
@@ -55,16 +59,14 @@ class PaperTrail:
                 self._waiting.pop(job.job, None)
         if slip is not None:
             told = api.SlipStatus(job=job.job, number=slip[1], state=moved, reason=reason)
-            self._hub.publish("slip", told, terminal=slip[0])
+            self._notices.publish("slip", told, terminal=slip[0])
         if not session or self._sessions.running(terminal) != session:
             return
         status = api.PrintStatus(
             session=session, job=job.job, number=self._number(job), state=moved, reason=reason
         )
-        self._hub.publish("print", status, terminal=terminal)
+        self._notices.publish("print", status, terminal=terminal)
 
     def _number(self, job: PrintJob) -> str:
-        with self._store.reading() as tx:
-            visit = visits.by_id(tx, job.subject)
-            case = cases.by_id(tx, job.subject)
-        return visit.number if visit else case.number if case else ""
+        with self._journal.store.reading() as tx:
+            return self._documents.number(tx, job)

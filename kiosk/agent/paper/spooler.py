@@ -8,24 +8,25 @@ that is out of paper fails its job at once: the number is shown, and staff repri
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import structlog
 
+from kiosk.agent.core.equipment import Printer
+from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.tasks import signalled
 from kiosk.agent.paper.documents import DocumentMaker
 from kiosk.errors import KnownError
 from kiosk.services import print_requests
-from kiosk.storage.journal.store import Store
-from kiosk.storage.journal.transaction import Transaction
-from kiosk.storage.journal.writer import Priority, Writer
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal.writer import Priority
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
-from printing.rendering import Paper, Rendered, render
-from printing.spoolers.base import Outcome, Spooler
+from printing.rendering import Rendered, render
+from printing.spoolers.base import Outcome
 
 log = structlog.get_logger()
 
@@ -38,31 +39,15 @@ class Told(Protocol):
     def __call__(self, job: PrintJob, state: str, reason: str) -> None: ...
 
 
-@dataclass
-class Printer:
-    """A named printer: how it is reached, what paper is in it, how it stood last."""
-
-    name: str
-    spooler: Spooler
-    paper: Paper
-    state: str = ""
-
-
 class PrintRoom:
     def __init__(
-        self,
-        store: Store,
-        writer: Writer,
-        documents: DocumentMaker,
-        printers: Mapping[str, Printer],
-        draw: Executor,
-        told: Told,
+        self, journal: Journal, documents: DocumentMaker, draw: Executor, told: Told,
         changed: Callable[[], None],
-    ) -> None:
-        self._store = store
-        self._writer = writer
+    ) -> None:  # fmt: skip
+        self._journal = journal
         self._documents = documents
-        self.provide(printers)
+        self.printers: Mapping[str, Printer] = {}
+        self._wake: dict[str, asyncio.Event] = {}
         self._draw = draw
         self._told = told
         self._changed = changed
@@ -71,13 +56,13 @@ class PrintRoom:
 
     def provide(self, printers: Mapping[str, Printer]) -> None:
         """The printers to serve from now on."""
-        self.printers = dict(printers)
+        self.printers = printers
         self._wake = {name: asyncio.Event() for name in printers}
 
     def wake(self) -> None:
-        """There may be work; from any thread."""
+        """There may be work. In the agent's loop."""
         for event in self._wake.values():
-            self._loop.call_soon_threadsafe(event.set)
+            event.set()
 
     def give_up(self, jobs: list[str]) -> None:
         """These were cancelled: the one in the printer is stopped too."""
@@ -89,7 +74,7 @@ class PrintRoom:
         hands = ThreadPoolExecutor(1, thread_name_prefix=f"printer-{name}")
         try:
             while True:
-                job = await asyncio.to_thread(self._next, name)
+                job = await self._next(name)
                 if job is not None:
                     await self._print(printer, job, hands)
                     continue
@@ -100,10 +85,12 @@ class PrintRoom:
             hands.submit(printer.spooler.close)  # once it is through: others may want the line
             hands.shutdown(wait=False)
 
-    def _next(self, printer: str) -> PrintJob | None:
-        with self._store.reading() as tx:
+    async def _next(self, printer: str) -> PrintJob | None:
+        def first(tx: Reading) -> PrintJob | None:
             jobs = print_jobs.in_state(tx, "queued")
-        return next((job for job in jobs if job.printer == printer), None)
+            return next((job for job in jobs if job.printer == printer), None)
+
+        return await self._journal.read(first)
 
     async def _look(self, printer: Printer, hands: Executor) -> None:
         state = str(await self._loop.run_in_executor(hands, printer.spooler.state))
@@ -114,7 +101,7 @@ class PrintRoom:
     async def _print(self, printer: Printer, job: PrintJob, hands: Executor) -> None:
         await self._move(job, "printing")
         try:
-            document = await asyncio.to_thread(self._documents.make, job)
+            document = await self._journal.read(partial(self._documents.make, job=job))
             drawn: Rendered = await self._loop.run_in_executor(
                 self._draw, render, document, printer.paper
             )
@@ -137,12 +124,7 @@ class PrintRoom:
             log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)
 
     async def _move(self, job: PrintJob, state: str, reason: str = "") -> None:
-        await self.write(lambda tx: print_requests.move(tx, job.job, state, reason))
+        await self._journal.write(
+            lambda tx: print_requests.move(tx, job.job, state, reason), Priority.ROUTINE
+        )
         self._told(job, state, reason)
-
-    def write(self, work: Callable[[Transaction], None]) -> Awaitable[None]:
-        def run() -> None:
-            with self._store.transaction() as tx:
-                work(tx)
-
-        return asyncio.wrap_future(self._writer.submit(run, Priority.ROUTINE))

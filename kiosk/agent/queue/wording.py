@@ -15,10 +15,8 @@ from kiosk.hall.schema_base import (
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import BoardState, CounterState, ServiceOutlook
 from kiosk.services.queue.progress import TicketProgress
-from kiosk.services.upkeep.health import Item
 from kiosk.storage.tables.appointments import AppointmentRow
 from kiosk.storage.tables.hall import CounterRow
-from kiosk.storage.tables.print_jobs import PrintJob
 from kiosk.storage.tables.visits import CallRow, Visit
 
 
@@ -130,23 +128,4 @@ def appointment(row: AppointmentRow, code: str = "", picture: str = "") -> api.A
         used=row.used_by is not None,
         code=code,
         picture=picture,
-    )
-
-
-def job(row: PrintJob, number: str) -> api.JobRow:
-    return api.JobRow(
-        job=row.job,
-        kind=row.kind,
-        number=number,
-        printer=row.printer,
-        state=cast(api.PrintState, row.state),
-        reason=row.reason,
-        reprint=row.reprint,
-        at=row.at,
-    )
-
-
-def health_item(item: Item) -> api.HealthItem:
-    return api.HealthItem(
-        name=item.name, about=item.about, health=item.grade, code=item.code, params=item.params
     )

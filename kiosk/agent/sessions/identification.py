@@ -6,11 +6,11 @@ number it will get depends on.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from devices.card_reader.card import Card
 from kiosk import api
+from kiosk.agent.core.journal import Journal
 from kiosk.clock import Clock
 from kiosk.domain import identity, opening
 from kiosk.errors import KnownError
@@ -20,14 +20,6 @@ from kiosk.services.residents import (
     Resident,
 )
 from kiosk.storage.journal.transaction import Reading
-
-T = TypeVar("T")
-
-
-class Read(Protocol):
-    """Looks into the journal beside the writer."""
-
-    def __call__(self, work: Callable[[Reading], T]) -> Awaitable[T]: ...
 
 
 class Holder(Protocol):
@@ -44,12 +36,12 @@ class Identification:
         context: HallContext,
         clock: Clock,
         holder: Holder,
-        read: Read,
+        journal: Journal,
     ) -> None:
         self._context = context
         self._clock = clock
         self._holder = holder
-        self._read = read
+        self._journal = journal
 
     def by_card(self, session: str, card: Card) -> api.Identity:
         """A laid card. Raises KnownError `identity.*` where its number cannot be right."""
@@ -86,7 +78,7 @@ class Identification:
             resident, row = appointments.resident_of(tx, self._context, text)
             return resident, row.service, row.at
 
-        resident, service, at = await self._read(look)
+        resident, service, at = await self._journal.read(look)
         return api.Identity(
             session=session,
             token=self._holder.hold(session, resident),

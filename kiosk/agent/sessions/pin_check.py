@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
 
+from kiosk.agent.core.journal import Journal
 from kiosk.errors import KnownError
 from kiosk.services.access import staff
-from kiosk.storage.journal.store import Store
-from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
 
 
-class Office(Protocol):
-    store: Store
-
-    def write(self, work: Callable[[Transaction], Any]) -> Awaitable[Any]: ...
-
-
 async def check_pin(
-    office: Office, account: str, pin: str, terminal: str, *, even_full: bool = False
+    journal: Journal, account: str, pin: str, terminal: str, *, even_full: bool = False
 ) -> Account:
     """Raises KnownError `staff.wrong_pin`, `staff.rest`, `staff.locked`; every try is recorded.
 
     `even_full`: a right PIN counts although the disk has no room for the record of it.
     """
 
-    def may_try() -> tuple[staff.Attempt, Account | None]:
-        with office.store.reading() as view:
-            return staff.may_try(view, account, terminal), accounts.by_id(view, account)
+    def may_try(tx: Reading) -> tuple[staff.Attempt, Account | None]:
+        return staff.may_try(tx, account, terminal), accounts.by_id(tx, account)
 
-    attempt, known = await asyncio.to_thread(may_try)
+    attempt, known = await journal.read(may_try)
     right = await asyncio.to_thread(staff.pin_matches, pin, attempt.hashed)
     try:
-        told: Account | KnownError = await office.write(
+        told: Account | KnownError = await journal.write(
             lambda tx: staff.tried(tx, account, terminal, right)
         )
     except KnownError as trouble:

@@ -24,13 +24,10 @@ class _Session:
 class ResidentSessions:
     """One a terminal. The journal's thread asks for identities, so it is locked."""
 
-    def __init__(
-        self, monotonic: Callable[[], float], limit_seconds: Callable[[], float],
-        on_end: Callable[[str, str], None],
-    ) -> None:  # fmt: skip
+    def __init__(self, monotonic: Callable[[], float], limit_seconds: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._limit_seconds = limit_seconds
-        self._on_end = on_end
+        self.on_end: list[Callable[[str, str], None]] = []  # terminal, session; on any thread
         self._lock = threading.RLock()
         self._by_terminal: dict[str, _Session] = {}
 
@@ -72,7 +69,8 @@ class ResidentSessions:
                 return
             del self._by_terminal[terminal]
             known.identities.clear()
-        self._on_end(terminal, session)
+        for listener in self.on_end:
+            listener(terminal, session)
 
     def sweep(self) -> None:
         """End the sessions that nobody touched for too long."""

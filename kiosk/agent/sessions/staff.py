@@ -20,13 +20,11 @@ class StaffSession:
 class StaffSessions:
     """At most one a terminal. Used in the agent's loop only."""
 
-    def __init__(
-        self, monotonic: Callable[[], float], idle_seconds: Callable[[], float],
-        on_end: Callable[[str], None],
-    ) -> None:  # fmt: skip
+    def __init__(self, monotonic: Callable[[], float], idle_seconds: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._idle_seconds = idle_seconds
-        self._on_end = on_end
+        self.on_begin: list[Callable[[str], None]] = []  # terminal
+        self.on_end: list[Callable[[str], None]] = []
         self._at: dict[str, StaffSession] = {}
 
     def begin(
@@ -38,6 +36,8 @@ class StaffSessions:
             staff, name, role, capabilities(role, terminal_role), self._monotonic()
         )
         self._at[terminal] = session
+        for listener in self.on_begin:
+            listener(terminal)
         return session
 
     def at(self, terminal: str) -> StaffSession | None:
@@ -56,7 +56,8 @@ class StaffSessions:
 
     def end(self, terminal: str) -> None:
         if self._at.pop(terminal, None) is not None:
-            self._on_end(terminal)
+            for listener in self.on_end:
+                listener(terminal)
 
     def end_everywhere(self, staff: str) -> None:
         """A disabled account is out at once."""

@@ -1,15 +1,14 @@
-"""The morning check: what has to be well before the doors open, and what to do where it is not.
+"""The machine's part of the morning check: what is well, weak or in trouble, and the mend.
 
-Pure: the agent hands in what it saw, this decides what is well, weak or in trouble.
+Pure: the agent hands in what it saw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-Grade = Literal["ok", "weak", "trouble", "off"]
+from kiosk.services.health import Grade, Item
 
 DISK_WEAK_MB = 2048
 DISK_TROUBLE_MB = 256
@@ -27,28 +26,9 @@ _NAMES = {"card_reader": "reader", "scanner": "scanner"}  # all others: an emerg
 
 
 @dataclass(frozen=True)
-class Item:
-    name: str
-    grade: Grade
-    code: str
-    about: str = ""
-    params: dict[str, str] = field(default_factory=dict)
+class Machine:
+    """What was seen of the hall's PC and its devices at one moment."""
 
-
-@dataclass(frozen=True)
-class HubSeen:
-    """How far the hub knows the hall's alarms; `trouble` is empty while nothing hinders them."""
-
-    waiting: int
-    last: int
-    trouble: str
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the agent saw at one moment."""
-
-    printers: Sequence[tuple[str, str]]  # name, printer state
     devices: Sequence[tuple[str, str, bool]]  # name, kind, working
     clock_trusted: bool
     speaker: bool
@@ -56,24 +36,12 @@ class Seen:
     backup_age_hours: float | None
     key_protects_stolen_disk: bool
     journal_sound: bool
-    away_terminals: Sequence[str]
-    troubles: Sequence[tuple[str, str]] = ()  # source or wristband, what is wrong with it
-    unwritten_alarms: int = 0
-    hub: HubSeen | None = None  # None: the hall has none
 
 
-def examine(seen: Seen) -> list[Item]:
-    """One item for each thing that must be well, troubles first."""
-    items = [_printer(name, state) for name, state in seen.printers]
-    items += [_device(*device) for device in seen.devices]
-    items += [
-        Item("emergency", "trouble", what, about=about, params={"device": about})
-        for about, what in seen.troubles
-    ]
-    if seen.unwritten_alarms:
-        params = {"count": str(seen.unwritten_alarms)}
-        items.append(Item("journal", "trouble", "alarms_unwritten", params=params))
-    items += [
+def machine_items(seen: Machine) -> list[Item]:
+    """One item for each thing of the machine that must be well."""
+    return [
+        *(_device(*device) for device in seen.devices),
         _yes_no("clock", seen.clock_trusted, "clock_ok", "clock_untrusted", "trouble"),
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
         _disk(seen.free_mb),
@@ -81,23 +49,19 @@ def examine(seen: Seen) -> list[Item]:
         _yes_no("keys", seen.key_protects_stolen_disk, "keys_ok", "keys_host_only", "weak"),
         _yes_no("journal", seen.journal_sound, "journal_ok", "journal_problem", "trouble"),
     ]
-    items += [_hub(seen.hub)] if seen.hub else []
-    items += [
-        Item("terminals", "weak", "terminal_away", about=terminal, params={"terminal": terminal})
-        for terminal in seen.away_terminals
-    ] or [Item("terminals", "ok", "terminals_ok")]
-    order = {"trouble": 0, "weak": 1, "ok": 2, "off": 3}
-    return sorted(items, key=lambda item: order[item.grade])
 
 
-def worst(items: Sequence[Item]) -> Grade:
-    grades: tuple[Grade, ...] = ("trouble", "weak")
-    return next((grade for grade in grades if any(item.grade == grade for item in items)), "ok")
-
-
-def _printer(name: str, state: str) -> Item:
+def printer_item(name: str, state: str) -> Item:
     grade, code = _PRINTER.get(state, ("trouble", "printer_error"))
     return Item("paper", grade, code, about=name, params={"printer": name})
+
+
+def terminal_items(away: Sequence[str]) -> list[Item]:
+    """`away`: terminals of hall.toml that are not connected."""
+    return [
+        Item("terminals", "weak", "terminal_away", about=terminal, params={"terminal": terminal})
+        for terminal in away
+    ] or [Item("terminals", "ok", "terminals_ok")]
 
 
 def _device(name: str, kind: str, working: bool) -> Item:
@@ -110,16 +74,6 @@ def _device(name: str, kind: str, working: bool) -> Item:
 
 def _yes_no(name: str, well: bool, ok: str, bad: str, grade: Grade) -> Item:
     return Item(name, "ok", ok) if well else Item(name, grade, bad)
-
-
-def _hub(seen: HubSeen) -> Item:
-    """Weak at worst: the hall does not need the hub, nor does anybody in it."""
-    params = {"waiting": f"{seen.waiting}", "last": f"{seen.last}"}
-    if not seen.waiting:
-        return Item("hub", "ok", "hub_ok", params=params)
-    if not seen.trouble:
-        return Item("hub", "ok", "hub_sending", params=params)
-    return Item("hub", "weak", f"hub_{seen.trouble}", params=params)
 
 
 def _disk(free_mb: int) -> Item:

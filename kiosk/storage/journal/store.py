@@ -6,11 +6,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+import structlog
+
 from kiosk.clock import Clock
-from kiosk.errors import BugError, KnownError
+from kiosk.errors import BugError, KnownError, places
 from kiosk.paths import DataFolder
 from kiosk.storage import ballast
 from kiosk.storage.connection import (
@@ -22,7 +25,7 @@ from kiosk.storage.connection import (
     known_errors,
 )
 from kiosk.storage.files import FolderLock
-from kiosk.storage.journal.events import EventType, line_time
+from kiosk.storage.journal.events import EventType, Recorded, line_time
 from kiosk.storage.journal.head import (
     HeadFile,
 )
@@ -36,6 +39,8 @@ from kiosk.wire.head import (
 HEAD_FSYNC_SECONDS = 1.0
 
 T = TypeVar("T")
+Observer = Callable[[Sequence[Recorded]], object]
+log = structlog.get_logger()
 
 
 class Store:
@@ -69,6 +74,7 @@ class Store:
         self._poisoned = False
         self._writing = threading.Lock()
         self._writer: int | None = None
+        self._observers: list[Observer] = []
         self._readers: SimpleQueue[Connection] = SimpleQueue()
         self._head_moved = threading.Event()
         self._closing = threading.Event()
@@ -124,7 +130,13 @@ class Store:
                 raise
             self._committed(tx)
         for callback in tx.callbacks:
-            callback()
+            _follow(callback)
+        for observer in self._observers:
+            _follow(partial(observer, tx.recorded))
+
+    def observe(self, observer: Observer) -> None:
+        """`observer` is told what each transaction recorded, once it is durable, on its thread."""
+        self._observers.append(observer)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -278,6 +290,14 @@ class Store:
                 # A disk that cannot fsync keeps no promise: the next transaction is refused.
                 self._head_failed = True
             self._closing.wait(HEAD_FSYNC_SECONDS)
+
+
+def _follow(work: Callable[[], object]) -> None:
+    """What follows a durable transaction may fail for itself: the others follow all the same."""
+    try:
+        work()
+    except Exception as bug:  # noqa: BLE001 - whatever it is, what was acknowledged stands
+        log.error("after_commit_fell", error=type(bug).__name__, at=places(bug))
 
 
 def _name(table: str) -> str:

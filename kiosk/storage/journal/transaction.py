@@ -72,6 +72,7 @@ class Transaction(Reading):
         self._hall = hall
         self._projecting = False
         self.callbacks: list[Callable[[], object]] = []
+        self.recorded: list[Recorded] = []
 
     def execute(self, sql: str, *params: object) -> None:
         """Change a table: for projectors, and for tables that stand beside the journal."""
@@ -101,6 +102,7 @@ class Transaction(Reading):
         recorded = thaw((seq, epoch, frozen.line, frozen.hash, frozen.private), self._types)
         self.head = Head(epoch, seq, frozen.hash)
         self.project(recorded)
+        self.recorded.append(recorded)
         return recorded
 
     def project(self, recorded: Recorded) -> None:

@@ -88,6 +88,11 @@ def last_of_origin(tx: Reading, origin: str) -> str:
     return str(tx.scalar("SELECT max(raised_at) FROM alarms WHERE origin = ?", origin) or "")
 
 
+def presses_of_origin(tx: Reading, origin: str) -> int:
+    """How often this raised an alarm, or pressed again while one was latched."""
+    return int(tx.scalar("SELECT sum(presses) FROM alarms WHERE origin = ?", origin) or 0)
+
+
 def recorded_already(tx: Reading, action: str) -> bool:
     return tx.scalar("SELECT 1 FROM alarm_log WHERE action = ?", action) is not None
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.api.basis import TOUCH, Command, Done, Empty, Health, Method, Nothing, Part, PrintState
+from kiosk.api.basis import (
+    TOUCH,
+    Command,
+    Done,
+    Empty,
+    Health,
+    Method,
+    Nothing,
+    Part,
+    Topic,
+)
 
 
 class DeviceRow(Part, frozen=True, kw_only=True):
@@ -22,30 +32,6 @@ class DeviceList(Part, frozen=True, kw_only=True):
 
 class DeviceRef(Command, frozen=True, kw_only=True):
     name: str
-
-
-class JobRow(Part, frozen=True, kw_only=True):
-    job: str
-    kind: str
-    number: str
-    printer: str
-    state: PrintState
-    reason: str
-    reprint: bool
-    at: str
-
-
-class JobList(Part, frozen=True, kw_only=True):
-    jobs: tuple[JobRow, ...]
-
-
-class JobRef(Command, frozen=True, kw_only=True):
-    job: str
-
-
-class Reprint(Command, frozen=True, kw_only=True):
-    visit: str
-    printer: str = ""  # empty: where it was to be printed
 
 
 class HealthItem(Part, frozen=True, kw_only=True):
@@ -112,11 +98,6 @@ class BackedUp(Part, frozen=True, kw_only=True):
 METHODS: dict[str, Method] = {
     "devices.list": Method(Nothing, DeviceList, TOUCH, "technician", "Devices and their state."),
     "devices.test": Method(DeviceRef, DeviceRow, TOUCH, "technician", "Ask a device to answer."),
-    "printing.jobs": Method(Nothing, JobList, TOUCH, "reprint", "Today's print jobs."),
-    "printing.retry": Method(JobRef, Done, TOUCH, "reprint", "Try a failed job once more."),
-    "printing.cancel": Method(JobRef, Done, TOUCH, "reprint", "Give a waiting job up."),
-    "printing.reprint": Method(Reprint, Done, TOUCH, "reprint", "A ticket again, once, marked."),
-    "printing.test": Method(DeviceRef, Done, TOUCH, "technician", "Print a test page."),
     "journal.verify": Method(Nothing, Verified, TOUCH, "technician", "Check the whole journal."),
     "journal.backup": Method(Empty, BackedUp, TOUCH, "technician", "Write a backup now."),
     "hall.check": Method(HallText, HallFindings, TOUCH, "technician", "A dry run of hall.toml."),
@@ -124,3 +105,5 @@ METHODS: dict[str, Method] = {
     "health.get": Method(Nothing, HealthReport, TOUCH, None, "Red or green, and the mend."),
     "clock.confirm": Method(ConfirmClock, Done, TOUCH, "technician", "The date is right."),
 }
+
+TOPICS = (Topic("health", HealthReport, TOUCH), Topic("devices", DeviceList, TOUCH))

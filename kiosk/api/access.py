@@ -1,11 +1,22 @@
-"""Terminals: who one is, pairing, revoking."""
+"""Accounts, PINs and badges of staff."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.api.basis import KINDS, PROTOCOL, TOUCH, Command, Done, Method, Nothing, Part
-from kiosk.domain.staff import Role
+from kiosk.api.basis import (
+    KINDS,
+    PROTOCOL,
+    TOUCH,
+    Command,
+    Done,
+    Empty,
+    Method,
+    Nothing,
+    Part,
+    Topic,
+)
+from kiosk.domain.staff import Capability, Role
 from kiosk.hall.schema import (
     PairedKind,
     TerminalKind,
@@ -14,6 +25,68 @@ from kiosk.hall.schema_base import (
     Language,
     Words,
 )
+
+
+class SignIn(Command, frozen=True, kw_only=True):
+    staff: str
+    pin: str
+
+
+class SignedIn(Part, frozen=True, kw_only=True):
+    staff: str
+    name: str
+    role: Role
+    capabilities: tuple[Capability, ...]
+    idle_minutes: int
+
+
+class AddStaff(Command, frozen=True, kw_only=True):
+    staff: str  # account: short, latin letters and digits
+    name: str
+    role: Role
+    pin: str
+
+
+class StaffRef(Command, frozen=True, kw_only=True):
+    staff: str
+
+
+class SetPin(Command, frozen=True, kw_only=True):
+    staff: str
+    pin: str
+
+
+class UnlockTerminal(Command, frozen=True, kw_only=True):
+    """Lift the PIN lock of an account at a terminal."""
+
+    staff: str
+    terminal: str
+
+
+class Badge(Part, frozen=True, kw_only=True):
+    """A badge's QR text, to be printed and worn: shown to a counter's scanner it accepts alarms."""
+
+    staff: str
+    code: str
+    picture: str  # PNG, base64
+
+
+class StaffRow(Part, frozen=True, kw_only=True):
+    staff: str
+    name: str
+    role: Role
+    disabled: bool
+    locked_at: tuple[str, ...]
+
+
+class StaffList(Part, frozen=True, kw_only=True):
+    staff: tuple[StaffRow, ...]
+
+
+class StaffState(Part, frozen=True, kw_only=True):
+    """Topic `staff`: who is signed in at this terminal; None after sign-out or expiry."""
+
+    signed_in: SignedIn | None
 
 
 class Hello(Part, frozen=True, kw_only=True):
@@ -91,9 +164,20 @@ class TerminalList(Part, frozen=True, kw_only=True):
 
 
 METHODS: dict[str, Method] = {
+    "staff.sign_in": Method(SignIn, SignedIn, TOUCH, None, "Account and PIN."),
+    "staff.sign_out": Method(Empty, Done, TOUCH, None, "Lock this terminal."),
+    "staff.list": Method(Nothing, StaffList, TOUCH, "staff", "All accounts."),
+    "staff.add": Method(AddStaff, Done, TOUCH, "staff", "A new account."),
+    "staff.disable": Method(StaffRef, Done, TOUCH, "staff", "Close an account."),
+    "staff.set_pin": Method(SetPin, Done, TOUCH, "staff", "A new PIN."),
+    "staff.badge": Method(StaffRef, Badge, TOUCH, "staff", "A new badge; the old one is void."),
+    "staff.unlock": Method(UnlockTerminal, Done, TOUCH, "technician", "Lift a PIN lock."),
     "terminal.hello": Method(Hello, Welcome, KINDS, None, "Say who one is; snapshots follow."),
+    "terminal.ping": Method(Nothing, Done, KINDS, None, "A sign of life of a screen."),
     "terminals.pair": Method(PairTerminal, PairingCode, TOUCH, "technician", "A one-time code."),
     "terminals.enroll": Method(Enroll, Enrolled, KINDS, None, "A code becomes a certificate."),
     "terminals.list": Method(Nothing, TerminalList, TOUCH, "technician", "Paired terminals."),
     "terminals.revoke": Method(RevokeTerminal, Done, TOUCH, "technician", "Shut a terminal out."),
 }
+
+TOPICS = (Topic("staff", StaffState, TOUCH),)

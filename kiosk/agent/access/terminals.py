@@ -1,0 +1,84 @@
+"""Handlers of terminals on the LAN: pairing, who is paired, shutting out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk import api
+from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.notices import Notices
+from kiosk.agent.lines.capability import Lines
+from kiosk.agent.lines.tls import certificate_der, certificate_digest, certificate_pem
+from kiosk.errors import KnownError
+from kiosk.ids import grouped
+from kiosk.services.access import terminals
+from kiosk.services.access.terminals import PairingOffers
+from kiosk.services.context import HallContext
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import terminals as terminal_table
+
+
+class TerminalHandlers:
+    def __init__(
+        self, journal: Journal, context: HallContext, notices: Notices, lines: Lines,
+        offers: PairingOffers,
+    ) -> None:  # fmt: skip
+        self._journal = journal
+        self._context = context
+        self._notices = notices
+        self._lines = lines
+        self._offers = offers
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "terminals.pair": outside(self._pair),
+            "terminals.enroll": outside(self._enroll),
+            "terminals.list": query(self._terminals),
+            "terminals.revoke": command(self._revoke),
+        }
+
+    async def _pair(self, _caller: Caller, request: api.PairTerminal) -> api.PairingCode:
+        address = self._lines.address()
+        if not address:
+            raise KnownError("terminals.no_lan", field="network.listen")
+        secret = self._offers.offer(self._context.hall, request.terminal, request.role)
+        return api.PairingCode(
+            code=grouped(secret + self._lines.authority.fingerprint),
+            minutes=terminals.CODE_MINUTES,
+            address=address,
+        )
+
+    async def _enroll(self, _caller: Caller, request: api.Enroll) -> api.Enrolled:
+        terminal, kind, role = self._offers.redeem(request.secret)
+        certificate = self._lines.authority.enroll(request.request, terminal)
+        digest = certificate_digest(certificate_der(certificate))
+        await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))
+        return api.Enrolled(
+            terminal=terminal,
+            kind=kind,
+            certificate=certificate_pem(certificate),
+            authority=self._lines.authority.pem,
+        )
+
+    def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> api.TerminalList:
+        connected = {
+            *self._notices.connected(),
+            *(terminals.RELAY + name for name in self._lines.connected()),
+        }
+        rows = [
+            api.TerminalRow(
+                terminal=each.terminal,
+                kind=each.kind,
+                role=each.role,
+                paired_at=each.paired_at,
+                revoked=each.revoked,
+                connected=each.terminal in connected and not each.revoked,
+            )
+            for each in terminal_table.all_terminals(tx)
+        ]
+        return api.TerminalList(terminals=tuple(rows))
+
+    def _revoke(self, tx: Transaction, caller: Caller, request: api.RevokeTerminal) -> api.Done:
+        terminals.revoke(tx, request.terminal, by=caller.staff or "")
+        return api.Done()

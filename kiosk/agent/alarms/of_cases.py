@@ -1,0 +1,93 @@
+"""A case that tells of a danger is an alarm until a named person goes there, and the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from kiosk.agent.alarms.engine import AlarmEngine
+from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.tasks import Tasks
+from kiosk.domain.alarm import OF_HAZARD, Alarm
+from kiosk.services.alarms.of_cases import origin_of, without_alarm
+from kiosk.services.cases import work
+from kiosk.services.context import HallContext
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import alarms as table
+from kiosk.storage.tables import cases
+from kiosk.storage.tables.cases import Case
+
+GRACE = timedelta(seconds=10)  # what is younger may still be on its way from the commit
+
+
+class CaseAlarms:
+    """Follows cases and alarms through the journal. In the agent's loop.
+
+    `answered` is told of the alarm of a case that a clerk took at the desk.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        context: HallContext,
+        engine: AlarmEngine,
+        tasks: Tasks,
+        answered: Callable[[Alarm, str], Coroutine[Any, Any, None]],
+    ) -> None:
+        self._journal = journal
+        self._context = context
+        self._engine = engine
+        self._tasks = tasks
+        self._answered = answered
+
+    def filed(self, events: Sequence[Recorded]) -> None:
+        """`case.filed` and `case.joined`: words of a danger raise the case's alarm, or press it."""
+        for event in events:
+            if event.get("hazard"):
+                self._tasks.once("alarm-of-case", self._raise(event["case"]))
+
+    def accepted(self, events: Sequence[Recorded]) -> None:
+        """`case.accepted`: who took the case goes there."""
+        for event in events:
+            alarm = self._engine.of_origin(origin_of(event["case"]))
+            if alarm is not None:
+                self._tasks.once("alarm-of-accepted-case", self._answered(alarm, event["staff"]))
+
+    def alarm_accepted(self, events: Sequence[Recorded]) -> None:
+        """`alarm.accepted`: who goes there works on its case; not who answered by message."""
+        for event in events:
+            if event["how"] != "sms":
+                self._tasks.once("case-of-accepted-alarm", self._take(event["alarm"]))
+
+    async def raise_missed(self, *, grace: timedelta = GRACE) -> None:
+        """Alarms that a crash, or an error of ours, swallowed after their report was filed."""
+        for case in await self._journal.read(lambda tx: without_alarm(tx, grace)):
+            latched = self._engine.of_origin(origin_of(case.case_id))
+            if latched is None or not self._engine.is_unwritten(latched.alarm):
+                await self._press(case)
+
+    async def _raise(self, case_id: str) -> None:
+        def look(tx: Reading) -> Case | None:
+            return cases.by_id(tx, case_id)
+
+        case = await self._journal.read(look)
+        if case is not None:
+            await self._press(case)
+
+    async def _press(self, case: Case) -> None:
+        await self._engine.raise_(
+            OF_HAZARD[case.hazard], origin_of(case.case_id), case=case.case_id, place=case.place,
+            cell=case.cell, seen=case.number,
+        )  # fmt: skip
+
+    async def _take(self, alarm: str) -> None:
+        await self._journal.write(partial(self._accept, alarm=alarm))
+
+    def _accept(self, tx: Transaction, alarm: str) -> None:
+        found = table.by_id(tx, alarm)
+        case = cases.by_id(tx, found.case) if found and found.case else None
+        if found is not None and case is not None and case.alert == "raised":
+            work.accept(tx, self._context, case.case_id, case.version, found.accepted_by)

@@ -1,0 +1,32 @@
+"""The capabilities of the hall, in the order in which they are built: each may use those above it.
+
+One line a subject. What a capability brings, and where its files go, tells docs/developers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kiosk.agent.access.capability import Access
+from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.cases.capability import Cases
+from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.elders.capability import Elders
+from kiosk.agent.lines.capability import Lines
+from kiosk.agent.paper.capability import Paper
+from kiosk.agent.queue.capability import Queue
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.upkeep.capability import Upkeep
+
+CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
+    Sessions,
+    Lines,
+    Upkeep,
+    Paper,
+    Access,
+    Queue,
+    Cases,
+    Alarms,
+    Elders,
+)

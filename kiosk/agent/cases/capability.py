@@ -1,0 +1,145 @@
+"""Cases: filing and following at the touchscreen, the desk's work, limits, receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kiosk import api
+from kiosk.agent.cases import wording
+from kiosk.agent.cases.desk import DeskHandlers
+from kiosk.agent.cases.documents import KINDS, CaseDocuments
+from kiosk.agent.cases.filing import FilingHandlers
+from kiosk.agent.cases.photos import PhotoDesk
+from kiosk.agent.cases.triage import TriageDesk
+from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.remake import Remake
+from kiosk.agent.core.routines import Routine
+from kiosk.agent.paper.capability import Paper
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.services import erasure
+from kiosk.services.cases import limits, tracking
+from kiosk.services.cases.receipts import KIND as RECEIPT
+from kiosk.storage.blobs import Blobs
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import cases
+
+LIMITS = 5.0  # seconds: a missed limit is found so soon
+MINUTE = 60.0
+LOOKS = frozenset({"case.viewed", "case.printed"})
+
+
+class Cases(Capability):
+    name = "cases"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        journal, context = ports.journal, ports.context
+        sessions, paper = ports.of(Sessions).residents, ports.of(Paper)
+        self._blobs = Blobs(journal.store.folder, ports.clock)
+        self._photos = PhotoDesk(self._blobs, journal.on_thread, ports.work)
+        self._documents = CaseDocuments(context, ports.clock)
+        self._serial = 0
+        self._told: api.CasesState | None = None
+        self._state = Remake(self._publish)
+        self._handlers = {
+            **FilingHandlers(
+                context, ports.notices, sessions, TriageDesk(context), self._photos, paper.follow
+            ).table(),
+            **DeskHandlers(journal, context, self._blobs, paper.follow_slip).table(),
+        }
+        sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
+
+    def methods(self) -> Mapping[str, Handling]:
+        return self._handlers
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {kind: PaperKind(self._documents.make, _number) for kind in KINDS}
+
+    def codes(self) -> Mapping[str, Code]:
+        return {RECEIPT: self._scanned}
+
+    def routines(self) -> Sequence[Routine]:
+        return (
+            Routine("case-limits", LIMITS, self._look_after),
+            Routine("old-cases", MINUTE, self._erase_old),
+        )
+
+    def tasks(self) -> Mapping[str, Work]:
+        return {"cases": self._state.run}
+
+    def follows(self) -> Sequence[Follow]:
+        return (Follow(("case.", "privacy."), self._changed),)
+
+    async def start(self) -> None:
+        await self._ports.journal.write(self._blobs.sweep)
+        self._state.mark()
+
+    def close(self) -> None:
+        self._blobs.close()
+
+    def _changed(self, events: Sequence[Recorded]) -> None:
+        """Every desk's list is old, but for a look or a print: nothing in a list changed."""
+        if all(event.type in LOOKS for event in events):
+            return
+        self._serial += 1
+        self._state.mark()
+
+    async def _publish(self) -> None:
+        serial = self._serial
+        told = await self._ports.journal.read(lambda tx: wording.state(tx, serial))
+        if told != self._told:
+            self._told = told
+            self._ports.notices.publish("cases", told)
+
+    async def _scanned(self, terminal: str, code: str) -> None:
+        """A receipt at a scanner: its case."""
+
+        def look(tx: Reading) -> api.TrackedCase:
+            return wording.tracked(tracking.by_token(tx, self._ports.context, code))
+
+        found = await self._ports.journal.read(look)
+        self._ports.notices.publish("scanned_case", found, terminal=terminal)
+
+    def _left(self, session: str) -> None:
+        self._ports.tasks.once("photos-of-session", self._drop_photos(session))
+
+    async def _drop_photos(self, session: str) -> None:
+        await self._ports.journal.on_thread(self._photos.forget(session))
+
+    async def _look_after(self) -> None:
+        """Warn of and escalate what is due, until nothing is left to do now."""
+        journal, context = self._ports.journal, self._ports.context
+
+        def due(tx: Reading) -> list[str]:
+            return [case.case_id for case in limits.due_soon(tx, context)]
+
+        while found := await journal.read(due):
+            if not await journal.write(partial(limits.look_after, context=context, case_ids=found)):
+                return
+
+    async def _erase_old(self) -> None:
+        if not self._ports.clock.trusted:
+            return
+        journal, erased = self._ports.journal, False
+
+        def old(tx: Reading) -> list[str]:
+            return erasure.expired_cases(tx, self._ports.context)
+
+        while found := await journal.read(old):
+            await journal.write(partial(self._erase, case_ids=found))
+            erased = True
+        if erased:
+            await journal.forget_bytes()
+
+    def _erase(self, tx: Transaction, case_ids: list[str]) -> None:
+        for case_id in case_ids:
+            erasure.erase_case(tx, self._blobs, case_id, "expired")
+
+
+def _number(tx: Reading, subject: str) -> str:
+    case = cases.by_id(tx, subject)
+    return case.number if case else ""

@@ -1,0 +1,71 @@
+"""Devices and printers of the hall, as hall.toml names them now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from devices.state import DeviceReport, Driver
+from kiosk.agent.core.device_threads import DeviceStanding, DeviceThreads
+from kiosk.clock import Clock
+from printing.rendering import Paper
+from printing.spoolers.base import Spooler
+
+
+@dataclass
+class Printer:
+    """A named printer: how it is reached, what paper is in it, how it stood last."""
+
+    name: str
+    spooler: Spooler
+    paper: Paper
+    state: str = ""
+
+
+MakeDrivers = Callable[[Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
+MakePrinters = Callable[[], Mapping[str, Printer]]
+
+
+class Equipment:
+    """Drivers in threads of their own, printers for the spooler; provided anew when told to.
+
+    `on_change` listeners hear, from any thread, that a device stands differently. `on_drivers`
+    listeners get the drivers that run now; `on_renewal` work is done after each renewal.
+    """
+
+    def __init__(self, clock: Clock, drivers: MakeDrivers, printers: MakePrinters) -> None:
+        self._make_drivers = drivers
+        self._make_printers = printers
+        self.threads = DeviceThreads(clock, self._changed)
+        self.printers: Mapping[str, Printer] = {}
+        self.on_change: list[Callable[[], None]] = []
+        self.on_drivers: list[Callable[[Sequence[Driver]], None]] = []
+        self.on_renewal: list[Callable[[], Awaitable[None]]] = []
+
+    def standings(self) -> list[DeviceStanding]:
+        return self.threads.standings()
+
+    def provide_printers(self) -> None:
+        self.printers = self._make_printers()
+
+    def start_drivers(self) -> None:
+        drivers = self._make_drivers(self.threads.reported)
+        self.threads.start(drivers)
+        for listener in self.on_drivers:
+            listener([driver for driver, _ in drivers])
+
+    async def renew(self) -> None:
+        """hall.toml was read again."""
+        await asyncio.to_thread(self.threads.stop)
+        self.start_drivers()
+        self.provide_printers()
+        for work in self.on_renewal:
+            await work()
+
+    async def stop(self) -> None:
+        await asyncio.to_thread(self.threads.stop)
+
+    def _changed(self) -> None:
+        for listener in self.on_change:
+            listener()

@@ -1,0 +1,74 @@
+"""The journal as capabilities use it: looks beside the writer, and writes one after another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from kiosk.errors import BugError
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority, Writer
+
+T = TypeVar("T")
+
+
+class Journal:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.writer = Writer()
+
+    async def read(self, work: Callable[[Reading], T]) -> T:
+        """A consistent view, in a thread."""
+
+        def look() -> T:
+            with self.store.reading() as tx:
+                return work(tx)
+
+        return await asyncio.to_thread(look)
+
+    def write(
+        self, work: Callable[[Transaction], T], priority: Priority = Priority.COMMAND
+    ) -> Awaitable[T]:
+        """One transaction on the journal's thread."""
+
+        def run() -> T:
+            with self.store.transaction() as tx:
+                return work(tx)
+
+        return asyncio.wrap_future(self.writer.submit(run, priority))
+
+    def on_thread(self, work: Callable[[], T]) -> Awaitable[T]:
+        """Work on the journal's thread that opens no transaction."""
+        return asyncio.wrap_future(self.writer.submit(work, Priority.COMMAND))
+
+    async def forget_bytes(self) -> None:
+        """Erased bytes leave the file with the next checkpoint."""
+        await asyncio.to_thread(self.store.checkpoint)
+
+
+class Followers:
+    """Who is told of which committed events, in the agent's loop, in the order they came."""
+
+    def __init__(self, store: Store) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._followers: list[tuple[tuple[str, ...], Follower]] = []
+        store.observe(self._committed)
+
+    def add(self, prefixes: Sequence[str], follower: Follower) -> None:
+        """`follower` gets the events whose type begins with one of `prefixes`; must not wait."""
+        if not prefixes:
+            raise BugError("a follower names what it follows")
+        self._followers.append((tuple(prefixes), follower))
+
+    def _committed(self, events: Sequence[Recorded]) -> None:
+        """On the thread that wrote. A loop that has ended follows nothing: the start finds it."""
+        for prefixes, follower in self._followers:
+            mine = [event for event in events if event.type.startswith(prefixes)]
+            if mine and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(follower, mine)
+
+
+Follower = Callable[[Sequence[Recorded]], object]

@@ -1,0 +1,88 @@
+"""What a capability is given: narrow ports, and those capabilities that were built before it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from devices.relay.hub import RelayHub
+from kiosk.agent.core.capability import Capability, Code, PaperKind
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.equipment import Equipment
+from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.notices import Notices
+from kiosk.agent.core.tasks import Tasks
+from kiosk.errors import BugError
+from kiosk.services.context import HallContext
+from kiosk.services.health import (
+    Item,
+)
+from kiosk.services.upkeep.timekeeping import Timekeeper
+
+C = TypeVar("C", bound=Capability)
+V = TypeVar("V")
+
+
+class Signal:
+    """An event that any thread may set."""
+
+    def __init__(self) -> None:
+        self.event = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+
+    def __call__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self.event.set)
+
+
+@dataclass
+class Ports:
+    """`health_changed` asks for a new look at the health page; `work` draws in another process."""
+
+    journal: Journal
+    notices: Notices
+    context: HallContext
+    clock: Timekeeper
+    tasks: Tasks
+    equipment: Equipment
+    work: Executor
+    relays: RelayHub
+    demo: bool = False
+    health_changed: Signal = field(default_factory=Signal)
+    built: list[Capability] = field(default_factory=list)
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
+
+    def of(self, kind: type[C]) -> C:
+        """A capability further down the list."""
+        for each in self.built:
+            if isinstance(each, kind):
+                return each
+        raise BugError(f"{kind.__name__} is not built yet: the list has another order")
+
+    def methods(self) -> Mapping[str, Handling]:
+        return self._all(Capability.methods)
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return self._all(Capability.papers)
+
+    def codes(self) -> Mapping[str, Code]:
+        return self._all(Capability.codes)
+
+    def checks(self) -> Sequence[Item]:
+        return [item for each in self.built for item in each.checks()]
+
+    def in_loop(self, work: Callable[..., object], *arguments: Any) -> None:
+        """From any thread."""
+        self.loop.call_soon_threadsafe(partial(work, *arguments))
+
+    def _all(self, what: Callable[[Capability], Mapping[str, V]]) -> Mapping[str, V]:
+        found: dict[str, V] = {}
+        for each in self.built:
+            brought = cast(Mapping[str, V], getattr(each, what.__name__)())
+            if twice := found.keys() & brought.keys():
+                raise BugError(f"{each.name} brings {', '.join(sorted(twice))} once more")
+            found.update(brought)
+        return found

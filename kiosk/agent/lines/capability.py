@@ -1,0 +1,115 @@
+"""The lines to the terminals: who comes in, who is let in, the screens of this PC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk import api
+from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.lines.connection import Connection
+from kiosk.agent.lines.reception import Reception
+from kiosk.agent.lines.screens import Screen
+from kiosk.agent.lines.server import Server
+from kiosk.agent.lines.tls import Authority
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.errors import KnownError
+from kiosk.services.health import (
+    Item,
+)
+from kiosk.services.upkeep.health import (
+    terminal_items,
+)
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables import terminals
+from kiosk.storage.tables.terminals import TerminalRecord
+
+
+class Lines(Capability):
+    name = "lines"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self.authority = Authority(ports.context.keys)
+        self.staff = ports.of(Sessions).staff
+        self._reception = Reception(ports.context, self.staff, self._greeted)
+        self.server = Server(
+            ports.journal.store.folder, ports.notices, self._reception.answer, ports.relays
+        )
+
+    def methods(self) -> Mapping[str, Handling]:
+        return {"terminal.hello": outside(self._hello), "terminal.ping": outside(self._ping)}
+
+    def checks(self) -> Sequence[Item]:
+        here = {terminal.id for terminal in self._ports.context.hall.terminal}
+        return terminal_items(sorted(here - set(self._ports.notices.connected())))
+
+    async def open(self, dispatcher: Dispatcher) -> None:
+        """Let terminals in: everything that answers them has started."""
+        self._reception.dispatcher = dispatcher
+        await self.server.listen_locally()
+        if listen := self._ports.context.hall.network.listen:
+            await self.server.listen_on_lan(listen, self.authority.server_context(), self._find)
+
+    def start_screens(self, arguments: Sequence[str]) -> None:
+        for terminal in self._ports.context.hall.terminal:
+            if not terminal.remote:
+                screen = Screen(terminal.kind, terminal.id, self.server.adopt, arguments)
+                self._ports.tasks.keep(f"screen-{terminal.id}", screen.keep)
+
+    async def end(self) -> None:
+        """Nobody is let in any more, and who is in is let go."""
+        await self.server.close()
+
+    def address(self) -> str:
+        """Where terminals on the LAN find this hall; empty where it does not listen."""
+        host, _, _ = self._ports.context.hall.network.listen.rpartition(":")
+        return f"{host}:{self.server.port}" if self.server.port else ""
+
+    def shut_out(self, terminal: str) -> None:
+        self.staff.end(terminal)
+        self.server.shut_out(terminal)
+
+    def connected(self) -> frozenset[str]:
+        """Relays that are connected now, by their names."""
+        return frozenset(self._ports.relays.connected())
+
+    def _greeted(self, connection: Connection) -> None:
+        self.server.greeted(connection)
+
+    async def _find(self, digest: str) -> TerminalRecord | None:
+        def look(tx: Reading) -> TerminalRecord | None:
+            return terminals.by_certificate(tx, digest)
+
+        return await self._ports.journal.read(look)
+
+    async def _hello(self, caller: Caller, request: api.Hello) -> api.Welcome:
+        if request.protocol != api.PROTOCOL:
+            raise KnownError("api.protocol", field="protocol", protocol=api.PROTOCOL)
+        return self._welcome(caller)
+
+    async def _ping(self, _caller: Caller, _request: api.Nothing) -> api.Done:
+        return api.Done()
+
+    def _welcome(self, caller: Caller) -> api.Welcome:
+        hall = self._ports.context.hall
+        here = hall.terminal_by_id(caller.terminal)
+        return api.Welcome(
+            terminal=caller.terminal,
+            kind=caller.kind,
+            name=here.name if here else hall.hall.name,
+            hall=hall.hall.name,
+            zone=hall.hall.zone,
+            language=hall.hall.default_language,
+            phone=hall.hall.phone,
+            orientation=here.orientation if here else "landscape",
+            screen_bottom_mm=here.screen_bottom_mm if here else 700,
+            screen_height_mm=here.screen_height_mm if here else 480,
+            counter=here.counter if here else "",
+            idle_seconds=hall.session.idle_seconds,
+            warning_seconds=hall.session.warning_seconds,
+            speech=hall.speech.on,
+            speech_repeat=hall.speech.repeat,
+            demo=self._ports.demo,
+        )

@@ -1,0 +1,129 @@
+"""Paper: jobs from the durable spool to the printers, and who waits for what comes out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kiosk.agent.core import tasks
+from kiosk.agent.core.capability import EVERY, Capability, Follow, PaperKind
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.paper_times import moment
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.agent.paper.followers import PaperTrail
+from kiosk.agent.paper.handlers import PaperHandlers
+from kiosk.agent.paper.spooler import PrintRoom
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.phrases import phrase
+from kiosk.services import print_requests
+from kiosk.services.health import (
+    Item,
+)
+from kiosk.services.upkeep.health import (
+    printer_item,
+)
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables import print_jobs
+from kiosk.storage.tables.print_jobs import PrintJob
+from printing.documents import TestDocument
+
+LAST_PAPER = 5.0  # seconds that a ticket may still come out after its resident left
+
+
+class Paper(Capability):
+    name = "paper"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._documents = DocumentMaker(ports.papers)
+        sessions = ports.of(Sessions).residents
+        self._trail = PaperTrail(ports.journal, ports.notices, sessions, self._documents)
+        self.room = PrintRoom(
+            ports.journal, self._documents, ports.work, self._trail.told, ports.health_changed
+        )
+        self._handlers = PaperHandlers(ports.context, self._documents, self._gave_up)
+        self._serving: set[asyncio.Task[None]] = set()
+        sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
+        ports.equipment.on_renewal.append(self._renewed)
+
+    def methods(self) -> Mapping[str, Handling]:
+        return self._handlers.table()
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {"test": PaperKind(self._test)}
+
+    def follows(self) -> Sequence[Follow]:
+        return (Follow(EVERY, self._recorded),)
+
+    def checks(self) -> Sequence[Item]:
+        return [printer_item(each.name, each.state) for each in self.room.printers.values()]
+
+    async def start(self) -> None:
+        """Sessions of before are over, and so are their jobs; what is queued besides is printed."""
+        await self._ports.journal.write(print_requests.after_restart)
+        self._serve()
+
+    def follow(self, job: str, terminal: str, session: str) -> None:
+        """A job that names nobody is waited for by this session; from any thread."""
+        self._trail.follow(job, terminal, session)
+
+    def follow_slip(self, job: str, number: str, terminal: str) -> None:
+        """A clerk waits for this sheet; from any thread."""
+        self._trail.follow_slip(job, number, terminal)
+
+    def _recorded(self, events: Sequence[Recorded]) -> None:
+        """An event with a job asks for paper: by its own type, or as what a subject recorded."""
+        if any(event.public.get("job") for event in events):
+            self.room.wake()
+
+    def _serve(self) -> None:
+        self.room.provide(self._ports.equipment.printers)
+        for name in self.room.printers:
+            work = partial(self.room.serve, name)
+            self._serving.add(self._ports.tasks.keep(f"printer-{name}", work))
+
+    async def _renewed(self) -> None:
+        await tasks.end(self._serving)
+        self._serving.clear()
+        await self._ports.journal.write(print_requests.interrupted)
+        self._serve()
+
+    def _left(self, session: str) -> None:
+        self._trail.leave(session)
+        self._ports.tasks.once("paper-of-session", self._clear(session))
+
+    async def _clear(self, session: str) -> None:
+        def printing(tx: Reading) -> list[str]:
+            jobs = print_jobs.in_state(tx, "printing")
+            return [job.job for job in jobs if job.session == session]
+
+        await self._ports.journal.write(partial(print_requests.cancel_of_session, session=session))
+        # What is coming out already may still reach the hand of who just turned away.
+        await asyncio.sleep(LAST_PAPER)
+        self.room.give_up(await self._ports.journal.read(printing))
+
+    def _gave_up(self, job: PrintJob) -> None:
+        """Staff cancelled it: who asked for it is told, and what lies in the printer is stopped."""
+
+        def tell() -> None:
+            if job.state == "printing":
+                self.room.give_up([job.job])
+            self._trail.told(job, "cancelled", "")
+
+        self._ports.in_loop(tell)
+
+    def _test(self, _tx: Reading, job: PrintJob) -> TestDocument:
+        language, hall = job.language, self._ports.context.hall.hall
+        return TestDocument(
+            hall=hall.name.of(language),
+            title=phrase("test_page.title", language),
+            printer=job.printer,
+            lines=(
+                moment(self._ports.clock.now(), hall.timezone, language),
+                phrase("test_page.sample", language),
+            ),
+            language=language,
+        )

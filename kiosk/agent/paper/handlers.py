@@ -1,0 +1,74 @@
+"""Handlers of the printers' jobs: how they stand, once more, no more, a test page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from kiosk import api
+from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.services import print_requests
+from kiosk.services.context import HallContext
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import print_jobs
+from kiosk.storage.tables.print_jobs import PrintJob
+
+JOBS_SHOWN = 40
+
+
+class PaperHandlers:
+    """`gave_up`: staff cancelled a job; from the journal's thread."""
+
+    def __init__(
+        self, context: HallContext, documents: DocumentMaker, gave_up: Callable[[PrintJob], None]
+    ) -> None:
+        self._context = context
+        self._documents = documents
+        self._gave_up = gave_up
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "printing.jobs": query(self._jobs),
+            "printing.retry": command(self._retry),
+            "printing.cancel": command(self._cancel),
+            "printing.test": command(self._test_print),
+        }
+
+    def _jobs(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.JobList:
+        rows = [self._row(tx, job) for job in print_jobs.newest(tx, JOBS_SHOWN)]
+        return api.JobList(jobs=tuple(rows))
+
+    def _row(self, tx: Reading, job: PrintJob) -> api.JobRow:
+        return api.JobRow(
+            job=job.job,
+            kind=job.kind,
+            number=self._documents.number(tx, job),
+            printer=job.printer,
+            state=cast(api.PrintState, job.state),
+            reason=job.reason,
+            reprint=job.reprint,
+            at=job.at,
+        )
+
+    def _retry(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
+        print_requests.retry(tx, request.job, staff=caller.staff or "")
+        return api.Done()
+
+    def _cancel(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
+        job = print_requests.cancel(tx, request.job, staff=caller.staff or "")
+        tx.after_commit(lambda: self._gave_up(job))
+        return api.Done()
+
+    def _test_print(self, tx: Transaction, caller: Caller, request: api.DeviceRef) -> api.Done:
+        print_requests.request(
+            tx,
+            self._context.hall,
+            "test",
+            request.name,
+            terminal=caller.terminal,
+            staff=caller.staff or "",
+            printer=request.name,
+            language=caller.language,
+        )
+        return api.Done()

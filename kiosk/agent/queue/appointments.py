@@ -1,0 +1,67 @@
+"""Handlers of appointments, and of a ticket printed once more."""
+
+from __future__ import annotations
+
+from kiosk import api
+from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.core.pictures import qr_picture
+from kiosk.agent.queue import wording
+from kiosk.services import print_requests
+from kiosk.services.context import HallContext
+from kiosk.services.queue import appointments
+from kiosk.services.queue import paper as queue_paper
+from kiosk.storage.journal.transaction import Reading, Transaction
+
+
+class AppointmentHandlers:
+    def __init__(self, context: HallContext) -> None:
+        self._context = context
+
+    def table(self) -> dict[str, Handling]:
+        return {
+            "appointments.issue": command(self._issue),
+            "appointments.list": query(self._appointments),
+            "printing.reprint": command(self._reprint),
+        }
+
+    def _issue(
+        self, tx: Transaction, caller: Caller, request: api.IssueAppointment
+    ) -> api.Appointment:
+        issued = appointments.issue(
+            tx,
+            self._context,
+            staff=caller.staff or "",
+            service=request.service,
+            at=request.at,
+            name=request.name,
+            phone=request.phone,
+            id_number=request.id_number,
+        )
+        if request.paper:
+            print_requests.request(
+                tx,
+                self._context.hall,
+                "appointment",
+                issued.row.appointment,
+                terminal=caller.terminal,
+                staff=caller.staff or "",
+                language=caller.language,
+            )
+        return wording.appointment(issued.row, issued.code, qr_picture(issued.code))
+
+    def _appointments(
+        self, tx: Reading, _caller: Caller, request: api.ListAppointments
+    ) -> api.Appointments:
+        rows = appointments.of_day(tx, request.day)
+        return api.Appointments(appointments=tuple(map(wording.appointment, rows)))
+
+    def _reprint(self, tx: Transaction, caller: Caller, request: api.Reprint) -> api.Done:
+        queue_paper.reprint(
+            tx,
+            self._context.hall,
+            request.visit,
+            terminal=caller.terminal,
+            staff=caller.staff or "",
+            printer=request.printer,
+        )
+        return api.Done()

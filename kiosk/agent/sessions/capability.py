@@ -1,0 +1,58 @@
+"""Who is at a terminal: residents' and clerks' sessions, and what readers and scanners read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk import api
+from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
+from kiosk.agent.sessions.handlers import SessionHandlers
+from kiosk.agent.sessions.identification import Identification
+from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.agent.sessions.scans import Scans
+from kiosk.agent.sessions.staff import StaffSessions
+from kiosk.hall.schema import SessionPart
+
+SWEEP = 1.0  # seconds
+
+
+class Sessions(Capability):
+    name = "sessions"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        clock = ports.clock
+        self.staff = StaffSessions(clock.monotonic, lambda: self._limits().staff_idle_minutes * 60)
+        self.residents = ResidentSessions(
+            clock.monotonic, lambda: self._limits().idle_seconds + self._limits().warning_seconds
+        )
+        self.residents.on_end.append(lambda *which: ports.in_loop(self._resident_left, *which))
+        self.staff.on_end.append(self._clerk_left)
+        identification = Identification(ports.context, clock, self.residents, ports.journal)
+        self.scans = Scans(self.residents, identification, ports.notices, ports.codes, ports.tasks)
+        self._handlers = SessionHandlers(ports.context, self.residents, identification)
+
+    def methods(self) -> Mapping[str, Handling]:
+        return self._handlers.table()
+
+    def routines(self) -> Sequence[Routine]:
+        return (Routine("sessions", SWEEP, self._sweep),)
+
+    async def _sweep(self) -> None:
+        self.residents.sweep()
+        self.staff.sweep()
+
+    def _limits(self) -> SessionPart:
+        return self._ports.context.hall.session  # asked each time: hall.toml may be read again
+
+    def _resident_left(self, terminal: str, session: str) -> None:
+        notices = self._ports.notices
+        notices.publish("session_over", api.SessionRef(session=session), terminal=terminal)
+        notices.over("session", terminal)
+
+    def _clerk_left(self, terminal: str) -> None:
+        self._ports.notices.over("sign_out", terminal)
+        self._ports.notices.publish("staff", api.StaffState(signed_in=None), terminal=terminal)

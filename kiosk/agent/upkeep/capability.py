@@ -1,0 +1,103 @@
+"""The machine's upkeep: devices, journal, backups, clock, health, and forgetting in time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import structlog
+
+from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
+from kiosk.agent.upkeep.backups import Backups
+from kiosk.agent.upkeep.handlers import UpkeepHandlers, device_list
+from kiosk.agent.upkeep.health_page import HealthPage
+from kiosk.services import erasure
+from kiosk.services.health import (
+    Item,
+)
+from kiosk.storage import ballast
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.transaction import Reading, Transaction
+
+log = structlog.get_logger()
+
+CLOCK = 1.0  # seconds between two looks
+HEALTH = 20.0
+MINUTE = 60.0
+
+
+class Upkeep(Capability):
+    name = "upkeep"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self.backups = Backups(ports)
+        self._health = HealthPage(ports, self.backups)
+        self._handlers = UpkeepHandlers(ports, self._health, self.backups)
+        ports.equipment.on_change.append(self._devices_changed)
+
+    def methods(self) -> Mapping[str, Handling]:
+        return self._handlers.table()
+
+    def routines(self) -> Sequence[Routine]:
+        soon = self._ports.health_changed.event
+        return (
+            Routine("clock", CLOCK, self._watch_clock),
+            Routine("health", HEALTH, self._health.tell, soon),
+            Routine("backup", MINUTE, self.backups.make_when_due),
+            Routine("ballast", MINUTE, self._keep_ballast),
+            Routine("replies", MINUTE, self._forget_replies),
+            Routine("erasure", MINUTE, self._erase_expired),
+        )
+
+    def checks(self) -> Sequence[Item]:
+        return self._health.machine()
+
+    async def start(self) -> None:
+        self._ports.tasks.once("journal-check", self.backups.check_journal())
+
+    def _devices_changed(self) -> None:
+        self._ports.notices.publish("devices", device_list(self._ports.equipment))
+        self._ports.health_changed()
+
+    async def _watch_clock(self) -> None:
+        clock, context = self._ports.clock, self._ports.context
+        trusted = clock.trusted
+        if trusted == context.clock_trusted:
+            return
+        context.clock_trusted = trusted
+        if not trusted:
+            reason = clock.reason
+            log.warning("clock_distrusted", reason=reason)
+            await self._ports.journal.write(lambda tx: tx.record("clock.distrusted", reason=reason))
+        self._ports.health_changed()
+
+    async def _keep_ballast(self) -> None:
+        await asyncio.to_thread(ballast.ensure, self._ports.journal.store.folder)
+
+    async def _forget_replies(self) -> None:
+        if self._ports.clock.trusted:
+            await self._ports.journal.write(idempotency.prune)
+
+    async def _erase_expired(self) -> None:
+        """Personal parts whose days are over."""
+        if not self._ports.clock.trusted:
+            return
+        journal, erased = self._ports.journal, False
+
+        def expired(tx: Reading) -> list[int]:
+            return erasure.expired(tx, self._ports.context)
+
+        while seqs := await journal.read(expired):
+            await journal.write(partial(_erase, seqs=seqs))
+            erased = True
+        if erased:
+            await journal.forget_bytes()
+
+
+def _erase(tx: Transaction, seqs: list[int]) -> None:
+    erasure.erase_expired(tx, seqs)

@@ -1,0 +1,34 @@
+"""What the health page says of alarms: their devices' troubles, the journal's place, the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.services.health import (
+    Item,
+)
+
+
+def trouble_items(troubles: Iterable[tuple[str, str]]) -> list[Item]:
+    """Of each (source or wristband by its name, what is wrong with it)."""
+    return [
+        Item("emergency", "trouble", what, about=about, params={"device": about})
+        for about, what in troubles
+    ]
+
+
+def unwritten_items(count: int) -> list[Item]:
+    """Actions of alarms that the journal does not hold yet."""
+    if not count:
+        return []
+    return [Item("journal", "trouble", "alarms_unwritten", params={"count": f"{count}"})]
+
+
+def hub_item(waiting: int, last: int, trouble: str) -> Item:
+    """How far the hub knows the alarms. Weak at worst: nobody in the hall needs the hub."""
+    params = {"waiting": f"{waiting}", "last": f"{last}"}
+    if not waiting:
+        return Item("hub", "ok", "hub_ok", params=params)
+    if not trouble:
+        return Item("hub", "ok", "hub_sending", params=params)
+    return Item("hub", "weak", f"hub_{trouble}", params=params)
