@@ -3,7 +3,7 @@
 import sys
 
 if len(sys.argv) > 1 and sys.argv[1] == "ui":
-    from ui.application import main as ui_main
+    from ui.window.application import main as ui_main
 
     sys.exit(ui_main(sys.argv[2:]))
 

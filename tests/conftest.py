@@ -32,8 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def qapp() -> QGuiApplication:
     """One application, with our fonts and compiled translations."""
-    from ui import linguist
-    from ui.application import application
+    from ui.build import linguist
+    from ui.window.application import application
 
     linguist.compile_all()
     return application()

@@ -26,7 +26,7 @@ class HallTranslator(QTranslator):
         self.hall_language = "zh_CN"
         self.resident_language = "zh_CN"
         self._resident = {
-            file.stem for part in ("Resident", "Controls") for file in (QML / part).glob("*.qml")
+            file.stem for part in ("Resident", "Controls") for file in (QML / part).rglob("*.qml")
         }
         self._catalogues = {name: self._load(name) for name in ("zh_CN", "en")}
 

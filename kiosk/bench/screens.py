@@ -124,7 +124,7 @@ def _run(*words: str) -> Any:
 
 def _process(*words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "ui.measure", *words],
+        [sys.executable, "-m", "ui.demo.measure", *words],
         cwd=PROJECT,
         env={**os.environ, **UNSEEN},
         stdout=subprocess.PIPE,

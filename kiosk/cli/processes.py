@@ -84,7 +84,7 @@ def run(
 
 def ui() -> None:
     """A screen: `kiosk ui --terminal KIND`; its options are told by `kiosk ui --help`."""
-    from ui.application import main
+    from ui.window.application import main
 
     raise typer.Exit(main(sys.argv[2:]))
 

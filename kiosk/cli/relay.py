@@ -94,7 +94,7 @@ def _address(text: str) -> tuple[str, int]:
 
 def _join(host: str, number: int, code: str, data: Path) -> None:
     """Pairs into a folder of its own: a screen's pairing there would be lost."""
-    from ui.pairing import pair_alone
+    from ui.line.pairing import pair_alone
 
     if not host:
         raise KnownError("relay.address", field="connect", value="")

@@ -10,7 +10,7 @@ from kiosk.demo.panel_speech import Speech, push, seen_of, switch
 from kiosk.demo.wireless import DOOR, SMOKE, Wireless
 from kiosk.hall.schema_alarms import Source
 from kiosk.phrases import phrase
-from ui.panel_parts import Action, Fact, Page, Row, Section, Seen
+from ui.demo.parts import Action, Fact, Page, Row, Section, Seen
 
 MODULE = "buttons-1"
 PRESS_SECONDS = 0.5  # a short press; EN 50131 wants one of 0.4 s heard

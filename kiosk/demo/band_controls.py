@@ -7,7 +7,7 @@ from kiosk.demo.alarm_controls import no_wireless
 from kiosk.demo.hall import DAUGHTER, ELDER, NAMES, DemoHall
 from kiosk.demo.panel_speech import Speech, switch
 from kiosk.domain.vitals import HELD, NOT_WORN
-from ui.panel_parts import Action, Fact, Page, Row, Section, Seen
+from ui.demo.parts import Action, Fact, Page, Row, Section, Seen
 
 HEARTS = {"slow": 38, "calm": 74, "racing": 168}  # beats a minute
 TROUBLES = (GatewayFault.NOT_WORN, GatewayFault.LOW_BATTERY, GatewayFault.SILENCE)

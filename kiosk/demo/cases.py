@@ -16,7 +16,7 @@ from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album, Picture
 from kiosk.errors import BugError
-from ui.rehearsal import Person, leave, pause, put_keyboard_away, wake
+from ui.demo.rehearsal import Person, leave, pause, put_keyboard_away, wake
 
 TYPES = {
     "complaint": ("rubbish", "楼下垃圾桶满了一星期没人倒，味道很大"),

@@ -22,11 +22,11 @@ from kiosk.demo.cases import CaseScenes
 from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
-from ui.agent_client import AgentClient
-from ui.application import application, build
-from ui.line import LocalLine
-from ui.rehearsal import Person, leave, pause, wake
-from ui.terminal import Terminal
+from ui.demo.rehearsal import Person, leave, pause, wake
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.window.application import application, build
+from ui.window.terminal import Terminal
 
 MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
 MISSED_WITHIN = 90.0  # seconds until the agent has found a limit of one minute missed

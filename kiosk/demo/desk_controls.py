@@ -12,7 +12,7 @@ from kiosk.api.client import Client
 from kiosk.clock import SystemClock, to_text
 from kiosk.demo.hall import CLERKS, MANAGER, DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
-from ui.panel_parts import Fact, Page, Row, Section, Seen
+from ui.demo.parts import Fact, Page, Row, Section, Seen
 
 CARDS = ("adult", "elder", "expired", "rare", "uyghur", "hkmt", "foreigner", "foreigner_new")
 STORIES = ("ticket", "button", "elder", "fault")

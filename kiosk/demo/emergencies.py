@@ -12,7 +12,7 @@ from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, MANAGER, DemoHall
 from kiosk.demo.pictures import Album, Picture
 from kiosk.errors import BugError
-from ui.rehearsal import Person, pause, wake
+from ui.demo.rehearsal import Person, pause, wake
 
 WITHIN = 40.0  # seconds: a heart must beat oddly for twenty before it counts
 HOLD = 1.3  # a second, and a finger that is not quite sure

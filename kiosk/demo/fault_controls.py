@@ -15,7 +15,7 @@ from kiosk.demo.alarm_controls import no_wireless
 from kiosk.demo.desk_controls import mend_printer
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech, plug_switch, push, seen_of, switch
-from ui.panel_parts import Action, Page, Row, Section, Seen
+from ui.demo.parts import Action, Page, Row, Section, Seen
 
 TRIES = 3  # readings that a driver attempts before it tells: so many have to fail
 

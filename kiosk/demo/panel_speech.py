@@ -13,7 +13,7 @@ from kiosk.hall.schema_base import (
     Language,
 )
 from kiosk.phrases import error_sentence, phrase
-from ui.panel_parts import Action, Fact, Row, Seen
+from ui.demo.parts import Action, Fact, Row, Seen
 
 
 class Speech:

@@ -7,7 +7,7 @@ from devices.modem.simulated_commands import ModemFault
 from devices.modem.simulated_network import CallManner, Person
 from kiosk.demo.hall import NAMES, DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
-from ui.panel_parts import Action, Fact, Page, Row, Section, Seen
+from ui.demo.parts import Action, Fact, Page, Row, Section, Seen
 
 SHOWN = 3  # messages of one telephone, the newest first
 MANNERS = (CallManner.ANSWERS, CallManner.LETS_IT_RING, CallManner.BUSY)

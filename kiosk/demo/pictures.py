@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from devices.printer.paper import Receipt
 from kiosk.paths import font_file
-from ui.rehearsal import Person
+from ui.demo.rehearsal import Person
 
 CELL, CAPTION, GAP, COLUMNS = 380, 46, 18, 5
 _GROUND, _INK = (217, 213, 203), (27, 36, 38)

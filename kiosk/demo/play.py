@@ -15,8 +15,8 @@ from kiosk.demo.phone_controls import phones
 from kiosk.hall.schema_base import (
     Language,
 )
-from ui.application import application
-from ui.panel import Panel
+from ui.demo.panel import Panel
+from ui.window.application import application
 
 
 def play(language: Language) -> int:

@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from kiosk.errors import KnownError
-from ui.pairing import pair
+from ui.line.pairing import pair
 app = QCoreApplication([])
 try:
     pair("127.0.0.1", int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))

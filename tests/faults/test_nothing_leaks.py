@@ -20,7 +20,7 @@ from kiosk.demo.hall import DemoHall
 from kiosk.domain.identity import check_character
 from tests.faults import leaks
 from tests.faults.visitors import Visitors
-from ui.viewmodels.counter_link import LinkedViewModel
+from ui.viewmodels.shared.link import LinkedViewModel
 
 NAME, PHONE = "欧阳慕容婉清", "13912345086"
 BIRTH = date(1987, 6, 5)

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from devices.card_reader.card import Card
 from kiosk.demo.hall import DemoHall
-from ui.agent_client import AgentClient
-from ui.application import build
-from ui.line import LocalLine
-from ui.rehearsal import Person, pause, wake
+from ui.demo.rehearsal import Person, pause, wake
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.window.application import build
 
 
 class Visitors:

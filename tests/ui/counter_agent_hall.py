@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.api import AlarmRank
 from tests.agent.agent_hall import AgentHall
 from tests.ui.counter_play import Play, items
-from ui.rehearsal import finger
-from ui.viewmodels.counter_alarms_view_model import CounterAlarmsViewModel
+from ui.demo.rehearsal import finger
+from ui.viewmodels.counter.alarms.alarms_view_model import CounterAlarmsViewModel
 
 PIN = "402817"
 STAFF = {

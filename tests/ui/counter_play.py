@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.counter_hall import CounterHall
-from ui.agent_client import AgentClient
-from ui.application import build
-from ui.line import LocalLine
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.window.application import build
 
 
 def items(root: QQuickItem) -> Iterator[QQuickItem]:

@@ -12,8 +12,8 @@ from PySide6.QtQuick import QQuickItem
 from devices.modbus.codec import Function
 from kiosk.api.client import Client
 from kiosk.demo.hall import MANAGER, DemoHall
-from ui.panel import Panel
-from ui.rehearsal import Person, accessible
+from ui.demo.panel import Panel
+from ui.demo.rehearsal import Person, accessible
 
 CLEARED_AFTER = 8  # readings of the module, 50 ms apart
 PATIENCE = 30.0  # seconds: the agent has to hear of it, on a busy machine

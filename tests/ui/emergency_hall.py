@@ -19,8 +19,8 @@ from tests.ui.counter_audit import _on_screen, _painted
 from tests.ui.counter_hall import now
 from tests.ui.resident_hall import ResidentHall, words
 from tests.ui.resident_tour import Kiosk
-from ui.rehearsal import name_of, pause
-from ui.viewmodels.resident_sos_view_model import ResidentSosViewModel
+from ui.demo.rehearsal import name_of, pause
+from ui.viewmodels.resident.alarms.sos_view_model import ResidentSosViewModel
 
 Look = Callable[[str, QQuickItem | None], None]
 DEAD = (words("1号窗口下", "Below counter 1"), words("一楼卫生间", "Toilet on the ground floor"))

@@ -12,14 +12,14 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk import api
 from tests.ui.resident_hall import ResidentHall
-from ui.agent_client import AgentClient
-from ui.application import build
-from ui.line import LocalLine
-from ui.rehearsal import Person, pause
-from ui.session import ResidentSession
-from ui.terminal import Terminal
-from ui.viewmodels.resident_report_photos_view_model import ResidentReportPhotosViewModel
-from ui.viewmodels.resident_report_view_model import ResidentReportViewModel
+from ui.demo.rehearsal import Person, pause
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.resident.session import ResidentSession
+from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
+from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
+from ui.window.application import build
+from ui.window.terminal import Terminal
 
 WORDS = {  # accessible names of what is tapped, in both languages
     "number": ("办事取号", "Take a number"), "how far": ("进度查询", "How far is my number?"),

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from ui.agent_client import AgentClient
-from ui.application import build
-from ui.line import LocalLine
-from ui.rehearsal import Person, pause
-from ui.session import ResidentSession
-from ui.viewmodels.resident_alarms_view_model import ResidentAlarmsViewModel
-from ui.viewmodels.resident_sos_view_model import ResidentSosViewModel
+from ui.demo.rehearsal import Person, pause
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.resident.session import ResidentSession
+from ui.viewmodels.resident.alarms.alarms_view_model import ResidentAlarmsViewModel
+from ui.viewmodels.resident.alarms.sos_view_model import ResidentSosViewModel
+from ui.window.application import build
 
 PATIENCE = 10.0  # seconds
 

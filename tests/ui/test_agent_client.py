@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from kiosk.errors import KnownError
 from tests.ui.resident_hall import ResidentHall
-from ui import agent_client
-from ui.agent_client import AgentClient
-from ui.line import LineSplitter, LocalLine, TlsLine
-from ui.rehearsal import pause
+from ui.demo.rehearsal import pause
+from ui.line import client as agent_client
+from ui.line.client import AgentClient
+from ui.line.lines import LineSplitter, LocalLine, TlsLine
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_what_is_not_in_the_contract_is_told_and_nothing_breaks(
     hall: ResidentHall, client: AgentClient, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("ui.agent_client.qWarning", said.append)
+    monkeypatch.setattr("ui.line.client.qWarning", said.append)
     qtbot.waitUntil(lambda: bool(client.connected and hall._seats))
     for socket in hall._seats:
         socket.write(b'{"jsonrpc": 5\n[]\n{"id": 77, "result": {}}\n')
@@ -168,7 +168,7 @@ def test_a_screen_whose_inherited_line_ends_ends_too(hall: ResidentHall, qtbot: 
     import socket
 
     ours, theirs = socket.socketpair()
-    code = "import sys; from ui.application import main; sys.exit(main(sys.argv[1:]))"
+    code = "import sys; from ui.window.application import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "--terminal", "display", "--fd", str(theirs.fileno())],
         pass_fds=(theirs.fileno(),),

@@ -15,7 +15,7 @@ from tests.ui import counter_alarms as told
 from tests.ui.counter_hall import CounterHall
 from tests.ui.counter_play import Play
 from tests.ui.test_counter_audit import LANGUAGES, audit, hall_in
-from ui.viewmodels.counter_alarms_view_model import CounterAlarmsViewModel
+from ui.viewmodels.counter.alarms.alarms_view_model import CounterAlarmsViewModel
 
 SIZES = [(1920, 1080), (1280, 1024)]
 

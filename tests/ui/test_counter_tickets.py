@@ -13,8 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.api import CalledTicket
 from ui.translator import hall_translator
-from ui.viewmodels import counter_words as words
-from ui.viewmodels.counter_ticket_model import TicketLine, TicketListModel
+from ui.viewmodels.counter.queue import ticket_wording as words
+from ui.viewmodels.counter.queue.ticket_model import TicketLine, TicketListModel
+from ui.viewmodels.shared.times import clock_time, elapsed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -56,10 +57,10 @@ def test_the_one_called_leaves_and_nobody_else_moves() -> None:
 
 def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble(in_english: None) -> None:
     at = "2026-11-23T01:41:00.000Z"
-    assert words.clock_time(at, SHANGHAI) == "09:41"
+    assert clock_time(at, SHANGHAI) == "09:41"
     told = {0: "just now", 12: "%n min".replace("%n", "12"), 65: "1 h 05 min", -5: "just now"}
     start = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)
-    assert {m: words.elapsed(at, start + timedelta(minutes=m)) for m in told} == told
+    assert {m: elapsed(at, start + timedelta(minutes=m)) for m in told} == told
 
 
 def test_a_row_says_why_it_stands_where_it_stands(in_english: None) -> None:

@@ -23,7 +23,7 @@ from kiosk.hall.schema_base import (
 from kiosk.phrases import phrase
 from tests.agent.agent_hall import next_notice
 from tests.ui.demo_panel_play import TABS, Player, await_alarms, await_let_go, end_alarms, manager
-from ui.rehearsal import name_of
+from ui.demo.rehearsal import name_of
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from kiosk.demo.hall import DemoHall
 from kiosk.demo.play import open_panel
 from kiosk.errors import KnownError
 from tests.ui.demo_panel_play import Player
-from ui.panel_hand import Hand
-from ui.panel_parts import Seen
+from ui.demo.parts import Seen
+from ui.demo.worker import Worker
 
 
 def without_agent(hall: DemoHall) -> DemoHall:
@@ -66,7 +66,7 @@ def test_a_broker_that_hangs_holds_up_nothing_else(hall: DemoHall, player: Playe
     player.turn_to("band")
     player.name("跌倒了")
     hall.wireless.broker.freeze()
-    player.push("跌倒了")  # waits for the broker, in a hand of its own
+    player.push("跌倒了")  # waits for the broker, in a thread of its own
     player.turn_to("alarms")
     player.push("1号窗口下 · 急病受伤 一直按住")
     player.sees_on("1号窗口下 · 急病受伤 一直按住")
@@ -107,11 +107,11 @@ def test_what_fails_is_told_until_the_next_thing_is_done() -> None:
     def broken() -> None:
         raise ValueError("out of range")
 
-    hand = Hand(Seen, lambda trouble: type(trouble).__name__, told.append)
-    hand.start()
-    hand.do(broken)
-    hand.do(lambda: None)
-    hand.stop()
+    worker = Worker(Seen, lambda trouble: type(trouble).__name__, told.append)
+    worker.start()
+    worker.do(broken)
+    worker.do(lambda: None)
+    worker.stop()
     assert [seen.trouble for seen in told] == ["", "ValueError", ""]
 
 
@@ -123,8 +123,8 @@ def test_a_device_that_cannot_be_looked_at_is_out_of_reach(
     def blind() -> Seen:
         raise ValueError("closed file")
 
-    hand = Hand(blind, str, told.append)
-    hand.start()
-    hand.stop()
+    worker = Worker(blind, str, told.append)
+    worker.start()
+    worker.stop()
     assert told[0] == Seen(trouble="closed file", dead=True)
     assert "closed file" in capfd.readouterr().err

@@ -16,8 +16,8 @@ from tests.ui.counter_hall import CounterHall
 from tests.ui.counter_play import Play
 from tests.ui.emergency_hall import emergency, row
 from tests.ui.sos_play import FakeSiren
-from ui.speech import Speaker
-from ui.viewmodels.display_alarms_view_model import DisplayAlarmsViewModel
+from ui.sound.speech import Speaker
+from ui.viewmodels.display.alarms_view_model import DisplayAlarmsViewModel
 
 TYPE = 0.029  # of the shorter side: what carries ten metres
 

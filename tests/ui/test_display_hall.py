@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.counter_hall import CounterHall
 from tests.ui.counter_play import Play
-from ui.speech import Speaker
-from ui.voices import Engine
+from ui.sound.speech import Speaker
+from ui.sound.voices import Engine
 
 
 class Ear(Engine):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.resident_hall import ResidentHall
 from tests.ui.resident_tour import Kiosk, kiosk
-from ui.rehearsal import finger, pause
+from ui.demo.rehearsal import finger, pause
 
 
 @pytest.fixture

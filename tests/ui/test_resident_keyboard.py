@@ -12,9 +12,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
 
-from ui.rehearsal import Person, pause, seen
-from ui.session import _empty_keyboard_memory
-from ui.terminal import QML_FOLDER
+from ui.demo.rehearsal import Person, pause, seen
+from ui.resident.session import _empty_keyboard_memory
+from ui.window.terminal import QML_FOLDER
 
 FORM = """
 import QtQuick

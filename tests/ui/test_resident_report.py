@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.resident_hall import ResidentHall
 from tests.ui.resident_tour import Kiosk, kiosk, photograph
-from ui.rehearsal import pause
-from ui.viewmodels import resident_report_photos_view_model as photo_screen
-from ui.viewmodels.resident_report_photos_view_model import ResidentReportPhotosViewModel
+from ui.demo.rehearsal import pause
+from ui.viewmodels.resident.cases import report_photos_view_model as photo_screen
+from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
 
 WORDS = "楼道的灯坏了三天"
 
@@ -314,7 +314,7 @@ def _noise() -> bytes:
 
 def test_the_cameras_view_loads_where_there_is_none(qtbot: QtBot, tmp_path: Path) -> None:
     """Qt Multimedia's QML is whole, and silence is told instead of waited for."""
-    from ui.terminal import QML_FOLDER
+    from ui.window.terminal import QML_FOLDER
 
     photos = ResidentReportPhotosViewModel()
     photos.watching = True

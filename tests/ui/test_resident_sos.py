@@ -13,7 +13,7 @@ from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
 from tests.ui.sos_play import SosKiosk
-from ui.rehearsal import pause
+from ui.demo.rehearsal import pause
 
 
 @pytest.fixture

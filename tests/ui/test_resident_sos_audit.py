@@ -13,7 +13,7 @@ from tests.ui.audit import faults
 from tests.ui.emergency_hall import EmergencyHall, emergency_tour, under_the_control
 from tests.ui.resident_tour import kiosk
 from tests.ui.test_resident_audit import CASES, SCREENS, measures
-from ui.rehearsal import pause
+from ui.demo.rehearsal import pause
 
 
 @pytest.mark.parametrize(

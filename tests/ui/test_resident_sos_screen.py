@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.emergency_hall import DEAD, EmergencyHall, row
 from tests.ui.sos_play import SosKiosk
-from ui.rehearsal import finger, pause
+from ui.demo.rehearsal import finger, pause
 
 GONE = {"idle_seconds": 1, "warning_seconds": 3}
 

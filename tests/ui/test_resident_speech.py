@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.resident_hall import ResidentHall
 from tests.ui.resident_tour import Kiosk, kiosk
-from ui.chime import write_tone
-from ui.viewmodels.resident_speech_view_model import ResidentSpeechViewModel
-from ui.voices import Engine
+from ui.sound.chime import write_tone
+from ui.sound.voices import Engine
+from ui.viewmodels.resident.speech_view_model import ResidentSpeechViewModel
 
 
 class Listener(Engine):

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.resident_hall import ResidentHall
 from tests.ui.resident_tour import Kiosk, kiosk
-from ui.rehearsal import Person, pause
+from ui.demo.rehearsal import Person, pause
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_somebody_else_in_the_process_keeps_the_halls_language(
     at.session.setLanguage("en")
     at.person.wait_for("Welcome. Touch the screen to begin")
     assert at.client.tr("x") == "x"
-    from ui.viewmodels.counter_sign_in_view_model import CounterSignInViewModel
+    from ui.viewmodels.counter.access.sign_in_view_model import CounterSignInViewModel
 
     assert CounterSignInViewModel().tr("Enter your PIN.") == "请输入 PIN。"
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.agent.agent_hall import AgentHall, join
-from ui.agent_client import AgentClient
-from ui.application import build
-from ui.line import TlsLine
-from ui.rehearsal import Person
+from ui.demo.rehearsal import Person
+from ui.line.client import AgentClient
+from ui.line.lines import TlsLine
+from ui.window.application import build
 
 
 @pytest.fixture

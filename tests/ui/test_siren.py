@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.emergency_hall import emergency, row
 from tests.ui.sos_play import FakeSiren
-from ui.siren import RATE, TONES, AlarmSound, LoudspeakerSiren, write_siren
+from ui.sound.siren import RATE, TONES, AlarmSound, LoudspeakerSiren, write_siren
 
 
 def test_it_is_two_tones_without_a_click(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import Board, Call, CounterLine
-from ui.speech import Speaker, counter_name, spelled, utterance
-from ui.voices import CaptureEngine, Engine, EspeakEngine
+from ui.sound.speech import Speaker, counter_name, spelled, utterance
+from ui.sound.voices import CaptureEngine, Engine, EspeakEngine
 
 needs_espeak = pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not here")
 
@@ -199,7 +199,7 @@ def test_a_missing_program_is_an_unheard_sentence(qtbot: QtBot, tmp_path: Path) 
 def test_an_engine_that_hangs_is_given_up(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.voices.LONGEST_MS", 100)
+    monkeypatch.setattr("ui.sound.voices.LONGEST_MS", 100)
     engine = EspeakEngine(script(tmp_path, "time.sleep(60)"))
     with qtbot.waitSignal(engine.finished) as ended:
         engine.say("请", "zh_CN", 0.5)

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRect
 
-from ui.windows import TITLE_BAR, place
+from ui.window.windows import TITLE_BAR, place
 
 
 @pytest.mark.parametrize("portrait", [True, False])

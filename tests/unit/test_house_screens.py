@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import build, linguist
+from ui.build import linguist, qml
 
 VIEW_MODEL = """
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -54,12 +54,12 @@ def screens(tmp_path: Path) -> Path:
     (tmp_path / "viewmodels").mkdir()
     (tmp_path / "viewmodels" / "ticket_view_model.py").write_text(VIEW_MODEL)
     (tmp_path / "TicketScreen.qml").write_text(SCREEN)
-    build.describe_types(tmp_path / "viewmodels", tmp_path / "types")
+    qml.describe_types(tmp_path / "viewmodels", tmp_path / "types")
     return tmp_path
 
 
 def test_a_sound_screen_passes(screens: Path) -> None:
-    assert build.lint([screens / "TicketScreen.qml"], screens / "types") == ""
+    assert qml.lint([screens / "TicketScreen.qml"], screens / "types") == ""
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_a_sound_screen_passes(screens: Path) -> None:
 def test_a_misspelt_name_is_found(screens: Path, right: str, wrong: str) -> None:
     screen = screens / "TicketScreen.qml"
     screen.write_text(SCREEN.replace(right, wrong))
-    assert wrong.strip("({ ").rpartition(".")[2] in build.lint([screen], screens / "types")
+    assert wrong.strip("({ ").rpartition(".")[2] in qml.lint([screen], screens / "types")
 
 
 def test_types_are_described_anew_only_after_a_change(screens: Path) -> None:
     model, types = screens / "viewmodels", screens / "types"
-    assert not build.describe_types(model, types)
+    assert not qml.describe_types(model, types)
     (model / "board_view_model.py").write_text(VIEW_MODEL.replace("Ticket", "Board"))
-    assert build.describe_types(model, types)
+    assert qml.describe_types(model, types)
     described = (types / "Kiosk/ViewModels/view_models.qmltypes").read_text()
     assert "Kiosk.ViewModels/BoardViewModel 1.0" in described
 
@@ -89,10 +89,10 @@ def test_a_base_class_may_stand_in_a_later_file(screens: Path) -> None:
     model, types = screens / "viewmodels", screens / "types"
     (model / "zebra.py").write_text(VIEW_MODEL.replace("Ticket", "Zebra"))
     (model / "ant.py").write_text(
-        "from ui.viewmodels.zebra import ZebraViewModel\n"
+        "from viewmodels.zebra import ZebraViewModel\n"
         + VIEW_MODEL.replace("Ticket", "Ant").replace("(QObject)", "(ZebraViewModel)")
     )
-    assert build.describe_types(model, types)
+    assert qml.describe_types(model, types)
     described = (types / "Kiosk/ViewModels/view_models.qmltypes").read_text()
     assert 'prototype: "ZebraViewModel"' in described
 

@@ -1,0 +1,1 @@
+"""What the screens need made from their sources, and checked."""

@@ -1,0 +1,1 @@
+"""The line to the agent: sockets, pairing, requests and notices."""

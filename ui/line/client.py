@@ -1,0 +1,272 @@
+"""A terminal's side of the contract: requests out, replies and notices in, for ever.
+
+The line comes back by itself (0.2 s, then up to 2 s between attempts). What changes something
+and was under way is sent again with its idempotency key; what only asks is told `line.lost`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from PySide6.QtCore import Property, QObject, QTimer, Signal, qWarning
+from PySide6.QtQml import QmlElement
+
+from kiosk.api import METHODS, TOPICS, Command, Fault, Hello, Nothing, Part, Welcome
+from ui.line.lines import Line, LocalLine
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FIRST_REST, LONGEST_REST = 200, 2000  # milliseconds before the line is tried again
+AGAIN_WITHIN = 30.0  # seconds; later nobody stands there any more who wants it done
+PATIENCE = 15.0  # seconds for a reply …
+LONG_WORK = {"journal.verify": 900.0, "journal.backup": 900.0}  # … and for those that take long
+PULSE = 5000  # milliseconds between signs of life: a dead LAN, a hanging screen are not told
+SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "session_over"})
+
+OnReply = Callable[[Any], None]
+OnFault = Callable[[Fault], None]
+
+
+class _Error(msgspec.Struct):
+    data: Fault | None = None
+
+
+class _Said(msgspec.Struct):
+    """A reply or a notice."""
+
+    id: int | None = None
+    result: msgspec.Raw = msgspec.Raw(b"")
+    error: _Error | None = None
+    params: msgspec.Raw = msgspec.Raw(b"")
+
+
+class _Notice(msgspec.Struct):
+    topic: str
+    body: msgspec.Raw
+
+
+@dataclass
+class _Pending:
+    method: str
+    request: Part
+    on_reply: OnReply
+    on_fault: OnFault
+    asked: float  # monotonic seconds
+
+
+@QmlElement
+class AgentClient(QObject):
+    """One terminal's line to the agent. Nothing here ever waits."""
+
+    notice = Signal(str, object)  # topic, body as in kiosk.api.TOPICS
+    connectedChanged = Signal()
+    ended = Signal()  # an inherited line is over: this process is to end
+
+    def __init__(
+        self,
+        line: Line | None = None,
+        *,
+        terminal: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._terminal = terminal
+        self._welcome: Welcome | None = None
+        self._connected = False
+        self._refusal = ""
+        self._pending: dict[int, _Pending] = {}
+        self._latest: dict[str, Part] = {}
+        self._number = 0
+        self._rest = FIRST_REST
+        self._again = _timer(self, self._open, single=True)
+        self._watch = _timer(self, self._look_at_waiting)
+        self._pulse = _timer(self, self._feel_pulse)
+        if line is not None:
+            line.setParent(self)
+            line.opened.connect(self._opened)
+            line.closed.connect(self._closed)
+            line.received.connect(self._received)
+
+    def start(self) -> None:
+        """Open the line; `connectedChanged` tells when the agent has said welcome."""
+        self._again.start(0)
+
+    def stop(self) -> None:
+        """Let the line go for good."""
+        self._again.stop()
+        self._pulse.stop()
+        self._watch.stop()
+        if self._line is not None:
+            self._line.closed.disconnect(self._closed)
+            self._line.abort()
+
+    @Property(bool, notify=connectedChanged)
+    def connected(self) -> bool:
+        return self._connected
+
+    @Property(bool, notify=connectedChanged)
+    def greeted(self) -> bool:
+        """The agent has said welcome at least once."""
+        return self._welcome is not None
+
+    @Property(bool, notify=connectedChanged)
+    def portrait(self) -> bool:
+        return self._welcome is None or self._welcome.orientation == "portrait"
+
+    @Property(str, notify=connectedChanged)
+    def refusal(self) -> str:
+        """Code of why the agent does not want this terminal; empty when it does."""
+        return self._refusal
+
+    @property
+    def welcome(self) -> Welcome | None:
+        """What the hall is; the last one known while the line is lost."""
+        return self._welcome
+
+    def latest(self, topic: str) -> Any:
+        """The newest state of a topic since the line stands, None where there is none."""
+        return self._latest.get(topic)
+
+    def call(self, method: str, request: Part, on_reply: OnReply, on_fault: OnFault) -> None:
+        """One request. Exactly one of the two is called, later, never from within."""
+        if isinstance(request, Command) and not request.key:
+            request = msgspec.structs.replace(request, key=uuid4().hex)
+        if not self._connected:
+            QTimer.singleShot(0, self, lambda: on_fault(Fault(code="line.lost")))
+            return
+        self._number += 1
+        self._pending[self._number] = _Pending(
+            method, request, on_reply, on_fault, time.monotonic()
+        )
+        self._send(self._number, method, request)
+        if not self._watch.isActive():
+            self._watch.start(1000)
+
+    # --- the line ---
+
+    def _open(self) -> None:
+        if self._line is not None:
+            self._line.open()
+
+    def _opened(self) -> None:
+        self._send(0, "terminal.hello", Hello(terminal=self._terminal))
+
+    def _closed(self) -> None:
+        was = self._connected
+        self._connected = False
+        self._latest.clear()
+        self._pulse.stop()
+        lost = [
+            number
+            for number, waiting in self._pending.items()
+            if not isinstance(waiting.request, Command)
+        ]
+        for number in lost:
+            self._pending.pop(number).on_fault(Fault(code="line.lost"))
+        if was:
+            self.connectedChanged.emit()
+        if self._line is not None and not self._line.lasting:
+            self.ended.emit()
+            return
+        self._again.start(self._rest)
+        self._rest = min(self._rest * 2, LONGEST_REST)
+
+    def _send(self, number: int, method: str, request: Part) -> None:
+        if self._line is not None:
+            asked = {"jsonrpc": "2.0", "id": number, "method": method, "params": request}
+            self._line.send(msgspec.json.encode(asked))
+
+    def _received(self, line: bytes) -> None:
+        try:
+            said = msgspec.json.decode(line, type=_Said)
+            if said.params:
+                self._heard(said.params)
+            elif said.id == 0:
+                self._greeted(said)
+            elif said.id is not None:
+                self._replied(said.id, said)
+            elif said.error is not None and said.error.data is not None:
+                self._refuse(said.error.data)  # unasked: this terminal is not wanted
+        except msgspec.DecodeError:
+            qWarning("the agent said something that is not in the contract")
+
+    def _greeted(self, said: _Said) -> None:
+        if said.error is not None:
+            self._refuse(said.error.data or Fault(code="line.garbled"))
+            if self._line is not None:
+                self._line.abort()
+            return
+        self._welcome = msgspec.json.decode(said.result, type=Welcome)
+        self._rest = FIRST_REST
+        self._refusal = ""
+        self._connected = True
+        for number, waiting in self._pending.items():
+            self._send(number, waiting.method, waiting.request)
+        if not isinstance(self._line, LocalLine):
+            self._pulse.start(PULSE)
+        self.connectedChanged.emit()
+
+    def _refuse(self, fault: Fault) -> None:
+        self._rest = LONGEST_REST
+        if fault.code != self._refusal:
+            self._refusal = fault.code
+            self.connectedChanged.emit()
+
+    def _replied(self, number: int, said: _Said) -> None:
+        waiting = self._pending.pop(number, None)
+        if waiting is None:
+            return  # answered too late
+        if said.error is not None:
+            waiting.on_fault(said.error.data or Fault(code="line.garbled"))
+            return
+        try:
+            reply = msgspec.json.decode(said.result, type=METHODS[waiting.method].reply)
+        except msgspec.DecodeError:
+            waiting.on_fault(Fault(code="line.garbled"))
+            return
+        waiting.on_reply(reply)
+
+    def _heard(self, params: msgspec.Raw) -> None:
+        told = msgspec.json.decode(params, type=_Notice)
+        kind = TOPICS.get(told.topic)
+        if kind is None:
+            return  # a newer agent says more than we know
+        body = msgspec.json.decode(told.body, type=kind)
+        if told.topic not in SAID_ONCE:
+            self._latest[told.topic] = body
+        self.notice.emit(told.topic, body)
+
+    # --- what takes too long ---
+
+    def _look_at_waiting(self) -> None:
+        now = time.monotonic()
+        for number, waiting in list(self._pending.items()):
+            patience = LONG_WORK.get(waiting.method, PATIENCE)
+            limit = patience if self._connected else AGAIN_WITHIN
+            if now - waiting.asked > limit and number in self._pending:
+                del self._pending[number]
+                changes = isinstance(waiting.request, Command)
+                waiting.on_fault(Fault(code="line.unsure" if changes else "line.lost"))
+        if not self._pending:
+            self._watch.stop()
+
+    def _feel_pulse(self) -> None:
+        self.call("visits.board", Nothing(), lambda _: None, self._no_pulse)
+
+    def _no_pulse(self, fault: Fault) -> None:
+        if self._connected and fault.code.startswith("line.") and self._line is not None:
+            self._line.abort()
+
+
+def _timer(parent: QObject, slot: Callable[[], None], *, single: bool = False) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(single)
+    timer.timeout.connect(slot)
+    return timer

@@ -1,0 +1,1 @@
+"""The resident who stands at the screen: their session, and their call for help."""

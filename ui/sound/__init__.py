@@ -1,0 +1,1 @@
+"""What is heard: chime, siren, alarm bell, speech."""

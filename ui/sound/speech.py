@@ -1,0 +1,141 @@
+"""The hall's voice: called numbers, one after the other, none lost and none twice.
+
+Each call is said in Mandarin as often as the hall wishes, then once in the resident's language
+where that is another. What is being said is also told as text, for those who do not hear it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.api import Board, Call
+from kiosk.phrases import phrase
+from ui.sound.voices import Engine
+
+DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What is said, and how it is shown meanwhile."""
+
+    spoken: str
+    shown: str
+    language: str
+
+
+def spelled(number: str, language: str) -> str:
+    """A ticket number one character at a time: "B 零 二 七", "B 0 2 7"."""
+    return " ".join(DIGITS.get(each, each) if language == "zh_CN" else each for each in number)
+
+
+def counter_name(counter: str, language: str) -> str:
+    """A counter as one says it: 12 is 十二; one with letters is spelled."""
+    if language != "zh_CN":
+        return counter
+    if not (counter.isascii() and counter.isdigit() and 1 <= int(counter) <= 99):
+        return spelled(counter, language)
+    tens, ones = divmod(int(counter), 10)
+    ten = "" if tens == 0 else ("十" if tens == 1 else DIGITS[str(tens)] + "十")
+    return ten + (DIGITS[str(ones)] if ones or not tens else "")
+
+
+def utterance(call: Call, language: str) -> Utterance:
+    return Utterance(
+        spoken=phrase("spoken.call", language, number=spelled(call.number, language),
+                      counter=counter_name(call.counter, language)),
+        shown=phrase("spoken.call_shown", language, number=call.number, counter=call.counter),
+        language=language,
+    )  # fmt: skip
+
+
+class Speaker(QObject):
+    """Speaks what is called; without an engine it keeps silent and says so."""
+
+    captionChanged = Signal(str)  # what is being said now; "" in silence
+    availableChanged = Signal(bool)
+
+    def __init__(self, engine: Engine | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.repeat = 2
+        self.volume = 0.5  # 0.0 to 1.0
+        self._engine = engine
+        self._available = engine is not None
+        self.read_ms = 3000  # how long a sentence that nobody hears is shown
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.timeout.connect(self._next)
+        self._queue: deque[Utterance] = deque()
+        self._now: Utterance | None = None
+        self._heard_of: int | None = None  # the newest call known; None before the first board
+        if engine is not None:
+            engine.setParent(self)
+            engine.finished.connect(self._said)
+
+    @property
+    def available(self) -> bool:
+        """Whether the last sentence was heard (before the first: whether there is an engine)."""
+        return self._available
+
+    @property
+    def caption(self) -> str:
+        return self._now.shown if self._now else ""
+
+    def see(self, board: Board, *, after_gap: bool = False) -> list[Call]:
+        """Announce the calls of a board that are new; answers with them, oldest first.
+
+        The first board announces nothing: those calls were made before this display stood here.
+        After a gap in the line, a call that is over is not said any more.
+        """
+        newest = max((call.call for call in board.calls), default=0)
+        known, self._heard_of = self._heard_of, newest
+        if known is None:
+            return []
+        fresh = sorted((call for call in board.calls if call.call > known), key=lambda c: c.call)
+        if after_gap:
+            stands = {(line.counter, line.number) for line in board.counters}
+            fresh = [call for call in fresh if (call.counter, call.number) in stands]
+        for call in fresh:
+            self.announce(call)
+        return fresh
+
+    def announce(self, call: Call) -> None:
+        times = self.repeat if self._engine is not None else 1
+        said = [utterance(call, "zh_CN")] * times
+        if call.language != "zh_CN":
+            said.append(utterance(call, call.language))
+        self._queue.extend(said)
+        if self._now is None:
+            self._next()
+
+    def stop(self) -> None:
+        """Silence at once, and nothing more of what was waiting."""
+        self._queue.clear()
+        self._reading.stop()
+        if self._engine is not None:
+            self._engine.stop()
+        self._next()
+
+    def _next(self) -> None:
+        before = self.caption
+        self._now = self._queue.popleft() if self._queue else None
+        if self.caption != before:
+            self.captionChanged.emit(self.caption)
+        if self._now is None:
+            return
+        if self._engine is None:
+            self._reading.start(self.read_ms)
+        else:
+            self._engine.say(self._now.spoken, self._now.language, self.volume)
+
+    def _said(self, heard: bool) -> None:
+        if heard != self._available:
+            self._available = heard
+            self.availableChanged.emit(heard)
+        if heard:
+            self._next()
+        else:
+            self._reading.start(self.read_ms)  # unheard: leave time to read it

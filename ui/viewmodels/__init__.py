@@ -1,0 +1,1 @@
+"""What the screens show, a package a kind of terminal, in it a package a subject."""

@@ -1,0 +1,1 @@
+"""Alarms: under way, afterwards, and the equipment that raises them."""

@@ -1,0 +1,1 @@
+"""Cases: their list, one in full, the day's report."""

@@ -1,0 +1,370 @@
+"""The case desk: the inbox by what is due, one case with its timeline, and what is done with it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import api
+from kiosk.phrases import phrase
+from ui.viewmodels.counter.cases import wording as words
+from ui.viewmodels.shared.link import LinkedViewModel, key
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_REASONED = {"hand_up": "cases.hand_up", "pause": "cases.pause", "reopen": "cases.reopen"}
+
+
+@QmlElement
+class CounterCasesViewModel(LinkedViewModel):
+    listChanged = Signal()
+    caseChanged = Signal()
+    modeChanged = Signal()
+    slipChanged = Signal()
+    choicesChanged = Signal()
+    photoChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._signed: api.SignedIn | None = None
+        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._rows: tuple[api.CaseRow, ...] = ()
+        self._filter = ""
+        self._searched = ""
+        self._case: api.CaseView | None = None
+        self._mode = ""
+        self._slip: api.SlipStatus | None = None
+        self._state: api.CasesState | None = None
+        self._colleagues: tuple[api.Assignee, ...] = ()
+        self._photo = ""
+        self._looked_at = -1  # number of the photograph that is shown
+
+    def hear(self, topic: str, body: Any) -> None:
+        if topic == "staff" and isinstance(body, api.StaffState):
+            self._signed = body.signed_in
+            if body.signed_in is None:
+                self._forget()
+            elif "cases" in body.signed_in.capabilities:
+                self._refresh()
+                self.ask("cases.assignees", api.Nothing(), self._know)
+        elif topic == "cases" and isinstance(body, api.CasesState):
+            before, self._state = self._state, body
+            self.listChanged.emit()
+            if self._signed is not None and (before is None or before.serial != body.serial):
+                self._refresh()
+        elif topic == "slip" and isinstance(body, api.SlipStatus) and body.number:
+            self._slip = body
+            self.slipChanged.emit()
+
+    def line_back(self) -> None:
+        self.ask("cases.choices", api.Nothing(), self._chosen)
+
+    def retranslate(self) -> None:
+        for signal in (self.listChanged, self.caseChanged, self.slipChanged, self.choicesChanged):
+            signal.emit()
+
+    def _chosen(self, choices: api.CaseChoices) -> None:
+        self._choices = choices
+        self.choicesChanged.emit()
+        self.listChanged.emit()
+
+    def _know(self, found: api.Assignees) -> None:
+        self._colleagues = found.staff
+        self.choicesChanged.emit()
+        self.caseChanged.emit()
+
+    def _forget(self) -> None:
+        self._rows, self._case, self._slip, self._searched = (), None, None, ""
+        self._colleagues = ()
+        self._set_mode("")
+        self._put_photo_away()
+        for signal in (self.listChanged, self.caseChanged, self.slipChanged):
+            signal.emit()
+
+    # --- the list ---
+
+    @Property(bool, notify=choicesChanged)
+    def takesCases(self) -> bool:
+        return bool(self._choices.categories)
+
+    @Property(int, notify=listChanged)
+    def openCount(self) -> int:
+        return self._state.open if self._state else 0
+
+    @Property(int, notify=listChanged)
+    def overdueCount(self) -> int:
+        return self._state.overdue if self._state else 0
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def rows(self) -> list[dict[str, str | bool]]:
+        now = self.now()
+        return [words.row(row, self._choices, self._language, self.zone, now) for row in self._rows]
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def filters(self) -> list[dict[str, str]]:
+        names = {
+            "": self.tr("To do"), "mine": self.tr("Mine"), "overdue": self.tr("Late"),
+            "resolved": self.tr("Settled"),
+        }  # fmt: skip
+        return [{"value": value, "name": name} for value, name in names.items()]
+
+    @Property(str, notify=listChanged)
+    def filter(self) -> str:
+        return self._filter
+
+    @Property(str, notify=listChanged)
+    def searched(self) -> str:
+        return self._searched
+
+    @Property(str, notify=caseChanged)
+    def selected(self) -> str:
+        return self._case.row.case if self._case else ""
+
+    @Slot(str)
+    def show(self, which: str) -> None:
+        self._filter, self._searched = which, ""
+        self._refresh()
+
+    @Slot(str)
+    def search(self, typed: str) -> None:
+        self._searched = typed.strip()
+        self._refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        self._refresh()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """The next or the former case of the list."""
+        if not self._rows:
+            return
+        order = [row.case for row in self._rows]
+        mine = str(self.selected)
+        at = order.index(mine) + by if mine in order else 0
+        self.open(order[max(0, min(len(order) - 1, at))])
+
+    @Slot(str)
+    def open(self, case: str) -> None:
+        self._set_mode("")
+        self._put_photo_away()
+        self.ask("cases.get", api.GetCase(case=case), self._show)
+
+    def _refresh(self) -> None:
+        if self._signed is None or self._link is None or "cases" not in self._signed.capabilities:
+            return
+        if self._searched:
+            self.ask("cases.search", api.SearchCases(words=self._searched), self._listed)
+        else:
+            self.ask("cases.list", api.ListCases(state=cast(Any, self._filter)), self._listed)
+
+    def _listed(self, reply: api.CaseRows) -> None:
+        self._rows = reply.cases
+        self.listChanged.emit()
+        if self._case is not None:
+            newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
+            if newer is not None and newer != self._case.row.version and not self._mode:
+                self.ask("cases.get", api.GetCase(case=self._case.row.case), self._show)
+
+    def _show(self, case: api.CaseView) -> None:
+        self._case = case
+        self.caseChanged.emit()
+
+    # --- one case ---
+
+    @Property("QVariantMap", notify=caseChanged)  # type: ignore[arg-type]
+    def case(self) -> dict[str, Any]:
+        """All that the page shows of it; empty where none is open."""
+        if self._case is None:
+            return {}
+        return words.page(
+            self._case, self._choices, self._names(), self._language, self.zone, self.now()
+        )
+
+    @Property(str, notify=modeChanged)
+    def mode(self) -> str:
+        """What is being written: note, answer, hand_up, pause, resolve, reopen, contact, slip;
+        or chosen: assign, classify."""
+        return self._mode
+
+    @Property(bool, notify=modeChanged)
+    def writing(self) -> bool:
+        return self._mode not in ("", "assign", "classify")
+
+    @Property(str, notify=modeChanged)
+    def modeTitle(self) -> str:
+        return {
+            "note": self.tr("Note for colleagues"),
+            "answer": self.tr("Answer that the resident reads"),
+            "hand_up": self.tr("Why does it go up?"),
+            "pause": self.tr("Whom do we wait for?"),
+            "resolve": self.tr("Result that the resident reads"),
+            "reopen": self.tr("Why is it opened again?"),
+            "contact": self.tr("Why do you need name and phone?"),
+            "slip": self.tr("Why must name and phone be printed?"),
+            "assign": self.tr("Who works on it?"),
+            "classify": self.tr("What is it about?"),
+        }.get(self._mode, "")
+
+    @Slot(str)
+    def begin(self, mode: str) -> None:
+        if self._case is not None:
+            self.tell("")
+            self._set_mode(mode)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._set_mode("")
+        self.tell("")
+
+    @Property("QVariantList", notify=caseChanged)  # type: ignore[arg-type]
+    def actions(self) -> list[dict[str, str | bool]]:
+        """{action, name, key, main}: what can be done with the open case, as the agent says."""
+        return words.actions(self._case) if self._case else []
+
+    @Slot(str)
+    def act(self, action: str) -> None:
+        if self._case is None:
+            return
+        if action in ("accept", "resume"):
+            self._on(f"cases.{action}", api.OnCase)
+        elif action == "print":
+            self.ask("cases.slip", api.SlipOfCase(case=self._case.row.case, key=key()))
+        else:
+            self.begin(action)
+
+    @Slot(str)
+    def confirm(self, text: str) -> None:
+        """What was written under `mode` is saved; a refusal leaves it standing."""
+        if self._case is None:
+            return
+        mode, case = self._mode, self._case.row.case
+        if mode in ("note", "answer"):
+            self._on("cases.note", api.NoteCase, text=text, public=mode == "answer")
+        elif mode == "resolve":
+            self._on("cases.resolve", api.ResolveCase, result=text)
+        elif mode in _REASONED:
+            self._on(_REASONED[mode], api.ReasonForCase, reason=text)
+        elif mode == "contact":
+            self.ask("cases.get", api.GetCase(case=case, why=text, contact=True), self._revealed)
+        elif mode == "slip":
+            request = api.SlipOfCase(case=case, full=True, why=text, key=key())
+            self.ask("cases.slip", request, lambda _: self._set_mode(""))
+
+    @Slot()
+    def laterJoiners(self) -> None:
+        """Those who joined behind the ones that are shown; another look."""
+        if self._case is not None and self._case.joiners_left:
+            after = self._case.joiners[-1].report
+            self.ask("cases.get", api.GetCase(case=self._case.row.case, after=after), self._show)
+
+    def _revealed(self, case: api.CaseView) -> None:
+        self._set_mode("")
+        self._show(case)
+
+    def _on(self, method: str, request: Any, **told: Any) -> None:
+        if self._case is None:
+            return
+        row = self._case.row
+
+        def done(_reply: api.CaseVersion) -> None:
+            self._set_mode("")
+            self.ask("cases.get", api.GetCase(case=row.case), self._show)
+
+        self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
+
+    def _names(self) -> dict[str, str]:
+        return {each.staff: each.name for each in self._colleagues}
+
+    def sentence(self, fault: api.Fault) -> str:
+        if fault.code == "cases.changed":
+            fault = words.changed(fault, self._names(), self._language, self.zone, self.now())
+        return super().sentence(fault)
+
+    def refused(self, fault: api.Fault) -> None:
+        super().refused(fault)
+        if fault.code == "cases.changed" and self._case is not None and self._link is not None:
+            # What is new is shown beside the message; what was being written stays.
+            request = api.GetCase(case=self._case.row.case)
+            self._link.call("cases.get", request, self._show, lambda _: None)
+
+    def _set_mode(self, mode: str) -> None:
+        if mode != self._mode:
+            self._mode = mode
+            self.modeChanged.emit()
+
+    # --- whose it is, and what it is ---
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def colleagues(self) -> list[dict[str, str]]:
+        """{value, name, key}: who may work on cases."""
+        return words.keyed((each.staff, each.name or each.staff) for each in self._colleagues)
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def categories(self) -> list[dict[str, str]]:
+        known = self._choices.categories
+        return words.keyed((each.category, each.name.of(self._language)) for each in known)
+
+    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
+    def kinds(self) -> list[dict[str, str]]:
+        return [
+            {"value": kind, "name": phrase(f"case_type.{kind}", self._language), "key": letter}
+            for kind, letter in words.KINDS.items()
+        ]
+
+    @Slot(str)
+    def assign(self, staff: str) -> None:
+        self._on("cases.assign", api.AssignCase, to=staff)
+
+    @Slot(str, str, bool)
+    def classify(self, category: str, kind: str, dispute: bool) -> None:
+        """Beside what the resident and the kiosk chose, which the journal keeps."""
+        self._on("cases.classify", api.ClassifyCase, category=category, type=kind, dispute=dispute)
+
+    # --- photographs ---
+
+    @Property(str, notify=photoChanged)
+    def photo(self) -> str:
+        """The photograph that is looked at, as an address for QML; "" for none."""
+        return self._photo
+
+    @Property(int, notify=photoChanged)
+    def photoNumber(self) -> int:
+        return self._looked_at + 1
+
+    @Slot()
+    def nextPhoto(self) -> None:
+        """Looks at the first one, then the next; each look stands in the journal."""
+        if self._case is None or not self._case.photos:
+            return
+        number = (self._looked_at + 1) % len(self._case.photos)
+        case, blob = self._case.row.case, self._case.photos[number]
+
+        def seen(photo: api.Photo) -> None:
+            if self._case is not None and self._case.row.case == case:
+                self._photo, self._looked_at = f"data:image/jpeg;base64,{photo.picture}", number
+                self.photoChanged.emit()
+
+        self.ask("cases.photo", api.GetPhoto(case=case, blob=blob), seen)
+
+    def _put_photo_away(self) -> None:
+        self._photo, self._looked_at = "", -1
+        self.photoChanged.emit()
+
+    # --- paper ---
+
+    @Property(str, notify=slipChanged)
+    def slipText(self) -> str:
+        return words.paper(self._slip, self._language)
+
+    @Property(bool, notify=slipChanged)
+    def slipWaits(self) -> bool:
+        return self._slip is not None and self._slip.state in ("queued", "printing")
+
+    @Slot()
+    def cancelSlip(self) -> None:
+        if self._slip is not None:
+            self.ask("printing.cancel", api.JobRef(job=self._slip.job, key=key()))

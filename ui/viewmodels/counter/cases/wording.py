@@ -1,0 +1,318 @@
+"""A case in the words and the time of the hall: for the list and for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import api
+from kiosk.phrases import phrase
+from ui.viewmodels.shared.times import local_time, moment
+
+translate = QCoreApplication.translate
+# Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
+KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
+KINDS: dict[api.CaseTypeName, str] = {
+    "complaint": "T", "help": "Q", "question": "Z", "suggestion": "J", "report": "B", "praise": "P",
+}  # fmt: skip
+
+
+def keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """{value, name, key} of (value, name); a choice too far down has no key."""
+    return [
+        {"value": value, "name": name, "key": KEYS[place : place + 1]}
+        for place, (value, name) in enumerate(choices)
+    ]
+
+
+def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
+    known = {row.category: row.name.of(language) for row in choices.categories}
+    return known.get(wanted, wanted)
+
+
+def place(choices: api.CaseChoices, row: api.CaseRow | api.JoinedReport, language: str) -> str:
+    for cell in choices.cells:
+        if cell.cell == row.cell:
+            names = {each.zh_CN: each.of(language) for each in cell.places}
+            return names.get(row.place, row.place) or cell.name.of(language)
+    return row.place
+
+
+def due(row: api.CaseRow, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
+    """How long is left or gone, and its tone: late, soon, calm."""
+    if row.state == "paused":
+        return translate("CaseWords", "Paused"), "calm"
+    if row.state == "resolved":
+        return translate("CaseWords", "Settled"), "calm"
+    at = local_time(row.due, zone)
+    if at is None:
+        return "", "calm"
+    left = at - now
+    if left < timedelta():
+        return translate("CaseWords", "{time} over").format(time=_span(-left)), "late"
+    if left < timedelta(hours=1):
+        return translate("CaseWords", "{time} left").format(time=_span(left)), "soon"
+    return moment(row.due, zone, now), "calm"
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return translate("CaseWords", "%n min", "", minutes)
+    hours, days = minutes // 60, minutes // 1440  # lupdate reads no expressions
+    if hours < 48:
+        return translate("CaseWords", "%n h", "", hours)
+    return translate("CaseWords", "%n days", "", days)
+
+
+def row(
+    seen: api.CaseRow, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
+) -> dict[str, str | bool]:
+    """{case, number, title, about, due, tone, alert}."""
+    told, tone = due(seen, zone, now)
+    risk = phrase(f"risk.level.{seen.risk}", language) if seen.risk != "low" else ""
+    about = [category(choices, seen.category, language), place(choices, seen, language), risk]
+    if seen.joined:
+        households = seen.joined + 1
+        about.append(translate("CaseWords", "%n households", "", households))
+    if seen.one_tap:
+        about.append(translate("CaseWords", "one-tap"))
+    return {
+        "case": seen.case,
+        "number": seen.number,
+        "title": seen.title,
+        "about": " · ".join(filter(None, about)),
+        "due": told,
+        "tone": tone,
+        "alert": seen.alert,
+    }
+
+
+def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
+    """{action, name, key, main}: what can be done with a case now, the main thing first."""
+    new = seen.row.state == "filed" or seen.row.alert
+    known = [
+        ("accept", "accept", "A", translate("CaseWords", "Accept")),
+        ("", "print", "P", translate("CaseWords", "Print slip")),
+        ("resolve", "answer", "W", translate("CaseWords", "Answer")),
+        ("note", "note", "N", translate("CaseWords", "Note")),
+        ("assign", "assign", "G", translate("CaseWords", "Give to")),
+        ("classify", "classify", "C", translate("CaseWords", "Classify anew")),
+        ("hand_up", "hand_up", "U", translate("CaseWords", "Hand up")),
+        ("pause", "pause", "S", translate("CaseWords", "Pause")),
+        ("resume", "resume", "S", translate("CaseWords", "Go on")),
+        ("resolve", "resolve", "R", translate("CaseWords", "Settle")),
+        ("reopen", "reopen", "O", translate("CaseWords", "Open again")),
+        ("", "slip", "Shift+P", translate("CaseWords", "Slip in full")),
+    ]
+    return [
+        {"action": action, "name": name, "key": shortcut,
+         "main": action == ("accept" if new else "print")}
+        for step, action, shortcut, name in known
+        if (not step or step in seen.may) and (action != "accept" or new)
+    ]  # fmt: skip
+
+
+def page(
+    seen: api.CaseView,
+    choices: api.CaseChoices,
+    names: dict[str, str],
+    language: str,
+    zone: ZoneInfo,
+    now: datetime,
+) -> dict[str, Any]:
+    """All that a case's page shows; `names` of colleagues by their accounts."""
+    head = seen.row
+    told, tone = due(head, zone, now)
+    between = ", " if language == "en" else "、"
+    tier = _tier(choices, head.tier, language)
+    chips = [
+        head.number,
+        phrase(f"risk.level.{head.risk}", language),
+        phrase(f"case_type.{head.type}", language),
+        category(choices, head.category, language),
+        tier,
+        _worker(head.assignee, names),
+    ]
+    return {
+        "title": head.title,
+        "chips": [chip for chip in chips if chip],
+        "risky": head.risk == "high",
+        "state": head.state,
+        "alert": head.alert,
+        "due": told,
+        "tone": tone,
+        "text": _text(seen),
+        "because": _because(seen, choices, language, between),
+        "answers": _answers(seen.filed_category, seen.answers, choices, language),
+        "category": head.category,
+        "type": head.type,
+        "dispute": head.dispute,
+        "filed": translate("CaseWords", "The resident chose: {category} ({kind})").format(
+            category=category(choices, seen.filed_category, language),
+            kind=phrase(f"case_type.{seen.filed_type}", language),
+        ),
+        "reasons": between.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
+        "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
+        "contacts": [_contact(each) for each in seen.contacts],
+        "limits": _limits(seen, zone, now),
+        "result": seen.result,
+        "assignee": head.assignee,
+        "photos": len(seen.photos),
+        "joiners": [
+            _joiner(seen, number, choices, language, zone, now)
+            for number in range(len(seen.joiners))
+        ],
+        "later": seen.joiners_left,
+        "timeline": [
+            {
+                "time": moment(line.at, zone, now),
+                "words": _told(choices, line, language),
+            }
+            for line in seen.entries
+            if line.kind != "viewed"
+        ],
+        "steps": [step.of(language) for step in seen.steps],
+        "alike": [
+            f"{other.number}  {other.title}" for other in seen.alike
+        ],
+        "printed": seen.slip_printed,
+    }  # fmt: skip
+
+
+def _text(seen: api.CaseView) -> str:
+    if seen.text:
+        return seen.text
+    if seen.row.one_tap:
+        return translate("CaseWords", "(a one-tap report, without words)")
+    return translate("CaseWords", "(the personal part was erased)")
+
+
+def _because(seen: api.CaseView, choices: api.CaseChoices, language: str, between: str) -> str:
+    if not seen.proposed_category:
+        return ""
+    told = translate("CaseWords", "The kiosk proposed {category}: {words}")
+    return told.format(
+        category=category(choices, seen.proposed_category, language), words=between.join(seen.words)
+    )
+
+
+def changed(
+    fault: api.Fault, names: dict[str, str], language: str, zone: ZoneInfo, now: datetime
+) -> api.Fault:
+    """Somebody was faster: who, what and when, as colleagues say it."""
+    told = fault.params
+    above = translate("CaseWords", "the next tier")
+    what = phrase(f"case_step.{told['what']}", language, tier=above)
+    staff = names.get(told["staff"]) or told["staff"]
+    mended = {**told, "what": what, "at": moment(told["at"], zone, now), "staff": staff}
+    return api.Fault(code=fault.code, field=fault.field, params=mended)
+
+
+def _worker(account: str, names: dict[str, str]) -> str:
+    if not account:
+        return ""
+    return translate("CaseWords", "With {name}").format(name=names.get(account) or account)
+
+
+def _answers(
+    chosen: str, answers: dict[str, str], choices: api.CaseChoices, language: str
+) -> list[str]:
+    """What the resident said when asked about the matter; of the category that was chosen then."""
+    asked = {each.category: each.questions for each in choices.categories}
+    return [
+        f"{question.text.of(language)} {choice.name.of(language)}"
+        for question in asked.get(chosen, ())
+        for choice in question.choices
+        if answers.get(question.id) == choice.id
+    ]
+
+
+def _joiner(
+    seen: api.CaseView, number: int, choices: api.CaseChoices, language: str, zone: ZoneInfo,
+    now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """{title, lines, foot}: what a neighbour told who joined."""
+    told = seen.joiners[number]
+    where = " · ".join(filter(None, (place(choices, told, language), told.detail)))
+    pictures = [str(seen.photos.index(each) + 1) for each in told.photos if each in seen.photos]
+    foot = translate("CaseWords", "Photos: {numbers}").format(numbers=", ".join(pictures))
+    lines = [told.text, *_answers(told.category, told.answers, choices, language)]
+    if not any(lines) and not where and not pictures:
+        lines = [translate("CaseWords", "(nothing further told, or erased)")]
+    title = (_contact(told.contact), moment(told.at, zone, now), where)
+    return {
+        "title": "  ·  ".join(filter(None, title)),
+        "lines": [line for line in lines if line],
+        "foot": foot if pictures else "",
+    }
+
+
+def _contact(contact: api.Contact) -> str:
+    who = (
+        translate("CaseWords", "anonymous")
+        if contact.anonymous
+        else "  ".join(filter(None, (contact.name, contact.phone)))
+        or translate("CaseWords", "no contact given")
+    )
+    return translate("CaseWords", "Joined: {who}").format(who=who) if contact.joined else who
+
+
+def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
+    answered = (
+        translate("CaseWords", "answered {time}").format(time=moment(seen.responded_at, zone, now))
+        if seen.responded_at
+        else translate("CaseWords", "answer by {time}").format(
+            time=moment(seen.respond_by, zone, now)
+        )
+    )
+    settle = translate("CaseWords", "settle by {time}").format(
+        time=moment(seen.settle_by, zone, now)
+    )
+    return [answered, settle]
+
+
+def _tier(choices: api.CaseChoices, tier: int, language: str) -> str:
+    if not 0 < tier <= len(choices.tiers):
+        return ""
+    return translate("CaseWords", "Tier {tier}: {name}").format(
+        tier=tier, name=choices.tiers[tier - 1].of(language)
+    )
+
+
+def _told(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+    return " ".join(filter(None, (line.staff, _step(choices, line, language), line.words)))
+
+
+def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+    return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))
+
+
+# Why a sheet did not come out; the errors of these codes speak of a resident's ticket.
+_SHEET = {
+    "printer.no_answer": "no_answer", "device.absent": "no_answer", "device.lost": "no_answer",
+    "printer.cover_open": "cover_open", "printer.paper_out": "paper_out",
+    "printer.error": "error", "printer.folder": "error",
+}  # fmt: skip
+
+
+def paper(slip: api.SlipStatus | None, language: str, name: str = "") -> str:
+    """How the sheet that was asked for stands; "" before one was. `name`: what has no number."""
+    if slip is None:
+        return ""
+    named = slip.number or name or translate("CaseWords", "Report")
+    if slip.reason in _SHEET:
+        return phrase(f"sheet.{_SHEET[slip.reason]}", language, name=named)
+    if slip.reason:
+        return phrase(f"errors.{slip.reason}", language, field="")
+    told = {
+        "queued": translate("CaseWords", "{number}: waiting for the printer"),
+        "printing": translate("CaseWords", "{number}: being printed"),
+        "printed": translate("CaseWords", "{number}: printed"),
+        "cancelled": translate("CaseWords", "{number}: cancelled"),
+    }.get(slip.state, translate("CaseWords", "{number}: not printed"))
+    return told.format(number=named)

@@ -1,0 +1,1 @@
+"""Elder care: the register, one person, visits."""

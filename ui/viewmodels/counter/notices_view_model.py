@@ -1,0 +1,55 @@
+"""What staff must mend now: the troubles of the hall's health, each with its mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk import api
+from ui.viewmodels.shared.health_wording import mend
+from ui.viewmodels.shared.link import LinkedViewModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SOON = {"paper"}  # weak, and yet a clerk can do something about it
+
+
+@QmlElement
+class CounterNoticesViewModel(LinkedViewModel):
+    troublesChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: tuple[api.HealthItem, ...] = ()
+
+    def hear(self, topic: str, body: Any) -> None:
+        if topic == "health" and isinstance(body, api.HealthReport):
+            self._items = tuple(
+                item
+                for item in body.items
+                if item.health == "trouble" or (item.health == "weak" and item.name in SOON)
+            )
+            self.troublesChanged.emit()
+
+    def retranslate(self) -> None:
+        self.troublesChanged.emit()
+
+    @Property(int, notify=troublesChanged)
+    def count(self) -> int:
+        return len(self._items)
+
+    @Property(bool, notify=troublesChanged)
+    def urgent(self) -> bool:
+        return any(item.health == "trouble" for item in self._items)
+
+    @Property(str, notify=troublesChanged)
+    def first(self) -> str:
+        """The worst trouble: which device, what it means, what to do."""
+        if not self._items:
+            return ""
+        item = self._items[0]
+        told = mend(item, self._language)
+        return f"{item.about}  {told}" if item.about else told

@@ -1,0 +1,1 @@
+"""Calling for help, and what stands of alarms."""

@@ -1,0 +1,1 @@
+"""To report, the receipt, and what became of it."""

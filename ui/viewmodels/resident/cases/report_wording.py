@@ -1,0 +1,167 @@
+"""The words of a report's screens: the review, what is alike, when it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import api
+from kiosk.phrases import phrase
+
+if TYPE_CHECKING:
+    from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+
+translate = QCoreApplication.translate
+_AGO = {"now": timedelta(), "today": timedelta(hours=2), "yesterday": timedelta(days=1)}
+
+
+_TYPES: tuple[api.CaseTypeName, ...] = (
+    "complaint", "help", "question", "suggestion", "report", "praise",
+)  # fmt: skip
+
+
+def happened_at(chosen: str, now: datetime) -> str:
+    """RFC 3339 of "now", "today", "yesterday" and "week"; "" where nothing was chosen."""
+    ago = _AGO.get(chosen, timedelta(days=7)) if chosen else None
+    if ago is None:
+        return ""
+    at = (now - ago).astimezone(UTC)
+    return f"{at.isoformat(timespec='milliseconds')[:-6]}Z"
+
+
+def place_name(screen: ResidentViewModel, choices: api.CaseChoices, cell: str, place: str) -> str:
+    for known in choices.cells:
+        if known.cell == cell:
+            names = {each.zh_CN: screen.say(each) for each in known.places}
+            return " · ".join(filter(None, (screen.say(known.name), names.get(place, place))))
+    return ""
+
+
+def category_tile(screen: ResidentViewModel, row: api.CategoryRow) -> dict[str, str]:
+    return {
+        "category": row.category,
+        "name": screen.say(row.name),
+        "about": screen.say(row.department),
+        "symbol": row.symbol,
+    }
+
+
+def category_name(screen: ResidentViewModel, choices: api.CaseChoices, category: str) -> str:
+    known = {each.category: screen.say(each.name) for each in choices.categories}
+    return known.get(category, "")
+
+
+def place_rows(screen: ResidentViewModel, choices: api.CaseChoices) -> list[dict[str, str]]:
+    """{cell, place, name, about}: every place of the hall's cells."""
+    return [
+        {
+            "cell": cell.cell,
+            "place": place.zh_CN,
+            "name": screen.say(place),
+            "about": screen.say(cell.name),
+        }
+        for cell in choices.cells
+        for place in cell.places
+    ]
+
+
+def type_rows(screen: ResidentViewModel, chosen: str) -> list[dict[str, str | bool]]:
+    """{value, name, chosen} of every kind of report."""
+    return [
+        {
+            "value": each,
+            "name": phrase(f"case_type.{each}", screen.reads),
+            "chosen": each == chosen,
+        }
+        for each in _TYPES
+    ]
+
+
+def questions_of(choices: api.CaseChoices, draft: api.Draft) -> tuple[api.Question, ...]:
+    """What is asked about its category; nothing where three touches were promised."""
+    if draft.one_tap:
+        return ()
+    known = {each.category: each.questions for each in choices.categories}
+    return known.get(draft.category, ())
+
+
+def question_row(
+    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft, number: int
+) -> dict[str, Any]:
+    """{text, choices}: the question of that number with its answers; {} without one."""
+    asked = questions_of(choices, draft)
+    if not 0 <= number < len(asked):
+        return {}
+    question = asked[number]
+    given = draft.answers.get(question.id, "")
+    return {
+        "text": screen.say(question.text),
+        "choices": [
+            {"value": each.id, "name": screen.say(each.name), "chosen": each.id == given}
+            for each in question.choices
+        ],
+    }
+
+
+def _answers(
+    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft
+) -> list[tuple[str, str]]:
+    return [
+        (screen.say(question.text), screen.say(choice.name))
+        for question in questions_of(choices, draft)
+        for choice in question.choices
+        if draft.answers.get(question.id) == choice.id
+    ]
+
+
+def alike_row(
+    screen: ResidentViewModel,
+    choices: api.CaseChoices,
+    case: api.AlikeCase,
+    neighbours: Callable[[int], str],
+) -> dict[str, str]:
+    """{case, name, about}: what may be told of somebody else's report."""
+    local = datetime.fromisoformat(case.filed_at).astimezone(screen.zone)
+    where = place_name(screen, choices, case.cell, case.place)
+    about = (where, f"{local.month}-{local.day}", neighbours(case.neighbours))
+    return {
+        "case": case.case,
+        "name": category_name(screen, choices, case.category),
+        "about": " · ".join(filter(None, about)),
+    }
+
+
+def review_rows(
+    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft
+) -> list[dict[str, str]]:
+    """{label, value} of what will be handed in."""
+    kind = phrase(f"case_type.{draft.type}", screen.reads)
+    place = place_name(screen, choices, draft.cell, draft.place)
+    rows = [
+        (translate("ResidentReportWords", "What"), draft.text),
+        (
+            translate("ResidentReportWords", "Kind"),
+            f"{kind} · {category_name(screen, choices, draft.category)}",
+        ),
+        *_answers(screen, choices, draft),
+        (
+            translate("ResidentReportWords", "Where"),
+            " ".join(filter(None, (place, draft.detail))),
+        ),
+        (translate("ResidentReportWords", "Who tells it"), _contact(screen, draft)),
+        (
+            translate("ResidentReportWords", "Together with"),
+            translate("ResidentReportWords", "neighbours who reported it") if draft.joins else "",
+        ),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _contact(screen: ResidentViewModel, draft: api.Draft) -> str:
+    if draft.anonymous:
+        return translate("ResidentReportWords", "Anonymous")
+    known = draft.phone or screen.who_laid_the_card
+    return known or translate("ResidentReportWords", "No contact given")

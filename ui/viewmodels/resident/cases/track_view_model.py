@@ -1,0 +1,139 @@
+"""Following a report: its scanned receipt, or number and code typed from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import api
+from kiosk.phrases import phrase
+from ui.viewmodels.resident.cases.report_wording import category_name, place_name
+from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SHORTEST_NUMBER, CODE = 6, 8  # characters: a letter, a day and a figure; eight of a code
+
+
+@QmlElement
+class ResidentTrackViewModel(ResidentViewModel):
+    foundChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._found: api.TrackedCase | None = None
+        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+
+    def arrive(self) -> None:
+        if self._session is not None:
+            self._session.identityChanged.connect(self._scanned)
+            self._session.readProblem.connect(self._unread)
+            self._scanned()
+
+    def line_back(self) -> None:
+        self.ask("cases.choices", api.Nothing(), self._chosen)
+
+    def retranslate(self) -> None:
+        self.foundChanged.emit()
+
+    @Property(bool, notify=foundChanged)
+    def found(self) -> bool:
+        return self._found is not None
+
+    @Property(str, notify=foundChanged)
+    def number(self) -> str:
+        return self._found.number if self._found else ""
+
+    @Property(str, notify=foundChanged)
+    def proof(self) -> str:
+        """Whether the receipt was held against the hall's records."""
+        if self._found is None:
+            return ""
+        if self._found.proven:
+            return self.tr("This receipt is genuine: this hall signed it.")
+        return self.tr("Number and code match.")
+
+    @Property(str, notify=foundChanged)
+    def state(self) -> str:
+        found = self._found
+        if found is None:
+            return ""
+        due = self.moment(found.settle_by)
+        told = {
+            "filed": self.tr("Received; somebody answers by {time}.").format(
+                time=self.moment(found.respond_by)
+            ),
+            "working": self.tr("Being worked on; to be settled by {time}.").format(time=due),
+            "paused": self.tr("Waiting for somebody else; the time stands still."),
+            "resolved": self.tr("Settled."),
+        }
+        return told[found.state]
+
+    @Property(bool, notify=foundChanged)
+    def settled(self) -> bool:
+        return self._found is not None and self._found.state == "resolved"
+
+    @Property(str, notify=foundChanged)
+    def about(self) -> str:
+        found = self._found
+        if found is None:
+            return ""
+        return " · ".join(
+            filter(
+                None,
+                (
+                    phrase(f"case_type.{found.type}", self._language),
+                    category_name(self, self._choices, found.category),
+                    place_name(self, self._choices, found.cell, found.place),
+                ),
+            )
+        )
+
+    @Property(str, notify=foundChanged)
+    def result(self) -> str:
+        return self._found.result if self._found else ""
+
+    @Property("QVariantList", notify=foundChanged)  # type: ignore[arg-type]
+    def entries(self) -> list[dict[str, str]]:
+        """{time, words}: what was done, oldest first."""
+        lines = self._found.entries if self._found else ()
+        return [{"time": self.moment(line.at), "words": self._line(line)} for line in lines]
+
+    @Slot(str, str, result=bool)
+    def complete(self, number: str, code: str) -> bool:
+        """There is enough of both to be looked up."""
+        return len(number.strip()) >= SHORTEST_NUMBER and len(code.strip()) >= CODE
+
+    @Slot(str, str)
+    def submit(self, number: str, code: str) -> None:
+        if self.complete(number, code) and not self.busy:
+            self.ask("cases.track", api.TrackCase(number=number, code=code), self._show)
+
+    @Slot()
+    def another(self) -> None:
+        self._found = None
+        self.tell("")
+        self.foundChanged.emit()
+
+    def _line(self, line: api.CaseEntry) -> str:
+        tiers = self._choices.tiers
+        tier = self.say(tiers[line.tier - 1]) if 0 < line.tier <= len(tiers) else ""
+        step = phrase(f"case_step.{line.kind}", self._language, tier=tier)
+        return "：".join(filter(None, (step, line.words)))
+
+    def _chosen(self, choices: api.CaseChoices) -> None:
+        self._choices = choices
+        self.foundChanged.emit()
+
+    def _show(self, found: api.TrackedCase) -> None:
+        self._found = found
+        self.foundChanged.emit()
+
+    def _scanned(self) -> None:
+        if self._session is not None and self._session.tracked is not None:
+            self.tell("")
+            self._show(self._session.tracked)
+
+    def _unread(self, code: str) -> None:
+        self.tell(self.sentence(api.Fault(code=code, params={"day": "—"})), fault=True)

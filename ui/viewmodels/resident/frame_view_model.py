@@ -1,0 +1,83 @@
+"""The frame of every resident screen: whose hall this is, what time it is, what was lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.phrases import phrase
+from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REACH_MM = 1120  # above the floor
+
+
+@QmlElement
+class ResidentFrameViewModel(ResidentViewModel):
+    wordsChanged = Signal()
+    timeChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._time = self._date = ""
+        self.languageChanged.connect(self.wordsChanged)
+        self.connectedChanged.connect(self.wordsChanged)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._look_at_clock)
+        self._tick.start(1000)
+
+    @Property(str, notify=wordsChanged)
+    def hall(self) -> str:
+        return self.say(self.welcome.hall) if self.welcome else ""
+
+    @Property(str, notify=wordsChanged)
+    def terminal(self) -> str:
+        return self.say(self.welcome.name) if self.welcome else ""
+
+    @Property(str, notify=wordsChanged)
+    def phone(self) -> str:
+        """Whom residents ring when the kiosk cannot help."""
+        return self.welcome.phone if self.welcome else ""
+
+    @Property(str, notify=wordsChanged)
+    def refusal(self) -> str:
+        """Why the agent does not want this terminal, as a sentence."""
+        code = self._link.refusal if self._link else ""
+        return phrase(f"errors.{code}", self._language, field="") if code else ""
+
+    @Property(int, notify=wordsChanged)
+    def tooHigh(self) -> int:
+        """Millimetres of the screen that nobody reaches from a wheelchair (EN 301 549, 8.3)."""
+        if self.welcome is None:
+            return 0
+        top = self.welcome.screen_bottom_mm + self.welcome.screen_height_mm
+        return max(0, min(top - REACH_MM, self.welcome.screen_height_mm // 2))
+
+    @Property(str, notify=timeChanged)
+    def time(self) -> str:
+        return self._time
+
+    @Property(str, notify=timeChanged)
+    def date(self) -> str:
+        return self._date
+
+    def line_back(self) -> None:
+        self._look_at_clock()
+
+    def retranslate(self) -> None:
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        now = self.now().astimezone(self.zone)
+        locale = QLocale("en_GB" if self._language == "en" else "zh_CN")
+        day = locale.dayName(now.isoweekday())
+        date = (
+            f"{day} {now.day} {locale.monthName(now.month)}"
+            if self._language == "en"
+            else f"{now.month}月{now.day}日 {day}"
+        )
+        if (f"{now:%H:%M}", date) != (self._time, self._date):
+            self._time, self._date = f"{now:%H:%M}", date
+            self.timeChanged.emit()

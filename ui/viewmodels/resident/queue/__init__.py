@@ -1,0 +1,1 @@
+"""Services, the number, how far the queue is."""

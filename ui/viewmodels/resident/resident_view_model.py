@@ -1,0 +1,105 @@
+"""What every resident view-model shares: the session, its line and its language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.api import Fault
+from kiosk.errors import BugError
+from kiosk.phrases import phrase
+from ui.resident.session import ResidentSession
+from ui.viewmodels.shared.link import LinkedViewModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Words(Protocol):
+    """A text in every language of the screens (:class:`kiosk.hall.schema.Words`)."""
+
+    def of(self, language: str) -> str: ...
+
+
+@QmlElement
+class ResidentViewModel(LinkedViewModel):
+    """A screen of the resident's terminal; made when it is shown, gone when it is left."""
+
+    sessionChanged = Signal()
+    languageChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: ResidentSession | None = None
+
+    def _get_session(self) -> QObject | None:
+        return self._session
+
+    def _set_session(self, session: QObject | None) -> None:
+        if not isinstance(session, ResidentSession) or session is self._session:
+            return
+        self._session = session
+        self._language = session.speaks
+        session.languageChanged.connect(self._follow_language)
+        self.sessionChanged.emit()
+        session.clientChanged.connect(self._follow_client)
+        self._follow_client()
+        self.arrive()
+
+    session = Property(QObject, _get_session, _set_session, notify=sessionChanged)
+
+    def _line_changed(self) -> None:
+        super()._line_changed()  # speaks the hall's language
+        self._follow_language()
+
+    def arrive(self) -> None:
+        """The session is known: take from it what this screen shows."""
+
+    def sentence(self, fault: Fault) -> str:
+        try:
+            return phrase(f"errors.{fault.code}", self._language, field=fault.field, **fault.params)
+        except BugError:
+            return self.tr("This did not work ({code}). Please ask the staff.").format(
+                code=fault.code
+            )
+
+    def say(self, words: Words | None) -> str:
+        return words.of(self._language) if words else ""
+
+    @property
+    def reads(self) -> str:
+        """The resident's language."""
+        return self._language
+
+    @property
+    def who_laid_the_card(self) -> str:
+        """A masked name; "" where no card was laid."""
+        return (
+            self._session.identity.masked_name if self._session and self._session.identity else ""
+        )
+
+    def minutes(self, wait: tuple[int, int] | None) -> str:
+        """A wait as "6–10", "" where no counter is open."""
+        if wait is None:
+            return ""
+        low, high = wait
+        return f"{low}–{high}" if low != high else f"{low}"
+
+    def moment(self, at: str) -> str:
+        """A time as people say it: month, day and hour in the hall's zone."""
+        local = datetime.fromisoformat(at).astimezone(self.zone)
+        return f"{local.month}-{local.day} {local:%H:%M}"
+
+    def _follow_client(self) -> None:
+        if self._session is not None:
+            self._set_client(self._session.link)
+            self._language = self._session.speaks
+
+    def _follow_language(self) -> None:
+        if self._session is not None:
+            self._language = self._session.speaks
+            self.languageChanged.emit()
+            self.retranslate()

@@ -1,0 +1,19 @@
+"""What everybody may read of an alarm: kind, place, since when, and who goes there."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from kiosk.api import EmergencyRow
+from kiosk.phrases import phrase
+from ui.viewmodels.shared.times import clock_time
+
+
+def headline(row: EmergencyRow, language: str) -> str:
+    """Kind and place; a place of an elder is never told."""
+    kind = phrase(f"alarm.kind.{row.kind}", language)
+    return f"{kind} · {row.place.of(language)}" if row.place else kind
+
+
+def since(row: EmergencyRow, zone: ZoneInfo) -> str:
+    return clock_time(row.raised_at, zone)

@@ -1,0 +1,174 @@
+"""What every staff and display view-model shares: the line to the agent and the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import shiboken6
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.api import TOPICS, Command, Fault, Part, StaffState, Welcome
+from kiosk.errors import BugError
+from kiosk.phrases import phrase
+from ui.line.client import AgentClient
+from ui.viewmodels.shared.times import utc_now
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class LinkedViewModel(QObject):
+    """Hears the agent's notices, newest states first, and again after a lost line."""
+
+    clientChanged = Signal()
+    connectedChanged = Signal()
+    messageChanged = Signal()
+    busyChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link: AgentClient | None = None
+        self._language = "zh_CN"
+        self._message = ""
+        self._is_fault = False
+        self._under_way = 0
+        self._commands = 0  # of those: what changes something
+        # PySide 6.11 never lets go of what QML made: whom a screen knew must not stay with it.
+        self.destroyed.connect(self.__dict__.clear)
+
+    def _client(self) -> QObject | None:
+        return self._link
+
+    def _set_client(self, client: QObject | None) -> None:
+        if client is self._link or not isinstance(client, AgentClient):
+            return
+        self._link = client
+        client.notice.connect(self._notice)
+        client.connectedChanged.connect(self._line_changed)
+        self.clientChanged.emit()
+        self._line_changed()
+
+    client = Property(QObject, _client, _set_client, notify=clientChanged)
+
+    @Property(bool, notify=connectedChanged)
+    def connected(self) -> bool:
+        return self._link is not None and bool(self._link.connected)
+
+    @Property(str, notify=messageChanged)
+    def message(self) -> str:
+        """What the agent answered, as a sentence; empty when all is well."""
+        return self._message
+
+    @Property(bool, notify=messageChanged)
+    def messageIsFault(self) -> bool:
+        return self._is_fault
+
+    @Property(bool, notify=busyChanged)
+    def busy(self) -> bool:
+        """A request is under way."""
+        return self._under_way > 0
+
+    @Slot()
+    def dismiss(self) -> None:
+        self.tell("")
+
+    def tell(self, message: str, *, fault: bool = False) -> None:
+        if (message, fault) != (self._message, self._is_fault):
+            self._message, self._is_fault = message, fault
+            self.messageChanged.emit()
+
+    def ask(self, method: str, request: Part, then: Callable[[Any], None] | None = None) -> None:
+        """One request; a refusal becomes the message, a reply clears it and goes to `then`."""
+        if self._link is None:
+            return
+        changes = int(isinstance(request, Command))
+        self._commands += changes
+        self._count(1)
+
+        def replied(reply: Any) -> None:
+            if not shiboken6.isValid(self):
+                return  # its screen has been left meanwhile
+            self._commands -= changes
+            self._count(-1)
+            self.tell("")
+            if then is not None:
+                then(reply)
+
+        def refused(fault: Fault) -> None:
+            if not shiboken6.isValid(self):
+                return
+            self._commands -= changes
+            self._count(-1)
+            self.refused(fault)
+
+        self._link.call(method, request, replied, refused)
+
+    def refused(self, fault: Fault) -> None:
+        self.tell(self.sentence(fault), fault=True)
+
+    def sentence(self, fault: Fault) -> str:
+        try:
+            return phrase(f"errors.{fault.code}", self._language, field=fault.field, **fault.params)
+        except BugError:
+            return self.tr("The agent refused this ({code}).").format(code=fault.code)
+
+    def hear(self, topic: str, body: Any) -> None:
+        """A notice: the newest state of a topic."""
+
+    def line_back(self) -> None:
+        """The line stands (again): ask for what no notice tells."""
+
+    def retranslate(self) -> None:
+        """The hall's language is known (anew): make the words again."""
+
+    @property
+    def welcome(self) -> Welcome | None:
+        said = self._link.welcome if self._link is not None else None
+        return said if isinstance(said, Welcome) else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.welcome.zone if self.welcome else "UTC")
+
+    def now(self) -> datetime:
+        return utc_now()
+
+    def _count(self, step: int) -> None:
+        before = self._under_way
+        self._under_way += step
+        if bool(before) != bool(self._under_way):
+            self.busyChanged.emit()
+
+    def _notice(self, topic: str, body: Any) -> None:
+        self.hear(topic, body)
+
+    def _shut_out(self, code: str) -> None:
+        """The agent does not want this terminal (any more): nobody is signed in here."""
+        self.hear("staff", StaffState(signed_in=None))
+        self.refused(Fault(code=code))
+
+    def _line_changed(self) -> None:
+        self.connectedChanged.emit()
+        if self._link is not None and self._link.refusal:
+            self._shut_out(str(self._link.refusal))
+        if self._link is None or not self._link.connected:
+            return
+        self._language = self.welcome.language if self.welcome else self._language
+        for topic in TOPICS:
+            body = self._link.latest(topic)
+            if body is not None:
+                self.hear(topic, body)
+        self.line_back()
+        # the translator may learn the hall's language only after us
+        QTimer.singleShot(0, self, self.retranslate)
+
+
+def key() -> str:
+    """A fresh idempotency key: asked again after a lost line, the agent answers as before."""
+    return uuid4().hex

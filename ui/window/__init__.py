@@ -1,0 +1,1 @@
+"""A terminal's window: application, engine, measures, what it swallows."""

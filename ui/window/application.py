@@ -1,0 +1,143 @@
+"""A terminal: one window of a kind, on one line to the agent. `main` is `kiosk ui`."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import KnownError
+from kiosk.paths import DataFolder, font_file
+from kiosk.phrases import error_sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.line.client import AgentClient
+    from ui.window.terminal import Terminal
+
+FAMILY = "Noto Sans SC"
+
+
+def prepare_environment(*, keyboard: bool = True) -> Path:
+    """What Qt reads before it starts; answers with the keyboard's private folder.
+
+    The keyboard remembers words in XDG_CONFIG_HOME: that is a folder in memory where there is
+    one, gone with the process and emptied after each resident.
+    """
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    if keyboard:  # else a desk's own input method, for its plugged keyboard
+        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
+    os.environ["QT_VIRTUALKEYBOARD_STYLE"] = "kiosk"
+    os.environ["QT_VIRTUALKEYBOARD_DESKTOP_DISABLE"] = "1"  # only in a window that has its panel
+    os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
+    # to stderr by Qt's own handler: one in Python would wait for ever when QML's loading thread
+    # has something to say. Nothing that a resident sees or types is ever in a message.
+    os.environ["QT_MESSAGE_PATTERN"] = "%{type} %{category} %{file}:%{line} %{message}"
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="linli-", dir=memory))
+    os.environ["XDG_CONFIG_HOME"] = str(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def application(*, keyboard: bool = True) -> QGuiApplication:
+    """The process's QGuiApplication with our fonts; made at the first call."""
+    from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+    running = QGuiApplication.instance()
+    app = running if isinstance(running, QGuiApplication) else None
+    if app is None:
+        prepare_environment(keyboard=keyboard)
+        app = QGuiApplication(sys.argv[:1])
+        app.setApplicationName("linli")
+        app.setQuitOnLastWindowClosed(True)
+    if FAMILY not in QFontDatabase.families():
+        for weight in ("regular", "bold"):
+            QFontDatabase.addApplicationFont(str(font_file(weight)))
+    app.setFont(QFont(FAMILY))
+    return app
+
+
+def build(
+    kind: str,
+    client: AgentClient,
+    *,
+    windowed: bool = True,
+    size: tuple[int, int] | None = None,
+    density: float | None = None,
+) -> Terminal:
+    """A terminal's window on a client that is not started yet; several may live in a process.
+
+    `size` in pixels (windowed only), `density` in px/mm; without it the hall's file tells.
+    """
+    from ui.window.terminal import Terminal
+
+    application()
+    return Terminal(kind, client, windowed=windowed, size=size, density=density)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    return int(width), int(height)
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    from kiosk.api import KINDS
+
+    parser = argparse.ArgumentParser(prog="kiosk ui", description="One terminal's screen.")
+    parser.add_argument("--terminal", choices=sorted(KINDS), required=True)
+    parser.add_argument("--data", type=Path, help="the hall's data folder, or a paired terminal's")
+    parser.add_argument("--connect", metavar="HOST:PORT", help="the hall's agent on the LAN")
+    parser.add_argument("--code", help="pairing code, once")
+    parser.add_argument("--fd", type=int, help="connected socket inherited from the agent")
+    parser.add_argument("--windowed", action="store_true")
+    parser.add_argument("--size", type=_size, metavar="WxH")
+    parser.add_argument("--density", type=float, metavar="PX/MM")
+    chosen = parser.parse_args(argv)
+    if chosen.fd is None and chosen.data is None:
+        parser.error("say where the agent is: --data, --connect with --data, or --fd")
+    return chosen
+
+
+def _client(chosen: argparse.Namespace) -> AgentClient:
+    from ui.line import lines
+    from ui.line.client import AgentClient
+
+    if chosen.fd is not None:
+        return AgentClient(lines.InheritedLine(chosen.fd))
+    if chosen.connect and chosen.code:
+        from ui.line.pairing import pair
+
+        host, _, port = chosen.connect.rpartition(":")
+        pair(host.strip("[]"), int(port), chosen.code, chosen.data)
+    if chosen.connect or (chosen.data / "terminal.json").is_file():
+        return AgentClient(lines.TlsLine(chosen.data))
+    return AgentClient(lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal)))
+
+
+def main(argv: list[str]) -> int:
+    """`kiosk ui …`: 0 when it was closed, 3 when the agent let an inherited line go."""
+    chosen = _arguments(argv)
+    app = application(keyboard=chosen.terminal == "resident")
+    try:
+        client = _client(chosen)
+    except KnownError as wrong:
+        print(error_sentence(wrong, "zh_CN"), error_sentence(wrong, "en"), sep="\n",
+              file=sys.stderr)  # fmt: skip
+        return 2
+    terminal = build(
+        chosen.terminal, client, windowed=chosen.windowed, size=chosen.size, density=chosen.density
+    )
+    client.ended.connect(lambda: app.exit(3))
+    signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
+    signal.signal(signal.SIGINT, lambda *_: app.exit(0))
+    code = app.exec()
+    terminal.close()
+    return code
