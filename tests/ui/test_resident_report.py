@@ -323,7 +323,7 @@ def test_the_cameras_view_loads_where_there_is_none(qtbot: QtBot, tmp_path: Path
     engine.setInitialProperties({"photos": photos, "width": 400, "height": 300})
     file = tmp_path / "View.qml"
     file.write_text(
-        "import QtQuick\nimport Kiosk.Resident\nimport Kiosk.ViewModels\n"
+        "import QtQuick\nimport Kiosk.Resident.Cases\nimport Kiosk.ViewModels\n"
         "Window { id: root; visible: true\n"
         "  required property ResidentReportPhotosViewModel photos\n"
         "  ReportCamera { anchors.fill: parent; photos: root.photos } }\n",

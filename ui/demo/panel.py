@@ -37,7 +37,7 @@ class Panel:
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML_FOLDER))
         self._engine.setInitialProperties({"viewModel": self.view_model})
-        self._engine.loadFromModule("Kiosk.Technician", "HardwarePanel")
+        self._engine.loadFromModule("Kiosk.Demo", "HardwarePanel")
         window = self._engine.rootObjects()[0]
         theme = self._engine.singletonInstance("Kiosk.Theme", "Theme")
         assert isinstance(window, QQuickWindow)

@@ -154,9 +154,20 @@ class Terminal(QObject):
         self._set_density(density)
 
 
-def _register(packages: tuple[str, ...]) -> None:
-    """Import view-models: that makes their types known to QML."""
+def view_models(packages: tuple[str, ...]) -> list[str]:
+    """Every module of these packages, their subjects' with them."""
+    found = []
     for package in packages:
         root = importlib.import_module(f"ui.viewmodels.{package}")
-        for module in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
-            importlib.import_module(module.name)
+        found += [
+            module.name
+            for module in pkgutil.walk_packages(root.__path__, f"{root.__name__}.")
+            if not module.ispkg
+        ]
+    return found
+
+
+def _register(packages: tuple[str, ...]) -> None:
+    """Import view-models: that makes their types known to QML."""
+    for module in view_models(packages):
+        importlib.import_module(module)

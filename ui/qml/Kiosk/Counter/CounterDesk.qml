@@ -1,5 +1,10 @@
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Counter.Alarms
+import Kiosk.Counter.Cases
+import Kiosk.Counter.Elders
+import Kiosk.Counter.Queue
+import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 

@@ -1,4 +1,6 @@
 import QtQuick
+import Kiosk.Counter.Access
+import Kiosk.Counter.Alarms.Active
 import Kiosk.Theme
 import Kiosk.ViewModels
 

@@ -1,5 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Counter.Alarms.Active
+import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 

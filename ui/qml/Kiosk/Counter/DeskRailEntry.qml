@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Desk
 import Kiosk.Theme
 
 /*! A place in the rail: its word, what is to be known of it, how much waits there, its key. */

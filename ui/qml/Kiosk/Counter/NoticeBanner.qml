@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
+import Kiosk.Resident.Queue
 import Kiosk.Theme
 import Kiosk.ViewModels
 

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Resident.Alarms
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -99,10 +100,10 @@ Window {
 
         function place() {
             const files = {
-                "attract": "AttractScreen.qml", "home": "HomeScreen.qml", "identify": "IdentifyScreen.qml",
-                "service": "ChooseServiceScreen.qml", "ticket": "TicketScreen.qml",
-                "progress": "HowFarScreen.qml", "report": "ReportScreen.qml", "receipt": "ReceiptScreen.qml",
-                "track": "TrackScreen.qml", "staff": "StaffDoorScreen.qml"
+                "attract": "AttractScreen.qml", "home": "HomeScreen.qml", "identify": "Sessions/IdentifyScreen.qml",
+                "service": "Queue/ChooseServiceScreen.qml", "ticket": "Queue/TicketScreen.qml",
+                "progress": "Queue/HowFarScreen.qml", "report": "Cases/ReportScreen.qml", "receipt": "Cases/ReceiptScreen.qml",
+                "track": "Cases/TrackScreen.qml", "staff": "Access/StaffDoorScreen.qml"
             };
             setSource(files[residentSession.screen], { "session": residentSession, "frame": frame, "speech": speech });
         }
@@ -156,7 +157,7 @@ Window {
 
         function place() {
             if (source.toString() === "")
-                setSource("SosScreen.qml", { "sos": sos, "frame": frame });
+                setSource("Alarms/SosScreen.qml", { "sos": sos, "frame": frame });
         }
     }
 
@@ -220,7 +221,7 @@ Window {
         running: true
         onTriggered: {
             keyboard.active = true;
-            bubble.setSource("SosBubble.qml", { "control": sosControl });
+            bubble.setSource("Alarms/SosBubble.qml", { "control": sosControl });
             speech.prepare();
         }
     }

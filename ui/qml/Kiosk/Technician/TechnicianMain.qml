@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Counter
+import Kiosk.Counter.Access
 import Kiosk.Theme
 import Kiosk.ViewModels
 

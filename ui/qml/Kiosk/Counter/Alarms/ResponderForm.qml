@@ -1,0 +1,132 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Desk
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! Somebody more to call: what they are, name and number, where and when. */
+ColumnLayout {
+    id: form
+
+    required property CounterAlarmWorksViewModel works
+    property string role: "doctor"
+    property string cell: ""
+    property string hours: "always"
+    property string staff: ""
+
+    readonly property bool typing: name.typing || phone.typing
+
+    function add() {
+        works.add(role, name.text, phone.text, cell, hours, staff);
+    }
+
+    spacing: Theme.mm(4)
+
+    Connections {
+        target: form.works
+
+        function onAdded() {
+            name.clear();
+            phone.clear();
+            form.staff = "";
+        }
+    }
+
+    DeskText {
+        Layout.fillWidth: true
+        text: form.works.mayChange ? qsTr("Add somebody to call") : qsTr("Whom alarms call")
+        font.pixelSize: Theme.deskLarge
+        font.weight: Font.Bold
+        wrapMode: Text.Wrap
+    }
+
+    DeskText {
+        Layout.fillWidth: true
+        text: form.works.mayChange ? qsTr("They get a message and a ringing call where the hall has a modem; elsewhere the screens say whom to phone.")
+            : qsTr("A manager adds people and takes them away.")
+        color: Theme.mutedInk
+        wrapMode: Text.Wrap
+    }
+
+    ChoiceGrid {
+        Layout.fillWidth: true
+        visible: form.works.mayChange
+        title: qsTr("What they are")
+        prefix: "role-"
+        choices: form.works.roles
+        chosen: form.role
+        onPicked: role => form.role = role
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        visible: form.works.mayChange
+        spacing: Theme.mm(3)
+
+        LabelledField {
+            id: name
+
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            name: "responderName"
+            label: qsTr("Name")
+            maximumLength: 60
+            onAccepted: phone.take()
+        }
+
+        LabelledField {
+            id: phone
+
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            name: "responderPhone"
+            label: qsTr("Phone number")
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDialableCharactersOnly
+            maximumLength: 24
+            onAccepted: form.add()
+        }
+    }
+
+    ChoiceGrid {
+        Layout.fillWidth: true
+        visible: form.works.mayChange && form.role === "grid_worker"
+        title: qsTr("For which cell")
+        prefix: "cell-"
+        choices: form.works.cells
+        chosen: form.cell
+        onPicked: cell => form.cell = cell
+    }
+
+    ChoiceGrid {
+        Layout.fillWidth: true
+        visible: form.works.mayChange
+        title: qsTr("When they are called")
+        prefix: "hours-"
+        choices: form.works.hours
+        chosen: form.hours
+        onPicked: hours => form.hours = hours
+    }
+
+    ChoiceGrid {
+        Layout.fillWidth: true
+        visible: form.works.mayChange && form.works.accounts.length > 1
+        title: qsTr("Their account, if they have one")
+        prefix: "account-"
+        choices: form.works.accounts
+        chosen: form.staff
+        onPicked: staff => form.staff = staff
+    }
+
+    DeskButton {
+        Layout.fillWidth: true
+        Layout.preferredHeight: Theme.mm(14)
+        objectName: "addResponder"
+        visible: form.works.mayChange
+        enabled: form.works.connected && !form.works.busy
+        main: true
+        text: qsTr("Add")
+        shortcut: phone.typing ? "Enter" : ""
+        size: Theme.deskLabel
+        onClicked: form.add()
+    }
+}

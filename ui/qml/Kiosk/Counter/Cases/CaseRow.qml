@@ -1,0 +1,78 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Desk
+import Kiosk.Theme
+
+/*! One case in the list: what it is about, and how long there is. */
+Rectangle {
+    id: row
+
+    required property var modelData
+    property bool chosen: false
+
+    signal picked
+
+    implicitHeight: content.implicitHeight + Theme.mm(5)
+    color: chosen ? Theme.primaryTint : Theme.surface
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [modelData.number, modelData.title, modelData.about, modelData.due].filter(word => word !== "").join(", ")
+    Accessible.selected: chosen
+    Accessible.onPressAction: picked()
+
+    TapHandler {
+        onTapped: row.picked()
+    }
+
+    Rectangle {
+        visible: row.chosen || row.modelData.alert
+        width: Theme.mm(1.2)
+        height: parent.height
+        color: row.modelData.alert ? Theme.emergency : Theme.primary
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: 1
+        color: Theme.hairline
+    }
+
+    RowLayout {
+        id: content
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.mm(5)
+        width: parent.width - Theme.mm(9)
+        spacing: Theme.mm(3)
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: Theme.mm(0.5)
+
+            DeskText {
+                Layout.fillWidth: true
+                text: row.modelData.title
+                font.pixelSize: Theme.deskLabel
+                font.weight: Font.Bold
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+
+            DeskText {
+                Layout.fillWidth: true
+                text: row.modelData.number + " · " + row.modelData.about
+                color: Theme.mutedInk
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+        }
+
+        DeskText {
+            Layout.alignment: Qt.AlignTop
+            text: row.modelData.due
+            color: row.modelData.tone === "late" ? Theme.accent : row.modelData.tone === "soon" ? Theme.warning : Theme.good
+            font.weight: Font.Bold
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Kiosk.Desk
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! The case desk: the inbox on the left, the open case on the right; keys for all of it. */
+RowLayout {
+    id: screen
+
+    required property CounterCasesViewModel viewModel
+    property bool listening: true
+
+    readonly property var seen: viewModel.case
+    readonly property bool one: viewModel.selected !== ""
+    readonly property bool free: listening && viewModel.mode === "" && !list.typing
+
+    spacing: 0
+    enabled: visible
+    onVisibleChanged: if (visible)
+        viewModel.refresh()
+
+    Connections {
+        target: screen.viewModel
+
+        function onMessageChanged() {
+            if (screen.viewModel.message !== "")
+                detail.contentY = 0; // where it stands
+        }
+    }
+
+    CaseList {
+        id: list
+
+        Layout.fillHeight: true
+        Layout.preferredWidth: Math.max(Theme.mm(110), Math.round(screen.width * 0.36))
+        viewModel: screen.viewModel
+    }
+
+    Rectangle {
+        Layout.fillHeight: true
+        implicitWidth: 1
+        color: Theme.outline
+    }
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        spacing: 0
+
+        Flickable {
+            id: detail
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: content.implicitHeight + Theme.mm(12)
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            ScrollBar.vertical: ScrollBar {
+                policy: detail.contentHeight > detail.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+            }
+
+            ColumnLayout {
+                id: content
+
+                x: Theme.mm(8)
+                y: Theme.mm(6)
+                width: detail.width - Theme.mm(16)
+                spacing: Theme.mm(4)
+
+                DeskMessage {
+                    Layout.fillWidth: true
+                    objectName: "caseMessage"
+                    message: screen.viewModel.message
+                    fault: screen.viewModel.messageIsFault
+                    onDismissed: screen.viewModel.dismiss()
+                }
+
+                DeskText {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.mm(40)
+                    visible: !screen.one
+                    text: qsTr("Choose a case on the left")
+                    color: Theme.mutedInk
+                    font.pixelSize: Theme.deskTitle
+                    horizontalAlignment: Text.AlignHCenter
+                }
+
+                CasePage {
+                    Layout.fillWidth: true
+                    visible: screen.one
+                    seen: screen.seen
+                    viewModel: screen.viewModel
+                }
+            }
+        }
+
+        CaseWriting {
+            id: writing
+
+            Layout.fillWidth: true
+            objectName: "caseWriting"
+            viewModel: screen.viewModel
+            listening: screen.listening
+        }
+
+        CaseAssign {
+            Layout.fillWidth: true
+            objectName: "caseAssign"
+            visible: screen.one && screen.viewModel.mode === "assign"
+            viewModel: screen.viewModel
+            listening: screen.listening
+        }
+
+        CaseClassify {
+            Layout.fillWidth: true
+            objectName: "caseClassify"
+            visible: screen.one && screen.viewModel.mode === "classify"
+            viewModel: screen.viewModel
+            listening: screen.listening
+        }
+
+        CaseActions {
+            Layout.fillWidth: true
+            visible: screen.one && screen.viewModel.mode === ""
+            viewModel: screen.viewModel
+            listening: screen.free && screen.one
+        }
+    }
+
+    Shortcut {
+        sequence: "Down"
+        enabled: screen.free
+        onActivated: screen.viewModel.step(1)
+    }
+
+    Shortcut {
+        sequence: "Up"
+        enabled: screen.free
+        onActivated: screen.viewModel.step(-1)
+    }
+
+    Shortcut {
+        sequence: "/"
+        enabled: screen.free
+        onActivated: list.search()
+    }
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: screen.listening
+        onActivated: screen.viewModel.mode !== "" ? screen.viewModel.cancel() : list.leave()
+    }
+}

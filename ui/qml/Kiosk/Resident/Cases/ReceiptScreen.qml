@@ -1,0 +1,100 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Resident
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! It is handed in: the number, when somebody answers, the code; printed, or why not. */
+ResidentFrame {
+    id: screen
+
+    title: model.joined ? qsTr("Your voice counts with theirs") : qsTr("Your report is received")
+    subtitle: qsTr("Somebody answers by %1.").arg(model.answerBy)
+    backVisible: false
+    action: qsTr("Done · %1").arg(model.left)
+    actionSymbol: "check"
+    onActed: model.done()
+
+    ResidentReceiptViewModel {
+        id: model
+
+        session: screen.session
+    }
+
+    TapHandler {
+        parent: screen
+        onTapped: model.stay()
+    }
+
+    KioskScroll {
+        anchors.fill: parent
+
+        ColumnLayout {
+            width: parent.width
+            spacing: Theme.mm(6)
+
+            ProblemNote {
+                Layout.fillWidth: true
+                visible: model.danger !== ""
+                text: model.danger
+                tint: Theme.alarm
+            }
+
+            KioskPanel {
+                Layout.fillWidth: true
+                implicitHeight: words.implicitHeight + Theme.mm(16)
+
+                ColumnLayout {
+                    id: words
+
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.margins: Theme.mm(8)
+                    spacing: Theme.mm(3)
+
+                    KioskText {
+                        Layout.fillWidth: true
+                        text: qsTr("Number of your report")
+                        color: Theme.mutedInk
+                        font.pixelSize: Theme.label
+                        horizontalAlignment: Text.AlignHCenter
+                    }
+
+                    KioskText {
+                        Layout.fillWidth: true
+                        objectName: "caseNumber"
+                        text: model.number
+                        color: Theme.primary
+                        font.pixelSize: Theme.display
+                        font.weight: Font.Bold
+                        horizontalAlignment: Text.AlignHCenter
+                        lineHeight: 1.1
+                    }
+
+                    KioskText {
+                        Layout.fillWidth: true
+                        text: qsTr("Code %1").arg(model.code)
+                        font.pixelSize: Theme.title
+                        horizontalAlignment: Text.AlignHCenter
+                    }
+
+                    KioskText {
+                        Layout.fillWidth: true
+                        Layout.topMargin: Theme.mm(4)
+                        text: qsTr("To be settled by %1. Scan the receipt here at any time to see how it goes.").arg(model.settledBy)
+                        horizontalAlignment: Text.AlignHCenter
+                    }
+                }
+            }
+
+            ProblemNote {
+                Layout.fillWidth: true
+                text: model.printText
+                symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
+                tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Resident
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! Reporting: one question at a time, from the first words to the review. */
+ResidentFrame {
+    id: screen
+
+    readonly property var titles: ({
+            "start": qsTr("What would you like to report?"),
+            "words": qsTr("What happened?"),
+            "kind": model.sure ? qsTr("Is it this?") : qsTr("What is it about?"),
+            "question": model.question.text || "",
+            "place": qsTr("Where is it?"),
+            "alike": qsTr("Is it the same as this?"),
+            "contact": qsTr("How may we reach you?"),
+            "phone": qsTr("What is your mobile number?"),
+            "review": qsTr("Is everything right?"),
+            "camera": qsTr("Take a photo")
+        })
+    /*! Large type over the keyboard of a broad screen: what is written goes before the question. */
+    readonly property bool bare: place.writing && squeezed && Theme.elder
+    readonly property var numbers: ({ "words": "1 / 4", "kind": "2 / 4", "question": "2 / 4", "place": "3 / 4", "alike": "3 / 4", "contact": "4 / 4", "phone": "4 / 4" })
+
+    title: bare ? "" : titles[model.step] || ""
+    subtitle: model.step === "words" ? qsTr("Write it as you would tell it. Nobody else at this screen will see it.")
+        : model.step === "start" ? qsTr("A common matter takes two more touches.")
+        : model.step === "camera" ? qsTr("Hold it before the camera. The photo is kept with your report alone.") : ""
+    progress: bare ? "" : numbers[model.step] || ""
+    action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Hand it in")
+        : model.step === "alike" ? qsTr("No, mine is another") : model.step === "camera" ? qsTr("Take it")
+        : place.writing ? qsTr("Done writing") : ""
+    actionSymbol: model.step === "review" ? "check" : model.step === "camera" ? "camera" : place.writing ? "check" : "forward"
+    actionEnabled: model.step === "camera" ? photos.ready : !model.busy && !photos.busy && model.complete
+    onActed: model.step === "camera" ? photos.shoot() : place.writing ? place.finishWriting() : model.goOn()
+    onWentBack: model.back()
+
+    ResidentReportViewModel {
+        id: model
+
+        objectName: "reportModel"
+        session: screen.session
+    }
+
+    ResidentReportPhotosViewModel {
+        id: photos
+
+        objectName: "reportPhotos"
+        session: screen.session
+        watching: model.step === "camera"
+        kept: model.photos
+        onAdded: blob => model.addPhoto(blob)
+        onRemoved: blob => model.removePhoto(blob)
+    }
+
+    KioskScroll {
+        id: room
+
+        anchors.fill: parent
+        about: model.step + (model.question.text || "") + (place.writing ? " writing" : "")
+
+        ColumnLayout {
+            width: parent.width
+            spacing: Theme.mm(5)
+
+            ProblemNote {
+                Layout.fillWidth: true
+                objectName: "danger"
+                visible: model.danger !== "" && model.step !== "start" && model.step !== "words" && !place.writing
+                text: model.danger
+                tint: Theme.alarm
+            }
+
+            ProblemNote {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: model.message || photos.message
+            }
+
+            ReportStart {
+                Layout.fillWidth: true
+                visible: model.step === "start"
+                model: model
+                wide: screen.wide
+            }
+
+            KioskArea {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.min(Theme.mm(70), room.height)
+                visible: model.step === "words"
+                placeholderText: qsTr("For example: the lamp by building 3 has been out for three days")
+                text: model.text
+                focus: visible
+                onVisibleChanged: if (visible)
+                    Qt.callLater(forceActiveFocus)
+                onTextChanged: if (visible)
+                    model.said(text)
+            }
+
+            ReportKind {
+                Layout.fillWidth: true
+                visible: model.step === "kind"
+                model: model
+                wide: screen.wide
+            }
+
+            ReportQuestion {
+                Layout.fillWidth: true
+                visible: model.step === "question"
+                model: model
+                wide: screen.wide
+            }
+
+            ReportPlace {
+                id: place
+
+                Layout.fillWidth: true
+                bare: screen.bare
+                visible: model.step === "place"
+                model: model
+                wide: screen.wide
+            }
+
+            ReportAlike {
+                Layout.fillWidth: true
+                visible: model.step === "alike"
+                model: model
+            }
+
+            ReportContact {
+                Layout.fillWidth: true
+                visible: model.step === "contact"
+                model: model
+                wide: screen.wide
+            }
+
+            PhonePad {
+                Layout.fillWidth: true
+                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
+                Layout.alignment: Qt.AlignHCenter
+                visible: model.step === "phone"
+                tall: !screen.wide
+                name: qsTr("Mobile number")
+                shown: model.phone
+                onTyped: key => model.typed(key)
+                onErased: model.erased()
+            }
+
+            GridLayout {
+                Layout.fillWidth: true
+                visible: model.step === "review"
+                columns: screen.wide ? 2 : 1
+                columnSpacing: Theme.mm(5)
+                rowSpacing: Theme.mm(5)
+
+                FactList {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 60
+                    Layout.alignment: Qt.AlignTop
+                    facts: model.review
+                }
+
+                ReportPhotos {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 40
+                    Layout.alignment: Qt.AlignTop
+                    visible: photos.camera || photos.pictures.length > 0
+                    photos: photos
+                    wide: screen.wide
+                    onWanted: model.toCamera()
+                }
+            }
+
+            Loader {
+                id: camera
+
+                readonly property bool wanted: model.step === "camera"
+
+                function place() {
+                    if (wanted)
+                        setSource("ReportCamera.qml", { "photos": photos });
+                    else
+                        source = "";
+                }
+
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.mm(50), Math.min(width * 3 / 4, room.height - y))
+                visible: wanted
+                onWantedChanged: camera.place()
+                Component.onCompleted: camera.place()
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Resident
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! Who is it? Four ways, each a large choice; a card laid or a code shown works at once. */
+ResidentFrame {
+    id: screen
+
+    readonly property real tileHeight: Math.min(Theme.mm(64), (ways.height - Theme.mm(24)) / (wide ? 2.4 : 4.2))
+    readonly property bool choosing: model.method === ""
+
+    title: choosing ? qsTr("How shall we know you?") : model.method === "card" ? qsTr("Lay your card on the reader")
+        : model.method === "phone" ? qsTr("What is your mobile number?") : qsTr("Show your code to the scanner")
+    subtitle: choosing ? qsTr("Laying your card or showing your code works right away.")
+        : model.method === "phone" ? qsTr("Only to find your number again; it is never shown on the hall's screens.") : ""
+    progress: "1 / 3"
+    action: model.method === "phone" ? qsTr("Next") : ""
+    actionSymbol: "forward"
+    actionEnabled: model.complete && !model.busy
+    onActed: model.submit()
+    onWentBack: choosing ? session.back() : model.choose("")
+
+    ResidentIdentifyViewModel {
+        id: model
+
+        session: screen.session
+    }
+
+    KioskScroll {
+        id: ways
+
+        anchors.fill: parent
+        about: model.method
+
+        ColumnLayout {
+            width: parent.width
+            spacing: Theme.mm(6)
+
+            ProblemNote {
+                Layout.fillWidth: true
+                visible: model.message !== ""
+                text: model.message
+            }
+
+            GridLayout {
+                Layout.fillWidth: true
+                visible: screen.choosing
+                columns: screen.wide ? 2 : 1
+                columnSpacing: Theme.mm(6)
+                rowSpacing: Theme.mm(5)
+                uniformCellWidths: true
+
+                KioskTile {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    visible: model.cardWorks
+                    main: true
+                    symbol: "card"
+                    text: qsTr("ID card")
+                    detail: qsTr("Lay it flat on the reader")
+                    onClicked: model.choose("card")
+                }
+
+                KioskTile {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    symbol: "phone"
+                    size: Theme.title
+                    text: qsTr("Mobile number")
+                    detail: qsTr("Type eleven figures")
+                    onClicked: model.choose("phone")
+                }
+
+                KioskTile {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    visible: model.scannerWorks
+                    symbol: "code"
+                    size: Theme.title
+                    text: qsTr("Appointment code")
+                    detail: qsTr("Show it to the scanner")
+                    onClicked: model.choose("code")
+                }
+
+                KioskTile {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    symbol: "person"
+                    size: Theme.title
+                    text: qsTr("Without saying who")
+                    detail: qsTr("You get a number all the same")
+                    onClicked: model.choose("none")
+                }
+            }
+
+            CardPicture {
+                Layout.fillWidth: true
+                Layout.maximumWidth: Theme.mm(220)
+                Layout.alignment: Qt.AlignHCenter
+                visible: model.method === "card" || model.method === "code"
+                code: model.method === "code"
+            }
+
+            KioskText {
+                Layout.fillWidth: true
+                visible: model.method === "card" || model.method === "code"
+                text: model.method === "code"
+                    ? qsTr("Hold the paper or the phone about a hand's width in front of the scanner and keep it still.")
+                    : qsTr("Leave the card lying until your name shows. An ID card or a residence permit will do.")
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            PhonePad {
+                Layout.fillWidth: true
+                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
+                Layout.alignment: Qt.AlignHCenter
+                visible: model.method === "phone"
+                tall: !screen.wide
+                name: qsTr("Mobile number")
+                shown: model.phone
+                onTyped: key => model.typed(key)
+                onErased: model.erased()
+            }
+        }
+    }
+}
