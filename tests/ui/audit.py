@@ -15,8 +15,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.ui.counter_audit import _control, _on_screen, _painted, _text
-from tests.ui.counter_play import items
+from tests.ui.counter.counter_audit import _control, _on_screen, _painted, _text
+from tests.ui.counter.counter_play import items
 
 SLACK = 1.5  # pixels that rounding may cost
 ROLES = {

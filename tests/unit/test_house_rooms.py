@@ -18,7 +18,6 @@ NOT_YET = {  # until they are arranged by subject
     "devices/gateway",
     "devices/modem",
     "tests/devices",
-    "tests/ui",
 }
 
 SOURCES = files(".py", ".qml")

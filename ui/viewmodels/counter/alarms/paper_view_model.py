@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import api
-from ui.viewmodels.counter.cases import wording as words
+from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -62,7 +62,7 @@ class CounterAlarmPaperViewModel(LinkedViewModel):
     def text(self) -> str:
         """How it stands, in words of the spooler; empty before any was asked for."""
         name = self.tr("Alarm slip") if self._alarm else self.tr("Report of alarms")
-        return words.paper(self._told, self._language, name)
+        return paper_wording.paper(self._told, self._language, name)
 
     @Property(bool, notify=paperChanged)
     def waits(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import api
 from kiosk.phrases import phrase
+from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.counter.cases import wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
@@ -358,7 +359,7 @@ class CounterCasesViewModel(LinkedViewModel):
 
     @Property(str, notify=slipChanged)
     def slipText(self) -> str:
-        return words.paper(self._slip, self._language)
+        return paper_wording.paper(self._slip, self._language)
 
     @Property(bool, notify=slipChanged)
     def slipWaits(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import api
 from kiosk.phrases import phrase
+from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.counter.cases import wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
@@ -179,7 +180,7 @@ class CounterCaseDayViewModel(LinkedViewModel):
     def paper(self) -> str:
         """How the sheet stands that was asked for here."""
         mine = self._slip is not None and self._slip.job == self._sheet != ""
-        return words.paper(self._slip, self._language) if mine else ""
+        return paper_wording.paper(self._slip, self._language) if mine else ""
 
 
 def _most_first(rows: tuple[api.CaseTally, ...]) -> list[api.CaseTally]:

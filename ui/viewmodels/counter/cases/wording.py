@@ -290,29 +290,3 @@ def _told(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
 
 def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
     return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))
-
-
-# Why a sheet did not come out; the errors of these codes speak of a resident's ticket.
-_SHEET = {
-    "printer.no_answer": "no_answer", "device.absent": "no_answer", "device.lost": "no_answer",
-    "printer.cover_open": "cover_open", "printer.paper_out": "paper_out",
-    "printer.error": "error", "printer.folder": "error",
-}  # fmt: skip
-
-
-def paper(slip: api.SlipStatus | None, language: str, name: str = "") -> str:
-    """How the sheet that was asked for stands; "" before one was. `name`: what has no number."""
-    if slip is None:
-        return ""
-    named = slip.number or name or translate("CaseWords", "Report")
-    if slip.reason in _SHEET:
-        return phrase(f"sheet.{_SHEET[slip.reason]}", language, name=named)
-    if slip.reason:
-        return phrase(f"errors.{slip.reason}", language, field="")
-    told = {
-        "queued": translate("CaseWords", "{number}: waiting for the printer"),
-        "printing": translate("CaseWords", "{number}: being printed"),
-        "printed": translate("CaseWords", "{number}: printed"),
-        "cancelled": translate("CaseWords", "{number}: cancelled"),
-    }.get(slip.state, translate("CaseWords", "{number}: not printed"))
-    return told.format(number=named)

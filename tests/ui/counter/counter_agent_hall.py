@@ -1,0 +1,155 @@
+"""Counter screens on a running agent: buttons on a real line, clerks with names, two terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from pytestqt.qtbot import QtBot
+
+from kiosk.api import AlarmRank
+from tests.agent.agent_hall import AgentHall
+from tests.ui.counter.counter_play import Play, items
+from ui.demo.rehearsal import finger
+from ui.viewmodels.counter.alarms.alarms_view_model import CounterAlarmsViewModel
+
+PIN = "402817"
+STAFF = {
+    "lifang": ("李芳", "clerk"),
+    "zhouqiang": ("周强", "clerk"),
+    "wangmin": ("王敏", "manager"),
+}
+BUTTONS = """
+[alarms]
+address = {{ zh_CN = "幸福路 12 号", en = "12 Xingfu Road" }}
+landmark = {{ zh_CN = "菜市场北门对面", en = "opposite the market" }}
+volume_percent = 60
+
+[[device]]
+name = "buttons"
+kind = "modbus"
+url = "{url}"
+
+[[source]]
+id = "button-1"
+name = {{ zh_CN = "1号窗口下", en = "Below counter 1" }}
+device = "buttons"
+address = "1"
+what = "button"
+kind = "medical"
+normally = "open"
+
+[[source]]
+id = "leak-1"
+name = {{ zh_CN = "一楼卫生间", en = "Toilet on the ground floor" }}
+device = "buttons"
+address = "2"
+what = "water"
+normally = "open"
+"""
+
+
+class Listener:
+    """What a counter's loudspeaker would have played."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, float]] = []
+
+    def ring(self, rank: AlarmRank, volume: float) -> None:
+        self.heard.append((rank, volume))
+
+
+class Desk(Play):
+    """One counter's screen, and what it sounds."""
+
+    def __init__(
+        self, bot: QtBot, hall: AgentHall, seat: str = "1", size: tuple[int, int] = (1920, 1080)
+    ) -> None:
+        super().__init__(bot, hall.folder.socket("counter"), "counter", seat, size)
+        self.speaker = Listener()
+        self.alarms.bell.use(self.speaker)
+        self.wait_for("已锁定")
+
+    @property
+    def alarms(self) -> CounterAlarmsViewModel:
+        found = self.window.findChild(CounterAlarmsViewModel)
+        assert isinstance(found, CounterAlarmsViewModel)
+        return found
+
+    def front(self) -> None:
+        """Whoever types sits before this screen."""
+        self.window.requestActivate()
+        self.bot.waitUntil(self.window.isActive)
+
+    def sign_in(self, staff: str) -> None:
+        self.front()
+        self.type(staff)
+        self.key(Qt.Key.Key_Return)
+        self.type(PIN)
+        self.key(Qt.Key.Key_Return)
+        self.bot.waitUntil(lambda: "railQueue" in self.names(), timeout=10_000)
+
+    def appears(self, name: str) -> None:
+        self.bot.waitUntil(lambda: name in self.names(), timeout=10_000)
+
+    def goes(self, name: str) -> None:
+        self.bot.waitUntil(lambda: name not in self.names(), timeout=10_000)
+
+    def write(self, name: str, text: str) -> None:
+        """Into a field, as an input method would."""
+        self.appears(name)
+        self.item(name).setProperty("text", text)
+
+    def press(self, name: str) -> None:
+        """A control or a line of a list, wherever what scrolls has brought it."""
+        self.appears(name)
+        self.bot.waitUntil(lambda: self._settled(name))
+        self.touch(name, finger())
+
+    def _settled(self, name: str) -> bool:
+        """Whether it stands in its window, and stays there for a frame."""
+        self.bring(name)
+        before = self._middle(name)
+        self.bot.wait(30)
+        inside = self.window.contentItem().contains(QPointF(before))
+        return inside and name in self.names() and before == self._middle(name)
+
+    def bring(self, name: str) -> None:
+        item = self.item(name)
+        above = item.parentItem()
+        while above is not None:
+            if above.inherits("QQuickFlickable"):
+                at = item.mapToItem(above, QPointF(0, 0)).y()
+                over = min(0.0, at) or max(0.0, at + item.height() - above.height())
+                above.setProperty("contentY", above.property("contentY") + over)
+            above = above.parentItem()
+
+    def _middle(self, name: str) -> QPoint:
+        item = self.item(name)
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def starting(self, prefix: str) -> QQuickItem:
+        """The first thing in sight whose name begins so."""
+        return next(
+            each
+            for each in items(self.window.contentItem())
+            if each.objectName().startswith(prefix)
+        )
+
+
+def staffed(hall: AgentHall) -> None:
+    with hall.signed_in("tech") as client:
+        for staff, (name, role) in STAFF.items():
+            client.call("staff.add", {"staff": staff, "name": name, "role": role, "pin": PIN})
+            hall.pins[staff] = PIN
+
+
+@contextmanager
+def desk_of(bot: QtBot, hall: AgentHall, seat: str = "1") -> Iterator[Desk]:
+    shown = Desk(bot, hall, seat)
+    try:
+        yield shown
+    finally:
+        shown.terminal.close()

@@ -1,0 +1,106 @@
+"""Screens under test: a terminal on a scripted hall, keys, touches, and what can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.counter.counter_hall import CounterHall
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.window.application import build
+
+
+def items(root: QQuickItem) -> Iterator[QQuickItem]:
+    """Every item that can be seen, parents first."""
+    if root.isVisible():
+        yield root
+        for child in root.childItems():
+            yield from items(child)
+
+
+class Play:
+    """One terminal's window."""
+
+    def __init__(
+        self,
+        bot: QtBot,
+        path: Path,
+        kind: str,
+        seat: str,
+        size: tuple[int, int],
+        **properties: object,
+    ) -> None:
+        self.bot = bot
+        self.client = AgentClient(LocalLine(path), terminal=f"{kind}-{seat}")
+        self.terminal = build(kind, self.client, windowed=True, size=size)
+        self.window = self.terminal.window
+        for name, value in properties.items():
+            self.window.setProperty(name, value)
+        self.window.requestActivate()
+        bot.waitUntil(lambda: bool(self.client.connected))
+
+    def clock(self) -> QElapsedTimer:
+        timer = QElapsedTimer()
+        timer.start()
+        return timer
+
+    def item(self, name: str) -> QQuickItem:
+        found = [each for each in items(self.window.contentItem()) if each.objectName() == name]
+        assert found, f"{name} is not on the screen: {sorted(self.names())}"
+        return found[0]
+
+    def names(self) -> set[str]:
+        return {each.objectName() for each in items(self.window.contentItem())} - {""}
+
+    def texts(self) -> list[str]:
+        return [str(text) for each in items(self.window.contentItem())
+                if (text := each.property("text")) and each.inherits("QQuickText")]  # fmt: skip
+
+    def shows(self, text: str) -> bool:
+        return any(text in each for each in self.texts())
+
+    def wait_for(self, text: str) -> None:
+        self.bot.waitUntil(lambda: self.shows(text))
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window, key)
+
+    def type(self, text: str) -> None:
+        for each in text:
+            QTest.keyClick(self.window, each)
+
+    def touch(self, name: str, device: QInputDevice) -> None:
+        """One finger, down and up in the middle of an item."""
+        self.bot.waitUntil(lambda: name in self.names())
+        seen: list[QPoint] = []
+
+        def at_rest() -> bool:
+            item = self.item(name)
+            middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+            seen.append(QPoint(round(middle.x()), round(middle.y())))
+            return seen[-2:-1] == seen[-1:]
+
+        self.bot.waitUntil(at_rest)
+        at = seen[-1]
+        assert self.window.contentItem().contains(QPointF(at)), f"{name} is off the screen"
+        QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
+        QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
+
+
+@contextmanager
+def play(
+    bot: QtBot, hall: CounterHall, seat: str = "1", size: tuple[int, int] = (1920, 1080)
+) -> Iterator[Play]:
+    shown = Play(bot, hall.path, hall.kind, seat, size)
+    try:
+        yield shown
+    finally:
+        shown.terminal.close()

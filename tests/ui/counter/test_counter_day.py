@@ -1,0 +1,247 @@
+"""A clerk's day at the counter: by keys alone, by touch alone, and when things go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk import api
+from tests.ui.counter.counter_hall import PIN, CounterHall, ticket
+from tests.ui.counter.counter_play import Play, play
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, tmp_path: Path) -> CounterHall:
+    return CounterHall(tmp_path / "s")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, hall: CounterHall) -> Iterator[Play]:
+    with play(qtbot, hall) as shown:
+        yield shown
+
+
+def sign_in(desk: Play) -> None:
+    desk.wait_for("1号窗口 已锁定")
+    desk.type("clerk1")
+    desk.key(Qt.Key.Key_Return)
+    desk.type(PIN)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("窗口未开放")
+
+
+def methods(hall: CounterHall) -> list[str]:
+    quiet = {"visits.services", "visits.view", "staff.sign_in", "appointments.list",
+             "cases.choices", "cases.list", "cases.assignees"}  # fmt: skip
+    return [method for method, _ in hall.asked if method not in quiet]
+
+
+def test_a_day_by_keys_alone(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    desk.key(Qt.Key.Key_Return)  # open
+    desk.wait_for("窗口空闲")
+    desk.key(Qt.Key.Key_F1)  # call next
+    desk.wait_for("已叫号，等居民到来")
+    desk.key(Qt.Key.Key_1)  # call again
+    desk.wait_for("共 2 次")
+    desk.key(Qt.Key.Key_Return)  # start
+    desk.wait_for("正在办理")
+    desk.key(Qt.Key.Key_2)  # hand over …
+    desk.wait_for("把 A001 号转到")
+    desk.key(Qt.Key.Key_2)  # … to the second service,
+    desk.type("needs a copy")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("窗口空闲")
+    sent = hall.asked[-1][1]
+    assert isinstance(sent, api.Transfer)
+    assert (sent.service, sent.note) == ("civil", "needs a copy")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("已叫号，等居民到来")
+    desk.key(Qt.Key.Key_3)  # wrong call
+    desk.wait_for("窗口空闲")
+    desk.key(Qt.Key.Key_1)  # pause
+    desk.wait_for("窗口已暂停")
+    desk.key(Qt.Key.Key_1)  # close
+    desk.wait_for("窗口未开放")
+    desk.key(Qt.Key.Key_F12)
+    desk.wait_for("1号窗口 已锁定")
+    assert methods(hall) == [
+        "counters.open", "visits.call_next", "visits.recall", "visits.start", "visits.transfer",
+        "visits.call_next", "visits.undo_call", "counters.pause", "counters.close",
+        "staff.sign_out",
+    ]  # fmt: skip
+
+
+def test_a_day_by_touch_alone(hall: CounterHall, desk: Play) -> None:
+    finger = QTest.createTouchDevice()
+    desk.wait_for("1号窗口 已锁定")
+    for name in ("account", *(f"key-{each}" for each in "clerk1"), "pin"):
+        desk.touch(name, finger)
+    for each in PIN:
+        desk.touch(f"key-{each}", finger)
+    desk.touch("signIn", finger)
+    desk.wait_for("窗口未开放")
+    for after in ("窗口空闲", "已叫号，等居民到来", "正在办理"):
+        desk.touch("mainAction", finger)
+        desk.wait_for(after)
+    desk.touch("park", finger)
+    desk.wait_for("窗口空闲")
+    desk.touch("parkedTab", finger)
+    desk.touch("act", finger)  # go on with the parked one
+    desk.wait_for("正在办理")
+    desk.touch("mainAction", finger)
+    desk.wait_for("今天已办 1 人")
+    desk.touch("railLock", finger)
+    desk.wait_for("1号窗口 已锁定")
+    assert methods(hall) == [
+        "counters.open", "visits.call_next", "visits.start", "visits.park", "visits.unpark",
+        "visits.finish", "staff.sign_out",
+    ]  # fmt: skip
+
+
+def test_nobody_came_and_comes_back(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    for after in ("窗口空闲", "已叫号，等居民到来"):
+        desk.key(Qt.Key.Key_Return)
+        desk.wait_for(after)
+    desk.key(Qt.Key.Key_2)
+    desk.wait_for("窗口空闲")
+    desk.key(Qt.Key.Key_F7)
+    desk.wait_for("恢复排队")
+    desk.key(Qt.Key.Key_J)
+    desk.wait_for("A001 号已回到队列，前面 2 人。")
+
+
+def test_every_command_carries_its_own_key(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    for after in ("窗口空闲", "已叫号，等居民到来", "正在办理", "今天已办 1 人"):
+        desk.key(Qt.Key.Key_Return)
+        desk.wait_for(after)
+    done = [request for method, request in hall.asked if method in methods(hall)]
+    keys = [request.key for request in done if isinstance(request, api.Command)]
+    assert len(keys) == 4
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_wrong_pin_is_told_and_the_wait_counted(hall: CounterHall, desk: Play) -> None:
+    hall.answers["staff.sign_in"] = lambda _: api.Fault(
+        code="staff.rest", field="pin", params={"seconds": "15"}
+    )
+    desk.wait_for("1号窗口 已锁定")
+    desk.type("clerk1")
+    desk.key(Qt.Key.Key_Return)
+    desk.type("111111")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("15 秒后可以再试。")
+    assert desk.item("pin").property("text") == ""
+    assert not desk.item("signIn").isEnabled()
+    assert "lockScreen" in desk.names()
+
+
+def test_what_the_agent_refuses_is_a_sentence_in_its_place(hall: CounterHall, desk: Play) -> None:
+    """Another clerk was quicker: nothing is blocked, the reply is read and worked on with."""
+    sign_in(desk)
+    hall.answers["counters.open"] = lambda _: api.Fault(
+        code="queue.counter_taken", params={"counter": "1", "staff": "clerk9"}
+    )
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("1 号窗口已由 clerk9 使用")
+    del hall.answers["counters.open"]
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("窗口空闲")
+    assert not desk.shows("clerk9")
+
+
+def test_two_counters_call_at_once(qtbot: QtBot, hall: CounterHall, desk: Play) -> None:
+    with play(qtbot, hall, "2") as other:
+        hall.state = {"1": "open", "2": "open"}
+        for seat in "12":
+            hall.sign_in(seat)
+        for each in (desk, other):
+            each.wait_for("窗口空闲")
+        desk.window.requestActivate()
+        desk.key(Qt.Key.Key_Return)
+        other.window.requestActivate()
+        other.key(Qt.Key.Key_Return)
+        for each in (desk, other):
+            each.wait_for("已叫号，等居民到来")
+        shown = [each.item("currentNumber").property("text") for each in (desk, other)]
+        assert sorted(shown) == ["A001", "A002"]
+
+
+def test_the_line_is_lost_and_comes_back(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    hall.hang_up()
+    desk.wait_for("与主机的连接断开了")
+    assert not desk.item("mainAction").isEnabled()
+    hall.open()
+    desk.bot.waitUntil(lambda: "lineLost" not in desk.names())
+    assert desk.item("mainAction").isEnabled()
+
+
+def test_a_missing_paper_ticket_is_flagged_and_printed_again(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    hall.waiting = [ticket("A001", unprinted=True)]
+    hall.answers["printing.reprint"] = lambda _: api.Done()
+    hall.tell_all()
+    desk.wait_for("小票没有打出")
+    desk.key(Qt.Key.Key_R)
+    desk.wait_for("正在补打 A001 号。")
+    sent = hall.asked[-1][1]
+    assert isinstance(sent, api.Reprint)
+    assert sent.visit == "v-A001"
+
+
+def test_paper_out_is_told_with_the_printer_and_the_mend(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    item = api.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out")
+    hall.tell("health", api.HealthReport(health="trouble", at="", items=(item,)))
+    desk.wait_for("ticket-1  没有纸了")
+    well = api.HealthItem(name="paper", about="ticket-1", health="ok", code="paper_ok")
+    hall.tell("health", api.HealthReport(health="ok", at="", items=(well,)))
+    desk.bot.waitUntil(lambda: "banner" not in desk.names())
+
+
+def test_the_session_ends_and_nothing_of_a_resident_stays(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    hall.waiting = [ticket("A001", masked_name="王*明")]
+    hall.tell_all()
+    desk.wait_for("王*明")
+    hall.tell("staff", api.StaffState(signed_in=None), "1")
+    desk.wait_for("1号窗口 已锁定")
+    hall.sign_in("1")
+    hall.answers["visits.view"] = lambda _: api.Fault(code="staff.not_signed_in")
+    assert not desk.shows("王*明")
+
+
+def test_an_appointment_is_made_and_shown(hall: CounterHall, desk: Play) -> None:
+    made = api.Appointment(appointment="a", service="medical", at="2026-11-24T02:00:00.000Z",
+                           masked_name="", used=False, code="x", picture=PIXEL)  # fmt: skip
+    hall.answers["appointments.list"] = lambda _: api.Appointments(appointments=())
+    hall.answers["appointments.issue"] = lambda _: made
+    sign_in(desk)
+    desk.key(Qt.Key.Key_F3)
+    desk.wait_for("这一天没有预约")
+    finger = QTest.createTouchDevice()
+    days = sorted(name for name in desk.names() if name.startswith("day-"))
+    desk.touch(days[1], finger)
+    desk.touch("time-10:00", finger)
+    desk.touch("service-medical", finger)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("预约成功")
+    desk.wait_for("医疗保险 · 11-24 10:00")
+    sent = next(request for method, request in hall.asked if method == "appointments.issue")
+    assert isinstance(sent, api.IssueAppointment)
+    assert sent.at == f"{days[1].removeprefix('day-')}T02:00:00.000Z"
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZF"
+    "QAAAAABJRU5ErkJggg=="
+)

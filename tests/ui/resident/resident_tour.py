@@ -1,0 +1,214 @@
+"""Every state a resident can get the kiosk into, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtMultimedia import QVideoFrame
+from PySide6.QtQuick import QQuickItem
+
+from kiosk import api
+from tests.ui.resident.resident_hall import ResidentHall
+from ui.demo.rehearsal import Person, pause
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.resident.session import ResidentSession
+from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
+from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
+from ui.window.application import build
+from ui.window.terminal import Terminal
+
+WORDS = {  # accessible names of what is tapped, in both languages
+    "number": ("办事取号", "Take a number"), "how far": ("进度查询", "How far is my number?"),
+    "card": ("身份证", "ID card"), "phone": ("手机号", "Mobile number"),
+    "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without saying who"),
+    "medical": ("医疗保险", "Medical insurance"), "back": ("返回", "Back"),
+    "begin": ("轻触开始", "Touch to begin"), "next": ("下一步", "Next"),
+}  # fmt: skip
+
+
+class Kiosk:
+    """A terminal on a scripted hall, and a person before it."""
+
+    def __init__(self, hall: ResidentHall, size: tuple[int, int], density: float | None) -> None:
+        self.hall = hall
+        self.client = AgentClient(LocalLine(hall.path), terminal="resident-1")
+        self.terminal: Terminal = build("resident", self.client, size=size, density=density)
+        self.person = Person(self.terminal.window)
+        found = self.terminal.window.findChild(ResidentSession)
+        assert found is not None
+        self.session = found
+        self.person.wait(lambda: self.client.connected, "the line")
+        hall.tell("devices", hall.devices())
+
+    def tap(self, word: str) -> None:
+        chinese, english = WORDS[word]
+        self.person.tap(english if self.session.language == "en" else chinese)
+
+    def part(self, name: str) -> QQuickItem:
+        found = self.terminal.window.findChild(QObject, name)
+        assert isinstance(found, QQuickItem)
+        return found
+
+    def dress(self, language: str, step: int = 0, contrast: bool = False) -> None:
+        self.session.setLanguage(language)
+        while self.session.size < step:
+            self.session.nextSize()
+        if contrast:
+            self.session.toggleContrast()
+
+
+@contextmanager
+def kiosk(
+    hall: ResidentHall, size: tuple[int, int] = (1080, 1920), density: float | None = 4.0
+) -> Iterator[Kiosk]:
+    made = Kiosk(hall, size, density)
+    try:
+        yield made
+    finally:
+        made.terminal.close()
+        pause(0)
+
+
+def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
+    """Calls `look(name, part)` in every state; `part` is what covers the rest, if anything."""
+    hall, person, session = at.hall, at.person, at.session
+    person.wait_for("A001")
+    look("attract", None)
+    at.tap("begin")
+    look("home", None)
+    at.tap("number")
+    look("identify", None)
+    for way in ("card", "code", "phone"):
+        at.tap(way)
+        if way == "phone":
+            person.type_by_touch("13800001111")
+        look(f"identify-{way}", None)
+        at.tap("back")
+    at.tap("card")
+    hall.tell("read_problem", api.ReadProblem(session="s1", code="card.unreadable"))
+    person.wait(lambda: any("读" in text or "read" in text for text in person.texts()))
+    look("unreadable", None)
+    at.tap("back")
+    at.tap("nobody")
+    look("services", None)
+    hall.lay_card(expired=True)
+    person.wait(lambda: any("王*明" in text for text in person.texts()))
+    look("services-card", None)
+    hall.lay_card(service="medical", appointment_at="2026-11-24T02:30:00.000Z", method="code")
+    person.wait_for("10:30")
+    look("appointment", None)
+    at.tap("medical")
+    person.wait_for("B027")
+    look("ticket", None)
+    hall.print_state("printed")
+    pause(0.1)
+    look("ticket-printed", None)
+    hall.print_state("failed", "device.lost")
+    pause(0.1)
+    look("ticket-failed", None)
+    session.show("home")
+    at.tap("how far")
+    person.type_by_touch("B027")
+    look("number", None)
+    hall.tell("scanned", hall.how_far("missed", may_rejoin=True))
+    person.wait(lambda: session.progress is not None)
+    look("missed", None)
+    hall.tell("scanned", hall.how_far("called"))
+    pause(0.1)
+    look("called", None)
+    _reporting(at, look)
+    session._set_warning(18)
+    look("idle", at.part("idleWarning"))
+    session._set_warning(0)
+    session.show("staff")
+    look("staff", None)
+    hall.hang_up()
+    person.wait(lambda: not at.client.connected)
+    look("lost", at.part("lineLost"))
+
+
+def photograph(side: int = 900) -> QImage:
+    """What a camera sees: a lamp before a wall."""
+    image = QImage(side * 4 // 3, side, QImage.Format.Format_RGB32)
+    image.fill(QColor("#9aa39b"))
+    painter = QPainter(image)
+    painter.fillRect(side // 2, side // 5, side // 3, side * 4 // 5, QColor("#4b4f58"))
+    painter.fillRect(side // 3, side // 6, side * 2 // 3, side // 8, QColor("#e8d9a0"))
+    painter.end()
+    return image
+
+
+def _photographing(
+    at: Kiosk,
+    look: Callable[[str, QQuickItem | None], None],
+    model: ResidentReportViewModel,
+) -> None:
+    """Where there is a camera: what it sees, its silence, as many photographs as a report holds."""
+    photos = at.terminal.window.findChild(ResidentReportPhotosViewModel)
+    assert photos is not None
+    assert not photos.camera
+    photos._set_camera(True)
+    look("report-photo-first", None)
+    model.toCamera()
+    photos.failed()
+    look("report-camera-fails", None)
+    photos.dismiss()
+    photos.sink.setVideoFrame(QVideoFrame(photograph()))
+    at.person.wait(lambda: photos.ready, "the camera's picture")
+    look("report-camera", None)
+    for count in range(1, api.MOST_PHOTOS + 1):
+        photos.took(photograph())
+        at.person.wait(lambda count=count: len(model.photos) == count)
+        look(f"report-photos-{count}", None)
+    photos._set_camera(False)
+
+
+def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
+    """The steps of a report, its receipt, and what the receipt shows later."""
+    session, person = at.session, at.person
+    session.show("report")
+    model = at.terminal.window.findChild(ResidentReportViewModel)
+    assert model is not None
+    person.wait(lambda: model.oneTap, "the choices")
+    look("report-start", None)
+    model.write()
+    model.said("楼上装修把防水打坏了，家里漏煤气味道很大")
+    look("report-words", None)
+    at.hall.suggestion = at.hall.suggested(sure=False)
+    model.toKind()
+    person.wait(lambda: model.step == "kind")
+    look("report-three", None)
+    model.none()
+    look("report-all", None)
+    model.chooseCategory("lamp_road")
+    look("report-question", None)
+    model.answer("street_lamp")
+    look("report-place", None)
+    model.back()
+    look("report-question-back", None)
+    model.answer("manhole")
+    model.detailed("三单元门口，靠近配电箱的那一侧，从北门进来左手边")
+    model.choosePlace("g1", "3号楼")
+    person.wait(lambda: model.step == "alike")
+    look("report-alike", None)
+    model.different()
+    look("report-contact", None)
+    model.leavePhone()
+    look("report-phone", None)
+    for figure in "13800135521":
+        model.typed(figure)
+    model.toReview()
+    look("report-review", None)
+    _photographing(at, look, model)
+    model.file()
+    person.wait(lambda: session.filed is not None, "the receipt")
+    look("receipt", None)
+    session.show("track")
+    look("track", None)
+    at.hall.tell("scanned_case", at.hall.tracked())
+    person.wait(lambda: session.tracked is not None)
+    look("track-found", None)

@@ -1,0 +1,223 @@
+"""A resident's way through the kiosk, by touch alone; and what interrupts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF
+from pytestqt.qtbot import QtBot
+
+from kiosk import api
+from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.resident_tour import Kiosk, kiosk
+from ui.demo.rehearsal import Person, pause
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, tmp_path: Path) -> ResidentHall:
+    return ResidentHall(tmp_path / "s")
+
+
+@pytest.fixture
+def at(hall: ResidentHall) -> Iterator[Kiosk]:
+    with kiosk(hall) as made:
+        yield made
+
+
+def asked(hall: ResidentHall, method: str) -> list[api.Part]:
+    return [request for name, request in hall.asked if name == method]
+
+
+def test_a_touch_a_phone_number_a_service_and_the_number_is_there(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    at.tap("begin")
+    at.tap("number")
+    at.tap("phone")
+    at.person.type_by_touch("13800001111")
+    at.person.wait_for("138 0000 1111")
+    at.tap("next")
+    at.tap("medical")
+    at.person.wait_for("B027")
+    assert asked(hall, "session.identify_phone") == [
+        api.IdentifyByPhone(session="s1", phone="13800001111", key=_key(hall, -2))
+    ]
+    hall.print_state("printed")
+    at.person.wait_for("小票已打印，请取走。")
+    at.person.tap("完成 · 25")
+    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait(lambda: asked(hall, "session.end"))
+
+
+def _key(hall: ResidentHall, number: int) -> str:
+    request = hall.asked[number][1]
+    assert isinstance(request, api.Command)
+    assert len(request.key) == 32  # given by the client, for answers that got lost
+    return request.key
+
+
+def test_a_laid_card_alone_begins_and_a_broken_printer_asks_for_a_pencil(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    hall.lay_card(priority="elder")
+    at.person.wait_for("王*明，您好，今天办什么？")
+    at.person.wait_for("您可以优先办理。")
+    at.tap("medical")
+    at.person.wait_for("取号成功，王*明")
+    hall.print_state("queued", "device.lost")
+    at.person.wait_for("小票没有打出来，号码照样有效，请记下号码。")
+    [request] = asked(hall, "visits.check_in")
+    assert isinstance(request, api.CheckIn)
+    assert (request.token, request.service) == ("t1", "medical")
+
+
+def test_a_card_that_cannot_be_read_is_told_and_tried_again(hall: ResidentHall, at: Kiosk) -> None:
+    hall.session = 1
+    hall.tell("read_problem", api.ReadProblem(session="s1", code="card.unreadable"))
+    at.person.wait_for("平放")
+    hall.lay_card()
+    at.person.wait_for("王*明")
+
+
+def test_a_missed_number_comes_back(hall: ResidentHall, at: Kiosk) -> None:
+    hall.progress = hall.how_far("missed", may_rejoin=True)
+    at.tap("begin")
+    at.tap("how far")
+    at.person.type_by_touch("B027")
+    at.person.tap("查一查")
+    at.person.wait_for("叫过您的号")
+    at.person.tap("重新排队")
+    at.person.wait_for("请稍候，会叫到您的号码。")
+    assert asked(hall, "visits.rejoin")
+
+
+def test_what_the_agent_refuses_is_a_sentence(hall: ResidentHall, at: Kiosk) -> None:
+    hall.answers["visits.check_in"] = lambda _: api.Fault(
+        code="queue.hall_closed", params={"opens": "9:00"}
+    )
+    hall.lay_card()
+    at.tap("medical")
+    at.person.wait_for("9:00")
+
+
+def test_a_tile_appears_only_where_its_device_works(hall: ResidentHall, at: Kiosk) -> None:
+    hall.tell("devices", hall.devices("card_reader"))
+    at.tap("begin")
+    at.tap("number")
+    at.person.wait_for("预约码")
+    assert not at.person.find("身份证")
+    hall.tell("devices", hall.devices())
+    at.person.wait(lambda: at.person.find("身份证"))
+
+
+def test_the_language_changes_at_once_and_back_with_the_next_resident(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    at.tap("begin")
+    at.person.tap("English")
+    at.person.wait_for("Hello, what brings you here today?")
+    at.person.tap("Large type")
+    at.person.tap("High contrast")
+    assert at.session.size == 1
+    assert at.session.highContrast
+    at.person.tap("Leave")
+    at.person.wait_for("您好，轻触屏幕开始")
+    assert (at.session.size, at.session.highContrast) == (0, False)
+
+
+def test_left_alone_it_warns_then_wipes(qtbot: QtBot, tmp_path: Path) -> None:
+    hall = ResidentHall(tmp_path / "s", idle_seconds=1, warning_seconds=2)
+    with kiosk(hall) as at:
+        hall.lay_card()
+        at.person.wait_for("王*明")
+        at.person.wait_for("您还在吗？")
+        assert at.session.warning > 0
+        at.person.tap("我还在，继续")
+        at.person.wait(lambda: not at.session.warning)
+        assert at.person.sees("王*明")
+        at.person.wait_for("您好，轻触屏幕开始")
+        assert not any("王" in text for text in at.person.texts())
+        assert at.session.identity is None
+        assert at.session.session == ""
+        at.person.wait(lambda: asked(hall, "session.end"))
+
+
+def test_the_agent_ends_a_session_and_the_screen_is_wiped(hall: ResidentHall, at: Kiosk) -> None:
+    hall.lay_card()
+    at.person.wait_for("王*明")
+    hall.tell("session_over", api.SessionRef(session="s1"))
+    at.person.wait_for("您好，轻触屏幕开始")
+    assert at.session.identity is None
+
+
+def test_the_line_is_lost_and_comes_back_by_itself(hall: ResidentHall, at: Kiosk) -> None:
+    at.tap("begin")
+    hall.hang_up()
+    at.person.wait_for("与大厅主机的线路断了")
+    hall.open()
+    at.person.wait(lambda: bool(at.client.connected), "the line")
+    at.tap("number")
+    at.person.wait_for("用什么方式取号？")
+
+
+def test_the_staff_door_opens_to_a_long_hold_and_a_pin(hall: ResidentHall, at: Kiosk) -> None:
+    at.person.hold(QPoint(30, 30), 3.2)
+    at.person.wait_for("工作人员入口")
+    account = at.person.find("账号")
+    assert account is not None
+    account.setProperty("text", "tech")
+    at.person.type_by_touch("246813")
+    at.person.tap("登录")
+    at.person.wait_for("尚未打印")
+    at.person.tap("重新打印")
+    at.person.wait(lambda: asked(hall, "printing.retry"))
+    at.person.tap("退出登录")
+    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait(lambda: asked(hall, "staff.sign_out"))
+
+
+def test_lower_brings_every_control_within_reach_of_a_wheelchair(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    """The screen stands at 700 mm and is 480 mm high: 60 mm of it are above 1,120 mm."""
+    at.tap("begin")
+    at.person.tap("低位")
+    item = at.person.find("简体中文")
+    assert item is not None
+    at.person.wait(lambda: item.mapToScene(QPointF(0, 0)).y() >= 60 * 4)
+    at.person.tap("离开")
+    at.person.wait_for("您好，轻触屏幕开始")
+    assert not at.session.lowMode
+
+
+def test_two_quick_taps_take_one_number(hall: ResidentHall, at: Kiosk) -> None:
+    hall.lay_card()
+    at.person.wait_for("王*明")
+    pause(0.2)
+    item = at.person.find("医疗保险")
+    assert item is not None
+    middle = item.mapToScene(item.boundingRect().center()).toPoint()
+    for _ in range(3):
+        at.person.tap_at(middle)
+    at.person.wait_for("B027")
+    assert len(asked(hall, "visits.check_in")) == 1
+
+
+def test_somebody_else_in_the_process_keeps_the_halls_language(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    """Resident, counter and display of the rehearsed day share one process."""
+    at.session.setLanguage("en")
+    at.person.wait_for("Welcome. Touch the screen to begin")
+    assert at.client.tr("x") == "x"
+    from ui.viewmodels.counter.access.sign_in_view_model import CounterSignInViewModel
+
+    assert CounterSignInViewModel().tr("Enter your PIN.") == "请输入 PIN。"
+
+
+def test_a_person_without_patience_is_told_what_stands_there(at: Kiosk) -> None:
+    hasty = Person(at.terminal.window, patience=0.1)
+    with pytest.raises(TimeoutError, match="办事取号"):
+        hasty.tap("没有这个")

@@ -1,0 +1,35 @@
+"""How a sheet stands that was asked for at the counter, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import api
+from kiosk.phrases import phrase
+
+translate = QCoreApplication.translate
+
+# Why a sheet did not come out; the errors of these codes speak of a resident's ticket.
+_SHEET = {
+    "printer.no_answer": "no_answer", "device.absent": "no_answer", "device.lost": "no_answer",
+    "printer.cover_open": "cover_open", "printer.paper_out": "paper_out",
+    "printer.error": "error", "printer.folder": "error",
+}  # fmt: skip
+
+
+def paper(slip: api.SlipStatus | None, language: str, name: str = "") -> str:
+    """How the sheet that was asked for stands; "" before one was. `name`: what has no number."""
+    if slip is None:
+        return ""
+    named = slip.number or name or translate("CaseWords", "Report")
+    if slip.reason in _SHEET:
+        return phrase(f"sheet.{_SHEET[slip.reason]}", language, name=named)
+    if slip.reason:
+        return phrase(f"errors.{slip.reason}", language, field="")
+    told = {
+        "queued": translate("CaseWords", "{number}: waiting for the printer"),
+        "printing": translate("CaseWords", "{number}: being printed"),
+        "printed": translate("CaseWords", "{number}: printed"),
+        "cancelled": translate("CaseWords", "{number}: cancelled"),
+    }.get(slip.state, translate("CaseWords", "{number}: not printed"))
+    return told.format(number=named)
