@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import api
 from kiosk.phrases import phrase
-from ui.viewmodels.resident.queue.ticket_view_model import LONGER, SECONDS, SEEN_BY_ALL
+from ui.viewmodels.resident.awaited_paper import AwaitedPaper
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -25,32 +25,23 @@ class ResidentReceiptViewModel(ResidentViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._filed: api.FiledCase | None = None
-        self._print: api.PrintState = "none"
-        self._reason = ""
-        self._left = LONGER
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._count_down)
+        self._paper = AwaitedPaper(self)
+        self._paper.changed.connect(self.printChanged)
+        self._paper.left_changed.connect(self.leftChanged)
+        self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
         self._filed = self._session.filed if self._session else None
         if self._filed is not None:
-            self._print = self._filed.print_state
             latest = self._link.latest("print") if self._link else None
-            if latest is not None:
-                self.hear("print", latest)
-        self._tick.start()
+            self._paper.expect(self._filed.job, self._filed.print_state, "", latest)
+        self._paper.start()
         self.filedChanged.emit()
         self.printChanged.emit()
 
     def hear(self, topic: str, body: Any) -> None:
-        filed = self._filed
-        if topic != "print" or not isinstance(body, api.PrintStatus) or filed is None:
-            return
-        if body.job == filed.job and (body.state, body.reason) != (self._print, self._reason):
-            self._print, self._reason = body.state, body.reason
-            self._restart(SECONDS if self.printed else LONGER)
-            self.printChanged.emit()
+        if topic == "print":
+            self._paper.hear(body)
 
     def retranslate(self) -> None:
         self.filedChanged.emit()
@@ -83,29 +74,30 @@ class ResidentReceiptViewModel(ResidentViewModel):
 
     @Property(bool, notify=printChanged)
     def printed(self) -> bool:
-        return self._print == "printed"
+        return self._paper.printed
 
     @Property(bool, notify=printChanged)
     def unprinted(self) -> bool:
         """No paper will come: number and code are to be written down."""
-        return self._print in ("failed", "cancelled", "none") or bool(self._reason)
+        return self._paper.unprinted
 
     @Property(str, notify=printChanged)
     def printText(self) -> str:
-        if self._reason in SEEN_BY_ALL:
-            return phrase(f"errors.{self._reason}", self._language, field="")
-        if self.unprinted:
+        why = self._paper.why(self._language)
+        if why:
+            return why
+        if self._paper.unprinted:
             return self.tr(
                 "No receipt could be printed. Your report counts all the same: "
                 "please write down its number and code."
             )
-        if self.printed:
+        if self._paper.printed:
             return self.tr("The receipt is printed. Please take it.")
         return self.tr("The receipt is being printed …")
 
     @Property(int, notify=leftChanged)
     def left(self) -> int:
-        return self._left
+        return self._paper.left
 
     @Slot()
     def done(self) -> None:
@@ -114,14 +106,4 @@ class ResidentReceiptViewModel(ResidentViewModel):
 
     @Slot()
     def stay(self) -> None:
-        self._restart(LONGER if self.unprinted else SECONDS)
-
-    def _restart(self, seconds: int) -> None:
-        self._left = seconds
-        self.leftChanged.emit()
-
-    def _count_down(self) -> None:
-        self._restart(self._left - 1)
-        if self._left <= 0:
-            self._tick.stop()
-            self.done()
+        self._paper.stay()

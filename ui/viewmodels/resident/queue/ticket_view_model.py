@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import api
-from kiosk.phrases import phrase
+from ui.viewmodels.resident.awaited_paper import AwaitedPaper
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.times import clock_time
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SECONDS = 25  # the number is shown so long after it was printed …
-LONGER = 60  # … or so long where it must be written down
-SEEN_BY_ALL = ("printer.paper_out", "printer.cover_open")  # others only confuse a resident
 
 
 @QmlElement
@@ -29,32 +25,25 @@ class ResidentTicketViewModel(ResidentViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ticket: api.Ticket | None = None
-        self._print: api.PrintState = "none"
-        self._reason = ""
-        self._left = LONGER
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._count_down)
+        self._paper = AwaitedPaper(self)
+        self._paper.changed.connect(self.printChanged)
+        self._paper.left_changed.connect(self.leftChanged)
+        self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
         self._ticket = self._session.ticket if self._session else None
         if self._ticket is not None:
-            self._print, self._reason = self._ticket.print_state, self._ticket.print_reason
             latest = self._link.latest("print") if self._link else None
-            if latest is not None:
-                self.hear("print", latest)
-        self._tick.start()
+            self._paper.expect(
+                self._ticket.job, self._ticket.print_state, self._ticket.print_reason, latest
+            )
+        self._paper.start()
         self.ticketChanged.emit()
         self.printChanged.emit()
 
     def hear(self, topic: str, body: Any) -> None:
-        ticket = self._ticket
-        if topic != "print" or not isinstance(body, api.PrintStatus) or ticket is None:
-            return
-        if body.job == ticket.job and (body.state, body.reason) != (self._print, self._reason):
-            self._print, self._reason = body.state, body.reason
-            self._restart(SECONDS if self.printed else LONGER)
-            self.printChanged.emit()
+        if topic == "print":
+            self._paper.hear(body)
 
     def retranslate(self) -> None:
         self.ticketChanged.emit()
@@ -112,32 +101,33 @@ class ResidentTicketViewModel(ResidentViewModel):
 
     @Property(bool, notify=printChanged)
     def printed(self) -> bool:
-        return self._print == "printed"
+        return self._paper.printed
 
     @Property(bool, notify=printChanged)
     def unprinted(self) -> bool:
         """No paper will come: the number is to be written down."""
-        return self._print in ("failed", "cancelled", "none") or bool(self._reason)
+        return self._paper.unprinted
 
     @Property(str, notify=printChanged)
     def printText(self) -> str:
-        if self._print == "none":
+        if self._paper.state == "none":
             return self.tr("No ticket is printed here. Please write the number down.")
-        if self._reason in SEEN_BY_ALL:
-            return phrase(f"errors.{self._reason}", self._language, field="")
-        if self.unprinted:
+        why = self._paper.why(self._language)
+        if why:
+            return why
+        if self._paper.unprinted:
             return self.tr(
                 "The ticket could not be printed. Your number counts all the same: "
                 "please write it down."
             )
-        if self.printed:
+        if self._paper.printed:
             return self.tr("The ticket is printed. Please take it.")
         return self.tr("The ticket is being printed …")
 
     @Property(int, notify=leftChanged)
     def left(self) -> int:
         """Seconds until the screen is cleared for the next one."""
-        return self._left
+        return self._paper.left
 
     @Slot()
     def done(self) -> None:
@@ -147,14 +137,4 @@ class ResidentTicketViewModel(ResidentViewModel):
     @Slot()
     def stay(self) -> None:
         """A touch: more time to read."""
-        self._restart(LONGER if self.unprinted else SECONDS)
-
-    def _restart(self, seconds: int) -> None:
-        self._left = seconds
-        self.leftChanged.emit()
-
-    def _count_down(self) -> None:
-        self._restart(self._left - 1)
-        if self._left <= 0:
-            self._tick.stop()
-            self.done()
+        self._paper.stay()
