@@ -27,7 +27,7 @@ AGAIN_WITHIN = 30.0  # seconds; later nobody stands there any more who wants it 
 PATIENCE = 15.0  # seconds for a reply …
 LONG_WORK = {"journal.verify": 900.0, "journal.backup": 900.0}  # … and for those that take long
 PULSE = 5000  # milliseconds between signs of life: a dead LAN, a hanging screen are not told
-SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "session_over"})
+SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "scanned_case", "session_over"})
 
 OnReply = Callable[[Any], None]
 OnFault = Callable[[Fault], None]
@@ -83,6 +83,7 @@ class AgentClient(QObject):
         self._refusal = ""
         self._pending: dict[int, _Pending] = {}
         self._latest: dict[str, Part] = {}
+        self._over = ""  # the resident's session that ended last
         self._number = 0
         self._rest = FIRST_REST
         self._again = _timer(self, self._open, single=True)
@@ -133,6 +134,13 @@ class AgentClient(QObject):
     def latest(self, topic: str) -> Any:
         """The newest state of a topic since the line stands, None where there is none."""
         return self._latest.get(topic)
+
+    def forget(self, session: str) -> None:
+        """A resident's session is over: what was told of it goes, and is not kept if told late."""
+        self._over = session
+        self._latest = {
+            topic: body for topic, body in self._latest.items() if _session_of(body) != session
+        }
 
     def call(self, method: str, request: Part, on_reply: OnReply, on_fault: OnFault) -> None:
         """One request. Exactly one of the two is called, later, never from within."""
@@ -239,7 +247,10 @@ class AgentClient(QObject):
         if kind is None:
             return  # a newer agent says more than we know
         body = msgspec.json.decode(told.body, type=kind)
-        if told.topic not in SAID_ONCE:
+        session = _session_of(body)
+        if told.topic == "session_over":
+            self.forget(session)
+        elif told.topic not in SAID_ONCE and (not session or session != self._over):
             self._latest[told.topic] = body
         self.notice.emit(told.topic, body)
 
@@ -263,6 +274,11 @@ class AgentClient(QObject):
     def _no_pulse(self, fault: Fault) -> None:
         if self._connected and fault.code.startswith("line.") and self._line is not None:
             self._line.abort()
+
+
+def _session_of(body: Part) -> str:
+    """The resident's session that a notice belongs to; "" for none."""
+    return str(getattr(body, "session", ""))
 
 
 def _timer(parent: QObject, slot: Callable[[], None], *, single: bool = False) -> QTimer:

@@ -221,6 +221,8 @@ class ResidentSession(QObject):
 
     def _wipe(self) -> None:
         self._tick.stop()
+        if self.session and self._client is not None:
+            self._client.forget(self.session)
         self.session = ""
         self._opening = False
         self._told_at = 0.0

@@ -1,0 +1,136 @@
+"""Whose session is over is nowhere in the screen's memory: not in its line, not in a view-model."""
+
+from __future__ import annotations
+
+import gc
+import types
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kiosk import api
+from kiosk.agent import notices
+from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.resident_tour import Kiosk, kiosk
+from ui.demo.rehearsal import pause
+from ui.line import client
+from ui.viewmodels.shared.link import LinkedViewModel
+
+PHONE, WORDS, NAME = "13912345086", "三楼老张家漏水", "欧*清"
+PLANTED = (PHONE, WORDS, NAME)
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, tmp_path: Path) -> ResidentHall:
+    return ResidentHall(tmp_path / "s")
+
+
+@pytest.fixture
+def at(hall: ResidentHall) -> Iterator[Kiosk]:
+    with kiosk(hall) as made:
+        yield made
+
+
+def held(at: Kiosk) -> set[str]:
+    """What of the planted words can be reached from the line, the session and the view-models."""
+    models = [each for each in gc.get_objects() if issubclass(type(each), LinkedViewModel)]
+    waiting: list[Any] = [at.client, at.session, *models]
+    seen: set[int] = set()
+    found: set[str] = set()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, bytes):
+            each = each.decode("utf-8", "replace")
+        if isinstance(each, str):
+            found |= {word for word in PLANTED if word in each}
+        else:
+            waiting.extend(parts(each))
+    return found
+
+
+def parts(of: Any) -> Iterable[Any]:
+    """What an object holds itself: not the program around it."""
+    if isinstance(of, type | types.ModuleType | types.FrameType | types.CodeType):
+        return ()
+    if isinstance(of, types.FunctionType):
+        return (of.__closure__, of.__defaults__, of.__kwdefaults__)
+    if isinstance(of, QObject):
+        return vars(of).values()
+    if isinstance(of, msgspec.Struct):
+        return [getattr(of, name) for name in of.__struct_fields__]
+    return gc.get_referents(of)
+
+
+def reports(hall: ResidentHall, at: Kiosk) -> None:
+    """The screen fell while they wrote: it goes on with what they had entered."""
+    hall.session = 1
+    hall.tell("draft", api.Draft(session="s1", step="review", text=WORDS, phone=PHONE, name=NAME))
+    at.person.wait_for(WORDS)
+
+
+def takes_a_number(hall: ResidentHall, at: Kiosk) -> None:
+    hall.lay_card(masked_name=NAME)
+    at.person.wait_for(f"{NAME}，您好，今天办什么？")
+    at.tap("medical")
+    hall.print_state("printed")
+    at.person.wait_for("小票已打印，请取走。")
+
+
+def shows_a_receipt(hall: ResidentHall, at: Kiosk) -> None:
+    at.tap("begin")
+    hall.tell("scanned_case", msgspec.structs.replace(hall.tracked(), result=WORDS))
+    at.person.wait(lambda: at.session.screen == "track", "the receipt")
+    at.person.wait(lambda: at.session.session != "", "a session")
+
+
+STAYS = [reports, takes_a_number, shows_a_receipt]
+
+
+@pytest.mark.parametrize("stay", STAYS, ids=lambda stay: stay.__name__)
+def test_when_the_agent_ends_the_session(
+    hall: ResidentHall, at: Kiosk, stay: Callable[[ResidentHall, Kiosk], None]
+) -> None:
+    stay(hall, at)
+    assert held(at)
+    hall.tell("session_over", api.SessionRef(session="s1"))
+    is_clean(at)
+
+
+@pytest.mark.parametrize("stay", STAYS, ids=lambda stay: stay.__name__)
+def test_when_the_screen_ends_it_and_nobody_answers(
+    hall: ResidentHall, at: Kiosk, stay: Callable[[ResidentHall, Kiosk], None]
+) -> None:
+    stay(hall, at)
+    assert held(at)
+    at.session.end()
+    is_clean(at)
+
+
+def test_what_is_told_too_late_is_not_kept(hall: ResidentHall, at: Kiosk) -> None:
+    reports(hall, at)
+    hall.tell("session_over", api.SessionRef(session="s1"))
+    at.person.wait_for("您好，轻触屏幕开始")
+    hall.print_state("printed")
+    hall.tell("devices", hall.devices("scanner"))
+    at.person.wait(lambda: "device.silent" in str(at.client.latest("devices")), "the last notice")
+    assert at.client.latest("print") is None
+
+
+def is_clean(at: Kiosk) -> None:
+    at.person.wait_for("您好，轻触屏幕开始")
+    pause(0.1)  # the screen that was left is deleted
+    assert held(at) == set()
+    assert [topic for topic in api.TOPICS if hasattr(at.client.latest(topic), "session")] == []
+
+
+def test_both_ends_agree_on_what_is_said_once() -> None:
+    """What is said once is never a state that who comes next could be shown."""
+    assert client.SAID_ONCE == notices.SAID_ONCE
