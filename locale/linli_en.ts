@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>AlarmsScreen</name>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppointmentsScreen</name>
     <message numerus="yes">
         <source>%n appointments</source>
@@ -102,16 +112,6 @@
         <translation>
             <numerusform>%n waiting for your services</numerusform>
             <numerusform>%n waiting for your services</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>DeskRail</name>
-    <message numerus="yes">
-        <source>%n to mend</source>
-        <translation>
-            <numerusform>%n to mend</numerusform>
-            <numerusform>%n to mend</numerusform>
         </translation>
     </message>
 </context>

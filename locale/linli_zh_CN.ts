@@ -366,6 +366,16 @@
 </context>
 <context>
     <name>AlarmsScreen</name>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation>
+            <numerusform>%n 处要修</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drill is due</source>
+        <translation>该演练了</translation>
+    </message>
     <message>
         <source>Paper</source>
         <translation>打印</translation>
@@ -1367,6 +1377,33 @@
     </message>
 </context>
 <context>
+    <name>CounterPages</name>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Elder care</source>
+        <translation>老人关怀</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>日报</translation>
+    </message>
+</context>
+<context>
     <name>CounterQueueViewModel</name>
     <message numerus="yes">
         <source>Called at {at} ({ago}), %n times</source>
@@ -1504,40 +1541,6 @@
     <message>
         <source>Linli</source>
         <translation>邻里驿站</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>Alarms</source>
-        <translation>警报</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to mend</source>
-        <translation>
-            <numerusform>%n 处要修</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Drill is due</source>
-        <translation>该演练了</translation>
-    </message>
-    <message>
-        <source>Elder care</source>
-        <translation>老人关怀</translation>
-    </message>
-    <message>
-        <source>Appointments</source>
-        <translation>预约</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>日报</translation>
     </message>
     <message>
         <source>Call for help</source>

@@ -1,29 +1,20 @@
+pragma ComponentBehavior: Bound
+
+import QtQml
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Counter.Alarms
-import Kiosk.Counter.Cases
-import Kiosk.Counter.Elders
-import Kiosk.Counter.Queue
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! The open counter terminal: rail, list, detail; above them what must be mended or is lost. */
+/*! The open counter terminal: rail and page; above them what must be mended or is lost. */
 RowLayout {
     id: desk
 
+    required property AgentClient client
     required property CounterSignInViewModel signIn
-    required property CounterQueueViewModel queue
     required property CounterNoticesViewModel notices
-    required property CounterAppointmentsViewModel appointments
-    required property CounterCasesViewModel cases
-    required property CounterCaseDayViewModel caseDay
     required property CounterAlarmsViewModel alarms
-    required property CounterAlarmLogViewModel alarmLog
-    required property CounterAlarmWorksViewModel alarmWorks
-    required property CounterAlarmPaperViewModel alarmPaper
-    required property CounterEldersViewModel elders
-    required property CounterElderViewModel elder
     /*! The keys belong to something above the desk. */
     property bool elsewhere: false
 
@@ -32,17 +23,18 @@ RowLayout {
     signal actWanted(string alarm)
     signal raiseWanted
 
-    function openCase(caseId: string) {
-        rail.page = "cases";
-        cases.open(caseId);
+    /*! That page, with this open on it. */
+    function open(page: string, what: string) {
+        rail.page = page;
+        pages.all.find(entry => entry.name === page).page.open(what);
     }
 
     function openAlarm(alarm: string) {
-        if (!rail.mayAlarms)
+        if (!alarms.mayAct)
             return;
         go("alarms");
         if (alarm !== "")
-            alarmsPage.open(alarm);
+            open("alarms", alarm);
     }
 
     function go(page: string) {
@@ -54,24 +46,17 @@ RowLayout {
     onVisibleChanged: if (visible)
         forceActiveFocus()
 
+    CounterPages {
+        id: pages
+    }
+
     DeskRail {
         id: rail
 
         Layout.fillHeight: true
         Layout.preferredWidth: Math.max(Theme.mm(38), implicitWidth)
         signIn: desk.signIn
-        counter: desk.queue.counter
-        waiting: desk.queue.waitingCount
-        mayCases: desk.signIn.capabilities.includes("cases") && desk.cases.takesCases
-        openCases: desk.cases.overdueCount
-        mayReport: desk.signIn.capabilities.includes("reports") && desk.cases.takesCases
-        mayIssue: desk.signIn.capabilities.includes("appointments")
-        mayAlarms: desk.alarms.mayAct
-        openAlarms: desk.alarms.count
-        alarmsToMend: desk.alarmWorks.troubles.length
-        drillDue: desk.alarmWorks.drillDue
-        mayCare: desk.signIn.capabilities.includes("elders")
-        visitsWaiting: desk.elders.waiting
+        pages: pages.all
         discreet: desk.alarms.discreet
         onRaiseWanted: desk.raiseWanted()
         onDuress: desk.alarms.duress()
@@ -85,7 +70,7 @@ RowLayout {
 
         Rectangle {
             Layout.fillWidth: true
-            visible: !desk.queue.connected
+            visible: !desk.signIn.connected
             implicitHeight: lost.implicitHeight + Theme.mm(4)
             color: Theme.accent
 
@@ -110,92 +95,56 @@ RowLayout {
             viewModel: desk.notices
         }
 
-        QueueScreen {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: rail.page === "queue"
-            viewModel: desk.queue
-            listening: desk.listening && visible
-        }
+        Repeater {
+            model: pages.all
 
-        AppointmentsScreen {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: rail.page === "appointments"
-            viewModel: desk.appointments
-            listening: desk.listening && visible
-        }
+            Loader {
+                id: place
 
-        CasesScreen {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: rail.page === "cases"
-            viewModel: desk.cases
-            listening: desk.listening && visible
-        }
+                required property CounterPageEntry modelData
 
-        CaseDayScreen {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: rail.page === "reports"
-            viewModel: desk.caseDay
-            listening: desk.listening && visible
-        }
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: rail.page === modelData.name
+                Component.onCompleted: setSource(modelData.source, {
+                    "client": desk.client,
+                    "signIn": desk.signIn,
+                    "alarms": desk.alarms,
+                    "capability": modelData.capability
+                })
+                onLoaded: modelData.page = item as CounterPage
 
-        AlarmsScreen {
-            id: alarmsPage
+                Binding {
+                    target: place.modelData.page
+                    property: "listening"
+                    value: desk.listening && place.visible
+                    when: place.modelData.page !== null
+                }
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            objectName: "alarmsPage"
-            visible: rail.page === "alarms"
-            alarms: desk.alarms
-            viewModel: desk.alarmLog
-            works: desk.alarmWorks
-            paper: desk.alarmPaper
-            listening: desk.listening && visible
-            onCaseWanted: caseId => desk.openCase(caseId)
-            onActWanted: alarm => desk.actWanted(alarm)
-        }
+                Connections {
+                    target: place.modelData.page
 
-        EldersScreen {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            objectName: "eldersPage"
-            visible: rail.page === "elders"
-            viewModel: desk.elders
-            person: desk.elder
-            listening: desk.listening && visible
+                    function onPageWanted(page: string, what: string) {
+                        desk.open(page, what);
+                    }
+
+                    function onActWanted(alarm: string) {
+                        desk.actWanted(alarm);
+                    }
+                }
+            }
         }
     }
 
-    Shortcut {
-        sequence: "F5"
-        enabled: desk.listening && rail.page !== "queue"
-        onActivated: desk.go("queue")
-    }
+    Instantiator {
+        model: pages.all
 
-    Shortcut {
-        sequence: "F3"
-        enabled: desk.visible && rail.mayIssue
-        onActivated: desk.go("appointments")
-    }
+        Shortcut {
+            required property CounterPageEntry modelData
 
-    Shortcut {
-        sequence: "F4"
-        enabled: desk.visible && rail.mayCases
-        onActivated: desk.go("cases")
-    }
-
-    Shortcut {
-        sequence: "F9"
-        enabled: desk.visible && rail.mayReport
-        onActivated: desk.go("reports")
-    }
-
-    Shortcut {
-        sequence: "F10"
-        enabled: desk.visible && rail.mayCare
-        onActivated: desk.go("elders")
+            sequence: modelData.key
+            enabled: desk.visible && modelData.may && !modelData.keyAbove && (!modelData.keyOwn || desk.listening && rail.page !== modelData.name)
+            onActivated: desk.go(modelData.name)
+        }
     }
 }

@@ -35,68 +35,14 @@ Window {
         client: root.client
     }
 
-    CounterQueueViewModel {
-        id: queue
-
-        client: root.client
-    }
-
     CounterNoticesViewModel {
         id: notices
 
         client: root.client
     }
 
-    CounterAppointmentsViewModel {
-        id: appointments
-
-        client: root.client
-    }
-
-    CounterCasesViewModel {
-        id: cases
-
-        client: root.client
-    }
-
-    CounterCaseDayViewModel {
-        id: caseDay
-
-        client: root.client
-    }
-
     CounterAlarmsViewModel {
         id: alarms
-
-        client: root.client
-    }
-
-    CounterAlarmLogViewModel {
-        id: alarmLog
-
-        client: root.client
-    }
-
-    CounterAlarmWorksViewModel {
-        id: alarmWorks
-
-        client: root.client
-    }
-
-    CounterAlarmPaperViewModel {
-        id: alarmPaper
-
-        client: root.client
-    }
-
-    CounterEldersViewModel {
-        id: elders
-
-        client: root.client
-    }
-
-    CounterElderViewModel {
-        id: elder
 
         client: root.client
     }
@@ -116,7 +62,7 @@ Window {
         enabled: !raising.visible
         viewModel: alarms
         onWanted: alarm => desk.openAlarm(alarm)
-        onCaseWanted: caseId => desk.openCase(caseId)
+        onCaseWanted: caseId => desk.open("cases", caseId)
         onFinished: root.comeBack()
     }
 
@@ -142,18 +88,10 @@ Window {
         anchors.topMargin: banner.implicitHeight
         objectName: "desk"
         visible: signIn.signedIn
+        client: root.client
         signIn: signIn
-        queue: queue
         notices: notices
-        appointments: appointments
-        cases: cases
-        caseDay: caseDay
         alarms: alarms
-        alarmLog: alarmLog
-        alarmWorks: alarmWorks
-        alarmPaper: alarmPaper
-        elders: elders
-        elder: elder
         elsewhere: banner.activeFocus || raising.visible
         onActWanted: alarm => root.seeTo(alarm)
         onRaiseWanted: raising.begin()

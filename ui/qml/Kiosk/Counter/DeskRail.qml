@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Counter.Alarms.Active
@@ -10,18 +12,7 @@ Rectangle {
     id: rail
 
     required property CounterSignInViewModel signIn
-    required property string counter
-    required property int waiting
-    required property bool mayIssue
-    required property bool mayCases
-    required property int openCases
-    required property bool mayReport
-    required property bool mayAlarms
-    required property int openAlarms
-    required property int alarmsToMend
-    required property bool drillDue
-    required property bool mayCare
-    required property int visitsWaiting
+    required property list<CounterPageEntry> pages
     /*! A silent alarm of this counter stands. */
     property bool discreet: false
     property string page: "queue"
@@ -72,75 +63,24 @@ Rectangle {
             }
         }
 
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
-            objectName: "railQueue"
-            text: qsTr("Queue")
-            shortcut: "F5"
-            count: rail.waiting
-            current: rail.page === "queue"
-            onClicked: rail.page = "queue"
-        }
+        Repeater {
+            model: rail.pages
 
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: note === "" ? rail.entryHeight : Math.max(rail.entryHeight, implicitHeight)
-            objectName: "railAlarms"
-            visible: rail.mayAlarms
-            text: qsTr("Alarms")
-            // with an alarm above there is no room, and something else to do
-            note: rail.compact ? "" : [rail.alarmsToMend > 0 ? qsTr("%n to mend", "", rail.alarmsToMend) : "", rail.drillDue ? qsTr("Drill is due") : ""].filter(words => words !== "").join("\n")
-            shortcut: "F2"
-            count: rail.openAlarms
-            current: rail.page === "alarms"
-            onClicked: rail.page = "alarms"
-        }
+            DeskRailEntry {
+                required property CounterPageEntry modelData
 
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
-            objectName: "railElders"
-            visible: rail.mayCare
-            text: qsTr("Elder care")
-            shortcut: "F10"
-            count: rail.visitsWaiting
-            current: rail.page === "elders"
-            onClicked: rail.page = "elders"
-        }
-
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
-            objectName: "railAppointments"
-            visible: rail.mayIssue
-            text: qsTr("Appointments")
-            shortcut: "F3"
-            current: rail.page === "appointments"
-            onClicked: rail.page = "appointments"
-        }
-
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
-            objectName: "railCases"
-            visible: rail.mayCases
-            text: qsTr("Cases")
-            shortcut: "F4"
-            count: rail.openCases
-            current: rail.page === "cases"
-            onClicked: rail.page = "cases"
-        }
-
-        DeskRailEntry {
-            Layout.fillWidth: true
-            Layout.preferredHeight: rail.entryHeight
-            objectName: "railReports"
-            visible: rail.mayReport
-            text: qsTr("Reports")
-            shortcut: "F9"
-            current: rail.page === "reports"
-            onClicked: rail.page = "reports"
+                Layout.fillWidth: true
+                Layout.preferredHeight: note === "" ? rail.entryHeight : Math.max(rail.entryHeight, implicitHeight)
+                objectName: "rail" + modelData.name[0].toUpperCase() + modelData.name.slice(1)
+                visible: modelData.may
+                text: modelData.title
+                // with an alarm above there is no room, and something else to do
+                note: rail.compact || modelData.page === null ? "" : modelData.page.note
+                shortcut: modelData.key
+                count: modelData.page === null ? 0 : modelData.page.badge
+                current: rail.page === modelData.name
+                onClicked: rail.page = modelData.name
+            }
         }
 
         Item {
@@ -162,7 +102,7 @@ Rectangle {
             Layout.leftMargin: Theme.mm(4)
             Layout.rightMargin: Theme.mm(2)
             Layout.bottomMargin: Theme.mm(3)
-            text: qsTr("%1\nCounter %2").arg(rail.signIn.name).arg(rail.counter)
+            text: qsTr("%1\nCounter %2").arg(rail.signIn.name).arg(rail.signIn.counter)
             color: Theme.primaryInk
             wrapMode: Text.Wrap
         }

@@ -66,6 +66,11 @@ class CounterSignInViewModel(LinkedViewModel):
     def terminal(self) -> str:
         return self.welcome.name.of(self._language) if self.welcome else ""
 
+    @Property(str, notify=hallChanged)
+    def counter(self) -> str:
+        """Its number; "" at a terminal that is none."""
+        return self.welcome.counter if self.welcome else ""
+
     @Property(int, notify=waitChanged)
     def wait(self) -> int:
         """Seconds until a PIN may be tried again."""

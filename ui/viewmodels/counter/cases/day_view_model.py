@@ -57,6 +57,10 @@ class CounterCaseDayViewModel(LinkedViewModel):
         self._choices = choices
         self.reportChanged.emit()
 
+    @Property(bool, notify=reportChanged)
+    def takesCases(self) -> bool:
+        return bool(self._choices.categories)
+
     # --- which day ---
 
     def _today(self) -> date:

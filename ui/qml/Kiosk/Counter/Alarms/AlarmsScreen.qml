@@ -1,31 +1,32 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
 /*! Alarms: the open ones and those of some days, the buttons they come from, whom to call. */
-RowLayout {
+CounterPage {
     id: screen
 
-    required property CounterAlarmsViewModel alarms
-    required property CounterAlarmLogViewModel viewModel
-    required property CounterAlarmWorksViewModel works
-    required property CounterAlarmPaperViewModel paper
-    property bool listening: true
+    readonly property CounterAlarmLogViewModel viewModel: CounterAlarmLogViewModel {
+        client: screen.client
+    }
+    readonly property CounterAlarmWorksViewModel works: CounterAlarmWorksViewModel {
+        client: screen.client
+    }
+    readonly property CounterAlarmPaperViewModel paper: CounterAlarmPaperViewModel {
+        client: screen.client
+    }
     property string tab: "alarms"
 
     readonly property bool one: tab === "alarms" && viewModel.selected !== ""
     readonly property bool free: listening && !closing.typing && !people.typing
 
-    signal caseWanted(string caseId)
-    /*! Somebody wants to see to this open alarm. */
-    signal actWanted(string alarm)
-
-    function open(alarm: string) {
+    function open(what: string) {
         tab = "alarms";
-        viewModel.open(alarm);
+        viewModel.open(what);
     }
 
     function show(which: string) {
@@ -33,8 +34,9 @@ RowLayout {
         works.refresh();
     }
 
-    spacing: 0
-    enabled: visible
+    objectName: "alarmsPage"
+    badge: alarms.count
+    note: [works.troubles.length > 0 ? qsTr("%n to mend", "", works.troubles.length) : "", works.drillDue ? qsTr("Drill is due") : ""].filter(words => words !== "").join("\n")
     onVisibleChanged: if (visible) {
         viewModel.refresh();
         works.refresh();
@@ -145,7 +147,7 @@ RowLayout {
                     alarms: screen.alarms
                     paper: screen.paper
                     seen: screen.viewModel.alarm
-                    onCaseWanted: caseId => screen.caseWanted(caseId)
+                    onCaseWanted: caseId => screen.pageWanted("cases", caseId)
                     onActWanted: screen.actWanted(screen.viewModel.selected)
                 }
 

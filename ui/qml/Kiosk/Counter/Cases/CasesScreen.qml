@@ -1,23 +1,28 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
 /*! The case desk: the inbox on the left, the open case on the right; keys for all of it. */
-RowLayout {
+CounterPage {
     id: screen
 
-    required property CounterCasesViewModel viewModel
-    property bool listening: true
-
+    readonly property CounterCasesViewModel viewModel: CounterCasesViewModel {
+        client: screen.client
+    }
     readonly property var seen: viewModel.case
     readonly property bool one: viewModel.selected !== ""
     readonly property bool free: listening && viewModel.mode === "" && !list.typing
 
-    spacing: 0
-    enabled: visible
+    function open(what: string) {
+        viewModel.open(what);
+    }
+
+    offered: viewModel.takesCases
+    badge: viewModel.overdueCount
     onVisibleChanged: if (visible)
         viewModel.refresh()
 

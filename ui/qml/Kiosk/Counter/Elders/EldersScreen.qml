@@ -1,17 +1,21 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
 /*! The elders' care: the register and the visits on the left; one elder, or a form, on the right. */
-RowLayout {
+CounterPage {
     id: screen
 
-    required property CounterEldersViewModel viewModel
-    required property CounterElderViewModel person
-    property bool listening: true
+    readonly property CounterEldersViewModel viewModel: CounterEldersViewModel {
+        client: screen.client
+    }
+    readonly property CounterElderViewModel person: CounterElderViewModel {
+        client: screen.client
+    }
     property string tab: "elders"
     property var visit: null
 
@@ -36,8 +40,8 @@ RowLayout {
             person.leave();
     }
 
-    spacing: 0
-    enabled: visible
+    objectName: "eldersPage"
+    badge: viewModel.waiting
     onVisibleChanged: {
         visit = null;
         person.leave(); // what was opened for a reason does not stay open

@@ -3,19 +3,19 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
 /*! The day's appointments in the middle, a new one on the right. */
-RowLayout {
+CounterPage {
     id: screen
 
-    required property CounterAppointmentsViewModel viewModel
-    property bool listening: true
+    readonly property CounterAppointmentsViewModel viewModel: CounterAppointmentsViewModel {
+        client: screen.client
+    }
 
-    spacing: 0
-    enabled: visible
     onVisibleChanged: if (visible)
         viewModel.refresh()
 

@@ -1,21 +1,21 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
 /*! The clerk's day: the list in the middle, the counter and what to do next on the right. */
-RowLayout {
+CounterPage {
     id: screen
 
-    required property CounterQueueViewModel viewModel
-    property bool listening: true
-
+    readonly property CounterQueueViewModel viewModel: CounterQueueViewModel {
+        client: screen.client
+    }
     readonly property bool free: listening && !transfer.visible
 
-    spacing: 0
-    enabled: visible
+    badge: viewModel.waitingCount
 
     TicketList {
         id: list
