@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.unit.house import files, text
+from ui.resident.screens import SCREENS as RESIDENT_SCREENS
 from ui.translator import hall_translator
 from ui.window.terminal import LATER, NEEDS, view_models
 
@@ -62,3 +63,22 @@ def test_every_view_model_is_known_to_a_terminal() -> None:
         if path.is_relative_to("ui/viewmodels") and path.name != "__init__.py"
     }
     assert modules - set(registered) == set()
+
+
+def test_every_screen_of_the_residents_leads_somewhere() -> None:
+    missing = [
+        known.file
+        for known in RESIDENT_SCREENS.values()
+        if QML / "Resident" / known.file not in SCREENS
+    ]
+    lost = [
+        known.before for known in RESIDENT_SCREENS.values() if known.before not in RESIDENT_SCREENS
+    ]
+    assert (missing, lost) == ([], [])
+
+
+def test_every_page_of_the_counter_has_its_file_and_a_key_of_its_own() -> None:
+    listed = text(QML / "Counter/CounterPages.qml")
+    sources, keys = re.findall(r'source: "(.+)"', listed), re.findall(r'key: "(.+)"', listed)
+    assert [path for path in sources if QML / "Counter" / path not in SCREENS] == []
+    assert len(set(keys)) == len(keys) == len(sources) > 0

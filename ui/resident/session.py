@@ -18,6 +18,7 @@ from PySide6.QtQml import QmlElement, QQmlEngine
 
 from kiosk import api
 from ui.line.client import AgentClient
+from ui.resident.screens import SCREENS
 from ui.translator import hall_translator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -25,16 +26,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 STEPS = (1.0, 1.25, 1.5, 1.75)
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
-SCREENS = ("attract", "home", "identify", "service", "ticket", "progress", "report", "receipt",
-           "track", "staff")  # fmt: skip
-BEFORE = {"home": "attract", "identify": "home", "service": "identify", "progress": "home",
-          "report": "home", "track": "home", "staff": "attract"}  # fmt: skip
 
 
 @QmlElement
 class ResidentSession(QObject):
     clientChanged = Signal()
     screenChanged = Signal()
+    handed = Signal()  # something else for the screen that is shown already
     languageChanged = Signal()
     lookChanged = Signal()
     warningChanged = Signal()
@@ -55,11 +53,7 @@ class ResidentSession(QObject):
         self._opening = False  # session.begin is under way
         self.session = ""
         self.identity: api.Identity | None = None
-        self.ticket: api.Ticket | None = None
-        self.progress: api.Progress | None = None
-        self.filed: api.FiledCase | None = None
-        self.tracked: api.TrackedCase | None = None
-        self.problem = ""  # code of a card or code that could not be read on the attract screen
+        self.what: api.Part | str | None = None  # what the screen was given to show
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._look_at_clock)
@@ -94,6 +88,11 @@ class ResidentSession(QObject):
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
         return self._screen
+
+    @Property(str, notify=screenChanged)
+    def file(self) -> str:
+        """The screen's QML, in the residents' folder."""
+        return SCREENS[self._screen].file
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:
@@ -171,20 +170,24 @@ class ResidentSession(QObject):
             self.show("home")
 
     @Slot(str)
-    def show(self, screen: str) -> None:
+    def show(self, screen: str, what: api.Part | str | None = None) -> None:
+        """That screen, and `what` it is to show: a number, a receipt, why a card was not read."""
         if screen not in SCREENS:
             raise ValueError(screen)
+        self.what = what
         if screen != self._screen:
             self._screen = screen
             self._touched_at = time.monotonic()
             self._set_warning(0)
             self.screenChanged.emit()
+        elif what is not None:
+            self.handed.emit()
         if screen != "attract":
             self._tick.start()
 
     @Slot()
     def back(self) -> None:
-        before = BEFORE.get(self._screen, "attract")
+        before = SCREENS[self._screen].before
         if self._screen == "service" and self.identity is not None:
             before = "home"  # the card is laid already; asking again who it is makes no sense
         if before == "home":
@@ -235,8 +238,7 @@ class ResidentSession(QObject):
         self.wiped.emit()
 
     def _forget_person(self) -> None:
-        self.identity = self.ticket = self.progress = self.filed = self.tracked = None
-        self.problem = ""
+        self.identity = self.what = None
         self.identityChanged.emit()
 
     # --- the agent's half ---
@@ -274,17 +276,13 @@ class ResidentSession(QObject):
         elif topic == "scanned" and isinstance(body, api.Progress):
             if self._screen != "staff":
                 self._open_session()
-                self.progress = body
-                self.show("progress")
+                self.show("progress", body)
                 self.touch()
-                self.identityChanged.emit()
         elif topic == "scanned_case" and isinstance(body, api.TrackedCase):
             if self._screen != "staff":
                 self._open_session()
-                self.tracked = body
-                self.show("track")
+                self.show("track", body)
                 self.touch()
-                self.identityChanged.emit()
         elif topic == "draft" and isinstance(body, api.Draft):
             self._go_on(body)
         elif topic == "read_problem" and isinstance(body, api.ReadProblem):
@@ -303,21 +301,10 @@ class ResidentSession(QObject):
         self.take(identity)
 
     def take(self, identity: api.Identity) -> None:
-        self.ticket = self.progress = None
         self.identity = identity
         self.show("service")
         self.touch()
         self.identityChanged.emit()
-
-    def give(self, ticket: api.Ticket) -> None:
-        """The number is taken."""
-        self.ticket = ticket
-        self.show("ticket")
-
-    def filed_as(self, case: api.FiledCase) -> None:
-        """The report is handed in."""
-        self.filed = case
-        self.show("receipt")
 
     def _go_on(self, draft: api.Draft) -> None:
         """This screen fell while somebody was reporting: they find what they had entered."""
@@ -334,8 +321,7 @@ class ResidentSession(QObject):
                 self.session = problem.session
             else:
                 self._open_session()
-            self.problem = problem.code
-            self.show("identify")
+            self.show("identify", problem.code)
         self.touch()
         self.readProblem.emit(problem.code)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -16,6 +16,8 @@ from ui.viewmodels.shared.link import LinkedViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+Given = TypeVar("Given")
 
 
 class Words(Protocol):
@@ -57,6 +59,11 @@ class ResidentViewModel(LinkedViewModel):
 
     def arrive(self) -> None:
         """The session is known: take from it what this screen shows."""
+
+    def given(self, kind: type[Given]) -> Given | None:
+        """What the session gave this screen to show, where it is of this kind."""
+        what = self._session.what if self._session else None
+        return what if isinstance(what, kind) else None
 
     def sentence(self, fault: Fault) -> str:
         try:

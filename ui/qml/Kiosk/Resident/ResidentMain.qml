@@ -99,13 +99,7 @@ Window {
         onLoaded: speech.arrived()
 
         function place() {
-            const files = {
-                "attract": "AttractScreen.qml", "home": "HomeScreen.qml", "identify": "Sessions/IdentifyScreen.qml",
-                "service": "Queue/ChooseServiceScreen.qml", "ticket": "Queue/TicketScreen.qml",
-                "progress": "Queue/HowFarScreen.qml", "report": "Cases/ReportScreen.qml", "receipt": "Cases/ReceiptScreen.qml",
-                "track": "Cases/TrackScreen.qml", "staff": "Access/StaffDoorScreen.qml"
-            };
-            setSource(files[residentSession.screen], { "session": residentSession, "frame": frame, "speech": speech });
+            setSource(residentSession.file, { "session": residentSession, "frame": frame, "speech": speech });
         }
 
         Connections {

@@ -31,7 +31,7 @@ class ResidentReceiptViewModel(ResidentViewModel):
         self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
-        self._filed = self._session.filed if self._session else None
+        self._filed = self.given(api.FiledCase)
         if self._filed is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(self._filed.job, self._filed.print_state, "", latest)

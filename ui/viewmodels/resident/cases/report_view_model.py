@@ -6,6 +6,7 @@ the resident stood. Rules are the agent's; here stands only which question comes
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 from uuid import uuid4
 
@@ -344,7 +345,7 @@ class ResidentReportViewModel(ResidentViewModel):
         )
         token = session.identity.token if session.identity and not draft.anonymous else ""
         request = api.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
-        self.ask("cases.file", request, session.filed_as)
+        self.ask("cases.file", request, partial(session.show, "receipt"))
 
     # --- with the agent ---
 

@@ -27,7 +27,7 @@ class ResidentTrackViewModel(ResidentViewModel):
 
     def arrive(self) -> None:
         if self._session is not None:
-            self._session.identityChanged.connect(self._scanned)
+            self._session.handed.connect(self._scanned)
             self._session.readProblem.connect(self._unread)
             self._scanned()
 
@@ -131,9 +131,10 @@ class ResidentTrackViewModel(ResidentViewModel):
         self.foundChanged.emit()
 
     def _scanned(self) -> None:
-        if self._session is not None and self._session.tracked is not None:
+        found = self.given(api.TrackedCase)
+        if found is not None:
             self.tell("")
-            self._show(self._session.tracked)
+            self._show(found)
 
     def _unread(self, code: str) -> None:
         self.tell(self.sentence(api.Fault(code=code, params={"day": "—"})), fault=True)

@@ -30,7 +30,7 @@ class ResidentProgressViewModel(ResidentViewModel):
 
     def arrive(self) -> None:
         if self._session is not None:
-            self._session.identityChanged.connect(self._scanned)
+            self._session.handed.connect(self._scanned)
             self._session.readProblem.connect(self._unread)
             self._scanned()
 
@@ -141,9 +141,10 @@ class ResidentProgressViewModel(ResidentViewModel):
         self.progressChanged.emit()
 
     def _scanned(self) -> None:
-        if self._session is not None and self._session.progress is not None:
+        progress = self.given(api.Progress)
+        if progress is not None:
             self.tell("")
-            self._show(self._session.progress)
+            self._show(progress)
 
     def _unread(self, code: str) -> None:
         self.tell(self.sentence(api.Fault(code=code)), fault=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -126,7 +127,7 @@ class ResidentServicesViewModel(ResidentViewModel):
             priority=SAID.get(self._priority),
             language="en" if self._language == "en" else "zh_CN",
         )
-        self.ask("visits.check_in", request, session.give)
+        self.ask("visits.check_in", request, partial(session.show, "ticket"))
 
     @property
     def _identity(self) -> api.Identity | None:

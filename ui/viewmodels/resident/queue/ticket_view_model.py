@@ -31,7 +31,7 @@ class ResidentTicketViewModel(ResidentViewModel):
         self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
-        self._ticket = self._session.ticket if self._session else None
+        self._ticket = self.given(api.Ticket)
         if self._ticket is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(

@@ -32,8 +32,9 @@ class ResidentIdentifyViewModel(ResidentViewModel):
     def arrive(self) -> None:
         if self._session is not None:
             self._session.readProblem.connect(self._unread)
-            if self._session.problem:
-                self._unread(self._session.problem)
+            problem = self.given(str)
+            if problem:
+                self._unread(problem)
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "devices" and isinstance(body, api.DeviceList) and self.welcome:

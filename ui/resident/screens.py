@@ -1,0 +1,24 @@
+"""The resident's screens. A new one is a folder of QML, and its line here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Screen(NamedTuple):
+    file: str  # in Kiosk/Resident
+    before: str = "attract"  # where the way back leads
+
+
+SCREENS = {
+    "attract": Screen("AttractScreen.qml"),
+    "home": Screen("HomeScreen.qml"),
+    "identify": Screen("Sessions/IdentifyScreen.qml", before="home"),
+    "service": Screen("Queue/ChooseServiceScreen.qml", before="identify"),
+    "ticket": Screen("Queue/TicketScreen.qml"),
+    "progress": Screen("Queue/HowFarScreen.qml", before="home"),
+    "report": Screen("Cases/ReportScreen.qml", before="home"),
+    "receipt": Screen("Cases/ReceiptScreen.qml"),
+    "track": Screen("Cases/TrackScreen.qml", before="home"),
+    "staff": Screen("Access/StaffDoorScreen.qml"),
+}
