@@ -23,7 +23,7 @@ from devices.board.messages import (
 )
 from devices.board.session import Session, Verdict
 
-PAGE = Path(__file__).parents[2] / "docs" / "board-protocol.md"
+PAGE = Path(__file__).parents[3] / "docs" / "board-protocol.md"
 VECTORS = re.findall(r"^[<>]\d.*\*[0-9A-F]{4}$", PAGE.read_text("utf-8"), re.MULTILINE)
 SPOKEN = [
     Heartbeat((True, True, True, False), (False, False), False, 87),

@@ -18,8 +18,7 @@ from devices.state import DeviceState, Driver
 from devices.telling import Wiring
 from kiosk.errors import BugError, KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-
-from .conftest import QUICK_BACKOFF, WAIT, Hall
+from tests.devices.conftest import QUICK_BACKOFF, WAIT, Hall
 
 COUNTER, TOILET, DOORBELL = "1", "3", "4"
 SIREN, LAMP = "1", "2"

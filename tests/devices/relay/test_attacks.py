@@ -26,8 +26,7 @@ from devices.relay.codec import (
     trouble_of,
 )
 from devices.relay.serving import AllowedPort
-
-from .relay_hall import NAME, WAIT, Impostor, RelayHall, lost_with
+from tests.devices.relay.relay_hall import NAME, WAIT, Impostor, RelayHall, lost_with
 
 READER = f"relay://{NAME}/reader"
 ASKED = PortRequest("reader").encode()

@@ -15,7 +15,7 @@ from devices.state import DeviceState
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.conftest import Hall
-from tests.devices.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk
+from tests.devices.modem.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk
 
 FALL = "【邻里驿站】3号楼201室陈奶奶按了紧急按钮，请马上去看看。回1表示已出发。"
 Start = Callable[[Modem], Hall]

@@ -12,8 +12,7 @@ from devices.gateway.mapping import Mapping
 from devices.gateway.profiles import generic_band, zigbee2mqtt
 from devices.gateway.sender import Address
 from devices.readings import Quantity, Reading
-
-from .conftest import QUICK_BACKOFF, WAIT, Hall
+from tests.devices.conftest import QUICK_BACKOFF, WAIT, Hall
 
 BAND, OTHER_BAND = "C0:FF:EE:00:00:01", "C0:FF:EE:00:00:02"
 KITCHEN, DOOR, TOILET, LEAK, BUTTON = "kitchen", "back door", "toilet", "floor1/leak", "button"

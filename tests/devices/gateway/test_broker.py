@@ -30,9 +30,8 @@ from devices.readings import Quantity
 from devices.state import DeviceState, Driver
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-
-from .conftest import Hall
-from .gateway_hall import BAND, address, await_that, driver_of, until
+from tests.devices.conftest import Hall
+from tests.devices.gateway.gateway_hall import BAND, address, await_that, driver_of, until
 
 Start = Callable[[Driver], Hall]
 

@@ -17,8 +17,7 @@ from devices.scanner.driver import CodeScanned, ScanFailed, Scanner, ScanTiming
 from devices.scanner.simulator import ScannerSimulator
 from devices.state import DeviceState, Driver
 from kiosk.clock import ManualClock
-
-from .conftest import QUICK_BACKOFF, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 APPOINTMENT = "LINLI:A:01JZ4S8M6Q7R2T5V9X3B:王小明预约"
 Start = Callable[[Driver], Hall]

@@ -17,8 +17,7 @@ from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import open_port
 from devices.readings import Quantity, Reading
 from devices.state import DeviceState
-
-from .conftest import QUICK_BACKOFF, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 COUNTER, TOILET, DOORBELL = "1", "6", "8"
 SIREN, LAMP = "1", "2"

@@ -15,9 +15,8 @@ from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import Line, open_port
 from devices.state import DeviceState, Driver
-
-from .conftest import Hall
-from .modbus_hall import (
+from tests.devices.conftest import Hall
+from tests.devices.modbus.modbus_hall import (
     AT_REST,
     COUNTER,
     TOILET,

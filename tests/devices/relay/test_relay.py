@@ -21,10 +21,9 @@ from devices.relay.codec import WINDOW
 from devices.relay.serving import AllowedPort
 from devices.state import DeviceState, Driver
 from kiosk.errors import KnownError
-
-from .conftest import QUICK_BACKOFF, Hall
-from .modbus_hall import COUNTER, begun, driver_of, looked_at, pressing, reading
-from .relay_hall import NAME, WAIT, RelayHall, lost_with
+from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.modbus.modbus_hall import COUNTER, begun, driver_of, looked_at, pressing, reading
+from tests.devices.relay.relay_hall import NAME, WAIT, RelayHall, lost_with
 
 READER = f"relay://{NAME}/reader"
 BUTTONS = f"relay://{NAME}/buttons"

@@ -14,9 +14,8 @@ from devices.gateway.intake import Count
 from devices.gateway.simulator import BandSimulator, Zigbee2MqttSimulator
 from devices.readings import Quantity
 from devices.state import DeviceState, Driver
-
-from .conftest import Hall
-from .gateway_hall import (
+from tests.devices.conftest import Hall
+from tests.devices.gateway.gateway_hall import (
     BAND,
     BUTTON,
     DOOR,

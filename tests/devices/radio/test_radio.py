@@ -20,8 +20,7 @@ from devices.state import DeviceState, Driver
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-
-from .conftest import QUICK_BACKOFF, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 PANIC, TOILET, STRANGER = "a1b2c:4", "0f00d:1", "beef0:8"
 Start = Callable[[Driver], Hall]

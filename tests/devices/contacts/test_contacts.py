@@ -20,8 +20,7 @@ from devices.telling import Wiring
 from kiosk.clock import Clock, ManualClock
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-
-from .conftest import QUICK_BACKOFF, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 pytestmark = pytest.mark.filterwarnings("ignore:set(Daemon|Name):DeprecationWarning")  # pyserial
 

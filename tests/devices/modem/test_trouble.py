@@ -15,7 +15,7 @@ from devices.modem.simulator import ModemSimulator
 from devices.state import DeviceReport, DeviceState
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.conftest import WAIT, Hall
-from tests.devices.modem_hall import DOCTOR, HELPER, QUICK, Desk
+from tests.devices.modem.modem_hall import DOCTOR, HELPER, QUICK, Desk
 
 FALL = "3号楼201室，请马上去看看。"
 Start = Callable[[Modem], Hall]

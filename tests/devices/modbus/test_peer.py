@@ -15,9 +15,17 @@ from pymodbus.simulator import DataType, SimData, SimDevice
 
 from devices.modbus.codec import Function
 from devices.state import DeviceState
-
-from .conftest import Hall
-from .modbus_hall import AT_REST, COUNTER, DOORBELL, SIREN, TOILET, driver_of, reading, told
+from tests.devices.conftest import Hall
+from tests.devices.modbus.modbus_hall import (
+    AT_REST,
+    COUNTER,
+    DOORBELL,
+    SIREN,
+    TOILET,
+    driver_of,
+    reading,
+    told,
+)
 
 
 class Peer:

@@ -22,8 +22,7 @@ from devices.card_reader.simulator import CardFault, CardReaderSimulator, Manner
 from devices.far_ends import open_pty
 from devices.ports import open_port
 from devices.state import DeviceState, Driver
-
-from .conftest import QUICK_BACKOFF, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 QUICK = Timing(poll=0.01, reply=0.4, read=0.8, gone=0.15, fault=0.02)
 Start = Callable[[Driver], Hall]

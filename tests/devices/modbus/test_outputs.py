@@ -14,9 +14,8 @@ from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.state import DeviceState, Driver
 from kiosk.errors import BugError
-
-from .conftest import Hall
-from .modbus_hall import (
+from tests.devices.conftest import Hall
+from tests.devices.modbus.modbus_hall import (
     LAMP,
     SIREN,
     TOILET,
