@@ -1,7 +1,7 @@
 """Lines to devices: the one place that opens a serial port, a pseudo-terminal or a socket.
 
 A driver and a printer's spooler see only :class:`Line`. The far ends, on which simulators
-stand, are in :mod:`devices.far_ends`.
+stand, are in :mod:`devices.simulation.far_ends`.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from devices.board.messages import (
     message_of,
     words_of,
 )
-from devices.far_ends import FarEnd
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 BEAT = 1.0
 REPEAT = 0.15

@@ -14,8 +14,8 @@ from devices.card_reader.codec import (
     reply,
 )
 from devices.card_reader.text_block import LAYOUTS, encode_card
-from devices.far_ends import FarEnd
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 _NO_PHOTO = bytes(PHOTO_LENGTH)
 _FRAGMENT = 7

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from devices.ports import MODEM_LINES
-from devices.serial_server import SerialServer
-from devices.simulation import SimulatedDevice
+from devices.simulation.serial_server import SerialServer
+from devices.simulation.simulated_device import SimulatedDevice
 
 _BOUNCES = 4
 _BOUNCE_SECONDS = 0.003

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from enum import StrEnum
 
-from devices.far_ends import FarEnd
 from devices.modbus.codec import (
     BROADCAST,
     COIL_OFF,
@@ -23,7 +22,8 @@ from devices.modbus.codec import (
     frame,
     refusal,
 )
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 _NOISE = b"\x00\xff\x55\xaa\x7e\x13"
 _BURST = bytes(range(256)) * 8

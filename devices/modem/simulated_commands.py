@@ -7,9 +7,9 @@ import threading
 from abc import abstractmethod
 from enum import StrEnum
 
-from devices.far_ends import FarEnd
 from devices.modem.simulated_network import Agenda
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 _FRAGMENT = 7
 _GARBAGE = b"\xff\x00\x8e\xfe+CDS: 1\r\n~\x81\r\n"

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from devices.far_ends import FarEnd
 from devices.modem.network_pdu import Submitted, deliver, parse_submit, status_report
 from devices.modem.outcomes import tail
 from devices.modem.simulated_commands import ModemFault, SimulatedCommands
 from devices.modem.simulated_network import CallManner, Network, Person, SentMessage
 from devices.modem.tpdu import PduError
+from devices.simulation.far_ends import FarEnd
 
 _DIALLING, _ALERTING, _ACTIVE = 2, 3, 0
 _CONGESTION, _REJECTED, _NO_NETWORK, _BAD_PDU = 42, 21, 331, 304

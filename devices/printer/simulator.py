@@ -6,7 +6,6 @@ import threading
 from collections import deque
 from enum import StrEnum
 
-from devices.far_ends import FarEnd
 from devices.printer.escpos_parser import (
     AutoStatus,
     ClearBuffers,
@@ -20,7 +19,8 @@ from devices.printer.escpos_parser import (
     Text,
 )
 from devices.printer.paper import Receipt
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 MEMORY = 256 * 1024
 """Bytes of print data held while out of paper or open; more is lost."""

@@ -6,10 +6,10 @@ import random
 import time
 from enum import StrEnum
 
-from devices.far_ends import FarEnd
 from devices.radio.codec import code_of
 from devices.radio.profiles import RadioProfile
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 REPEAT = 0.13
 """Seconds between two frames of a button that is held."""

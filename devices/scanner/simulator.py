@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from devices.far_ends import FarEnd
 from devices.scanner.codec import MAX_TEXT, encode_scan
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import SimulatedDevice
 
 
 class ScannerFault(StrEnum):

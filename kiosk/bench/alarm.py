@@ -18,11 +18,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from devices.far_ends import PtyPair
 from devices.modbus.driver import InputWiring, ModbusModule
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.ports import open_port
 from devices.readings import Reading
+from devices.simulation.far_ends import PtyPair
 from kiosk.api.client import Client
 from kiosk.bench.figures import Figure, percentile
 from kiosk.demo.hall import DemoHall

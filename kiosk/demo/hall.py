@@ -15,13 +15,13 @@ from types import TracebackType
 from typing import Self
 
 from devices.card_reader.simulator import CardReaderSimulator
-from devices.far_ends import open_pty
 from devices.gateway.simulator import BandSimulator
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.modem.simulator import ModemSimulator
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
-from devices.simulation import SimulatedDevice
+from devices.simulation.far_ends import open_pty
+from devices.simulation.simulated_device import SimulatedDevice
 from kiosk.api.client import Client
 from kiosk.demo.wireless import BAND, Wireless
 from kiosk.domain.opening import WEEKDAYS

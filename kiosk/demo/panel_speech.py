@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from devices.simulation import SimulatedDevice
+from devices.simulation.simulated_device import SimulatedDevice
 from kiosk.errors import KnownError
 from kiosk.hall.schema_base import (
     Language,

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.alarms.documents import AlarmDocuments

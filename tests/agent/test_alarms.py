@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from devices.scanner.codec import Scan
 from devices.scanner.driver import CodeScanned
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api.client import Client

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.gateway.broker import LocalBroker
 from devices.gateway.sender import Address
 from devices.gateway.simulator import BandSimulator
 from devices.modem.simulator import ModemSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.clock import to_text
 from kiosk.domain import vitals

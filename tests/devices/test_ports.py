@@ -10,8 +10,8 @@ import pytest
 import serial
 from serial import rfc2217
 
-from devices.far_ends import TcpListener, open_pty
 from devices.ports import CHUNK, Line, LineLost, open_port
+from devices.simulation.far_ends import TcpListener, open_pty
 from kiosk.errors import KnownError
 
 

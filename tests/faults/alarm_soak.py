@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from devices import line_driver
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.errors import KnownError
 from kiosk.storage.journal.verify import verify

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.api.client import Client
 from kiosk.clock import SystemClock
@@ -181,7 +181,7 @@ import os
 import sys
 import threading
 from pathlib import Path
-from devices.far_ends import PtyPair
+from devices.simulation.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
 from kiosk.storage import ballast
 from tests.agent.agent_hall import AgentHall

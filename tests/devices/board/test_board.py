@@ -11,9 +11,9 @@ import pytest
 from devices.board.driver import ITSELF, BoardDriver, BoardTiming
 from devices.board.messages import MOST_INPUTS, MOST_OUTPUTS
 from devices.board.simulator import BoardFault, BoardSimulator
-from devices.far_ends import open_pty
 from devices.ports import open_port
 from devices.readings import Quantity, Reading
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver
 from devices.telling import Wiring
 from kiosk.errors import BugError, KnownError

@@ -19,8 +19,8 @@ from devices.card_reader.driver import (
 )
 from devices.card_reader.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
 from devices.card_reader.simulator import CardFault, CardReaderSimulator, Manner
-from devices.far_ends import open_pty
 from devices.ports import open_port
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver
 from tests.devices.conftest import QUICK_BACKOFF, Hall
 

@@ -10,11 +10,11 @@ import pytest
 
 from devices.contacts.driver import ModemLineContacts
 from devices.contacts.simulator import ContactsSimulator
-from devices.far_ends import TcpListener, open_pty
 from devices.line_driver import OpenLine
 from devices.ports import MODEM_LINES, Line, open_port
 from devices.readings import REPEAT, Quantity, Reading
-from devices.serial_server import SerialServer
+from devices.simulation.far_ends import TcpListener, open_pty
+from devices.simulation.serial_server import SerialServer
 from devices.state import DeviceState, Driver
 from devices.telling import Wiring
 from kiosk.clock import Clock, ManualClock

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from typing import Protocol
 
-from devices.far_ends import open_pty
 from devices.line_driver import OpenLine
 from devices.modbus.codec import Function
 from devices.modbus.driver import InputWiring, ModbusModule
@@ -16,6 +15,7 @@ from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import open_port
 from devices.readings import Quantity, Reading
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState
 from tests.devices.conftest import QUICK_BACKOFF, Hall
 

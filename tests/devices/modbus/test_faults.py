@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.far_ends import TcpListener
 from devices.modbus.driver import ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import Line, open_port
+from devices.simulation.far_ends import TcpListener
 from devices.state import DeviceState, Driver
 from tests.devices.conftest import Hall
 from tests.devices.modbus.modbus_hall import (

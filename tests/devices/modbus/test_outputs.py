@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.far_ends import open_pty
 from devices.modbus.codec import Function
 from devices.modbus.driver import ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver
 from kiosk.errors import BugError
 from tests.devices.conftest import Hall

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.modem.driver import ROUTINE, URGENT, Modem
 from devices.modem.outcomes import OutcomeState
 from devices.modem.simulated_network import CallManner, Person, SentMessage
 from devices.modem.simulator import ModemSimulator
+from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceState
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from devices.far_ends import PtyPair
 from devices.modem.driver import Modem
 from devices.modem.outcomes import OutcomeState
 from devices.modem.simulated_network import CallManner, Person, SentMessage
 from devices.modem.simulator import ModemSimulator
+from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport, DeviceState
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.conftest import WAIT, Hall

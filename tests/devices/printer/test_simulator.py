@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from devices.far_ends import FarEnd, TcpListener, open_pty
 from devices.ports import Line, LineLost, open_port
 from devices.printer.escpos_parser import Cut, EscPosParser, Feed, Raster, Setting, Text
 from devices.printer.simulator import AfterPaper, PrinterFault, PrinterSimulator
+from devices.simulation.far_ends import FarEnd, TcpListener, open_pty
 
 CUT = bytes.fromhex("1D564200")
 WIDTH = 72  # bytes: 576 dots, 80 mm

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from devices.far_ends import open_pty
 from devices.ports import Line, open_port
 from devices.radio.driver import RadioReceiver, RadioTiming
 from devices.radio.learning import MOST_LISTED, Learning
 from devices.radio.profiles import PROFILES, RadioProfile, profile_named
 from devices.radio.simulator import RadioFault, RadioSimulator
 from devices.readings import REPEAT, Quantity, Reading
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError

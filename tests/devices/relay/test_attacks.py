@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from devices.far_ends import PtyPair, open_pty
 from devices.ports import Line, LineLost
 from devices.relay.codec import (
     HELLO,
@@ -26,6 +25,7 @@ from devices.relay.codec import (
     trouble_of,
 )
 from devices.relay.serving import AllowedPort
+from devices.simulation.far_ends import PtyPair, open_pty
 from tests.devices.relay.relay_hall import NAME, WAIT, Impostor, RelayHall, lost_with
 
 READER = f"relay://{NAME}/reader"

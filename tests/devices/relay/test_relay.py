@@ -13,12 +13,12 @@ import pytest
 from devices.card_reader.driver import CardRead, CardReader
 from devices.card_reader.sample_cards import WANG_XIAOMING
 from devices.card_reader.simulator import CardReaderSimulator
-from devices.far_ends import PtyPair, TcpListener, open_pty
 from devices.modbus.codec import Function
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import Line, LineLost, open_port
 from devices.relay.codec import WINDOW
 from devices.relay.serving import AllowedPort
+from devices.simulation.far_ends import PtyPair, TcpListener, open_pty
 from devices.state import DeviceState, Driver
 from kiosk.errors import KnownError
 from tests.devices.conftest import QUICK_BACKOFF, Hall

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devices.far_ends import open_pty
 from devices.ports import open_port
 from devices.scanner.codec import MAX_TEXT, Scan, ScanDecoder, ScanFault, encode_scan
 from devices.scanner.driver import CodeScanned, ScanFailed, Scanner, ScanTiming
 from devices.scanner.simulator import ScannerSimulator
+from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver
 from kiosk.clock import ManualClock
 from tests.devices.conftest import QUICK_BACKOFF, Hall

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 from tests.agent.agent_hall import AgentHall

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from devices.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table

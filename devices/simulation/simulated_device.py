@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
-from devices.far_ends import FarEnd
 from devices.ports import LineLost
+from devices.simulation.far_ends import FarEnd
 
 _LOOK_SECONDS = 0.05  # how often the thread looks up from its line
 

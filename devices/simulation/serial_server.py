@@ -10,8 +10,8 @@ from typing import Any
 
 from serial import rfc2217
 
-from devices.far_ends import TcpListener
 from devices.ports import LineLost
+from devices.simulation.far_ends import TcpListener
 
 
 class _Port:

@@ -1,0 +1,1 @@
+"""What simulated devices share: the far ends of lines, and a thread that stands there."""
