@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from devices.gateway.simulator import JsonSensorSimulator
+from devices.gateway.simulator.sensors import JsonSensorSimulator
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
 from kiosk.demo.wireless import DOOR, SMOKE, Wireless

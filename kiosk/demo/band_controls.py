@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.gateway.faults import GatewayFault
+from devices.gateway.simulator.faults import GatewayFault
 from kiosk.demo.alarm_controls import no_wireless
 from kiosk.demo.hall import DAUGHTER, ELDER, NAMES, DemoHall
 from kiosk.demo.panel_speech import Speech, switch

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from devices.card_reader import sample_cards as cards
-from devices.card_reader.simulator import CardFault
-from devices.printer.simulator import PrinterFault
+from devices.card_reader.simulator import sample_cards as cards
+from devices.card_reader.simulator.card_reader import CardFault
+from devices.printer.simulator.printer import PrinterFault
 from kiosk.api.client import Client
 from kiosk.demo.cases import CaseScenes
 from kiosk.demo.emergencies import EmergencyScenes

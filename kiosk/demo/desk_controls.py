@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from devices.card_reader.sample_cards import SAMPLE_CARDS
-from devices.card_reader.simulator import CardFault
-from devices.printer.simulator import PrinterFault
+from devices.card_reader.simulator.card_reader import CardFault
+from devices.card_reader.simulator.sample_cards import SAMPLE_CARDS
+from devices.printer.simulator.printer import PrinterFault
 from kiosk.api.client import Client
 from kiosk.clock import SystemClock, to_text
 from kiosk.demo.hall import CLERKS, MANAGER, DemoHall

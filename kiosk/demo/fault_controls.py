@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 
-from devices.card_reader.simulator import CardFault
-from devices.gateway.faults import GatewayFault
+from devices.card_reader.simulator.card_reader import CardFault
+from devices.gateway.simulator.faults import GatewayFault
 from devices.modbus.simulator import ModbusFault
-from devices.modem.simulated_commands import ModemFault
-from devices.printer.simulator import PrinterFault
+from devices.modem.simulator.commands import ModemFault
+from devices.printer.simulator.printer import PrinterFault
 from devices.scanner.simulator import ScannerFault
 from kiosk.demo.alarm_controls import no_wireless
 from kiosk.demo.desk_controls import mend_printer

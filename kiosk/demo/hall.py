@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from devices.card_reader.simulator import CardReaderSimulator
-from devices.gateway.simulator import BandSimulator
+from devices.card_reader.simulator.card_reader import CardReaderSimulator
+from devices.gateway.simulator.sensors import BandSimulator
 from devices.modbus.simulator import ModbusModuleSimulator
-from devices.modem.simulator import ModemSimulator
-from devices.printer.simulator import PrinterSimulator
+from devices.modem.simulator.modem import ModemSimulator
+from devices.printer.simulator.printer import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
 from devices.simulation.simulated_device import SimulatedDevice

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from devices.modem.outcomes import same_number
-from devices.modem.simulated_commands import ModemFault
-from devices.modem.simulated_network import CallManner, Person
+from devices.modem.simulator.commands import ModemFault
+from devices.modem.simulator.network import CallManner, Person
 from kiosk.demo.hall import NAMES, DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
 from ui.demo.parts import Action, Fact, Page, Row, Section, Seen

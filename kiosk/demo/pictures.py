@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from devices.printer.paper import Receipt
+from devices.printer.simulator.paper import Receipt
 from kiosk.paths import font_file
 from ui.demo.rehearsal import Person
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from devices.gateway.broker import LocalBroker
-from devices.gateway.sender import Address
-from devices.gateway.simulator import BandSimulator, JsonSensorSimulator
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.sender import Address
+from devices.gateway.simulator.sensors import BandSimulator, JsonSensorSimulator
 
 BAND = "C0:FF:EE:20:26:01"  # the wristband of the elder who is looked after
 SMOKE, DOOR = "smoke_activity", "door_back"  # as the sample hall.toml calls them

@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 from queue import Queue
 
-from devices.card_reader.simulator import CardReaderSimulator
+from devices.card_reader.simulator.card_reader import CardReaderSimulator
 from devices.modbus.simulator import ModbusModuleSimulator
-from devices.printer.simulator import PrinterSimulator
+from devices.printer.simulator.printer import PrinterSimulator
 from devices.simulation.far_ends import open_pty
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from devices.gateway.broker import LocalBroker
-from devices.gateway.sender import Address
-from devices.gateway.simulator import BandSimulator
-from devices.modem.simulator import ModemSimulator
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.sender import Address
+from devices.gateway.simulator.sensors import BandSimulator
+from devices.modem.simulator.modem import ModemSimulator
 from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.clock import to_text

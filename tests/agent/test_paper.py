@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from devices.printer.simulator import PrinterFault, PrinterSimulator
+from devices.printer.simulator.printer import PrinterFault, PrinterSimulator
 from devices.simulation.far_ends import open_pty
 from kiosk.api.client import Client
 from tests.agent.agent_hall import AgentHall, next_notice, refusal

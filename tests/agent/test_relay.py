@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from devices.card_reader.sample_cards import WANG_XIAOMING
+from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
 from kiosk.agent.lines.tls import Authority
 from kiosk.api.client import Client, paired_context

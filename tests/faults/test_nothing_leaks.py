@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import shiboken6
 
-from devices.card_reader.sample_cards import WANG_XIAOMING
+from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.domain.identity import check_character

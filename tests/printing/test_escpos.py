@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.printer.escpos_parser import EscPosParser
-from devices.printer.escpos_parser import Raster as Printed
+from devices.printer.simulator.escpos_parser import EscPosParser
+from devices.printer.simulator.escpos_parser import Raster as Printed
 from printing import escpos
 from printing.escpos import PrinterState
 from printing.raster import Raster

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from devices.ports import open_port
-from devices.printer.simulator import AfterPaper, PrinterFault, PrinterSimulator
+from devices.printer.simulator.printer import AfterPaper, PrinterFault, PrinterSimulator
 from devices.simulation.far_ends import FarEnd, TcpListener, open_pty
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered, render

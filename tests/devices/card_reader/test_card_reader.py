@@ -17,8 +17,8 @@ from devices.card_reader.driver import (
     CardUnreadable,
     Timing,
 )
-from devices.card_reader.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
-from devices.card_reader.simulator import CardFault, CardReaderSimulator, Manner
+from devices.card_reader.simulator.card_reader import CardFault, CardReaderSimulator, Manner
+from devices.card_reader.simulator.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
 from devices.ports import open_port
 from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState, Driver

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.card_reader.card import Card, CardKind, Sex
-from devices.card_reader.sample_cards import (
+from devices.card_reader.simulator.sample_cards import (
     CHAN_KA_MING,
     LENA_FISCHER,
     LI_JIANGUO,

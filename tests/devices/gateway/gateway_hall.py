@@ -6,11 +6,11 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
-from devices.gateway.broker import LocalBroker
 from devices.gateway.driver import Gateway, GatewayLimits
 from devices.gateway.mapping import Mapping
 from devices.gateway.profiles import generic_band, zigbee2mqtt
-from devices.gateway.sender import Address
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.sender import Address
 from devices.readings import Quantity, Reading
 from tests.devices.conftest import QUICK_BACKOFF, WAIT, Hall
 

@@ -21,11 +21,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from devices.gateway import broker as broker_module
-from devices.gateway.broker import Certificate, LocalBroker
 from devices.gateway.driver import GatewayLimits
-from devices.gateway.sender import Address
-from devices.gateway.simulator import BandSimulator
+from devices.gateway.simulator import broker as broker_module
+from devices.gateway.simulator.broker import Certificate, LocalBroker
+from devices.gateway.simulator.sender import Address
+from devices.gateway.simulator.sensors import BandSimulator
 from devices.readings import Quantity
 from devices.state import DeviceState, Driver
 from kiosk.errors import KnownError

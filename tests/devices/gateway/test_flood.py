@@ -11,11 +11,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from devices.gateway.broker import LocalBroker
 from devices.gateway.driver import Gateway
-from devices.gateway.faults import GatewayFault
 from devices.gateway.intake import Count
-from devices.gateway.simulator import BandSimulator, Zigbee2MqttSimulator
+from devices.gateway.simulator import flooder
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.faults import GatewayFault
+from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulator
 from devices.readings import Quantity
 from devices.state import DeviceState, Driver
 from tests.devices.conftest import Hall
@@ -54,7 +55,7 @@ def zigbee(broker: LocalBroker) -> Iterator[Zigbee2MqttSimulator]:
 @contextmanager
 def flooding(broker: LocalBroker, topic: str, rate: int = 10_000) -> Iterator[None]:
     """Messages without end while the block runs."""
-    command = [sys.executable, "-m", "devices.gateway.flooder", broker.host, str(broker.port)]
+    command = [sys.executable, "-m", flooder.__name__, broker.host, str(broker.port)]
     process = subprocess.Popen([*command, topic, str(rate), "60"])
     try:
         yield

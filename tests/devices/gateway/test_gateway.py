@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.gateway.broker import LocalBroker
 from devices.gateway.driver import Gateway, GatewayLimits
-from devices.gateway.faults import GatewayFault
 from devices.gateway.intake import Count
-from devices.gateway.simulator import BandSimulator, Zigbee2MqttSimulator
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.faults import GatewayFault
+from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulator
 from devices.readings import Quantity
 from devices.state import DeviceState, Driver
 from tests.devices.conftest import Hall

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from devices.modem.dialogue import ModemTiming
 from devices.modem.driver import Modem
 from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState
-from devices.modem.simulator import ModemSimulator
+from devices.modem.simulator.modem import ModemSimulator
 from devices.ports import open_port
 from devices.state import DeviceReport
 from tests.devices.conftest import QUICK_BACKOFF, WAIT

@@ -24,9 +24,9 @@ from devices.modem.at import (
     Prompt,
     Restarted,
 )
-from devices.modem.network_pdu import deliver
 from devices.modem.outbox import Call, Job, Message, Outbox
 from devices.modem.outcomes import Outcome, OutcomeState
+from devices.modem.simulator.network_pdu import deliver
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 

@@ -8,8 +8,8 @@ import pytest
 
 from devices.modem.driver import ROUTINE, URGENT, Modem
 from devices.modem.outcomes import OutcomeState
-from devices.modem.simulated_network import CallManner, Person, SentMessage
-from devices.modem.simulator import ModemSimulator
+from devices.modem.simulator.modem import ModemSimulator
+from devices.modem.simulator.network import CallManner, Person, SentMessage
 from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceState
 from kiosk.errors import KnownError

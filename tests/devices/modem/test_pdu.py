@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devices.modem import gsm7, network_pdu
+from devices.modem import gsm7
 from devices.modem.inbox import Inbox
 from devices.modem.outcomes import IncomingMessage, same_number
 from devices.modem.pdu import (
@@ -26,6 +26,7 @@ from devices.modem.pdu import (
     pieces,
     submits,
 )
+from devices.modem.simulator import network_pdu
 from devices.modem.tpdu import (
     Alphabet,
     Octets,

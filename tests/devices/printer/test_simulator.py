@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.ports import Line, LineLost, open_port
-from devices.printer.escpos_parser import Cut, EscPosParser, Feed, Raster, Setting, Text
-from devices.printer.simulator import AfterPaper, PrinterFault, PrinterSimulator
+from devices.printer.simulator.escpos_parser import Cut, EscPosParser, Feed, Raster, Setting, Text
+from devices.printer.simulator.printer import AfterPaper, PrinterFault, PrinterSimulator
 from devices.simulation.far_ends import FarEnd, TcpListener, open_pty
 
 CUT = bytes.fromhex("1D564200")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from devices.card_reader.driver import CardRead, CardReader
-from devices.card_reader.sample_cards import WANG_XIAOMING
-from devices.card_reader.simulator import CardReaderSimulator
+from devices.card_reader.simulator.card_reader import CardReaderSimulator
+from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from devices.modbus.codec import Function
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import Line, LineLost, open_port

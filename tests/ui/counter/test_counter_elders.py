@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from devices.gateway.broker import LocalBroker
-from devices.gateway.sender import Address
-from devices.gateway.simulator import BandSimulator
+from devices.gateway.simulator.broker import LocalBroker
+from devices.gateway.simulator.sender import Address
+from devices.gateway.simulator.sensors import BandSimulator
 from kiosk.services.elders import register
 from kiosk.storage.tables import elders as table
 from tests.agent.agent_hall import AgentHall

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from devices.card_reader.simulator import CardFault
-from devices.gateway.faults import GatewayFault
+from devices.card_reader.simulator.card_reader import CardFault
+from devices.gateway.simulator.faults import GatewayFault
 from devices.modbus.simulator import ModbusFault
-from devices.modem.simulated_commands import ModemFault
-from devices.printer.simulator import PrinterFault
+from devices.modem.simulator.commands import ModemFault
+from devices.printer.simulator.printer import PrinterFault
 from devices.scanner.simulator import ScannerFault
 from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, DOCTOR, DemoHall

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from devices.gateway import broker
+from devices.gateway.simulator import broker
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.play import open_panel
 from kiosk.errors import KnownError

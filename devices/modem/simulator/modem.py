@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from devices.modem.network_pdu import Submitted, deliver, parse_submit, status_report
 from devices.modem.outcomes import tail
-from devices.modem.simulated_commands import ModemFault, SimulatedCommands
-from devices.modem.simulated_network import CallManner, Network, Person, SentMessage
+from devices.modem.simulator.commands import ModemFault, SimulatedCommands
+from devices.modem.simulator.network import CallManner, Network, Person, SentMessage
+from devices.modem.simulator.network_pdu import Submitted, deliver, parse_submit, status_report
 from devices.modem.tpdu import PduError
 from devices.simulation.far_ends import FarEnd
 

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from enum import StrEnum
 
-from devices.printer.escpos_parser import (
+from devices.printer.simulator.escpos_parser import (
     AutoStatus,
     ClearBuffers,
     Cut,
@@ -18,7 +18,7 @@ from devices.printer.escpos_parser import (
     StatusRequest,
     Text,
 )
-from devices.printer.paper import Receipt
+from devices.printer.simulator.paper import Receipt
 from devices.simulation.far_ends import FarEnd
 from devices.simulation.simulated_device import SimulatedDevice
 

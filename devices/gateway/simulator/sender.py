@@ -16,8 +16,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
-from devices.gateway.faults import NOISE, GatewayFault
-from devices.gateway.flooder import flood
+from devices.gateway.simulator.faults import NOISE, GatewayFault
+from devices.gateway.simulator.flooder import flood
 
 Report = dict[str, object]
 

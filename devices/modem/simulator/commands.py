@@ -7,7 +7,7 @@ import threading
 from abc import abstractmethod
 from enum import StrEnum
 
-from devices.modem.simulated_network import Agenda
+from devices.modem.simulator.network import Agenda
 from devices.simulation.far_ends import FarEnd
 from devices.simulation.simulated_device import SimulatedDevice
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from devices.modem.network_pdu import Submitted
 from devices.modem.outcomes import tail
+from devices.modem.simulator.network_pdu import Submitted
 from devices.modem.tpdu import UserData, text_of
 
 

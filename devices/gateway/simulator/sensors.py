@@ -6,8 +6,8 @@ import time
 from types import TracebackType
 from typing import Self
 
-from devices.gateway.faults import GatewayFault
-from devices.gateway.sender import Address, Post, Report, Sender, wall_seconds
+from devices.gateway.simulator.faults import GatewayFault
+from devices.gateway.simulator.sender import Address, Post, Report, Sender, wall_seconds
 
 _WELL: Report = {
     "hr": 72, "spo2": 98, "bp": [122, 78], "temp": 36.5, "sos": 0, "fall": 0, "wear": 1,

@@ -1,7 +1,7 @@
 """Messages without end, paced, at little cost to who sends them: raw MQTT over a socket.
 
 A client library would take the processor that the driver under test needs. Also a command:
-``python -m devices.gateway.flooder HOST PORT TOPIC RATE SECONDS``.
+``python -m devices.gateway.simulator.flooder HOST PORT TOPIC RATE SECONDS``.
 """
 
 from __future__ import annotations

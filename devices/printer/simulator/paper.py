@@ -24,7 +24,7 @@ class Receipt:
 
     def text(self) -> str:
         """The characters sent as text (GB 18030); empty for a receipt printed as raster."""
-        from devices.printer.escpos_parser import EscPosParser, Text
+        from devices.printer.simulator.escpos_parser import EscPosParser, Text
 
         found = [one.raw for one in EscPosParser().feed(bytes(self.raw)) if isinstance(one, Text)]
         return b"".join(found).decode("gb18030", "replace")

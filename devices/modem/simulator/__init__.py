@@ -1,0 +1,1 @@
+"""A simulated 4G modem with its network."""
