@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import serial
 
+from devices.serial_settings import Flow, Parity
 from kiosk.errors import KnownError
 
 try:
@@ -37,9 +38,6 @@ _NO_SUCH_CALL = (errno.ENOTTY, errno.EINVAL, errno.EOPNOTSUPP)  # as a pseudo-te
 
 MODEM_LINES = ("cts", "dsr", "ri", "dcd")
 """The input lines of a serial port beside its data."""
-
-Parity = Literal["N", "E", "O"]
-Flow = Literal["none", "rtscts", "xonxoff"]
 
 
 class LineLost(KnownError):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.modbus.codec import crc16
+from devices.crc16 import crc16
 
 MOST_LINE = 128
 """Bytes of one line without its LF."""

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from devices.crc16 import crc16
+
 BROADCAST = 0
 """The unit that means all: nobody answers."""
 
@@ -45,26 +47,6 @@ class Refusal(IntEnum):
     ILLEGAL_ADDRESS = 2
     ILLEGAL_VALUE = 3
     DEVICE_FAILURE = 4
-
-
-def _crc_table() -> tuple[int, ...]:
-    table = []
-    for value in range(256):
-        for _ in range(8):
-            value = (value >> 1) ^ 0xA001 if value & 1 else value >> 1
-        table.append(value)
-    return tuple(table)
-
-
-_CRC = _crc_table()
-
-
-def crc16(data: bytes | bytearray) -> int:
-    """The check sum; of a whole frame with its own it is 0."""
-    crc = 0xFFFF
-    for byte in data:
-        crc = (crc >> 8) ^ _CRC[(crc ^ byte) & 0xFF]
-    return crc
 
 
 def frame(body: bytes) -> bytes:

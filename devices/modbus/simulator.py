@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from enum import StrEnum
 
+from devices.crc16 import crc16
 from devices.modbus.codec import (
     BROADCAST,
     COIL_OFF,
@@ -18,7 +19,6 @@ from devices.modbus.codec import (
     Request,
     RequestDecoder,
     bits_reply,
-    crc16,
     frame,
     refusal,
 )

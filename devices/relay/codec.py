@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, cast
 
-from devices.ports import Flow, Parity
+from devices.serial_settings import Flow, Parity
 
 LARGEST = 4096
 """Most bytes of one frame's payload."""

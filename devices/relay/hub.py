@@ -7,7 +7,7 @@ import re
 import threading
 from typing import Literal, Protocol
 
-from devices.ports import Flow, Line, LineLost, Parity
+from devices.ports import Line, LineLost
 from devices.ports import open_port as open_port_here
 from devices.relay.channel import Channel, Ended
 from devices.relay.codec import (
@@ -22,6 +22,7 @@ from devices.relay.codec import (
 )
 from devices.relay.line import RelayLine, lost
 from devices.relay.link import Link, LinkTiming
+from devices.serial_settings import Flow, Parity
 from kiosk.errors import KnownError
 
 OPEN_WITHIN = 4.0  # seconds: less than a driver's thread has to end

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from devices.crc16 import crc16
 from devices.modbus.codec import (
     Function,
     Refusal,
@@ -15,7 +16,6 @@ from devices.modbus.codec import (
     RequestDecoder,
     bits_length,
     bits_reply,
-    crc16,
     frame,
     read_coils,
     read_inputs,
