@@ -20,7 +20,7 @@ from devices.board.messages import (
     words_of,
 )
 from devices.simulation.far_ends import FarEnd
-from devices.simulation.simulated_device import SimulatedDevice
+from devices.simulation.simulated_device import PATIENCE, SimulatedDevice
 
 BEAT = 1.0
 REPEAT = 0.15
@@ -107,15 +107,15 @@ class BoardSimulator(SimulatedDevice):
         with self._lock:
             self._outputs[number - 1] = on
 
-    def await_output(self, number: int, on: bool, timeout: float = 5.0) -> bool:
+    def await_output(self, number: int, on: bool, timeout: float = PATIENCE) -> bool:
         """Waits until the output is so; False where it never was."""
         return self._await(lambda: self._outputs[number - 1] is on, timeout)
 
-    def await_acknowledged(self, timeout: float = 5.0) -> bool:
+    def await_acknowledged(self, timeout: float = PATIENCE) -> bool:
         """Waits until the kiosk has acknowledged every change."""
         return self._await(lambda: not self._waiting, timeout)
 
-    def await_lines(self, kind: str, count: int, timeout: float = 10.0) -> bool:
+    def await_lines(self, kind: str, count: int, timeout: float = PATIENCE) -> bool:
         """Waits for `count` more lines of this kind from the kiosk, taken or not."""
         with self._lock:
             wanted = self._reached[kind] + count

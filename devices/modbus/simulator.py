@@ -23,7 +23,7 @@ from devices.modbus.codec import (
     refusal,
 )
 from devices.simulation.far_ends import FarEnd
-from devices.simulation.simulated_device import SimulatedDevice
+from devices.simulation.simulated_device import PATIENCE, SimulatedDevice
 
 _NOISE = b"\x00\xff\x55\xaa\x7e\x13"
 _BURST = bytes(range(256)) * 8
@@ -107,11 +107,11 @@ class ModbusModuleSimulator(SimulatedDevice):
         with self._lock:
             return self._reached[function]
 
-    def await_coil(self, number: int, on: bool, timeout: float = 5.0) -> bool:
+    def await_coil(self, number: int, on: bool, timeout: float = PATIENCE) -> bool:
         """Waits until the coil is so; False where it never was."""
         return self._await(lambda: self._coils[number - 1] is on, timeout)
 
-    def await_requests(self, function: Function, count: int = 1, timeout: float = 5.0) -> bool:
+    def await_requests(self, function: Function, count: int = 1, timeout: float = PATIENCE) -> bool:
         """Waits for `count` more requests of this function."""
         with self._lock:
             wanted = self._reached[function] + count

@@ -10,6 +10,7 @@ from typing import Self
 from devices.ports import LineLost
 from devices.simulation.far_ends import FarEnd
 
+PATIENCE = 60.0  # seconds: what a story waits for is missing only when it never comes
 _LOOK_SECONDS = 0.05  # how often the thread looks up from its line
 
 
@@ -78,7 +79,7 @@ class SimulatedDevice(ABC):
     def _set_plug(self, wanted: bool) -> None:
         with self._plug_changed:
             self._plug_wanted = wanted
-            self._plug_changed.wait_for(lambda: self._plugged == wanted, timeout=5)
+            self._plug_changed.wait_for(lambda: self._plugged == wanted, timeout=PATIENCE)
 
     def _run(self) -> None:
         while not self._stop.is_set():

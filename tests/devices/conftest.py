@@ -10,8 +10,8 @@ import pytest
 
 from devices.line_driver import Backoff
 from devices.state import DeviceReport, DeviceState, Driver
+from tests.patience import PATIENCE
 
-WAIT = 10.0
 QUICK_BACKOFF = Backoff(first=0.02, limit=0.2)
 
 
@@ -28,11 +28,11 @@ class Hall:
         self.thread = threading.Thread(target=driver.run, args=(self.stop,))
         self.thread.start()
 
-    def reading(self, timeout: float = WAIT) -> object:
+    def reading(self, timeout: float = PATIENCE) -> object:
         """The next reading."""
         return self.readings.get(timeout=timeout)
 
-    def until(self, state: DeviceState, timeout: float = WAIT) -> DeviceReport:
+    def until(self, state: DeviceState, timeout: float = PATIENCE) -> DeviceReport:
         """The next report of `state`; others are passed over."""
         while True:
             report = self.reports.get(timeout=timeout)
@@ -42,7 +42,7 @@ class Hall:
     def close(self) -> None:
         self.stop.set()
         if self.thread is not None:
-            self.thread.join(timeout=WAIT)
+            self.thread.join(timeout=PATIENCE)
             assert not self.thread.is_alive(), "the driver did not end"
 
 

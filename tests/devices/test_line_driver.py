@@ -15,6 +15,7 @@ from devices.ports import Line, LineLost, open_port
 from devices.state import DeviceKind, DeviceReport, DeviceState
 from kiosk.clock import ManualClock
 from kiosk.phrases import LANGUAGES, catalogue, error_sentence
+from tests.patience import PATIENCE
 
 SOURCES = Path(devices.__file__).parent
 CODE = re.compile(r'"((?:card|scanner|device)\.[a-z_]+)"')
@@ -79,12 +80,12 @@ def test_a_driver_in_its_longest_pause_ends_when_told() -> None:
             lost.set()
 
     stop = threading.Event()
-    lamp = Lamp("lamp", DeviceKind.SCANNER, open_line, on_state, backoff=Backoff(60, 60))
+    lamp = Lamp("lamp", DeviceKind.SCANNER, open_line, on_state, backoff=Backoff(3600, 3600))
     thread = threading.Thread(target=lamp.run, args=(stop,))
     thread.start()
-    assert lost.wait(5)
+    assert lost.wait(PATIENCE)
     stop.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 

@@ -13,13 +13,14 @@ from serial import rfc2217
 from devices.ports import CHUNK, Line, LineLost, open_port
 from devices.simulation.far_ends import TcpListener, open_pty
 from kiosk.errors import KnownError
+from tests.patience import PATIENCE
 
 
 def read_all(line: object, count: int) -> bytes:
     """`count` bytes from either end of a line."""
     data = b""
     while len(data) < count:
-        piece = line.read(5.0)  # type: ignore[attr-defined]
+        piece = line.read(PATIENCE)  # type: ignore[attr-defined]
         assert piece, f"only {len(data)} of {count} bytes came"
         data += piece
     return data
@@ -148,7 +149,7 @@ def test_a_reader_behind_a_serial_server_speaks_rfc_2217() -> None:
         assert read_all(line, 5) == b"\xff\xaaid\xff"
         assert line.read(0.1) == b""
         line.close()
-        served.join(timeout=5)
+        served.join()
 
 
 def serve_rfc2217(server: socket.socket) -> None:

@@ -12,6 +12,7 @@ from devices.modem.simulator.network import CallManner, Network, Person, SentMes
 from devices.modem.simulator.network_pdu import Submitted, deliver, parse_submit, status_report
 from devices.modem.tpdu import PduError
 from devices.simulation.far_ends import FarEnd
+from devices.simulation.simulated_device import PATIENCE
 
 _DIALLING, _ALERTING, _ACTIVE = 2, 3, 0
 _CONGESTION, _REJECTED, _NO_NETWORK, _BAD_PDU = 42, 21, 331, 304
@@ -150,7 +151,9 @@ class ModemSimulator(SimulatedCommands):
         """Puts bytes of any kind on the line, unasked."""
         self._send(data)
 
-    def wait_for(self, condition: Callable[[ModemSimulator], bool], timeout: float = 10) -> bool:
+    def wait_for(
+        self, condition: Callable[[ModemSimulator], bool], timeout: float = PATIENCE
+    ) -> bool:
         """Waits until something that the kiosk did makes `condition` true."""
         with self._changed:
             return self._changed.wait_for(lambda: condition(self), timeout)

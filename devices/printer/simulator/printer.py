@@ -20,7 +20,7 @@ from devices.printer.simulator.escpos_parser import (
 )
 from devices.printer.simulator.paper import Receipt
 from devices.simulation.far_ends import FarEnd
-from devices.simulation.simulated_device import SimulatedDevice
+from devices.simulation.simulated_device import PATIENCE, SimulatedDevice
 
 MEMORY = 256 * 1024
 """Bytes of print data held while out of paper or open; more is lost."""
@@ -109,12 +109,12 @@ class PrinterSimulator(SimulatedDevice):
         with self._changed:
             self._rows_left = rows
 
-    def wait_for_receipts(self, count: int, timeout: float = 5.0) -> bool:
+    def wait_for_receipts(self, count: int, timeout: float = PATIENCE) -> bool:
         """Whether `count` receipts have been cut, waiting for them up to `timeout` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: len(self.receipts) >= count, timeout)
 
-    def wait_for_held(self, count: int, timeout: float = 5.0) -> bool:
+    def wait_for_held(self, count: int, timeout: float = PATIENCE) -> bool:
         """Whether at least `count` bytes of print data are held, waiting up to `timeout`."""
         with self._changed:
             return self._changed.wait_for(lambda: self._held_bytes >= count, timeout)

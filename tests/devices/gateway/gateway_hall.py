@@ -12,7 +12,8 @@ from devices.gateway.profiles import generic_band, zigbee2mqtt
 from devices.gateway.simulator.broker import LocalBroker
 from devices.gateway.simulator.sender import Address
 from devices.readings import Quantity, Reading
-from tests.devices.conftest import QUICK_BACKOFF, WAIT, Hall
+from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.patience import PATIENCE
 
 BAND, OTHER_BAND = "C0:FF:EE:00:00:01", "C0:FF:EE:00:00:02"
 KITCHEN, DOOR, TOILET, LEAK, BUTTON = "kitchen", "back door", "toilet", "floor1/leak", "button"
@@ -60,16 +61,18 @@ def driver_of(
     )
 
 
-def told(hall: Hall, timeout: float = WAIT) -> Told:
+def told(hall: Hall, timeout: float = PATIENCE) -> Told:
     """The next reading."""
     one = hall.reading(timeout)
     assert isinstance(one, Reading)
     assert one.device == "gateway 1"
-    assert abs(time.monotonic() - one.at) < WAIT
+    assert abs(time.monotonic() - one.at) < PATIENCE
     return one.source, one.quantity, one.value
 
 
-def until(hall: Hall, source: str, quantity: Quantity, value: float, timeout: float = WAIT) -> None:
+def until(
+    hall: Hall, source: str, quantity: Quantity, value: float, timeout: float = PATIENCE
+) -> None:
     """Passes over others until this is told."""
     deadline = time.monotonic() + timeout
     while told(hall, max(0.0, deadline - time.monotonic())) != (source, quantity, value):
@@ -89,7 +92,7 @@ def values(hall: Hall, source: str, quantity: Quantity) -> list[float]:
     return [value for who, what, value in everything(hall) if (who, what) == (source, quantity)]
 
 
-def await_that(happened: Any, timeout: float = WAIT) -> None:
+def await_that(happened: Any, timeout: float = PATIENCE) -> None:
     """For what a test can only look at: asks every few milliseconds."""
     deadline = time.monotonic() + timeout
     while not happened():

@@ -8,7 +8,6 @@ import ipaddress
 import logging
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,11 +31,13 @@ from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.conftest import Hall
 from tests.devices.gateway.gateway_hall import BAND, address, await_that, driver_of, until
+from tests.patience import PATIENCE
 
 Start = Callable[[Driver], Hall]
 
 SECRET = "Wèi-lái 2026"
 PATIENT = GatewayLimits(tick=0.02, keepalive=1, patience=5.0)
+HOURS = GatewayLimits(tick=0.02, keepalive=3600, patience=3600.0)  # no end by lapse of time
 
 
 @pytest.fixture
@@ -45,10 +46,8 @@ def broker() -> Iterator[LocalBroker]:
         yield running
 
 
-def ends_quickly(hall: Hall) -> None:
-    asked = time.monotonic()
+def ends(hall: Hall) -> None:
     hall.close()
-    assert time.monotonic() - asked < 1
     hall.until(DeviceState.STOPPED)
 
 
@@ -56,19 +55,17 @@ def ends_quickly(hall: Hall) -> None:
 def test_a_broker_that_falls_is_lost_and_found_again(
     fall: str, broker: LocalBroker, hall: Hall, drive: Start
 ) -> None:
-    drive(driver_of(broker, hall))
+    drive(driver_of(broker, hall, limits=HOURS))
     hall.until(DeviceState.READY)
     for _ in range(2):
-        fell = time.monotonic()
         getattr(broker, fall)()
-        lost = hall.until(DeviceState.LOST)
-        assert (lost.code, time.monotonic() - fell < 30) == ("gateway.absent", True)
+        assert hall.until(DeviceState.LOST).code == "gateway.absent"
         broker.start()
         hall.until(DeviceState.READY)
         with BandSimulator(address(broker), BAND) as band:
             band.press_sos()
             until(hall, BAND, Quantity.SOS, 1)
-    ends_quickly(hall)
+    ends(hall)
 
 
 def test_an_alarm_of_the_time_without_us_does_not_ring_when_the_line_is_back(
@@ -98,10 +95,8 @@ def test_a_broker_that_hangs_is_missed(broker: LocalBroker, hall: Hall, drive: S
     hall.until(DeviceState.READY)
     broker.freeze()
     try:
-        hung = time.monotonic()
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
-        assert time.monotonic() - hung < 6
-        ends_quickly(hall)
+        ends(hall)
     finally:
         broker.thaw()
 
@@ -109,11 +104,11 @@ def test_a_broker_that_hangs_is_missed(broker: LocalBroker, hall: Hall, drive: S
 def test_a_broker_that_hangs_does_not_hold_us_at_the_end(
     broker: LocalBroker, hall: Hall, drive: Start
 ) -> None:
-    drive(driver_of(broker, hall))
+    drive(driver_of(broker, hall, limits=HOURS))
     hall.until(DeviceState.READY)
     broker.freeze()
     try:
-        ends_quickly(hall)
+        ends(hall)
     finally:
         broker.thaw()
 
@@ -123,7 +118,7 @@ def test_nobody_there_is_said_and_ends_at_once(hall: Hall, drive: Start) -> None
         gone.kill()
         drive(driver_of(gone, hall))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
-        ends_quickly(hall)
+        ends(hall)
 
 
 @pytest.mark.parametrize("host", ["no such name", "nowhere.invalid", ".."])
@@ -207,7 +202,7 @@ def test_by_tls_we_talk_only_to_whom_we_trust(tmp_path: Path, hall: Hall, drive:
         assert hall.until(DeviceState.LOST).code == "gateway.untrusted"
         ca_file.write_bytes(files.certificate.read_bytes())
         hall.until(DeviceState.READY)
-        ends_quickly(hall)
+        ends(hall)
 
 
 def test_a_broker_without_tls_is_not_trusted_where_it_is_wanted(
@@ -258,7 +253,7 @@ def test_who_takes_our_call_and_says_nothing_is_absent(hall: Hall, drive: Start)
     with OddBroker(lambda heard: None) as silent:
         drive(driver_of(silent, hall, limits=GatewayLimits(patience=0.3)))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
-        ends_quickly(hall)
+        ends(hall)
 
 
 def test_who_says_nothing_does_not_hold_us_at_the_end(hall: Hall, drive: Start) -> None:
@@ -268,9 +263,9 @@ def test_who_says_nothing_does_not_hold_us_at_the_end(hall: Hall, drive: Start) 
         called.set()
 
     with OddBroker(silence) as silent:
-        drive(driver_of(silent, hall))
-        assert called.wait(5)
-        ends_quickly(hall)
+        drive(driver_of(silent, hall, limits=HOURS))
+        assert called.wait(PATIENCE)
+        ends(hall)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +275,7 @@ def test_who_is_no_broker_is_absent_and_ends_nothing(said: bytes, hall: Hall, dr
     with OddBroker(lambda heard: said) as odd:
         drive(driver_of(odd, hall, limits=GatewayLimits(patience=0.5)))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
-        ends_quickly(hall)
+        ends(hall)
 
 
 def test_topics_that_are_kept_from_us_are_a_fault(hall: Hall, drive: Start) -> None:
@@ -291,7 +286,7 @@ def test_topics_that_are_kept_from_us_are_a_fault(hall: Hall, drive: Start) -> N
         return b"\x90\x03" + heard[2:4] + b"\x80" if kind == 8 else None  # SUBSCRIBE
 
     with OddBroker(deny) as strict:
-        drive(driver_of(strict, hall, limits=GatewayLimits(patience=2.0)))
+        drive(driver_of(strict, hall, limits=HOURS))
         assert hall.until(DeviceState.FAULT).code == "gateway.denied"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 import time
-from collections.abc import Iterator
 from typing import Protocol
 
 from devices.line_driver import OpenLine
@@ -17,12 +16,13 @@ from devices.ports import open_port
 from devices.readings import Quantity, Reading
 from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState
+from kiosk.clock import Clock
 from tests.devices.conftest import QUICK_BACKOFF, Hall
 
 COUNTER, TOILET, DOORBELL = "1", "6", "8"
 SIREN, LAMP = "1", "2"
 AT_REST = {COUNTER: 0.0, TOILET: 0.0, DOORBELL: 0.0}
-QUICK = ModbusTiming(reply=0.1, retry=0.05)
+QUICK = ModbusTiming(reply=0.3, retry=0.05)
 
 
 class Located(Protocol):
@@ -47,6 +47,7 @@ def driver_of(
     poll: float = 0.01,
     timing: ModbusTiming = QUICK,
     open_line: OpenLine | None = None,
+    clock: Clock | None = None,
 ) -> ModbusModule:
     return ModbusModule(
         "modbus 1",
@@ -59,6 +60,7 @@ def driver_of(
         poll=poll,
         backoff=QUICK_BACKOFF,
         timing=timing,
+        clock=clock,
     )
 
 
@@ -99,24 +101,28 @@ def looked_at(module: ModbusModuleSimulator, times: int = 2) -> None:
 
 def pressing(
     module: ModbusModuleSimulator, hall: Hall, times: int, *, fault: ModbusFault | None = None
-) -> Iterator[float]:
+) -> int:
     """Presses one button after the other, each at any moment between two looks.
 
-    Yields the seconds from each press to its reading; the button is let go then.
+    A press lasts for two looks, as the shortest does (devices/modbus/pace.py); how many were told.
     """
     moments = random.Random(400)
     down = dict(told(hall, 8))
+    seen = 0
     for number in itertools.islice(itertools.cycle(range(1, 9)), times):
         while down[str(number)]:
             source, value = reading(hall)
             down[source] = value
         time.sleep(moments.uniform(0, 0.05))
-        pressed = time.monotonic()
         module.press(number)
         if fault:
             module.fail_next(fault)
-        while not down[str(number)]:
-            source, value = reading(hall)
-            down[source] = value
-        yield time.monotonic() - pressed
+        looked_at(module, 2)
         module.release(number)
+        looked_at(module, 1)  # what the look before it saw has been told by now
+        told_since = []
+        while not hall.readings.empty():
+            told_since.append(reading(hall))
+        down |= dict(told_since)
+        seen += (str(number), 1) in told_since
+    return seen

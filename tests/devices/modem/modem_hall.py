@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from dataclasses import dataclass, field
 
 from devices.modem.dialogue import ModemTiming
@@ -10,14 +11,16 @@ from devices.modem.driver import Modem
 from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState
 from devices.modem.simulator.modem import ModemSimulator
 from devices.ports import open_port
+from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport
-from tests.devices.conftest import QUICK_BACKOFF, WAIT
+from tests.devices.conftest import QUICK_BACKOFF
+from tests.patience import PATIENCE
 
 HELPER, DOCTOR, GRID_WORKER = "13800000012", "+8613800000013", "13800000014"
 QUICK = ModemTiming(
     reply=0.6,
     prompt=0.6,
-    submit=1.5,
+    submit=30.0,
     dial=1.0,
     set_up=0.8,
     after_answer=0.1,
@@ -27,6 +30,20 @@ QUICK = ModemTiming(
     recheck=0.1,
     pauses=(0.1, 0.1),
 )
+
+
+class HeldModem(ModemSimulator):
+    """Its network thinks about the first message, which it has `asked` for, until `go` is set."""
+
+    def __init__(self) -> None:
+        super().__init__(PtyPair())
+        self.asked, self.go = threading.Event(), threading.Event()
+
+    def _submit(self, text: str, length: int) -> None:
+        if not self._submitted:
+            self.asked.set()
+            self.go.wait(PATIENCE)
+        super()._submit(text, length)
 
 
 @dataclass
@@ -54,7 +71,7 @@ class Desk:
         )
 
     def reply(self) -> IncomingMessage:
-        return self.replies.get(timeout=WAIT)
+        return self.replies.get(timeout=PATIENCE)
 
     def until(self, job: str, state: OutcomeState) -> Outcome:
         """The outcome `state` of `job`; those of others are kept."""
@@ -62,7 +79,7 @@ class Desk:
             for outcome in self.seen:
                 if (outcome.id, outcome.state) == (job, state):
                     return outcome
-            self.seen.append(self.outcomes.get(timeout=WAIT))
+            self.seen.append(self.outcomes.get(timeout=PATIENCE))
 
     def story(self, job: str) -> list[str]:
         """What has been told of `job` so far."""

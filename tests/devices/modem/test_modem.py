@@ -15,7 +15,8 @@ from devices.state import DeviceState
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.conftest import Hall
-from tests.devices.modem.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk
+from tests.devices.modem.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk, HeldModem
+from tests.patience import PATIENCE
 
 FALL = "【邻里驿站】3号楼201室陈奶奶按了紧急按钮，请马上去看看。回1表示已出发。"
 Start = Callable[[Modem], Hall]
@@ -24,6 +25,12 @@ Start = Callable[[Modem], Hall]
 @pytest.fixture
 def simulator() -> Iterator[ModemSimulator]:
     with ModemSimulator(PtyPair()) as modem:
+        yield modem
+
+
+@pytest.fixture
+def held() -> Iterator[HeldModem]:
+    with HeldModem() as modem:
         yield modem
 
 
@@ -118,7 +125,8 @@ def test_a_telephone_rings(
 ) -> None:
     simulator.answer_seconds = 0.3
     simulator.set_person(HELPER, Person(call=manner))
-    modem.ring("a", HELPER, seconds=1, priority=URGENT)
+    rings = 1 if manner is CallManner.LETS_IT_RING else 30
+    modem.ring("a", HELPER, seconds=rings, priority=URGENT)
     desk.until("a", OutcomeState(story[-1]))
     assert desk.story("a") == story
     simulator.set_person(DOCTOR, Person(call=CallManner.BUSY))
@@ -162,16 +170,18 @@ def test_an_answer_that_came_while_the_kiosk_was_away_is_read_at_start(
 
 
 def test_an_emergency_goes_before_what_waits(
-    modem: Modem, simulator: ModemSimulator, desk: Desk
+    held: HeldModem, desk: Desk, hall: Hall, drive: Start
 ) -> None:
-    simulator.submit_seconds = 0.1
+    modem = desk.modem(held, hall.reports)
+    drive(modem)
     modem.send("long", HELPER, "通" * 200, priority=ROUTINE)
     for number in range(3):
         modem.send(f"routine {number}", HELPER, f"通知{number}", priority=ROUTINE)
-    assert simulator.wait_for(lambda here: here.submitted == 1)
+    assert held.asked.wait(PATIENCE)
     modem.send("emergency", DOCTOR, FALL, priority=URGENT)
+    held.go.set()
     desk.until("routine 2", OutcomeState.SENT)
-    assert [message.text for message in simulator.sent] == [
+    assert [message.text for message in held.sent] == [
         FALL,
         "通" * 200,
         "通知0",
@@ -181,17 +191,19 @@ def test_an_emergency_goes_before_what_waits(
 
 
 def test_what_has_not_begun_can_be_taken_back(
-    modem: Modem, simulator: ModemSimulator, desk: Desk
+    held: HeldModem, desk: Desk, hall: Hall, drive: Start
 ) -> None:
-    simulator.submit_seconds = 0.2
+    modem = desk.modem(held, hall.reports)
+    drive(modem)
     modem.send("a", HELPER, "甲")
-    assert simulator.wait_for(lambda here: here.submitted == 1)
+    assert held.asked.wait(PATIENCE)
     modem.send("b", HELPER, "乙")
     modem.send("c", HELPER, "丙")
     assert modem.withdraw("b")
     assert not modem.withdraw("a")
+    held.go.set()
     desk.until("c", OutcomeState.SENT)
-    assert [message.text for message in simulator.sent] == ["甲", "丙"]
+    assert [message.text for message in held.sent] == ["甲", "丙"]
     assert desk.story("b") == ["queued"]
 
 

@@ -14,8 +14,9 @@ from devices.modem.simulator.network import CallManner, Person, SentMessage
 from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport, DeviceState
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import WAIT, Hall
+from tests.devices.conftest import Hall
 from tests.devices.modem.modem_hall import DOCTOR, HELPER, QUICK, Desk
+from tests.patience import PATIENCE
 
 FALL = "3号楼201室，请马上去看看。"
 Start = Callable[[Modem], Hall]
@@ -41,7 +42,7 @@ def modem(simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start) -> Mo
 
 
 def until_code(hall: Hall, code: str) -> DeviceReport:
-    while (report := hall.reports.get(timeout=WAIT)).code != code:
+    while (report := hall.reports.get(timeout=PATIENCE)).code != code:
         pass
     return report
 
@@ -49,7 +50,7 @@ def until_code(hall: Hall, code: str) -> DeviceReport:
 def test_the_modem_is_unplugged_during_a_message_and_comes_back(
     modem: Modem, simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
-    simulator.submit_seconds = 30
+    simulator.submit_seconds = 600
     modem.send("a", HELPER, FALL)
     modem.send("b", DOCTOR, FALL)
     assert simulator.wait_for(lambda here: here.submitted == 1)
@@ -65,22 +66,30 @@ def test_the_modem_is_unplugged_during_a_message_and_comes_back(
     assert [message.text for message in simulator.sent] == [FALL, FALL, "后来的"]
 
 
-def test_parts_that_were_accepted_do_not_go_twice(
-    modem: Modem, simulator: ModemSimulator, desk: Desk, hall: Hall
-) -> None:
-    text = "甲" * 67 + "乙" * 67
-    modem.send("first", HELPER, FALL)
-    desk.until("first", OutcomeState.SENT)
-    simulator.submit_seconds = 0.3
-    modem.send("a", HELPER, text)
-    assert simulator.wait_for(lambda here: here.submitted == 3)  # its first part was accepted
-    simulator.unplug()
-    simulator.submit_seconds = 0
-    hall.until(DeviceState.LOST)
-    simulator.replug()
-    desk.until("a", OutcomeState.SENT)
-    assert simulator.submitted == 4
-    assert simulator.sent[-1] == SentMessage(HELPER, text)
+class StallsAtTheThird(ModemSimulator):
+    """What it is handed third, its network does not take."""
+
+    def _submit(self, text: str, length: int) -> None:
+        self.submit_seconds = 600 if self._submitted == 2 else 0
+        super()._submit(text, length)
+
+
+def test_parts_that_were_accepted_do_not_go_twice(desk: Desk, hall: Hall, drive: Start) -> None:
+    with StallsAtTheThird(PtyPair()) as simulator:
+        modem = desk.modem(simulator, hall.reports)
+        drive(modem)
+        text = "甲" * 67 + "乙" * 67
+        modem.send("first", HELPER, FALL)
+        desk.until("first", OutcomeState.SENT)
+        modem.send("a", HELPER, text)
+        assert simulator.wait_for(lambda here: here.submitted == 3)  # its first part was accepted
+        simulator.unplug()
+        hall.until(DeviceState.LOST)
+        simulator.replug()
+        desk.until("a", OutcomeState.SENT)
+        assert simulator.submitted == 4
+        assert simulator.sent[-1] == SentMessage(HELPER, text)
+        hall.close()
 
 
 def test_a_restart_in_the_middle_is_set_up_anew_and_the_message_may_come_twice(
@@ -229,7 +238,7 @@ def test_a_message_of_which_nothing_is_ever_heard_is_given_up_as_unknown(
 ) -> None:
     driver = desk.modem(simulator, hall.reports, replace(QUICK, submit=0.2))
     drive(driver)
-    simulator.submit_seconds = 60
+    simulator.submit_seconds = 600
     driver.send("a", HELPER, FALL)
     assert desk.until("a", OutcomeState.FAILED).code == "modem.unknown_fate"
     assert simulator.submitted == 3

@@ -18,16 +18,16 @@ from devices.relay.codec import HELLO, Frame, FrameDecoder, Kind
 from devices.relay.hub import OpenPort, RelayHub
 from devices.relay.link import LinkTiming
 from devices.relay.serving import AllowedPort
+from tests.patience import PATIENCE
 
 NAME = "resident-2"
-WAIT = 10.0
-QUICK = LinkTiming(beat=0.1, silent=0.5)
+QUICK = LinkTiming(beat=0.1, silent=2.0)
 SOON = Backoff(first=0.02, limit=0.2)
 
 
 def lost_with(work: Callable[[], object]) -> str:
     """The code with which a line is lost, working on it or opening it until it is."""
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             work()
@@ -63,7 +63,7 @@ class RelayHall:
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Carried out in the loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(WAIT)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
 
     def relay(
         self, *ports: AllowedPort, open_port: OpenPort | None = None, at: int = 0
@@ -82,12 +82,12 @@ class RelayHall:
     def connected(self, *ports: AllowedPort, open_port: OpenPort | None = None) -> queue.Queue[str]:
         """A relay whose ports can be opened on return."""
         told = self.relay(*ports, open_port=open_port)
-        assert told.get(timeout=WAIT) == ""
+        assert told.get(timeout=PATIENCE) == ""
         self.await_relay()
         return told
 
     def await_relay(self) -> None:
-        end = time.monotonic() + WAIT
+        end = time.monotonic() + PATIENCE
         while not self.hub.connected():
             assert time.monotonic() < end, "the relay never comes"
             time.sleep(0.005)
@@ -103,7 +103,7 @@ class RelayHall:
 
     def impostor(self, *, hello: bool = True) -> Impostor:
         """Somebody with a relay's certificate who means no good."""
-        made = Impostor(socket.create_connection(("127.0.0.1", self.port), WAIT))
+        made = Impostor(socket.create_connection(("127.0.0.1", self.port), PATIENCE))
         if hello:
             made.send(Frame(Kind.HELLO, payload=HELLO))
             self.await_relay()
@@ -116,7 +116,7 @@ class RelayHall:
         self._server.close()
         self.hub.close()
         others = asyncio.all_tasks() - {asyncio.current_task()}
-        _, left = await asyncio.wait(others, timeout=WAIT) if others else ((), ())
+        _, left = await asyncio.wait(others, timeout=PATIENCE) if others else ((), ())
         assert not left, "a connection does not end"
 
 

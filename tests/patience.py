@@ -1,0 +1,6 @@
+"""How long a story waits for what must come.
+
+Far longer than it takes: a busy machine fails no test, and whatever never comes still does.
+"""
+
+PATIENCE = 60.0  # seconds, of the 120 that a test may take
