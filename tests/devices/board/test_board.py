@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,21 +11,19 @@ from devices.board.driver import ITSELF, BoardDriver, BoardTiming
 from devices.board.messages import MOST_INPUTS, MOST_OUTPUTS
 from devices.board.simulator import BoardFault, BoardSimulator
 from devices.ports import open_port
-from devices.readings import Quantity, Reading
+from devices.readings import Quantity
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from devices.telling import Wiring
 from kiosk.errors import BugError, KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 COUNTER, TOILET, DOORBELL = "1", "3", "4"
 SIREN, LAMP = "1", "2"
 WIRED = (Wiring(COUNTER), Wiring(TOILET), Wiring(DOORBELL, normally_closed=False))
 AT_REST = {COUNTER: 0.0, TOILET: 0.0, DOORBELL: 0.0}
 QUICK = BoardTiming(silent=0.6, reopen=2.0, retry=0.1, deaf=0.8)
-Start = Callable[[Driver], Hall]
-Told = tuple[str, Quantity, float]
 
 
 def driver_of(
@@ -42,37 +40,15 @@ def driver_of(
     )  # fmt: skip
 
 
-def any_reading(hall: Hall) -> Told:
-    one = hall.reading()
-    assert isinstance(one, Reading)
-    assert one.device == "board 1"
-    return one.source, one.quantity, one.value
-
-
-def until(hall: Hall, wanted: Told) -> None:
-    """Waits for a reading; others are passed over."""
-    while any_reading(hall) != wanted:
-        pass
-
-
 def contact(hall: Hall) -> tuple[str, float]:
-    """The next reading of a button."""
-    while (told := any_reading(hall))[1] is not Quantity.CONTACT:
+    """The next reading of a button; those of the board itself are passed over."""
+    while (one := hall.told()).quantity is not Quantity.CONTACT:
         pass
-    return told[0], told[2]
+    return one.source, one.value
 
 
 def contacts(hall: Hall, count: int = 3) -> dict[str, float]:
     return dict(contact(hall) for _ in range(count))
-
-
-def presses(hall: Hall) -> int:
-    """How many presses were told and not read until now."""
-    count = 0
-    while not hall.readings.empty():
-        _, quantity, value = any_reading(hall)
-        count += quantity is Quantity.CONTACT and value == 1
-    return count
 
 
 @pytest.fixture
@@ -87,11 +63,10 @@ def driver(board: BoardSimulator, hall: Hall) -> BoardDriver:
 
 
 @pytest.fixture
-def at_work(driver: BoardDriver, hall: Hall, drive: Start) -> Hall:
-    drive(driver)
-    hall.until(DeviceState.READY)
+def at_work(driver: BoardDriver, hall: Hall) -> Hall:
+    hall.begin(driver)
     assert contacts(hall) == AT_REST
-    until(hall, (ITSELF, Quantity.BATTERY, 100))
+    hall.until_told(ITSELF, Quantity.BATTERY, 100)
     return hall
 
 
@@ -104,7 +79,7 @@ def test_somebody_presses_a_button_and_lets_go(board: BoardSimulator, at_work: H
         assert contact(at_work) == (str(number), 0)
     board.press(2)  # not in hall.toml
     assert board.await_acknowledged()
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
     assert at_work.reports.empty()
 
 
@@ -116,11 +91,11 @@ def test_a_press_and_its_end_in_one_breath_is_a_press(board: BoardSimulator, at_
 
 def test_an_opened_case_and_an_empty_battery_are_told(board: BoardSimulator, at_work: Hall) -> None:
     board.open_case()
-    until(at_work, (ITSELF, Quantity.TAMPER, 1))
+    at_work.until_told(ITSELF, Quantity.TAMPER, 1)
     board.set_battery(12)
-    until(at_work, (ITSELF, Quantity.BATTERY, 12))
+    at_work.until_told(ITSELF, Quantity.BATTERY, 12)
     board.open_case(False)
-    until(at_work, (ITSELF, Quantity.TAMPER, 0))
+    at_work.until_told(ITSELF, Quantity.TAMPER, 0)
 
 
 def test_the_siren_goes_on_and_off_and_comes_back_after_a_restart(
@@ -188,7 +163,7 @@ def test_a_board_out_of_order_says_how_raises_no_alarm_and_comes_back(
     assert report.code == code
     assert error is not None
     assert all("board 1" in error_sentence(error, language) for language in LANGUAGES)
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
     board.press(3)  # nobody can see it yet
     board.mend()
     at_work.until(DeviceState.READY)
@@ -198,11 +173,10 @@ def test_a_board_out_of_order_says_how_raises_no_alarm_and_comes_back(
     assert seen == {**AT_REST, TOILET: 1}
 
 
-def test_a_silent_board_is_a_fault_within_seconds(hall: Hall, drive: Start) -> None:
+def test_a_silent_board_is_a_fault_within_seconds(hall: Hall) -> None:
     """With the times of the protocol, and no others."""
     with BoardSimulator(open_pty(), normally_open=(4,)) as board:
-        drive(driver_of(board, hall, timing=BoardTiming()))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(board, hall, timing=BoardTiming()))
         board.fail("silence")
         assert hall.until(DeviceState.FAULT).code == "board.silent"
         assert BoardTiming().silent < 4
@@ -210,10 +184,9 @@ def test_a_silent_board_is_a_fault_within_seconds(hall: Hall, drive: Start) -> N
 
 
 @pytest.mark.parametrize("fault", [BoardFault.NOISE, BoardFault.SLOW])
-def test_a_poor_line_is_enough_for_a_press(fault: BoardFault, hall: Hall, drive: Start) -> None:
+def test_a_poor_line_is_enough_for_a_press(fault: BoardFault, hall: Hall) -> None:
     with BoardSimulator(open_pty(), normally_open=(4,)) as board:
-        drive(driver_of(board, hall, timing=BoardTiming()))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(board, hall, timing=BoardTiming()))
         assert contacts(hall) == AT_REST
         board.fail(fault)
         board.press(1)
@@ -230,8 +203,8 @@ def test_inputs_that_are_stuck_look_well_which_is_why_buttons_are_tried_out(
     board.fail("stuck")
     board.press(1)
     board.open_case()
-    until(at_work, (ITSELF, Quantity.TAMPER, 1))
-    assert presses(at_work) == 0
+    at_work.until_told(ITSELF, Quantity.TAMPER, 1)
+    assert at_work.presses() == 0
     assert at_work.reports.empty()
 
 
@@ -241,7 +214,7 @@ def test_a_board_that_does_not_hear_acknowledgements_counts_once_and_is_told(
     board.fail("drop_acks")
     board.press(1)
     assert at_work.until(DeviceState.FAULT).code == "board.deaf"
-    assert presses(at_work) == 1
+    assert at_work.presses() == 1
     board.press(3)  # and buttons are heard all the same
     assert contact(at_work) == (TOILET, 1)
     board.mend()
@@ -277,12 +250,12 @@ def test_a_replay_raises_nothing(board: BoardSimulator, at_work: Hall) -> None:
 
 
 def test_a_board_with_fewer_inputs_than_the_hall_names_is_a_fault(
-    board: BoardSimulator, hall: Hall, drive: Start
+    board: BoardSimulator, hall: Hall
 ) -> None:
-    drive(driver_of(board, hall, inputs=(*WIRED, Wiring("5"))))
+    hall.run(driver_of(board, hall, inputs=(*WIRED, Wiring("5"))))
     assert hall.until(DeviceState.FAULT).code == "board.too_few"
     board.press(1)
-    until(hall, (COUNTER, Quantity.CONTACT, 1))
+    hall.until_told(COUNTER, Quantity.CONTACT, 1)
 
 
 def test_on_a_saturated_line_memory_does_not_grow(board: BoardSimulator, at_work: Hall) -> None:
@@ -296,7 +269,7 @@ def test_on_a_saturated_line_memory_does_not_grow(board: BoardSimulator, at_work
     tracemalloc.stop()
     assert after - before <= 1_000_000
     assert peak - before <= 1_000_000
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
 
 
 @pytest.mark.parametrize("fault", [None, BoardFault.SILENCE, BoardFault.FLOOD])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -21,11 +21,10 @@ from devices.card_reader.simulator.card_reader import CardFault, CardReaderSimul
 from devices.card_reader.simulator.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
 from devices.ports import open_port
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState, Driver
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from devices.state import DeviceState
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 QUICK = Timing(poll=0.01, reply=0.4, read=0.8, gone=0.15, fault=0.02)
-Start = Callable[[Driver], Hall]
 
 
 @pytest.fixture
@@ -46,10 +45,9 @@ def driver_of(simulator: CardReaderSimulator, hall: Hall, timing: Timing = QUICK
 
 
 @pytest.fixture
-def at_work(reader: CardReaderSimulator, hall: Hall, drive: Start) -> Hall:
+def at_work(reader: CardReaderSimulator, hall: Hall) -> Hall:
     """The driver is running and the reader ready."""
-    drive(driver_of(reader, hall))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(reader, hall))
     return hall
 
 
@@ -70,10 +68,10 @@ def test_eight_residents_lay_their_cards_one_after_another(
 
 
 @pytest.mark.parametrize("manner", Manner)
-def test_a_card_that_lies_there_is_read_once(manner: Manner, hall: Hall, drive: Start) -> None:
+def test_a_card_that_lies_there_is_read_once(manner: Manner, hall: Hall) -> None:
     with CardReaderSimulator(open_pty(), manner) as reader:
         patient = Timing(poll=0.005, reply=1, read=2, gone=0.1)
-        drive(driver_of(reader, hall, patient))
+        hall.run(driver_of(reader, hall, patient))
         reader.lay(WANG_XIAOMING)
         read_card(hall.reading())
         if manner is Manner.FINDS_ONCE:  # this model cannot tell lying from gone
@@ -88,9 +86,9 @@ def test_a_card_that_lies_there_is_read_once(manner: Manner, hall: Hall, drive: 
 
 
 def test_a_second_card_laid_quickly_is_read_as_another(
-    reader: CardReaderSimulator, hall: Hall, drive: Start
+    reader: CardReaderSimulator, hall: Hall
 ) -> None:
-    drive(driver_of(reader, hall, Timing(poll=0.01, reply=1, read=2, gone=60)))
+    hall.run(driver_of(reader, hall, Timing(poll=0.01, reply=1, read=2, gone=60)))
     reader.lay(WANG_XIAOMING)
     assert read_card(hall.reading()).card == WANG_XIAOMING
     reader.fail_next("find_failed")  # the moment between the two hands
@@ -150,8 +148,8 @@ def test_an_unreadable_card_that_is_taken_away_is_told_as_removed(
     assert at_work.reading() == CardRemoved("card reader 1")
 
 
-def test_a_slow_reader_is_waited_for(reader: CardReaderSimulator, hall: Hall, drive: Start) -> None:
-    drive(driver_of(reader, hall, Timing()))  # the timing of the hall
+def test_a_slow_reader_is_waited_for(reader: CardReaderSimulator, hall: Hall) -> None:
+    hall.run(driver_of(reader, hall, Timing()))  # the timing of the hall
     reader.fail_next("slow")  # the 1295 bytes take 1.35 s
     reader.lay(WANG_XIAOMING)
     assert read_card(hall.reading()).card == WANG_XIAOMING
@@ -170,10 +168,10 @@ def test_the_screen_can_show_that_a_card_is_being_read(
     [("self_test_failed", "card.self_test_failed"), ("unauthorised", "card.reader_unauthorised")],
 )
 def test_a_reader_out_of_order_says_so_and_is_ready_when_mended(
-    fault: str, code: str, reader: CardReaderSimulator, hall: Hall, drive: Start
+    fault: str, code: str, reader: CardReaderSimulator, hall: Hall
 ) -> None:
     reader.fail_next(fault, 3)
-    drive(driver_of(reader, hall))
+    hall.run(driver_of(reader, hall))
     assert hall.until(DeviceState.FAULT).code == code
     hall.until(DeviceState.READY)
 
@@ -205,12 +203,11 @@ def test_a_pulled_cable_is_lost_and_comes_back_with_the_cable(
 
 
 def test_with_the_timing_of_the_hall_a_dumb_reader_is_lost_within_five_seconds(
-    reader: CardReaderSimulator, hall: Hall, drive: Start
+    reader: CardReaderSimulator, hall: Hall
 ) -> None:
     """Three requests without an answer."""
     timing = Timing()
-    drive(driver_of(reader, hall, timing))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(reader, hall, timing))
     reader.fail_next("silence", 3, at=Command.FIND)
     reader.lay(WANG_XIAOMING)
     assert hall.until(DeviceState.LOST).code == "device.silent"
@@ -218,10 +215,10 @@ def test_with_the_timing_of_the_hall_a_dumb_reader_is_lost_within_five_seconds(
 
 
 def test_a_reader_plugged_in_after_the_start_is_found(
-    reader: CardReaderSimulator, hall: Hall, drive: Start
+    reader: CardReaderSimulator, hall: Hall
 ) -> None:
     reader.unplug()
-    drive(driver_of(reader, hall))
+    hall.run(driver_of(reader, hall))
     assert hall.until(DeviceState.LOST).code == "device.absent"
     reader.replug()
     hall.until(DeviceState.READY)
@@ -249,9 +246,7 @@ def test_after_a_million_bytes_of_garbage_a_card_is_read_and_memory_has_not_grow
     assert peak - before <= 1_000_000
 
 
-def test_a_line_that_never_falls_quiet_is_lost_and_works_again_when_it_does(
-    hall: Hall, drive: Start
-) -> None:
+def test_a_line_that_never_falls_quiet_is_lost_and_works_again_when_it_does(hall: Hall) -> None:
     far_end = open_pty()
     reader = CardReaderSimulator(far_end)  # not at work yet: only noise is on its line
     quiet = threading.Event()
@@ -262,7 +257,7 @@ def test_a_line_that_never_falls_quiet_is_lost_and_works_again_when_it_does(
 
     noise = threading.Thread(target=babble)
     noise.start()
-    drive(driver_of(reader, hall))
+    hall.run(driver_of(reader, hall))
     try:
         assert hall.until(DeviceState.LOST).code == "device.garbled"
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,22 +11,21 @@ from devices.contacts.driver import MOST_POLL, ModemLineContacts
 from devices.contacts.simulator import ContactsSimulator
 from devices.line_driver import OpenLine
 from devices.ports import MODEM_LINES, Line, open_port
-from devices.readings import REPEAT, Quantity, Reading
+from devices.readings import REPEAT
 from devices.simulation.far_ends import TcpListener, open_pty
 from devices.simulation.serial_server import SerialServer
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from devices.telling import Wiring
 from kiosk.clock import Clock, ManualClock
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 pytestmark = pytest.mark.filterwarnings("ignore:set(Daemon|Name):DeprecationWarning")  # pyserial
 
 COUNTER, TOILET, DOORBELL = "cts", "dsr", "ri"
 WIRED = [Wiring(COUNTER), Wiring(TOILET), Wiring(DOORBELL, normally_closed=False)]
 AT_REST = {COUNTER: 0.0, TOILET: 0.0, DOORBELL: 0.0}
-Start = Callable[[Driver], Hall]
 
 
 def driver_of(
@@ -43,17 +42,6 @@ def driver_of(
     )  # fmt: skip
 
 
-def reading(hall: Hall) -> tuple[str, float]:
-    one = hall.reading()
-    assert isinstance(one, Reading)
-    assert (one.device, one.quantity) == ("contacts 1", Quantity.CONTACT)
-    return one.source, one.value
-
-
-def told(hall: Hall, count: int = 3) -> dict[str, float]:
-    return dict(reading(hall) for _ in range(count))
-
-
 @pytest.fixture
 def port() -> Iterator[ContactsSimulator]:
     with ContactsSimulator(SerialServer(), normally_open=(DOORBELL,)) as simulator:
@@ -61,27 +49,26 @@ def port() -> Iterator[ContactsSimulator]:
 
 
 @pytest.fixture
-def at_work(port: ContactsSimulator, hall: Hall, drive: Start) -> Hall:
-    drive(driver_of(hall, lambda: open_port(port.url)))
-    hall.until(DeviceState.READY)
-    assert told(hall) == AT_REST
+def at_work(port: ContactsSimulator, hall: Hall) -> Hall:
+    hall.begin(driver_of(hall, lambda: open_port(port.url)))
+    assert hall.contacts(3) == AT_REST
     return hall
 
 
 def test_somebody_presses_a_button_and_lets_go(port: ContactsSimulator, at_work: Hall) -> None:
     for line in (COUNTER, TOILET, DOORBELL):
         port.press(line)
-        assert reading(at_work) == (line, 1)
+        assert at_work.contact() == (line, 1)
         port.release(line)
-        assert reading(at_work) == (line, 0)
+        assert at_work.contact() == (line, 0)
     assert at_work.reports.empty()
 
 
 def test_a_contact_that_chatters_is_one_press(port: ContactsSimulator, at_work: Hall) -> None:
     port.press_with_bounces(TOILET)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
     port.release(TOILET)
-    assert reading(at_work) == (TOILET, 0)
+    assert at_work.contact() == (TOILET, 0)
     assert at_work.readings.empty()
 
 
@@ -89,9 +76,9 @@ def test_when_the_wire_that_feeds_the_loops_breaks_closed_loops_alarm(
     port: ContactsSimulator, at_work: Hall
 ) -> None:
     port.cut_feed()
-    assert told(at_work, 2) == {COUNTER: 1, TOILET: 1}
+    assert at_work.contacts(2) == {COUNTER: 1, TOILET: 1}
     port.mend_feed()
-    assert told(at_work, 2) == {COUNTER: 0, TOILET: 0}
+    assert at_work.contacts(2) == {COUNTER: 0, TOILET: 0}
 
 
 def test_a_server_that_goes_is_lost_and_a_button_held_meanwhile_is_told_after(
@@ -103,17 +90,17 @@ def test_a_server_that_goes_is_lost_and_a_button_held_meanwhile_is_told_after(
     port.press(COUNTER)
     port.replug()
     at_work.until(DeviceState.READY)
-    assert told(at_work) == {**AT_REST, COUNTER: 1}
+    assert at_work.contacts(3) == {**AT_REST, COUNTER: 1}
 
 
 def test_noise_on_the_data_line_is_no_press(port: ContactsSimulator, at_work: Hall) -> None:
     port.babble(bytes(range(256)) * 40)
     port.press(TOILET)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
     assert at_work.readings.empty()
 
 
-def test_the_output_lines_of_a_port_feed_its_loops(hall: Hall, drive: Start) -> None:
+def test_the_output_lines_of_a_port_feed_its_loops(hall: Hall) -> None:
     """`loop://` joins RTS to CTS and DTR to DSR, as a technician's plug does."""
     opened: list[Line] = []
 
@@ -121,16 +108,15 @@ def test_the_output_lines_of_a_port_feed_its_loops(hall: Hall, drive: Start) -> 
         opened.append(open_port("loop://"))
         return opened[-1]
 
-    drive(driver_of(hall, open_line, [Wiring("cts"), Wiring("dsr")]))
-    hall.until(DeviceState.READY)
-    assert told(hall, 2) == {"cts": 0, "dsr": 0}
+    hall.begin(driver_of(hall, open_line, [Wiring("cts"), Wiring("dsr")]))
+    assert hall.contacts(2) == {"cts": 0, "dsr": 0}
     opened[0].feed_loops(False)  # type: ignore[attr-defined]
-    assert told(hall, 2) == {"cts": 1, "dsr": 1}
+    assert hall.contacts(2) == {"cts": 1, "dsr": 1}
 
 
-def test_a_port_without_modem_lines_is_a_fault_that_says_so(hall: Hall, drive: Start) -> None:
+def test_a_port_without_modem_lines_is_a_fault_that_says_so(hall: Hall) -> None:
     far_end = open_pty()
-    drive(driver_of(hall, lambda: open_port(far_end.url)))
+    hall.run(driver_of(hall, lambda: open_port(far_end.url)))
     report = hall.until(DeviceState.FAULT)
     assert report.code == "contacts.no_lines"
     error = report.error()
@@ -143,9 +129,9 @@ def test_a_port_without_modem_lines_is_a_fault_that_says_so(hall: Hall, drive: S
     far_end.close()
 
 
-def test_a_raw_socket_has_no_modem_lines_either(hall: Hall, drive: Start) -> None:
+def test_a_raw_socket_has_no_modem_lines_either(hall: Hall) -> None:
     far_end = TcpListener()
-    drive(driver_of(hall, lambda: open_port(far_end.url)))
+    hall.run(driver_of(hall, lambda: open_port(far_end.url)))
     assert hall.until(DeviceState.FAULT).code == "contacts.no_lines"
     hall.close()
     far_end.close()
@@ -196,8 +182,8 @@ def test_thirty_milliseconds_raise_and_two_hundred_clear(
 ) -> None:
     clock = ManualClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
     port = ScriptedPort(clock, levels, hall)
-    driver_of(hall, lambda: port, [Wiring("cts")], poll=0.001, clock=clock).run(hall.stop)
-    assert [reading(hall)[1] for _ in expected] == expected
+    hall.run_to_its_end(driver_of(hall, lambda: port, [Wiring("cts")], poll=0.001, clock=clock))
+    assert [hall.contact()[1] for _ in expected] == expected
     assert hall.readings.empty()
 
 
@@ -205,19 +191,15 @@ def test_a_press_of_400_ms_is_seen_at_the_slowest_poll_that_a_hall_may_have(hall
     clock = ManualClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
     pressed = [False] * int(0.4 / MOST_POLL)
     port = ScriptedPort(clock, [True, *pressed, *[True] * 5], hall, step=MOST_POLL)
-    driver_of(hall, lambda: port, [Wiring("cts")], poll=0.001, clock=clock).run(hall.stop)
-    assert [reading(hall)[1] for _ in range(3)] == [0, 1, 0]
+    hall.run_to_its_end(driver_of(hall, lambda: port, [Wiring("cts")], poll=0.001, clock=clock))
+    assert [hall.contact()[1] for _ in range(3)] == [0, 1, 0]
 
 
 def test_what_still_holds_is_told_every_few_seconds(hall: Hall) -> None:
     clock = ManualClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
     port = ScriptedPort(clock, [True] * 1201, hall)  # twelve seconds
-    driver_of(hall, lambda: port, [Wiring("cts")], poll=0.0001, clock=clock).run(hall.stop)
-    times = []
-    while not hall.readings.empty():
-        one = hall.reading()
-        assert isinstance(one, Reading)
-        times.append(one.at)
+    hall.run_to_its_end(driver_of(hall, lambda: port, [Wiring("cts")], poll=0.0001, clock=clock))
+    times = [one.at for one in hall.everything()]
     assert times == pytest.approx([0, REPEAT, 2 * REPEAT], abs=0.02)
 
 

@@ -8,7 +8,7 @@ import ipaddress
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -26,24 +26,16 @@ from devices.gateway.simulator.broker import Certificate, LocalBroker
 from devices.gateway.simulator.sender import Address
 from devices.gateway.simulator.sensors import BandSimulator
 from devices.readings import Quantity
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import Hall
-from tests.devices.gateway.gateway_hall import BAND, address, await_that, driver_of, until
+from tests.devices.driver_hall import Hall, await_that
+from tests.devices.gateway.gateway_hall import BAND, address, driver_of
 from tests.patience import PATIENCE
-
-Start = Callable[[Driver], Hall]
 
 SECRET = "Wèi-lái 2026"
 PATIENT = GatewayLimits(tick=0.02, keepalive=1, patience=5.0)
 HOURS = GatewayLimits(tick=0.02, keepalive=3600, patience=3600.0)  # no end by lapse of time
-
-
-@pytest.fixture
-def broker() -> Iterator[LocalBroker]:
-    with LocalBroker() as running:
-        yield running
 
 
 def ends(hall: Hall) -> None:
@@ -53,10 +45,9 @@ def ends(hall: Hall) -> None:
 
 @pytest.mark.parametrize("fall", ["kill", "stop"])
 def test_a_broker_that_falls_is_lost_and_found_again(
-    fall: str, broker: LocalBroker, hall: Hall, drive: Start
+    fall: str, broker: LocalBroker, hall: Hall
 ) -> None:
-    drive(driver_of(broker, hall, limits=HOURS))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(broker, hall, limits=HOURS))
     for _ in range(2):
         getattr(broker, fall)()
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
@@ -64,35 +55,30 @@ def test_a_broker_that_falls_is_lost_and_found_again(
         hall.until(DeviceState.READY)
         with BandSimulator(address(broker), BAND) as band:
             band.press_sos()
-            until(hall, BAND, Quantity.SOS, 1)
+            hall.until_told(BAND, Quantity.SOS, 1)
     ends(hall)
 
 
 def test_an_alarm_of_the_time_without_us_does_not_ring_when_the_line_is_back(
-    broker: LocalBroker, hall: Hall, drive: Start
+    broker: LocalBroker, hall: Hall
 ) -> None:
     """A clean session: the broker keeps nothing for who is away."""
-    drive(driver_of(broker, hall))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(broker, hall))
     hall.close()
     with BandSimulator(address(broker), BAND) as band:
         band.press_sos()
         hall.stop = threading.Event()
-        hall.run(driver_of(broker, hall))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(broker, hall))
         band.release_sos()
-        until(hall, BAND, Quantity.SOS, 0)
-    assert hall.readings.empty() or 1 not in [
-        one.value  # type: ignore[attr-defined]
-        for one in hall.readings.queue
-        if one.quantity is Quantity.SOS  # type: ignore[attr-defined]
-    ]
+        while (first := hall.told()).quantity is not Quantity.SOS:
+            pass
+    assert first.value == 0
+    assert 1 not in hall.values(BAND, Quantity.SOS)
 
 
-def test_a_broker_that_hangs_is_missed(broker: LocalBroker, hall: Hall, drive: Start) -> None:
+def test_a_broker_that_hangs_is_missed(broker: LocalBroker, hall: Hall) -> None:
     """With keep-alive at 1 s instead of 10: it takes between two and three times that."""
-    drive(driver_of(broker, hall, limits=PATIENT))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(broker, hall, limits=PATIENT))
     broker.freeze()
     try:
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
@@ -101,11 +87,8 @@ def test_a_broker_that_hangs_is_missed(broker: LocalBroker, hall: Hall, drive: S
         broker.thaw()
 
 
-def test_a_broker_that_hangs_does_not_hold_us_at_the_end(
-    broker: LocalBroker, hall: Hall, drive: Start
-) -> None:
-    drive(driver_of(broker, hall, limits=HOURS))
-    hall.until(DeviceState.READY)
+def test_a_broker_that_hangs_does_not_hold_us_at_the_end(broker: LocalBroker, hall: Hall) -> None:
+    hall.begin(driver_of(broker, hall, limits=HOURS))
     broker.freeze()
     try:
         ends(hall)
@@ -113,30 +96,28 @@ def test_a_broker_that_hangs_does_not_hold_us_at_the_end(
         broker.thaw()
 
 
-def test_nobody_there_is_said_and_ends_at_once(hall: Hall, drive: Start) -> None:
+def test_nobody_there_is_said_and_ends_at_once(hall: Hall) -> None:
     with LocalBroker() as gone:
         gone.kill()
-        drive(driver_of(gone, hall))
+        hall.run(driver_of(gone, hall))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
         ends(hall)
 
 
 @pytest.mark.parametrize("host", ["no such name", "nowhere.invalid", ".."])
-def test_a_host_that_does_not_exist_is_said(
-    host: str, broker: LocalBroker, hall: Hall, drive: Start
-) -> None:
-    drive(driver_of(broker, hall, host=host))
+def test_a_host_that_does_not_exist_is_said(host: str, broker: LocalBroker, hall: Hall) -> None:
+    hall.run(driver_of(broker, hall, host=host))
     assert hall.until(DeviceState.LOST).code == "gateway.absent"
 
 
 def test_a_wrong_password_is_said_and_the_right_one_taken_without_a_restart(
-    tmp_path: Path, hall: Hall, drive: Start, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, hall: Hall, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     file = tmp_path / "password"
     with LocalBroker(users={"linli": SECRET, "gw1": "other"}) as broker:
         driver = driver_of(broker, hall, username="linli", password=file)
-        drive(driver)
+        hall.run(driver)
         assert hall.until(DeviceState.LOST).code == "gateway.no_password"
         file.write_text("wrong")
         assert hall.until(DeviceState.LOST).code == "gateway.refused"
@@ -145,19 +126,18 @@ def test_a_wrong_password_is_said_and_the_right_one_taken_without_a_restart(
         known = Address(broker.host, broker.port, "gw1", "other")
         with BandSimulator(known, BAND) as band:
             band.press_sos()
-            until(hall, BAND, Quantity.SOS, 1)
+            hall.until_told(BAND, Quantity.SOS, 1)
         assert SECRET not in repr(vars(driver)) + repr(known) + caplog.text
 
 
-def test_a_password_comes_from_a_callable_too(hall: Hall, drive: Start) -> None:
+def test_a_password_comes_from_a_callable_too(hall: Hall) -> None:
     with LocalBroker(users={"linli": SECRET}) as broker:
-        drive(driver_of(broker, hall, username="linli", password=lambda: SECRET))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(broker, hall, username="linli", password=lambda: SECRET))
 
 
-def test_without_a_name_where_one_is_wanted_we_are_refused(hall: Hall, drive: Start) -> None:
+def test_without_a_name_where_one_is_wanted_we_are_refused(hall: Hall) -> None:
     with LocalBroker(users={"linli": SECRET}) as broker:
-        drive(driver_of(broker, hall))
+        hall.run(driver_of(broker, hall))
         assert hall.until(DeviceState.LOST).code == "gateway.refused"
 
 
@@ -191,11 +171,11 @@ def certified(folder: Path) -> Certificate:
     return files
 
 
-def test_by_tls_we_talk_only_to_whom_we_trust(tmp_path: Path, hall: Hall, drive: Start) -> None:
+def test_by_tls_we_talk_only_to_whom_we_trust(tmp_path: Path, hall: Hall) -> None:
     files = certified(tmp_path)
     ca_file = tmp_path / "authority.pem"
     with LocalBroker(certificate=files) as broker:
-        drive(driver_of(broker, hall, tls=True, ca_file=ca_file))
+        hall.run(driver_of(broker, hall, tls=True, ca_file=ca_file))
         assert hall.until(DeviceState.LOST).code == "gateway.no_authority"
         (other := tmp_path / "other").mkdir()
         ca_file.write_bytes(certified(other).certificate.read_bytes())
@@ -206,9 +186,9 @@ def test_by_tls_we_talk_only_to_whom_we_trust(tmp_path: Path, hall: Hall, drive:
 
 
 def test_a_broker_without_tls_is_not_trusted_where_it_is_wanted(
-    broker: LocalBroker, hall: Hall, drive: Start
+    broker: LocalBroker, hall: Hall
 ) -> None:
-    drive(driver_of(broker, hall, tls=True))
+    hall.run(driver_of(broker, hall, tls=True))
     assert hall.until(DeviceState.LOST).code in ("gateway.untrusted", "gateway.absent")
     assert hall.readings.empty()
 
@@ -249,21 +229,21 @@ class OddBroker:
                     line.sendall(said)
 
 
-def test_who_takes_our_call_and_says_nothing_is_absent(hall: Hall, drive: Start) -> None:
+def test_who_takes_our_call_and_says_nothing_is_absent(hall: Hall) -> None:
     with OddBroker(lambda heard: None) as silent:
-        drive(driver_of(silent, hall, limits=GatewayLimits(patience=0.3)))
+        hall.run(driver_of(silent, hall, limits=GatewayLimits(patience=0.3)))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
         ends(hall)
 
 
-def test_who_says_nothing_does_not_hold_us_at_the_end(hall: Hall, drive: Start) -> None:
+def test_who_says_nothing_does_not_hold_us_at_the_end(hall: Hall) -> None:
     called = threading.Event()
 
     def silence(heard: bytes) -> None:
         called.set()
 
     with OddBroker(silence) as silent:
-        drive(driver_of(silent, hall, limits=HOURS))
+        hall.run(driver_of(silent, hall, limits=HOURS))
         assert called.wait(PATIENCE)
         ends(hall)
 
@@ -271,14 +251,14 @@ def test_who_says_nothing_does_not_hold_us_at_the_end(hall: Hall, drive: Start) 
 @pytest.mark.parametrize(
     "said", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 500, b"\x20\x02\x00"]
 )
-def test_who_is_no_broker_is_absent_and_ends_nothing(said: bytes, hall: Hall, drive: Start) -> None:
+def test_who_is_no_broker_is_absent_and_ends_nothing(said: bytes, hall: Hall) -> None:
     with OddBroker(lambda heard: said) as odd:
-        drive(driver_of(odd, hall, limits=GatewayLimits(patience=0.5)))
+        hall.run(driver_of(odd, hall, limits=GatewayLimits(patience=0.5)))
         assert hall.until(DeviceState.LOST).code == "gateway.absent"
         ends(hall)
 
 
-def test_topics_that_are_kept_from_us_are_a_fault(hall: Hall, drive: Start) -> None:
+def test_topics_that_are_kept_from_us_are_a_fault(hall: Hall) -> None:
     def deny(heard: bytes) -> bytes | None:
         kind = heard[0] >> 4
         if kind == 1:  # CONNECT
@@ -286,14 +266,14 @@ def test_topics_that_are_kept_from_us_are_a_fault(hall: Hall, drive: Start) -> N
         return b"\x90\x03" + heard[2:4] + b"\x80" if kind == 8 else None  # SUBSCRIBE
 
     with OddBroker(deny) as strict:
-        drive(driver_of(strict, hall, limits=HOURS))
+        hall.run(driver_of(strict, hall, limits=HOURS))
         assert hall.until(DeviceState.FAULT).code == "gateway.denied"
 
 
-def test_attempt_after_attempt_leaves_no_socket_open(hall: Hall, drive: Start) -> None:
+def test_attempt_after_attempt_leaves_no_socket_open(hall: Hall) -> None:
     me = psutil.Process()
     with OddBroker(lambda heard: b"\x20\x02\x00\x05") as strict:
-        drive(driver_of(strict, hall))
+        hall.run(driver_of(strict, hall))
         await_that(lambda: strict.calls > 60)
         hall.close()
         gc.collect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -16,40 +16,24 @@ from devices.gateway.simulator.broker import LocalBroker
 from devices.gateway.simulator.faults import GatewayFault
 from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulator
 from devices.readings import Quantity
-from devices.state import DeviceState, Driver
-from tests.devices.conftest import Hall
+from devices.state import DeviceState
+from tests.devices.driver_hall import Hall, await_that
 from tests.devices.gateway.gateway_hall import (
     KITCHEN,
     OTHER_BAND,
     TOILET,
     address,
-    await_that,
     driver_of,
-    until,
 )
 
-Start = Callable[[Driver], Hall]
 LIMITS = GatewayLimits(tick=0.02, calm=1.0, flood=300)  # also a busy machine sends more
 
 
 @pytest.fixture
-def broker() -> Iterator[LocalBroker]:
-    with LocalBroker() as running:
-        yield running
-
-
-@pytest.fixture
-def gateway(broker: LocalBroker, hall: Hall, drive: Start) -> Gateway:
+def gateway(broker: LocalBroker, hall: Hall) -> Gateway:
     driver = driver_of(broker, hall, limits=LIMITS)
-    drive(driver)
-    hall.until(DeviceState.READY)
+    hall.begin(driver)
     return driver
-
-
-@pytest.fixture
-def zigbee(broker: LocalBroker) -> Iterator[Zigbee2MqttSimulator]:
-    with Zigbee2MqttSimulator(address(broker)) as simulator:
-        yield simulator
 
 
 @contextmanager
@@ -86,9 +70,9 @@ def test_a_flood_is_shown_hides_nobody_and_ebbs(
         assert gateway.noisiest() == topic
         for number in range(1, 21):
             kitchen.smoke(number % 2 == 1)
-            until(hall, KITCHEN, Quantity.SMOKE, number % 2)
+            hall.until_told(KITCHEN, Quantity.SMOKE, number % 2)
             other.report(sos=number % 2)
-            until(hall, OTHER_BAND, Quantity.SOS, number % 2)
+            hall.until_told(OTHER_BAND, Quantity.SOS, number % 2)
         await_that(lambda: gateway.counts()[Count.MESSAGES] > 2_000)
         assert flood.poll() is None
     hall.until(DeviceState.READY)
@@ -101,7 +85,7 @@ def test_a_simulated_sensor_can_flood_by_itself(
     toilet.fail(GatewayFault.FLOOD, rate=3000)
     assert hall.until(DeviceState.FAULT).code == "gateway.flooded"
     kitchen.smoke(True)
-    until(hall, KITCHEN, Quantity.SMOKE, 1)
+    hall.until_told(KITCHEN, Quantity.SMOKE, 1)
     toilet.mend()
     hall.until(DeviceState.READY)
 
@@ -112,4 +96,4 @@ def test_of_three_hundred_changes_each_is_told(
     kitchen = zigbee.add(KITCHEN)
     for number in range(300):
         kitchen.smoke(number % 2 == 0)
-        until(hall, KITCHEN, Quantity.SMOKE, (number + 1) % 2)
+        hall.until_told(KITCHEN, Quantity.SMOKE, (number + 1) % 2)

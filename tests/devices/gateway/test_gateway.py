@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,8 +13,8 @@ from devices.gateway.simulator.broker import LocalBroker
 from devices.gateway.simulator.faults import GatewayFault
 from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulator
 from devices.readings import Quantity
-from devices.state import DeviceState, Driver
-from tests.devices.conftest import Hall
+from devices.state import DeviceState
+from tests.devices.driver_hall import Hall, await_that
 from tests.devices.gateway.gateway_hall import (
     BAND,
     BUTTON,
@@ -24,16 +24,9 @@ from tests.devices.gateway.gateway_hall import (
     SOURCES,
     TOILET,
     address,
-    await_that,
     driver_of,
-    everything,
-    told,
-    until,
-    values,
 )
 from tests.patience import PATIENCE
-
-Start = Callable[[Driver], Hall]
 
 
 @pytest.fixture(scope="module")
@@ -50,47 +43,27 @@ def broker(shared_broker: LocalBroker) -> LocalBroker:
     return shared_broker
 
 
-@pytest.fixture
-def gateway(broker: LocalBroker, hall: Hall, drive: Start) -> Gateway:
-    driver = driver_of(broker, hall)
-    drive(driver)
-    hall.until(DeviceState.READY)
-    return driver
-
-
-@pytest.fixture
-def band(broker: LocalBroker) -> Iterator[BandSimulator]:
-    with BandSimulator(address(broker), BAND) as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def zigbee(broker: LocalBroker) -> Iterator[Zigbee2MqttSimulator]:
-    with Zigbee2MqttSimulator(address(broker)) as simulator:
-        yield simulator
-
-
 def test_an_elder_presses_sos_and_lets_go(
     gateway: Gateway, band: BandSimulator, hall: Hall
 ) -> None:
     band.press_sos()
-    until(hall, BAND, Quantity.SOS, 1)
+    hall.until_told(BAND, Quantity.SOS, 1)
     band.release_sos()
-    until(hall, BAND, Quantity.SOS, 0)
+    hall.until_told(BAND, Quantity.SOS, 0)
 
 
 def test_an_elder_falls(gateway: Gateway, band: BandSimulator, hall: Hall) -> None:
     band.fall()
-    until(hall, BAND, Quantity.FALL, 1)
+    hall.until_told(BAND, Quantity.FALL, 1)
     band.get_up()
-    until(hall, BAND, Quantity.FALL, 0)
+    hall.until_told(BAND, Quantity.FALL, 0)
 
 
 def test_a_report_holds_all_that_the_band_measures(
     gateway: Gateway, band: BandSimulator, hall: Hall
 ) -> None:
     band.report()
-    seen = {quantity: value for _, quantity, value in (told(hall) for _ in range(9))}
+    seen = {one.quantity: one.value for one in (hall.told() for _ in range(9))}
     assert seen == {
         Quantity.HEART_RATE: 72, Quantity.SPO2: 98, Quantity.SYSTOLIC: 122,
         Quantity.DIASTOLIC: 78, Quantity.TEMPERATURE: 36.5, Quantity.SOS: 0,
@@ -107,9 +80,9 @@ def test_a_band_that_reports_all_the_time_is_told_once_a_second(
         time.sleep(0.015)
     until_last = [72.0]
     while until_last[-1] != 159:
-        source, quantity, value = told(hall)
-        if (source, quantity) == (BAND, Quantity.HEART_RATE):
-            until_last.append(value)
+        one = hall.told()
+        if (one.source, one.quantity) == (BAND, Quantity.HEART_RATE):
+            until_last.append(one.value)
     assert len(until_last) - 1 <= (time.monotonic() - started) + 1.5
     assert gateway.counts()[Count.MESSAGES] >= 100
 
@@ -119,11 +92,11 @@ def test_a_door_that_is_opened_is_open(
 ) -> None:
     door = zigbee.add(DOOR, contact=True)
     door.report()
-    until(hall, DOOR, Quantity.DOOR_OPEN, 0)
+    hall.until_told(DOOR, Quantity.DOOR_OPEN, 0)
     door.open_door()
-    until(hall, DOOR, Quantity.DOOR_OPEN, 1)
+    hall.until_told(DOOR, Quantity.DOOR_OPEN, 1)
     door.close_door()
-    until(hall, DOOR, Quantity.DOOR_OPEN, 0)
+    hall.until_told(DOOR, Quantity.DOOR_OPEN, 0)
 
 
 def test_smoke_gas_water_presence_and_a_button(
@@ -131,18 +104,18 @@ def test_smoke_gas_water_presence_and_a_button(
 ) -> None:
     kitchen, toilet = zigbee.add(KITCHEN), zigbee.add(TOILET)
     kitchen.smoke(True)
-    until(hall, KITCHEN, Quantity.SMOKE, 1)
+    hall.until_told(KITCHEN, Quantity.SMOKE, 1)
     kitchen.gas(True)
-    until(hall, KITCHEN, Quantity.GAS, 1)
+    hall.until_told(KITCHEN, Quantity.GAS, 1)
     toilet.presence(True)
-    until(hall, TOILET, Quantity.PRESENCE, 1)
+    hall.until_told(TOILET, Quantity.PRESENCE, 1)
     zigbee.add(LEAK).water(True)  # its name holds a slash
-    until(hall, LEAK, Quantity.WATER, 1)
+    hall.until_told(LEAK, Quantity.WATER, 1)
     button = zigbee.add(BUTTON)
     for _ in range(2):
         button.press()
-        until(hall, BUTTON, Quantity.SOS, 1)
-        until(hall, BUTTON, Quantity.SOS, 0)
+        hall.until_told(BUTTON, Quantity.SOS, 1)
+        hall.until_told(BUTTON, Quantity.SOS, 0)
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -151,9 +124,9 @@ def test_a_sensor_that_its_gateway_misses_is_offline(
 ) -> None:
     kitchen = zigbee.add(KITCHEN)
     kitchen.available(False, plain=plain)
-    until(hall, KITCHEN, Quantity.ONLINE, 0)
+    hall.until_told(KITCHEN, Quantity.ONLINE, 0)
     kitchen.available(True, plain=plain)
-    until(hall, KITCHEN, Quantity.ONLINE, 1)
+    hall.until_told(KITCHEN, Quantity.ONLINE, 1)
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -172,13 +145,13 @@ def test_a_bridge_that_goes_or_falls_is_a_fault_until_it_is_back(
 
 
 def test_a_bridge_that_is_gone_already_is_a_fault_from_the_start(
-    broker: LocalBroker, zigbee: Zigbee2MqttSimulator, hall: Hall, drive: Start
+    broker: LocalBroker, zigbee: Zigbee2MqttSimulator, hall: Hall
 ) -> None:
     zigbee.go_offline()
     zigbee.add(KITCHEN).available(False)
-    drive(driver_of(broker, hall))
+    hall.run(driver_of(broker, hall))
     assert hall.until(DeviceState.FAULT).code == "gateway.bridge_offline"
-    until(hall, KITCHEN, Quantity.ONLINE, 0)
+    hall.until_told(KITCHEN, Quantity.ONLINE, 0)
 
 
 def test_an_alarm_that_the_broker_kept_from_yesterday_does_not_ring(
@@ -186,7 +159,6 @@ def test_an_alarm_that_the_broker_kept_from_yesterday_does_not_ring(
     band: BandSimulator,
     zigbee: Zigbee2MqttSimulator,
     hall: Hall,
-    drive: Start,
 ) -> None:
     kitchen = zigbee.add(KITCHEN)
     for sender in (band, kitchen):
@@ -194,28 +166,28 @@ def test_an_alarm_that_the_broker_kept_from_yesterday_does_not_ring(
     band.press_sos()
     kitchen.smoke(True)
     driver = driver_of(broker, hall)
-    drive(driver)
+    hall.run(driver)
     await_that(lambda: driver.counts()[Count.RETAINED] >= 10)
-    assert everything(hall) == []
+    assert hall.everything() == []
     kitchen.smoke(True)  # it goes on burning
-    until(hall, KITCHEN, Quantity.SMOKE, 1)
+    hall.until_told(KITCHEN, Quantity.SMOKE, 1)
 
 
 def test_an_old_message_played_again_does_not_ring(
     gateway: Gateway, band: BandSimulator, hall: Hall
 ) -> None:
     band.press_sos()
-    until(hall, BAND, Quantity.SOS, 1)
+    hall.until_told(BAND, Quantity.SOS, 1)
     band.release_sos()
-    until(hall, BAND, Quantity.SOS, 0)
+    hall.until_told(BAND, Quantity.SOS, 0)
     band.fail(GatewayFault.REPLAY)
     for _ in range(5):
         band.report()
     band.mend()
     band.fall()
-    until(hall, BAND, Quantity.FALL, 1)
+    hall.until_told(BAND, Quantity.FALL, 1)
     assert gateway.counts()[Count.REPLAYS] + gateway.counts()[Count.DUPLICATES] == 5
-    assert values(hall, BAND, Quantity.SOS) == []
+    assert hall.values(BAND, Quantity.SOS) == []
 
 
 def test_a_band_that_was_empty_and_counts_from_1_again_is_heard_at_once(
@@ -225,7 +197,7 @@ def test_a_band_that_was_empty_and_counts_from_1_again_is_heard_at_once(
         band.report()
     band.restart()
     band.press_sos()
-    until(hall, BAND, Quantity.SOS, 1)
+    hall.until_told(BAND, Quantity.SOS, 1)
 
 
 def test_a_message_that_comes_twice_is_told_once(
@@ -235,7 +207,7 @@ def test_a_message_that_comes_twice_is_told_once(
     band.press_sos()
     band.release_sos()
     await_that(lambda: gateway.counts()[Count.DUPLICATES] == 2)
-    assert values(hall, BAND, Quantity.SOS) == [1, 0]
+    assert hall.values(BAND, Quantity.SOS) == [1, 0]
 
 
 def test_noise_raises_nothing_and_hides_nobody(
@@ -247,10 +219,10 @@ def test_noise_raises_nothing_and_hides_nobody(
         for _ in range(20):
             sender.report()
     await_that(lambda: gateway.counts()[Count.UNREADABLE] == 40)
-    assert everything(hall) == []
+    assert hall.everything() == []
     kitchen.mend()
     kitchen.smoke(True)
-    until(hall, KITCHEN, Quantity.SMOKE, 1)
+    hall.until_told(KITCHEN, Quantity.SMOKE, 1)
     assert hall.reports.empty()
 
 
@@ -263,7 +235,7 @@ def test_values_that_cannot_be_raise_nothing(
         sender.report()
     await_that(lambda: gateway.counts()[Count.IMPLAUSIBLE] == 10)
     alarming = {Quantity.SOS, Quantity.HEART_RATE, Quantity.SMOKE, Quantity.DOOR_OPEN}
-    assert not [one for one in everything(hall) if one[1] in alarming]
+    assert not [one for one in hall.everything() if one.quantity in alarming]
 
 
 def test_a_band_off_the_wrist_says_so_and_measures_nothing(
@@ -272,7 +244,7 @@ def test_a_band_off_the_wrist_says_so_and_measures_nothing(
     band.fail(GatewayFault.NOT_WORN)
     band.fail(GatewayFault.LOW_BATTERY)
     band.report()
-    seen = {quantity: value for _, quantity, value in (told(hall) for _ in range(5))}
+    seen = {one.quantity: one.value for one in (hall.told() for _ in range(5))}
     assert (seen[Quantity.WORN], seen[Quantity.BATTERY]) == (0, 4)
     assert not seen.keys() & {Quantity.HEART_RATE, Quantity.SPO2, Quantity.SYSTOLIC}
     assert gateway.counts()[Count.IMPLAUSIBLE] == 0
@@ -282,29 +254,31 @@ def test_a_band_that_is_stuck_or_silent_shows_nothing_new(
     gateway: Gateway, band: BandSimulator, hall: Hall
 ) -> None:
     band.report()
-    until(hall, BAND, Quantity.BATTERY, 86)
+    hall.until_told(BAND, Quantity.BATTERY, 86)
     band.fail(GatewayFault.STUCK)
     band.press_sos()
     band.fail(GatewayFault.SILENCE)
     band.press_sos()
     await_that(lambda: gateway.counts()[Count.MESSAGES] == 2)
-    assert values(hall, BAND, Quantity.SOS) == []
+    assert hall.values(BAND, Quantity.SOS) == []
     band.mend()
     band.report()
-    until(hall, BAND, Quantity.SOS, 1)
+    hall.until_told(BAND, Quantity.SOS, 1)
 
 
 def test_a_band_whose_clock_was_never_set_rings_with_its_next_reports(
     gateway: Gateway, band: BandSimulator, hall: Hall
 ) -> None:
     band.fail(GatewayFault.PAST_CLOCK)
+    began = time.monotonic()
     band.press_sos()
     for _ in range(8):  # for more than two seconds
         time.sleep(0.3)
         band.report()
-    until(hall, BAND, Quantity.SOS, 1)
+    rang = hall.until_told(BAND, Quantity.SOS, 1)
+    assert began < rang.at < time.monotonic()  # by our clock
     band.release_sos()
-    until(hall, BAND, Quantity.SOS, 0)
+    hall.until_told(BAND, Quantity.SOS, 0)
 
 
 def test_strangers_are_listed_and_not_heard_until_they_are_named(
@@ -315,14 +289,14 @@ def test_strangers_are_listed_and_not_heard_until_they_are_named(
         new.smoke(True)
         stranger.press_sos()
         await_that(lambda: sorted(gateway.unknown()) == ["F0:00", "new sensor"])
-        assert everything(hall) == []
+        assert hall.everything() == []
         gateway.know(SOURCES | {"new sensor", "F0:00"})
         await_that(lambda: gateway.unknown() == [])
         stranger.press_sos()
-        until(hall, "F0:00", Quantity.SOS, 1)
+        hall.until_told("F0:00", Quantity.SOS, 1)
         seen: list[float] = []
         deadline = time.monotonic() + PATIENCE
-        while not (seen := seen + values(hall, "new sensor", Quantity.SMOKE)):
+        while not (seen := seen + hall.values("new sensor", Quantity.SMOKE)):
             assert time.monotonic() < deadline
             new.smoke(True)
             time.sleep(0.02)
@@ -338,15 +312,14 @@ def test_while_sources_are_named_no_alarm_is_lost(
         if number % 5 == 0:
             gateway.know(SOURCES | {f"sensor {number}"})
         kitchen.smoke(number % 2 == 0)
-        until(hall, KITCHEN, Quantity.SMOKE, (number + 1) % 2)
+        hall.until_told(KITCHEN, Quantity.SMOKE, (number + 1) % 2)
 
 
 def test_few_connections_are_enough_for_many_sensors(
-    broker: LocalBroker, zigbee: Zigbee2MqttSimulator, hall: Hall, drive: Start
+    broker: LocalBroker, zigbee: Zigbee2MqttSimulator, hall: Hall
 ) -> None:
     many = {f"sensor {number}" for number in range(100)}
-    drive(driver_of(broker, hall, sources=many, limits=GatewayLimits(lanes=4)))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(broker, hall, sources=many, limits=GatewayLimits(lanes=4)))
     for name in ("sensor 0", "sensor 50", "sensor 99"):
         zigbee.add(name).smoke(True)
-        until(hall, name, Quantity.SMOKE, 1)
+        hall.until_told(name, Quantity.SMOKE, 1)

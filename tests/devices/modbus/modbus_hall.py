@@ -13,11 +13,9 @@ from devices.modbus.driver import InputWiring, ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import open_port
-from devices.readings import Quantity, Reading
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState
 from kiosk.clock import Clock
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 COUNTER, TOILET, DOORBELL = "1", "6", "8"
 SIREN, LAMP = "1", "2"
@@ -66,32 +64,10 @@ def driver_of(
 
 def begun(hall: Hall, driver: ModbusModule, module: ModbusModuleSimulator) -> Hall:
     """Runs the driver until all is told and written that is told and written at the start."""
-    hall.run(driver)
-    hall.until(DeviceState.READY)
-    assert told(hall, 3) == AT_REST
+    hall.begin(driver)
+    assert hall.contacts(3) == AT_REST
     looked_at(module, 3)
     return hall
-
-
-def reading(hall: Hall) -> tuple[str, float]:
-    """The next reading: which button, and whether it is pressed."""
-    one = hall.reading()
-    assert isinstance(one, Reading)
-    assert (one.device, one.quantity) == ("modbus 1", Quantity.CONTACT)
-    return one.source, one.value
-
-
-def told(hall: Hall, count: int) -> dict[str, float]:
-    """The next readings, by button."""
-    return dict(reading(hall) for _ in range(count))
-
-
-def presses(hall: Hall) -> int:
-    """How many presses were told and not read until now."""
-    count = 0
-    while not hall.readings.empty():
-        count += reading(hall)[1] == 1
-    return count
 
 
 def looked_at(module: ModbusModuleSimulator, times: int = 2) -> None:
@@ -107,11 +83,11 @@ def pressing(
     A press lasts for two looks, as the shortest does (devices/modbus/pace.py); how many were told.
     """
     moments = random.Random(400)
-    down = dict(told(hall, 8))
+    down = dict(hall.contacts(8))
     seen = 0
     for number in itertools.islice(itertools.cycle(range(1, 9)), times):
         while down[str(number)]:
-            source, value = reading(hall)
+            source, value = hall.contact()
             down[source] = value
         time.sleep(moments.uniform(0, 0.05))
         module.press(number)
@@ -120,9 +96,7 @@ def pressing(
         looked_at(module, 2)
         module.release(number)
         looked_at(module, 1)  # what the look before it saw has been told by now
-        told_since = []
-        while not hall.readings.empty():
-            told_since.append(reading(hall))
+        told_since = [(one.source, one.value) for one in hall.everything()]
         down |= dict(told_since)
         seen += (str(number), 1) in told_since
     return seen

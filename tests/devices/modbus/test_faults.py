@@ -4,48 +4,23 @@ from __future__ import annotations
 
 import queue
 import tracemalloc
-from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.modbus.driver import ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.ports import Line, open_port
 from devices.simulation.far_ends import TcpListener
-from devices.state import DeviceState, Driver
-from tests.devices.conftest import Hall
+from devices.state import DeviceState
+from tests.devices.driver_hall import Hall
 from tests.devices.modbus.modbus_hall import (
     AT_REST,
     COUNTER,
     TOILET,
-    begun,
     driver_of,
     looked_at,
-    module_on_a_pty,
-    presses,
-    reading,
-    told,
 )
 from tests.patience import PATIENCE
-
-Start = Callable[[Driver], Hall]
-
-
-@pytest.fixture
-def module() -> Iterator[ModbusModuleSimulator]:
-    with module_on_a_pty() as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def driver(module: ModbusModuleSimulator, hall: Hall) -> ModbusModule:
-    return driver_of(module, hall)
-
-
-@pytest.fixture
-def at_work(driver: ModbusModule, module: ModbusModuleSimulator, hall: Hall) -> Hall:
-    return begun(hall, driver, module)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +41,10 @@ def test_a_module_out_of_order_says_how_raises_no_alarm_and_comes_back(
     module.fail(fault)
     assert at_work.until(DeviceState.FAULT).code == code
     looked_at(module, 5)
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
     module.press(6)  # nobody can see it yet
     module.mend()
-    assert told(at_work, 3) == {**AT_REST, TOILET: 1}
+    assert at_work.contacts(3) == {**AT_REST, TOILET: 1}
     at_work.until(DeviceState.READY)
 
 
@@ -83,7 +58,7 @@ def test_one_or_two_bad_answers_are_no_fault_and_no_press(
     assert at_work.reports.empty()
     module.fail_next(fault)
     module.press(6)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
 
 
 def test_a_good_answer_with_garbage_behind_it_is_a_good_answer(
@@ -91,19 +66,16 @@ def test_a_good_answer_with_garbage_behind_it_is_a_good_answer(
 ) -> None:
     module.fail(ModbusFault.TAIL)
     module.press(6)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
     assert at_work.reports.empty()
 
 
-def test_a_module_that_thinks_long_is_waited_for(
-    module: ModbusModuleSimulator, hall: Hall, drive: Start
-) -> None:
-    drive(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
-    hall.until(DeviceState.READY)
-    told(hall, 3)
+def test_a_module_that_thinks_long_is_waited_for(module: ModbusModuleSimulator, hall: Hall) -> None:
+    hall.begin(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
+    hall.contacts(3)
     module.fail(ModbusFault.SLOW)
     module.press(6)
-    assert reading(hall) == (TOILET, 1)
+    assert hall.contact() == (TOILET, 1)
     looked_at(module, 5)
     assert hall.reports.empty()
 
@@ -116,7 +88,7 @@ def test_inputs_that_are_stuck_look_well_which_is_why_buttons_are_tried_out(
     looked_at(module, 5)
     assert at_work.readings.empty()
     module.mend()
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
 
 
 def test_another_trouble_takes_the_place_of_the_first(
@@ -144,44 +116,44 @@ def test_a_pulled_cable_is_lost_at_once_and_comes_back_by_itself(
     module.unplug()
     assert at_work.until(DeviceState.LOST).code == "device.lost"
     assert at_work.until(DeviceState.LOST).code == "device.absent"
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
     module.press(1)
     module.replug()
     at_work.until(DeviceState.READY)
-    assert told(at_work, 3) == {**AT_REST, COUNTER: 1}
+    assert at_work.contacts(3) == {**AT_REST, COUNTER: 1}
 
 
 def test_a_press_that_ended_while_the_cable_was_out_has_ended(
     module: ModbusModuleSimulator, at_work: Hall
 ) -> None:
     module.press(1)
-    assert reading(at_work) == (COUNTER, 1)
+    assert at_work.contact() == (COUNTER, 1)
     module.unplug()
     at_work.until(DeviceState.LOST)
     module.release(1)
     module.replug()
-    assert told(at_work, 3) == AT_REST
+    assert at_work.contacts(3) == AT_REST
 
 
 def test_a_module_that_is_never_found_is_looked_for_and_ends_when_told(
-    module: ModbusModuleSimulator, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, hall: Hall
 ) -> None:
     module.unplug()
-    drive(driver_of(module, hall))
+    hall.run(driver_of(module, hall))
     assert hall.until(DeviceState.LOST).code == "device.absent"
     hall.close()
     hall.until(DeviceState.STOPPED)
 
 
 def test_a_module_with_another_unit_does_not_answer(
-    module: ModbusModuleSimulator, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, hall: Hall
 ) -> None:
-    drive(driver_of(module, hall, unit=2))
+    hall.run(driver_of(module, hall, unit=2))
     assert hall.until(DeviceState.FAULT).code == "modbus.silent"
     assert hall.readings.empty()
 
 
-def test_a_silent_gateway_is_called_anew_and_stays_a_fault(hall: Hall, drive: Start) -> None:
+def test_a_silent_gateway_is_called_anew_and_stays_a_fault(hall: Hall) -> None:
     with ModbusModuleSimulator(TcpListener()) as module:
         opened: queue.Queue[str] = queue.Queue()
 
@@ -190,8 +162,7 @@ def test_a_silent_gateway_is_called_anew_and_stays_a_fault(hall: Hall, drive: St
             return open_port(module.url)
 
         timing = ModbusTiming(reply=0.05, reopen=0.4)
-        drive(driver_of(module, hall, timing=timing, open_line=opening))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(module, hall, timing=timing, open_line=opening))
         module.fail(ModbusFault.SILENCE)
         assert hall.until(DeviceState.FAULT).code == "modbus.silent"
         for _ in range(3):
@@ -203,10 +174,9 @@ def test_a_silent_gateway_is_called_anew_and_stays_a_fault(hall: Hall, drive: St
 
 @pytest.mark.parametrize("fault", [None, ModbusFault.SILENCE, ModbusFault.FLOOD])
 def test_it_stops_when_told(
-    fault: ModbusFault | None, module: ModbusModuleSimulator, hall: Hall, drive: Start
+    fault: ModbusFault | None, module: ModbusModuleSimulator, hall: Hall
 ) -> None:
-    drive(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
     if fault:
         module.fail(fault)
         hall.until(DeviceState.FAULT)
@@ -226,7 +196,7 @@ def test_on_a_saturated_line_memory_does_not_grow_and_a_press_is_seen_after_it(
     tracemalloc.stop()
     assert after - before <= 1_000_000
     assert peak - before <= 1_000_000
-    assert presses(at_work) == 0
+    assert at_work.presses() == 0
     module.press(6)
     module.mend()
-    assert told(at_work, 3) == {**AT_REST, TOILET: 1}
+    assert at_work.contacts(3) == {**AT_REST, TOILET: 1}

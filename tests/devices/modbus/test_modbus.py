@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from devices.modbus.driver import ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.readings import REPEAT
-from devices.state import DeviceState, Driver
 from kiosk.clock import ManualClock
-from tests.devices.conftest import Hall
+from tests.devices.driver_hall import Hall
 from tests.devices.modbus.modbus_hall import (
     AT_REST,
     COUNTER,
@@ -24,60 +21,40 @@ from tests.devices.modbus.modbus_hall import (
     looked_at,
     module_on_a_pty,
     pressing,
-    reading,
-    told,
 )
-
-Start = Callable[[Driver], Hall]
-
-
-@pytest.fixture
-def module() -> Iterator[ModbusModuleSimulator]:
-    with module_on_a_pty() as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def driver(module: ModbusModuleSimulator, hall: Hall) -> ModbusModule:
-    return driver_of(module, hall)
-
-
-@pytest.fixture
-def at_work(driver: ModbusModule, module: ModbusModuleSimulator, hall: Hall) -> Hall:
-    return begun(hall, driver, module)
 
 
 def test_a_resident_presses_holds_and_lets_go(module: ModbusModuleSimulator, at_work: Hall) -> None:
     module.press(6)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
     looked_at(module, 10)
     assert at_work.readings.empty()
     module.release(6)
-    assert reading(at_work) == (TOILET, 0)
+    assert at_work.contact() == (TOILET, 0)
     module.press(6)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
 
 
 def test_a_button_wired_normally_open_is_a_button_too(
     module: ModbusModuleSimulator, at_work: Hall
 ) -> None:
     module.close(8)
-    assert reading(at_work) == (DOORBELL, 1)
+    assert at_work.contact() == (DOORBELL, 1)
     module.open(8)
-    assert reading(at_work) == (DOORBELL, 0)
+    assert at_work.contact() == (DOORBELL, 0)
 
 
 def test_a_cut_cable_on_a_closed_loop_is_a_press(
     module: ModbusModuleSimulator, at_work: Hall
 ) -> None:
     module.open(1)
-    assert reading(at_work) == (COUNTER, 1)
+    assert at_work.contact() == (COUNTER, 1)
 
 
 def test_two_buttons_at_once_are_two_presses(module: ModbusModuleSimulator, at_work: Hall) -> None:
     module.press(1)
     module.press(6)
-    assert told(at_work, 2) == {COUNTER: 1, TOILET: 1}
+    assert at_work.contacts(2) == {COUNTER: 1, TOILET: 1}
 
 
 @pytest.fixture
@@ -102,7 +79,7 @@ def test_a_contact_that_bounces_for_less_than_200_ms_is_one_press(
         clock.advance(seconds=0.03)
     module.press(6)
     looked_at(module)
-    assert reading(timed) == (TOILET, 1)
+    assert timed.contact() == (TOILET, 1)
     assert timed.readings.empty()
     module.release(6)
     looked_at(module)
@@ -110,35 +87,34 @@ def test_a_contact_that_bounces_for_less_than_200_ms_is_one_press(
     looked_at(module)
     assert timed.readings.empty()
     clock.advance(seconds=0.02)
-    assert reading(timed) == (TOILET, 0)
+    assert timed.contact() == (TOILET, 0)
 
 
 def test_a_button_held_while_the_kiosk_starts_is_a_press(
-    module: ModbusModuleSimulator, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, hall: Hall
 ) -> None:
     module.press(1)
-    drive(driver_of(module, hall))
-    assert told(hall, 3) == {**AT_REST, COUNTER: 1}
+    hall.run(driver_of(module, hall))
+    assert hall.contacts(3) == {**AT_REST, COUNTER: 1}
 
 
 def test_what_lasts_is_told_again_each_five_seconds(
     module: ModbusModuleSimulator, timed: Hall, clock: ManualClock
 ) -> None:
     module.press(1)
-    assert reading(timed) == (COUNTER, 1)
+    assert timed.contact() == (COUNTER, 1)
     clock.advance(seconds=REPEAT - 0.1)
     looked_at(module)
     assert timed.readings.empty()
     clock.advance(seconds=0.1)
-    assert told(timed, 3) == {**AT_REST, COUNTER: 1}
+    assert timed.contacts(3) == {**AT_REST, COUNTER: 1}
 
 
 @pytest.fixture
-def as_set_up(module: ModbusModuleSimulator, hall: Hall, drive: Start) -> Hall:
+def as_set_up(module: ModbusModuleSimulator, hall: Hall) -> Hall:
     """Eight buttons, with the poll and the timing of the hall."""
     every = tuple(str(number) for number in range(1, 9))
-    drive(driver_of(module, hall, inputs=every, poll=0.05, timing=ModbusTiming()))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(module, hall, inputs=every, poll=0.05, timing=ModbusTiming()))
     return hall
 
 
@@ -155,10 +131,9 @@ def test_a_press_of_400_ms_is_seen_though_one_answer_is_lost(
     assert pressing(module, as_set_up, 8, fault=fault) == 8
 
 
-def test_on_a_real_9600_baud_wire_a_press_is_seen(hall: Hall, drive: Start) -> None:
+def test_on_a_real_9600_baud_wire_a_press_is_seen(hall: Hall) -> None:
     with module_on_a_pty(baudrate=9600) as module:
         every = tuple(str(number) for number in range(1, 9))
         back_to_back = driver_of(module, hall, inputs=every, poll=0.0, timing=ModbusTiming())
-        drive(back_to_back)
-        hall.until(DeviceState.READY)
+        hall.begin(back_to_back)
         assert pressing(module, hall, 16) == 16

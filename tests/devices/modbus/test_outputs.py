@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,37 +11,16 @@ from devices.modbus.driver import ModbusModule
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from kiosk.errors import BugError
-from tests.devices.conftest import Hall
+from tests.devices.driver_hall import Hall
 from tests.devices.modbus.modbus_hall import (
     LAMP,
     SIREN,
     TOILET,
-    begun,
     driver_of,
     module_on_a_pty,
-    reading,
-    told,
 )
-
-Start = Callable[[Driver], Hall]
-
-
-@pytest.fixture
-def module() -> Iterator[ModbusModuleSimulator]:
-    with module_on_a_pty() as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def driver(module: ModbusModuleSimulator, hall: Hall) -> ModbusModule:
-    return driver_of(module, hall)
-
-
-@pytest.fixture
-def at_work(driver: ModbusModule, module: ModbusModuleSimulator, hall: Hall) -> Hall:
-    return begun(hall, driver, module)
 
 
 def test_the_siren_sounds_and_falls_silent(
@@ -74,10 +52,10 @@ def test_a_siren_wanted_by_many_threads_is_as_the_last_one_wanted(
 
 
 def test_a_siren_wanted_before_the_module_is_found_sounds_when_it_is(
-    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall
 ) -> None:
     driver.set_output(SIREN, True)
-    drive(driver)
+    hall.run(driver)
     assert module.await_coil(1, True)
 
 
@@ -94,10 +72,10 @@ def test_the_siren_sounds_again_after_the_cable_was_out(
 
 
 def test_a_siren_that_fell_silent_by_itself_is_switched_on_again(
-    module: ModbusModuleSimulator, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, hall: Hall
 ) -> None:
     driver = driver_of(module, hall, timing=ModbusTiming(reassert=0.2))
-    drive(driver)
+    hall.run(driver)
     driver.set_output(SIREN, True)
     assert module.await_coil(1, True)
     module._power_lost()
@@ -115,23 +93,23 @@ def test_a_coil_that_was_not_confirmed_is_written_again(
     assert module.await_coil(1, True)
 
 
-def test_buttons_work_on_though_the_siren_cannot_be_switched(hall: Hall, drive: Start) -> None:
+def test_buttons_work_on_though_the_siren_cannot_be_switched(hall: Hall) -> None:
     with module_on_a_pty(outputs=1) as module:
         driver = driver_of(module, hall)  # its hall.toml names two outputs
-        drive(driver)
+        hall.run(driver)
         assert hall.until(DeviceState.FAULT).code == "modbus.output_failed"
-        told(hall, 3)
+        hall.contacts(3)
         module.press(6)
-        assert reading(hall) == (TOILET, 1)
+        assert hall.contact() == (TOILET, 1)
         driver.set_output(SIREN, True)
         assert module.await_coil(1, True)
 
 
 def test_a_siren_left_on_by_a_former_life_is_switched_off_at_the_start(
-    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall, drive: Start
+    module: ModbusModuleSimulator, driver: ModbusModule, hall: Hall
 ) -> None:
     module._coils[0] = True
-    drive(driver)
+    hall.run(driver)
     assert module.await_coil(1, False)
 
 
@@ -149,11 +127,10 @@ def test_an_output_that_was_not_named_is_our_own_mistake(driver: ModbusModule) -
         driver.set_output("7", True)
 
 
-def test_a_module_of_coils_alone_is_watched_by_its_coils(hall: Hall, drive: Start) -> None:
+def test_a_module_of_coils_alone_is_watched_by_its_coils(hall: Hall) -> None:
     with ModbusModuleSimulator(open_pty(), inputs=0, outputs=2) as module:
         driver = driver_of(module, hall, inputs=())
-        drive(driver)
-        hall.until(DeviceState.READY)
+        hall.begin(driver)
         assert module.requests(Function.READ_COILS) > 0
         driver.set_output(LAMP, True)
         assert module.await_coil(2, True)

@@ -15,7 +15,7 @@ from pymodbus.simulator import DataType, SimData, SimDevice
 
 from devices.modbus.codec import Function
 from devices.state import DeviceState
-from tests.devices.conftest import Hall
+from tests.devices.driver_hall import Hall
 from tests.devices.modbus.modbus_hall import (
     AT_REST,
     COUNTER,
@@ -23,8 +23,6 @@ from tests.devices.modbus.modbus_hall import (
     SIREN,
     TOILET,
     driver_of,
-    reading,
-    told,
 )
 from tests.patience import PATIENCE
 
@@ -101,15 +99,14 @@ def peer() -> Iterator[Peer]:
 
 def test_buttons_and_siren_of_an_independent_module(peer: Peer, hall: Hall) -> None:
     driver = driver_of(peer, hall)
-    hall.run(driver)
-    hall.until(DeviceState.READY)
-    assert told(hall, 3) == {**AT_REST, DOORBELL: 1}  # wired open, but all contacts are closed
+    hall.begin(driver)
+    assert hall.contacts(3) == {**AT_REST, DOORBELL: 1}  # wired open, but all contacts are closed
     peer.close_contact(6, False)
-    assert reading(hall) == (TOILET, 1)
+    assert hall.contact() == (TOILET, 1)
     peer.close_contact(6, True)
-    assert reading(hall) == (TOILET, 0)
+    assert hall.contact() == (TOILET, 0)
     peer.close_contact(1, False)
-    assert reading(hall) == (COUNTER, 1)
+    assert hall.contact() == (COUNTER, 1)
     driver.set_output(SIREN, True)
     assert peer.await_siren(True)
     driver.set_output(SIREN, False)
@@ -125,8 +122,7 @@ def test_an_unknown_unit_is_refused_by_this_peer_where_a_module_would_stay_silen
 
 
 def test_a_module_that_is_gone_is_lost(peer: Peer, hall: Hall) -> None:
-    hall.run(driver_of(peer, hall))
-    hall.until(DeviceState.READY)
+    hall.begin(driver_of(peer, hall))
     peer.leave()
     assert hall.until(DeviceState.LOST).code == "device.lost"
     assert hall.until(DeviceState.LOST).code == "device.absent"

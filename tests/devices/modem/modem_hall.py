@@ -13,7 +13,7 @@ from devices.modem.simulator.modem import ModemSimulator
 from devices.ports import open_port
 from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport
-from tests.devices.conftest import QUICK_BACKOFF
+from tests.devices.driver_hall import QUICK_BACKOFF
 from tests.patience import PATIENCE
 
 HELPER, DOCTOR, GRID_WORKER = "13800000012", "+8613800000013", "13800000014"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,40 +11,19 @@ from devices.modem.outcomes import OutcomeState
 from devices.modem.simulator.modem import ModemSimulator
 from devices.modem.simulator.network import CallManner, Person, SentMessage
 from devices.simulation.far_ends import PtyPair
-from devices.state import DeviceState
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import Hall
+from tests.devices.driver_hall import Hall
 from tests.devices.modem.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk, HeldModem
 from tests.patience import PATIENCE
 
 FALL = "【邻里驿站】3号楼201室陈奶奶按了紧急按钮，请马上去看看。回1表示已出发。"
-Start = Callable[[Modem], Hall]
-
-
-@pytest.fixture
-def simulator() -> Iterator[ModemSimulator]:
-    with ModemSimulator(PtyPair()) as modem:
-        yield modem
 
 
 @pytest.fixture
 def held() -> Iterator[HeldModem]:
     with HeldModem() as modem:
         yield modem
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def modem(simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start) -> Modem:
-    driver = desk.modem(simulator, hall.reports)
-    drive(driver)
-    hall.until(DeviceState.READY)
-    return driver
 
 
 def test_two_people_get_the_message_and_the_hall_sees_that_it_arrived(
@@ -162,18 +141,16 @@ def test_a_helper_answers_that_she_has_set_out(
 
 
 def test_an_answer_that_came_while_the_kiosk_was_away_is_read_at_start(
-    simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start
+    simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
     simulator.reply(HELPER, "1")
-    drive(desk.modem(simulator, hall.reports))
+    hall.run(desk.modem(simulator, hall.reports))
     assert desk.reply().text == "1"
 
 
-def test_an_emergency_goes_before_what_waits(
-    held: HeldModem, desk: Desk, hall: Hall, drive: Start
-) -> None:
+def test_an_emergency_goes_before_what_waits(held: HeldModem, desk: Desk, hall: Hall) -> None:
     modem = desk.modem(held, hall.reports)
-    drive(modem)
+    hall.run(modem)
     modem.send("long", HELPER, "通" * 200, priority=ROUTINE)
     for number in range(3):
         modem.send(f"routine {number}", HELPER, f"通知{number}", priority=ROUTINE)
@@ -190,11 +167,9 @@ def test_an_emergency_goes_before_what_waits(
     ]
 
 
-def test_what_has_not_begun_can_be_taken_back(
-    held: HeldModem, desk: Desk, hall: Hall, drive: Start
-) -> None:
+def test_what_has_not_begun_can_be_taken_back(held: HeldModem, desk: Desk, hall: Hall) -> None:
     modem = desk.modem(held, hall.reports)
-    drive(modem)
+    hall.run(modem)
     modem.send("a", HELPER, "甲")
     assert held.asked.wait(PATIENCE)
     modem.send("b", HELPER, "乙")
@@ -252,12 +227,10 @@ def test_somebody_calls_the_hall_back_and_the_line_is_freed(
 
 
 @pytest.mark.parametrize("odd", ["phase_2_plus", "stores_reports"])
-def test_modules_that_differ_report_all_the_same(
-    odd: str, desk: Desk, hall: Hall, drive: Start
-) -> None:
+def test_modules_that_differ_report_all_the_same(odd: str, desk: Desk, hall: Hall) -> None:
     with ModemSimulator(PtyPair(), **{odd: True}) as simulator:
         driver = desk.modem(simulator, hall.reports)
-        drive(driver)
+        hall.run(driver)
         for job in ("a", "b", "c"):
             driver.send(job, HELPER, FALL)
             desk.until(job, OutcomeState.DELIVERED)
@@ -267,13 +240,11 @@ def test_modules_that_differ_report_all_the_same(
         hall.close()
 
 
-def test_a_module_that_lists_no_calls_is_believed_when_it_speaks(
-    desk: Desk, hall: Hall, drive: Start
-) -> None:
+def test_a_module_that_lists_no_calls_is_believed_when_it_speaks(desk: Desk, hall: Hall) -> None:
     with ModemSimulator(PtyPair(), tells_calls=False, answer_seconds=0.2) as simulator:
         simulator.set_person(HELPER, Person(call=CallManner.ANSWERS))
         driver = desk.modem(simulator, hall.reports)
-        drive(driver)
+        hall.run(driver)
         driver.ring("a", HELPER)
         desk.until("a", OutcomeState.ANSWERED)
         assert desk.story("a") == ["queued", "sending", "ringing", "answered"]

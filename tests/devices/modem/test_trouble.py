@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,31 +13,11 @@ from devices.modem.simulator.network import CallManner, Person, SentMessage
 from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport, DeviceState
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import Hall
+from tests.devices.driver_hall import Hall
 from tests.devices.modem.modem_hall import DOCTOR, HELPER, QUICK, Desk
 from tests.patience import PATIENCE
 
 FALL = "3号楼201室，请马上去看看。"
-Start = Callable[[Modem], Hall]
-
-
-@pytest.fixture
-def simulator() -> Iterator[ModemSimulator]:
-    with ModemSimulator(PtyPair()) as modem:
-        yield modem
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def modem(simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start) -> Modem:
-    driver = desk.modem(simulator, hall.reports)
-    drive(driver)
-    hall.until(DeviceState.READY)
-    return driver
 
 
 def until_code(hall: Hall, code: str) -> DeviceReport:
@@ -74,10 +53,10 @@ class StallsAtTheThird(ModemSimulator):
         super()._submit(text, length)
 
 
-def test_parts_that_were_accepted_do_not_go_twice(desk: Desk, hall: Hall, drive: Start) -> None:
+def test_parts_that_were_accepted_do_not_go_twice(desk: Desk, hall: Hall) -> None:
     with StallsAtTheThird(PtyPair()) as simulator:
         modem = desk.modem(simulator, hall.reports)
-        drive(modem)
+        hall.run(modem)
         text = "甲" * 67 + "乙" * 67
         modem.send("first", HELPER, FALL)
         desk.until("first", OutcomeState.SENT)
@@ -134,11 +113,10 @@ def test_a_modem_without_card_or_network_says_so_and_goes_on_when_it_has_it(
     simulator: ModemSimulator,
     desk: Desk,
     hall: Hall,
-    drive: Start,
 ) -> None:
     simulator.fail(fault)
     driver = desk.modem(simulator, hall.reports)
-    drive(driver)
+    hall.run(driver)
     report = hall.until(DeviceState.FAULT)
     assert report.code == code
     for language in LANGUAGES:
@@ -152,11 +130,11 @@ def test_a_modem_without_card_or_network_says_so_and_goes_on_when_it_has_it(
 
 
 def test_what_waits_too_long_for_a_modem_is_told_as_failed(
-    simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start
+    simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
     simulator.fail("no_sim")
     driver = desk.modem(simulator, hall.reports, replace(QUICK, patience=0.3))
-    drive(driver)
+    hall.run(driver)
     driver.send("a", HELPER, FALL)
     driver.ring("b", HELPER)
     assert desk.until("a", OutcomeState.FAILED).code == "modem.waited"
@@ -169,11 +147,11 @@ def test_what_waits_too_long_for_a_modem_is_told_as_failed(
 
 
 def test_also_while_the_modem_is_not_there_at_all(
-    simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start
+    simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
     simulator.unplug()
     driver = desk.modem(simulator, hall.reports, replace(QUICK, patience=0.3))
-    drive(driver)
+    hall.run(driver)
     driver.send("a", HELPER, FALL)
     assert desk.until("a", OutcomeState.FAILED).code == "modem.waited"
 
@@ -234,10 +212,10 @@ def test_a_permanent_refusal_is_not_tried_again(
 
 
 def test_a_message_of_which_nothing_is_ever_heard_is_given_up_as_unknown(
-    simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start
+    simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
     driver = desk.modem(simulator, hall.reports, replace(QUICK, submit=0.2))
-    drive(driver)
+    hall.run(driver)
     simulator.submit_seconds = 600
     driver.send("a", HELPER, FALL)
     assert desk.until("a", OutcomeState.FAILED).code == "modem.unknown_fate"
@@ -259,12 +237,12 @@ def test_without_reports_a_message_is_sent_and_no_more(
 
 @pytest.mark.parametrize("fault", ["noise", "slow"])
 def test_through_noise_and_on_a_slow_line_people_are_reached(
-    fault: str, simulator: ModemSimulator, desk: Desk, hall: Hall, drive: Start
+    fault: str, simulator: ModemSimulator, desk: Desk, hall: Hall
 ) -> None:
     simulator.fail(fault)
     simulator.set_person(DOCTOR, Person(call=CallManner.ANSWERS))
     driver = desk.modem(simulator, hall.reports)
-    drive(driver)
+    hall.run(driver)
     driver.send("a", HELPER, "救" * 100)
     driver.ring("b", DOCTOR)
     desk.until("a", OutcomeState.DELIVERED)

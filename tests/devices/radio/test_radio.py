@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -14,16 +14,15 @@ from devices.radio.driver import RadioReceiver, RadioTiming
 from devices.radio.learning import MOST_LISTED, Learning
 from devices.radio.profiles import PROFILES, RadioProfile, profile_named
 from devices.radio.simulator import RadioFault, RadioSimulator
-from devices.readings import REPEAT, Quantity, Reading
+from devices.readings import REPEAT, Reading
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 PANIC, TOILET, STRANGER = "a1b2c:4", "0f00d:1", "beef0:8"
-Start = Callable[[Driver], Hall]
 
 
 def driver_of(radio: RadioSimulator, hall: Hall, profile: str, jam: float = 0.6) -> RadioReceiver:
@@ -32,13 +31,6 @@ def driver_of(radio: RadioSimulator, hall: Hall, profile: str, jam: float = 0.6)
         known=frozenset({PANIC, TOILET}), profile=profile, backoff=QUICK_BACKOFF,
         timing=RadioTiming(jam=jam),
     )  # fmt: skip
-
-
-def reading(hall: Hall) -> tuple[str, float]:
-    one = hall.reading()
-    assert isinstance(one, Reading)
-    assert (one.device, one.quantity) == ("radio 1", Quantity.CONTACT)
-    return one.source, one.value
 
 
 @pytest.fixture(params=PROFILES, ids=lambda profile: profile.name)
@@ -64,23 +56,21 @@ def receiver(radio: RadioSimulator, profile: RadioProfile, hall: Hall) -> RadioR
 
 
 @pytest.fixture
-def at_work(receiver: RadioReceiver, hall: Hall, drive: Start) -> Hall:
-    drive(receiver)
-    hall.until(DeviceState.READY)
+def at_work(receiver: RadioReceiver, hall: Hall) -> Hall:
+    hall.begin(receiver)
     return hall
 
 
 def test_a_press_is_told_once_and_its_end_in_every_profile(
-    any_profile: RadioProfile, hall: Hall, drive: Start
+    any_profile: RadioProfile, hall: Hall
 ) -> None:
     with RadioSimulator(open_pty(), any_profile) as radio:
-        drive(driver_of(radio, hall, any_profile.name))
-        hall.until(DeviceState.READY)
+        hall.begin(driver_of(radio, hall, any_profile.name))
         radio.press(PANIC)
-        assert reading(hall) == (PANIC, 1)
-        assert reading(hall) == (PANIC, 0)
+        assert hall.contact() == (PANIC, 1)
+        assert hall.contact() == (PANIC, 0)
         radio.press(TOILET, frames=1)
-        assert [reading(hall), reading(hall)] == [(TOILET, 1), (TOILET, 0)]
+        assert [hall.contact(), hall.contact()] == [(TOILET, 1), (TOILET, 0)]
         assert hall.readings.empty()
         hall.close()
 
@@ -88,7 +78,7 @@ def test_a_press_is_told_once_and_its_end_in_every_profile(
 def test_two_buttons_at_once_are_two_presses(radio: RadioSimulator, at_work: Hall) -> None:
     radio.press(PANIC)
     radio.press(TOILET)
-    seen = [reading(at_work) for _ in range(4)]
+    seen = [at_work.contact() for _ in range(4)]
     assert sorted(seen[:2]) == [(TOILET, 1), (PANIC, 1)]
     assert sorted(seen[2:]) == [(TOILET, 0), (PANIC, 0)]
 
@@ -96,13 +86,11 @@ def test_two_buttons_at_once_are_two_presses(radio: RadioSimulator, at_work: Hal
 def test_a_stuck_button_is_one_press_that_is_held(radio: RadioSimulator, at_work: Hall) -> None:
     radio.fail("stuck")
     radio.press(PANIC)
-    first, again = at_work.reading(), at_work.reading()
-    assert isinstance(first, Reading)
-    assert isinstance(again, Reading)
+    first, again = at_work.told(), at_work.told()
     assert (first.value, again.value) == (1, 1)
     assert again.at - first.at > REPEAT - 0.5
     radio.mend()
-    assert reading(at_work) == (PANIC, 0)
+    assert at_work.contact() == (PANIC, 0)
 
 
 def test_noise_is_a_fault_and_its_end_is_told(radio: RadioSimulator, at_work: Hall) -> None:
@@ -115,7 +103,7 @@ def test_noise_is_a_fault_and_its_end_is_told(radio: RadioSimulator, at_work: Ha
     radio.mend()
     at_work.until(DeviceState.READY)
     radio.press(PANIC)
-    assert reading(at_work) == (PANIC, 1)
+    assert at_work.contact() == (PANIC, 1)
 
 
 def test_a_flood_of_strange_codes_is_a_fault_and_a_known_button_is_still_heard(
@@ -124,7 +112,7 @@ def test_a_flood_of_strange_codes_is_a_fault_and_a_known_button_is_still_heard(
     radio.fail(RadioFault.FLOOD)
     assert at_work.until(DeviceState.FAULT).code == "radio.jammed"
     radio.press(PANIC)
-    assert reading(at_work) == (PANIC, 1)
+    assert at_work.contact() == (PANIC, 1)
     assert receiver.unknown > 50
     radio.mend()
     at_work.until(DeviceState.READY)
@@ -133,7 +121,7 @@ def test_a_flood_of_strange_codes_is_a_fault_and_a_known_button_is_still_heard(
 def test_garbage_around_frames_does_not_hide_a_press(radio: RadioSimulator, at_work: Hall) -> None:
     radio.fail("garbage")
     radio.press(PANIC)
-    assert [reading(at_work), reading(at_work)] == [(PANIC, 1), (PANIC, 0)]
+    assert [at_work.contact(), at_work.contact()] == [(PANIC, 1), (PANIC, 0)]
 
 
 def test_frames_that_break_off_are_no_press_of_anyone(
@@ -144,21 +132,21 @@ def test_frames_that_break_off_are_no_press_of_anyone(
     time.sleep(0.6)  # nothing is to come of it, so nothing can be awaited
     radio.mend()
     radio.press(TOILET)
-    assert reading(at_work) == (TOILET, 1)
+    assert at_work.contact() == (TOILET, 1)
     assert receiver.unknown == 0
 
 
 def test_a_pulled_receiver_is_lost_and_comes_back(radio: RadioSimulator, at_work: Hall) -> None:
     radio.hold(PANIC)
-    assert reading(at_work) == (PANIC, 1)
+    assert at_work.contact() == (PANIC, 1)
     radio.unplug()
     assert at_work.until(DeviceState.LOST).code == "device.lost"
     radio.release(PANIC)
     radio.replug()
     at_work.until(DeviceState.READY)
-    assert reading(at_work) == (PANIC, 0)
+    assert at_work.contact() == (PANIC, 0)
     radio.press(PANIC)
-    assert reading(at_work) == (PANIC, 1)
+    assert at_work.contact() == (PANIC, 1)
 
 
 def test_a_technician_teaches_a_new_button_in(
@@ -166,13 +154,13 @@ def test_a_technician_teaches_a_new_button_in(
 ) -> None:
     radio.press(STRANGER, frames=2)
     radio.press(PANIC)  # known: an alarm, and nothing to learn
-    assert [reading(at_work), reading(at_work)] == [(PANIC, 1), (PANIC, 0)]
+    assert [at_work.contact(), at_work.contact()] == [(PANIC, 1), (PANIC, 0)]
     assert receiver.unknown == 2
     assert receiver.learned() == []
     receiver.learn(30)
     radio.press(STRANGER, frames=3)
     radio.press(PANIC, frames=5)
-    assert [reading(at_work), reading(at_work)] == [(PANIC, 1), (PANIC, 0)]
+    assert [at_work.contact(), at_work.contact()] == [(PANIC, 1), (PANIC, 0)]
     assert receiver.learned() == [(STRANGER, 3)]
 
 
@@ -233,7 +221,7 @@ def test_after_a_megabyte_of_noise_memory_has_not_grown(
         radio.babble(noise)
     radio.babble(b"\xfd\x00\x00\x01\xdf" * 20_000)
     radio.press(PANIC)
-    while reading(at_work) != (PANIC, 1):
+    while at_work.contact() != (PANIC, 1):
         pass
     after, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -11,18 +11,17 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Self
 
-from devices.line_driver import Backoff
 from devices.ports import LineLost
 from devices.relay.client import RelayClient
 from devices.relay.codec import HELLO, Frame, FrameDecoder, Kind
 from devices.relay.hub import OpenPort, RelayHub
 from devices.relay.link import LinkTiming
 from devices.relay.serving import AllowedPort
+from tests.devices.driver_hall import QUICK_BACKOFF, await_that
 from tests.patience import PATIENCE
 
 NAME = "resident-2"
 QUICK = LinkTiming(beat=0.1, silent=2.0)
-SOON = Backoff(first=0.02, limit=0.2)
 
 
 def lost_with(work: Callable[[], object]) -> str:
@@ -75,7 +74,7 @@ class RelayHall:
         async def connect() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
             return await asyncio.open_connection("127.0.0.1", at or self.port)
 
-        client = RelayClient(connect, ports, told.put, backoff=SOON, timing=QUICK, **more)
+        client = RelayClient(connect, ports, told.put, backoff=QUICK_BACKOFF, timing=QUICK, **more)
         self._clients.append(asyncio.run_coroutine_threadsafe(client.run(), self._loop))
         return told
 
@@ -87,10 +86,7 @@ class RelayHall:
         return told
 
     def await_relay(self) -> None:
-        end = time.monotonic() + PATIENCE
-        while not self.hub.connected():
-            assert time.monotonic() < end, "the relay never comes"
-            time.sleep(0.005)
+        await_that(self.hub.connected)
 
     def other(self, name: str) -> Impostor:
         """As :meth:`impostor`, with another relay's certificate."""

@@ -25,25 +25,12 @@ from devices.relay.codec import (
     trouble_of,
 )
 from devices.relay.serving import AllowedPort
-from devices.simulation.far_ends import PtyPair, open_pty
+from devices.simulation.far_ends import PtyPair
 from tests.devices.relay.relay_hall import NAME, Impostor, RelayHall, lost_with
 from tests.patience import PATIENCE
 
 READER = f"relay://{NAME}/reader"
 ASKED = PortRequest("reader").encode()
-
-
-@pytest.fixture
-def relays() -> Iterator[RelayHall]:
-    with RelayHall() as made:
-        yield made
-
-
-@pytest.fixture
-def far_end() -> Iterator[PtyPair]:
-    made = open_pty()
-    yield made
-    made.close()
 
 
 def opens(relays: RelayHall, impostor: Impostor) -> Line:

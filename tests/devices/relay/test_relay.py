@@ -6,7 +6,7 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -19,28 +19,15 @@ from devices.ports import Line, LineLost, open_port
 from devices.relay.codec import WINDOW
 from devices.relay.serving import AllowedPort
 from devices.simulation.far_ends import PtyPair, TcpListener, open_pty
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from kiosk.errors import KnownError
-from tests.devices.conftest import QUICK_BACKOFF, Hall
-from tests.devices.modbus.modbus_hall import COUNTER, begun, driver_of, looked_at, pressing, reading
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
+from tests.devices.modbus.modbus_hall import COUNTER, begun, driver_of, looked_at, pressing
 from tests.devices.relay.relay_hall import NAME, RelayHall, lost_with
 from tests.patience import PATIENCE
 
 READER = f"relay://{NAME}/reader"
 BUTTONS = f"relay://{NAME}/buttons"
-
-
-@pytest.fixture
-def relays() -> Iterator[RelayHall]:
-    with RelayHall() as made:
-        yield made
-
-
-@pytest.fixture
-def far_end() -> Iterator[PtyPair]:
-    made = open_pty()
-    yield made
-    made.close()
 
 
 def opened(relays: RelayHall, url: str) -> Line:
@@ -93,12 +80,10 @@ def test_many_bytes_pass_unchanged_in_both_directions_at_once(
     far.close()
 
 
-def test_a_card_is_read_by_the_same_driver_as_everywhere(
-    relays: RelayHall, hall: Hall, drive: Callable[[Driver], Hall]
-) -> None:
+def test_a_card_is_read_by_the_same_driver_as_everywhere(relays: RelayHall, hall: Hall) -> None:
     with CardReaderSimulator(open_pty()) as reader:
         relays.connected(AllowedPort("reader", reader.url))
-        drive(
+        hall.run(
             CardReader(
                 "card-2", lambda: relays.hub.open_port(READER, 115200), hall.readings.put,
                 hall.reports.put, backoff=QUICK_BACKOFF,
@@ -116,8 +101,7 @@ def test_a_press_is_told_as_on_a_line_of_ones_own(relays: RelayHall, hall: Hall)
             module, hall, inputs=tuple(map(str, range(1, 9))), outputs=(), poll=0.05,
             open_line=lambda: relays.hub.open_port(BUTTONS, stall=0.5),
         )  # fmt: skip
-        hall.run(driver)
-        hall.until(DeviceState.READY)
+        hall.begin(driver)
         assert pressing(module, hall, 16) == 16
 
 
@@ -215,7 +199,7 @@ def test_a_flooding_port_fills_its_window_and_holds_nobody_up(
         wild.fail(ModbusFault.FLOOD)
         looked_at(module, 20)
         module.press(1)
-        assert reading(hall) == (COUNTER, 1.0)
+        assert hall.contact() == (COUNTER, 1.0)
         assert module.requests(Function.READ_INPUTS) > 20
         wild.mend()
         assert flooded.read(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -15,12 +15,11 @@ from devices.scanner.codec import MAX_TEXT, Scan, ScanDecoder, ScanFault, encode
 from devices.scanner.driver import CodeScanned, ScanFailed, Scanner, ScanTiming
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
-from devices.state import DeviceState, Driver
+from devices.state import DeviceState
 from kiosk.clock import ManualClock
-from tests.devices.conftest import QUICK_BACKOFF, Hall
+from tests.devices.driver_hall import QUICK_BACKOFF, Hall
 
 APPOINTMENT = "LINLI:A:01JZ4S8M6Q7R2T5V9X3B:王小明预约"
-Start = Callable[[Driver], Hall]
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\x03"])
@@ -107,7 +106,7 @@ def scanner() -> Iterator[ScannerSimulator]:
 
 
 @pytest.fixture
-def at_work(scanner: ScannerSimulator, hall: Hall, drive: Start) -> Hall:
+def at_work(scanner: ScannerSimulator, hall: Hall) -> Hall:
     driver = Scanner(
         "scanner 1",
         lambda: open_port(scanner.url),
@@ -116,8 +115,7 @@ def at_work(scanner: ScannerSimulator, hall: Hall, drive: Start) -> Hall:
         backoff=QUICK_BACKOFF,
         timing=ScanTiming(idle=0.1, repeat=1.5, failure=0.0),
     )
-    drive(driver)
-    hall.until(DeviceState.READY)
+    hall.begin(driver)
     return hall
 
 
