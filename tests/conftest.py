@@ -12,7 +12,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from kiosk.storage.derivation import Cost
 from PySide6.QtGui import QGuiApplication
+
+from kiosk.services import staff
+from kiosk.storage import slots
 
 COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTILINE)
 KNOWN = (
@@ -27,6 +31,26 @@ KNOWN = (
 def pytest_configure(config: pytest.Config) -> None:
     # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever
     config.option.qt_log = False
+
+
+COSTLY = staff.NEW
+CHEAP = Cost(t=1, m=64, p=1)  # a hall of a story is made in a tenth of the time
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_derivations() -> Iterator[None]:
+    """PINs and passphrases are hashed at little cost: each hash names its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (staff, slots):
+            patch.setattr(module, "NEW", CHEAP)
+        yield
+
+
+@pytest.fixture
+def costly_derivations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a hall has them, where that is what a story is about."""
+    for module in (staff, slots):
+        monkeypatch.setattr(module, "NEW", COSTLY)
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ class Day:
         line = LocalLine(self._hall.folder.socket(kind))
         made = build(kind, AgentClient(line, terminal=terminal), size=size)
         self._terminals.append(made)
-        person = Person(made.window, patience=10)
+        person = Person(made.window)
         person.wait(lambda: made.client.connected, f"the line of {terminal}")
         return person
 
@@ -308,7 +308,7 @@ class Day:
             if not flagged:
                 raise AssertionError("the unprinted ticket is not flagged")
             other.call("printing.reprint", {"visit": flagged[0]["visit"], "printer": "ticket-1"})
-            if not self._hall.printer.wait_for_receipts(before + 1, 10):
+            if not self._hall.printer.wait_for_receipts(before + 1):
                 raise AssertionError("the reprint did not come out")
         self._keep_paper("reprint", "补打的小票")
 
@@ -318,7 +318,7 @@ class Day:
         line = LocalLine(self._hall.folder.socket("technician"))
         made = build("technician", AgentClient(line), size=(1920, 1080))
         self._terminals.append(made)
-        person = Person(made.window, patience=10)
+        person = Person(made.window)
         self._sign_in(person, "tech", self._hall.technician_pin)
         pause(1.0)
         self._album.take(person, "health", "健康页")

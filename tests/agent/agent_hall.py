@@ -22,10 +22,10 @@ from kiosk.paths import PROJECT, DataFolder, sample_hall
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
+from tests.patience import PATIENCE
 from tests.services.hall_story import MORNING
 
 SHEETS = "file:///nonexistent/sheets"  # a story that wants sheets says where they lie
-START_WITHIN = 20.0  # seconds
 
 JOIN = """
 import sys
@@ -44,7 +44,7 @@ except KnownError as refused:
 def join(port: int, code: str, folder: Path) -> str:
     """The second PC, a process of its own, joins the hall; the code with which it could not."""
     command = [sys.executable, "-c", JOIN, str(port), code, str(folder)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=40)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.stderr == ""
     return done.stdout.strip()
 
@@ -107,7 +107,7 @@ class AgentHall:
 
         self._thread = threading.Thread(target=run, name="agent")
         self._thread.start()
-        assert ready.wait(START_WITHIN), "the agent does not start"
+        assert ready.wait(PATIENCE), "the agent does not start"
         if self._fell is not None:
             self._thread.join()
             raise self._fell
@@ -117,7 +117,7 @@ class AgentHall:
         if self._thread is not None:
             if self._thread.is_alive():
                 self.agent.stop()
-            self._thread.join(START_WITHIN)
+            self._thread.join(PATIENCE)
             assert not self._thread.is_alive(), "the agent does not end"
             self._thread = None
 
@@ -125,7 +125,7 @@ class AgentHall:
     def port(self) -> int:
         return self.agent.of(Lines).server.port
 
-    def at(self, kind: str, terminal: str = "", timeout: float = 10) -> Client:
+    def at(self, kind: str, terminal: str = "", timeout: float = PATIENCE) -> Client:
         return Client.local(self.folder, kind, terminal, timeout)
 
     def signed_in(self, staff: str, kind: str = "technician", terminal: str = "") -> Client:

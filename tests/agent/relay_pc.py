@@ -17,8 +17,8 @@ from devices.printer.simulator.printer import PrinterSimulator
 from devices.simulation.far_ends import open_pty
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.patience import PATIENCE
 
-WAIT = 30.0
 HALL = """
 [[terminal]]
 id = "resident-2"
@@ -84,7 +84,7 @@ class RelayPc:
 
     def hears(self, *words: str) -> str:
         """The next line it says that holds one of some words."""
-        end = time.monotonic() + WAIT
+        end = time.monotonic() + PATIENCE
         while True:
             line = self.said.get(timeout=max(0.1, end - time.monotonic()))
             if any(word in line for word in words):
@@ -93,7 +93,7 @@ class RelayPc:
     def kill(self, how: signal.Signals = signal.SIGKILL) -> int:
         assert self.process is not None
         self.process.send_signal(how)
-        code = self.process.wait(10)
+        code = self.process.wait(PATIENCE)
         self.process = None
         return code
 

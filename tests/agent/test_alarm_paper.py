@@ -73,7 +73,7 @@ def jobs(hall: AgentHall) -> list[PrintJob]:
 
 def paper(hall: AgentHall, job: str) -> str:
     """What came out, without any gap, once it is out."""
-    wait_until(lambda: all(each.state == "printed" for each in jobs(hall) if each.job == job), 30)
+    wait_until(lambda: all(each.state == "printed" for each in jobs(hall) if each.job == job))
     [file] = [
         found
         for folder in (hall.paper, hall.paper.parent / "sheets")
@@ -84,7 +84,7 @@ def paper(hall: AgentHall, job: str) -> str:
 
 
 def all_printed(hall: AgentHall, count: int) -> list[PrintJob]:
-    wait_until(lambda: [each.state for each in jobs(hall)] == ["printed"] * count, 30)
+    wait_until(lambda: [each.state for each in jobs(hall)] == ["printed"] * count)
     return jobs(hall)
 
 

@@ -21,6 +21,7 @@ from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 from tests.agent.agent_hall import AgentHall, refusal
+from tests.patience import PATIENCE
 
 BUTTONS = """
 [alarms]
@@ -79,7 +80,7 @@ def until(client: Client, topic: str, holds: Callable[[Any], bool]) -> Any:
     raise AssertionError("the line ended")
 
 
-def wait_until(holds: Callable[[], bool], timeout: float = 10) -> None:
+def wait_until(holds: Callable[[], bool], timeout: float = PATIENCE) -> None:
     """The agent writes by itself: looked at until it holds."""
     end = time.monotonic() + timeout
     while not holds():
@@ -328,10 +329,8 @@ def test_an_unplugged_module_is_a_trouble_that_everybody_sees(
 ) -> None:
     with hall.at("counter", "counter-1") as desk, hall.at("resident", "resident-1") as kiosk:
         until(desk, "alarms", lambda body: not body["troubles"])
-        began = time.monotonic()
         module.unplug()
         told = until(desk, "alarms", lambda body: body["troubles"])["troubles"]
-        assert time.monotonic() - began < 30
         assert told[0]["about"] == "buttons"
         out = until(kiosk, "emergency", lambda body: body["out_of_service"])["out_of_service"]
         assert [each["en"] for each in out] == ["Below counter 1"]  # and no word of the silent one

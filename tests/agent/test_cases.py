@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from kiosk.agent.cases import photos
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
+from tests.agent.test_alarms import wait_until
 
 WORDS = "欧阳慕容婉清家楼下的路灯三天不亮了"
 
@@ -156,11 +156,7 @@ def test_the_printed_receipt_proves_and_one_changed_bit_does_not(hall: AgentHall
 
 def _paper(folder: Path, job: str) -> Path:
     file = folder / f"{job}.png"
-    until = time.monotonic() + 15
-    while not file.exists():
-        assert time.monotonic() < until, "no paper"
-        time.sleep(0.05)
-    time.sleep(0.1)
+    wait_until(lambda: file.exists() and file.read_bytes().endswith(b"IEND\xaeB`\x82"))
     return file
 
 

@@ -15,6 +15,7 @@ from kiosk.agent.core import device_threads
 from kiosk.agent.core.device_threads import EMERGENCY, DeviceThreads
 from kiosk.clock import SystemClock
 from tests.agent.test_alarms import wait_until
+from tests.services.hall_story import MORNING
 
 ROUNDS = 12
 
@@ -114,13 +115,13 @@ def test_however_it_falls_its_trouble_is_shown_and_the_others_go_on(
 def test_one_that_ran_well_for_a_while_rests_shortly_again(
     threads: DeviceThreads, rests: dict[str, list[float]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(device_threads, "WELL_AFTER", 0.05)
+    clock = ManualClock(MORNING)
+    monkeypatch.setattr(device_threads, "time", clock)
     scanner = Falling("scanner", DeviceKind.SCANNER, bug)
-    slow = threading.Event()
 
     def fall() -> None:
         if scanner.runs == 6:
-            slow.wait(0.1)
+            clock.advance(seconds=device_threads.WELL_AFTER)
         bug()
 
     scanner._fall = fall

@@ -14,8 +14,7 @@ from kiosk.agent.paper.spooler import PrintRoom
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered
 from printing.spoolers.base import Outcome
-
-AT_ONCE = 1.0  # seconds; an end that was asked for twice takes tasks.AGAIN
+from tests.patience import PATIENCE
 
 
 def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
@@ -38,7 +37,7 @@ def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
 
         working = asyncio.create_task(works())
         await asyncio.sleep(0)
-        await asyncio.wait_for(tasks.end([working], again=0.05), 5)
+        await asyncio.wait_for(tasks.end([working], again=0.05), PATIENCE)
         assert working.cancelled()
         return turns
 
@@ -58,7 +57,7 @@ def test_waiting_for_news_is_ended_in_whichever_turn_the_news_comes(turns: int) 
 
         async def works() -> None:
             while True:
-                await tasks.signalled(signal, 60)
+                await tasks.signalled(signal, 3600)
                 signal.clear()
 
         working = asyncio.create_task(works())
@@ -68,7 +67,7 @@ def test_waiting_for_news_is_ended_in_whichever_turn_the_news_comes(turns: int) 
         for _ in range(turns):
             await asyncio.sleep(0)
         working.cancel()
-        done, _ = await asyncio.wait({working}, timeout=AT_ONCE)
+        done, _ = await asyncio.wait({working}, timeout=PATIENCE)
         working.cancel()
         assert done, "the cancellation was lost"
 
@@ -119,7 +118,7 @@ def test_a_printer_woken_while_the_agent_ends_lets_it_end(turns: int) -> None:
         for _ in range(turns):
             await asyncio.sleep(0)
         serving.cancel()
-        done, _ = await asyncio.wait({serving}, timeout=AT_ONCE)
+        done, _ = await asyncio.wait({serving}, timeout=PATIENCE)
         await tasks.end([serving], again=0.05)
         assert done, "the cancellation was lost"
 

@@ -21,6 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from tests.agent.agent_hall import AgentHall, join, refusal
+from tests.patience import PATIENCE
 
 
 def code_for(hall: AgentHall, terminal: str = "counter-2", role: str = "clerk") -> str:
@@ -121,12 +122,12 @@ def test_an_older_tls_is_refused(hall: AgentHall, paired: Path) -> None:
     context.load_verify_locations(paired / "authority.pem")
     context.load_cert_chain(paired / "cert.pem", paired / "key.pem")
     with (
-        socket.create_connection(("127.0.0.1", hall.port), 10) as line,
+        socket.create_connection(("127.0.0.1", hall.port), PATIENCE) as line,
         pytest.raises(ssl.SSLError),
     ):
         context.wrap_socket(line)
     context.maximum_version = ssl.TLSVersion.TLSv1_3  # nothing else was wrong
-    line = socket.create_connection(("127.0.0.1", hall.port), 10)
+    line = socket.create_connection(("127.0.0.1", hall.port), PATIENCE)
     with context.wrap_socket(line) as secured:
         assert secured.version() == "TLSv1.3"
 
@@ -135,7 +136,7 @@ def test_who_has_no_certificate_may_enroll_and_nothing_else(hall: AgentHall, pai
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.load_verify_locations(paired / "authority.pem")
-    line = socket.create_connection(("127.0.0.1", hall.port), 10)
+    line = socket.create_connection(("127.0.0.1", hall.port), PATIENCE)
     with Client(context.wrap_socket(line)) as client:
         for method in ("terminal.hello", "visits.board", "staff.sign_in"):
             assert refusal(client, method).code == "terminals.unknown"

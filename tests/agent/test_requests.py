@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import threading
-import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,11 +19,12 @@ from kiosk import api
 from kiosk.agent.lines import connection
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
+from tests.patience import PATIENCE
 
 
 def raw(hall: AgentHall, kind: str = "resident") -> socket.socket:
     line = socket.socket(socket.AF_UNIX)
-    line.settimeout(10)
+    line.settimeout(PATIENCE)
     line.connect(str(hall.folder.socket(kind)))
     return line
 
@@ -156,22 +156,20 @@ def test_a_request_beyond_a_mebibyte_is_refused(hall: AgentHall) -> None:
         while b"api.too_long" not in told:
             told = read_line(line)
             assert told, "closed without a word"
-        pouring.join(10)
+        pouring.join(PATIENCE)
     with hall.at("display", "display-1") as other:
         assert other.call("visits.board")
 
 
 def test_a_screen_that_takes_nothing_blocks_nobody(hall: AgentHall) -> None:
-    """It asks and never reads; meanwhile forty residents get their numbers, quickly."""
+    """It asks and never reads; meanwhile forty residents get their numbers."""
     with raw(hall, "display") as frozen:
         frozen.sendall(HELLO.replace(b"resident-1", b"display-1"))
         for _ in range(300):
             frozen.sendall(b'{"jsonrpc":"2.0","id":1,"method":"visits.services"}\n')
-        begun = time.monotonic()
         with hall.at("resident", "resident-1") as screen:
             numbers = {hall.takes_number(screen)["number"] for _ in range(40)}
         assert len(numbers) == 40
-        assert time.monotonic() - begun < 10
 
 
 def test_who_connects_is_told_how_things_stand_and_then_what_happens(hall: AgentHall) -> None:
@@ -191,11 +189,11 @@ def test_who_connects_is_told_how_things_stand_and_then_what_happens(hall: Agent
 def test_who_never_says_hello_is_let_go_and_who_did_may_be_silent(
     hall: AgentHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "HELLO_WITHIN", 0.3)
-    with raw(hall, "display") as mute, hall.at("display", "display-1") as quiet:
-        assert read_line(mute) == b"", "closed without a word"
-        with raw(hall, "display") as later:
-            assert read_line(later) == b""  # twice that time has passed
+    with hall.at("display", "display-1") as quiet:
+        monkeypatch.setattr(connection, "HELLO_WITHIN", 0.3)
+        for _ in range(2):
+            with raw(hall, "display") as mute:
+                assert read_line(mute) == b"", "closed without a word"
         assert quiet.call("visits.board"), "its silence was no reason to hang up"
 
 
@@ -205,7 +203,7 @@ def test_another_account_of_the_pc_is_no_terminal() -> None:
     ask = f"""
 import socket, sys
 line = socket.socket(socket.AF_UNIX)
-line.settimeout(10)
+line.settimeout({PATIENCE})
 line.connect(sys.argv[1])
 try:
     line.sendall({HELLO!r})
@@ -222,7 +220,7 @@ except OSError:
             door.chmod(0o666)
             asking = ["/usr/bin/python3", "-c", ask, str(door)]
             stranger, ourselves = (
-                subprocess.run(asking, user=user, capture_output=True, text=True, timeout=30)
+                subprocess.run(asking, user=user, capture_output=True, text=True, timeout=PATIENCE)
                 for user in (65534, None)
             )
         finally:

@@ -12,13 +12,14 @@ import pytest
 from kiosk import api
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.patience import PATIENCE
 
 
 def kiosk(hall: AgentHall, *words: str, pin: str = "") -> tuple[int, str, str]:
     """Exit code, output and complaints of `kiosk WORDS --data …`, the PIN on standard input."""
     command = [sys.executable, "-m", "kiosk", *words, "--data", str(hall.folder.root)]
     done = subprocess.run(
-        command, cwd=PROJECT, input=f"{pin}\n", capture_output=True, text=True, timeout=60
+        command, cwd=PROJECT, input=f"{pin}\n", capture_output=True, text=True, timeout=PATIENCE
     )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr

@@ -13,13 +13,19 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.patience import PATIENCE
 
 
 def starts(hall: AgentHall) -> tuple[int, str]:
     """Exit code and words of `kiosk agent` on this folder; it must not stay up."""
     command = [sys.executable, "-m", "kiosk", "agent", "--data", str(hall.folder.root)]
     done = subprocess.run(
-        command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+        command,
+        cwd=PROJECT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     return done.returncode, done.stderr
 

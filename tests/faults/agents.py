@@ -9,6 +9,7 @@ import time
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
+from tests.patience import PATIENCE
 
 
 def start(folder: DataFolder) -> subprocess.Popen[bytes]:
@@ -16,7 +17,7 @@ def start(folder: DataFolder) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "kiosk", "agent", "--data", str(folder.root)],
         cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while True:
         assert agent.poll() is None, f"the agent refused to start: {agent.returncode}"
         assert time.monotonic() < until

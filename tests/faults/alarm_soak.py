@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from devices import line_driver
+from devices.modbus.codec import Function
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
@@ -25,11 +26,12 @@ from kiosk.errors import KnownError
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
+from tests.patience import PATIENCE
 
 BUTTONS = 8
 HOLD = 0.4  # seconds: EN 50131 wants such a press to register
-SEEN = 0.45  # … of a well line, in which a release is seen for certain
-WELL_WITHIN = 45.0  # a lost line is found again; its rests grow to 10 s
+CLEARED = 0.25  # … between two looks, after which a release is taken for one
+WELL_WITHIN = PATIENCE
 LINE_FAULTS = (
     ModbusFault.SILENCE, ModbusFault.NOISE, ModbusFault.BAD_CRC, ModbusFault.SHORT,
     ModbusFault.WRONG_UNIT, ModbusFault.EXCEPTION, ModbusFault.FLOOD,
@@ -144,7 +146,7 @@ class Soak:
 
         line_driver.LineDriver._report = falling  # type: ignore[method-assign]
         self.module.unplug()  # so that it has something to report
-        assert fallen.wait(10), "nobody runs the driver any more"
+        assert fallen.wait(WELL_WITHIN), "nobody runs the driver any more"
 
         def mend() -> None:
             line_driver.LineDriver._report = real  # type: ignore[method-assign]
@@ -154,7 +156,7 @@ class Soak:
 
     def journal_is_busy(self) -> Callable[[], None]:
         free = threading.Event()
-        self.hall.agent.ports.journal.writer.submit(lambda: free.wait(30))
+        self.hall.agent.ports.journal.writer.submit(lambda: free.wait(PATIENCE))
         return free.set
 
     def falls(self) -> Callable[[], None]:
@@ -182,7 +184,7 @@ class Soak:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages if full else 10_000_000}")
 
-        self.hall.agent.ports.journal.writer.submit(limit).result(40)
+        self.hall.agent.ports.journal.writer.submit(limit).result(PATIENCE)
 
     def a_clerk_works(self) -> None:
         """Accepts what is open, and closes some of it."""
@@ -202,12 +204,15 @@ class Soak:
             return all(each.well for each in self.hall.agent.ports.equipment.threads.standings())
 
         self.await_(well)
-        since = time.monotonic()
-        while time.monotonic() - since < SEEN:
-            if not well():
-                self.await_(well)
-                since = time.monotonic()
-            time.sleep(0.01)
+
+        def looked() -> bool:
+            return well() and self.module.await_requests(Function.READ_INPUTS, 2, 1.0)
+
+        while True:
+            self.await_(looked)
+            time.sleep(CLEARED)
+            if looked() and well():
+                return
 
     def await_(self, holds: Callable[[], bool]) -> None:
         until = time.monotonic() + WELL_WITHIN

@@ -1,4 +1,7 @@
-"""Whatever else is broken, a press is shown and kept: late journal, full disk, killed agent."""
+"""Whatever else is broken, a press is shown and kept: late journal, full disk, killed agent.
+
+How soon is measured by `kiosk bench alarm`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,9 +30,7 @@ from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, hall_text
 from tests.agent.test_alarms import BUTTONS, one_alarm, until, wait_until
 from tests.faults.agents import start
-
-SHOWN_WITHIN = 2.0  # seconds, hard; `kiosk bench alarm` measures the real figure
-RAISED_AGAIN_WITHIN = 5.0
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -47,11 +47,9 @@ def hall(tmp_path: Path, module: ModbusModuleSimulator) -> Iterator[AgentHall]:
 
 
 def shown(desk: Client, module: ModbusModuleSimulator) -> dict[str, Any]:
-    """A press is at a counter in time; the alarm as it is shown there."""
-    began = time.monotonic()
+    """A press is at a counter; the alarm as it is shown there."""
     module.press(1)
     row: dict[str, Any] = until(desk, "alarms", one_alarm)["alarms"][0]
-    assert time.monotonic() - began < SHOWN_WITHIN
     return row
 
 
@@ -67,12 +65,12 @@ def test_a_journal_that_does_not_answer_holds_no_alarm_up(
 
     def stuck() -> None:
         busy.set()
-        assert free.wait(30)
+        assert free.wait(PATIENCE)
 
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
         hall.agent.ports.journal.writer.submit(stuck)
-        assert busy.wait(10)
+        assert busy.wait(PATIENCE)
         assert shown(desk, module)["unwritten"]
         wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) >= 1)
         assert journalled(hall) == []
@@ -102,7 +100,7 @@ def test_a_full_database_takes_it_once_there_is_room(
         with pytest.raises(KnownError, match=r"storage\.full"):
             a_long_day()
 
-    hall.agent.ports.journal.writer.submit(fill).result(20)
+    hall.agent.ports.journal.writer.submit(fill).result(PATIENCE)
     with hall.at("counter", "counter-1") as desk:
         until(desk, "alarms", lambda _: True)
         alarm = shown(desk, module)
@@ -112,7 +110,7 @@ def test_a_full_database_takes_it_once_there_is_room(
             {"alarm": alarm["alarm"], "staff": "lifang", "pin": hall.pins["lifang"]},
         )
         assert journalled(hall) == []
-        hall.agent.ports.journal.writer.submit(limit(1_000_000)).result(20)
+        hall.agent.ports.journal.writer.submit(limit(1_000_000)).result(PATIENCE)
         wait_until(lambda: journalled(hall) == [alarm["alarm"]])
         wait_until(lambda: len(hall.agent.of(Alarms).engine._spill) == 0)
     with store.reading() as tx:
@@ -128,7 +126,7 @@ def test_what_was_spilled_before_a_fall_is_journalled_by_the_next_life(
 
     def stuck() -> None:
         busy.set()
-        free.wait(30)
+        free.wait(PATIENCE)
         raise KnownError("storage.full", field="journal", file="")  # this life writes no more
 
     with hall.at("counter", "counter-1") as desk:
@@ -159,12 +157,10 @@ def test_a_button_held_while_the_agent_is_killed_is_raised_by_its_next_life(
     agent.send_signal(signal.SIGKILL)
     agent.wait()
     module.press(1)  # while nobody listens
-    began = time.monotonic()
     agent = start(folder)
     try:
         with Client.local(folder, "counter", "counter-1") as desk:
             until(desk, "alarms", one_alarm)
-        assert time.monotonic() - began < RAISED_AGAIN_WITHIN
     finally:
         agent.send_signal(signal.SIGKILL)
         agent.wait()
@@ -194,7 +190,7 @@ with ModbusModuleSimulator(PtyPair(), normally_open=(1, 2)) as module:
     hall.folder.ballast.unlink()  # given back long ago, and there is no room for another
     ballast.ensure = lambda *_: False
     hall.start()
-    threading.Timer(60, os._exit, (3,)).start()  # whatever hangs here would hang for ever
+    threading.Timer(100, os._exit, (3,)).start()  # whatever hangs here would hang for ever
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         try:
@@ -227,6 +223,6 @@ def test_a_disk_without_room_shows_it_and_keeps_it_until_there_is_some(tmp_path:
         [*alone, "sh", "-c",
          'mount -t tmpfs -o size=48m none "$1" && exec "$2" -c "$3" "$1"',
          "sh", str(disk), sys.executable, STORY],
-        capture_output=True, text=True, timeout=90, cwd=PROJECT,
+        capture_output=True, text=True, timeout=110, cwd=PROJECT,
     )  # fmt: skip
     assert done.stdout.strip().splitlines()[-1:] == ["told"], done.stdout[-2000:] + done.stderr

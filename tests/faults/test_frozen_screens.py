@@ -13,8 +13,7 @@ import pytest
 
 from kiosk.agent.lines import screens
 from tests.agent.agent_hall import AgentHall
-
-BACK_WITHIN = 10.0  # seconds after it was killed
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -22,21 +21,19 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]
     """One PC: the agent with its own resident terminal, counter and hall display."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     running = AgentHall(tmp_path).start(screens=True)
-    await_until(lambda: "resident-1" in running.agent.ports.notices.connected(), 30)
-    await_until(lambda: "display-1" in running.agent.ports.notices.connected(), 30)
+    await_until(lambda: "resident-1" in running.agent.ports.notices.connected())
+    await_until(lambda: "display-1" in running.agent.ports.notices.connected())
     yield running
     for process in screen_processes("resident"):
         process.resume()
     running.stop()
 
 
-def await_until(met: Callable[[], object], within: float) -> float:
-    """Seconds until `met`; fails after `within`."""
-    begun = time.monotonic()
+def await_until(met: Callable[[], object]) -> None:
+    until = time.monotonic() + PATIENCE
     while not met():
-        assert time.monotonic() - begun < within, "it did not come"
+        assert time.monotonic() < until, "it did not come"
         time.sleep(0.02)
-    return time.monotonic() - begun
 
 
 def screen_processes(kind: str) -> list[psutil.Process]:
@@ -51,11 +48,8 @@ def screen_processes(kind: str) -> list[psutil.Process]:
 def is_back(hall: AgentHall, gone: psutil.Process) -> None:
     """Another process shows the screen, and it has said hello: the old line may end a bit later
     than its process."""
-    await_until(
-        lambda: [each.pid for each in screen_processes("resident") if each.pid != gone.pid],
-        BACK_WITHIN,
-    )
-    await_until(lambda: "resident-1" in hall.agent.ports.notices.connected(), BACK_WITHIN)
+    await_until(lambda: [each.pid for each in screen_processes("resident") if each.pid != gone.pid])
+    await_until(lambda: "resident-1" in hall.agent.ports.notices.connected())
 
 
 def test_a_stopped_screen_blocks_nobody_and_a_killed_one_is_back(hall: AgentHall) -> None:
@@ -63,20 +57,15 @@ def test_a_stopped_screen_blocks_nobody_and_a_killed_one_is_back(hall: AgentHall
     frozen.send_signal(signal.SIGSTOP)
     hall.hires("lifang")
     with hall.at("resident", "resident-1") as kiosk:
-        slowest = 0.0
         for _ in range(60):
-            begun = time.monotonic()
             hall.takes_number(kiosk)
-            slowest = max(slowest, time.monotonic() - begun)
-    assert slowest < 1.0
     with hall.signed_in("lifang", "counter", "counter-6") as desk:
         desk.call("counters.open", {"counter": "6"})
-        begun = time.monotonic()
         assert desk.call("visits.call_next", {"counter": "6"})["ticket"]
-        assert time.monotonic() - begun < 1.0
+    assert frozen.status() == psutil.STATUS_STOPPED
 
     os.kill(frozen.pid, signal.SIGKILL)
-    frozen.wait(5)
+    frozen.wait(PATIENCE)
     is_back(hall, frozen)
 
 
@@ -87,6 +76,6 @@ def test_a_screen_that_says_nothing_is_killed_and_comes_back(
     (frozen,) = screen_processes("resident")
     (display,) = screen_processes("display")
     frozen.send_signal(signal.SIGSTOP)
-    frozen.wait(20)
+    frozen.wait(PATIENCE)
     is_back(hall, frozen)
     assert screen_processes("display")[0].pid == display.pid, "who lives is left alone"

@@ -21,6 +21,7 @@ from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import hall_text
 from tests.faults.agents import start
+from tests.patience import PATIENCE
 
 FALLS = 50
 KIOSKS = 3
@@ -79,7 +80,7 @@ def test_whoever_was_told_a_number_has_it(tmp_path: Path) -> None:
         agent.send_signal(signal.SIGKILL)
         agent.wait()
         for person in people:
-            person.join(10)
+            person.join(PATIENCE)
             assert not person.is_alive()
 
     keys = provisioning.open_keys(folder)

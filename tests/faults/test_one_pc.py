@@ -16,6 +16,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 from tests.faults.test_frozen_screens import await_until
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -63,15 +64,15 @@ def answers(hall: AgentHall) -> bool:
 def test_it_starts_comes_back_after_a_fall_and_ends_in_good_order(
     hall: AgentHall, running: psutil.Process
 ) -> None:
-    await_until(lambda: answers(hall) and len(screens(running)) == 3, 30)
+    await_until(lambda: answers(hall) and len(screens(running)) == 3)
     before = screens(running)
 
     agent(running).send_signal(signal.SIGKILL)
-    await_until(lambda: not any(psutil.pid_exists(pid) for pid in before), 20)
-    await_until(lambda: answers(hall) and len(screens(running)) == 3, 30)
+    await_until(lambda: not any(psutil.pid_exists(pid) for pid in before))
+    await_until(lambda: answers(hall) and len(screens(running)) == 3)
     assert not screens(running) & before, "no screen of before is left without its agent"
 
     family = [running, *running.children(recursive=True)]
     running.terminate()
-    _, alive = psutil.wait_procs(family, 20)
+    _, alive = psutil.wait_procs(family, PATIENCE)
     assert alive == []

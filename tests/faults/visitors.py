@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from devices.card_reader.card import Card
 from kiosk.demo.hall import DemoHall
+from tests.patience import PATIENCE
 from ui.demo.rehearsal import Person, pause, wake
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
@@ -17,7 +18,7 @@ class Visitors:
         self._hall = hall
         line = LocalLine(hall.folder.socket("resident"))
         self._screen = build("resident", AgentClient(line, terminal="resident-1"), size=(810, 1440))
-        self._finger = Person(self._screen.window, patience=15)
+        self._finger = Person(self._screen.window, patience=PATIENCE)
         self._finger.wait(lambda: self._screen.client.connected, "the line")
 
     def takes_number_by_card(self, card: Card) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import cups
 
+from tests.patience import PATIENCE
+
 _HOOK = """#!/bin/sh
 # one job: faults first, then the paper
 dir="{folder}"
@@ -83,7 +85,6 @@ Sandboxing relaxed
 SystemGroup root
 """
 QUEUE = "office"
-PATIENCE = 15.0
 
 
 def free_port() -> int:

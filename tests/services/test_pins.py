@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from kiosk.paths import PROJECT
 from kiosk.services.access import staff
 
+pytestmark = pytest.mark.usefixtures("costly_derivations")
 PIN = "402817"
 OF_THE_FIRST_MONTHS = "I2MT/ZsD5OKrnnsth4wIJA==$3INJKt/fwcdfFGd1BjeruAQRSL2lpeRev1BIagyCeb8="
 TWO_LANES_AT_ONCE = """

@@ -13,6 +13,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.storage import ballast
 from kiosk.storage.journal.verify import verify
+from tests.patience import PATIENCE
 
 # Runs in a mount namespace of its own, on a disk of 12 MB.
 STORY = """
@@ -68,7 +69,7 @@ def test_a_disk_that_fills_up(tmp_path):
         [*alone, "sh", "-c",
          'mount -t tmpfs -o size=12m none "$1" && exec "$2" -c "$3" "$1"',
          "sh", str(disk), sys.executable, STORY],
-        capture_output=True, text=True, timeout=60, cwd=PROJECT,
+        capture_output=True, text=True, timeout=PATIENCE, cwd=PROJECT,
     )  # fmt: skip
     assert done.stdout.strip() == "told", done.stderr
 
@@ -160,7 +161,7 @@ def test_a_disk_that_cannot_fsync_the_head_takes_no_more_promises(store, arrive,
 
     monkeypatch.setattr(store._head_file, "fsync", fail)
     arrive(store, 1)
-    assert tried.wait(10)
+    assert tried.wait(PATIENCE)
 
     def a_long_day():
         for visitor in range(2, 2000):

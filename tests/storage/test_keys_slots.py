@@ -25,7 +25,10 @@ from kiosk.storage.keys.keys import (
     unlock,
     unlock_with_recovery,
 )
+from tests.patience import PATIENCE
 from tests.storage.conftest import EVENTS, TABLES
+
+pytestmark = pytest.mark.usefixtures("costly_derivations")
 
 KIND = MachineSlotKind
 
@@ -61,7 +64,7 @@ class SoftwareTpm:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         # A connection to the data port would be the TPM's one client: look at the control port.
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self.process.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port + 1)) == 0:
@@ -72,7 +75,7 @@ class SoftwareTpm:
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
     def swap(self):
         self.stop()
@@ -229,7 +232,7 @@ def test_a_deleted_database_is_missed_and_not_replaced(hall, arrive):
 
 def test_a_slot_whose_header_was_changed_does_not_open(hall):
     slots = json.loads(hall.folder.keyslots.read_bytes())
-    slots["recovery"]["t"] = 1
+    slots["recovery"]["t"] += 1
     hall.folder.keyslots.write_text(json.dumps(slots))
     assert code_of(unlock_with_recovery, hall.folder, hall.passphrase) == "keys.wrong_recovery"
 

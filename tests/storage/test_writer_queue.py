@@ -9,12 +9,13 @@ import pytest
 from kiosk.errors import BugError, KnownError
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.writer import Priority, Writer
+from tests.patience import PATIENCE
 
 
 def test_alarms_go_first_and_equals_in_order():
     writer, gate, begun, done = Writer(), threading.Event(), threading.Event(), []
-    writer.submit(lambda: (begun.set(), gate.wait(10)))
-    begun.wait(10)
+    writer.submit(lambda: (begun.set(), gate.wait(PATIENCE)))
+    begun.wait(PATIENCE)
     jobs = [
         ("sync", Priority.ROUTINE),
         ("check-in 1", Priority.COMMAND),
@@ -36,8 +37,8 @@ def test_a_failed_job_tells_its_caller_and_stops_nobody():
         raise KnownError("storage.full")
 
     with pytest.raises(KnownError):
-        writer.submit(fail).result(10)
-    assert writer.submit(lambda: 7).result(10) == 7
+        writer.submit(fail).result(PATIENCE)
+    assert writer.submit(lambda: 7).result(PATIENCE) == 7
     writer.close()
     writer.close()
     with pytest.raises(BugError):
@@ -46,8 +47,8 @@ def test_a_failed_job_tells_its_caller_and_stops_nobody():
 
 def test_a_job_nobody_waits_for_any_more_is_not_done():
     writer, gate, begun, done = Writer(), threading.Event(), threading.Event(), []
-    writer.submit(lambda: (begun.set(), gate.wait(10)))
-    begun.wait(10)
+    writer.submit(lambda: (begun.set(), gate.wait(PATIENCE)))
+    begun.wait(PATIENCE)
     assert writer.submit(lambda: done.append("late")).cancel()
     gate.set()
     writer.close()

@@ -21,9 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.x509.oid import NameOID
 
-from kiosk.wire.chain import (
-    b64u,
-)
+from kiosk.wire.chain import b64u
+from tests.patience import PATIENCE
 
 Behaviour = Literal["good", "portal", "redirect", "busy", "lost", "refuse", "hang", "drip"]
 PORTAL = b"<html><title>Welcome</title>{}</html>"
@@ -96,10 +95,10 @@ class HubServer:
     def url(self) -> str:
         return f"{'https' if self.context else 'http'}://127.0.0.1:{self.port}"
 
-    def wait_kept(self, count: int, timeout: float = 15) -> list[Received]:
+    def wait_kept(self, count: int, timeout: float = PATIENCE) -> list[Received]:
         return self._wait(lambda: self.kept, count, timeout)
 
-    def wait_came(self, count: int, timeout: float = 15) -> list[Received]:
+    def wait_came(self, count: int, timeout: float = PATIENCE) -> list[Received]:
         return self._wait(lambda: self.came, count, timeout)
 
     def _wait(self, what: Callable[[], list[Received]], count: int, limit: float) -> list[Received]:
@@ -141,7 +140,7 @@ class HubServer:
             case "lost":
                 handler.close_connection = True
             case "hang":
-                self._over.wait(30)
+                self._over.wait()
                 handler.close_connection = True
             case "drip":
                 while not self._over.wait(0.1):

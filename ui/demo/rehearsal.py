@@ -24,7 +24,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 DEVICE = "linli.finger"
-PATIENCE = 5.0  # seconds until something that is awaited counts as missing
+PATIENCE = 60.0  # seconds until something that is awaited counts as missing
 POLL = 0.005
 SETTLE = 0.02  # seconds, more than a frame
 HOME = "今天要办什么"

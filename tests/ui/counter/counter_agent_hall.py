@@ -89,13 +89,13 @@ class Desk(Play):
         self.key(Qt.Key.Key_Return)
         self.type(PIN)
         self.key(Qt.Key.Key_Return)
-        self.bot.waitUntil(lambda: "railQueue" in self.names(), timeout=10_000)
+        self.bot.waitUntil(lambda: "railQueue" in self.names())
 
     def appears(self, name: str) -> None:
-        self.bot.waitUntil(lambda: name in self.names(), timeout=10_000)
+        self.bot.waitUntil(lambda: name in self.names())
 
     def goes(self, name: str) -> None:
-        self.bot.waitUntil(lambda: name not in self.names(), timeout=10_000)
+        self.bot.waitUntil(lambda: name not in self.names())
 
     def write(self, name: str, text: str) -> None:
         """Into a field, as an input method would."""

@@ -87,7 +87,7 @@ def test_a_slip_comes_out_once_more_as_a_copy_and_its_clerk_reads_when_it_is_out
 ) -> None:
     desk.sign_in("lifang")
     opened(desk, module)
-    wait_until(lambda: [job.state for job in jobs(hall)] == ["printed"], 30)
+    wait_until(lambda: [job.state for job in jobs(hall)] == ["printed"])
     desk.front()
     desk.key(Qt.Key.Key_S)
     desk.wait_for("警报单：已打印")
@@ -110,7 +110,7 @@ def test_a_printer_that_is_off_is_told_with_what_to_do(
         with desk_of(qtbot, hall) as desk:
             desk.sign_in("lifang")
             opened(desk, module)
-            wait_until(lambda: [job.state for job in jobs(hall)] == ["failed"], 30)
+            wait_until(lambda: [job.state for job in jobs(hall)] == ["failed"])
             desk.front()
             desk.key(Qt.Key.Key_S)
             desk.wait_for("警报单：没有打出来，打印机没有应答。请看电源和连线，再打一次。")

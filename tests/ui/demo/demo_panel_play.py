@@ -12,11 +12,11 @@ from PySide6.QtQuick import QQuickItem
 from devices.modbus.codec import Function
 from kiosk.api.client import Client
 from kiosk.demo.hall import MANAGER, DemoHall
+from tests.patience import PATIENCE
 from ui.demo.panel import Panel
 from ui.demo.rehearsal import Person, accessible
 
 CLEARED_AFTER = 8  # readings of the module, 50 ms apart
-PATIENCE = 30.0  # seconds: the agent has to hear of it, on a busy machine
 TABS = {
     "people": ("人员", "People"),
     "desk": ("办事", "Services"),

@@ -64,7 +64,7 @@ def test_cards_codes_and_paper(hall: DemoHall, player: Player) -> None:
         asked = {"session": identity["session"], "service": "general"}
         before = len(hall.printer.receipts)
         kiosk.call("visits.check_in", {**asked, "token": identity["token"]})
-        assert hall.printer.wait_for_receipts(before + 1, 10)
+        assert hall.printer.wait_for_receipts(before + 1)
         player.sees("刚打出来的小票", "What came out last")
         kiosk.call("session.end", {"session": identity["session"]})
 

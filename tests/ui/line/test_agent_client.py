@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import api
 from kiosk.errors import KnownError
+from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
-from ui.demo.rehearsal import pause
 from ui.line import client as agent_client
 from ui.line.client import AgentClient
 from ui.line.lines import LineSplitter, LocalLine, TlsLine
@@ -174,10 +173,8 @@ def test_a_screen_whose_inherited_line_ends_ends_too(hall: ResidentHall, qtbot: 
         pass_fds=(theirs.fileno(),),
     )
     theirs.close()
-    ours.settimeout(20)
+    ours.settimeout(PATIENCE)
     assert b"terminal.hello" in ours.recv(4096)
     ours.close()
-    until = time.monotonic() + 10
-    while process.poll() is None and time.monotonic() < until:
-        pause(0.02)
-    assert process.poll() == 3
+    qtbot.waitUntil(lambda: process.poll() is not None)
+    assert process.returncode == 3

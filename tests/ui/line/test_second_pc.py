@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.agent.agent_hall import AgentHall, join
+from tests.patience import PATIENCE
 from ui.demo.rehearsal import Person
 from ui.line.client import AgentClient
 from ui.line.lines import TlsLine
@@ -40,7 +41,7 @@ def test_a_clerk_calls_a_number_there_and_a_revoked_one_says_so(
         number = hall.takes_number(kiosk, "medical_insurance")["number"]
     client = AgentClient(TlsLine(second_pc))
     terminal = build("counter", client, size=(1280, 800))
-    clerk = Person(terminal.window, patience=20)
+    clerk = Person(terminal.window, patience=PATIENCE)
     try:
         clerk.wait_for("2号窗口 已锁定")
         clerk.type("lifang")

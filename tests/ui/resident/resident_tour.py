@@ -11,6 +11,7 @@ from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import api
+from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
 from ui.demo.rehearsal import Person, pause
 from ui.line.client import AgentClient
@@ -37,7 +38,7 @@ class Kiosk:
         self.hall = hall
         self.client = AgentClient(LocalLine(hall.path), terminal="resident-1")
         self.terminal: Terminal = build("resident", self.client, size=size, density=density)
-        self.person = Person(self.terminal.window)
+        self.person = Person(self.terminal.window, PATIENCE)
         found = self.terminal.window.findChild(ResidentSession)
         assert found is not None
         self.session = found
@@ -104,11 +105,9 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     at.tap("medical")
     person.wait_for("B027")
     look("ticket", None)
-    hall.print_state("printed")
-    pause(0.1)
+    changes(person, lambda: hall.print_state("printed"))
     look("ticket-printed", None)
-    hall.print_state("failed", "device.lost")
-    pause(0.1)
+    changes(person, lambda: hall.print_state("failed", "device.lost"))
     look("ticket-failed", None)
     session.show("home")
     at.tap("how far")
@@ -117,8 +116,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.tell("scanned", hall.how_far("missed", may_rejoin=True))
     person.wait(lambda: isinstance(session.what, api.Progress))
     look("missed", None)
-    hall.tell("scanned", hall.how_far("called"))
-    pause(0.1)
+    changes(person, lambda: hall.tell("scanned", hall.how_far("called")))
     look("called", None)
     _reporting(at, look)
     session._set_warning(18)
@@ -129,6 +127,13 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.hang_up()
     person.wait(lambda: not at.client.connected)
     look("lost", at.part("lineLost"))
+
+
+def changes(person: Person, happens: Callable[[], object]) -> None:
+    """Until the screen shows that something has happened."""
+    before = person.texts()
+    happens()
+    person.wait(lambda: person.texts() != before)
 
 
 def photograph(side: int = 900) -> QImage:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from tests.patience import PATIENCE
 from ui.demo.rehearsal import Person, pause
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
@@ -14,8 +15,6 @@ from ui.resident.session import ResidentSession
 from ui.viewmodels.resident.alarms.alarms_view_model import ResidentAlarmsViewModel
 from ui.viewmodels.resident.alarms.sos_view_model import ResidentSosViewModel
 from ui.window.application import build
-
-PATIENCE = 10.0  # seconds
 
 
 class FakeSiren:

@@ -68,7 +68,7 @@ def test_nihao_becomes_chinese_by_touch(form: QQuickWindow) -> None:
     assert field is not None
     person.tap_at(field.mapToScene(QPointF(50, 30)).toPoint())
     person.wait(lambda: "q" in keys(form), "the keyboard")
-    pause(0.5)  # it slides in
+    stands_still(lambda: keys(form))
     for letter in "qwertyuiopasdfghjkl":
         area = keys(form)[letter]
         assert min(area.width(), area.height()) >= 12 * 4, f"{letter} is smaller than 12 mm"

@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk, photograph
-from ui.demo.rehearsal import pause
 from ui.viewmodels.resident.cases import report_photos_view_model as photo_screen
 from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
 
@@ -66,7 +65,7 @@ def tells(at: Kiosk, hall: ResidentHall, category: str = "设施维修") -> None
     at.person.tap("我要反映")
     at.person.tap("我自己写")
     at.person.wait_for("发生了什么")
-    pause(0.3)
+    at.person.wait(lambda: at.terminal.window.activeFocusItem().inherits("QQuickTextEdit"))
     at.person.type(WORDS)
     at.tap("next")
     at.person.tap(category)
@@ -190,19 +189,24 @@ def test_on_a_broad_screen_what_is_written_stays_over_the_keyboard(
         at.person.tap("我要反映")
         at.person.tap("环境卫生")
         at.person.wait_for("在什么地方？")
-        pause(0.6)  # nobody is quicker than the keyboard loads
+        at.person.wait(lambda: at.part("keyboard").property("active"), "the keyboard loaded")
         at.person.tap("具体在哪个位置？（可不填）")
         at.person.wait(lambda: at.part("keyboard").property("taken") > 0, "the keyboard")
         at.person.type("3单元")
-        pause(0.3)
         if shots := os.environ.get("LINLI_SHOTS"):
             at.person.grab(Path(shots) / f"writing-{step}.png")
         field = at.part("reportDetail")
-        here = field.mapRectToScene(QRectF(0, 0, field.width(), field.height()))
         done = at.person.find("写好了")
         assert done is not None
+
+        def place() -> tuple[QRectF, QPointF]:
+            here = field.mapRectToScene(QRectF(0, 0, field.width(), field.height()))
+            return here, done.mapToScene(QPointF(0, 0))
+
+        stands_still(place)
+        here, below = place()
         assert here.top() >= 0
-        assert here.bottom() <= done.mapToScene(QPointF(0, 0)).y()
+        assert here.bottom() <= below.y()
         assert not at.person.find("往下看")
         at.person.tap("写好了")
         at.person.wait(lambda: at.part("keyboard").property("taken") == 0, "the keyboard goes")
@@ -301,8 +305,7 @@ def test_nothing_of_a_photograph_stays_when_the_resident_is_gone(
     at.person.wait_for("不要这张")
     at.session.end()
     at.person.wait_for("您好，轻触屏幕开始")
-    pause(0.1)
-    assert photos.__dict__ == {}
+    at.person.wait(lambda: photos.__dict__ == {})
     assert not list(tmp_path.rglob("*.jp*g"))
 
 

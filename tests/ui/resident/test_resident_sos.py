@@ -14,7 +14,6 @@ from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
 from tests.ui.resident.sos_play import SosKiosk
-from ui.demo.rehearsal import pause
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def test_it_stands_above_the_keyboard_which_goes_when_help_is_called(
     at.person.tap("例如：3号楼前的路灯三天不亮了")
     keyboard = at.part("keyboard")
     at.person.wait(lambda: keyboard.property("taken") > 0, "the keyboard")
-    pause(0.5)  # it slides in
+    stands_still(keyboard.y)
     assert at.control().y() < keyboard.y()
     at.hold()
     at.person.wait_for("已求助")

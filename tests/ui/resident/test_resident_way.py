@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
-from ui.demo.rehearsal import Person, pause
+from ui.demo.rehearsal import Person
 
 
 @pytest.fixture
@@ -195,10 +195,8 @@ def test_lower_brings_every_control_within_reach_of_a_wheelchair(
 def test_two_quick_taps_take_one_number(hall: ResidentHall, at: Kiosk) -> None:
     hall.lay_card()
     at.person.wait_for("王*明")
-    pause(0.2)
-    item = at.person.find("医疗保险")
-    assert item is not None
-    middle = item.mapToScene(item.boundingRect().center()).toPoint()
+    at.person.wait(lambda: at.person.find("医疗保险"))
+    middle = at.person._settled("医疗保险")
     for _ in range(3):
         at.person.tap_at(middle)
     at.person.wait_for("B027")

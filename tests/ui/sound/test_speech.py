@@ -232,7 +232,7 @@ def test_a_call_is_heard_in_two_languages(qtbot: QtBot, tmp_path: Path) -> None:
     speaker = Speaker(CaptureEngine(tmp_path))
     speaker.see(board())
     speaker.see(board(call(1, language="en")))
-    qtbot.waitUntil(lambda: speaker.caption == "", timeout=20_000)
+    qtbot.waitUntil(lambda: speaker.caption == "")
     files = sorted(tmp_path.glob("*.wav"))
     assert len(files) == 3
     for file in files:
@@ -246,7 +246,7 @@ def test_a_call_is_heard_in_two_languages(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_quieter_hall_is_quieter(qtbot: QtBot, tmp_path: Path) -> None:
     engine = CaptureEngine(tmp_path)
     for volume in (0.2, 0.8):
-        with qtbot.waitSignal(engine.finished, timeout=20_000) as ended:
+        with qtbot.waitSignal(engine.finished) as ended:
             engine.say("请到三号窗口", "zh_CN", volume)
         assert ended.args == [True]
     quiet, loud = (loudness(file)[1] for file in sorted(tmp_path.glob("*.wav")))

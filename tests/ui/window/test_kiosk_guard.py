@@ -62,10 +62,8 @@ def test_nothing_can_be_dropped_on_it(at: Kiosk) -> None:
 
 def test_a_palm_presses_nothing(at: Kiosk) -> None:
     at.tap("begin")
-    item = at.person.find("办事取号")
-    assert item is not None
-    pause(0.1)
-    middle = item.mapToScene(item.boundingRect().center()).toPoint()
+    at.person.wait(lambda: at.person.find("办事取号"))
+    middle = at.person._settled("办事取号")
     window, device = at.terminal.window, finger()
     QTest.touchEvent(window, device, False).press(0, middle, window).commit(False)
     pause(0)
