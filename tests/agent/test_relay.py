@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import pytest
 
 from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
-from kiosk.agent.lines.tls import Authority
-from kiosk.api.client import Client, paired_context
+from devices.relay.link import LinkTiming
+from kiosk.agent.tls import Authority
+from kiosk.client import Client, paired_context
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
@@ -39,6 +41,12 @@ def hall(tmp_path: Path) -> Iterator[AgentHall]:
     made = AgentHall(tmp_path / "first-pc", extra=HALL).start()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def short_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The agent misses a relay earlier; it gives a sign of life each two seconds."""
+    monkeypatch.setattr("devices.relay.hub.LinkTiming", partial(LinkTiming, silent=5.0))
 
 
 @pytest.fixture
@@ -121,6 +129,7 @@ def test_a_killed_relay_is_shown_and_all_is_back_by_itself(
     assert checks_in_by_card(hall, upstairs)["number"]
 
 
+@pytest.mark.usefixtures("short_silence")
 def test_a_relay_that_hangs_is_lost_too_and_goes_on_where_it_stood(
     hall: AgentHall, upstairs: RelayPc
 ) -> None:

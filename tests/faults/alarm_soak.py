@@ -83,7 +83,13 @@ class Soak:
         """Presses and faults for so long; then everything is mended and counted."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            self.step()
+            self.step(self.draw.choice(self.faults))
+        self.check()
+
+    def run_each_once(self) -> None:
+        """Every fault once, in an order that is drawn."""
+        for fault in self.draw.sample(self.faults, len(self.faults)):
+            self.step(fault)
         self.check()
 
     def close(self) -> None:
@@ -92,8 +98,7 @@ class Soak:
 
     # -- what happens
 
-    def step(self) -> None:
-        fault = self.draw.choice(self.faults)
+    def step(self, fault: str) -> None:
         self.met[fault] += 1
         pressed = self.draw.sample(range(1, BUTTONS + 1), self.draw.randint(1, 3))
         mend = self.break_(fault)

@@ -151,6 +151,13 @@ class Office:
 
     def papers(self) -> list[str]:
         """Names of the jobs that the printer itself calls completed, in order."""
+        return [name for name, state in self._over() if state == "completed"]
+
+    def await_over(self, job: str) -> None:
+        """Until the printer itself is through with it, printed or not."""
+        _wait(lambda: job in dict(self._over()), job)
+
+    def _over(self) -> list[tuple[str, str]]:
         asked = self.folder / "jobs.test"
         asked.write_text(_JOBS)
         uri = f"ipp://localhost:{self._printer_port}/ipp/print"
@@ -158,7 +165,7 @@ class Office:
         names = re.findall(r"job-name \(nameWithoutLanguage\) = (\S+)", told.stdout)
         states = re.findall(r"job-state \(enum\) = (\S+)", told.stdout)
         assert len(names) == len(states), told.stdout
-        return [name for name, state in zip(names, states, strict=True) if state == "completed"]
+        return list(zip(names, states, strict=True))
 
     def pdf(self) -> bytes:
         """The newest document that reached the printer."""

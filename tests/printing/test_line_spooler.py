@@ -11,6 +11,7 @@ from devices.printer.simulator.printer import AfterPaper, PrinterFault, PrinterS
 from devices.simulation.far_ends import FarEnd, TcpListener, open_pty
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered, render
+from printing.spoolers import line
 from printing.spoolers.base import Outcome
 from printing.spoolers.line import LineSpooler
 from tests.printing.papers import ticket
@@ -35,6 +36,12 @@ def spooler(printer: PrinterSimulator) -> Iterator[LineSpooler]:
     made = LineSpooler(lambda: open_port(printer.url, 115200))
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulated printer's is out as soon as its bytes have come."""
+    monkeypatch.setattr(line, "ROWS_A_SECOND", 20_000)
 
 
 def wanted() -> bool:
@@ -64,11 +71,14 @@ def test_a_ticket_comes_out_dot_for_dot(
 )
 def test_a_printer_in_trouble_is_told_before_anything_is_sent_and_mended_it_prints(
     printer: PrinterSimulator, spooler: LineSpooler, paper: Rendered,
-    fault: PrinterFault, reason: str,
+    fault: PrinterFault, reason: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     printer.fail(fault)
-    assert spooler.state().value == reason.removeprefix("printer.")
-    assert print_it(spooler, paper) == Outcome("failed", reason, partial=False)
+    with monkeypatch.context() as patch:
+        if fault is PrinterFault.OFF:
+            patch.setattr(line, "ANSWER_WITHIN", 0.2)  # no answer is to come
+        assert spooler.state().value == reason.removeprefix("printer.")
+        assert print_it(spooler, paper) == Outcome("failed", reason, partial=False)
     printer.mend(fault)
     assert spooler.state() is PrinterState.IDLE
     assert print_it(spooler, paper) == PRINTED

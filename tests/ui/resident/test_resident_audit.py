@@ -10,9 +10,9 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import Measures, faults
-from tests.ui.resident.resident_hall import ResidentHall
-from tests.ui.resident.resident_tour import kiosk, tour
-from ui.demo.rehearsal import pause
+from tests.ui.resident_hall import ResidentHall
+from tests.ui.resident_tour import kiosk, tour
+from ui.rehearsal import SETTLE, pause
 
 TYPE_MM = 6.5  # the smallest type of a resident's screen ("label") …
 FRAME_STEP = 1.25  # … whose frame grows less than what it frames
@@ -53,7 +53,7 @@ def test_every_state(
         at.dress(language, step, high)
 
         def look(name: str, part: QQuickItem | None) -> None:
-            pause(0.06)
+            pause(SETTLE)
             if shots:
                 mark = f"{screen}-{language}-{step}{'-high' if high else ''}"
                 at.person.grab(Path(shots) / mark / f"{len(found):02}-{name}.png")

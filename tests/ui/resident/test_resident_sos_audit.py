@@ -10,10 +10,10 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import faults
-from tests.ui.resident.emergency_hall import EmergencyHall, emergency_tour, under_the_control
-from tests.ui.resident.resident_tour import kiosk
-from tests.ui.resident.test_resident_audit import CASES, SCREENS, measures
-from ui.demo.rehearsal import pause
+from tests.ui.emergency_hall import EmergencyHall, emergency_tour, under_the_control
+from tests.ui.resident_tour import kiosk
+from tests.ui.test_resident_audit import CASES, SCREENS, measures
+from ui.rehearsal import SETTLE, pause
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_every_state_of_an_emergency(
         at.dress(language, step, high)
 
         def look(name: str, part: QQuickItem | None) -> None:
-            pause(0.06)
+            pause(SETTLE)
             if shots:
                 mark = f"{screen}-{language}-{step}{'-high' if high else ''}"
                 at.person.grab(Path(shots) / mark / f"{len(found):02}-{name}.png")
