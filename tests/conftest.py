@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from kiosk.storage.derivation import Cost
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.services import staff
-from kiosk.storage import slots
+from kiosk.services.access import staff
+from kiosk.storage.keys import slots
+from kiosk.storage.keys.derivation import Cost
 
 COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTILINE)
 KNOWN = (

@@ -13,7 +13,7 @@ import pytest
 from devices.state import DeviceKind, DeviceReport, DeviceState
 from kiosk.agent.core import device_threads
 from kiosk.agent.core.device_threads import EMERGENCY, DeviceThreads
-from kiosk.clock import SystemClock
+from kiosk.clock import ManualClock, SystemClock
 from tests.agent.test_alarms import wait_until
 from tests.services.hall_story import MORNING
 

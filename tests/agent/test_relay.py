@@ -19,8 +19,8 @@ import pytest
 from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
 from devices.relay.link import LinkTiming
-from kiosk.agent.tls import Authority
-from kiosk.client import Client, paired_context
+from kiosk.agent.lines.tls import Authority
+from kiosk.api.client import Client, paired_context
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys

@@ -18,7 +18,7 @@ import pytest
 
 from devices.state import DeviceKind
 from kiosk.agent.alarms.capability import Alarms
-from kiosk.agent.upkeep.watchdog import Notifier
+from kiosk.agent.upkeep.watchdog import Notifier, Watchdog
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
@@ -108,7 +108,7 @@ def test_ready_then_pulses_then_ending(hall: AgentHall, systemd: Systemd) -> Non
     ready_then_pulses_then_ending(hall, systemd)
 
 
-@pytest.mark.parametrize("address", [f"@linli-test-{os.getpid()}"])
+@pytest.mark.parametrize("address", [f"@linli-test-{os.getpid()}"], ids=["abstract"])
 def test_systemd_may_listen_in_the_abstract_space(hall: AgentHall, systemd: Systemd) -> None:
     ready_then_pulses_then_ending(hall, systemd)
 

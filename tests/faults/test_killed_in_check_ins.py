@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import bootstrap
-from kiosk.client import Client
+from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ui.rehearsal import pause
+from ui.demo.rehearsal import pause
 
 BETWEEN = 0.1  # seconds: some frames
 

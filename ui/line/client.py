@@ -16,7 +16,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, qWarning
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import METHODS, TOPICS, Command, Fault, Hello, Nothing, Part, Welcome
+from kiosk.api import METHODS, TOPICS, Command, Fault, Hello, Nothing, Part, StaffState, Welcome
 from ui.line.lines import Line, LocalLine
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -27,7 +27,6 @@ AGAIN_WITHIN = 30.0  # seconds; later nobody stands there any more who wants it 
 PATIENCE = 15.0  # seconds for a reply …
 LONG_WORK = {"journal.verify": 900.0, "journal.backup": 900.0}  # … and for those that take long
 PULSE = 5000  # milliseconds between signs of life: a dead LAN, a hanging screen are not told
-SAID_ONCE = frozenset({"identity", "read_problem", "scanned", "scanned_case", "session_over"})
 
 OnReply = Callable[[Any], None]
 OnFault = Callable[[Fault], None]
@@ -142,6 +141,12 @@ class AgentClient(QObject):
             topic: body for topic, body in self._latest.items() if _session_of(body) != session
         }
 
+    def _forget_clerk(self) -> None:
+        """Nobody is signed in any more: what a clerk was shown is nobody's."""
+        for topic in TOPICS.values():
+            if topic.until == "sign_out":
+                self._latest.pop(topic.name, None)
+
     def call(self, method: str, request: Part, on_reply: OnReply, on_fault: OnFault) -> None:
         """One request. Exactly one of the two is called, later, never from within."""
         if isinstance(request, Command) and not request.key:
@@ -243,15 +248,17 @@ class AgentClient(QObject):
 
     def _heard(self, params: msgspec.Raw) -> None:
         told = msgspec.json.decode(params, type=_Notice)
-        kind = TOPICS.get(told.topic)
-        if kind is None:
+        topic = TOPICS.get(told.topic)
+        if topic is None:
             return  # a newer agent says more than we know
-        body = msgspec.json.decode(told.body, type=kind)
+        body = msgspec.json.decode(told.body, type=topic.body)
         session = _session_of(body)
         if told.topic == "session_over":
             self.forget(session)
-        elif told.topic not in SAID_ONCE and (not session or session != self._over):
+        elif not topic.once and (not session or session != self._over):
             self._latest[told.topic] = body
+        if isinstance(body, StaffState) and body.signed_in is None:
+            self._forget_clerk()
         self.notice.emit(told.topic, body)
 
     # --- what takes too long ---
@@ -269,7 +276,7 @@ class AgentClient(QObject):
             self._watch.stop()
 
     def _feel_pulse(self) -> None:
-        self.call("visits.board", Nothing(), lambda _: None, self._no_pulse)
+        self.call("terminal.ping", Nothing(), lambda _: None, self._no_pulse)
 
     def _no_pulse(self, fault: Fault) -> None:
         if self._connected and fault.code.startswith("line.") and self._line is not None:

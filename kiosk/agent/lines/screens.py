@@ -1,8 +1,8 @@
 """The screens of this PC: ui processes that the agent starts and starts again.
 
 Each inherits one end of a connected socket pair, so that nothing on the machine can pose as it.
-A screen that dies is back at once, later with growing rests. A screen asks for the board every few
-seconds (:mod:`ui.agent_client`); one that says nothing hangs: it is killed and comes back too.
+A screen that dies is back at once, later with growing rests. A screen pings every few seconds
+(:mod:`ui.line.client`); one that says nothing hangs: it is killed and comes back too.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stillness import stands_still
 from ui.demo.rehearsal import Person, pause, seen
 from ui.resident.session import _empty_keyboard_memory
 from ui.window.terminal import QML_FOLDER

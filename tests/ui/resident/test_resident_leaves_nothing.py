@@ -14,11 +14,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from kiosk import api
-from kiosk.agent import notices
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from ui.demo.rehearsal import pause
-from ui.line import client
 from ui.viewmodels.shared.link import LinkedViewModel
 
 PHONE, WORDS, NAME = "13912345086", "三楼老张家漏水", "欧*清"
@@ -129,8 +127,3 @@ def is_clean(at: Kiosk) -> None:
     pause(0.1)  # the screen that was left is deleted
     assert held(at) == set()
     assert [topic for topic in api.TOPICS if hasattr(at.client.latest(topic), "session")] == []
-
-
-def test_both_ends_agree_on_what_is_said_once() -> None:
-    """What is said once is never a state that who comes next could be shown."""
-    assert client.SAID_ONCE == notices.SAID_ONCE

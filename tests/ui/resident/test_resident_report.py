@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import api
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk, photograph
+from tests.ui.stillness import stands_still
 from ui.viewmodels.resident.cases import report_photos_view_model as photo_screen
 from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
 

@@ -14,6 +14,7 @@ from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
 from tests.ui.resident.sos_play import SosKiosk
+from tests.ui.stillness import stands_still
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
-
-from tests.ui.audit import faults
 from tests.ui.emergency_hall import EmergencyHall, emergency_tour, under_the_control
 from tests.ui.resident_tour import kiosk
 from tests.ui.test_resident_audit import CASES, SCREENS, measures
-from ui.rehearsal import SETTLE, pause
+
+from tests.ui.audit import faults
+from ui.demo.rehearsal import SETTLE, pause
 
 
 @pytest.mark.parametrize(
