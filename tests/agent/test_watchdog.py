@@ -71,7 +71,7 @@ class Systemd:
         assert self.pulses() == before
 
     def hears(self, why: str) -> None:
-        wait_until(lambda: self.lines[-1] == f"STATUS={why}")
+        wait_until(lambda: self.lines[-1:] == [f"STATUS={why}"])
 
 
 @pytest.fixture

@@ -129,9 +129,7 @@ def test_a_mistake_is_said_twice_and_staff_still_come(hall: AgentHall, at: SosKi
     at.person.wait_for("已求助")
     at.person.tap("按错了")
     at.person.wait_for("是按错了吗？")
-    yes = at.person.find("是，按错了")
-    assert yes is not None
-    place = yes.mapRectToScene(yes.boundingRect()).center().toPoint()
+    place = at.person._settled("是，按错了")
     at.person.tap("是，按错了")
     at.person.wait_for("真的没有人需要帮助吗？")
     assert not in_journal(hall)[0].withdrawn_at
