@@ -18,7 +18,8 @@ import msgspec
 
 from kiosk.errors import KnownError
 from kiosk.hall.checks.sense import look_into
-from kiosk.hall.checks.shape import MOST, shape_problems, shown
+from kiosk.hall.checks.shape import shape_problems
+from kiosk.hall.checks.table import MOST, shown
 from kiosk.hall.lines import Path as KeyPath
 from kiosk.hall.lines import key_lines, line_of
 from kiosk.hall.schema import Hall

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from kiosk.hall.checks.shape import Problem, shown
+from kiosk.hall.checks.table import Problem, Table, part, shown
 
 
-def hub_problems(table: Mapping[str, object]) -> Iterator[Problem]:
-    part = table.get("hub")
-    if not isinstance(part, dict):
-        return
-    url = part.get("url")
+def hub_problems(table: Table) -> Iterator[Problem]:
+    hub = part(table, "hub")
+    url = hub.get("url")
     if isinstance(url, str) and url:
         if "@" in url:
             yield Problem(("hub", "url"), "hall.secret")
         elif not _good(url):
             yield Problem(("hub", "url"), "hall.hub_url", {"value": shown(url)})
     for key, other in (("certificate_file", "key_file"), ("key_file", "certificate_file")):
-        if part.get(key) and not part.get(other):
-            yield Problem(("hub", key), "hall.hub_pair", {"key": key, "other": other})
+        if hub.get(key) and not hub.get(other):
+            yield Problem(("hub", key), "hall.hub_pair", {"given": key, "other": other})
 
 
 def _good(url: str) -> bool:

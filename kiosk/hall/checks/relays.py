@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kiosk.hall.checks.shape import Problem, shown
-
-Table = Mapping[str, object]
+from kiosk.hall.checks.table import Problem, Table, items, part, shown
 
 _URL = re.compile(r"relay://([^/]+)/([a-z][a-z0-9_-]{0,39})")
 _KINDS = ("resident", "counter")
@@ -16,11 +14,11 @@ _NOT_BY_BYTES = ("contacts", "gateway")  # modem lines, and a broker: no bytes o
 
 def relay_problems(table: Table) -> Iterator[Problem]:
     """Terminals that are not there or not remote, devices that no relay can serve, no LAN."""
-    terminals = {str(each.get("id")): each for _, each in _items(table, "terminal")}
+    terminals = {str(each.get("id")): each for _, each in items(table, "terminal")}
     able = [name for name, each in terminals.items() if _has_relay(each)]
     asked = False
     for kind in ("printer", "device"):
-        for path, item in _items(table, kind):
+        for path, item in items(table, kind):
             url = item.get("url")
             if not isinstance(url, str) or not url.startswith("relay://"):
                 continue
@@ -35,18 +33,9 @@ def relay_problems(table: Table) -> Iterator[Problem]:
                 yield Problem(where, "hall.relay_not_remote", {"terminal": shown(parts[1])})
             elif item.get("kind") in _NOT_BY_BYTES:
                 yield Problem(where, "hall.relay_kind", {"kind": str(item["kind"])})
-    network = table.get("network")
-    if asked and not (isinstance(network, dict) and network.get("listen")):
-        where = ("network", "listen") if isinstance(network, dict) else ()
-        yield Problem(where, "hall.relay_no_lan")
+    if asked and not part(table, "network").get("listen"):
+        yield Problem(("network", "listen") if "network" in table else (), "hall.relay_no_lan")
 
 
-def _has_relay(terminal: Mapping[str, object]) -> bool:
+def _has_relay(terminal: Table) -> bool:
     return terminal.get("remote") is True and terminal.get("kind") in _KINDS
-
-
-def _items(table: Table, name: str) -> Iterator[tuple[tuple[str | int, ...], dict[str, object]]]:
-    items = table.get(name)
-    for place, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, dict):
-            yield (name, place), item

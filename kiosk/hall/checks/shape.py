@@ -1,4 +1,4 @@
-"""The shape of `hall.toml`: keys, types and choices, held against :mod:`kiosk.hall.schema`.
+"""The shape of `hall.toml`: keys, types, choices and bounds, held against :mod:`kiosk.hall.schema`.
 
 msgspec stops at the first mistake; a person mending a file wants to see them all.
 """
@@ -7,39 +7,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
 
 from msgspec import inspect
 
+from kiosk.hall.checks.table import MOST, Problem, shown
 from kiosk.hall.lines import Path
 from kiosk.hall.schema import Hall
-
-MOST = 200
-"""Problems looked for: a file with more is mended from the top."""
 
 _SECRET = re.compile(
     r"(?:^|[_-])(?:pins?|password|passwd|passphrase|passcode|secret|token)$|密码|口令",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong at one place of the table."""
-
-    path: Path
-    code: str
-    params: dict[str, str] = field(default_factory=dict)
-
-
-def shown(value: object, longest: int = 40) -> str:
-    """A value as a finding may show it: one line, no control characters, cut."""
-    text = value if isinstance(value, str) else str(value)[: longest + 1]
-    text = _CONTROL.sub("\ufffd", text[: longest + 1])
-    return text if len(text) <= longest else text[:longest] + "…"
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def is_secret(key: str) -> bool:
@@ -48,22 +31,38 @@ def is_secret(key: str) -> bool:
 
 
 def shape_problems(table: Mapping[str, object]) -> list[Problem]:
-    """Unknown and missing keys, wrong types, values outside a list of choices, and secrets."""
+    """Unknown and missing keys, wrong types, values out of bounds or choices, and secrets."""
     problems: list[Problem] = []
-    _walk(inspect.type_info(Hall), table, (), problems)
+    _walk(_hall(), table, (), problems)
     return problems
 
 
-def _walk(kind: inspect.Type, value: object, path: Path, problems: list[Problem]) -> None:
+@cache
+def _hall() -> inspect.Type:
+    return inspect.type_info(Hall)
+
+
+def _walk(
+    kind: inspect.Type,
+    value: object,
+    path: Path,
+    problems: list[Problem],
+    extra: Mapping[str, Any] = _NOTHING,
+) -> None:
     if len(problems) > MOST:
         return
     match kind:
+        case inspect.Metadata():
+            _walk(kind.type, value, path, problems, kind.extra or _NOTHING)
         case inspect.StructType():
             _walk_struct(kind, value, path, problems)
+            if "said" in extra and isinstance(value, dict):
+                problems += _said(value, path, *extra["said"])
         case inspect.VarTupleType():
             if not isinstance(value, list):
                 problems.append(_wrong(path, "type_list", value))
                 return
+            problems += _count(kind, value, path, extra)
             for place, item in enumerate(value):
                 _walk(kind.item_type, item, (*path, place), problems)
         case inspect.DictType():
@@ -73,12 +72,14 @@ def _walk(kind: inspect.Type, value: object, path: Path, problems: list[Problem]
             for key, item in value.items():
                 if is_secret(key):
                     problems.append(Problem((*path, key), "hall.secret"))
-                elif isinstance(kind.key_type, inspect.LiteralType) and key not in (
-                    kind.key_type.values
-                ):
+                elif isinstance(kind.key_type, inspect.LiteralType):
                     known = [str(each) for each in kind.key_type.values]
-                    problems.append(_unknown((*path, key), key, known))
+                    if key in known:
+                        _walk(kind.value_type, item, (*path, key), problems)
+                    else:
+                        problems.append(_unknown((*path, key), key, known))
                 else:
+                    _walk(kind.key_type, key, (*path, key), problems)
                     _walk(kind.value_type, item, (*path, key), problems)
         case inspect.UnionType():
             inner = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
@@ -92,6 +93,8 @@ def _walk(kind: inspect.Type, value: object, path: Path, problems: list[Problem]
             wanted = _PLAIN[type(kind)]
             if not _is_plain(wanted, value):
                 problems.append(_wrong(path, _TYPE_CODES[wanted], value))
+            else:
+                problems += _bounds(kind, value, path, extra)
 
 
 def _walk_struct(
@@ -116,6 +119,49 @@ def _walk_struct(
         for name, each in fields.items()
         if each.required and name not in value
     ]
+
+
+def _bounds(
+    kind: inspect.Type, value: object, path: Path, extra: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """A number out of its range; a text of another form, too long, or empty."""
+    match kind, value:
+        case inspect.IntType(ge=int(low), le=int(high)), int() if not low <= value <= high:
+            params = {"value": shown(value), "low": f"{low}", "high": f"{high}"}
+            yield Problem(path, "hall.range", params)
+        case inspect.StrType(pattern=str(pattern)), str() if not re.search(pattern, value):
+            yield Problem(path, extra["finding"], {"value": shown(value)})
+        case inspect.StrType(max_length=int(most)), str() if len(value) > most:
+            yield _too_long(value, most, path)
+        case inspect.StrType(min_length=int(least)), str() if len(value) < least:
+            yield Problem(path, "hall.empty")
+
+
+def _count(
+    kind: inspect.VarTupleType, value: list[object], path: Path, extra: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """A list with too few or too many items."""
+    if kind.min_length is not None and len(value) < kind.min_length:
+        yield Problem(path, extra.get("finding", "hall.none_of"), {"kind": shown(path[-1])})
+    if kind.max_length is not None and len(value) > kind.max_length:
+        params = {"count": f"{len(value)}", "high": f"{kind.max_length}"}
+        yield Problem(path, "hall.too_many", params)
+
+
+def _said(words: Mapping[str, object], path: Path, least: int, most: int) -> Iterator[Problem]:
+    """A text that is empty or too long in one of the languages."""
+    spoken = {language: text for language, text in words.items() if isinstance(text, str)}
+    somewhere = any(text.strip() for text in spoken.values())
+    for language, text in spoken.items():
+        if len(text) > most:
+            yield _too_long(text, most, (*path, language))
+        elif not text.strip() and (least or somewhere):
+            yield Problem((*path, language), "hall.empty" if least else "hall.half_said")
+
+
+def _too_long(text: str, most: int, path: Path) -> Problem:
+    params = {"value": shown(text), "count": f"{len(text)}", "high": f"{most}"}
+    return Problem(path, "hall.too_long", params)
 
 
 def _secrets_below(value: object, path: Path) -> list[Problem]:

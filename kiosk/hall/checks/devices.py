@@ -1,0 +1,79 @@
+"""The sense of screens, printers and devices: addresses that are some, places where they serve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kiosk.hall.checks.table import Problem, Table, items, part, shown
+
+_SCHEMES = {
+    "printer": frozenset({"", "tcp", "file", "ipp", "relay"}),
+    "device": frozenset({"", "tcp", "rfc2217", "mqtt", "mqtts", "relay"}),
+}
+_NO_ADDRESS = {"printer": "hall.printer_url", "device": "hall.device_url"}
+_READERS = frozenset({"card_reader", "scanner"})
+
+
+def device_problems(table: Table) -> Iterator[Problem]:
+    yield from _places(table)
+    yield from _addresses(table)
+    listen = part(table, "network").get("listen")
+    listens = isinstance(listen, str) and listen
+    if listens and not _good_address(f"tcp://{listen}", frozenset({"tcp"})):
+        yield Problem(("network", "listen"), "hall.listen", {"value": shown(listen)})
+
+
+def _places(table: Table) -> Iterator[Problem]:
+    """A counter's screen has its counter; a card is of no use to nobody's screen."""
+    kinds: dict[object, object] = {}
+    for path, terminal in items(table, "terminal"):
+        kinds[str(terminal.get("id"))] = terminal.get("kind")
+        if terminal.get("kind") == "counter" and not terminal.get("counter"):
+            yield Problem(path, "hall.counter_missing", {"terminal": shown(terminal.get("id", ""))})
+    for path, device in items(table, "device"):
+        name = device.get("terminal")
+        if str(device.get("kind")) in _READERS and not name:
+            yield Problem(path, "hall.missing_key", {"missing": "terminal"})
+        if isinstance(name, str) and kinds.get(name) == "display":
+            yield Problem((*path, "terminal"), "hall.device_at_display", {"terminal": shown(name)})
+
+
+def _addresses(table: Table) -> Iterator[Problem]:
+    for kind, schemes in _SCHEMES.items():
+        used: dict[str, str] = {}
+        for path, item in items(table, kind):
+            url = item.get("url")
+            if not isinstance(url, str):
+                continue
+            where = (*path, "url")
+            if "@" in url and "://" in url:
+                yield Problem(where, "hall.secret")
+            elif not _good_address(url, schemes):
+                yield Problem(where, _NO_ADDRESS[kind], {"value": shown(url)})
+            elif url in used:
+                yield Problem(where, "hall.url_twice", {"value": shown(url), "other": used[url]})
+            used.setdefault(url, shown(item.get("name", "")))
+
+
+def _good_address(url: str, schemes: frozenset[str]) -> bool:
+    if re.search(r"[\x00-\x20\x7f\ud800-\udfff]", url):
+        return False
+    if "://" not in url:
+        return url.startswith("/") or re.fullmatch(r"COM[1-9][0-9]{0,2}", url) is not None
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in schemes:
+            return False
+        if parts.scheme == "relay":
+            return True  # relay_problems looks into it
+        if parts.scheme == "file":
+            return parts.netloc == "" and len(parts.path) > 1
+        if parts.scheme == "ipp":
+            return (
+                bool(parts.hostname) and re.fullmatch(r"/printers/[\w.-]+", parts.path) is not None
+            )
+        return bool(parts.hostname) and bool(parts.port) and parts.path in ("", "/")
+    except ValueError:  # a port that is none, a bracket left open
+        return False

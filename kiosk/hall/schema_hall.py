@@ -1,0 +1,124 @@
+"""The tables of `hall.toml` about the hall itself: hours, screens, lines, copies, speech."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from msgspec import Meta
+
+from kiosk.hall.schema_base import Language, Part
+from kiosk.hall.schema_types import FilePath, Name, Url, form
+
+Span = Annotated[
+    str, form("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]", "hall.hours")
+]
+MakeupDate = Annotated[str, form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "hall.makeup_date")]
+Weekday = Annotated[
+    str, form("monday|tuesday|wednesday|thursday|friday|saturday|sunday", "hall.weekday")
+]
+
+
+class HallPart(Part, frozen=True, kw_only=True):
+    name: Name
+    """name of the hall, on every screen and ticket
+    大厅名称，屏幕和小票上都有"""
+    zone: Annotated[str, Meta(max_length=64)] = "Asia/Shanghai"
+    """IANA time zone of the hours
+    开放时间所用的 IANA 时区"""
+    keep_identity_days: Annotated[int, Meta(ge=0, le=3650)] = 30
+    """days until masked name and pseudonym of a check-in are erased
+    取号时的掩码姓名和化名保存几天后抹去"""
+    default_language: Language = "zh_CN"
+    """language of a screen that nobody touches
+    没人操作时屏幕的语言"""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    """whom residents ring when the kiosk cannot help
+    自助机帮不上时居民拨打的电话"""
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class HoursPart(Part, frozen=True, kw_only=True):
+    """Weekly hours as `["09:00-12:00", "13:30-17:00"]`; holidays close, make-up days open."""
+
+    monday: tuple[Span, ...] = ()
+    tuesday: tuple[Span, ...] = ()
+    wednesday: tuple[Span, ...] = ()
+    thursday: tuple[Span, ...] = ()
+    friday: tuple[Span, ...] = ()
+    saturday: tuple[Span, ...] = ()
+    sunday: tuple[Span, ...] = ()
+    """times as `"09:00-12:00"`, the end is closed; `[]`: closed
+    时间段如 `"09:00-12:00"`，到结束时刻即关门；`[]` 为不开放"""
+    holidays: tuple[date, ...] = ()
+    """dates without quotes on which the hall is closed
+    放假的日期，不带引号"""
+    makeup_days: dict[MakeupDate, Weekday] = {}
+    """`2026-10-10 = "wednesday"`: that date has Wednesday's hours
+    调休上班：该日按星期三的时间开放"""
+    last_ticket_minutes: Annotated[int, Meta(ge=0, le=240)] = 10
+    """no ticket in the last minutes before the day's last closing
+    当天最后关门前几分钟停止取号"""
+
+    def of_weekday(self, weekday: str) -> tuple[str, ...]:
+        """Spans of `monday` … `sunday`."""
+        spans: tuple[str, ...] = getattr(self, weekday)
+        return spans
+
+
+class SessionPart(Part, frozen=True, kw_only=True):
+    idle_seconds: Annotated[int, Meta(ge=10, le=600)] = 45
+    """a resident screen that nobody touches asks after so long whether somebody is there
+    居民屏幕多少秒无人操作就询问"""
+    warning_seconds: Annotated[int, Meta(ge=20, le=300)] = 20  # WCAG 2.2: 20 s to ask for more time
+    """so long it waits for an answer, then wipes everything
+    询问后等多少秒，然后清空"""
+    staff_idle_minutes: Annotated[int, Meta(ge=1, le=480)] = 10
+    """a clerk who does nothing is signed out
+    工作人员多少分钟不操作就退出登录"""
+
+
+class NetworkPart(Part, frozen=True, kw_only=True):
+    listen: Url = ""
+    """`"0.0.0.0:7443"` lets paired terminals on the LAN in; empty: none
+    允许已配对的局域网终端接入；留空则不开放"""
+
+
+class HubPart(Part, frozen=True, kw_only=True):
+    """The district's hub, to which alarms go at once; empty: none."""
+
+    url: Url = ""
+    """the district's hub: alarms go there at once; `https://…`, `http://…` only for this PC itself;
+    empty: none
+    上级平台地址，警报立即上报；必须 `https://`（本机可用 `http://`）；留空不上报"""
+    ca_file: FilePath = ""
+    """the authority that signed the hub's certificate; empty: the system's
+    签发平台证书的机构；留空用系统自带的"""
+    certificate_file: FilePath = ""
+    """by which the hub knows this hall; with `key_file`
+    本大厅的证书，和 `key_file` 成对"""
+    key_file: FilePath = ""
+    """the file of its key
+    证书的私钥"""
+
+
+class BackupPart(Part, frozen=True, kw_only=True):
+    folder: FilePath = ""
+    """where copies go; empty: `backups` in the data folder
+    备份放在哪里；留空为数据目录下的 `backups`"""
+    keep: Annotated[int, Meta(ge=1, le=365)] = 7
+    """how many copies are kept
+    保留几份备份"""
+
+
+class SpeechPart(Part, frozen=True, kw_only=True):
+    on: bool = True
+    """called numbers are spoken
+    叫号是否播报"""
+    repeat: Annotated[int, Meta(ge=1, le=5)] = 2
+    """how often each is said
+    每次播报几遍"""
