@@ -158,6 +158,7 @@ def test_the_sample_hall_opens() -> None:
         ('url = "/dev/ttyUSB1"', 'url = "/dev/ttyUSB2"', "device[2].url", "url_twice"),
         ('url = "/dev/ttyUSB1"', 'url = "tcp://a:b@h:1"', "device[1].url", "secret"),
         ('listen = ""', 'listen = "7443"', "network.listen", "listen"),
+        ('certificate_file = ""', 'certificate_file = "/a"', "hub.certificate_file", "hub_pair"),
         ("repeat = 2", 'repeat = 2\npin = "4711"', "speech.pin", "secret"),
         ("repeat = 2", 'repeat = 2\nstaff_password = "4711"', "speech.staff_password", "secret"),
         ("[backup]", '[staff.wang]\nPIN = "4711"\n[backup]', "staff.wang.PIN", "secret"),
