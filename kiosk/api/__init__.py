@@ -199,7 +199,9 @@ from kiosk.api.upkeep import HealthReport as HealthReport
 from kiosk.api.upkeep import Verified as Verified
 from kiosk.api.upkeep import VerifyProblem as VerifyProblem
 from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS
-from kiosk.hall.schema import Question as Question
+from kiosk.hall.schema_cases import (
+    Question as Question,
+)
 
 SUBJECTS = (access, sessions, queue, case_filing, case_desk, alarms, elders, paper, upkeep)
 CONTRACT = Contract.of(SUBJECTS)

@@ -10,7 +10,7 @@ from kiosk.domain.case import (
     CaseType,
 )
 from kiosk.domain.staff import Capability
-from kiosk.hall.schema import (
+from kiosk.hall.schema_devices import (
     TerminalKind,
 )
 

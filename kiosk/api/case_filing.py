@@ -19,12 +19,12 @@ from kiosk.api.basis import (
 from kiosk.domain.case import (
     CaseType,
 )
-from kiosk.hall.schema import (
-    Question,
-)
 from kiosk.hall.schema_base import (
     Language,
     Words,
+)
+from kiosk.hall.schema_cases import (
+    Question,
 )
 
 

@@ -20,12 +20,12 @@ from kiosk.api.basis import (
     Topic,
     VisitState,
 )
-from kiosk.hall.schema import (
-    PriorityReason,
-)
 from kiosk.hall.schema_base import (
     Language,
     Words,
+)
+from kiosk.hall.schema_queue import (
+    PriorityReason,
 )
 
 

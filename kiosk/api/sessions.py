@@ -14,11 +14,11 @@ from kiosk.api.basis import (
     Part,
     Topic,
 )
-from kiosk.hall.schema import (
-    PriorityReason,
-)
 from kiosk.hall.schema_base import (
     Language,
+)
+from kiosk.hall.schema_queue import (
+    PriorityReason,
 )
 
 

@@ -20,8 +20,8 @@ from kiosk.hall.schema_alarms import (
     Source,
 )
 from kiosk.hall.schema_base import Part
-from kiosk.hall.schema_cases import CasesPart, Category, Cell, Question
-from kiosk.hall.schema_devices import Device, PairedKind, Printer, Terminal, TerminalKind
+from kiosk.hall.schema_cases import CasesPart, Category, Cell
+from kiosk.hall.schema_devices import Device, Printer, Terminal
 from kiosk.hall.schema_hall import (
     BackupPart,
     HallPart,
@@ -31,13 +31,7 @@ from kiosk.hall.schema_hall import (
     SessionPart,
     SpeechPart,
 )
-from kiosk.hall.schema_queue import Counter, PriorityReason, QueuePart, Service
-
-__all__ = [
-    "Category", "Counter", "Device", "Hall", "HallPart", "HoursPart", "HubPart", "PairedKind",
-    "Printer", "PriorityReason", "Question", "QueuePart", "Service", "SessionPart", "Terminal",
-    "TerminalKind",
-]  # fmt: skip
+from kiosk.hall.schema_queue import Counter, QueuePart, Service
 
 
 class Hall(Part, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from devices.relay.hub import OpenPort
 from kiosk.agent.core.equipment import Printer
-from kiosk.hall import schema
+from kiosk.hall import schema_devices
 from kiosk.services.context import HallContext
 from printing.rendering import Paper
 from printing.spoolers.base import Spooler
@@ -26,7 +26,7 @@ def make_printers(context: HallContext, open_port: OpenPort) -> dict[str, Printe
     }
 
 
-def _spooler(printer: schema.Printer, open_port: OpenPort) -> Spooler:
+def _spooler(printer: schema_devices.Printer, open_port: OpenPort) -> Spooler:
     if printer.url.startswith("ipp://"):
         from printing.spoolers.cups import CupsSpooler  # libcups, where a hall has sheets
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.hall import file, schema
+from kiosk.hall import file, schema_devices
 from kiosk.hall.schema import Hall
 from kiosk.paths import sample_hall as sample_file
 from kiosk.services import erasure
@@ -44,7 +44,7 @@ def case_hall() -> Hall:
         sample_hall(), cases=shipped.cases, category=shipped.category, cell=shipped.cell,
         printer=(
             *sample_hall().printer,
-            schema.Printer(name="office-1", url="file:///dev/null", paper_mm=210),
+            schema_devices.Printer(name="office-1", url="file:///dev/null", paper_mm=210),
         ),
         terminal=tuple(
             msgspec.structs.replace(each, slip_printer="office-1" if each.kind == "counter" else "")

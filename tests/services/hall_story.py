@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kiosk.clock import ManualClock
-from kiosk.hall.schema import Counter as CounterPart
 from kiosk.hall.schema import (
     Hall,
-    HallPart,
-    HoursPart,
-    Printer,
-    Service,
-    Terminal,
 )
 from kiosk.hall.schema_base import (
     Words,
+)
+from kiosk.hall.schema_devices import (
+    Printer,
+    Terminal,
+)
+from kiosk.hall.schema_hall import (
+    HallPart,
+    HoursPart,
+)
+from kiosk.hall.schema_queue import (
+    Counter as CounterPart,
+)
+from kiosk.hall.schema_queue import (
+    Service,
 )
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, check_in, counters, progress, serving

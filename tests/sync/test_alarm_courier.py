@@ -12,7 +12,9 @@ import pytest
 
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.api.client import Client
-from kiosk.hall.schema import HubPart
+from kiosk.hall.schema_hall import (
+    HubPart,
+)
 from kiosk.storage.journal import hub_cursor
 from kiosk.sync import alarm_courier, hub_line
 from kiosk.sync.alarm_courier import Rests

@@ -14,7 +14,7 @@ from kiosk.domain import opening
 from kiosk.domain.opening import (
     Span,
 )
-from kiosk.hall.schema import (
+from kiosk.hall.schema_hall import (
     HoursPart,
 )
 

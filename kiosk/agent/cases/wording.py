@@ -8,7 +8,12 @@ from kiosk import api
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone
-from kiosk.hall.schema import Category, Hall
+from kiosk.hall.schema import (
+    Hall,
+)
+from kiosk.hall.schema_cases import (
+    Category,
+)
 from kiosk.ids import grouped
 from kiosk.services.alarms.sentences import number_for
 from kiosk.services.cases.day import CaseDay, Tally

@@ -23,11 +23,11 @@ from kiosk.errors import (
     KnownError,
     places,
 )
-from kiosk.hall.schema import (
-    TerminalKind,
-)
 from kiosk.hall.schema_base import (
     Language,
+)
+from kiosk.hall.schema_devices import (
+    TerminalKind,
 )
 from kiosk.ids import new_id
 from kiosk.storage.journal import idempotency

@@ -10,7 +10,9 @@ from typing import Protocol
 import msgspec
 
 from kiosk import api
-from kiosk.hall.schema import TerminalKind
+from kiosk.hall.schema_devices import (
+    TerminalKind,
+)
 
 MOST_SAID = 32  # of what is said once, waiting for one slow client
 

@@ -12,7 +12,9 @@ from kiosk import api
 from kiosk.agent.core import tasks
 from kiosk.agent.core.notices import Outbox
 from kiosk.domain.staff import Role
-from kiosk.hall.schema import TerminalKind
+from kiosk.hall.schema_devices import (
+    TerminalKind,
+)
 
 log = structlog.get_logger()
 

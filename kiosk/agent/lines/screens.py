@@ -15,7 +15,9 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from kiosk.hall.schema import TerminalKind
+from kiosk.hall.schema_devices import (
+    TerminalKind,
+)
 
 log = structlog.get_logger()
 

@@ -21,7 +21,9 @@ from kiosk.agent.core.notices import Notices
 from kiosk.agent.lines.connection import Answer, Connection
 from kiosk.agent.lines.tls import certificate_digest
 from kiosk.domain.staff import Role
-from kiosk.hall.schema import TerminalKind
+from kiosk.hall.schema_devices import (
+    TerminalKind,
+)
 from kiosk.paths import DataFolder
 from kiosk.services.access.terminals import RELAY, TerminalRecord
 

@@ -8,7 +8,9 @@ from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.queue import wording
 from kiosk.agent.sessions.residents import ResidentSessions
-from kiosk.hall.schema import PriorityReason
+from kiosk.hall.schema_queue import (
+    PriorityReason,
+)
 from kiosk.services.codes import ticket_code
 from kiosk.services.context import HallContext
 from kiosk.services.queue import check_in, progress

@@ -6,11 +6,11 @@ from typing import cast
 
 from kiosk import api
 from kiosk.clock import to_text
-from kiosk.hall.schema import (
-    PriorityReason,
-)
 from kiosk.hall.schema_base import (
     Language,
+)
+from kiosk.hall.schema_queue import (
+    PriorityReason,
 )
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import BoardState, CounterState, ServiceOutlook

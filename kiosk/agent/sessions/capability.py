@@ -14,7 +14,9 @@ from kiosk.agent.sessions.identification import Identification
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.agent.sessions.scans import Scans
 from kiosk.agent.sessions.staff import StaffSessions
-from kiosk.hall.schema import SessionPart
+from kiosk.hall.schema_hall import (
+    SessionPart,
+)
 
 SWEEP = 1.0  # seconds
 

@@ -14,7 +14,7 @@ from kiosk.domain.case import (
     CaseType,
 )
 from kiosk.errors import KnownError
-from kiosk.hall.schema import (
+from kiosk.hall.schema_cases import (
     Category,
 )
 from kiosk.services.context import HallContext
