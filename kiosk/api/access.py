@@ -17,14 +17,8 @@ from kiosk.api.basis import (
     Topic,
 )
 from kiosk.domain.staff import Capability, Role
-from kiosk.hall.schema_base import (
-    Language,
-    Words,
-)
-from kiosk.hall.schema_devices import (
-    PairedKind,
-    TerminalKind,
-)
+from kiosk.hall.schema_base import Language, Words
+from kiosk.hall.schema_devices import PairedKind, TerminalKind
 
 
 class SignIn(Command, frozen=True, kw_only=True):

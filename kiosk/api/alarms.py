@@ -4,31 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.api.basis import (
-    DESK,
-    TOUCH,
-    Command,
-    Done,
-    Method,
-    Nothing,
-    Part,
-    Queued,
-    Topic,
-)
-from kiosk.domain.alarm import (
-    AlarmKind,
-    CallState,
-    Hours,
-    How,
-    Outcome,
-    Who,
-)
-from kiosk.domain.sensing import (
-    SourceKind,
-)
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Queued, Topic
+from kiosk.domain.alarm import AlarmKind, CallState, Hours, How, Outcome, Who
+from kiosk.domain.sensing import SourceKind
+from kiosk.hall.schema_base import Words
 
 AlarmStateName = Literal["raised", "accepted", "closed"]
 AlarmOrigin = Literal["source", "sos", "staff", "case", "elder"]

@@ -6,13 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.domain.case import (
-    CaseType,
-)
+from kiosk.domain.case import CaseType
 from kiosk.domain.staff import Capability
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.hall.schema_devices import TerminalKind
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20  # bytes of one request or reply line

@@ -17,15 +17,9 @@ from kiosk.api.basis import (
     Topic,
 )
 from kiosk.api.case_filing import CaseEntry
-from kiosk.domain.case import (
-    CaseType,
-)
-from kiosk.domain.risk import (
-    Risk,
-)
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.domain.case import CaseType
+from kiosk.domain.risk import Risk
+from kiosk.hall.schema_base import Words
 
 
 class ListCases(Part, frozen=True, kw_only=True):

@@ -16,16 +16,9 @@ from kiosk.api.basis import (
     PrintState,
     Topic,
 )
-from kiosk.domain.case import (
-    CaseType,
-)
-from kiosk.hall.schema_base import (
-    Language,
-    Words,
-)
-from kiosk.hall.schema_cases import (
-    Question,
-)
+from kiosk.domain.case import CaseType
+from kiosk.hall.schema_base import Language, Words
+from kiosk.hall.schema_cases import Question
 
 
 class CategoryRow(Part, frozen=True, kw_only=True):

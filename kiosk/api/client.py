@@ -14,6 +14,8 @@ from typing import Any, Self
 import msgspec
 
 from kiosk import api
+from kiosk.api import basis
+from kiosk.api import notices as notices_api
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
@@ -25,7 +27,7 @@ class Client:
     def __init__(self, connected: socket.socket) -> None:
         self._socket = connected
         self._buffer = bytearray()
-        self._notices: deque[api.Notice] = deque()
+        self._notices: deque[notices_api.Notice] = deque()
         self._asked = 0
         self.welcome: dict[str, Any] = {}
 
@@ -62,7 +64,7 @@ class Client:
         return cls(secured)._greeted("")
 
     def hello(self, terminal: str = "") -> dict[str, Any]:
-        """Say who one is; what comes back is an :class:`api.Welcome`."""
+        """Say who one is; what comes back is a :class:`~kiosk.api.access.Welcome`."""
         self.welcome = self.call("terminal.hello", {"terminal": terminal})
         return self.welcome
 
@@ -73,21 +75,21 @@ class Client:
         told = msgspec.to_builtins(params) if isinstance(params, msgspec.Struct) else params
         told = dict(told or {})
         known = api.METHODS.get(method)
-        if known is not None and issubclass(known.request, api.Command):
+        if known is not None and issubclass(known.request, basis.Command):
             told["key"] = told.get("key") or new_id("k")
         self._asked += 1
         self.send({"jsonrpc": "2.0", "id": self._asked, "method": method, "params": told})
         while True:
             answer = self.receive()
             if answer.get("method") == "notice":
-                self._notices.append(msgspec.convert(answer["params"], api.Notice))
+                self._notices.append(msgspec.convert(answer["params"], notices_api.Notice))
             elif "error" in answer:
                 raise _refusal(answer["error"])
             elif answer.get("id") == self._asked:
                 result: dict[str, Any] = answer["result"]
                 return result
 
-    def notices(self) -> Iterator[api.Notice]:
+    def notices(self) -> Iterator[notices_api.Notice]:
         """Notices as they come, first those kept; ends with the connection."""
         while True:
             while self._notices:
@@ -97,7 +99,7 @@ class Client:
             except KnownError:
                 return
             if told.get("method") == "notice":
-                self._notices.append(msgspec.convert(told["params"], api.Notice))
+                self._notices.append(msgspec.convert(told["params"], notices_api.Notice))
 
     def send(self, message: Any) -> None:
         """One line to the agent. Raises KnownError `cli.line_lost`."""

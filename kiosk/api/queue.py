@@ -20,13 +20,8 @@ from kiosk.api.basis import (
     Topic,
     VisitState,
 )
-from kiosk.hall.schema_base import (
-    Language,
-    Words,
-)
-from kiosk.hall.schema_queue import (
-    PriorityReason,
-)
+from kiosk.hall.schema_base import Language, Words
+from kiosk.hall.schema_queue import PriorityReason
 
 
 class ServiceState(Part, frozen=True, kw_only=True):

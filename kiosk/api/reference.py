@@ -34,7 +34,11 @@ again gets the first reply again. A refusal has error number -32000 and in `data
 
 def reference() -> str:
     """The whole text of docs/api.md."""
-    parts = [HEAD + "".join(_kind_row(kind) for kind in sorted(api.KINDS)), _methods(), _notices()]
+    parts = [
+        HEAD + "".join(_kind_row(kind) for kind in sorted(basis.KINDS)),
+        _methods(),
+        _notices(),
+    ]
     used = _reachable()
     parts.append("## Types\n\n" + "\n".join(_type(struct) for struct in used))
     return "\n".join(parts)
@@ -48,7 +52,7 @@ def _kind_row(kind: str) -> str:
 def _methods() -> str:
     rows = ["## Methods\n", "| method | request | reply | needs | does |", "|---|---|---|---|---|"]
     for name, method in api.METHODS.items():
-        changes = " *changes*" if issubclass(method.request, api.Command) else ""
+        changes = " *changes*" if issubclass(method.request, basis.Command) else ""
         rows.append(
             f"| `{name}` | `{method.request.__name__}`{changes} | `{method.reply.__name__}` |"
             f" {method.capability or '—'} | {method.doc} |"
@@ -94,8 +98,9 @@ def _written() -> dict[str, dict[str, tuple[str, str]]]:
 
 def _reachable() -> list[type[msgspec.Struct]]:
     """Every struct of the contract, in the order of the modules."""
-    structs = [getattr(api, name) for name in _written()]
-    return [each for each in structs if each not in (api.Part, api.Command, api.Method, api.Topic)]
+    bases = (basis.Part, basis.Command, basis.Method, basis.Topic)
+    known = {name: each for module in MODULES for name, each in vars(module).items()}
+    return [known[name] for name in _written() if known[name] not in bases]
 
 
 def _type(struct: type[msgspec.Struct]) -> str:

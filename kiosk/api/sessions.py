@@ -6,20 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.api.basis import (
-    HALL,
-    Command,
-    Done,
-    Method,
-    Part,
-    Topic,
-)
-from kiosk.hall.schema_base import (
-    Language,
-)
-from kiosk.hall.schema_queue import (
-    PriorityReason,
-)
+from kiosk.api.basis import HALL, Command, Done, Method, Part, Topic
+from kiosk.hall.schema_base import Language
+from kiosk.hall.schema_queue import PriorityReason
 
 
 class BeginSession(Command, frozen=True, kw_only=True):

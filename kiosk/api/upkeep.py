@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.api.basis import (
-    TOUCH,
-    Command,
-    Done,
-    Empty,
-    Health,
-    Method,
-    Nothing,
-    Part,
-    Topic,
-)
+from kiosk.api.basis import TOUCH, Command, Done, Empty, Health, Method, Nothing, Part, Topic
 
 
 class DeviceRow(Part, frozen=True, kw_only=True):

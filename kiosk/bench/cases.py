@@ -24,16 +24,10 @@ from kiosk.domain.bigrams import any_query
 from kiosk.domain.case import case_number
 from kiosk.ids import new_id
 from kiosk.services.cases import search
-from kiosk.services.cases.filing import (
-    file,
-)
-from kiosk.services.cases.report import (
-    Report,
-)
+from kiosk.services.cases.filing import file
+from kiosk.services.cases.report import Report
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import case_words, cases

@@ -18,12 +18,8 @@ from kiosk.ids import new_id
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, serving
 from kiosk.services.queue.board import board
-from kiosk.services.queue.check_in import (
-    check_in,
-)
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.queue.check_in import check_in
+from kiosk.services.residents import Resident
 from kiosk.storage.connection import Connection, connect
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store

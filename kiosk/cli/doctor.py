@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk import api
+from kiosk.api import basis, upkeep
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
@@ -34,7 +34,7 @@ class Finding:
     """One thing looked at; `key` is its sentence's, or `error` says it."""
 
     name: str
-    health: api.Health
+    health: basis.Health
     key: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     about: str = ""
@@ -120,7 +120,7 @@ def _fonts() -> Finding:
 def _agent(place: DataFolder) -> Iterator[Finding]:
     try:
         with Client.local(place, "technician", timeout=10) as client:
-            told = msgspec.convert(client.call("health.get"), api.HealthReport)
+            told = msgspec.convert(client.call("health.get"), upkeep.HealthReport)
     except KnownError:
         yield Finding("agent", "off", "cli.no_agent_runs", {"folder": place.root})
         return
@@ -128,7 +128,7 @@ def _agent(place: DataFolder) -> Iterator[Finding]:
         error = KnownError("cli.agent_silent", field="agent", folder=place.root)
         yield Finding("agent", "trouble", error=error, about=type(silent).__name__)
         return
-    sockets = [place.socket(kind) for kind in sorted(api.KINDS)]
+    sockets = [place.socket(kind) for kind in sorted(basis.KINDS)]
     open_ones = ", ".join(path.stem for path in sockets if path.exists())
     yield Finding("agent", "ok", "cli.agent_runs", {"sockets": open_ones})
     for item in told.items:

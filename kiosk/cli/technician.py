@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 import kiosk.cli.doctor as examination
-from kiosk import api
+from kiosk.api import upkeep
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, account, asking
 from kiosk.phrases import catalogue, phrase
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 def list_devices(data: Data, staff: As = "", as_json: AsJson = False) -> None:
     """Every device with its state, and the mend where one is in trouble."""
     with asking(folder(data), account(staff)) as client:
-        told = msgspec.convert(client.call("devices.list"), api.DeviceList)
+        told = msgspec.convert(client.call("devices.list"), upkeep.DeviceList)
     if as_json:
         print(msgspec.json.encode(told).decode())
         return
@@ -50,17 +50,19 @@ def list_devices(data: Data, staff: As = "", as_json: AsJson = False) -> None:
 @devices_app.command()
 def monitor(data: Data, staff: As = "") -> None:
     """A line for each change of a device's state, until interrupted or the agent ends."""
-    seen: dict[str, api.DeviceRow] = {}
+    seen: dict[str, upkeep.DeviceRow] = {}
     with asking(folder(data), staff) as client, suppress(KeyboardInterrupt, BrokenPipeError):
         client.wait_without_end()
         for notice in client.notices():
             if notice.topic == "devices":
-                rows = msgspec.convert(notice.body, api.DeviceList).devices
+                rows = msgspec.convert(notice.body, upkeep.DeviceList).devices
                 for row in _changed(seen, rows):
                     print(row.since, row.name, row.state, _mend(row), flush=True)
 
 
-def _changed(seen: dict[str, api.DeviceRow], rows: Iterable[api.DeviceRow]) -> list[api.DeviceRow]:
+def _changed(
+    seen: dict[str, upkeep.DeviceRow], rows: Iterable[upkeep.DeviceRow]
+) -> list[upkeep.DeviceRow]:
     news = [row for row in rows if seen.get(row.name) != row]
     seen.update((row.name, row) for row in news)
     return news
@@ -74,7 +76,7 @@ def ask_device(
 ) -> None:
     """What a device answers now. Exit code 1 where it is not well."""
     with asking(folder(data), account(staff)) as client:
-        row = msgspec.convert(client.call("devices.test", {"name": name}), api.DeviceRow)
+        row = msgspec.convert(client.call("devices.test", {"name": name}), upkeep.DeviceRow)
     print(row.name, row.state, _mend(row))
     if row.state not in WELL:
         raise typer.Exit(1)
@@ -126,7 +128,7 @@ def doctor(data: Data, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _mend(row: api.DeviceRow) -> str:
+def _mend(row: upkeep.DeviceRow) -> str:
     return _sentence(row.code, row.name)
 
 

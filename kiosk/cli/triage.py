@@ -14,9 +14,7 @@ import typer
 from kiosk.cli.options import AsJson
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
-from kiosk.hall.schema_cases import (
-    Category,
-)
+from kiosk.hall.schema_cases import Category
 from kiosk.paths import sample_hall
 
 if TYPE_CHECKING:

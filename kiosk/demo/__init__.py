@@ -7,9 +7,7 @@ import os
 import socket
 from pathlib import Path
 
-from kiosk.hall.schema_base import (
-    Language,
-)
+from kiosk.hall.schema_base import Language
 
 
 def display_answers() -> bool:

@@ -9,9 +9,7 @@ from functools import partial
 
 from devices.simulation.simulated_device import SimulatedDevice
 from kiosk.errors import KnownError
-from kiosk.hall.schema_base import (
-    Language,
-)
+from kiosk.hall.schema_base import Language
 from kiosk.phrases import error_sentence, phrase
 from ui.demo.parts import Action, Fact, Row, Seen
 

@@ -12,9 +12,7 @@ from kiosk.demo.fault_controls import faults
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech
 from kiosk.demo.phone_controls import phones
-from kiosk.hall.schema_base import (
-    Language,
-)
+from kiosk.hall.schema_base import Language
 from ui.demo.panel import Panel
 from ui.window.application import application
 

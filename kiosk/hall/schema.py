@@ -11,14 +11,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from kiosk.domain.alarm import AlarmKind
-from kiosk.hall.schema_alarms import (
-    BUILT_IN,
-    AlarmsPart,
-    CallPlan,
-    GatewayMessage,
-    Output,
-    Source,
-)
+from kiosk.hall.schema_alarms import BUILT_IN, AlarmsPart, CallPlan, GatewayMessage, Output, Source
 from kiosk.hall.schema_base import Part
 from kiosk.hall.schema_cases import CasesPart, Category, Cell
 from kiosk.hall.schema_devices import Device, Printer, Terminal

@@ -10,12 +10,8 @@ from datetime import date
 from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.identity import age
 from kiosk.errors import KnownError
-from kiosk.hall.schema import (
-    Hall,
-)
-from kiosk.hall.schema_queue import (
-    Service,
-)
+from kiosk.hall.schema import Hall
+from kiosk.hall.schema_queue import Service
 from kiosk.storage.keys.keys import KeyRing
 
 

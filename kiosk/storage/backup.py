@@ -19,22 +19,15 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import connect, known_errors
 from kiosk.storage.files import FolderLock, sync_file, sync_folder, write_durably
-from kiosk.storage.journal.head import (
-    HeadFile,
-    read_head,
-)
+from kiosk.storage.journal.head import HeadFile, read_head
 from kiosk.storage.journal.start import begin_epoch, journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import slots_identity
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
-from kiosk.wire.chain import (
-    b64u,
-)
-from kiosk.wire.head import (
-    Head,
-)
+from kiosk.wire.chain import b64u
+from kiosk.wire.head import Head
 
 MANIFEST = "manifest.json"
 _PARTIAL = ".partial"

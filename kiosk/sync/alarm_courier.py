@@ -21,9 +21,7 @@ import structlog
 
 from kiosk.clock import Clock, to_text
 from kiosk.errors import KnownError
-from kiosk.hall.schema_hall import (
-    HubPart,
-)
+from kiosk.hall.schema_hall import HubPart
 from kiosk.storage.journal import hub_cursor
 from kiosk.storage.journal.hub_cursor import Letter
 from kiosk.storage.journal.store import Store

@@ -12,9 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from kiosk.hall.schema_hall import (
-    HubPart,
-)
+from kiosk.hall.schema_hall import HubPart
 
 EACH_STEP = 5.0  # seconds for connecting, and for each piece that is sent or read
 WHOLE = 20.0  # … and for a letter and its answer: one that drips does not hold the thread

@@ -14,9 +14,7 @@ import msgspec
 
 from kiosk.storage.journal.hub_cursor import Letter
 from kiosk.storage.keys.ring import KeyRing
-from kiosk.wire.chain import (
-    b64u,
-)
+from kiosk.wire.chain import b64u
 
 PATH = "/v1/alarms"
 CONTENT_TYPE = "application/x-ndjson"

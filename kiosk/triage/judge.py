@@ -11,9 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from kiosk.errors import KnownError
-from kiosk.hall.schema_cases import (
-    Category,
-)
+from kiosk.hall.schema_cases import Category
 from kiosk.triage import categories, grams, letters, safety
 from kiosk.triage.linear import LinearModel
 from kiosk.triage.reasons import deciding_words

@@ -33,13 +33,9 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.sessions.scans import Scans
 from kiosk.errors import KnownError
-from kiosk.hall.schema import (
-    Hall,
-)
+from kiosk.hall.schema import Hall
 from kiosk.hall.schema_alarms import GatewayMessage
-from kiosk.hall.schema_devices import (
-    Device,
-)
+from kiosk.hall.schema_devices import Device
 from kiosk.services.context import HallContext
 
 

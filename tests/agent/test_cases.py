@@ -11,8 +11,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk import api
 from kiosk.agent.cases import photos
+from kiosk.api import basis
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
@@ -48,7 +48,7 @@ def sends(client: Client, session: str, data: bytes) -> str:
 
 def test_a_photograph_is_redrawn_kept_and_every_look_is_journalled(hall: AgentHall) -> None:
     hall.hires("lifang")
-    assert api.PIECE == photos.PIECE
+    assert basis.PIECE == photos.PIECE
     with hall.at("resident", "resident-1") as kiosk:
         told = draft(kiosk)
         told["photos"] = [sends(kiosk, told["session"], picture(3000))]

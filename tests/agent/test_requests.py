@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kiosk import api
 from kiosk.agent.lines import connection
+from kiosk.api import basis
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.patience import PATIENCE
@@ -144,7 +145,7 @@ def test_a_request_beyond_a_mebibyte_is_refused(hall: AgentHall) -> None:
         line.sendall(HELLO)
         while b'"result"' not in read_line(line):
             pass
-        huge = b'{"jsonrpc":"2.0","id":2,"method":"' + b"x" * api.MAX_LINE
+        huge = b'{"jsonrpc":"2.0","id":2,"method":"' + b"x" * basis.MAX_LINE
 
         def pour() -> None:
             with suppress(OSError):  # the agent closes the line, as it should

@@ -13,15 +13,9 @@ from kiosk.paths import sample_hall as sample_file
 from kiosk.services import erasure
 from kiosk.services.access import staff
 from kiosk.services.cases import filing, limits, work
-from kiosk.services.cases.filing import (
-    Filed,
-)
-from kiosk.services.cases.report import (
-    Report,
-)
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.cases.filing import Filed
+from kiosk.services.cases.report import Report
+from kiosk.services.residents import Resident
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables import cases

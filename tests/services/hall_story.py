@@ -5,35 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kiosk.clock import ManualClock
-from kiosk.hall.schema import (
-    Hall,
-)
-from kiosk.hall.schema_base import (
-    Words,
-)
-from kiosk.hall.schema_devices import (
-    Printer,
-    Terminal,
-)
-from kiosk.hall.schema_hall import (
-    HallPart,
-    HoursPart,
-)
-from kiosk.hall.schema_queue import (
-    Counter as CounterPart,
-)
-from kiosk.hall.schema_queue import (
-    Service,
-)
+from kiosk.hall.schema import Hall
+from kiosk.hall.schema_base import Words
+from kiosk.hall.schema_devices import Printer, Terminal
+from kiosk.hall.schema_hall import HallPart, HoursPart
+from kiosk.hall.schema_queue import Counter as CounterPart
+from kiosk.hall.schema_queue import Service
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, check_in, counters, progress, serving
 from kiosk.services.queue.board import counter_view
-from kiosk.services.queue.check_in import (
-    CheckedIn,
-)
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.queue.check_in import CheckedIn
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.visits import Visit
 

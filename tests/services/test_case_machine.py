@@ -18,9 +18,7 @@ from kiosk.paths import DataFolder
 from kiosk.services import erasure
 from kiosk.services.cases import search
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases

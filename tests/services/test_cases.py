@@ -15,9 +15,7 @@ from kiosk.services.cases import day, filing, search, tracking, work
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
 from kiosk.services.cases.search import Filter
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.tables import cases, print_jobs
 from tests.services.case_story import LAMP, CaseStory
 from tests.services.hall_story import Story

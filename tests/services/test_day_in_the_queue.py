@@ -10,9 +10,7 @@ from kiosk.errors import KnownError
 from kiosk.services import erasure, print_requests
 from kiosk.services.queue import calling, counters, day, progress, serving
 from kiosk.services.queue import paper as queue_paper
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 
 
 def test_numbers_run_by_service_from_001(story):

@@ -17,9 +17,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, progress, serving
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES

@@ -15,9 +15,7 @@ from kiosk.paths import DataFolder
 from kiosk.services import erasure, print_requests
 from kiosk.services.cases import search
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.connection import connect
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.store import Store

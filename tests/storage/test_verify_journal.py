@@ -11,9 +11,7 @@ import pytest
 
 from kiosk.storage.connection import connect
 from kiosk.storage.journal.verify import verify
-from kiosk.wire.chain import (
-    chained,
-)
+from kiosk.wire.chain import chained
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ import pytest
 
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.api.client import Client
-from kiosk.hall.schema_hall import (
-    HubPart,
-)
+from kiosk.hall.schema_hall import HubPart
 from kiosk.storage.journal import hub_cursor
 from kiosk.sync import alarm_courier, hub_line
 from kiosk.sync.alarm_courier import Rests

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import api
 from kiosk.api import basis, queue
+from kiosk.api import basis as basis_api
 from kiosk.api.contract import Contract
 from kiosk.errors import BugError
 
@@ -14,7 +15,7 @@ from kiosk.errors import BugError
     "topic", [each for each in api.TOPICS.values() if each.until == "session" and not each.once],
     ids=lambda each: each.name,
 )  # fmt: skip
-def test_a_residents_state_names_its_session(topic: api.Topic) -> None:
+def test_a_residents_state_names_its_session(topic: basis_api.Topic) -> None:
     """So that a screen can drop it with the session, and not the next one's."""
     assert "session" in topic.body.__struct_fields__
 

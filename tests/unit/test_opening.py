@@ -11,12 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import opening
-from kiosk.domain.opening import (
-    Span,
-)
-from kiosk.hall.schema_hall import (
-    HoursPart,
-)
+from kiosk.domain.opening import Span
+from kiosk.hall.schema_hall import HoursPart
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = ("09:00-12:00", "13:30-17:00")

@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.queue import Waiting, ahead_of, calling_order, choose_next, rejoin_order
-from kiosk.hall.schema_queue import (
-    QueuePart,
-)
+from kiosk.hall.schema_queue import QueuePart
 
 NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # nine o'clock in Shanghai
 NOON = NINE + timedelta(hours=3)

@@ -16,7 +16,10 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, qWarning
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import METHODS, TOPICS, Command, Fault, Hello, Nothing, Part, StaffState, Welcome
+from kiosk.api import METHODS, TOPICS
+from kiosk.api.access import Hello, StaffState, Welcome
+from kiosk.api.basis import Command, Nothing, Part
+from kiosk.api.notices import Fault
 from ui.line.lines import Line, LocalLine
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"

@@ -16,7 +16,7 @@ from PySide6.QtNetwork import (
     QSslSocket,
 )
 
-from kiosk.api import MAX_LINE
+from kiosk.api.basis import MAX_LINE
 from kiosk.errors import KnownError
 
 AGENT_NAME = "linli-agent"  # the name in the agent's certificate

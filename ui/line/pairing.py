@@ -23,7 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QSsl, QSslConfiguration, QSslSocket
 
-from kiosk import api
+from kiosk.api import access, notices
 from kiosk.errors import KnownError
 
 SECRET, FINGERPRINT = 8, 16  # characters of a code: 40 and 80 bits
@@ -121,12 +121,12 @@ def _request(key: ec.EllipticCurvePrivateKey) -> str:
     return request.public_bytes(serialization.Encoding.PEM).decode()
 
 
-def _enroll(socket: QSslSocket, secret: str, request: str) -> api.Enrolled:
+def _enroll(socket: QSslSocket, secret: str, request: str) -> access.Enrolled:
     asked = {
         "jsonrpc": "2.0",
         "id": 1,
         "method": "terminals.enroll",
-        "params": api.Enroll(secret=secret, request=request),
+        "params": access.Enroll(secret=secret, request=request),
     }
     socket.write(msgspec.json.encode(asked) + b"\n")
     while not socket.canReadLine():
@@ -135,9 +135,9 @@ def _enroll(socket: QSslSocket, secret: str, request: str) -> api.Enrolled:
     try:
         answer: dict[str, Any] = json.loads(bytes(socket.readLine().data()))
         if "error" in answer:
-            fault = msgspec.convert(answer["error"]["data"], api.Fault)
+            fault = msgspec.convert(answer["error"]["data"], notices.Fault)
             raise KnownError(fault.code, field=fault.field, **fault.params)
-        return msgspec.convert(answer["result"], api.Enrolled)
+        return msgspec.convert(answer["result"], access.Enrolled)
     except (ValueError, KeyError, TypeError) as garbled:
         raise KnownError("line.garbled", field="host") from garbled
 
@@ -158,7 +158,7 @@ def _keep(
     host: str,
     port: int,
     key: ec.EllipticCurvePrivateKey,
-    enrolled: api.Enrolled,
+    enrolled: access.Enrolled,
     authority: x509.Certificate,
 ) -> None:
     """terminal.json comes last: it says that the others are whole."""

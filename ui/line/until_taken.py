@@ -9,7 +9,8 @@ import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.api import Command, Fault, Part
+from kiosk.api.basis import Command, Part
+from kiosk.api.notices import Fault
 from ui.line.client import AgentClient
 
 REST = 1000  # milliseconds between an answer that did not help and the next attempt

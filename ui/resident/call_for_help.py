@@ -12,7 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk import api
+from kiosk.api import alarms, basis, notices
 from ui.line.client import AgentClient
 from ui.line.until_taken import UntilTaken
 
@@ -29,7 +29,7 @@ class CallForHelp(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.client: AgentClient | None = None
-        self.row: api.EmergencyRow | None = None  # ours, as everybody sees it
+        self.row: alarms.EmergencyRow | None = None  # ours, as everybody sees it
         self.unheard = False  # a call does not get through; also one more of a known alarm
         self.pressed_at: datetime | None = None
         self.kind: Kind | None = None  # chosen here
@@ -84,7 +84,7 @@ class CallForHelp(QObject):
         self.pressed_at = datetime.now(UTC)
         self._mistaken = False
         self._due.start(LATE)
-        raising = UntilTaken(self.client, "alarms.raise", api.RaiseAlarm(), _never, self)
+        raising = UntilTaken(self.client, "alarms.raise", alarms.RaiseAlarm(), _never, self)
         raising.taken.connect(self._taken)
         self._raising = raising
         raising.ask()
@@ -120,7 +120,7 @@ class CallForHelp(QObject):
         for saying in list(self._saying.values()):
             saying.ask()
 
-    def hear(self, state: api.EmergencyState, here: str) -> None:
+    def hear(self, state: alarms.EmergencyState, here: str) -> None:
         """`here` is this terminal: of its alarms, the one that was raised by hand is ours."""
         ours = [row for row in state.alarms if row.terminal == here]
         known = [row for row in ours if row.alarm == self._alarm]
@@ -132,7 +132,7 @@ class CallForHelp(QObject):
             self._closed()
         self.changed.emit()
 
-    def _taken(self, reply: api.AlarmRef) -> None:
+    def _taken(self, reply: alarms.AlarmRef) -> None:
         self._raising = None
         self._in_time()
         self._alarm = reply.alarm
@@ -161,12 +161,12 @@ class CallForHelp(QObject):
             return
         if self.kind is not None and not self._kind_told:
             self._kind_told = True
-            self._say("alarms.tell_kind", api.TellAlarmKind(alarm=self._alarm, kind=self.kind))
+            self._say("alarms.tell_kind", alarms.TellAlarmKind(alarm=self._alarm, kind=self.kind))
         if self._mistaken and not self._mistake_told:
             self._mistake_told = True
-            self._say("alarms.withdraw", api.OnAlarm(alarm=self._alarm))
+            self._say("alarms.withdraw", alarms.OnAlarm(alarm=self._alarm))
 
-    def _say(self, method: str, request: api.Command) -> None:
+    def _say(self, method: str, request: basis.Command) -> None:
         if self.client is None:
             return
         before = self._saying.pop(method, None)
@@ -183,10 +183,10 @@ class CallForHelp(QObject):
         self.changed.emit()
 
 
-def _never(_fault: api.Fault) -> bool:
+def _never(_fault: notices.Fault) -> bool:
     return False
 
 
-def _is_settled(fault: api.Fault) -> bool:
+def _is_settled(fault: notices.Fault) -> bool:
     """The alarm is closed, or was never ours: nothing more can be said of it."""
     return fault.code.startswith("alarms.")

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QQmlEngine
 
-from kiosk import api
+from kiosk.api import basis, case_filing, notices, queue, sessions
 from ui.line.client import AgentClient
 from ui.resident.screens import SCREENS
 from ui.translator import hall_translator
@@ -52,8 +52,8 @@ class ResidentSession(QObject):
         self._touched_at = self._told_at = 0.0
         self._opening = False  # session.begin is under way
         self.session = ""
-        self.identity: api.Identity | None = None
-        self.what: api.Part | str | None = None  # what the screen was given to show
+        self.identity: sessions.Identity | None = None
+        self.what: basis.Part | str | None = None  # what the screen was given to show
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._look_at_clock)
@@ -170,7 +170,7 @@ class ResidentSession(QObject):
             self.show("home")
 
     @Slot(str)
-    def show(self, screen: str, what: api.Part | str | None = None) -> None:
+    def show(self, screen: str, what: basis.Part | str | None = None) -> None:
         """That screen, and `what` it is to show: a number, a receipt, why a card was not read."""
         if screen not in SCREENS:
             raise ValueError(screen)
@@ -206,7 +206,7 @@ class ResidentSession(QObject):
         late = self._touched_at - self._told_at > TELL_AGENT
         if self.session and client is not None and client.connected and (now or late):
             self._told_at = self._touched_at
-            reference = api.SessionRef(session=self.session)
+            reference = sessions.SessionRef(session=self.session)
             client.call("session.touch", reference, lambda _: None, self._gone)
 
     def touched(self) -> None:
@@ -218,7 +218,7 @@ class ResidentSession(QObject):
     def end(self) -> None:
         """The resident is done, or gone: everything goes."""
         if self.session and self._client is not None:
-            reference = api.SessionRef(session=self.session)
+            reference = sessions.SessionRef(session=self.session)
             self._client.call("session.end", reference, lambda _: None, lambda _: None)
         self._wipe()
 
@@ -248,47 +248,47 @@ class ResidentSession(QObject):
         if client is None or self.session or self._opening:
             return
         self._opening = True
-        request = api.BeginSession(language="en" if self._language == "en" else "zh_CN")
+        request = sessions.BeginSession(language="en" if self._language == "en" else "zh_CN")
 
-        def begun(reply: api.Session) -> None:
+        def begun(reply: sessions.Session) -> None:
             self._opening = False
             if self._screen == "attract":  # gone again meanwhile
-                client.call("session.end", api.SessionRef(session=reply.session),
+                client.call("session.end", sessions.SessionRef(session=reply.session),
                             lambda _: None, lambda _: None)  # fmt: skip
             else:
                 self.session = reply.session
 
-        def refused(_fault: api.Fault) -> None:
+        def refused(_fault: notices.Fault) -> None:
             self._opening = False
 
         client.call("session.begin", request, begun, refused)
 
-    def _gone(self, fault: api.Fault) -> None:
+    def _gone(self, fault: notices.Fault) -> None:
         if not fault.code.startswith("line."):
             self._wipe()  # the agent has ended it already
 
     def _hear(self, topic: str, body: Any) -> None:
-        if topic == "identity" and isinstance(body, api.Identity):
+        if topic == "identity" and isinstance(body, sessions.Identity):
             self._identified(body)
-        elif topic == "session_over" and isinstance(body, api.SessionRef):
+        elif topic == "session_over" and isinstance(body, sessions.SessionRef):
             if body.session == self.session and self._screen != "staff":
                 self._wipe()
-        elif topic == "scanned" and isinstance(body, api.Progress):
+        elif topic == "scanned" and isinstance(body, queue.Progress):
             if self._screen != "staff":
                 self._open_session()
                 self.show("progress", body)
                 self.touch()
-        elif topic == "scanned_case" and isinstance(body, api.TrackedCase):
+        elif topic == "scanned_case" and isinstance(body, case_filing.TrackedCase):
             if self._screen != "staff":
                 self._open_session()
                 self.show("track", body)
                 self.touch()
-        elif topic == "draft" and isinstance(body, api.Draft):
+        elif topic == "draft" and isinstance(body, case_filing.Draft):
             self._go_on(body)
-        elif topic == "read_problem" and isinstance(body, api.ReadProblem):
+        elif topic == "read_problem" and isinstance(body, sessions.ReadProblem):
             self._unread(body)
 
-    def _identified(self, identity: api.Identity) -> None:
+    def _identified(self, identity: sessions.Identity) -> None:
         """A laid card or a scanned appointment: straight to the question what it is about."""
         if self._screen == "staff":
             return
@@ -300,20 +300,20 @@ class ResidentSession(QObject):
             return
         self.take(identity)
 
-    def take(self, identity: api.Identity) -> None:
+    def take(self, identity: sessions.Identity) -> None:
         self.identity = identity
         self.show("service")
         self.touch()
         self.identityChanged.emit()
 
-    def _go_on(self, draft: api.Draft) -> None:
+    def _go_on(self, draft: case_filing.Draft) -> None:
         """This screen fell while somebody was reporting: they find what they had entered."""
         if self._screen == "attract" and draft.session and not self._opening:
             self.session = draft.session
             self.show("report")
             self.touch(now=True)
 
-    def _unread(self, problem: api.ReadProblem) -> None:
+    def _unread(self, problem: sessions.ReadProblem) -> None:
         if self._screen == "staff":
             return
         if self._screen == "attract":

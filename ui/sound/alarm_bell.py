@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.api import AlarmRank, AlarmRow, AlarmsState
+from kiosk.api.alarms import AlarmRank, AlarmRow, AlarmsState
 from ui.sound.chime import TONES, Chime
 
 URGENT_TONES = (987.8, 740.0, 987.8, 740.0, 987.8, 740.0)  # hertz: down and up, three times

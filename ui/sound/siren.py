@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 
-from kiosk.api import EmergencyRow, EmergencyState
+from kiosk.api.alarms import EmergencyRow, EmergencyState
 
 RATE = 22_050
 TONES = (960.0, 770.0)  # hertz, by turns

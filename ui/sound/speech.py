@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.api import Board, Call
+from kiosk.api.queue import Board, Call
 from kiosk.phrases import phrase
 from ui.sound.voices import Engine
 

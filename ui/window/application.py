@@ -89,7 +89,7 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
-    from kiosk.api import KINDS
+    from kiosk.api.basis import KINDS
 
     parser = argparse.ArgumentParser(prog="kiosk ui", description="One terminal's screen.")
     parser.add_argument("--terminal", choices=sorted(KINDS), required=True)

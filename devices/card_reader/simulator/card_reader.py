@@ -5,14 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from devices.card_reader.card import Card
-from devices.card_reader.codec import (
-    PHOTO_LENGTH,
-    Command,
-    Deframer,
-    Status,
-    base_data,
-    reply,
-)
+from devices.card_reader.codec import PHOTO_LENGTH, Command, Deframer, Status, base_data, reply
 from devices.card_reader.text_block import LAYOUTS, encode_card
 from devices.simulation.far_ends import FarEnd
 from devices.simulation.simulated_device import SimulatedDevice

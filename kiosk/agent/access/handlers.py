@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.sessions.pin_check import check_pin
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
+from kiosk.api import access, basis
 from kiosk.domain.staff import LOCKED_AT
 from kiosk.services.access import badges, staff
 from kiosk.services.context import HallContext
@@ -39,18 +39,18 @@ class AccountHandlers:
             "staff.unlock": command(self._unlock),
         }
 
-    async def _sign_in(self, caller: Caller, request: api.SignIn) -> api.SignedIn:
+    async def _sign_in(self, caller: Caller, request: access.SignIn) -> access.SignedIn:
         account = request.staff.strip().lower()
         told = await check_pin(self._journal, account, request.pin, caller.terminal)
         session = self._staff.begin(caller.terminal, caller.role, told.staff, told.name, told.role)
         signed_in = self._signed_in(session)
         self._notices.publish(
-            "staff", api.StaffState(signed_in=signed_in), terminal=caller.terminal
+            "staff", access.StaffState(signed_in=signed_in), terminal=caller.terminal
         )
         return signed_in
 
-    def _signed_in(self, session: StaffSession) -> api.SignedIn:
-        return api.SignedIn(
+    def _signed_in(self, session: StaffSession) -> access.SignedIn:
+        return access.SignedIn(
             staff=session.staff,
             name=session.name,
             role=session.role,
@@ -58,7 +58,7 @@ class AccountHandlers:
             idle_minutes=self._context.hall.session.staff_idle_minutes,
         )
 
-    async def _sign_out(self, caller: Caller, _request: api.Empty) -> api.Done:
+    async def _sign_out(self, caller: Caller, _request: basis.Empty) -> basis.Done:
         if caller.staff is not None:
             await self._journal.write(
                 lambda tx: tx.record(
@@ -66,11 +66,11 @@ class AccountHandlers:
                 )
             )
         self._staff.end(caller.terminal)
-        return api.Done()
+        return basis.Done()
 
-    def _list(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.StaffList:
+    def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> access.StaffList:
         rows = [
-            api.StaffRow(
+            access.StaffRow(
                 staff=each.staff,
                 name=each.name,
                 role=each.role,
@@ -79,9 +79,9 @@ class AccountHandlers:
             )
             for each in accounts.all_accounts(tx)
         ]
-        return api.StaffList(staff=tuple(rows))
+        return access.StaffList(staff=tuple(rows))
 
-    async def _add(self, caller: Caller, request: api.AddStaff) -> api.Done:
+    async def _add(self, caller: Caller, request: access.AddStaff) -> basis.Done:
         hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
         await self._journal.write(
             lambda tx: staff.add(
@@ -93,29 +93,31 @@ class AccountHandlers:
                 by=caller.staff or "",
             )
         )
-        return api.Done()
+        return basis.Done()
 
-    async def _badge(self, caller: Caller, request: api.StaffRef) -> api.Badge:
+    async def _badge(self, caller: Caller, request: access.StaffRef) -> access.Badge:
         """Its reply is a key of a kind: it is kept nowhere, so this is no command."""
 
         def issue(tx: Transaction) -> str:
             return badges.issue(tx, self._context, request.staff, by=caller.staff or "")
 
         code: str = await self._journal.write(issue)
-        return api.Badge(staff=request.staff, code=code, picture=qr_picture(code))
+        return access.Badge(staff=request.staff, code=code, picture=qr_picture(code))
 
-    def _disable(self, tx: Transaction, caller: Caller, request: api.StaffRef) -> api.Done:
+    def _disable(self, tx: Transaction, caller: Caller, request: access.StaffRef) -> basis.Done:
         staff.disable(tx, request.staff, by=caller.staff or "")
 
-        return api.Done()
+        return basis.Done()
 
-    async def _set_pin(self, caller: Caller, request: api.SetPin) -> api.Done:
+    async def _set_pin(self, caller: Caller, request: access.SetPin) -> basis.Done:
         hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
         await self._journal.write(
             lambda tx: staff.set_pin(tx, request.staff, hashed, by=caller.staff or "")
         )
-        return api.Done()
+        return basis.Done()
 
-    def _unlock(self, tx: Transaction, caller: Caller, request: api.UnlockTerminal) -> api.Done:
+    def _unlock(
+        self, tx: Transaction, caller: Caller, request: access.UnlockTerminal
+    ) -> basis.Done:
         staff.unlock(tx, request.staff, request.terminal, by=caller.staff or "")
-        return api.Done()
+        return basis.Done()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.lines.tls import certificate_der, certificate_digest, certificate_pem
+from kiosk.api import access, basis
 from kiosk.errors import KnownError
 from kiosk.ids import grouped
 from kiosk.services.access import terminals
@@ -38,36 +38,36 @@ class TerminalHandlers:
             "terminals.revoke": command(self._revoke),
         }
 
-    async def _pair(self, _caller: Caller, request: api.PairTerminal) -> api.PairingCode:
+    async def _pair(self, _caller: Caller, request: access.PairTerminal) -> access.PairingCode:
         address = self._lines.address()
         if not address:
             raise KnownError("terminals.no_lan", field="network.listen")
         secret = self._offers.offer(self._context.hall, request.terminal, request.role)
-        return api.PairingCode(
+        return access.PairingCode(
             code=grouped(secret + self._lines.authority.fingerprint),
             minutes=terminals.CODE_MINUTES,
             address=address,
         )
 
-    async def _enroll(self, _caller: Caller, request: api.Enroll) -> api.Enrolled:
+    async def _enroll(self, _caller: Caller, request: access.Enroll) -> access.Enrolled:
         terminal, kind, role = self._offers.redeem(request.secret)
         certificate = self._lines.authority.enroll(request.request, terminal)
         digest = certificate_digest(certificate_der(certificate))
         await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))
-        return api.Enrolled(
+        return access.Enrolled(
             terminal=terminal,
             kind=kind,
             certificate=certificate_pem(certificate),
             authority=self._lines.authority.pem,
         )
 
-    def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> api.TerminalList:
+    def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> access.TerminalList:
         connected = {
             *self._notices.connected(),
             *(terminals.RELAY + name for name in self._lines.connected()),
         }
         rows = [
-            api.TerminalRow(
+            access.TerminalRow(
                 terminal=each.terminal,
                 kind=each.kind,
                 role=each.role,
@@ -77,8 +77,10 @@ class TerminalHandlers:
             )
             for each in terminal_table.all_terminals(tx)
         ]
-        return api.TerminalList(terminals=tuple(rows))
+        return access.TerminalList(terminals=tuple(rows))
 
-    def _revoke(self, tx: Transaction, caller: Caller, request: api.RevokeTerminal) -> api.Done:
+    def _revoke(
+        self, tx: Transaction, caller: Caller, request: access.RevokeTerminal
+    ) -> basis.Done:
         terminals.revoke(tx, request.terminal, by=caller.staff or "")
-        return api.Done()
+        return basis.Done()

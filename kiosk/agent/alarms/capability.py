@@ -42,9 +42,7 @@ from kiosk.services import print_requests
 from kiosk.services.access import badges
 from kiosk.services.access.badges import KIND as BADGE
 from kiosk.services.alarms import checks, recording, responders
-from kiosk.services.health import (
-    Item,
-)
+from kiosk.services.health import Item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.transaction import Reading, Transaction

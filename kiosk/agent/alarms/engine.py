@@ -31,11 +31,7 @@ from kiosk.domain.alarm import (
     Stepped,
     next_step,
 )
-from kiosk.errors import (
-    BugError,
-    KnownError,
-    places,
-)
+from kiosk.errors import BugError, KnownError, places
 from kiosk.ids import new_id
 from kiosk.services.alarms import recording
 from kiosk.services.alarms.figures import limit_of

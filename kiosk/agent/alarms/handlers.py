@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from kiosk import api
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
@@ -15,6 +14,8 @@ from kiosk.agent.alarms.topics import AlarmBoard
 from kiosk.agent.core.dispatch import Caller, Handling, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.sessions.pin_check import check_pin
+from kiosk.api import alarms as alarms_api
+from kiosk.api import basis
 from kiosk.clock import to_text
 from kiosk.domain import case as words
 from kiosk.domain.alarm import SILENT, Accepted, Alarm, AlarmState, Closed, KindTold, Withdrawn
@@ -51,7 +52,7 @@ class AlarmHandlers:
     def __init__(self, alarms: AlarmPort) -> None:
         self._alarms = alarms
         self._context = alarms.context
-        self._done: OrderedDict[tuple[str, str], api.Part] = OrderedDict()
+        self._done: OrderedDict[tuple[str, str], basis.Part] = OrderedDict()
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -68,11 +69,11 @@ class AlarmHandlers:
         }
 
     def _once(
-        self, work: Callable[[Caller, Any], Awaitable[api.Part]]
-    ) -> Callable[[Caller, Any], Awaitable[api.Part]]:
+        self, work: Callable[[Caller, Any], Awaitable[basis.Part]]
+    ) -> Callable[[Caller, Any], Awaitable[basis.Part]]:
         """A repeated request gets the first reply: an alarm needs no transaction to be taken."""
 
-        async def answer(caller: Caller, request: Any) -> api.Part:
+        async def answer(caller: Caller, request: Any) -> basis.Part:
             known = (caller.terminal, request.key)
             if request.key and known in self._done:
                 return self._done[known]
@@ -87,7 +88,7 @@ class AlarmHandlers:
 
     # -- raising
 
-    async def _raise(self, caller: Caller, request: api.RaiseAlarm) -> api.AlarmRef:
+    async def _raise(self, caller: Caller, request: alarms_api.RaiseAlarm) -> alarms_api.AlarmRef:
         kind = request.kind or "medical"
         if kind in SILENT and caller.kind != "counter":
             raise KnownError("alarms.not_here", field="kind", kind=kind)
@@ -99,7 +100,7 @@ class AlarmHandlers:
             by="" if resident else caller.staff or "",
             seen="" if resident else words.plain_text(request.seen, 200, field="seen"),
         )  # fmt: skip
-        return api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
+        return alarms_api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
 
     def _place(self, place: str) -> str:
         known = {each.zh_CN for cell in self._context.hall.cell for each in cell.places}
@@ -107,28 +108,28 @@ class AlarmHandlers:
             raise KnownError("cases.unknown_place", field="place", place=place[:40])
         return place
 
-    async def _tell_kind(self, caller: Caller, request: api.TellAlarmKind) -> api.Done:
+    async def _tell_kind(self, caller: Caller, request: alarms_api.TellAlarmKind) -> basis.Done:
         alarm = self._theirs(caller, request.alarm)
         if (request.kind in SILENT) is not alarm.silent:
             raise KnownError("alarms.not_here", field="kind", kind=request.kind)
         engine = self._alarms.engine
         await engine.take(engine.on(KindTold, alarm.alarm, kind=request.kind))
-        return api.Done()
+        return basis.Done()
 
-    async def _withdraw(self, caller: Caller, request: api.OnAlarm) -> api.Done:
+    async def _withdraw(self, caller: Caller, request: alarms_api.OnAlarm) -> basis.Done:
         engine = self._alarms.engine
         await engine.take(engine.on(Withdrawn, self._theirs(caller, request.alarm).alarm))
-        return api.Done()
+        return basis.Done()
 
     def _theirs(self, caller: Caller, alarm: str) -> Alarm:
         found = self._alarms.engine.find(alarm)
-        if found is not None and caller.kind in api.DESK:
+        if found is not None and caller.kind in basis.DESK:
             return found
         return wording.own(found, caller.terminal)
 
     # -- accepting and closing
 
-    async def _accept(self, caller: Caller, request: api.AcceptAlarm) -> api.Done:
+    async def _accept(self, caller: Caller, request: alarms_api.AcceptAlarm) -> basis.Done:
         if not 0 <= request.minutes <= 120:
             raise KnownError("alarms.minutes", field="minutes", limit=120)
         how: str = "counter"
@@ -147,7 +148,7 @@ class AlarmHandlers:
         else:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
         await self.accept(request.alarm, by, how, request.minutes)
-        return api.Done()
+        return basis.Done()
 
     async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
         """Somebody known goes there; also by a badge at a counter's scanner."""
@@ -158,33 +159,35 @@ class AlarmHandlers:
             raise KnownError("alarms.accepted_already", field="alarm", by=quicker)
         await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
 
-    async def _phoned(self, caller: Caller, request: api.AcceptAlarm) -> str:
+    async def _phoned(self, caller: Caller, request: alarms_api.AcceptAlarm) -> str:
         """Somebody of the call list said yes on the telephone to a clerk."""
         if not caller.staff:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
         await self._alarms.calls.phoned(request.alarm, request.person, "answered")
         return request.person
 
-    async def _close(self, caller: Caller, request: api.CloseAlarm) -> api.Done:
+    async def _close(self, caller: Caller, request: alarms_api.CloseAlarm) -> basis.Done:
         told = words.plain_text(request.words, recording.LONGEST_WORDS, field="words")
         engine = self._alarms.engine
         closing = engine.on(
             Closed, request.alarm, by=caller.staff or "", outcome=request.outcome, words=told
         )
         await engine.take(closing)
-        return api.Done()
+        return basis.Done()
 
-    async def _called(self, _caller: Caller, request: api.CalledByHand) -> api.Done:
+    async def _called(self, _caller: Caller, request: alarms_api.CalledByHand) -> basis.Done:
         await self._alarms.calls.phoned(request.alarm, request.person, request.state)
-        return api.Done()
+        return basis.Done()
 
     # -- looking
 
-    def _list(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.AlarmRows:
+    def _list(
+        self, tx: Reading, _caller: Caller, request: alarms_api.AlarmHistory
+    ) -> alarms_api.AlarmRows:
         start, end = span(self._context, tx, request.day, request.days)
         figures = alarm_figures.alarm_figures(tx, self._context, start, end)
         found = table.between(tx, to_text(start), to_text(end))
-        return api.AlarmRows(
+        return alarms_api.AlarmRows(
             alarms=tuple(self.row(tx, each) for each in found),
             real=wording.answered(figures.real),
             drills=wording.answered(figures.drills),
@@ -192,18 +195,20 @@ class AlarmHandlers:
             by_outcome=dict(figures.by_outcome),
         )
 
-    def row(self, tx: Reading, alarm: Alarm) -> api.AlarmRow:
+    def row(self, tx: Reading, alarm: Alarm) -> alarms_api.AlarmRow:
         return wording.row(
             self._context, alarm,
             name_of=lambda person: responders.name_of(tx, person),
             elder_name=self._alarms.sources.name_of(alarm.elder) if alarm.elder else "",
         )  # fmt: skip
 
-    def _get(self, tx: Reading, _caller: Caller, request: api.AlarmId) -> api.AlarmView:
+    def _get(
+        self, tx: Reading, _caller: Caller, request: alarms_api.AlarmId
+    ) -> alarms_api.AlarmView:
         alarm = table.by_id(tx, request.alarm)
         if alarm is None:
             raise KnownError("alarms.unknown", field="alarm", alarm=request.alarm[:40])
-        return api.AlarmView(
+        return alarms_api.AlarmView(
             row=self.row(tx, alarm),
             entries=tuple(
                 wording.entry(event, lambda person: responders.name_of(tx, person))
@@ -211,22 +216,24 @@ class AlarmHandlers:
             ),
         )
 
-    async def _drill(self, caller: Caller, request: api.SwitchDrill) -> api.Done:
+    async def _drill(self, caller: Caller, request: alarms_api.SwitchDrill) -> basis.Done:
         switch = recording.begin_drill if request.on else recording.end_drill
         await self._alarms.journal.write(lambda tx: switch(tx, caller.staff or ""))
         self._alarms.engine.drill = request.on
         self._alarms.board.drill_due = False
         self._alarms.board.publish()
-        return api.Done()
+        return basis.Done()
 
-    def _sources(self, tx: Reading, _caller: Caller, request: api.ListSources) -> api.SourceList:
+    def _sources(
+        self, tx: Reading, _caller: Caller, request: alarms_api.ListSources
+    ) -> alarms_api.SourceList:
         if request.learn:
             self._alarms.learn()
         dead = {each.id for each in self._alarms.sources.out_of_service()}
         troubles = self._alarms.sources.troubles_by_source()
-        return api.SourceList(
+        return alarms_api.SourceList(
             sources=tuple(
-                api.SourceRow(
+                alarms_api.SourceRow(
                     source=each.id,
                     name=each.name,
                     what=each.what,

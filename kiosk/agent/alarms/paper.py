@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command
+from kiosk.api import alarms as alarms_api
+from kiosk.api import basis
 from kiosk.errors import KnownError
 from kiosk.services.alarms import paper as alarms_paper
 from kiosk.services.context import HallContext
@@ -25,7 +26,9 @@ class AlarmPaperHandlers:
     def table(self) -> dict[str, Handling]:
         return {"alarms.slip": command(self._slip), "alarms.print": command(self._report)}
 
-    def _slip(self, tx: Transaction, caller: Caller, request: api.PrintAlarmSlip) -> api.Queued:
+    def _slip(
+        self, tx: Transaction, caller: Caller, request: alarms_api.PrintAlarmSlip
+    ) -> basis.Queued:
         alarm = alarms.by_id(tx, request.alarm)
         if alarm is None:
             raise KnownError("alarms.unknown", field="alarm", alarm=request.alarm[:40])
@@ -35,7 +38,9 @@ class AlarmPaperHandlers:
         )  # fmt: skip
         return self._queued(tx, job, caller)
 
-    def _report(self, tx: Transaction, caller: Caller, request: api.PrintAlarms) -> api.Queued:
+    def _report(
+        self, tx: Transaction, caller: Caller, request: alarms_api.PrintAlarms
+    ) -> basis.Queued:
         start, end = span(self._context, tx, request.day, request.days)
         zone = self._context.hall.hall.timezone
         first = start.astimezone(zone).date()
@@ -46,7 +51,7 @@ class AlarmPaperHandlers:
         )  # fmt: skip
         return self._queued(tx, job, caller)
 
-    def _queued(self, tx: Transaction, job: str, caller: Caller) -> api.Queued:
+    def _queued(self, tx: Transaction, job: str, caller: Caller) -> basis.Queued:
         """The clerk is told how their paper stands, as with a case slip."""
         tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
-        return api.Queued(job=job)
+        return basis.Queued(job=job)

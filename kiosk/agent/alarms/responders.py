@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.api import alarms, basis
 from kiosk.services.alarms import responders
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -21,23 +21,27 @@ class ResponderHandlers:
             "responders.remove": command(self._remove),
         }
 
-    def _responders(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.ResponderList:
-        return api.ResponderList(responders=tuple(map(responder_row, people.active(tx))))
+    def _responders(
+        self, tx: Reading, _caller: Caller, _request: basis.Nothing
+    ) -> alarms.ResponderList:
+        return alarms.ResponderList(responders=tuple(map(responder_row, people.active(tx))))
 
-    def _add(self, tx: Transaction, _caller: Caller, request: api.AddResponder) -> api.ResponderId:
+    def _add(
+        self, tx: Transaction, _caller: Caller, request: alarms.AddResponder
+    ) -> alarms.ResponderId:
         made = responders.add(
             tx, role=request.role, name=request.name, phone=request.phone, staff=request.staff,
             cell=request.cell, elder=request.elder, hours=request.hours, context=self._context,
         )  # fmt: skip
-        return api.ResponderId(responder=made)
+        return alarms.ResponderId(responder=made)
 
-    def _remove(self, tx: Transaction, _caller: Caller, request: api.ResponderRef) -> api.Done:
+    def _remove(self, tx: Transaction, _caller: Caller, request: alarms.ResponderRef) -> basis.Done:
         responders.remove(tx, request.responder)
-        return api.Done()
+        return basis.Done()
 
 
-def responder_row(person: people.Responder) -> api.ResponderRow:
-    return api.ResponderRow(
+def responder_row(person: people.Responder) -> alarms.ResponderRow:
+    return alarms.ResponderRow(
         responder=person.responder,
         role=person.role,
         name=person.name or "",

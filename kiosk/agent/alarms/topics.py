@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk import api
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.sources import SourceDesk
 from kiosk.agent.alarms.troubles import Troubles
 from kiosk.agent.core.notices import Notices
+from kiosk.api import alarms
 from kiosk.domain.alarm import Alarm
 from kiosk.hall.schema_base import Words
 from kiosk.services.alarms import responders
@@ -57,7 +57,7 @@ class AlarmBoard:
         open_alarms = self._engine.open
         self._notices.publish(
             "alarms",
-            api.AlarmsState(
+            alarms.AlarmsState(
                 alarms=tuple(map(self._row, open_alarms)),
                 troubles=self._trouble_rows(),
                 drill=self._engine.drill,
@@ -68,7 +68,7 @@ class AlarmBoard:
         )
         self._notices.publish(
             "emergency",
-            api.EmergencyState(
+            alarms.EmergencyState(
                 alarms=tuple(
                     wording.public(self._context, each, self._name_on(each))
                     for each in open_alarms
@@ -85,7 +85,7 @@ class AlarmBoard:
         )
         self.on_alarms(open_alarms)
 
-    def _row(self, alarm: Alarm) -> api.AlarmRow:
+    def _row(self, alarm: Alarm) -> alarms.AlarmRow:
         return wording.row(
             self._context, alarm,
             name_of=self._name_on(alarm),
@@ -103,9 +103,9 @@ class AlarmBoard:
 
         return name
 
-    def _trouble_rows(self) -> tuple[api.TroubleRow, ...]:
+    def _trouble_rows(self) -> tuple[alarms.TroubleRow, ...]:
         return tuple(
-            api.TroubleRow(about=about, name=self._thing(about), what=what, since=since)
+            alarms.TroubleRow(about=about, name=self._thing(about), what=what, since=since)
             for (about, what), since in sorted(
                 self._troubles().standing().items(), key=lambda each: each[1]
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from kiosk import api
 from kiosk.agent.alarms.calls import CallLine
+from kiosk.api import alarms
 from kiosk.clock import to_text
 from kiosk.domain.alarm import Alarm, Priority, priority
 from kiosk.errors import KnownError
@@ -27,13 +27,13 @@ def row(
     elder_name: str,
     calls: Sequence[CallLine] = (),
     unwritten: bool = False,
-) -> api.AlarmRow:
-    return api.AlarmRow(
+) -> alarms.AlarmRow:
+    return alarms.AlarmRow(
         alarm=alarm.alarm,
         kind=alarm.kind,
         rank="routine" if priority(alarm.kind) is Priority.ROUTINE else "emergency",
-        state=cast(api.AlarmStateName, str(alarm.state)),
-        origin=cast(api.AlarmOrigin, alarm.origin.partition(":")[0]),
+        state=cast(alarms.AlarmStateName, str(alarm.state)),
+        origin=cast(alarms.AlarmOrigin, alarm.origin.partition(":")[0]),
         place=place_of(context, alarm),
         sentence=_said(context, alarm),
         terminal=alarm.terminal,
@@ -62,13 +62,13 @@ def row(
     )
 
 
-def _said(context: HallContext, alarm: Alarm) -> api.Sentence:
+def _said(context: HallContext, alarm: Alarm) -> alarms.Sentence:
     told = sentence(context, alarm)
-    return api.Sentence(key=told.key, phone=told.phone, where=told.where)
+    return alarms.Sentence(key=told.key, phone=told.phone, where=told.where)
 
 
-def call(line: CallLine) -> api.CallLine:
-    return api.CallLine(
+def call(line: CallLine) -> alarms.CallLine:
+    return alarms.CallLine(
         who=line.callee.who,
         person=line.callee.person,
         name=line.callee.name,
@@ -80,12 +80,12 @@ def call(line: CallLine) -> api.CallLine:
     )
 
 
-def public(context: HallContext, alarm: Alarm, name_of: NameOf) -> api.EmergencyRow:
+def public(context: HallContext, alarm: Alarm, name_of: NameOf) -> alarms.EmergencyRow:
     """Nothing that was seen or said, and no elder."""
-    return api.EmergencyRow(
+    return alarms.EmergencyRow(
         alarm=alarm.alarm,
         kind=alarm.kind,
-        state=cast(api.AlarmStateName, str(alarm.state)),
+        state=cast(alarms.AlarmStateName, str(alarm.state)),
         place=place_of(context, alarm) if not alarm.elder else None,
         terminal=alarm.terminal,
         raised_at=alarm.raised_at,
@@ -113,8 +113,8 @@ def message(context: HallContext, alarm: Alarm, elder_name: str) -> str:
     return (phrase("alarm.sms_drill", language) if alarm.drill else "") + text
 
 
-def answered(figures: Answered) -> api.Answered:
-    return api.Answered(
+def answered(figures: Answered) -> alarms.Answered:
+    return alarms.Answered(
         raised=figures.raised,
         accepted=figures.accepted,
         in_time=figures.in_time,
@@ -123,12 +123,12 @@ def answered(figures: Answered) -> api.Answered:
     )
 
 
-def entry(event: Recorded, name_of: NameOf) -> api.AlarmEntry:
+def entry(event: Recorded, name_of: NameOf) -> alarms.AlarmEntry:
     """One event of the timeline."""
     told = event.public
     person = told.get("by") or told.get("person") or ""
     words = event.get("words") or event.get("seen") or told.get("outcome") or told.get("kind") or ""
-    return api.AlarmEntry(
+    return alarms.AlarmEntry(
         at=told["at"],
         what=event.type.removeprefix("alarm."),
         by=name_of(person) if person else "",

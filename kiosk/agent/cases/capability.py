@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.agent.cases.desk import DeskHandlers
 from kiosk.agent.cases.documents import KINDS, CaseDocuments
@@ -19,6 +18,7 @@ from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.api import case_desk, case_filing
 from kiosk.services import erasure
 from kiosk.services.cases import limits, tracking
 from kiosk.services.cases.receipts import KIND as RECEIPT
@@ -43,7 +43,7 @@ class Cases(Capability):
         self._photos = PhotoDesk(self._blobs, journal.on_thread, ports.work)
         self._documents = CaseDocuments(context, ports.clock)
         self._serial = 0
-        self._told: api.CasesState | None = None
+        self._told: case_desk.CasesState | None = None
         self._state = Remake(self._publish)
         self._handlers = {
             **FilingHandlers(
@@ -98,7 +98,7 @@ class Cases(Capability):
     async def _scanned(self, terminal: str, code: str) -> None:
         """A receipt at a scanner: its case."""
 
-        def look(tx: Reading) -> api.TrackedCase:
+        def look(tx: Reading) -> case_filing.TrackedCase:
             return wording.tracked(tracking.by_token(tx, self._ports.context, code))
 
         found = await self._ports.journal.read(look)

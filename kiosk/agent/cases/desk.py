@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 
-from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
+from kiosk.api import basis, case_desk
 from kiosk.domain import opening
 from kiosk.domain.case import possible
 from kiosk.domain.staff import ROLES
@@ -27,6 +27,10 @@ from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
 
+CaseStep = (
+    case_desk.OnCase | case_desk.AssignCase | case_desk.NoteCase | case_desk.ClassifyCase
+    | case_desk.ReasonForCase | case_desk.ResolveCase
+)  # fmt: skip
 LABELLED = 5000  # corrections handed out at once
 JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
 
@@ -69,25 +73,29 @@ class DeskHandlers:
             "reports.print": command(self._print_report),
         }
 
-    def _list(self, tx: Reading, caller: Caller, request: api.ListCases) -> api.CaseRows:
+    def _list(
+        self, tx: Reading, caller: Caller, request: case_desk.ListCases
+    ) -> case_desk.CaseRows:
         which = Filter(request.state, request.category, request.cell, request.risk)
         return self._rows(tx, search.inbox(tx, which, caller.staff or ""))
 
-    def _search(self, tx: Reading, _caller: Caller, request: api.SearchCases) -> api.CaseRows:
+    def _search(
+        self, tx: Reading, _caller: Caller, request: case_desk.SearchCases
+    ) -> case_desk.CaseRows:
         return self._rows(tx, search.search(tx, self._context, request.words))
 
-    def _rows(self, tx: Reading, found: list[Case]) -> api.CaseRows:
-        return api.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
+    def _rows(self, tx: Reading, found: list[Case]) -> case_desk.CaseRows:
+        return case_desk.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
 
-    def _row(self, case: Case) -> api.CaseRow:
+    def _row(self, case: Case) -> case_desk.CaseRow:
         known = self._context.hall.category_by_id(case.category)
         language = self._context.hall.hall.default_language
         return wording.row(case, known.name.of(language) if known else case.category)
 
-    async def _get(self, caller: Caller, request: api.GetCase) -> api.CaseView:
+    async def _get(self, caller: Caller, request: case_desk.GetCase) -> case_desk.CaseView:
         """A look writes, and its reply holds what must not be kept: so it is no command."""
 
-        def look(tx: Transaction) -> api.CaseView:
+        def look(tx: Transaction) -> case_desk.CaseView:
             case = case_work.viewed(
                 tx, self._context, request.case, caller.staff or "", request.why,
                 contact=request.contact,
@@ -96,13 +104,13 @@ class DeskHandlers:
 
         return await self._journal.write(look)
 
-    def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> api.CaseView:
+    def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> case_desk.CaseView:
         reports = cases.reports(tx, case.case_id)
         filing = reports[0]
         joined = [each for each in reports[1:] if each.seq > after]
         proposal = filing.field("proposal") or {}
         found = search.alike(tx, case.text or "", case.cell, case.category, 4)
-        return api.CaseView(
+        return case_desk.CaseView(
             row=self._row(case),
             report=filing.seq,
             text=case.text or "",
@@ -135,7 +143,7 @@ class DeskHandlers:
             ),
         )
 
-    async def _photo(self, caller: Caller, request: api.GetPhoto) -> api.Photo:
+    async def _photo(self, caller: Caller, request: case_desk.GetPhoto) -> case_desk.Photo:
         def look(tx: Transaction) -> bytes:
             case_work.viewed(
                 tx, self._context, request.case, caller.staff or "", "photo", contact=False
@@ -145,75 +153,84 @@ class DeskHandlers:
             return b"".join(self._blobs.read(tx, request.blob))
 
         picture = await self._journal.write(look)
-        return api.Photo(picture=base64.b64encode(picture).decode())
+        return case_desk.Photo(picture=base64.b64encode(picture).decode())
 
-    def _accept(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+    def _accept(
+        self, tx: Transaction, caller: Caller, request: case_desk.OnCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.accept(*self._on(tx, caller, request)))
 
-    def _assign(self, tx: Transaction, caller: Caller, request: api.AssignCase) -> api.CaseVersion:
+    def _assign(
+        self, tx: Transaction, caller: Caller, request: case_desk.AssignCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.assign(*self._on(tx, caller, request), request.to))
 
-    def _assignees(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Assignees:
+    def _assignees(
+        self, tx: Reading, _caller: Caller, _request: basis.Nothing
+    ) -> case_desk.Assignees:
         workers = (
             each
             for each in accounts.all_accounts(tx)
             if not each.disabled and "cases" in ROLES[each.role]
         )
-        return api.Assignees(
-            staff=tuple(api.Assignee(staff=each.staff, name=each.name) for each in workers)
+        return case_desk.Assignees(
+            staff=tuple(case_desk.Assignee(staff=each.staff, name=each.name) for each in workers)
         )
 
-    def _note(self, tx: Transaction, caller: Caller, request: api.NoteCase) -> api.CaseVersion:
+    def _note(
+        self, tx: Transaction, caller: Caller, request: case_desk.NoteCase
+    ) -> case_desk.CaseVersion:
         case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)
         return _done(case)
 
     def _classify(
-        self, tx: Transaction, caller: Caller, request: api.ClassifyCase
-    ) -> api.CaseVersion:
+        self, tx: Transaction, caller: Caller, request: case_desk.ClassifyCase
+    ) -> case_desk.CaseVersion:
         case = case_work.classify(
             *self._on(tx, caller, request), request.category, request.type, dispute=request.dispute
         )
         return _done(case)
 
     def _pause(
-        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
-    ) -> api.CaseVersion:
+        self, tx: Transaction, caller: Caller, request: case_desk.ReasonForCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.pause(*self._on(tx, caller, request), request.reason))
 
-    def _resume(self, tx: Transaction, caller: Caller, request: api.OnCase) -> api.CaseVersion:
+    def _resume(
+        self, tx: Transaction, caller: Caller, request: case_desk.OnCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.resume(*self._on(tx, caller, request)))
 
     def _hand_up(
-        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
-    ) -> api.CaseVersion:
+        self, tx: Transaction, caller: Caller, request: case_desk.ReasonForCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.hand_up(*self._on(tx, caller, request), request.reason))
 
     def _resolve(
-        self, tx: Transaction, caller: Caller, request: api.ResolveCase
-    ) -> api.CaseVersion:
+        self, tx: Transaction, caller: Caller, request: case_desk.ResolveCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.resolve(*self._on(tx, caller, request), request.result))
 
     def _reopen(
-        self, tx: Transaction, caller: Caller, request: api.ReasonForCase
-    ) -> api.CaseVersion:
+        self, tx: Transaction, caller: Caller, request: case_desk.ReasonForCase
+    ) -> case_desk.CaseVersion:
         return _done(case_work.reopen(*self._on(tx, caller, request), request.reason))
 
     def _on(
-        self, tx: Transaction, caller: Caller, request: api.OnCase | api.AssignCase | api.NoteCase
-        | api.ClassifyCase | api.ReasonForCase | api.ResolveCase,
-    ) -> tuple[Transaction, HallContext, str, int, str]:  # fmt: skip
+        self, tx: Transaction, caller: Caller, request: CaseStep
+    ) -> tuple[Transaction, HallContext, str, int, str]:
         return tx, self._context, request.case, request.version, caller.staff or ""
 
-    def _slip(self, tx: Transaction, caller: Caller, request: api.SlipOfCase) -> api.Queued:
+    def _slip(self, tx: Transaction, caller: Caller, request: case_desk.SlipOfCase) -> basis.Queued:
         case = known_case(tx, request.case)
         job = cases_paper.slip(
             tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, full=request.full, why=request.why, printer=request.printer,
         )  # fmt: skip
         tx.after_commit(lambda: self._follow_slip(job, case.number, caller.terminal))
-        return api.Queued(job=job)
+        return basis.Queued(job=job)
 
-    async def _erase(self, _caller: Caller, request: api.EraseCase) -> api.Done:
+    async def _erase(self, _caller: Caller, request: case_desk.EraseCase) -> basis.Done:
         def erase(tx: Transaction) -> None:
             blobs, case, reason = self._blobs, request.case, request.reason
             if request.report:
@@ -223,29 +240,33 @@ class DeskHandlers:
 
         await self._journal.write(erase)
         await self._journal.forget_bytes()
-        return api.Done()
+        return basis.Done()
 
-    def _labelled(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.LabelledCases:
+    def _labelled(
+        self, tx: Reading, _caller: Caller, _request: basis.Nothing
+    ) -> case_desk.LabelledCases:
         rows = cases.labelled(tx, LABELLED)
-        return api.LabelledCases(
+        return case_desk.LabelledCases(
             cases=tuple(
-                api.LabelledCase(text=text, category=category, type=kind)  # type: ignore[arg-type]
+                case_desk.LabelledCase(text=text, category=category, type=kind)  # type: ignore[arg-type]
                 for text, category, kind in rows
             )
         )
 
-    def _report(self, tx: Reading, _caller: Caller, request: api.ReportDay) -> api.DayReport:
+    def _report(
+        self, tx: Reading, _caller: Caller, request: case_desk.ReportDay
+    ) -> case_desk.DayReport:
         return wording.day_report(day.day_in_cases(tx, self._day(tx, request.day)))
 
     def _print_report(
-        self, tx: Transaction, caller: Caller, request: api.PrintReport
-    ) -> api.Queued:
+        self, tx: Transaction, caller: Caller, request: case_desk.PrintReport
+    ) -> basis.Queued:
         job = cases_paper.report(
             tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
             staff=caller.staff or "", language=caller.language, printer=request.printer,
         )  # fmt: skip
         tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
-        return api.Queued(job=job)
+        return basis.Queued(job=job)
 
     def _day(self, tx: Reading, asked: str) -> str:
         today = f"{opening.business_date(self._context.hall.hall.timezone, tx.at)}"
@@ -256,5 +277,5 @@ class DeskHandlers:
         return asked
 
 
-def _done(case: Case) -> api.CaseVersion:
-    return api.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]
+def _done(case: Case) -> case_desk.CaseVersion:
+    return case_desk.CaseVersion(case=case.case_id, version=case.version, state=str(case.state))  # type: ignore[arg-type]

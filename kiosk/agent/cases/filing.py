@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.agent.cases.photos import PhotoDesk
 from kiosk.agent.cases.triage import TriageDesk
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.api import basis, case_filing
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.errors import KnownError
 from kiosk.services.cases import filing, search, tracking
-from kiosk.services.cases.filing import (
-    Filed,
-)
-from kiosk.services.cases.report import (
-    TYPE_OF,
-    Report,
-)
+from kiosk.services.cases.filing import Filed
+from kiosk.services.cases.report import TYPE_OF, Report
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
 
 DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
@@ -63,10 +56,14 @@ class FilingHandlers:
             "blobs.discard": outside(self._discard),
         }
 
-    def _choices(self, _tx: Reading, _caller: Caller, _request: api.Nothing) -> api.CaseChoices:
+    def _choices(
+        self, _tx: Reading, _caller: Caller, _request: basis.Nothing
+    ) -> case_filing.CaseChoices:
         return wording.choices(self._context.hall)
 
-    def _suggest(self, tx: Reading, caller: Caller, request: api.SuggestCase) -> api.Suggestion:
+    def _suggest(
+        self, tx: Reading, caller: Caller, request: case_filing.SuggestCase
+    ) -> case_filing.Suggestion:
         self._sessions.require(caller.terminal, request.session)
         if len(request.text) > DRAFT_LONGEST:
             raise KnownError(
@@ -75,7 +72,7 @@ class FilingHandlers:
         seen = self._triage.judge(request.text)
         chosen = request.category or seen.category
         found = search.alike(tx, request.text, request.cell, chosen)
-        return api.Suggestion(
+        return case_filing.Suggestion(
             categories=seen.categories[:CHOICES],
             sure=100 * seen.category_share >= self._context.hall.cases.proposes_percent,
             confidence=round(seen.category_share, 3),
@@ -86,7 +83,7 @@ class FilingHandlers:
             alike=tuple(map(wording.alike, found)),
         )
 
-    async def _draft(self, caller: Caller, request: api.KeepDraft) -> api.Done:
+    async def _draft(self, caller: Caller, request: case_filing.KeepDraft) -> basis.Done:
         draft = request.draft
         self._sessions.touch(caller.terminal, draft.session)
         if len(draft.text) > DRAFT_LONGEST:
@@ -94,9 +91,11 @@ class FilingHandlers:
                 "cases.long", field="text", length=len(draft.text), limit=DRAFT_LONGEST
             )
         self._notices.publish("draft", draft, terminal=caller.terminal)
-        return api.Done()
+        return basis.Done()
 
-    def _file(self, tx: Transaction, caller: Caller, request: api.FileCase) -> api.FiledCase:
+    def _file(
+        self, tx: Transaction, caller: Caller, request: case_filing.FileCase
+    ) -> case_filing.FiledCase:
         draft = request.draft
         self._sessions.require(caller.terminal, draft.session)
         if len(draft.photos) > MOST_PHOTOS:
@@ -128,28 +127,32 @@ class FilingHandlers:
 
         return told
 
-    def _track(self, tx: Reading, _caller: Caller, request: api.TrackCase) -> api.TrackedCase:
+    def _track(
+        self, tx: Reading, _caller: Caller, request: case_filing.TrackCase
+    ) -> case_filing.TrackedCase:
         if request.receipt:
             found = tracking.by_token(tx, self._context, request.receipt)
         else:
             found = tracking.by_number(tx, self._context, request.number, request.code)
         return wording.tracked(found)
 
-    async def _begin(self, caller: Caller, request: api.BeginBlob) -> api.Blob:
+    async def _begin(self, caller: Caller, request: case_filing.BeginBlob) -> case_filing.Blob:
         self._sessions.touch(caller.terminal, request.session)
-        return api.Blob(blob=self._photos.begin(request.session))
+        return case_filing.Blob(blob=self._photos.begin(request.session))
 
-    async def _append(self, caller: Caller, request: api.AppendBlob) -> api.BlobSize:
+    async def _append(
+        self, caller: Caller, request: case_filing.AppendBlob
+    ) -> case_filing.BlobSize:
         session = self._session(caller)
         size = self._photos.append(session, request.blob, request.at, request.piece)
-        return api.BlobSize(size=size)
+        return case_filing.BlobSize(size=size)
 
-    async def _commit(self, caller: Caller, request: api.CommitBlob) -> api.Blob:
-        return api.Blob(blob=await self._photos.commit(self._session(caller), request.blob))
+    async def _commit(self, caller: Caller, request: case_filing.CommitBlob) -> case_filing.Blob:
+        return case_filing.Blob(blob=await self._photos.commit(self._session(caller), request.blob))
 
-    async def _discard(self, caller: Caller, request: api.DiscardBlob) -> api.Done:
+    async def _discard(self, caller: Caller, request: case_filing.DiscardBlob) -> basis.Done:
         await self._photos.discard(self._session(caller), request.blob)
-        return api.Done()
+        return basis.Done()
 
     def _session(self, caller: Caller) -> str:
         running = self._sessions.running(caller.terminal)
@@ -158,7 +161,7 @@ class FilingHandlers:
         return running
 
 
-def _report(draft: api.Draft) -> Report:
+def _report(draft: case_filing.Draft) -> Report:
     return Report(
         kind=draft.type,
         category=draft.category,

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from kiosk import api
+from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone
-from kiosk.hall.schema import (
-    Hall,
-)
-from kiosk.hall.schema_cases import (
-    Category,
-)
+from kiosk.hall.schema import Hall
+from kiosk.hall.schema_cases import Category
 from kiosk.ids import grouped
 from kiosk.services.alarms.sentences import number_for
 from kiosk.services.cases.day import CaseDay, Tally
@@ -27,18 +23,19 @@ from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 
 
-def choices(hall: Hall) -> api.CaseChoices:
-    return api.CaseChoices(
+def choices(hall: Hall) -> case_filing.CaseChoices:
+    return case_filing.CaseChoices(
         categories=tuple(map(_category, hall.category)),
         cells=tuple(
-            api.CellRow(cell=cell.id, name=cell.name, places=cell.places) for cell in hall.cell
+            case_filing.CellRow(cell=cell.id, name=cell.name, places=cell.places)
+            for cell in hall.cell
         ),
         tiers=hall.cases.tiers,
     )
 
 
-def _category(category: Category) -> api.CategoryRow:
-    return api.CategoryRow(
+def _category(category: Category) -> case_filing.CategoryRow:
+    return case_filing.CategoryRow(
         category=category.id,
         name=category.name,
         department=category.department,
@@ -49,14 +46,14 @@ def _category(category: Category) -> api.CategoryRow:
     )
 
 
-def emergency(context: HallContext, hazard: str) -> api.Emergency | None:
+def emergency(context: HallContext, hazard: str) -> case_filing.Emergency | None:
     if not hazard:
         return None
-    return api.Emergency(hazard=hazard, phone=number_for(context, hazard))
+    return case_filing.Emergency(hazard=hazard, phone=number_for(context, hazard))
 
 
-def alike(case: Case) -> api.AlikeCase:
-    return api.AlikeCase(
+def alike(case: Case) -> case_filing.AlikeCase:
+    return case_filing.AlikeCase(
         case=case.case_id,
         category=case.category,
         cell=case.cell,
@@ -66,9 +63,9 @@ def alike(case: Case) -> api.AlikeCase:
     )
 
 
-def filed(context: HallContext, made: Filed) -> api.FiledCase:
+def filed(context: HallContext, made: Filed) -> case_filing.FiledCase:
     case, event = made.case, made.event
-    return api.FiledCase(
+    return case_filing.FiledCase(
         case=case.case_id,
         number=case.number,
         code=grouped(typed_code(context.keys, case.case_id, event.seq)),
@@ -84,12 +81,12 @@ def filed(context: HallContext, made: Filed) -> api.FiledCase:
     )
 
 
-def tracked(found: Tracked) -> api.TrackedCase:
+def tracked(found: Tracked) -> case_filing.TrackedCase:
     case = found.case
-    return api.TrackedCase(
+    return case_filing.TrackedCase(
         number=case.number,
         proven=found.proven,
-        state=cast(api.CaseStateName, str(case.state)),
+        state=cast(basis.CaseStateName, str(case.state)),
         type=case.type,
         category=case.category,
         cell=case.cell,
@@ -107,8 +104,8 @@ def tracked(found: Tracked) -> api.TrackedCase:
     )
 
 
-def entry(line: Entry) -> api.CaseEntry:
-    return api.CaseEntry(
+def entry(line: Entry) -> case_filing.CaseEntry:
+    return case_filing.CaseEntry(
         at=line.at,
         kind=line.kind,
         staff=line.staff,
@@ -118,9 +115,9 @@ def entry(line: Entry) -> api.CaseEntry:
     )
 
 
-def row(case: Case, category: str) -> api.CaseRow:
+def row(case: Case, category: str) -> case_desk.CaseRow:
     """`category`: its name, the title of what has no words of its own."""
-    return api.CaseRow(
+    return case_desk.CaseRow(
         case=case.case_id,
         number=case.number,
         version=case.version,
@@ -128,7 +125,7 @@ def row(case: Case, category: str) -> api.CaseRow:
         type=case.type,
         category=case.category,
         risk=case.risk,
-        state=cast(api.CaseStateName, str(case.state)),
+        state=cast(basis.CaseStateName, str(case.state)),
         tier=case.tier,
         assignee=case.assignee,
         cell=case.cell,
@@ -145,15 +142,15 @@ def row(case: Case, category: str) -> api.CaseRow:
     )
 
 
-def contacts(reports: list[Recorded], *, full: bool) -> tuple[api.Contact, ...]:
+def contacts(reports: list[Recorded], *, full: bool) -> tuple[case_desk.Contact, ...]:
     """Who filed and who joined; masked unless they were asked for."""
     return tuple(_contact(event, full=full) for event in reports)
 
 
-def joiner(event: Recorded, *, full: bool) -> api.JoinedReport:
+def joiner(event: Recorded, *, full: bool) -> case_desk.JoinedReport:
     """What a neighbour told who joined. Events of before version 8 of the tables hold only words
     and contact."""
-    return api.JoinedReport(
+    return case_desk.JoinedReport(
         report=event.seq,
         at=to_text(event.at),
         contact=_contact(event, full=full),
@@ -169,9 +166,9 @@ def joiner(event: Recorded, *, full: bool) -> api.JoinedReport:
     )
 
 
-def _contact(event: Recorded, *, full: bool) -> api.Contact:
+def _contact(event: Recorded, *, full: bool) -> case_desk.Contact:
     name, phone = event.get("name") or "", event.get("phone") or ""
-    return api.Contact(
+    return case_desk.Contact(
         name=name if full else mask_name(name),
         phone=phone if full else mask_phone(phone),
         joined=event.type == "case.joined",
@@ -179,17 +176,17 @@ def _contact(event: Recorded, *, full: bool) -> api.Contact:
     )
 
 
-def state(tx: Reading, serial: int) -> api.CasesState:
+def state(tx: Reading, serial: int) -> case_desk.CasesState:
     """What every counter knows of the cases, also a locked one: nothing that somebody wrote."""
-    return api.CasesState(
+    return case_desk.CasesState(
         serial=serial,
         open=cases.open_count(tx),
         overdue=cases.overdue_count(tx),
     )
 
 
-def day_report(seen: CaseDay) -> api.DayReport:
-    return api.DayReport(
+def day_report(seen: CaseDay) -> case_desk.DayReport:
+    return case_desk.DayReport(
         day=seen.day,
         received=seen.received,
         joined=seen.joined,
@@ -206,8 +203,8 @@ def day_report(seen: CaseDay) -> api.DayReport:
     )
 
 
-def _tally(of: str, tally: Tally) -> api.CaseTally:
-    return api.CaseTally(
+def _tally(of: str, tally: Tally) -> case_desk.CaseTally:
+    return case_desk.CaseTally(
         of=of,
         received=tally.received,
         answered=tally.answered,

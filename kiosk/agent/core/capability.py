@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.journal import Follower
 from kiosk.agent.core.routines import Routine
-from kiosk.services.health import (
-    Item,
-)
+from kiosk.services.health import Item
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import Document

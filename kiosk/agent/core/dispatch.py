@@ -14,21 +14,13 @@ from typing import Any, Literal
 import msgspec
 import structlog
 
-from kiosk import api
 from kiosk.agent.core.journal import Journal
+from kiosk.api import basis, notices
 from kiosk.api.contract import Contract
 from kiosk.domain.staff import Capability, Role
-from kiosk.errors import (
-    BugError,
-    KnownError,
-    places,
-)
-from kiosk.hall.schema_base import (
-    Language,
-)
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.errors import BugError, KnownError, places
+from kiosk.hall.schema_base import Language
+from kiosk.hall.schema_devices import TerminalKind
 from kiosk.ids import new_id
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -58,17 +50,17 @@ class Handling:
     function: Callable[..., Any]
 
 
-def command(function: Callable[[Transaction, Caller, Any], api.Part]) -> Handling:
+def command(function: Callable[[Transaction, Caller, Any], basis.Part]) -> Handling:
     """Changes something: one transaction on the writing thread."""
     return Handling("command", function)
 
 
-def query(function: Callable[[Reading, Caller, Any], api.Part]) -> Handling:
+def query(function: Callable[[Reading, Caller, Any], basis.Part]) -> Handling:
     """Only looks: a consistent view, beside the writer."""
     return Handling("query", function)
 
 
-def outside(function: Callable[[Caller, Any], Awaitable[api.Part]]) -> Handling:
+def outside(function: Callable[[Caller, Any], Awaitable[basis.Part]]) -> Handling:
     """Needs no transaction, or makes its own."""
     return Handling("outside", function)
 
@@ -113,18 +105,20 @@ class Dispatcher:
         try:
             envelope = _ENVELOPES.decode(line)
         except (msgspec.DecodeError, RecursionError):
-            number = api.INVALID_REQUEST if _is_json(line) else api.PARSE_ERROR
-            return _error(None, number, api.Fault(code="api.not_jsonrpc"))
+            number = notices.INVALID_REQUEST if _is_json(line) else notices.PARSE_ERROR
+            return _error(None, number, notices.Fault(code="api.not_jsonrpc"))
         if envelope.jsonrpc != "2.0" or envelope.id is None:
-            return _error(envelope.id, api.INVALID_REQUEST, api.Fault(code="api.not_jsonrpc"))
+            return _error(
+                envelope.id, notices.INVALID_REQUEST, notices.Fault(code="api.not_jsonrpc")
+            )
         try:
             body = await self._carry_out(caller, envelope)
         except KnownError as refused:
-            fault = api.Fault(code=refused.code, field=refused.field, params=refused.params)
+            fault = notices.Fault(code=refused.code, field=refused.field, params=refused.params)
             return _error(envelope.id, _number(refused), fault)
         except Exception as bug:  # noqa: BLE001 - our bug: told as such, and the agent goes on
             log.error("bug", method=envelope.method, error=type(bug).__name__, at=places(bug))
-            return _error(envelope.id, api.INTERNAL, api.Fault(code="api.bug"))
+            return _error(envelope.id, notices.INTERNAL, notices.Fault(code="api.bug"))
         head = msgspec.json.encode(envelope.id)
         return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
 
@@ -149,7 +143,7 @@ class Dispatcher:
             number = _ENVELOPES.decode(line).id
         except (msgspec.DecodeError, RecursionError):
             number = None
-        return _error(number, api.REFUSED, api.Fault(code=code, params=params))
+        return _error(number, notices.REFUSED, notices.Fault(code=code, params=params))
 
     async def _carry_out(self, caller: Caller, envelope: _Envelope) -> bytes:
         name = envelope.method
@@ -174,7 +168,7 @@ class Dispatcher:
         )
 
     def _command(
-        self, tx: Transaction, handling: Handling, caller: Caller, name: str, request: api.Part,
+        self, tx: Transaction, handling: Handling, caller: Caller, name: str, request: basis.Part,
         params: bytes,
     ) -> bytes:  # fmt: skip
         given = getattr(request, "key", "")
@@ -191,7 +185,7 @@ class Dispatcher:
         return body
 
 
-def _allow(caller: Caller, method: api.Method, name: str) -> None:
+def _allow(caller: Caller, method: basis.Method, name: str) -> None:
     if caller.kind not in method.kinds:
         raise KnownError("api.not_here", field="method", method=name, kind=caller.kind)
     if method.capability is None:
@@ -203,11 +197,11 @@ def _allow(caller: Caller, method: api.Method, name: str) -> None:
 
 
 def _number(refused: KnownError) -> int:
-    numbers = {"api.unknown_method": api.UNKNOWN_METHOD, "api.params": api.INVALID_PARAMS}
-    return numbers.get(refused.code, api.REFUSED)
+    numbers = {"api.unknown_method": notices.UNKNOWN_METHOD, "api.params": notices.INVALID_PARAMS}
+    return numbers.get(refused.code, notices.REFUSED)
 
 
-def _error(request: int | str | None, number: int, fault: api.Fault) -> bytes:
+def _error(request: int | str | None, number: int, fault: notices.Fault) -> bytes:
     error = {"code": number, "message": fault.code, "data": fault}
     return msgspec.json.encode({"jsonrpc": "2.0", "id": request, "error": error})
 

@@ -9,10 +9,8 @@ from typing import Protocol
 
 import msgspec
 
-from kiosk import api
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.api import basis, notices
+from kiosk.hall.schema_devices import TerminalKind
 
 MOST_SAID = 32  # of what is said once, waiting for one slow client
 
@@ -25,7 +23,7 @@ class Outbox:
         self._said: deque[bytes] = deque(maxlen=MOST_SAID)
         self.filled = asyncio.Event()
 
-    def put(self, topic: api.Topic, line: bytes) -> None:
+    def put(self, topic: basis.Topic, line: bytes) -> None:
         if topic.once:
             self._said.append(line)
         else:
@@ -33,7 +31,7 @@ class Outbox:
             self._states[topic.name] = line
         self.filled.set()
 
-    def drop(self, topic: api.Topic) -> None:
+    def drop(self, topic: basis.Topic) -> None:
         """What was not delivered yet and no longer holds."""
         self._states.pop(topic.name, None)
 
@@ -60,14 +58,14 @@ class Listener(Protocol):
 class Notices:
     """Numbers notices, keeps the last state of each topic, hands them to listeners' outboxes."""
 
-    def __init__(self, topics: Mapping[str, api.Topic]) -> None:
+    def __init__(self, topics: Mapping[str, basis.Topic]) -> None:
         self._topics = topics
         self._loop = asyncio.get_running_loop()
         self._listeners: set[Listener] = set()
         self._last: dict[tuple[str, str], bytes] = {}
         self._seq = 0
 
-    def publish(self, topic: str, body: api.Part, *, terminal: str = "") -> None:
+    def publish(self, topic: str, body: basis.Part, *, terminal: str = "") -> None:
         """From any thread: to one terminal, or to every terminal of the topic's audience."""
         try:
             here = asyncio.get_running_loop() is self._loop
@@ -103,17 +101,17 @@ class Notices:
         """Terminals that are connected now."""
         return {listener.terminal for listener in self._listeners}
 
-    def _forget(self, topic: api.Topic, terminal: str) -> None:
+    def _forget(self, topic: basis.Topic, terminal: str) -> None:
         self._last.pop((topic.name, terminal), None)
         for listener in self._listeners:
             if listener.terminal == terminal:
                 listener.outbox.drop(topic)
 
-    def _publish(self, topic: api.Topic, body: api.Part, terminal: str) -> None:
+    def _publish(self, topic: basis.Topic, body: basis.Part, terminal: str) -> None:
         if not isinstance(body, topic.body):
             raise TypeError(f"topic {topic.name} carries {topic.body.__name__}")
         self._seq += 1
-        notice = api.Notice(seq=self._seq, topic=topic.name, body=body)
+        notice = notices.Notice(seq=self._seq, topic=topic.name, body=body)
         line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
         if not topic.once:
             self._last[topic.name, terminal] = line
@@ -122,5 +120,5 @@ class Notices:
                 listener.outbox.put(topic, line)
 
 
-def _concerns(listener: Listener, topic: api.Topic, terminal: str) -> bool:
+def _concerns(listener: Listener, topic: basis.Topic, terminal: str) -> bool:
     return listener.kind in topic.audience and terminal in ("", listener.terminal)

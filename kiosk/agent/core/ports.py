@@ -18,9 +18,7 @@ from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
 from kiosk.errors import BugError
 from kiosk.services.context import HallContext
-from kiosk.services.health import (
-    Item,
-)
+from kiosk.services.health import Item
 from kiosk.services.upkeep.timekeeping import Timekeeper
 
 C = TypeVar("C", bound=Capability)

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import msgspec
 
-from kiosk import api
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.responders import responder_row
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
+from kiosk.api import alarms, basis, elders
 from kiosk.clock import to_text
 from kiosk.domain.identity import mask_name
 from kiosk.domain.vitals import Limits
@@ -56,43 +56,43 @@ class ElderHandlers:
             "elders.report": query(self._report),
         }
 
-    def _list(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.ElderList:
+    def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> elders.ElderList:
         known = {each.elder: each for each in table.active(tx)}
         missed = table.visits_missed(tx, to_text(tx.at - SHOWN_MISSED))
         visits = [each for each in missed if each.elder in known] + table.visits_open(tx)
-        return api.ElderList(
+        return elders.ElderList(
             elders=tuple(self._row(tx, each) for each in known.values()),
             visits=tuple(self._visit(tx, each, known.get(each.elder)) for each in visits),
         )
 
-    async def _get(self, caller: Caller, request: api.GetElder) -> api.ElderView:
+    async def _get(self, caller: Caller, request: elders.GetElder) -> elders.ElderView:
         """A look writes, and its reply holds what must not be kept: so it is no command."""
 
-        def look(tx: Transaction) -> api.ElderView:
+        def look(tx: Transaction) -> elders.ElderView:
             found = register.viewed(tx, request.elder, caller.staff or "", request.why)
             return self._view(tx, found)
 
-        view: api.ElderView = await self._journal.write(look)
+        view: elders.ElderView = await self._journal.write(look)
         return view
 
-    def _view(self, tx: Reading, elder: Elder) -> api.ElderView:
+    def _view(self, tx: Reading, elder: Elder) -> elders.ElderView:
         since = to_text(tx.at - timedelta(days=SHOWN_DAYS))
         hours = table.vitals_since(tx, elder.elder, since) if elder.health_consent else []
-        return api.ElderView(
+        return elders.ElderView(
             row=self._row(tx, elder),
             name=elder.name or "",
             phone=elder.phone or "",
             detail=elder.detail or "",
             band=elder.band,
             health=elder.health or "",
-            limits=msgspec.convert(msgspec.to_builtins(elder.limits), api.ElderLimits),
+            limits=msgspec.convert(msgspec.to_builtins(elder.limits), elders.ElderLimits),
             helpers=tuple(map(responder_row, people.of_elder(tx, elder.elder))),
             visits=tuple(
                 self._visit(tx, each, elder) for each in table.visits_of(tx, elder.elder)
             ),
             alarms=self._alarms(tx, elder),
             vitals=tuple(
-                api.VitalHour(
+                elders.VitalHour(
                     at=at, quantity=quantity, lowest=hour.lowest, median=hour.median,
                     highest=hour.highest,
                 )
@@ -102,7 +102,7 @@ class ElderHandlers:
             trends=figures.trends(tx, elder) if elder.health_consent else {},
         )  # fmt: skip
 
-    def _alarms(self, tx: Reading, elder: Elder) -> tuple[api.AlarmRow, ...]:
+    def _alarms(self, tx: Reading, elder: Elder) -> tuple[alarms.AlarmRow, ...]:
         found = alarm_table.of_elder(tx, elder.elder, tx.at - SHOWN_ALARMS)
         return tuple(
             wording.row(
@@ -114,8 +114,8 @@ class ElderHandlers:
         )  # fmt: skip
 
     def _register(
-        self, tx: Transaction, _caller: Caller, request: api.RegisterElder
-    ) -> api.ElderRef:
+        self, tx: Transaction, _caller: Caller, request: elders.RegisterElder
+    ) -> elders.ElderRef:
         told = Agreed(
             name=request.name, cell=request.cell, place=request.place, detail=request.detail,
             phone=request.phone, band=request.band, health_consent=request.health_consent,
@@ -124,29 +124,31 @@ class ElderHandlers:
             if request.limits else None,
         )  # fmt: skip
         made = register.register(tx, self._context, told, request.elder)
-        return api.ElderRef(elder=made.elder)
+        return elders.ElderRef(elder=made.elder)
 
-    async def _withdraw(self, _caller: Caller, request: api.WithdrawElder) -> api.Done:
+    async def _withdraw(self, _caller: Caller, request: elders.WithdrawElder) -> basis.Done:
         await self._journal.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
         await self._journal.forget_bytes()
-        return api.Done()
+        return basis.Done()
 
-    def _take(self, tx: Transaction, caller: Caller, request: api.TakeVisit) -> api.Done:
+    def _take(self, tx: Transaction, caller: Caller, request: elders.TakeVisit) -> basis.Done:
         register.take_visit(tx, request.visit, self._who(tx, caller, request.person))
-        return api.Done()
+        return basis.Done()
 
-    def _done(self, tx: Transaction, caller: Caller, request: api.VisitDone) -> api.Done:
+    def _done(self, tx: Transaction, caller: Caller, request: elders.VisitDone) -> basis.Done:
         register.visit_done(tx, request.visit, self._who(tx, caller, request.person), request.words)
-        return api.Done()
+        return basis.Done()
 
     def _who(self, tx: Reading, caller: Caller, person: str) -> str:
         if not person:
             return caller.staff or ""
         return responders.known(tx, person).responder
 
-    def _report(self, tx: Reading, _caller: Caller, request: api.AlarmHistory) -> api.CareReport:
+    def _report(
+        self, tx: Reading, _caller: Caller, request: alarms.AlarmHistory
+    ) -> elders.CareReport:
         found = figures.care(tx, self._context, *span(self._context, tx, request.day, request.days))
-        return api.CareReport(
+        return elders.CareReport(
             elders=found.elders,
             with_band=found.with_band,
             visits_due=found.visits_due,
@@ -155,8 +157,8 @@ class ElderHandlers:
             alarms=wording.answered(found.alarms),
         )
 
-    def _row(self, tx: Reading, elder: Elder) -> api.ElderRow:
-        return api.ElderRow(
+    def _row(self, tx: Reading, elder: Elder) -> elders.ElderRow:
+        return elders.ElderRow(
             elder=elder.elder,
             name=mask_name(elder.name or ""),
             cell=elder.cell,
@@ -169,8 +171,8 @@ class ElderHandlers:
             helpers=len(people.of_elder(tx, elder.elder)),
         )
 
-    def _visit(self, tx: Reading, visit: Visit, elder: Elder | None) -> api.ElderVisit:
-        return api.ElderVisit(
+    def _visit(self, tx: Reading, visit: Visit, elder: Elder | None) -> elders.ElderVisit:
+        return elders.ElderVisit(
             visit=visit.visit,
             elder=visit.elder,
             elder_name=mask_name((elder.name if elder else "") or ""),

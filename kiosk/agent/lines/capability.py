@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk import api
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
 from kiosk.agent.core.ports import Ports
@@ -14,13 +13,10 @@ from kiosk.agent.lines.screens import Screen
 from kiosk.agent.lines.server import Server
 from kiosk.agent.lines.tls import Authority
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.api import access, basis
 from kiosk.errors import KnownError
-from kiosk.services.health import (
-    Item,
-)
-from kiosk.services.upkeep.health import (
-    terminal_items,
-)
+from kiosk.services.health import Item
+from kiosk.services.upkeep.health import terminal_items
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
@@ -84,18 +80,18 @@ class Lines(Capability):
 
         return await self._ports.journal.read(look)
 
-    async def _hello(self, caller: Caller, request: api.Hello) -> api.Welcome:
-        if request.protocol != api.PROTOCOL:
-            raise KnownError("api.protocol", field="protocol", protocol=api.PROTOCOL)
+    async def _hello(self, caller: Caller, request: access.Hello) -> access.Welcome:
+        if request.protocol != basis.PROTOCOL:
+            raise KnownError("api.protocol", field="protocol", protocol=basis.PROTOCOL)
         return self._welcome(caller)
 
-    async def _ping(self, _caller: Caller, _request: api.Nothing) -> api.Done:
-        return api.Done()
+    async def _ping(self, _caller: Caller, _request: basis.Nothing) -> basis.Done:
+        return basis.Done()
 
-    def _welcome(self, caller: Caller) -> api.Welcome:
+    def _welcome(self, caller: Caller) -> access.Welcome:
         hall = self._ports.context.hall
         here = hall.terminal_by_id(caller.terminal)
-        return api.Welcome(
+        return access.Welcome(
             terminal=caller.terminal,
             kind=caller.kind,
             name=here.name if here else hall.hall.name,

@@ -8,13 +8,11 @@ from collections.abc import Awaitable, Callable
 import msgspec
 import structlog
 
-from kiosk import api
 from kiosk.agent.core import tasks
 from kiosk.agent.core.notices import Outbox
+from kiosk.api import notices
 from kiosk.domain.staff import Role
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.hall.schema_devices import TerminalKind
 
 log = structlog.get_logger()
 
@@ -147,6 +145,6 @@ class Connection:
 
 
 def _too_long() -> bytes:
-    fault = api.Fault(code="api.too_long", params={"limit": "1 MiB"})
-    error = {"code": api.INVALID_REQUEST, "message": fault.code, "data": fault}
+    fault = notices.Fault(code="api.too_long", params={"limit": "1 MiB"})
+    error = {"code": notices.INVALID_REQUEST, "message": fault.code, "data": fault}
     return msgspec.json.encode({"jsonrpc": "2.0", "id": None, "error": error})

@@ -15,9 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.hall.schema_devices import TerminalKind
 
 log = structlog.get_logger()
 

@@ -16,14 +16,13 @@ import structlog
 
 from devices.relay.codec import Trouble, error
 from devices.relay.hub import RelayHub
-from kiosk import api
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.lines.connection import Answer, Connection
 from kiosk.agent.lines.tls import certificate_digest
+from kiosk.api import basis
+from kiosk.api import notices as notices_api
 from kiosk.domain.staff import Role
-from kiosk.hall.schema_devices import (
-    TerminalKind,
-)
+from kiosk.hall.schema_devices import TerminalKind
 from kiosk.paths import DataFolder
 from kiosk.services.access.terminals import RELAY, TerminalRecord
 
@@ -54,7 +53,7 @@ class Server:
 
     async def listen_locally(self) -> None:
         """One socket a kind: who may open its file is that kind of terminal."""
-        for kind in sorted(api.KINDS):
+        for kind in sorted(basis.KINDS):
             path = self._folder.socket(kind)
             path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
@@ -71,7 +70,7 @@ class Server:
                     log.warning("peer_refused", kind=kind)
                     writer.close()
 
-            server = await asyncio.start_unix_server(come, path, limit=api.MAX_LINE)
+            server = await asyncio.start_unix_server(come, path, limit=basis.MAX_LINE)
             path.chmod(0o660)
             with contextlib.suppress(LookupError, PermissionError):
                 shutil.chown(path, group=f"linli-{kind}")
@@ -87,7 +86,7 @@ class Server:
             int(port),
             ssl=context,
             ssl_handshake_timeout=HANDSHAKE_WITHIN,
-            limit=api.MAX_LINE,
+            limit=basis.MAX_LINE,
         )
         self.port = server.sockets[0].getsockname()[1]
         self._servers.append(server)
@@ -96,7 +95,7 @@ class Server:
         self, ours: socket.socket, kind: TerminalKind, terminal: str
     ) -> Callable[[], float]:
         """A screen that inherited the other end of a socket pair; tells how long it is silent."""
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=api.MAX_LINE)
+        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=basis.MAX_LINE)
         connection = Connection(
             reader, writer, self._answer,
             kind=kind, role="technician", terminal=terminal, fixed=True,
@@ -127,7 +126,7 @@ class Server:
             connection.close()
         self._relays.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for kind in api.KINDS:
+        for kind in basis.KINDS:
             self._folder.socket(kind).unlink(missing_ok=True)
 
     async def _come_by_tls(
@@ -224,5 +223,5 @@ def _refusal(record: TerminalRecord | None) -> bytes:
     if record is not None and record.kind == "relay":
         return error(Trouble.REVOKED).encode()
     code = "terminals.revoked" if record else "terminals.unknown"
-    told = {"code": api.REFUSED, "message": code, "data": api.Fault(code=code)}
+    told = {"code": notices_api.REFUSED, "message": code, "data": notices_api.Fault(code=code)}
     return msgspec.json.encode({"jsonrpc": "2.0", "id": None, "error": told}) + b"\n"

@@ -18,12 +18,8 @@ from kiosk.agent.paper.spooler import PrintRoom
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.phrases import phrase
 from kiosk.services import print_requests
-from kiosk.services.health import (
-    Item,
-)
-from kiosk.services.upkeep.health import (
-    printer_item,
-)
+from kiosk.services.health import Item
+from kiosk.services.upkeep.health import printer_item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import print_jobs

@@ -9,11 +9,11 @@ from __future__ import annotations
 import threading
 from typing import cast
 
-from kiosk import api
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.paper.documents import DocumentMaker
 from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.api import basis, paper
 from kiosk.storage.tables.print_jobs import PrintJob
 
 _OVER = ("printed", "failed", "cancelled")
@@ -40,7 +40,7 @@ class PaperTrail:
     def follow_slip(self, job: str, number: str, terminal: str) -> None:
         with self._lock:
             self._slips[job] = (terminal, number)
-        told = api.SlipStatus(job=job, number=number, state="queued")
+        told = paper.SlipStatus(job=job, number=number, state="queued")
         self._notices.publish("slip", told, terminal=terminal)
 
     def leave(self, session: str) -> None:
@@ -50,7 +50,7 @@ class PaperTrail:
                 del self._waiting[job]
 
     def told(self, job: PrintJob, state: str, reason: str) -> None:
-        moved = cast(api.PrintState, state)
+        moved = cast(basis.PrintState, state)
         with self._lock:
             slip = self._slips.get(job.job)
             terminal, session = self._waiting.get(job.job, (job.terminal, job.session))
@@ -58,11 +58,11 @@ class PaperTrail:
                 self._slips.pop(job.job, None)
                 self._waiting.pop(job.job, None)
         if slip is not None:
-            told = api.SlipStatus(job=job.job, number=slip[1], state=moved, reason=reason)
+            told = paper.SlipStatus(job=job.job, number=slip[1], state=moved, reason=reason)
             self._notices.publish("slip", told, terminal=slip[0])
         if not session or self._sessions.running(terminal) != session:
             return
-        status = api.PrintStatus(
+        status = paper.PrintStatus(
             session=session, job=job.job, number=self._number(job), state=moved, reason=reason
         )
         self._notices.publish("print", status, terminal=terminal)

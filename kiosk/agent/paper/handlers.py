@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.api import basis, paper, upkeep
 from kiosk.services import print_requests
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -35,32 +35,32 @@ class PaperHandlers:
             "printing.test": command(self._test_print),
         }
 
-    def _jobs(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.JobList:
+    def _jobs(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> paper.JobList:
         rows = [self._row(tx, job) for job in print_jobs.newest(tx, JOBS_SHOWN)]
-        return api.JobList(jobs=tuple(rows))
+        return paper.JobList(jobs=tuple(rows))
 
-    def _row(self, tx: Reading, job: PrintJob) -> api.JobRow:
-        return api.JobRow(
+    def _row(self, tx: Reading, job: PrintJob) -> paper.JobRow:
+        return paper.JobRow(
             job=job.job,
             kind=job.kind,
             number=self._documents.number(tx, job),
             printer=job.printer,
-            state=cast(api.PrintState, job.state),
+            state=cast(basis.PrintState, job.state),
             reason=job.reason,
             reprint=job.reprint,
             at=job.at,
         )
 
-    def _retry(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
+    def _retry(self, tx: Transaction, caller: Caller, request: paper.JobRef) -> basis.Done:
         print_requests.retry(tx, request.job, staff=caller.staff or "")
-        return api.Done()
+        return basis.Done()
 
-    def _cancel(self, tx: Transaction, caller: Caller, request: api.JobRef) -> api.Done:
+    def _cancel(self, tx: Transaction, caller: Caller, request: paper.JobRef) -> basis.Done:
         job = print_requests.cancel(tx, request.job, staff=caller.staff or "")
         tx.after_commit(lambda: self._gave_up(job))
-        return api.Done()
+        return basis.Done()
 
-    def _test_print(self, tx: Transaction, caller: Caller, request: api.DeviceRef) -> api.Done:
+    def _test_print(self, tx: Transaction, caller: Caller, request: upkeep.DeviceRef) -> basis.Done:
         print_requests.request(
             tx,
             self._context.hall,
@@ -71,4 +71,4 @@ class PaperHandlers:
             printer=request.name,
             language=caller.language,
         )
-        return api.Done()
+        return basis.Done()

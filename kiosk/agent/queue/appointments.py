@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.queue import wording
+from kiosk.api import basis, paper, queue
 from kiosk.services import print_requests
 from kiosk.services.context import HallContext
 from kiosk.services.queue import appointments
@@ -25,8 +25,8 @@ class AppointmentHandlers:
         }
 
     def _issue(
-        self, tx: Transaction, caller: Caller, request: api.IssueAppointment
-    ) -> api.Appointment:
+        self, tx: Transaction, caller: Caller, request: queue.IssueAppointment
+    ) -> queue.Appointment:
         issued = appointments.issue(
             tx,
             self._context,
@@ -50,12 +50,12 @@ class AppointmentHandlers:
         return wording.appointment(issued.row, issued.code, qr_picture(issued.code))
 
     def _appointments(
-        self, tx: Reading, _caller: Caller, request: api.ListAppointments
-    ) -> api.Appointments:
+        self, tx: Reading, _caller: Caller, request: queue.ListAppointments
+    ) -> queue.Appointments:
         rows = appointments.of_day(tx, request.day)
-        return api.Appointments(appointments=tuple(map(wording.appointment, rows)))
+        return queue.Appointments(appointments=tuple(map(wording.appointment, rows)))
 
-    def _reprint(self, tx: Transaction, caller: Caller, request: api.Reprint) -> api.Done:
+    def _reprint(self, tx: Transaction, caller: Caller, request: paper.Reprint) -> basis.Done:
         queue_paper.reprint(
             tx,
             self._context.hall,
@@ -64,4 +64,4 @@ class AppointmentHandlers:
             staff=caller.staff or "",
             printer=request.printer,
         )
-        return api.Done()
+        return basis.Done()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from kiosk import api
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
@@ -17,6 +16,7 @@ from kiosk.agent.queue.documents import QueueDocuments
 from kiosk.agent.queue.handlers import QueueHandlers
 from kiosk.agent.queue.topics import QueueTopics
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.api import queue
 from kiosk.services.codes import TICKET
 from kiosk.services.queue import day, progress
 from kiosk.storage.journal.transaction import Reading
@@ -84,7 +84,7 @@ class Queue(Capability):
     async def _scanned(self, terminal: str, code: str) -> None:
         """A ticket at a scanner: how far it is."""
 
-        def look(tx: Reading) -> api.Progress:
+        def look(tx: Reading) -> queue.Progress:
             context = self._ports.context
             visit = progress.find(tx, context, code=code)
             return wording.progress(context, progress.how_far(tx, context, visit))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.queue import wording
 from kiosk.agent.sessions.residents import ResidentSessions
-from kiosk.hall.schema_queue import (
-    PriorityReason,
-)
+from kiosk.api import queue
+from kiosk.hall.schema_queue import PriorityReason
 from kiosk.services.codes import ticket_code
 from kiosk.services.context import HallContext
 from kiosk.services.queue import check_in, progress
@@ -32,7 +30,7 @@ class CheckInHandlers:
             "visits.rejoin": command(self._rejoin),
         }
 
-    def _check_in(self, tx: Transaction, caller: Caller, request: api.CheckIn) -> api.Ticket:
+    def _check_in(self, tx: Transaction, caller: Caller, request: queue.CheckIn) -> queue.Ticket:
         self._sessions.require(caller.terminal, request.session)
         resident = (
             self._sessions.identity(request.session, request.token) if request.token else Resident()
@@ -49,12 +47,12 @@ class CheckInHandlers:
         )
         return self._ticket(tx, made)
 
-    def _ticket(self, tx: Transaction, made: CheckedIn) -> api.Ticket:
+    def _ticket(self, tx: Transaction, made: CheckedIn) -> queue.Ticket:
         visit = made.visit
         service = self._context.service(visit.service)
         outlook = Outlook(tx, self._context, visit.day)
         ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
-        return api.Ticket(
+        return queue.Ticket(
             visit=visit.visit,
             number=visit.number,
             service=visit.service,
@@ -73,10 +71,10 @@ class CheckInHandlers:
             code=ticket_code(self._context.keys, visit.visit),
         )
 
-    def _how_far(self, tx: Reading, _caller: Caller, request: api.HowFar) -> api.Progress:
+    def _how_far(self, tx: Reading, _caller: Caller, request: queue.HowFar) -> queue.Progress:
         visit = progress.find(tx, self._context, code=request.code, number=request.number)
         return wording.progress(self._context, progress.how_far(tx, self._context, visit))
 
-    def _rejoin(self, tx: Transaction, _caller: Caller, request: api.Rejoin) -> api.Progress:
+    def _rejoin(self, tx: Transaction, _caller: Caller, request: queue.Rejoin) -> queue.Progress:
         visit = progress.find(tx, self._context, code=request.code, number=request.number)
         return wording.progress(self._context, progress.rejoin(tx, self._context, visit))

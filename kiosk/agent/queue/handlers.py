@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.queue import wording
+from kiosk.api import basis, queue
 from kiosk.errors import KnownError
 from kiosk.services import erasure
 from kiosk.services.context import HallContext
@@ -41,53 +41,57 @@ class QueueHandlers:
             "day.close": command(self._close_day),
         }
 
-    def _services(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Services:
+    def _services(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> queue.Services:
         seen = services(tx, self._context)
-        return api.Services(services=tuple(map(wording.service_state, seen)))
+        return queue.Services(services=tuple(map(wording.service_state, seen)))
 
-    def _board(self, tx: Reading, _caller: Caller, _request: api.Nothing) -> api.Board:
+    def _board(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> queue.Board:
         return wording.board(board(tx, self._context))
 
-    def _view(self, tx: Reading, caller: Caller, request: api.OnCounter) -> api.CounterView:
+    def _view(self, tx: Reading, caller: Caller, request: queue.OnCounter) -> queue.CounterView:
         self._place(caller, request.counter)
         return self._state(tx, request.counter)
 
     def _call_next(
-        self, tx: Transaction, caller: Caller, request: api.OnCounter
-    ) -> api.MaybeTicket:
+        self, tx: Transaction, caller: Caller, request: queue.OnCounter
+    ) -> queue.MaybeTicket:
         staff = self._place(caller, request.counter)
         visit = calling.call_next(tx, self._context, request.counter, staff)
-        return api.MaybeTicket(ticket=wording.called_ticket(visit) if visit else None)
+        return queue.MaybeTicket(ticket=wording.called_ticket(visit) if visit else None)
 
-    def _recall(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.CalledTicket:
+    def _recall(
+        self, tx: Transaction, caller: Caller, request: queue.OnVisit
+    ) -> queue.CalledTicket:
         visit = calling.recall(tx, *self._on(caller, request))
         return wording.called_ticket(visit)
 
-    def _undo_call(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.Done:
+    def _undo_call(self, tx: Transaction, caller: Caller, request: queue.OnVisit) -> basis.Done:
         calling.undo_call(tx, *self._on(caller, request))
-        return api.Done()
+        return basis.Done()
 
-    def _start(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.CalledTicket:
+    def _start(self, tx: Transaction, caller: Caller, request: queue.OnVisit) -> queue.CalledTicket:
         visit: Visit = serving.start(tx, *self._on(caller, request))
         return wording.called_ticket(visit)
 
-    def _finish(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.Done:
+    def _finish(self, tx: Transaction, caller: Caller, request: queue.OnVisit) -> basis.Done:
         serving.finish(tx, *self._on(caller, request))
-        return api.Done()
+        return basis.Done()
 
-    def _no_show(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.Done:
+    def _no_show(self, tx: Transaction, caller: Caller, request: queue.OnVisit) -> basis.Done:
         calling.no_show(tx, *self._on(caller, request))
-        return api.Done()
+        return basis.Done()
 
-    def _park(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.Done:
+    def _park(self, tx: Transaction, caller: Caller, request: queue.OnVisit) -> basis.Done:
         serving.park(tx, *self._on(caller, request))
-        return api.Done()
+        return basis.Done()
 
-    def _unpark(self, tx: Transaction, caller: Caller, request: api.OnVisit) -> api.CalledTicket:
+    def _unpark(
+        self, tx: Transaction, caller: Caller, request: queue.OnVisit
+    ) -> queue.CalledTicket:
         visit = serving.unpark(tx, *self._on(caller, request))
         return wording.called_ticket(visit)
 
-    def _transfer(self, tx: Transaction, caller: Caller, request: api.Transfer) -> api.Done:
+    def _transfer(self, tx: Transaction, caller: Caller, request: queue.Transfer) -> basis.Done:
         staff = self._place(caller, request.counter)
         serving.transfer(
             tx,
@@ -98,35 +102,39 @@ class QueueHandlers:
             request.service,
             request.note,
         )
-        return api.Done()
+        return basis.Done()
 
-    def _erase(self, tx: Transaction, _caller: Caller, request: api.EraseVisit) -> api.Done:
+    def _erase(self, tx: Transaction, _caller: Caller, request: queue.EraseVisit) -> basis.Done:
         erasure.erase_visit(tx, request.visit, request.reason)
-        return api.Done()
+        return basis.Done()
 
-    def _open(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
+    def _open(self, tx: Transaction, caller: Caller, request: queue.OnCounter) -> queue.CounterView:
         staff = self._place(caller, request.counter)
         counters.open_counter(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
-    def _pause(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
+    def _pause(
+        self, tx: Transaction, caller: Caller, request: queue.OnCounter
+    ) -> queue.CounterView:
         staff = self._place(caller, request.counter)
         counters.pause(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
-    def _close(self, tx: Transaction, caller: Caller, request: api.OnCounter) -> api.CounterView:
+    def _close(
+        self, tx: Transaction, caller: Caller, request: queue.OnCounter
+    ) -> queue.CounterView:
         staff = self._place(caller, request.counter)
         counters.close(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
-    def _close_day(self, tx: Transaction, _caller: Caller, _request: api.Empty) -> api.Done:
+    def _close_day(self, tx: Transaction, _caller: Caller, _request: basis.Empty) -> basis.Done:
         day.end_by_staff(tx)
-        return api.Done()
+        return basis.Done()
 
-    def _state(self, tx: Reading, counter: str) -> api.CounterView:
+    def _state(self, tx: Reading, counter: str) -> queue.CounterView:
         return wording.counter_view(counter_view(tx, self._context, counter))
 
-    def _on(self, caller: Caller, request: api.OnVisit) -> tuple[HallContext, str, str, str]:
+    def _on(self, caller: Caller, request: queue.OnVisit) -> tuple[HallContext, str, str, str]:
         staff = self._place(caller, request.counter)
         return self._context, request.counter, request.visit, staff
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk import api
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.remake import Remake
 from kiosk.agent.queue import wording
 from kiosk.agent.sessions.staff import StaffSessions
+from kiosk.api import basis, queue
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import board, counter_view
 from kiosk.storage.journal.transaction import Reading
@@ -25,7 +25,7 @@ class QueueTopics(Remake):
         self._context = context
         self._notices = notices
         self._staff = staff
-        self._told: dict[tuple[str, str], api.Part] = {}
+        self._told: dict[tuple[str, str], basis.Part] = {}
 
     def forget(self, terminal: str) -> None:
         """A clerk left: who comes next is told anew. In the agent's loop."""
@@ -42,14 +42,14 @@ class QueueTopics(Remake):
         for gone in {terminal for _, terminal in self._told} - {"", *views}:
             del self._told["counter", gone]
 
-    def _tell(self, topic: str, body: api.Part, terminal: str) -> None:
+    def _tell(self, topic: str, body: basis.Part, terminal: str) -> None:
         if self._told.get((topic, terminal)) != body:
             self._told[topic, terminal] = body
             self._notices.publish(topic, body, terminal=terminal)
 
     def _look(
         self, tx: Reading, signed_in: dict[str, str]
-    ) -> tuple[api.Board, dict[str, api.CounterView]]:
+    ) -> tuple[queue.Board, dict[str, queue.CounterView]]:
         shown = wording.board(board(tx, self._context))
         views = {}
         for terminal, staff in signed_in.items():

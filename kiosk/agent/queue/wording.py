@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from kiosk import api
+from kiosk.api import basis, queue
 from kiosk.clock import to_text
-from kiosk.hall.schema_base import (
-    Language,
-)
-from kiosk.hall.schema_queue import (
-    PriorityReason,
-)
+from kiosk.hall.schema_base import Language
+from kiosk.hall.schema_queue import PriorityReason
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import BoardState, CounterState, ServiceOutlook
 from kiosk.services.queue.progress import TicketProgress
@@ -20,8 +16,8 @@ from kiosk.storage.tables.hall import CounterRow
 from kiosk.storage.tables.visits import CallRow, Visit
 
 
-def service_state(seen: ServiceOutlook) -> api.ServiceState:
-    return api.ServiceState(
+def service_state(seen: ServiceOutlook) -> queue.ServiceState:
+    return queue.ServiceState(
         service=seen.service.id,
         letter=seen.service.letter,
         name=seen.service.name,
@@ -37,12 +33,12 @@ def service_state(seen: ServiceOutlook) -> api.ServiceState:
     )
 
 
-def called_ticket(visit: Visit, unprinted: bool = False) -> api.CalledTicket:
-    return api.CalledTicket(
+def called_ticket(visit: Visit, unprinted: bool = False) -> queue.CalledTicket:
+    return queue.CalledTicket(
         visit=visit.visit,
         number=visit.number,
         service=visit.service,
-        state=cast(api.VisitState, str(visit.state)),
+        state=cast(basis.VisitState, str(visit.state)),
         masked_name=visit.masked_name or "",
         priority=cast("PriorityReason | None", visit.priority),
         appointment_at=visit.appointment_at or "",
@@ -56,13 +52,13 @@ def called_ticket(visit: Visit, unprinted: bool = False) -> api.CalledTicket:
     )
 
 
-def counter_view(seen: CounterState) -> api.CounterView:
-    def ticket(visit: Visit) -> api.CalledTicket:
+def counter_view(seen: CounterState) -> queue.CounterView:
+    def ticket(visit: Visit) -> queue.CalledTicket:
         return called_ticket(visit, visit.visit in seen.unprinted)
 
-    return api.CounterView(
+    return queue.CounterView(
         counter=seen.row.counter,
-        state=cast(api.CounterState, seen.row.state),
+        state=cast(basis.CounterState, seen.row.state),
         staff=seen.row.staff,
         current=ticket(seen.current) if seen.current else None,
         waiting=tuple(map(ticket, seen.waiting)),
@@ -74,21 +70,21 @@ def counter_view(seen: CounterState) -> api.CounterView:
     )
 
 
-def board(seen: BoardState) -> api.Board:
-    return api.Board(
+def board(seen: BoardState) -> queue.Board:
+    return queue.Board(
         day=seen.day,
         open=seen.open,
         calls=tuple(map(_call, seen.calls)),
         counters=tuple(_counter_line(*line) for line in seen.counters),
-        next=tuple(api.NextLine(number=number, counters=at) for number, at in seen.next),
+        next=tuple(queue.NextLine(number=number, counters=at) for number, at in seen.next),
         waiting=seen.waiting,
         missed=tuple(seen.missed),
         services=tuple(map(service_state, seen.services)),
     )
 
 
-def _call(row: CallRow) -> api.Call:
-    return api.Call(
+def _call(row: CallRow) -> queue.Call:
+    return queue.Call(
         call=row.call,
         number=row.number,
         counter=row.counter,
@@ -97,20 +93,20 @@ def _call(row: CallRow) -> api.Call:
     )
 
 
-def _counter_line(row: CounterRow, visit: Visit | None) -> api.CounterLine:
-    return api.CounterLine(
+def _counter_line(row: CounterRow, visit: Visit | None) -> queue.CounterLine:
+    return queue.CounterLine(
         counter=row.counter,
-        state=cast(api.CounterState, row.state),
+        state=cast(basis.CounterState, row.state),
         number=visit.number if visit else "",
         serving=visit is not None and visit.state == "serving",
     )
 
 
-def progress(context: HallContext, seen: TicketProgress) -> api.Progress:
+def progress(context: HallContext, seen: TicketProgress) -> queue.Progress:
     service = context.service(seen.visit.service)
-    return api.Progress(
+    return queue.Progress(
         number=seen.visit.number,
-        state=cast(api.VisitState, str(seen.visit.state)),
+        state=cast(basis.VisitState, str(seen.visit.state)),
         ahead=seen.ahead,
         wait=seen.wait,
         counter=seen.visit.counter or "",
@@ -119,8 +115,8 @@ def progress(context: HallContext, seen: TicketProgress) -> api.Progress:
     )
 
 
-def appointment(row: AppointmentRow, code: str = "", picture: str = "") -> api.Appointment:
-    return api.Appointment(
+def appointment(row: AppointmentRow, code: str = "", picture: str = "") -> queue.Appointment:
+    return queue.Appointment(
         appointment=row.appointment,
         service=row.service,
         at=row.at,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk import api
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
@@ -14,9 +13,8 @@ from kiosk.agent.sessions.identification import Identification
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.agent.sessions.scans import Scans
 from kiosk.agent.sessions.staff import StaffSessions
-from kiosk.hall.schema_hall import (
-    SessionPart,
-)
+from kiosk.api import access, sessions
+from kiosk.hall.schema_hall import SessionPart
 
 SWEEP = 1.0  # seconds
 
@@ -52,9 +50,9 @@ class Sessions(Capability):
 
     def _resident_left(self, terminal: str, session: str) -> None:
         notices = self._ports.notices
-        notices.publish("session_over", api.SessionRef(session=session), terminal=terminal)
+        notices.publish("session_over", sessions.SessionRef(session=session), terminal=terminal)
         notices.over("session", terminal)
 
     def _clerk_left(self, terminal: str) -> None:
         self._ports.notices.over("sign_out", terminal)
-        self._ports.notices.publish("staff", api.StaffState(signed_in=None), terminal=terminal)
+        self._ports.notices.publish("staff", access.StaffState(signed_in=None), terminal=terminal)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, outside
 from kiosk.agent.sessions.identification import Identification
 from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.api import basis
+from kiosk.api import sessions as sessions_api
 from kiosk.services.context import HallContext
 
 
@@ -28,28 +29,36 @@ class SessionHandlers:
             "session.identify_code": outside(self._by_code),
         }
 
-    async def _begin(self, caller: Caller, _request: api.BeginSession) -> api.Session:
+    async def _begin(
+        self, caller: Caller, _request: sessions_api.BeginSession
+    ) -> sessions_api.Session:
         return self._told(self._sessions.begin(caller.terminal))
 
-    async def _touch(self, caller: Caller, request: api.SessionRef) -> api.Session:
+    async def _touch(
+        self, caller: Caller, request: sessions_api.SessionRef
+    ) -> sessions_api.Session:
         self._sessions.touch(caller.terminal, request.session)
         return self._told(request.session)
 
-    async def _end(self, caller: Caller, request: api.SessionRef) -> api.Done:
+    async def _end(self, caller: Caller, request: sessions_api.SessionRef) -> basis.Done:
         self._sessions.end(caller.terminal, request.session)
-        return api.Done()
+        return basis.Done()
 
-    async def _by_phone(self, caller: Caller, request: api.IdentifyByPhone) -> api.Identity:
+    async def _by_phone(
+        self, caller: Caller, request: sessions_api.IdentifyByPhone
+    ) -> sessions_api.Identity:
         self._sessions.touch(caller.terminal, request.session)
         return self._identification.by_phone(request.session, request.phone)
 
-    async def _by_code(self, caller: Caller, request: api.IdentifyByCode) -> api.Identity:
+    async def _by_code(
+        self, caller: Caller, request: sessions_api.IdentifyByCode
+    ) -> sessions_api.Identity:
         self._sessions.touch(caller.terminal, request.session)
         return await self._identification.by_code(request.session, request.code)
 
-    def _told(self, session: str) -> api.Session:
+    def _told(self, session: str) -> sessions_api.Session:
         limits = self._context.hall.session
-        return api.Session(
+        return sessions_api.Session(
             session=session,
             idle_seconds=limits.idle_seconds,
             warning_seconds=limits.warning_seconds,

@@ -9,16 +9,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from devices.card_reader.card import Card
-from kiosk import api
 from kiosk.agent.core.journal import Journal
+from kiosk.api import sessions
 from kiosk.clock import Clock
 from kiosk.domain import identity, opening
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.queue import appointments
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading
 
 
@@ -43,7 +41,7 @@ class Identification:
         self._holder = holder
         self._journal = journal
 
-    def by_card(self, session: str, card: Card) -> api.Identity:
+    def by_card(self, session: str, card: Card) -> sessions.Identity:
         """A laid card. Raises KnownError `identity.*` where its number cannot be right."""
         today = opening.business_date(self._context.hall.hall.timezone, self._clock.now())
         number = identity.check_number(card.number, today)
@@ -54,7 +52,7 @@ class Identification:
             masked_name=identity.mask_name(card.display_name),
             elder=elder,
         )
-        return api.Identity(
+        return sessions.Identity(
             session=session,
             token=self._holder.hold(session, resident),
             method="card",
@@ -63,15 +61,15 @@ class Identification:
             expired=self._context.clock_trusted and card.is_expired(today),
         )
 
-    def by_phone(self, session: str, phone: str) -> api.Identity:
+    def by_phone(self, session: str, phone: str) -> sessions.Identity:
         """A typed phone number. Raises KnownError `identity.phone*`."""
         number = identity.check_phone(phone)
         resident = Resident(method="phone", person=self._context.pseudonym("phone", number))
-        return api.Identity(
+        return sessions.Identity(
             session=session, token=self._holder.hold(session, resident), method="phone"
         )
 
-    async def by_code(self, session: str, text: str) -> api.Identity:
+    async def by_code(self, session: str, text: str) -> sessions.Identity:
         """An appointment or resident code. Raises KnownError `code.*`, `appointment.used`."""
 
         def look(tx: Reading) -> tuple[Resident, str, str]:
@@ -79,7 +77,7 @@ class Identification:
             return resident, row.service, row.at
 
         resident, service, at = await self._journal.read(look)
-        return api.Identity(
+        return sessions.Identity(
             session=session,
             token=self._holder.hold(session, resident),
             method="code",
@@ -90,7 +88,7 @@ class Identification:
         )
 
 
-def read_problem(session: str, trouble: KnownError) -> api.ReadProblem:
-    return api.ReadProblem(
+def read_problem(session: str, trouble: KnownError) -> sessions.ReadProblem:
+    return sessions.ReadProblem(
         session=session, code=trouble.code, field=trouble.field, params=trouble.params
     )

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 
 
 @dataclass

@@ -16,9 +16,7 @@ from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.handlers import UpkeepHandlers, device_list
 from kiosk.agent.upkeep.health_page import HealthPage
 from kiosk.services import erasure
-from kiosk.services.health import (
-    Item,
-)
+from kiosk.services.health import Item
 from kiosk.storage import ballast
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.transaction import Reading, Transaction

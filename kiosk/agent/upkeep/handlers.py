@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 
-from kiosk import api
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside
 from kiosk.agent.core.equipment import Equipment
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.health_page import HealthPage
+from kiosk.api import basis, upkeep
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
@@ -39,10 +39,10 @@ class UpkeepHandlers:
             "clock.confirm": command(self._confirm_clock),
         }
 
-    async def _devices(self, _caller: Caller, _request: api.Nothing) -> api.DeviceList:
+    async def _devices(self, _caller: Caller, _request: basis.Nothing) -> upkeep.DeviceList:
         return device_list(self._ports.equipment)
 
-    async def _test_device(self, _caller: Caller, request: api.DeviceRef) -> api.DeviceRow:
+    async def _test_device(self, _caller: Caller, request: upkeep.DeviceRef) -> upkeep.DeviceRow:
         """The driver asks its device all the time: what it last heard is the test."""
         rows = device_list(self._ports.equipment).devices
         found = next((row for row in rows if row.name == request.name), None)
@@ -50,15 +50,15 @@ class UpkeepHandlers:
             raise KnownError("device.unknown", field="name", device=request.name[:40])
         return found
 
-    async def _verify(self, _caller: Caller, _request: api.Nothing) -> api.Verified:
+    async def _verify(self, _caller: Caller, _request: basis.Nothing) -> upkeep.Verified:
         store = self._store
         started = time.monotonic()
         report = await asyncio.to_thread(verify, store.folder, store.keys)
         problems = tuple(
-            api.VerifyProblem(code=each.code, seq=each.seq, detail=each.detail)
+            upkeep.VerifyProblem(code=each.code, seq=each.seq, detail=each.detail)
             for each in report.problems
         )
-        return api.Verified(
+        return upkeep.Verified(
             ok=report.ok,
             events=report.events,
             epoch=report.epoch,
@@ -67,16 +67,18 @@ class UpkeepHandlers:
             problems=problems,
         )
 
-    async def _backup(self, _caller: Caller, _request: api.Empty) -> api.BackedUp:
+    async def _backup(self, _caller: Caller, _request: basis.Empty) -> upkeep.BackedUp:
         made = await self._backups.make()
         size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
-        return api.BackedUp(file=made.name, bytes=size)
+        return upkeep.BackedUp(file=made.name, bytes=size)
 
-    async def _check_hall(self, _caller: Caller, request: api.HallText) -> api.HallFindings:
+    async def _check_hall(self, _caller: Caller, request: upkeep.HallText) -> upkeep.HallFindings:
         _, findings = hall_file.check(request.text, "hall.toml")
         return _findings(findings)
 
-    def _reload(self, tx: Transaction, caller: Caller, _request: api.Empty) -> api.HallFindings:
+    def _reload(
+        self, tx: Transaction, caller: Caller, _request: basis.Empty
+    ) -> upkeep.HallFindings:
         path = self._store.folder.hall
         data = hall_file.read(path)
         hall, findings = hall_file.check_bytes(data, path.name)
@@ -91,20 +93,20 @@ class UpkeepHandlers:
         equipment, tasks = self._ports.equipment, self._ports.tasks
         self._ports.in_loop(lambda: tasks.once("renewal", equipment.renew()))
 
-    async def _health(self, _caller: Caller, _request: api.Nothing) -> api.HealthReport:
+    async def _health(self, _caller: Caller, _request: basis.Nothing) -> upkeep.HealthReport:
         return await self._health_page.report()
 
     def _confirm_clock(
-        self, tx: Transaction, caller: Caller, request: api.ConfirmClock
-    ) -> api.Done:
+        self, tx: Transaction, caller: Caller, request: upkeep.ConfirmClock
+    ) -> basis.Done:
         timekeeping.confirm(tx, self._context, self._ports.clock, request.date, caller.staff or "")
-        return api.Done()
+        return basis.Done()
 
 
-def device_list(equipment: Equipment) -> api.DeviceList:
-    return api.DeviceList(
+def device_list(equipment: Equipment) -> upkeep.DeviceList:
+    return upkeep.DeviceList(
         devices=tuple(
-            api.DeviceRow(
+            upkeep.DeviceRow(
                 name=each.name,
                 kind=each.kind,
                 state=each.state,
@@ -117,10 +119,10 @@ def device_list(equipment: Equipment) -> api.DeviceList:
     )
 
 
-def _findings(findings: list[hall_file.Finding]) -> api.HallFindings:
-    return api.HallFindings(
+def _findings(findings: list[hall_file.Finding]) -> upkeep.HallFindings:
+    return upkeep.HallFindings(
         findings=tuple(
-            api.HallFinding(line=each.line, key=each.key, code=each.code, params=each.params)
+            upkeep.HallFinding(line=each.line, key=each.key, code=each.code, params=each.params)
             for each in findings
         )
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import shutil
 
-from kiosk import api
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
+from kiosk.api import upkeep
 from kiosk.clock import to_text
 from kiosk.services.health import Item, in_order, worst
 from kiosk.services.upkeep import health
@@ -21,10 +21,10 @@ class HealthPage:
         self._ports = ports
         self._backups = backups
 
-    async def report(self) -> api.HealthReport:
+    async def report(self) -> upkeep.HealthReport:
         """As of now."""
         items = in_order(await asyncio.to_thread(self._ports.checks))
-        return api.HealthReport(
+        return upkeep.HealthReport(
             health=worst(items),
             at=to_text(self._ports.clock.now()),
             items=tuple(map(_row, items)),
@@ -52,7 +52,7 @@ class HealthPage:
         )
 
 
-def _row(item: Item) -> api.HealthItem:
-    return api.HealthItem(
+def _row(item: Item) -> upkeep.HealthItem:
+    return upkeep.HealthItem(
         name=item.name, about=item.about, health=item.grade, code=item.code, params=item.params
     )

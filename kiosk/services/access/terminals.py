@@ -13,12 +13,8 @@ from hmac import compare_digest
 
 from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
-from kiosk.hall.schema import (
-    Hall,
-)
-from kiosk.hall.schema_devices import (
-    PairedKind,
-)
+from kiosk.hall.schema import Hall
+from kiosk.hall.schema_devices import PairedKind
 from kiosk.ids import normalise_code, secret_code
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import terminals

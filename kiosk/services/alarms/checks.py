@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.services.health import (
-    Item,
-)
+from kiosk.services.health import Item
 
 
 def trouble_items(troubles: Iterable[tuple[str, str]]) -> list[Item]:

@@ -9,16 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import get_args
 
-from kiosk.domain.alarm import (
-    Alarm,
-    Hours,
-    How,
-    Who,
-)
+from kiosk.domain.alarm import Alarm, Hours, How, Who
 from kiosk.errors import KnownError
-from kiosk.hall.schema_alarms import (
-    CallStep,
-)
+from kiosk.hall.schema_alarms import CallStep
 from kiosk.ids import new_id
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.domain.alarm import (
-    Alarm,
-    AlarmKind,
-)
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.domain.alarm import Alarm, AlarmKind
+from kiosk.hall.schema_base import Words
 from kiosk.services.context import HallContext
 
 POLICE, AMBULANCE, FIRE = "110", "120", "119"

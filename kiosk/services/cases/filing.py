@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.clock import to_text
 from kiosk.domain import case as rules
-from kiosk.domain.case import (
-    CaseStep,
-)
+from kiosk.domain.case import CaseStep
 from kiosk.domain.risk import assess
 from kiosk.errors import KnownError
 from kiosk.ids import secret_code
@@ -23,9 +21,7 @@ from kiosk.services import print_requests
 from kiosk.services.cases.limits import URGENT_MINUTES, case_day, limits_of, reassess, settle_after
 from kiosk.services.cases.report import Report, check
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases, print_jobs

@@ -11,17 +11,9 @@ from datetime import datetime, timedelta
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain import opening
-from kiosk.domain.case import (
-    OPEN,
-    CaseType,
-)
+from kiosk.domain.case import OPEN, CaseType
 from kiosk.domain.deadline import WorkingTime
-from kiosk.domain.risk import (
-    ORDER,
-    Assessment,
-    Risk,
-    assess,
-)
+from kiosk.domain.risk import ORDER, Assessment, Risk, assess
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases

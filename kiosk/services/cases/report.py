@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kiosk.clock import from_text, to_text
 from kiosk.domain import case as rules
 from kiosk.domain import identity
-from kiosk.domain.case import (
-    CaseType,
-)
+from kiosk.domain.case import CaseType
 from kiosk.errors import KnownError
-from kiosk.hall.schema_cases import (
-    Category,
-)
+from kiosk.hall.schema_cases import Category
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
 

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from kiosk.clock import to_text
 from kiosk.domain import case as rules
-from kiosk.domain.case import (
-    CaseState,
-    CaseStep,
-    CaseType,
-)
+from kiosk.domain.case import CaseState, CaseStep, CaseType
 from kiosk.errors import KnownError
-from kiosk.services.cases.filing import (
-    known_case,
-)
+from kiosk.services.cases.filing import known_case
 from kiosk.services.cases.limits import (
     case_day,
     reassess,
@@ -24,9 +18,7 @@ from kiosk.services.cases.limits import (
     resumed_settle,
     settle_after,
 )
-from kiosk.services.cases.report import (
-    known_category,
-)
+from kiosk.services.cases.report import known_category
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import cases

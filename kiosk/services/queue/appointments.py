@@ -11,9 +11,7 @@ from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services.codes import read_code, signed_code
 from kiosk.services.context import HallContext
-from kiosk.services.residents import (
-    Resident,
-)
+from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import appointments
 from kiosk.storage.tables.appointments import AppointmentRow

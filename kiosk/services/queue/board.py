@@ -9,9 +9,7 @@ from statistics import median
 from kiosk.domain import opening
 from kiosk.domain.queue import calling_order
 from kiosk.domain.visit import VisitState
-from kiosk.hall.schema_queue import (
-    Service,
-)
+from kiosk.hall.schema_queue import Service
 from kiosk.services.context import HallContext
 from kiosk.services.queue import day as days
 from kiosk.services.queue.line import Outlook, as_waiting, queue_time

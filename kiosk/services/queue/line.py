@@ -10,9 +10,7 @@ from kiosk.clock import from_text
 from kiosk.domain import wait
 from kiosk.domain.queue import Waiting, ahead_of
 from kiosk.domain.visit import VisitState
-from kiosk.hall.schema_queue import (
-    PriorityReason,
-)
+from kiosk.hall.schema_queue import PriorityReason
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import hall as hall_table

@@ -19,9 +19,7 @@ from pathlib import Path
 from kiosk.errors import KnownError
 from kiosk.storage.files import write_durably
 from kiosk.storage.keys.ring import KeyRing
-from kiosk.wire.chain import (
-    b64u,
-)
+from kiosk.wire.chain import b64u
 from kiosk.wire.head import Head
 
 SLOT = 512  # one disk sector: two slots, written in turn, so that a torn write spoils only one

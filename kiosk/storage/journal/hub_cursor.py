@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.wire.chain import (
-    GENESIS,
-)
+from kiosk.wire.chain import GENESIS
 
 TOLD = ("alarm.raised", "alarm.accepted", "alarm.closed", "alarm.late")
 AT_ONCE = 500  # letters in memory

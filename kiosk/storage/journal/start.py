@@ -14,25 +14,13 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, NotOurs, connect, known_errors, refuse_plain
 from kiosk.storage.files import FolderLock
-from kiosk.storage.journal.events import (
-    freeze,
-    line_data,
-    line_time,
-)
-from kiosk.storage.journal.head import (
-    HeadFile,
-    read_head,
-)
+from kiosk.storage.journal.events import freeze, line_data, line_time
+from kiosk.storage.journal.head import HeadFile, read_head
 from kiosk.storage.journal.transaction import EPOCH_OPENED, OWN_TYPES
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
-from kiosk.wire.chain import (
-    GENESIS,
-    b64u,
-)
-from kiosk.wire.head import (
-    Head,
-)
+from kiosk.wire.chain import GENESIS, b64u
+from kiosk.wire.head import Head
 
 EPOCH_ZERO = datetime.fromtimestamp(0, UTC)
 

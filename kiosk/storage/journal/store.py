@@ -26,15 +26,11 @@ from kiosk.storage.connection import (
 )
 from kiosk.storage.files import FolderLock
 from kiosk.storage.journal.events import EventType, Recorded, line_time
-from kiosk.storage.journal.head import (
-    HeadFile,
-)
+from kiosk.storage.journal.head import HeadFile
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
-from kiosk.wire.head import (
-    Head,
-)
+from kiosk.wire.head import Head
 
 HEAD_FSYNC_SECONDS = 1.0
 

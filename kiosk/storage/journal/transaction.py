@@ -9,9 +9,7 @@ from typing import Any, cast
 from kiosk.errors import BugError
 from kiosk.storage.connection import Connection, Row
 from kiosk.storage.journal.events import EventType, Recorded, Tables, freeze, thaw
-from kiosk.wire.head import (
-    Head,
-)
+from kiosk.wire.head import Head
 
 ERASED = "privacy.erased"
 EPOCH_OPENED = "journal.epoch_opened"

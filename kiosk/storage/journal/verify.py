@@ -19,24 +19,13 @@ import msgspec
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, is_damage
-from kiosk.storage.journal.events import (
-    TYPE_PREFIX,
-    TYPE_SUFFIX,
-    line_data,
-)
-from kiosk.storage.journal.head import (
-    read_head,
-)
+from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, line_data
+from kiosk.storage.journal.head import read_head
 from kiosk.storage.journal.start import continues
 from kiosk.storage.journal.transaction import EPOCH_OPENED, ERASED
 from kiosk.storage.keys.ring import KeyRing
-from kiosk.wire.chain import (
-    GENESIS,
-    b64u,
-)
-from kiosk.wire.head import (
-    Head,
-)
+from kiosk.wire.chain import GENESIS, b64u
+from kiosk.wire.head import Head
 
 BATCH = 5000
 Progress = Callable[[int, int], None]

@@ -16,13 +16,8 @@ from typing import Any, cast
 import msgspec
 
 from kiosk.clock import to_text
-from kiosk.domain.case import (
-    CaseState,
-    CaseType,
-)
-from kiosk.domain.risk import (
-    Risk,
-)
+from kiosk.domain.case import CaseState, CaseType
+from kiosk.domain.risk import Risk
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import case_words

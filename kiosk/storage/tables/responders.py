@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.alarm import (
-    Hours,
-    Who,
-)
+from kiosk.domain.alarm import Hours, Who
 from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading

@@ -7,9 +7,7 @@ from typing import Any, cast
 
 from kiosk.clock import to_text
 from kiosk.domain.staff import Role
-from kiosk.hall.schema_devices import (
-    PairedKind,
-)
+from kiosk.hall.schema_devices import PairedKind
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 

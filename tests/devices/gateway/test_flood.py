@@ -20,13 +20,7 @@ from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulato
 from devices.readings import Quantity
 from devices.state import DeviceState
 from tests.devices.driver_hall import Hall, await_that
-from tests.devices.gateway.gateway_hall import (
-    KITCHEN,
-    OTHER_BAND,
-    TOILET,
-    address,
-    driver_of,
-)
+from tests.devices.gateway.gateway_hall import KITCHEN, OTHER_BAND, TOILET, address, driver_of
 from tests.patience import PATIENCE
 
 LIMITS = GatewayLimits(tick=0.02, calm=1.0, flood=300)  # also a busy machine sends more

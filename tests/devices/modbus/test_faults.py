@@ -13,13 +13,7 @@ from devices.ports import Line, open_port
 from devices.simulation.far_ends import TcpListener
 from devices.state import DeviceState
 from tests.devices.driver_hall import Hall
-from tests.devices.modbus.modbus_hall import (
-    AT_REST,
-    COUNTER,
-    TOILET,
-    driver_of,
-    looked_at,
-)
+from tests.devices.modbus.modbus_hall import AT_REST, COUNTER, TOILET, driver_of, looked_at
 from tests.patience import PATIENCE
 
 

@@ -14,13 +14,7 @@ from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState
 from kiosk.errors import BugError
 from tests.devices.driver_hall import Hall
-from tests.devices.modbus.modbus_hall import (
-    LAMP,
-    SIREN,
-    TOILET,
-    driver_of,
-    module_on_a_pty,
-)
+from tests.devices.modbus.modbus_hall import LAMP, SIREN, TOILET, driver_of, module_on_a_pty
 
 
 def test_the_siren_sounds_and_falls_silent(

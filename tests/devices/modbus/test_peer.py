@@ -16,14 +16,7 @@ from pymodbus.simulator import DataType, SimData, SimDevice
 from devices.modbus.codec import Function
 from devices.state import DeviceState
 from tests.devices.driver_hall import Hall
-from tests.devices.modbus.modbus_hall import (
-    AT_REST,
-    COUNTER,
-    DOORBELL,
-    SIREN,
-    TOILET,
-    driver_of,
-)
+from tests.devices.modbus.modbus_hall import AT_REST, COUNTER, DOORBELL, SIREN, TOILET, driver_of
 from tests.patience import PATIENCE
 
 

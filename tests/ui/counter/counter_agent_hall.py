@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import AlarmRank
+from kiosk.api.alarms import AlarmRank
 from tests.agent.agent_hall import AgentHall
 from tests.ui.counter.counter_play import Play, items
 from ui.demo.rehearsal import finger

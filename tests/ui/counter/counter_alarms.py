@@ -6,10 +6,9 @@ import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kiosk import api
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.api import alarms as alarms_api
+from kiosk.api import elders as elders_api
+from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
 
 
@@ -21,9 +20,9 @@ def ago(**span: float) -> str:
     return f"{datetime.now(UTC) - timedelta(**span):%Y-%m-%dT%H:%M:%S.000Z}"
 
 
-def call(who: str, name: str = "", phone: str = "", **more: Any) -> api.CallLine:
+def call(who: str, name: str = "", phone: str = "", **more: Any) -> alarms_api.CallLine:
     known: dict[str, Any] = {"how": "screen", "step": 1, "state": "asked"}
-    return api.CallLine(who=who, person=f"p-{who}" if name else who, name=name, phone=phone,
+    return alarms_api.CallLine(who=who, person=f"p-{who}" if name else who, name=name, phone=phone,
                         **{**known, **more})  # fmt: skip
 
 
@@ -41,14 +40,14 @@ CALLS = (
 TOILET = words("一楼无障碍卫生间", "Barrier-free toilet on the ground floor")
 
 
-def said(key: str, phone: str, place: Words = TOILET) -> api.Sentence:
+def said(key: str, phone: str, place: Words = TOILET) -> alarms_api.Sentence:
     """The sentence about somewhere in the hall."""
     hall = (words("幸福路 12 号", "12 Xingfu Road"),
             words("菜市场北门对面", "opposite the market's north gate"))  # fmt: skip
-    return api.Sentence(key=key, phone=phone, where=(*hall, place))
+    return alarms_api.Sentence(key=key, phone=phone, where=(*hall, place))
 
 
-def row(alarm: str = "a-1", **more: Any) -> api.AlarmRow:
+def row(alarm: str = "a-1", **more: Any) -> alarms_api.AlarmRow:
     known: dict[str, Any] = {
         "kind": "medical", "rank": "emergency", "state": "raised", "origin": "source",
         "place": TOILET,
@@ -58,14 +57,14 @@ def row(alarm: str = "a-1", **more: Any) -> api.AlarmRow:
         "drill": False, "late": False, "elder": "", "elder_name": "", "case": "", "seen": "",
         "step": 2, "accepted_by": "", "accepted_at": "", "minutes": 0, "calls": CALLS,
     }  # fmt: skip
-    return api.AlarmRow(alarm=alarm, **{**known, **more})
+    return alarms_api.AlarmRow(alarm=alarm, **{**known, **more})
 
 
-def of_elder(**more: Any) -> api.AlarmRow:
+def of_elder(**more: Any) -> alarms_api.AlarmRow:
     known: dict[str, Any] = {
         "kind": "elder", "origin": "elder", "elder": "e-1", "elder_name": "赵*英",
         "place": words("3号楼", "Building 3"),
-        "sentence": api.Sentence(key="elder_street", phone="120", where=(
+        "sentence": alarms_api.Sentence(key="elder_street", phone="120", where=(
             words("幸福路16号幸福里小区", "Xingfuli Estate, 16 Xingfu Road"),
             words("3号楼", "Building 3"),
         )),
@@ -86,11 +85,11 @@ CLOSED = row("a-7", state="closed", accepted_by="李芳", accepted_at=ago(hours=
              closed_at=ago(hours=2), raised_at=ago(hours=3), outcome="hospital")  # fmt: skip
 
 
-def trouble(what: str, zh: str, en: str) -> api.TroubleRow:
-    return api.TroubleRow(about="x", name=words(zh, en), what=what, since=ago(hours=5))
+def trouble(what: str, zh: str, en: str) -> alarms_api.TroubleRow:
+    return alarms_api.TroubleRow(about="x", name=words(zh, en), what=what, since=ago(hours=5))
 
 
-def state(*alarms: api.AlarmRow, **more: Any) -> api.AlarmsState:
+def state(*alarms: alarms_api.AlarmRow, **more: Any) -> alarms_api.AlarmsState:
     known: dict[str, Any] = {
         "troubles": (
             trouble("stuck", "2号窗口下", "Below counter 2"),
@@ -99,25 +98,25 @@ def state(*alarms: api.AlarmRow, **more: Any) -> api.AlarmsState:
         ),
         "drill": False, "drill_due": True, "modem": True, "volume_percent": 0,
     }  # fmt: skip
-    return api.AlarmsState(alarms=alarms, **{**known, **more})
+    return alarms_api.AlarmsState(alarms=alarms, **{**known, **more})
 
 
-def history() -> api.AlarmRows:
-    figures = api.Answered(raised=12, accepted=11, in_time=10, median_seconds=42.0,
+def history() -> alarms_api.AlarmRows:
+    figures = alarms_api.Answered(raised=12, accepted=11, in_time=10, median_seconds=42.0,
                            slowest_seconds=312.0)  # fmt: skip
     past = [row(f"h-{n}", state="closed", outcome="helped", closed_by="李芳",
                 raised_at=ago(hours=n + 1), drill=n % 3 == 0) for n in range(12)]  # fmt: skip
-    return api.AlarmRows(
+    return alarms_api.AlarmRows(
         alarms=(*past, CLOSED), real=figures, drills=figures, by_kind={"medical": 7, "elder": 5},
         by_outcome={"helped": 8, "hospital": 2, "false_alarm": 2},
     )  # fmt: skip
 
 
-def view(seen: api.AlarmRow) -> api.AlarmView:
-    def entry(what: str, **told: Any) -> api.AlarmEntry:
-        return api.AlarmEntry(at=ago(minutes=2), what=what, **told)
+def view(seen: alarms_api.AlarmRow) -> alarms_api.AlarmView:
+    def entry(what: str, **told: Any) -> alarms_api.AlarmEntry:
+        return alarms_api.AlarmEntry(at=ago(minutes=2), what=what, **told)
 
-    return api.AlarmView(row=seen, entries=(
+    return alarms_api.AlarmView(row=seen, entries=(
         entry("raised", words="medical"), entry("stepped", step=1),
         entry("called", by="staff", how="screen", state="asked"), entry("stepped", step=2),
         entry("called", by="张医生", how="sms", state="delivered"), entry("pressed"),
@@ -126,29 +125,29 @@ def view(seen: api.AlarmRow) -> api.AlarmView:
     ))  # fmt: skip
 
 
-def sources() -> api.SourceList:
-    def source(n: int, *, well: bool, last: str = "") -> api.SourceRow:
-        return api.SourceRow(
+def sources() -> alarms_api.SourceList:
+    def source(n: int, *, well: bool, last: str = "") -> alarms_api.SourceRow:
+        return alarms_api.SourceRow(
             source=f"s-{n}", name=words(f"{n}号窗口下", f"Below counter {n}"), what="button",
             kind="duress" if n == 2 else "medical", device="buttons", well=well, troubles=(),
             last=last,
         )  # fmt: skip
 
-    return api.SourceList(
+    return alarms_api.SourceList(
         sources=(source(1, well=True, last=ago(days=9)), source(2, well=False),
                  source(3, well=True)),
         unknown=("1a2b3:4", "C0:FF:EE:00:00:02"),
     )  # fmt: skip
 
 
-def person(responder: str, role: str, name: str, **more: Any) -> api.ResponderRow:
+def person(responder: str, role: str, name: str, **more: Any) -> alarms_api.ResponderRow:
     known: dict[str, Any] = {"phone": "13800000002", "staff": "", "cell": "", "elder": "",
                              "hours": "always"}  # fmt: skip
-    return api.ResponderRow(responder=responder, role=role, name=name, **{**known, **more})
+    return alarms_api.ResponderRow(responder=responder, role=role, name=name, **{**known, **more})
 
 
-def people() -> api.ResponderList:
-    return api.ResponderList(responders=(
+def people() -> alarms_api.ResponderList:
+    return alarms_api.ResponderList(responders=(
         person("p-1", "doctor", "张医生", hours="open"),
         person("p-2", "grid_worker", "阿卜杜热依木·买买提", cell="g1"),
         person("p-3", "volunteer", "刘洋", phone=""),
@@ -156,36 +155,38 @@ def people() -> api.ResponderList:
     ))  # fmt: skip
 
 
-def elder(n: int = 1, **more: Any) -> api.ElderRow:
+def elder(n: int = 1, **more: Any) -> elders_api.ElderRow:
     day = f"{datetime.now(UTC) + timedelta(days=n - 1):%Y-%m-%d}"
     known: dict[str, Any] = {
         "name": "赵*英" if n == 1 else "欧阳**清", "cell": "g1", "place": f"{n}号楼",
         "has_band": n == 1, "health_consent": True, "rhythm_days": 7, "next_visit": day,
         "troubles": ("low_battery", "not_worn") if n == 1 else (), "helpers": n % 3,
     }  # fmt: skip
-    return api.ElderRow(elder=f"e-{n}", **{**known, **more})
+    return elders_api.ElderRow(elder=f"e-{n}", **{**known, **more})
 
 
-def visit(n: int, state: str, **more: Any) -> api.ElderVisit:
+def visit(n: int, state: str, **more: Any) -> elders_api.ElderVisit:
     known: dict[str, Any] = {
         "elder": "e-1", "elder_name": "赵*英", "place": "3号楼", "due": ago(days=-n / 2),
         "cause": "rhythm" if n % 2 else "a-2", "by": "刘洋" if state in ("taken", "done") else "",
         "at": ago(hours=n) if state == "done" else "",
     }  # fmt: skip
-    return api.ElderVisit(visit=f"w-{n}", state=state, **{**known, **more})
+    return elders_api.ElderVisit(visit=f"w-{n}", state=state, **{**known, **more})
 
 
-def elders() -> api.ElderList:
-    return api.ElderList(
+def elders() -> elders_api.ElderList:
+    return elders_api.ElderList(
         elders=tuple(elder(n) for n in range(1, 12)),
         visits=(visit(4, "missed", due=ago(days=1)), visit(1, "due"), visit(2, "taken"),
                 visit(3, "due")),
     )  # fmt: skip
 
 
-def care() -> api.CareReport:
-    return api.CareReport(elders=11, with_band=4, visits_due=44, visits_done=39, visits_missed=2,
-                          alarms=history().real)  # fmt: skip
+def care() -> elders_api.CareReport:
+    return elders_api.CareReport(
+        elders=11, with_band=4, visits_due=44, visits_done=39, visits_missed=2,
+        alarms=history().real,
+    )  # fmt: skip
 
 
 MEASURED = (
@@ -193,7 +194,7 @@ MEASURED = (
 )  # fmt: skip
 
 
-def measured() -> tuple[api.VitalHour, ...]:
+def measured() -> tuple[elders_api.VitalHour, ...]:
     """Eight days of a wristband, with a night without it."""
     found = []
     for hour in range(190, 0, -1):
@@ -202,17 +203,17 @@ def measured() -> tuple[api.VitalHour, ...]:
             continue
         for quantity, rest, width in MEASURED:
             middle = round(rest + swing * width, 1)
-            found.append(api.VitalHour(at=ago(hours=hour), quantity=quantity,
+            found.append(elders_api.VitalHour(at=ago(hours=hour), quantity=quantity,
                                        lowest=middle - width / 2, median=middle,
                                        highest=middle + width))  # fmt: skip
     return tuple(found)
 
 
-def elder_view() -> api.ElderView:
-    return api.ElderView(
+def elder_view() -> elders_api.ElderView:
+    return elders_api.ElderView(
         row=elder(1), name="赵秀英", phone="13900000001", detail="2单元301，钥匙在邻居302",
         band="C0:FF:EE:00:00:01", health="高血压，青霉素过敏；左耳听不清，请大声慢慢说",
-        limits=api.ElderLimits(heart_high=110),
+        limits=elders_api.ElderLimits(heart_high=110),
         helpers=(person("p-4", "helper", "赵小红"), person("p-5", "helper", "邻居老王")),
         visits=(visit(1, "due"), visit(2, "done"), visit(4, "missed", due=ago(days=1))),
         alarms=(of_elder(), of_elder(state="closed", outcome="helped", accepted_by="赵小红")),

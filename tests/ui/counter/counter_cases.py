@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from kiosk import api
+from kiosk.api import case_desk, case_filing
 from tests.ui.counter.counter_hall import choices, now
 
 LATER = "2099-11-24T09:00:00.000Z"
 
 
-def case_row(number: int, **more: Any) -> api.CaseRow:
+def case_row(number: int, **more: Any) -> case_desk.CaseRow:
     known: dict[str, Any] = {
         "case": f"c-{number}", "number": f"D-1124-{number:04}", "version": 2,
         "title": "楼上装修把防水打坏了，我家天花板一直滴水", "type": "help",
@@ -25,20 +25,20 @@ def case_row(number: int, **more: Any) -> api.CaseRow:
         "dispute": True, "joined": 2, "filed_at": now(), "due": LATER, "responded": True,
         "late": False, "alert": False,
     }  # fmt: skip
-    return api.CaseRow(**{**known, **more})
+    return case_desk.CaseRow(**{**known, **more})
 
 
-def inbox() -> api.CaseRows:
+def inbox() -> case_desk.CaseRows:
     rows = [
         case_row(1, alert=True, hazard="gas", state="filed", due=now()),
         case_row(2, due="2026-11-01T09:00:00.000Z", late=True),
         case_row(3, state="paused", risk="low", joined=0),
         *(case_row(number, one_tap=True, risk="medium") for number in range(4, 16)),
     ]
-    return api.CaseRows(cases=tuple(rows), open=len(rows))
+    return case_desk.CaseRows(cases=tuple(rows), open=len(rows))
 
 
-def page(**more: Any) -> api.CaseView:
+def page(**more: Any) -> case_desk.CaseView:
     steps = ("filed", "joined", "accepted", "noted", "handed_up", "paused", "resumed", "escalated")
     known: dict[str, Any] = {
         "row": case_row(2),
@@ -50,61 +50,65 @@ def page(**more: Any) -> api.CaseView:
         "reasons": ("dispute", "violence", "minor", "repeated"), "respond_by": now(),
         "responded_at": now(), "settle_by": LATER, "resolved_at": "", "result": "",
         "contacts": (
-            api.Contact(name="王*明", phone="138****5521", joined=False, anonymous=False),
-            api.Contact(name="", phone="", joined=True, anonymous=True),
+            case_desk.Contact(name="王*明", phone="138****5521", joined=False, anonymous=False),
+            case_desk.Contact(name="", phone="", joined=True, anonymous=True),
         ),
         "photos": ("b1",), "report": 7,
         "joiners": (
-            api.JoinedReport(
+            case_desk.JoinedReport(
                 report=9, at=now(), text="我家厨房的顶也在滴水，已经两天了", category="lamp_road",
-                contact=api.Contact(name="", phone="", joined=True, anonymous=True),
+                contact=case_desk.Contact(name="", phone="", joined=True, anonymous=True),
                 cell="g1", place="3号楼", detail="601 室", happened="", hazard="",
                 answers={"what": "manhole"}, photos=(),
             ),
         ),
         "joiners_left": 2,
         "entries": tuple(
-            api.CaseEntry(at=now(), kind=kind, staff="clerk1", words="双方情绪激动", tier=2)
+            case_filing.CaseEntry(at=now(), kind=kind, staff="clerk1", words="双方情绪激动", tier=2)
             for kind in steps
         ),
         "steps": choices().tiers, "alike": (case_row(9),), "erased": False, "slip_printed": True,
         "may": ("assign", "note", "classify", "pause", "hand_up", "resolve"),
     }  # fmt: skip
-    return api.CaseView(**{**known, **more})
+    return case_desk.CaseView(**{**known, **more})
 
 
-def colleagues() -> api.Assignees:
+def colleagues() -> case_desk.Assignees:
     names = (
         *("李芳", "周强", "王敏", "欧阳慕容婉清", "阿卜杜热依木·买买提", "张伟"),
         *("刘洋", "陈静", "赵磊", "孙悦", "Anna"),
     )
-    return api.Assignees(
-        staff=tuple(api.Assignee(staff=f"clerk{n}", name=name) for n, name in enumerate(names, 1))
+    return case_desk.Assignees(
+        staff=tuple(
+            case_desk.Assignee(staff=f"clerk{n}", name=name) for n, name in enumerate(names, 1)
+        )
     )
 
 
-def day(of: str, received: int = 41) -> api.DayReport:
+def day(of: str, received: int = 41) -> case_desk.DayReport:
     """A busy day; of every category and cell something."""
     known = choices()
 
-    def tally(key: str, count: int) -> api.CaseTally:
-        return api.CaseTally(of=key, received=count, answered=count, answered_in_time=count - 1,
-                             settled=count // 2, overdue=count % 3)  # fmt: skip
+    def tally(key: str, count: int) -> case_desk.CaseTally:
+        return case_desk.CaseTally(
+            of=key, received=count, answered=count, answered_in_time=count - 1,
+            settled=count // 2, overdue=count % 3,
+        )  # fmt: skip
 
-    return api.DayReport(
+    return case_desk.DayReport(
         day=of, received=received, joined=7, answered=38, answered_in_time=36, settled=29,
         escalated=3, reopened=1, open=118,
         by_category=tuple(tally(row.category, n) for n, row in enumerate(known.categories, 1)),
         by_cell=(tally("", 2), *(tally(cell.cell, n + 9) for n, cell in enumerate(known.cells))),
         by_type={"complaint": 20, "help": 12, "question": 9}, by_risk={"low": 30, "high": 11},
-    ) if received else api.DayReport(
+    ) if received else case_desk.DayReport(
         day=of, received=0, joined=0, answered=0, answered_in_time=0, settled=0, escalated=0,
         reopened=0, open=118, by_category=(), by_cell=(), by_type={}, by_risk={},
     )  # fmt: skip
 
 
-def state() -> api.CasesState:
-    return api.CasesState(serial=1, open=15, overdue=1)
+def state() -> case_desk.CasesState:
+    return case_desk.CasesState(serial=1, open=15, overdue=1)
 
 
 def today() -> str:

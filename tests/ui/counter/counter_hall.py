@@ -13,10 +13,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from kiosk import api
 from kiosk.agent.cases import wording
+from kiosk.api import access, basis, case_desk, case_filing, elders, notices, queue
 from kiosk.hall import file as hall_file
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.hall.schema_base import Words
 from kiosk.paths import sample_hall
 
 PIN = "246813"
@@ -33,15 +32,15 @@ NAMES = {
 }
 
 
-def service(key: str) -> api.ServiceState:
+def service(key: str) -> queue.ServiceState:
     letter, chinese, english = NAMES[key]
-    return api.ServiceState(
+    return queue.ServiceState(
         service=key, letter=letter, name=Words(zh_CN=chinese, en=english), waiting=2, wait=(5, 9),
         counters=("1", "2"), open_counters=("1",), bring=(), seating=None, takes_tickets=True,
     )  # fmt: skip
 
 
-def choices() -> api.CaseChoices:
+def choices() -> case_filing.CaseChoices:
     """What the sample hall takes reports about, and where."""
     return wording.choices(hall_file.load(sample_hall()))
 
@@ -50,8 +49,8 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def ticket(number: str, **more: Any) -> api.CalledTicket:
-    return api.CalledTicket(visit=f"v-{number}", number=number, arrived_at=now(),
+def ticket(number: str, **more: Any) -> queue.CalledTicket:
+    return queue.CalledTicket(visit=f"v-{number}", number=number, arrived_at=now(),
                             **{"service": "social", "state": "waiting", **more})  # fmt: skip
 
 
@@ -61,20 +60,20 @@ class CounterHall(QObject):
     def __init__(self, path: Path, kind: str = "counter", language: str = "zh_CN") -> None:
         super().__init__()
         self.path, self.kind, self.language = path, kind, language
-        self.asked: list[tuple[str, api.Part]] = []
-        self.answers: dict[str, Callable[[Any], api.Part]] = {
+        self.asked: list[tuple[str, basis.Part]] = []
+        self.answers: dict[str, Callable[[Any], basis.Part]] = {
             "cases.choices": lambda _: choices(),
-            "cases.list": lambda _: api.CaseRows(cases=(), open=0),
-            "cases.assignees": lambda _: api.Assignees(staff=()),
-            "elders.list": lambda _: api.ElderList(elders=(), visits=()),
+            "cases.list": lambda _: case_desk.CaseRows(cases=(), open=0),
+            "cases.assignees": lambda _: case_desk.Assignees(staff=()),
+            "elders.list": lambda _: elders.ElderList(elders=(), visits=()),
         }
         self.waiting = [ticket("A001"), ticket("A002", priority="elder"), ticket("A003")]
-        self.parked: list[api.CalledTicket] = []
-        self.missed: list[api.CalledTicket] = []
-        self.current: dict[str, api.CalledTicket | None] = {"1": None, "2": None}
+        self.parked: list[queue.CalledTicket] = []
+        self.missed: list[queue.CalledTicket] = []
+        self.current: dict[str, queue.CalledTicket | None] = {"1": None, "2": None}
         self.state = {"1": "closed", "2": "closed"}
         self.served = 0
-        self.calls: list[api.Call] = []
+        self.calls: list[queue.Call] = []
         self._seats: dict[QLocalSocket, str] = {}
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._connected)
@@ -109,17 +108,17 @@ class CounterHall(QObject):
                 self.asked.append((asked["method"], request))
             reply = self._answer(asked["method"], request, self._seats[socket])
             said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}
-            if isinstance(reply, api.Fault):
-                said["error"] = {"code": api.REFUSED, "message": reply.code, "data": reply}
+            if isinstance(reply, notices.Fault):
+                said["error"] = {"code": notices.REFUSED, "message": reply.code, "data": reply}
             else:
                 said["result"] = reply
             socket.write(msgspec.json.encode(said) + b"\n")
             if asked["method"] == "terminal.hello":
                 self.tell("board", self.board())
 
-    def tell(self, topic: str, body: api.Part, seat: str = "") -> None:
+    def tell(self, topic: str, body: basis.Part, seat: str = "") -> None:
         """A notice to one seat, or to all."""
-        notice = api.Notice(seq=1, topic=topic, body=body)
+        notice = notices.Notice(seq=1, topic=topic, body=body)
         line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
         for socket, at in self._seats.items():
             if seat in ("", at):
@@ -127,21 +126,21 @@ class CounterHall(QObject):
 
     # --- the hall ---
 
-    def board(self) -> api.Board:
+    def board(self) -> queue.Board:
         lines = tuple(
-            api.CounterLine(counter=key, state=state, number=at.number if at else "",
+            queue.CounterLine(counter=key, state=state, number=at.number if at else "",
                             serving=at is not None and at.state == "serving")
             for (key, state), at in zip(self.state.items(), self.current.values(), strict=True)
         )  # fmt: skip
-        return api.Board(
+        return queue.Board(
             day="2026-11-23", open=True, calls=tuple(self.calls[::-1][:6]), counters=lines,
-            next=tuple(api.NextLine(number=t.number, counters=("1",)) for t in self.waiting),
+            next=tuple(queue.NextLine(number=t.number, counters=("1",)) for t in self.waiting),
             waiting=len(self.waiting), missed=tuple(t.number for t in self.missed),
             services=tuple(map(service, NAMES)),
         )  # fmt: skip
 
-    def view(self, counter: str) -> api.CounterView:
-        return api.CounterView(
+    def view(self, counter: str) -> queue.CounterView:
+        return queue.CounterView(
             counter=counter, state=self.state[counter], staff=f"clerk{counter}",
             current=self.current[counter], waiting=tuple(self.waiting),
             parked=tuple(self.parked), missed=tuple(self.missed), services=("social", "medical"),
@@ -154,11 +153,11 @@ class CounterHall(QObject):
         self.tell("board", self.board())
 
     def call(self, counter: str, number: str, language: str = "zh_CN") -> None:
-        self.calls.append(api.Call(call=len(self.calls) + 1, number=number, counter=counter,
+        self.calls.append(queue.Call(call=len(self.calls) + 1, number=number, counter=counter,
                                    language=language, at=now()))  # fmt: skip
 
-    def welcome(self, seat: str) -> api.Welcome:
-        return api.Welcome(
+    def welcome(self, seat: str) -> access.Welcome:
+        return access.Welcome(
             terminal=f"{self.kind}-{seat}", kind=self.kind, zone="Asia/Shanghai", phone="",
             name=Words(zh_CN=f"{seat}号窗口", en=f"Counter {seat}"), language=self.language,
             hall=Words(zh_CN="幸福里社区便民服务大厅", en="Xingfuli Community Service Hall"),
@@ -167,31 +166,33 @@ class CounterHall(QObject):
             speech=True, speech_repeat=2, demo=False,
         )  # fmt: skip
 
-    def sign_in(self, seat: str, role: str = "clerk") -> api.SignedIn:
-        signed = api.SignedIn(staff=f"clerk{seat}", name="李芳", role=role,
+    def sign_in(self, seat: str, role: str = "clerk") -> access.SignedIn:
+        signed = access.SignedIn(staff=f"clerk{seat}", name="李芳", role=role,
                               capabilities=CAPABILITIES[role], idle_minutes=10)  # fmt: skip
-        self.tell("staff", api.StaffState(signed_in=signed), seat)
+        self.tell("staff", access.StaffState(signed_in=signed), seat)
         return signed
 
-    def _answer(self, method: str, request: Any, seat: str) -> api.Part:
+    def _answer(self, method: str, request: Any, seat: str) -> basis.Part:
         if method in self.answers:
             return self.answers[method](request)
         if method == "terminal.hello":
             return self.welcome(seat)
         if method == "staff.sign_in":
-            return self.sign_in(seat) if request.pin == PIN else api.Fault(code="staff.wrong_pin")
+            return (
+                self.sign_in(seat) if request.pin == PIN else notices.Fault(code="staff.wrong_pin")
+            )
         if method == "staff.sign_out":
-            self.tell("staff", api.StaffState(signed_in=None), seat)
-            return api.Done()
+            self.tell("staff", access.StaffState(signed_in=None), seat)
+            return basis.Done()
         if method == "visits.services":
-            return api.Services(services=tuple(map(service, NAMES)))
+            return queue.Services(services=tuple(map(service, NAMES)))
         if method == "visits.board":
             return self.board()
         reply = self._queue(method, request, seat)
         self.tell_all()
         return reply
 
-    def _queue(self, method: str, request: Any, seat: str) -> api.Part:
+    def _queue(self, method: str, request: Any, seat: str) -> basis.Part:
         current = self.current[seat]
         match method:
             case "counters.open" | "counters.pause" | "counters.close":
@@ -202,20 +203,20 @@ class CounterHall(QObject):
                 return self.view(seat)
             case "visits.call_next":
                 if not self.waiting:
-                    return api.MaybeTicket(ticket=None)
+                    return queue.MaybeTicket(ticket=None)
                 self._put(seat, self.waiting.pop(0), "called")
                 self.call(seat, self.current[seat].number)
-                return api.MaybeTicket(ticket=self.current[seat])
+                return queue.MaybeTicket(ticket=self.current[seat])
             case "visits.unpark":
                 self._put(seat, self.parked.pop(), "serving")
                 return self.current[seat]
             case "visits.rejoin":
                 back = self.missed.pop()
                 self.waiting.append(msgspec.structs.replace(back, state="waiting"))
-                return api.Progress(number=back.number, state="waiting", ahead=2, wait=None,
+                return queue.Progress(number=back.number, state="waiting", ahead=2, wait=None,
                                     service_name=service("social").name)  # fmt: skip
         if current is None:
-            return api.Done()
+            return basis.Done()
         if method == "visits.recall":
             self.call(seat, current.number)
             self._put(seat, current, "called")
@@ -228,9 +229,9 @@ class CounterHall(QObject):
         if method in ("visits.undo_call", "visits.transfer"):
             self.waiting.insert(0, msgspec.structs.replace(current, state="waiting"))
         self.served += method == "visits.finish"
-        return api.Done()
+        return basis.Done()
 
-    def _put(self, seat: str, at: api.CalledTicket, state: str) -> None:
+    def _put(self, seat: str, at: queue.CalledTicket, state: str) -> None:
         self.current[seat] = msgspec.structs.replace(
             at, state=state, counter=seat, called_at=at.called_at or now(), calls=at.calls + 1
         )

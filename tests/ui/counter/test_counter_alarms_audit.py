@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import access, basis, notices
+from kiosk.api import paper as paper_api
 from tests.ui.counter import counter_alarms as told
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play
@@ -66,25 +67,25 @@ def hall(tmp_path: Path, language: str) -> CounterHall:
         "alarms.sources": lambda _: told.sources(),
         "alarms.slip": lambda _: paper(made, "a-job"),
         "alarms.print": lambda _: paper(made, "r-job"),
-        "alarms.accept": lambda _: api.Fault(code="staff.rest", params={"seconds": "15"}),
+        "alarms.accept": lambda _: notices.Fault(code="staff.rest", params={"seconds": "15"}),
         "responders.list": lambda _: told.people(),
-        "responders.add": lambda _: api.Fault(code="responders.phone", field="phone"),
-        "staff.list": lambda _: api.StaffList(staff=()),
+        "responders.add": lambda _: notices.Fault(code="responders.phone", field="phone"),
+        "staff.list": lambda _: access.StaffList(staff=()),
         "elders.list": lambda _: told.elders(),
         "elders.get": lambda _: told.elder_view(),
         "elders.report": lambda _: told.care(),
-        "elders.register": lambda _: api.Fault(code="elders.no_consent"),
-        "elders.visit_done": lambda _: api.Fault(code="elders.visit_over",
+        "elders.register": lambda _: notices.Fault(code="elders.no_consent"),
+        "elders.visit_done": lambda _: notices.Fault(code="elders.visit_over",
                                                  params={"state": "done"}),
     }  # fmt: skip
     return made
 
 
-def paper(hall: CounterHall, job: str) -> api.Queued:
+def paper(hall: CounterHall, job: str) -> basis.Queued:
     """The printer has no paper: it is told before the reply, as the agent does."""
     reason = "printer.paper_out" if job == "a-job" else ""
-    hall.tell("slip", api.SlipStatus(job=job, number="", state="queued", reason=reason))
-    return api.Queued(job=job)
+    hall.tell("slip", paper_api.SlipStatus(job=job, number="", state="queued", reason=reason))
+    return basis.Queued(job=job)
 
 
 @pytest.fixture(params=SIZES, ids=str)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import access, basis, case_desk, notices, paper, queue, upkeep
 from tests.ui.audit import Measures, faults
 from tests.ui.counter import counter_cases
 from tests.ui.counter.counter_hall import CounterHall, now, ticket
@@ -19,12 +19,12 @@ NOTE = "已核对身份证和户口簿，还缺社会保障卡复印件；he wil
 LANGUAGES = ("zh_CN", "en")
 CHANGED = {"number": "D-1124-0002", "version": "3", "staff": "clerk2", "what": "noted",
            "at": "2026-11-24T09:00:00+08:00"}  # fmt: skip
-TROUBLES = api.HealthReport(
+TROUBLES = upkeep.HealthReport(
     health="trouble", at="2026-11-23T01:00:00.000Z",
     items=(
-        api.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out"),
-        api.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),
-        api.HealthItem(name="keys", about="", health="weak", code="keys_host_only"),
+        upkeep.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out"),
+        upkeep.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),
+        upkeep.HealthItem(name="keys", about="", health="weak", code="keys_host_only"),
     ),
 )  # fmt: skip
 
@@ -58,11 +58,11 @@ def hall_in(tmp_path: Path, kind: str, language: str) -> CounterHall:
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
 def test_the_counter(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "counter", language)
-    hall.answers["appointments.list"] = lambda _: api.Appointments(
-        appointments=(api.Appointment(appointment="a", service="medical", at=now(),
+    hall.answers["appointments.list"] = lambda _: queue.Appointments(
+        appointments=(queue.Appointment(appointment="a", service="medical", at=now(),
                                       masked_name="王*明", used=False),)
     )  # fmt: skip
-    hall.answers["staff.sign_in"] = lambda _: api.Fault(
+    hall.answers["staff.sign_in"] = lambda _: notices.Fault(
         code="staff.rest", field="pin", params={"seconds": "15"}
     )
     desk = Play(qtbot, hall.path, "counter", "1", size)
@@ -121,13 +121,13 @@ def test_the_display(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[in
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 def test_the_technician(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "technician", language)
-    device = api.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
+    device = upkeep.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
                            terminal="resident-1", since=now())  # fmt: skip
     hall.answers |= {
         "health.get": lambda _: TROUBLES,
-        "devices.list": lambda _: api.DeviceList(devices=(device,)),
-        "terminals.list": lambda _: api.TerminalList(terminals=()),
-        "staff.list": lambda _: api.StaffList(staff=()),
+        "devices.list": lambda _: upkeep.DeviceList(devices=(device,)),
+        "terminals.list": lambda _: access.TerminalList(terminals=()),
+        "staff.list": lambda _: access.StaffList(staff=()),
     }
     page = Play(qtbot, hall.path, "technician", "1", size)
     try:
@@ -147,9 +147,9 @@ def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[
         "cases.list": lambda _: counter_cases.inbox(),
         "cases.get": lambda _: counter_cases.page(),
         "cases.assignees": lambda _: counter_cases.colleagues(),
-        "cases.photo": lambda _: api.Photo(picture=counter_cases.photo()),
-        "cases.assign": lambda _: api.Fault(code="cases.changed", params=CHANGED),
-        "cases.hand_up": lambda _: api.Fault(
+        "cases.photo": lambda _: case_desk.Photo(picture=counter_cases.photo()),
+        "cases.assign": lambda _: notices.Fault(code="cases.changed", params=CHANGED),
+        "cases.hand_up": lambda _: notices.Fault(
             code="cases.top_tier", params={"number": "D", "tier": "区"}
         ),
     }
@@ -165,7 +165,7 @@ def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[
         audit(desk, f"cases-{mark}", 18, 8)
         desk.key(Qt.Key.Key_Down)
         desk.wait_for("602")
-        hall.tell("slip", api.SlipStatus(job="p", number="D-1124-0002", state="printing"))
+        hall.tell("slip", paper.SlipStatus(job="p", number="D-1124-0002", state="printing"))
         audit(desk, f"case-{mark}", 18, 8)
         desk.key(Qt.Key.Key_F)
         desk.bot.waitUntil(lambda: "photo" not in desk.names())
@@ -199,7 +199,7 @@ def test_the_day_in_cases(
     hall = hall_in(tmp_path, "counter", language)
     hall.answers |= {
         "reports.day": lambda asked: counter_cases.day(asked.day or counter_cases.today()),
-        "reports.print": lambda _: api.Queued(job="r-1"),
+        "reports.print": lambda _: basis.Queued(job="r-1"),
     }
     desk = Play(qtbot, hall.path, "counter", "1", size)
     mark = f"{language}-{size[0]}"
@@ -211,11 +211,11 @@ def test_the_day_in_cases(
         desk.wait_for("118")
         desk.key(Qt.Key.Key_P)
         desk.bot.waitUntil(lambda: "reports.print" in [name for name, _ in hall.asked])
-        hall.tell("slip", api.SlipStatus(job="r-1", number="", state="printing"))
+        hall.tell("slip", paper.SlipStatus(job="r-1", number="", state="printing"))
         desk.bot.waitUntil(lambda: "reportPaper" in desk.names())
         audit(desk, f"report-{mark}", 18, 8)
         hall.answers["reports.day"] = lambda asked: counter_cases.day(asked.day, 0)
-        hall.answers["reports.print"] = lambda _: api.Fault(code="spool.none_here")
+        hall.answers["reports.print"] = lambda _: notices.Fault(code="spool.none_here")
         desk.key(Qt.Key.Key_Left)
         desk.bot.waitUntil(lambda: not desk.shows("41"))
         desk.key(Qt.Key.Key_P)

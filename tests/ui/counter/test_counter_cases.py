@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import basis, case_desk, notices, paper
 from tests.ui.counter import counter_cases
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play, play
@@ -27,9 +27,9 @@ def hall(qtbot: QtBot, tmp_path: Path) -> CounterHall:
         "cases.assignees": lambda _: counter_cases.colleagues(),
         "cases.assign": _done,
         "cases.classify": _done,
-        "cases.photo": lambda _: api.Photo(picture=counter_cases.photo()),
+        "cases.photo": lambda _: case_desk.Photo(picture=counter_cases.photo()),
         "reports.day": lambda asked: counter_cases.day(asked.day or counter_cases.today()),
-        "reports.print": lambda _: api.Queued(job="r-1"),
+        "reports.print": lambda _: basis.Queued(job="r-1"),
     }
     return hall
 
@@ -40,11 +40,11 @@ def desk(qtbot: QtBot, hall: CounterHall) -> Iterator[Play]:
         yield shown
 
 
-def _done(asked: api.AssignCase | api.ClassifyCase) -> api.CaseVersion:
-    return api.CaseVersion(case=asked.case, version=asked.version + 1, state="working")
+def _done(asked: case_desk.AssignCase | case_desk.ClassifyCase) -> case_desk.CaseVersion:
+    return case_desk.CaseVersion(case=asked.case, version=asked.version + 1, state="working")
 
 
-def last(hall: CounterHall, method: str) -> api.Part:
+def last(hall: CounterHall, method: str) -> basis.Part:
     return next(request for name, request in reversed(hall.asked) if name == method)
 
 
@@ -71,7 +71,7 @@ def test_a_case_is_given_to_a_colleague_by_two_keys(hall: CounterHall, desk: Pla
     desk.key(Qt.Key.Key_2)
     desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
     sent = last(hall, "cases.assign")
-    assert isinstance(sent, api.AssignCase)
+    assert isinstance(sent, case_desk.AssignCase)
     assert (sent.case, sent.version, sent.to) == ("c-2", 2, "clerk2")
     desk.bot.waitUntil(lambda: "caseAssign" not in desk.names())
 
@@ -83,7 +83,7 @@ def test_or_by_two_touches(hall: CounterHall, desk: Play) -> None:
     desk.touch("colleague-clerk4", finger)
     desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
     sent = last(hall, "cases.assign")
-    assert isinstance(sent, api.AssignCase)
+    assert isinstance(sent, case_desk.AssignCase)
     assert sent.to == "clerk4"
 
 
@@ -99,13 +99,13 @@ def test_a_case_is_classified_anew_by_keys_alone(hall: CounterHall, desk: Play) 
     desk.key(Qt.Key.Key_Return)
     desk.bot.waitUntil(lambda: asked(hall, "cases.classify") == 1)
     sent = last(hall, "cases.classify")
-    assert isinstance(sent, api.ClassifyCase)
+    assert isinstance(sent, case_desk.ClassifyCase)
     assert (sent.category, sent.type, sent.dispute) == ("property", "complaint", False)
     desk.bot.waitUntil(lambda: "caseClassify" not in desk.names())
 
 
 def test_somebody_was_faster_and_what_was_chosen_stays(hall: CounterHall, desk: Play) -> None:
-    hall.answers["cases.classify"] = lambda _: api.Fault(
+    hall.answers["cases.classify"] = lambda _: notices.Fault(
         code="cases.changed",
         params={"number": "D-1124-0002", "version": "3", "staff": "clerk2", "what": "assigned",
                 "at": "2026-11-24T01:00:00Z"},
@@ -154,14 +154,14 @@ def test_the_manager_reads_the_day_and_the_day_before_and_prints_it(
     desk.key(Qt.Key.Key_Left)
     desk.wait_for(f"{before}")
     sent = last(hall, "reports.day")
-    assert isinstance(sent, api.ReportDay)
+    assert isinstance(sent, case_desk.ReportDay)
     assert sent.day == f"{before}"
     desk.key(Qt.Key.Key_P)
     desk.bot.waitUntil(lambda: asked(hall, "reports.print") == 1)
     printed = last(hall, "reports.print")
-    assert isinstance(printed, api.PrintReport)
+    assert isinstance(printed, case_desk.PrintReport)
     assert printed.day == f"{before}"
-    hall.tell("slip", api.SlipStatus(job="r-1", number="", state="printed"))
+    hall.tell("slip", paper.SlipStatus(job="r-1", number="", state="printed"))
     desk.wait_for("报表：已打印")
     desk.key(Qt.Key.Key_T)
     desk.wait_for("今天 · ")
@@ -193,6 +193,6 @@ def test_what_neighbours_told_who_joined_stands_each_by_itself(
     desk.touch("laterJoiners", QTest.createTouchDevice())
     desk.wait_for("地下室也漏")
     looked = last(hall, "cases.get")
-    assert isinstance(looked, api.GetCase)
+    assert isinstance(looked, case_desk.GetCase)
     assert looked.after == first.report
     assert not desk.shows("后面还有")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import access, basis, notices, paper, queue, upkeep
 from tests.ui.counter.counter_hall import PIN, CounterHall, ticket
 from tests.ui.counter.counter_play import Play, play
 
@@ -58,7 +58,7 @@ def test_a_day_by_keys_alone(hall: CounterHall, desk: Play) -> None:
     desk.key(Qt.Key.Key_Return)
     desk.wait_for("窗口空闲")
     sent = hall.asked[-1][1]
-    assert isinstance(sent, api.Transfer)
+    assert isinstance(sent, queue.Transfer)
     assert (sent.service, sent.note) == ("civil", "needs a copy")
     desk.key(Qt.Key.Key_Return)
     desk.wait_for("已叫号，等居民到来")
@@ -123,14 +123,14 @@ def test_every_command_carries_its_own_key(hall: CounterHall, desk: Play) -> Non
         desk.key(Qt.Key.Key_Return)
         desk.wait_for(after)
     done = [request for method, request in hall.asked if method in methods(hall)]
-    keys = [request.key for request in done if isinstance(request, api.Command)]
+    keys = [request.key for request in done if isinstance(request, basis.Command)]
     assert len(keys) == 4
     assert all(keys)
     assert len(set(keys)) == len(keys)
 
 
 def test_a_wrong_pin_is_told_and_the_wait_counted(hall: CounterHall, desk: Play) -> None:
-    hall.answers["staff.sign_in"] = lambda _: api.Fault(
+    hall.answers["staff.sign_in"] = lambda _: notices.Fault(
         code="staff.rest", field="pin", params={"seconds": "15"}
     )
     desk.wait_for("1号窗口 已锁定")
@@ -147,7 +147,7 @@ def test_a_wrong_pin_is_told_and_the_wait_counted(hall: CounterHall, desk: Play)
 def test_what_the_agent_refuses_is_a_sentence_in_its_place(hall: CounterHall, desk: Play) -> None:
     """Another clerk was quicker: nothing is blocked, the reply is read and worked on with."""
     sign_in(desk)
-    hall.answers["counters.open"] = lambda _: api.Fault(
+    hall.answers["counters.open"] = lambda _: notices.Fault(
         code="queue.counter_taken", params={"counter": "1", "staff": "clerk9"}
     )
     desk.key(Qt.Key.Key_Return)
@@ -188,23 +188,23 @@ def test_the_line_is_lost_and_comes_back(hall: CounterHall, desk: Play) -> None:
 def test_a_missing_paper_ticket_is_flagged_and_printed_again(hall: CounterHall, desk: Play) -> None:
     sign_in(desk)
     hall.waiting = [ticket("A001", unprinted=True)]
-    hall.answers["printing.reprint"] = lambda _: api.Done()
+    hall.answers["printing.reprint"] = lambda _: basis.Done()
     hall.tell_all()
     desk.wait_for("小票没有打出")
     desk.key(Qt.Key.Key_R)
     desk.wait_for("正在补打 A001 号。")
     sent = hall.asked[-1][1]
-    assert isinstance(sent, api.Reprint)
+    assert isinstance(sent, paper.Reprint)
     assert sent.visit == "v-A001"
 
 
 def test_paper_out_is_told_with_the_printer_and_the_mend(hall: CounterHall, desk: Play) -> None:
     sign_in(desk)
-    item = api.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out")
-    hall.tell("health", api.HealthReport(health="trouble", at="", items=(item,)))
+    item = upkeep.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out")
+    hall.tell("health", upkeep.HealthReport(health="trouble", at="", items=(item,)))
     desk.wait_for("ticket-1  没有纸了")
-    well = api.HealthItem(name="paper", about="ticket-1", health="ok", code="paper_ok")
-    hall.tell("health", api.HealthReport(health="ok", at="", items=(well,)))
+    well = upkeep.HealthItem(name="paper", about="ticket-1", health="ok", code="paper_ok")
+    hall.tell("health", upkeep.HealthReport(health="ok", at="", items=(well,)))
     desk.bot.waitUntil(lambda: "banner" not in desk.names())
 
 
@@ -213,17 +213,17 @@ def test_the_session_ends_and_nothing_of_a_resident_stays(hall: CounterHall, des
     hall.waiting = [ticket("A001", masked_name="王*明")]
     hall.tell_all()
     desk.wait_for("王*明")
-    hall.tell("staff", api.StaffState(signed_in=None), "1")
+    hall.tell("staff", access.StaffState(signed_in=None), "1")
     desk.wait_for("1号窗口 已锁定")
     hall.sign_in("1")
-    hall.answers["visits.view"] = lambda _: api.Fault(code="staff.not_signed_in")
+    hall.answers["visits.view"] = lambda _: notices.Fault(code="staff.not_signed_in")
     assert not desk.shows("王*明")
 
 
 def test_an_appointment_is_made_and_shown(hall: CounterHall, desk: Play) -> None:
-    made = api.Appointment(appointment="a", service="medical", at="2026-11-24T02:00:00.000Z",
+    made = queue.Appointment(appointment="a", service="medical", at="2026-11-24T02:00:00.000Z",
                            masked_name="", used=False, code="x", picture=PIXEL)  # fmt: skip
-    hall.answers["appointments.list"] = lambda _: api.Appointments(appointments=())
+    hall.answers["appointments.list"] = lambda _: queue.Appointments(appointments=())
     hall.answers["appointments.issue"] = lambda _: made
     sign_in(desk)
     desk.key(Qt.Key.Key_F3)
@@ -237,7 +237,7 @@ def test_an_appointment_is_made_and_shown(hall: CounterHall, desk: Play) -> None
     desk.wait_for("预约成功")
     desk.wait_for("医疗保险 · 11-24 10:00")
     sent = next(request for method, request in hall.asked if method == "appointments.issue")
-    assert isinstance(sent, api.IssueAppointment)
+    assert isinstance(sent, queue.IssueAppointment)
     assert sent.at == f"{days[1].removeprefix('day-')}T02:00:00.000Z"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
-from kiosk.api import CalledTicket
+from kiosk.api.queue import CalledTicket
 from ui.translator import hall_translator
 from ui.viewmodels.counter.queue import ticket_wording as words
 from ui.viewmodels.counter.queue.ticket_model import TicketLine, TicketListModel

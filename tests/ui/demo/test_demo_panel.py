@@ -19,9 +19,7 @@ from devices.scanner.simulator import ScannerFault
 from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, DOCTOR, DemoHall
 from kiosk.demo.play import open_panel
-from kiosk.hall.schema_base import (
-    Language,
-)
+from kiosk.hall.schema_base import Language
 from kiosk.phrases import phrase
 from tests.agent.agent_hall import next_notice
 from tests.ui.demo.demo_panel_play import (

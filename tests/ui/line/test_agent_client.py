@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import basis, notices, queue, sessions
 from kiosk.errors import KnownError
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
@@ -41,7 +41,7 @@ class Heard:
         self.replies: list[Any] = []
         self.faults: list[str] = []
 
-    def call(self, client: AgentClient, method: str, request: api.Part) -> None:
+    def call(self, client: AgentClient, method: str, request: basis.Part) -> None:
         client.call(method, request, self.replies.append, lambda f: self.faults.append(f.code))
 
 
@@ -80,24 +80,24 @@ def test_the_snapshot_is_there_and_gone_with_the_line(
 def test_a_command_under_way_is_sent_again_with_its_key_and_a_question_is_not(
     hall: ResidentHall, client: AgentClient, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    silent = api.CheckIn(session="s1", service="medical")
+    silent = queue.CheckIn(session="s1", service="medical")
     read = hall._read
 
     def cut(socket: QLocalSocket) -> None:
         line = bytes(socket.peek(1 << 16).data())
         if b"visits.check_in" in line:
             asked = msgspec.json.decode(line.splitlines()[0])["params"]
-            hall.asked.append(("visits.check_in", msgspec.convert(asked, api.CheckIn)))
+            hall.asked.append(("visits.check_in", msgspec.convert(asked, queue.CheckIn)))
             hall.hang_up()
         else:
             read(socket)
 
     monkeypatch.setattr(hall, "_read", cut)
     heard = Heard()
-    heard.call(client, "visits.how_far", api.HowFar(number="B001"))
+    heard.call(client, "visits.how_far", queue.HowFar(number="B001"))
     qtbot.waitUntil(lambda: bool(heard.replies))
     heard.call(client, "visits.check_in", silent)
-    heard.call(client, "visits.how_far", api.HowFar(number="B002"))
+    heard.call(client, "visits.how_far", queue.HowFar(number="B002"))
     qtbot.waitUntil(lambda: heard.faults == ["line.lost"])
     monkeypatch.setattr(hall, "_read", read)
     hall.open()
@@ -114,7 +114,7 @@ def test_without_a_line_a_request_is_refused_later_never_from_within(
     hall.hang_up()
     qtbot.waitUntil(lambda: not client.connected)
     heard = Heard()
-    heard.call(client, "visits.board", api.Nothing())
+    heard.call(client, "visits.board", basis.Nothing())
     assert heard.faults == []
     qtbot.waitUntil(lambda: heard.faults == ["line.lost"])
 
@@ -125,8 +125,8 @@ def test_an_agent_that_does_not_answer_is_not_waited_for_for_ever(
     monkeypatch.setattr(agent_client, "PATIENCE", 0.2)
     monkeypatch.setattr(hall, "_read", lambda socket: socket.readAll())
     heard = Heard()
-    heard.call(client, "visits.board", api.Nothing())
-    heard.call(client, "session.begin", api.BeginSession())
+    heard.call(client, "visits.board", basis.Nothing())
+    heard.call(client, "session.begin", sessions.BeginSession())
     qtbot.waitUntil(lambda: len(heard.faults) == 2)
     assert heard.faults == ["line.lost", "line.unsure"]
 
@@ -142,13 +142,13 @@ def test_what_is_not_in_the_contract_is_told_and_nothing_breaks(
         unknown = {"seq": 1, "topic": "weather", "body": {}}
         socket.write(msgspec.json.encode({"method": "notice", "params": unknown}) + b"\n")
     heard = Heard()
-    heard.call(client, "visits.board", api.Nothing())
+    heard.call(client, "visits.board", basis.Nothing())
     qtbot.waitUntil(lambda: bool(heard.replies))
     assert any("not in the contract" in each for each in said)
 
 
 def test_a_refused_terminal_says_why_and_tries_again(hall: ResidentHall, qtbot: QtBot) -> None:
-    hall.answers["terminal.hello"] = lambda _: api.Fault(code="terminals.unknown")
+    hall.answers["terminal.hello"] = lambda _: notices.Fault(code="terminals.unknown")
     client = AgentClient(LocalLine(hall.path))
     client.start()
     qtbot.waitUntil(lambda: client.refusal == "terminals.unknown")

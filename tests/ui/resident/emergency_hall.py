@@ -11,10 +11,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtQuick import QQuickItem
 
-from kiosk import api
-from kiosk.hall.schema_base import (
-    Words,
-)
+from kiosk.api import alarms, basis
+from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_audit import _on_screen, _painted
 from tests.ui.counter.counter_hall import now
 from tests.ui.resident.resident_hall import ResidentHall, words
@@ -26,25 +24,25 @@ Look = Callable[[str, QQuickItem | None], None]
 DEAD = (words("1号窗口下", "Below counter 1"), words("一楼卫生间", "Toilet on the ground floor"))
 
 
-def row(alarm: str, **more: Any) -> api.EmergencyRow:
+def row(alarm: str, **more: Any) -> alarms.EmergencyRow:
     known: dict[str, Any] = {
         "kind": "medical", "state": "raised", "terminal": "counter-1", "raised_at": now(),
         "place": words("1号窗口下", "Below counter 1"), "presses": 1, "presumed": False,
         "withdrawn": False, "drill": False, "accepted_by": "", "minutes": 0,
     }  # fmt: skip
-    return api.EmergencyRow(alarm=alarm, **{**known, **more})
+    return alarms.EmergencyRow(alarm=alarm, **{**known, **more})
 
 
-def emergency(*rows: api.EmergencyRow, dead: tuple[Words, ...] = ()) -> api.EmergencyState:
-    return api.EmergencyState(alarms=rows, out_of_service=dead, drill=False, volume_percent=80)
+def emergency(*rows: alarms.EmergencyRow, dead: tuple[Words, ...] = ()) -> alarms.EmergencyState:
+    return alarms.EmergencyState(alarms=rows, out_of_service=dead, drill=False, volume_percent=80)
 
 
 class EmergencyHall(ResidentHall):
     """Answers as the agent would. While it is `deaf` it takes every request and answers none."""
 
     def __init__(self, path: Path, language: str = "zh_CN", **welcome: Any) -> None:
-        self.ours: api.EmergencyRow | None = None
-        self.elsewhere: tuple[api.EmergencyRow, ...] = ()
+        self.ours: alarms.EmergencyRow | None = None
+        self.elsewhere: tuple[alarms.EmergencyRow, ...] = ()
         self.dead: tuple[Words, ...] = ()
         self.deaf = False
         self.unanswered: list[dict[str, Any]] = []
@@ -55,12 +53,12 @@ class EmergencyHall(ResidentHall):
             "alarms.withdraw": lambda _: self.change(withdrawn=True),
         }
 
-    def change(self, **more: Any) -> api.Done:
+    def change(self, **more: Any) -> basis.Done:
         """Something happens to the alarm of this kiosk."""
         assert self.ours is not None
         self.ours = msgspec.structs.replace(self.ours, **more)
         self.tell_alarms()
-        return api.Done()
+        return basis.Done()
 
     def close(self) -> None:
         self.ours = None
@@ -76,14 +74,14 @@ class EmergencyHall(ResidentHall):
         while self.deaf and socket.canReadLine():
             self.unanswered.append(msgspec.json.decode(bytes(socket.readLine().data())))
 
-    def _raised(self, _asked: api.RaiseAlarm) -> api.AlarmRef:
+    def _raised(self, _asked: alarms.RaiseAlarm) -> alarms.AlarmRef:
         if self.ours is None:
             self.ours = row("a1", terminal="resident-1", presumed=True,
                             place=words("大厅自助机", "Hall kiosk"))  # fmt: skip
         else:
             self.change(presses=self.ours.presses + 1)
         self.tell_alarms()
-        return api.AlarmRef(alarm="a1", presses=self.ours.presses)
+        return alarms.AlarmRef(alarm="a1", presses=self.ours.presses)
 
 
 def emergency_tour(at: Kiosk, hall: EmergencyHall, look: Look) -> None:

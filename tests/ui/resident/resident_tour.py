@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickItem
 
-from kiosk import api
+from kiosk.api import case_filing, queue, sessions
+from kiosk.domain.case import MOST_PHOTOS
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
 from ui.demo.rehearsal import Person, pause
@@ -90,7 +91,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
         look(f"identify-{way}", None)
         at.tap("back")
     at.tap("card")
-    hall.tell("read_problem", api.ReadProblem(session="s1", code="card.unreadable"))
+    hall.tell("read_problem", sessions.ReadProblem(session="s1", code="card.unreadable"))
     person.wait(lambda: any("读" in text or "read" in text for text in person.texts()))
     look("unreadable", None)
     at.tap("back")
@@ -114,7 +115,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     person.type_by_touch("B027")
     look("number", None)
     hall.tell("scanned", hall.how_far("missed", may_rejoin=True))
-    person.wait(lambda: isinstance(session.what, api.Progress))
+    person.wait(lambda: isinstance(session.what, queue.Progress))
     look("missed", None)
     changes(person, lambda: hall.tell("scanned", hall.how_far("called")))
     look("called", None)
@@ -165,7 +166,7 @@ def _photographing(
     photos.sink.setVideoFrame(QVideoFrame(photograph()))
     at.person.wait(lambda: photos.ready, "the camera's picture")
     look("report-camera", None)
-    for count in range(1, api.MOST_PHOTOS + 1):
+    for count in range(1, MOST_PHOTOS + 1):
         photos.took(photograph())
         at.person.wait(lambda count=count: len(model.photos) == count)
         look(f"report-photos-{count}", None)
@@ -210,10 +211,10 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
     look("report-review", None)
     _photographing(at, look, model)
     model.file()
-    person.wait(lambda: isinstance(session.what, api.FiledCase), "the receipt")
+    person.wait(lambda: isinstance(session.what, case_filing.FiledCase), "the receipt")
     look("receipt", None)
     session.show("track")
     look("track", None)
     at.hall.tell("scanned_case", at.hall.tracked())
-    person.wait(lambda: isinstance(session.what, api.TrackedCase))
+    person.wait(lambda: isinstance(session.what, case_filing.TrackedCase))
     look("track-found", None)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from kiosk import api
+from kiosk.api import case_filing, sessions
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from ui.demo.rehearsal import pause
@@ -70,7 +71,9 @@ def parts(of: Any) -> Iterable[Any]:
 def reports(hall: ResidentHall, at: Kiosk) -> None:
     """The screen fell while they wrote: it goes on with what they had entered."""
     hall.session = 1
-    hall.tell("draft", api.Draft(session="s1", step="review", text=WORDS, phone=PHONE, name=NAME))
+    hall.tell(
+        "draft", case_filing.Draft(session="s1", step="review", text=WORDS, phone=PHONE, name=NAME)
+    )
     at.person.wait_for(WORDS)
 
 
@@ -98,7 +101,7 @@ def test_when_the_agent_ends_the_session(
 ) -> None:
     stay(hall, at)
     assert held(at)
-    hall.tell("session_over", api.SessionRef(session="s1"))
+    hall.tell("session_over", sessions.SessionRef(session="s1"))
     is_clean(at)
 
 
@@ -114,7 +117,7 @@ def test_when_the_screen_ends_it_and_nobody_answers(
 
 def test_what_is_told_too_late_is_not_kept(hall: ResidentHall, at: Kiosk) -> None:
     reports(hall, at)
-    hall.tell("session_over", api.SessionRef(session="s1"))
+    hall.tell("session_over", sessions.SessionRef(session="s1"))
     at.person.wait_for("您好，轻触屏幕开始")
     hall.print_state("printed")
     hall.tell("devices", hall.devices("scanner"))

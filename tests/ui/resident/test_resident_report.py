@@ -15,7 +15,7 @@ from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameI
 from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import basis, case_filing, notices
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk, photograph
 from tests.ui.stillness import stands_still
@@ -47,13 +47,13 @@ def model(at: Kiosk) -> photo_screen.ResidentReportPhotosViewModel:
     return found
 
 
-def asked(hall: ResidentHall, method: str) -> list[api.Part]:
+def asked(hall: ResidentHall, method: str) -> list[basis.Part]:
     return [request for name, request in hall.asked if name == method]
 
 
-def filed(hall: ResidentHall) -> api.Draft:
+def filed(hall: ResidentHall) -> case_filing.Draft:
     [request] = asked(hall, "cases.file")
-    assert isinstance(request, api.FileCase)
+    assert isinstance(request, case_filing.FileCase)
     return request.draft
 
 
@@ -121,7 +121,7 @@ def test_who_says_it_is_the_same_still_says_who_they_are_and_may_change_their_mi
     at.person.tap("提交")
     at.person.wait_for("事项编号")
     [request] = asked(hall, "cases.file")
-    assert isinstance(request, api.FileCase)
+    assert isinstance(request, case_filing.FileCase)
     assert (request.joins, request.draft.answers) == ("c-1", {"what": "stair_lamp"})
     assert request.draft.anonymous
 
@@ -281,7 +281,7 @@ def test_a_large_photograph_goes_in_pieces_and_with_the_report(
 def test_what_the_agent_refuses_is_told_and_the_camera_goes_on(
     hall: ResidentHall, at: Kiosk
 ) -> None:
-    hall.answers["blobs.commit"] = lambda _: api.Fault(code="photo.unreadable", field="photo")
+    hall.answers["blobs.commit"] = lambda _: notices.Fault(code="photo.unreadable", field="photo")
     tells(at, hall, "物业房产")
     to_review(at)
     at.person.tap("加一张照片（可不加）")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
 
-from kiosk import api
+from kiosk.api import queue
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
@@ -100,7 +100,7 @@ def test_it_is_taken_while_the_journal_hangs_and_a_number_is_waited_for(
     finally:
         released.set()
     at.person.tap("返回")
-    at.person.wait(lambda: isinstance(at.session.what, api.Ticket), "the number asked for before")
+    at.person.wait(lambda: isinstance(at.session.what, queue.Ticket), "the number asked for before")
     assert at.person.find("返回") is None, "what was under way goes on"
     assert [alarm.presses for alarm in in_journal(hall)] == [1]
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import alarms, basis, notices
 from tests.ui.resident.emergency_hall import DEAD, EmergencyHall, row
 from tests.ui.resident.sos_play import SosKiosk
 from ui.demo.rehearsal import finger, pause
@@ -34,7 +34,7 @@ def at(hall: EmergencyHall) -> Iterator[SosKiosk]:
     made.close()
 
 
-def raised(hall: EmergencyHall) -> list[api.Part]:
+def raised(hall: EmergencyHall) -> list[basis.Part]:
     return [request for method, request in hall.asked if method == "alarms.raise"]
 
 
@@ -53,7 +53,7 @@ def test_an_agent_that_does_not_answer_is_told_at_once_and_hears_one_call(
     hall.open()
     at.person.wait_for("已求助")
     [again] = raised(hall)
-    assert isinstance(again, api.RaiseAlarm)
+    assert isinstance(again, alarms.RaiseAlarm)
     assert again.key == lost["params"]["key"], "it is one call, however often it is sent"
     assert again.kind is None
     hall.change(state="accepted", accepted_by="王主任")
@@ -62,12 +62,12 @@ def test_an_agent_that_does_not_answer_is_told_at_once_and_hears_one_call(
 
 def test_a_refused_call_is_tried_on(hall: EmergencyHall, at: SosKiosk) -> None:
     answer = hall.answers["alarms.raise"]
-    hall.answers["alarms.raise"] = lambda _: api.Fault(code="api.bug")
+    hall.answers["alarms.raise"] = lambda _: notices.Fault(code="api.bug")
     at.hold()
     at.person.wait_for("请大声喊工作人员！")
     hall.answers["alarms.raise"] = answer
     at.person.wait_for("已求助")
-    keys = {request.key for request in raised(hall) if isinstance(request, api.RaiseAlarm)}
+    keys = {request.key for request in raised(hall) if isinstance(request, alarms.RaiseAlarm)}
     assert len(raised(hall)) > 1
     assert len(keys) == 1
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import basis, notices, queue, sessions
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from ui.demo.rehearsal import Person
@@ -26,7 +26,7 @@ def at(hall: ResidentHall) -> Iterator[Kiosk]:
         yield made
 
 
-def asked(hall: ResidentHall, method: str) -> list[api.Part]:
+def asked(hall: ResidentHall, method: str) -> list[basis.Part]:
     return [request for name, request in hall.asked if name == method]
 
 
@@ -42,7 +42,7 @@ def test_a_touch_a_phone_number_a_service_and_the_number_is_there(
     at.tap("medical")
     at.person.wait_for("B027")
     assert asked(hall, "session.identify_phone") == [
-        api.IdentifyByPhone(session="s1", phone="13800001111", key=_key(hall, -2))
+        sessions.IdentifyByPhone(session="s1", phone="13800001111", key=_key(hall, -2))
     ]
     hall.print_state("printed")
     at.person.wait_for("小票已打印，请取走。")
@@ -53,7 +53,7 @@ def test_a_touch_a_phone_number_a_service_and_the_number_is_there(
 
 def _key(hall: ResidentHall, number: int) -> str:
     request = hall.asked[number][1]
-    assert isinstance(request, api.Command)
+    assert isinstance(request, basis.Command)
     assert len(request.key) == 32  # given by the client, for answers that got lost
     return request.key
 
@@ -69,13 +69,13 @@ def test_a_laid_card_alone_begins_and_a_broken_printer_asks_for_a_pencil(
     hall.print_state("queued", "device.lost")
     at.person.wait_for("小票没有打出来，号码照样有效，请记下号码。")
     [request] = asked(hall, "visits.check_in")
-    assert isinstance(request, api.CheckIn)
+    assert isinstance(request, queue.CheckIn)
     assert (request.token, request.service) == ("t1", "medical")
 
 
 def test_a_card_that_cannot_be_read_is_told_and_tried_again(hall: ResidentHall, at: Kiosk) -> None:
     hall.session = 1
-    hall.tell("read_problem", api.ReadProblem(session="s1", code="card.unreadable"))
+    hall.tell("read_problem", sessions.ReadProblem(session="s1", code="card.unreadable"))
     at.person.wait_for("平放")
     hall.lay_card()
     at.person.wait_for("王*明")
@@ -94,7 +94,7 @@ def test_a_missed_number_comes_back(hall: ResidentHall, at: Kiosk) -> None:
 
 
 def test_what_the_agent_refuses_is_a_sentence(hall: ResidentHall, at: Kiosk) -> None:
-    hall.answers["visits.check_in"] = lambda _: api.Fault(
+    hall.answers["visits.check_in"] = lambda _: notices.Fault(
         code="queue.hall_closed", params={"opens": "9:00"}
     )
     hall.lay_card()
@@ -147,7 +147,7 @@ def test_left_alone_it_warns_then_wipes(qtbot: QtBot, tmp_path: Path) -> None:
 def test_the_agent_ends_a_session_and_the_screen_is_wiped(hall: ResidentHall, at: Kiosk) -> None:
     hall.lay_card()
     at.person.wait_for("王*明")
-    hall.tell("session_over", api.SessionRef(session="s1"))
+    hall.tell("session_over", sessions.SessionRef(session="s1"))
     at.person.wait_for("您好，轻触屏幕开始")
     assert at.session.identity is None
 

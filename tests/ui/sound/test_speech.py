@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import Board, Call, CounterLine
+from kiosk.api.queue import Board, Call, CounterLine
 from ui.sound.speech import Speaker, counter_name, spelled, utterance
 from ui.sound.voices import CaptureEngine, Engine, EspeakEngine
 

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk import api
+from kiosk.api import access, basis, upkeep
 from tests.ui.counter.counter_hall import CounterHall, now
 from tests.ui.counter.counter_play import Play
 
-DOUBTED = api.HealthReport(
+DOUBTED = upkeep.HealthReport(
     health="trouble", at="2026-11-23T01:00:00.000Z",
     items=(
-        api.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),
-        api.HealthItem(name="disk", about="", health="ok", code="disk_ok",
+        upkeep.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),
+        upkeep.HealthItem(name="disk", about="", health="ok", code="disk_ok",
                        params={"free_mb": "24000"}),
     ),
 )  # fmt: skip
@@ -27,30 +27,30 @@ DOUBTED = api.HealthReport(
 def hall(qtbot: QtBot, tmp_path: Path) -> CounterHall:
     made = CounterHall(tmp_path / "s", "technician")
     rows = (
-        api.DeviceRow(name="ticket-1", kind="printer", state="idle", code="",
+        upkeep.DeviceRow(name="ticket-1", kind="printer", state="idle", code="",
                       terminal="resident-1", since=now()),
-        api.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
+        upkeep.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
                       terminal="resident-1", since=now()),
     )  # fmt: skip
-    paired = api.TerminalRow(terminal="counter-2", kind="counter", role="clerk", paired_at=now(),
+    paired = access.TerminalRow(terminal="counter-2", kind="counter", role="clerk", paired_at=now(),
                              revoked=False, connected=True)  # fmt: skip
-    locked = api.StaffRow(staff="li", name="李芳", role="clerk", disabled=False,
+    locked = access.StaffRow(staff="li", name="李芳", role="clerk", disabled=False,
                           locked_at=("counter-2",))  # fmt: skip
-    finding = api.HallFinding(line=7, key="hall.zone", code="hall.zone", params={"zone": "Mars"})
+    finding = upkeep.HallFinding(line=7, key="hall.zone", code="hall.zone", params={"zone": "Mars"})
     made.answers = {
         "health.get": lambda _: DOUBTED,
-        "devices.list": lambda _: api.DeviceList(devices=rows),
-        "terminals.list": lambda _: api.TerminalList(terminals=(paired,)),
-        "staff.list": lambda _: api.StaffList(staff=(locked,)),
-        "printing.test": lambda _: api.Done(),
+        "devices.list": lambda _: upkeep.DeviceList(devices=rows),
+        "terminals.list": lambda _: access.TerminalList(terminals=(paired,)),
+        "staff.list": lambda _: access.StaffList(staff=(locked,)),
+        "printing.test": lambda _: basis.Done(),
         "devices.test": lambda _: rows[1],
-        "hall.reload": lambda _: api.HallFindings(findings=(finding,)),
-        "journal.verify": lambda _: api.Verified(ok=True, events=4711, epoch=1, seq=4711,
+        "hall.reload": lambda _: upkeep.HallFindings(findings=(finding,)),
+        "journal.verify": lambda _: upkeep.Verified(ok=True, events=4711, epoch=1, seq=4711,
                                                  seconds=0.1, problems=()),
-        "journal.backup": lambda _: api.BackedUp(file="linli-1.backup", bytes=2_400_000),
-        "staff.unlock": lambda _: api.Done(),
-        "terminals.revoke": lambda _: api.Done(),
-        "clock.confirm": lambda _: api.Done(),
+        "journal.backup": lambda _: upkeep.BackedUp(file="linli-1.backup", bytes=2_400_000),
+        "staff.unlock": lambda _: basis.Done(),
+        "terminals.revoke": lambda _: basis.Done(),
+        "clock.confirm": lambda _: basis.Done(),
     }  # fmt: skip
     return made
 
@@ -65,7 +65,7 @@ def page(qtbot: QtBot, hall: CounterHall) -> Iterator[Play]:
     shown.terminal.close()
 
 
-def sent(hall: CounterHall, method: str) -> list[api.Part]:
+def sent(hall: CounterHall, method: str) -> list[basis.Part]:
     return [request for asked, request in hall.asked if asked == method]
 
 
@@ -76,7 +76,7 @@ def test_red_is_told_in_words_with_the_mend_and_green_as_well(
     assert page.shows("请核对日期，然后按“确认日期”。")
     assert page.shows("磁盘空间足够，剩 24000 MB。")
     assert page.shows("设备 card-1 没有应答")
-    well = api.HealthReport(health="ok", at=now(), items=DOUBTED.items[1:])
+    well = upkeep.HealthReport(health="ok", at=now(), items=DOUBTED.items[1:])
     hall.tell("health", well)
     page.wait_for("一切正常")
     assert "confirmClock" not in page.names()
@@ -108,7 +108,7 @@ def test_a_pin_lock_is_lifted(hall: CounterHall, page: Play) -> None:
     page.touch("unlock-li", QTest.createTouchDevice())
     page.bot.waitUntil(lambda: bool(sent(hall, "staff.unlock")))
     asked = sent(hall, "staff.unlock")[0]
-    assert isinstance(asked, api.UnlockTerminal)
+    assert isinstance(asked, access.UnlockTerminal)
     assert (asked.staff, asked.terminal) == ("li", "counter-2")
 
 

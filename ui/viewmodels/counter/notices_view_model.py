@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import upkeep
 from ui.viewmodels.shared.health_wording import mend
 from ui.viewmodels.shared.link import LinkedViewModel
 
@@ -23,10 +23,10 @@ class CounterNoticesViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._items: tuple[api.HealthItem, ...] = ()
+        self._items: tuple[upkeep.HealthItem, ...] = ()
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "health" and isinstance(body, api.HealthReport):
+        if topic == "health" and isinstance(body, upkeep.HealthReport):
             self._items = tuple(
                 item
                 for item in body.items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import paper as paper_api
 from kiosk.phrases import phrase
 
 translate = QCoreApplication.translate
@@ -17,7 +17,7 @@ _SHEET = {
 }  # fmt: skip
 
 
-def paper(slip: api.SlipStatus | None, language: str, name: str = "") -> str:
+def paper(slip: paper_api.SlipStatus | None, language: str, name: str = "") -> str:
     """How the sheet that was asked for stands; "" before one was. `name`: what has no number."""
     if slip is None:
         return ""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import alarms
 from ui.sound.siren import AlarmSound, is_emergency
 from ui.viewmodels.shared.emergency_wording import headline, since
 from ui.viewmodels.shared.link import LinkedViewModel
@@ -24,12 +24,12 @@ class DisplayAlarmsViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._alarms: tuple[api.EmergencyRow, ...] = ()
+        self._alarms: tuple[alarms.EmergencyRow, ...] = ()
         self.sound = AlarmSound(self)
         self.connectedChanged.connect(self._line)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "emergency" and isinstance(body, api.EmergencyState):
+        if topic == "emergency" and isinstance(body, alarms.EmergencyState):
             self._alarms = body.alarms
             self.sound.follow(body)
             self.alarmsChanged.emit()

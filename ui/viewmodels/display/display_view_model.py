@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, queue
 from ui.sound.speech import Speaker
 from ui.sound.voices import find_engine
 from ui.viewmodels.shared.link import LinkedViewModel
@@ -29,7 +29,7 @@ class DisplayViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._board: api.Board | None = None
+        self._board: queue.Board | None = None
         self._voice: Speaker | None = None
         self._after_gap = False
         self._minute = QTimer(self)
@@ -41,7 +41,7 @@ class DisplayViewModel(LinkedViewModel):
     # --- what is heard ---
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic != "board" or not isinstance(body, api.Board):
+        if topic != "board" or not isinstance(body, queue.Board):
             return
         self._board = body
         self.boardChanged.emit()
@@ -52,7 +52,7 @@ class DisplayViewModel(LinkedViewModel):
     def line_back(self) -> None:
         self._after_gap = self._board is not None
         if self._board is None:
-            self.ask("visits.board", api.Nothing(), lambda board: self.hear("board", board))
+            self.ask("visits.board", basis.Nothing(), lambda board: self.hear("board", board))
         self.boardChanged.emit()
         self.minuteChanged.emit()
         self.speakerChanged.emit()
@@ -179,7 +179,7 @@ class DisplayViewModel(LinkedViewModel):
         return self._board.waiting if self._board else 0
 
 
-def _state(line: api.CounterLine) -> str:
+def _state(line: queue.CounterLine) -> str:
     if line.number:
         return "serving" if line.serving else "called"
     return "free" if line.state == "open" else line.state

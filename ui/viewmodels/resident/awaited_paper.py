@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk import api
+from kiosk.api import basis, paper
 from kiosk.phrases import phrase
 
 SECONDS = 25  # the screen is shown so long after the paper was printed …
@@ -25,14 +25,14 @@ class AwaitedPaper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job = ""
-        self.state: api.PrintState = "none"
+        self.state: basis.PrintState = "none"
         self.reason = ""
         self.left = LONGER
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
 
-    def expect(self, job: str, state: api.PrintState, reason: str, latest: Any) -> None:
+    def expect(self, job: str, state: basis.PrintState, reason: str, latest: Any) -> None:
         """`latest`: what was last said of any paper, perhaps of this one."""
         self._job, self.state, self.reason = job, state, reason
         self.hear(latest)
@@ -42,7 +42,7 @@ class AwaitedPaper(QObject):
         self._tick.start()
 
     def hear(self, body: Any) -> None:
-        if not isinstance(body, api.PrintStatus) or not self._job or body.job != self._job:
+        if not isinstance(body, paper.PrintStatus) or not self._job or body.job != self._job:
             return
         if (body.state, body.reason) != (self.state, self.reason):
             self.state, self.reason = body.state, body.reason

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import Fault
+from kiosk.api.notices import Fault
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.resident.session import ResidentSession

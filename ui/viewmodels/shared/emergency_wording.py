@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from kiosk.api import EmergencyRow
+from kiosk.api.alarms import EmergencyRow
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.times import clock_time
 

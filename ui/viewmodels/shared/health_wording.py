@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.api import Health, HealthItem
+from kiosk.api.basis import Health
+from kiosk.api.upkeep import HealthItem
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 

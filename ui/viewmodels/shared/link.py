@@ -12,7 +12,10 @@ import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import TOPICS, Command, Fault, Part, StaffState, Welcome
+from kiosk.api import TOPICS
+from kiosk.api.access import StaffState, Welcome
+from kiosk.api.basis import Command, Part
+from kiosk.api.notices import Fault
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.line.client import AgentClient

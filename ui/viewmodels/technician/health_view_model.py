@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, notices, upkeep
 from ui.viewmodels.shared import health_wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
 from ui.viewmodels.shared.times import clock_time, local_time
@@ -28,46 +28,46 @@ class HealthViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._report: api.HealthReport | None = None
-        self._devices: tuple[api.DeviceRow, ...] = ()
-        self._terminals: tuple[api.TerminalRow, ...] = ()
-        self._staff: tuple[api.StaffRow, ...] = ()
-        self._findings: tuple[api.HallFinding, ...] = ()
-        self._pairing: api.PairingCode | None = None
+        self._report: upkeep.HealthReport | None = None
+        self._devices: tuple[upkeep.DeviceRow, ...] = ()
+        self._terminals: tuple[access.TerminalRow, ...] = ()
+        self._staff: tuple[access.StaffRow, ...] = ()
+        self._findings: tuple[upkeep.HallFinding, ...] = ()
+        self._pairing: access.PairingCode | None = None
 
     # --- what is heard ---
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "health" and isinstance(body, api.HealthReport):
+        if topic == "health" and isinstance(body, upkeep.HealthReport):
             self._set_report(body)
-        elif topic == "devices" and isinstance(body, api.DeviceList):
+        elif topic == "devices" and isinstance(body, upkeep.DeviceList):
             self._set_devices(body)
 
     def line_back(self) -> None:
         if self._report is None:
-            self.ask("health.get", api.Nothing(), self._set_report)
+            self.ask("health.get", basis.Nothing(), self._set_report)
 
     @Slot()
     def refresh(self) -> None:
         """Ask for what only a technician may see; called when the page is opened."""
-        self.ask("health.get", api.Nothing(), self._set_report)
-        self.ask("devices.list", api.Nothing(), self._set_devices)
-        self.ask("terminals.list", api.Nothing(), self._set_terminals)
-        self.ask("staff.list", api.Nothing(), self._set_staff)
+        self.ask("health.get", basis.Nothing(), self._set_report)
+        self.ask("devices.list", basis.Nothing(), self._set_devices)
+        self.ask("terminals.list", basis.Nothing(), self._set_terminals)
+        self.ask("staff.list", basis.Nothing(), self._set_staff)
 
-    def _set_report(self, report: api.HealthReport) -> None:
+    def _set_report(self, report: upkeep.HealthReport) -> None:
         self._report = report
         self.reportChanged.emit()
 
-    def _set_devices(self, devices: api.DeviceList) -> None:
+    def _set_devices(self, devices: upkeep.DeviceList) -> None:
         self._devices = devices.devices
         self.devicesChanged.emit()
 
-    def _set_terminals(self, terminals: api.TerminalList) -> None:
+    def _set_terminals(self, terminals: access.TerminalList) -> None:
         self._terminals = terminals.terminals
         self.listsChanged.emit()
 
-    def _set_staff(self, staff: api.StaffList) -> None:
+    def _set_staff(self, staff: access.StaffList) -> None:
         self._staff = staff.staff
         self.listsChanged.emit()
 
@@ -202,21 +202,23 @@ class HealthViewModel(LinkedViewModel):
     @Slot(str)
     def testPrint(self, printer: str) -> None:
         said = self.tr("A test page was sent to {name}.").format(name=printer)
-        self.ask("printing.test", api.DeviceRef(name=printer, key=key()), lambda _: self.tell(said))
+        self.ask(
+            "printing.test", upkeep.DeviceRef(name=printer, key=key()), lambda _: self.tell(said)
+        )
 
     @Slot(str)
     def testDevice(self, name: str) -> None:
-        def answered(row: api.DeviceRow) -> None:
+        def answered(row: upkeep.DeviceRow) -> None:
             if row.code:
-                self.refused(api.Fault(code=row.code, field=row.name))
+                self.refused(notices.Fault(code=row.code, field=row.name))
             else:
                 self.tell(self.tr("{name} answers.").format(name=row.name))
 
-        self.ask("devices.test", api.DeviceRef(name=name, key=key()), answered)
+        self.ask("devices.test", upkeep.DeviceRef(name=name, key=key()), answered)
 
     @Slot()
     def reloadHall(self) -> None:
-        def read(reply: api.HallFindings) -> None:
+        def read(reply: upkeep.HallFindings) -> None:
             self._findings = reply.findings
             self.findingsChanged.emit()
             count = len(reply.findings)
@@ -226,11 +228,11 @@ class HealthViewModel(LinkedViewModel):
             else:
                 self.tell(self.tr("hall.toml was read again and holds now."))
 
-        self.ask("hall.reload", api.Empty(key=key()), read)
+        self.ask("hall.reload", basis.Empty(key=key()), read)
 
     @Slot()
     def verify(self) -> None:
-        def verified(reply: api.Verified) -> None:
+        def verified(reply: upkeep.Verified) -> None:
             if reply.ok:
                 told = self.tr("The journal is whole: {events} entries in {seconds} s.")
                 self.tell(told.format(events=reply.events, seconds=f"{reply.seconds:.1f}"))
@@ -239,44 +241,44 @@ class HealthViewModel(LinkedViewModel):
                 told = self.tr("The journal did not pass: {found}. Call technical support at once.")
                 self.tell(told.format(found=found), fault=True)
 
-        self.ask("journal.verify", api.Nothing(), verified)
+        self.ask("journal.verify", basis.Nothing(), verified)
 
     @Slot()
     def backUp(self) -> None:
-        def written(reply: api.BackedUp) -> None:
+        def written(reply: upkeep.BackedUp) -> None:
             told = self.tr("Written: {file} ({size} MB).")
             self.tell(told.format(file=reply.file, size=f"{reply.bytes / MEGABYTE:.1f}"))
 
-        self.ask("journal.backup", api.Empty(key=key()), written)
+        self.ask("journal.backup", basis.Empty(key=key()), written)
 
     @Slot()
     def confirmClock(self) -> None:
         said = self.tr("The date {date} is confirmed.").format(date=self._today())
-        request = api.ConfirmClock(date=self._today(), key=key())
+        request = upkeep.ConfirmClock(date=self._today(), key=key())
         self.ask("clock.confirm", request, lambda _: self.tell(said))
 
     @Slot(str, str)
     def unlock(self, staff: str, terminal: str) -> None:
-        def lifted(_: api.Done) -> None:
-            self.ask("staff.list", api.Nothing(), self._set_staff)
+        def lifted(_: basis.Done) -> None:
+            self.ask("staff.list", basis.Nothing(), self._set_staff)
 
-        request = api.UnlockTerminal(staff=staff, terminal=terminal, key=key())
+        request = access.UnlockTerminal(staff=staff, terminal=terminal, key=key())
         self.ask("staff.unlock", request, lifted)
 
     @Slot(str)
     def revoke(self, terminal: str) -> None:
-        def shut(_: api.Done) -> None:
-            self.ask("terminals.list", api.Nothing(), self._set_terminals)
+        def shut(_: basis.Done) -> None:
+            self.ask("terminals.list", basis.Nothing(), self._set_terminals)
 
-        self.ask("terminals.revoke", api.RevokeTerminal(terminal=terminal, key=key()), shut)
+        self.ask("terminals.revoke", access.RevokeTerminal(terminal=terminal, key=key()), shut)
 
     @Slot(str)
     def pair(self, terminal: str) -> None:
-        def made(code: api.PairingCode) -> None:
+        def made(code: access.PairingCode) -> None:
             self._pairing = code
             self.pairingChanged.emit()
 
-        self.ask("terminals.pair", api.PairTerminal(terminal=terminal, key=key()), made)
+        self.ask("terminals.pair", access.PairTerminal(terminal=terminal, key=key()), made)
 
     @Slot()
     def endPairing(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, notices
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -25,14 +25,14 @@ class CounterSignInViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._signed: api.SignedIn | None = None
+        self._signed: access.SignedIn | None = None
         self._wait = 0
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
             self.staffChanged.emit()
 
@@ -85,13 +85,13 @@ class CounterSignInViewModel(LinkedViewModel):
         elif not pin:
             self.tell(self.tr("Enter your PIN."), fault=True)
         else:
-            self.ask("staff.sign_in", api.SignIn(staff=staff.strip(), pin=pin, key=key()))
+            self.ask("staff.sign_in", access.SignIn(staff=staff.strip(), pin=pin, key=key()))
 
     @Slot()
     def lock(self) -> None:
-        self.ask("staff.sign_out", api.Empty(key=key()))
+        self.ask("staff.sign_out", basis.Empty(key=key()))
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         super().refused(fault)
         self.refusedPin.emit()
         seconds = fault.params.get("seconds", "")

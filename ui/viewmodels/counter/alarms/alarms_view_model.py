@@ -11,7 +11,7 @@ from typing import Any, cast
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, notices
 from kiosk.phrases import phrase
 from ui.line.until_taken import UntilTaken
 from ui.sound.alarm_bell import AlarmBell
@@ -37,8 +37,8 @@ class CounterAlarmsViewModel(LinkedViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bell = AlarmBell(self)
-        self._state: api.AlarmsState | None = None
-        self._signed: api.SignedIn | None = None
+        self._state: alarms.AlarmsState | None = None
+        self._signed: access.SignedIn | None = None
         self._top: dict[str, Any] = {}
         self._held = ""
         self._revealed: frozenset[str] = frozenset()
@@ -48,12 +48,12 @@ class CounterAlarmsViewModel(LinkedViewModel):
         self.connectedChanged.connect(self._line)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "alarms" and isinstance(body, api.AlarmsState):
+        if topic == "alarms" and isinstance(body, alarms.AlarmsState):
             self._state = body
             self.bell.follow(body)
             (self._tick.start if body.alarms else self._tick.stop)()
             self._look()
-        elif topic == "staff" and isinstance(body, api.StaffState):
+        elif topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
             self._held, self._revealed = "", frozenset()
             self.tell("")
@@ -81,17 +81,17 @@ class CounterAlarmsViewModel(LinkedViewModel):
 
     # --- what is shown ---
 
-    def _open(self) -> tuple[api.AlarmRow, ...]:
+    def _open(self) -> tuple[alarms.AlarmRow, ...]:
         return self._state.alarms if self._state is not None else ()
 
-    def _shown(self) -> list[api.AlarmRow]:
+    def _shown(self) -> list[alarms.AlarmRow]:
         return [row for row in self._open() if not self._hidden(row)]
 
-    def _hidden(self, row: api.AlarmRow) -> bool:
+    def _hidden(self, row: alarms.AlarmRow) -> bool:
         here = self.welcome is not None and row.terminal == self.welcome.terminal
         return row.silent and here and row.alarm not in self._revealed
 
-    def _row(self) -> api.AlarmRow | None:
+    def _row(self) -> alarms.AlarmRow | None:
         shown = self._shown()
         held = next((row for row in shown if row.alarm == self._held), None)
         return held or (shown[0] if shown else None)
@@ -170,7 +170,7 @@ class CounterAlarmsViewModel(LinkedViewModel):
 
     @Slot(str, str)
     def raiseAlarm(self, kind: str, seen: str) -> None:
-        request = api.RaiseAlarm(kind=cast(Any, kind), seen=seen, key=key())
+        request = alarms.RaiseAlarm(kind=cast(Any, kind), seen=seen, key=key())
         self.ask("alarms.raise", request)
 
     @Slot()
@@ -178,14 +178,14 @@ class CounterAlarmsViewModel(LinkedViewModel):
         """Silently, and asked again until it has arrived: nothing is told here."""
         if self._link is not None:
             UntilTaken(
-                self._link, "alarms.raise", api.RaiseAlarm(kind="duress"),
+                self._link, "alarms.raise", alarms.RaiseAlarm(kind="duress"),
                 lambda fault: not fault.code.startswith(("line.", "storage.")), self,
             ).ask()  # fmt: skip
 
     @Slot(str, int)
     def accept(self, alarm: str, minutes: int) -> None:
         """Who is signed in here goes there."""
-        self._accept(api.AcceptAlarm(alarm=alarm, minutes=minutes, key=key()))
+        self._accept(alarms.AcceptAlarm(alarm=alarm, minutes=minutes, key=key()))
 
     @Slot(str, int, str, str)
     def acceptWithPin(self, alarm: str, minutes: int, staff: str, pin: str) -> None:
@@ -193,7 +193,7 @@ class CounterAlarmsViewModel(LinkedViewModel):
         if not staff.strip() or not pin:
             self.tell(self.tr("Enter account and PIN, or show your badge."), fault=True)
             return
-        request = api.AcceptAlarm(
+        request = alarms.AcceptAlarm(
             alarm=alarm, minutes=minutes, staff=staff.strip(), pin=pin, key=key()
         )
         self._accept(request)
@@ -201,9 +201,9 @@ class CounterAlarmsViewModel(LinkedViewModel):
     @Slot(str, str, int)
     def acceptFor(self, alarm: str, person: str, minutes: int) -> None:
         """Somebody said on the telephone that they come."""
-        self._accept(api.AcceptAlarm(alarm=alarm, minutes=minutes, person=person, key=key()))
+        self._accept(alarms.AcceptAlarm(alarm=alarm, minutes=minutes, person=person, key=key()))
 
-    def _accept(self, request: api.AcceptAlarm) -> None:
+    def _accept(self, request: alarms.AcceptAlarm) -> None:
         if not self.busy:
             self.ask("alarms.accept", request, lambda _: self.accepted.emit())
 
@@ -211,10 +211,10 @@ class CounterAlarmsViewModel(LinkedViewModel):
     def called(self, alarm: str, person: str, reached: bool) -> None:
         """Somebody was phoned by hand."""
         state: Any = "answered" if reached else "unanswered"
-        self.ask("alarms.called", api.CalledByHand(alarm=alarm, person=person, state=state,
+        self.ask("alarms.called", alarms.CalledByHand(alarm=alarm, person=person, state=state,
                                                    key=key()))  # fmt: skip
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         super().refused(fault)
         if fault.code.startswith("staff."):
             self.refusedPin.emit()

@@ -8,7 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, basis, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.alarms import log_wording as log_words
 from ui.viewmodels.counter.alarms import wording as words
@@ -29,23 +29,23 @@ class CounterAlarmLogViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state: api.AlarmsState | None = None
+        self._state: alarms.AlarmsState | None = None
         self._may = False
         self._period = PERIODS[0]
         self._last: date | None = None  # the period's last day; None: today
-        self._reply: api.AlarmRows | None = None
+        self._reply: alarms.AlarmRows | None = None
         self._selected = ""
-        self._view: api.AlarmView | None = None
+        self._view: alarms.AlarmView | None = None
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may = signed is not None and "alarms" in signed.capabilities
             if signed is None:
                 self._reply, self._last, self._period = None, None, PERIODS[0]
                 self.leave()
             self.listChanged.emit()
-        elif topic == "alarms" and isinstance(body, api.AlarmsState):
+        elif topic == "alarms" and isinstance(body, alarms.AlarmsState):
             before = self._open_row()
             known = {row.alarm for row in self._open()}
             self._state = body
@@ -60,20 +60,20 @@ class CounterAlarmLogViewModel(LinkedViewModel):
         for signal in (self.listChanged, self.alarmChanged, self.choicesChanged):
             signal.emit()
 
-    def _open(self) -> tuple[api.AlarmRow, ...]:
+    def _open(self) -> tuple[alarms.AlarmRow, ...]:
         return self._state.alarms if self._state is not None else ()
 
-    def _open_row(self) -> api.AlarmRow | None:
+    def _open_row(self) -> alarms.AlarmRow | None:
         return next((row for row in self._open() if row.alarm == self._selected), None)
 
-    def _silent_here(self, row: api.AlarmRow) -> bool:
+    def _silent_here(self, row: alarms.AlarmRow) -> bool:
         """Nobody who looks over the clerk's shoulder is to read of it, unless it is opened."""
         here = self.welcome is not None and row.terminal == self.welcome.terminal
         return row.silent and here and row.alarm != self._selected and row.state != "closed"
 
     # --- the list ---
 
-    def _rows(self) -> list[api.AlarmRow]:
+    def _rows(self) -> list[alarms.AlarmRow]:
         """The open ones first, as pressing as they are; then the newest."""
         opened = {row.alarm for row in self._open()}
         past = [
@@ -144,7 +144,7 @@ class CounterAlarmLogViewModel(LinkedViewModel):
     def refresh(self) -> None:
         if self._may:
             self.ask(
-                "alarms.list", api.AlarmHistory(day=self._day(), days=self._period), self._listed
+                "alarms.list", alarms.AlarmHistory(day=self._day(), days=self._period), self._listed
             )
 
     @Slot(int)
@@ -159,7 +159,7 @@ class CounterAlarmLogViewModel(LinkedViewModel):
         self._last = last if last < self._today() else None
         self.refresh()
 
-    def _listed(self, reply: api.AlarmRows) -> None:
+    def _listed(self, reply: alarms.AlarmRows) -> None:
         self._reply = reply
         self.listChanged.emit()
 
@@ -195,7 +195,7 @@ class CounterAlarmLogViewModel(LinkedViewModel):
             self._selected, self._view = alarm, None
             self.alarmChanged.emit()
         if self._may:
-            self.ask("alarms.get", api.AlarmId(alarm=alarm), self._show)
+            self.ask("alarms.get", alarms.AlarmId(alarm=alarm), self._show)
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -215,21 +215,21 @@ class CounterAlarmLogViewModel(LinkedViewModel):
         if not outcome:
             self.tell(self.tr("Choose how it ended."), fault=True)
             return
-        request = api.CloseAlarm(
+        request = alarms.CloseAlarm(
             alarm=self._selected, outcome=cast(Any, outcome), words=told, key=key()
         )
         self.ask("alarms.close", request, self._ended)
 
-    def _ended(self, _reply: api.Done) -> None:
+    def _ended(self, _reply: basis.Done) -> None:
         self.closed.emit()
         self.refresh()
         self.open(self._selected)
 
-    def _show(self, view: api.AlarmView) -> None:
+    def _show(self, view: alarms.AlarmView) -> None:
         if view.row.alarm == self._selected:
             self._view = view
             self.alarmChanged.emit()
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         if fault.code != "alarms.unknown" or self._open_row() is None:
             super().refused(fault)  # shown before the journal has it: its page comes without lines

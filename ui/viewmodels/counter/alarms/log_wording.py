@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import alarms
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.alarms.wording import clock
@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 
 def timeline(
-    entries: Iterable[api.AlarmEntry], language: str, zone: ZoneInfo, now: datetime
+    entries: Iterable[alarms.AlarmEntry], language: str, zone: ZoneInfo, now: datetime
 ) -> list[dict[str, str]]:
     """{time, words} of each event."""
     return [
@@ -25,7 +25,7 @@ def timeline(
     ]
 
 
-def _entry(entry: api.AlarmEntry, language: str) -> str:
+def _entry(entry: alarms.AlarmEntry, language: str) -> str:
     told = [phrase(f"alarm.entry.{entry.what}", language)]
     if entry.what == "stepped":
         told.append(translate("AlarmWords", "step {step}").format(step=entry.step))
@@ -58,7 +58,7 @@ def _accepted_by(how: str) -> str:
     }.get(how, how)
 
 
-def trouble(row: api.TroubleRow, language: str, zone: ZoneInfo, now: datetime) -> dict[str, str]:
+def trouble(row: alarms.TroubleRow, language: str, zone: ZoneInfo, now: datetime) -> dict[str, str]:
     """{name, mend, since}: what is wrong and what to do about it."""
     try:
         mend = phrase(f"trouble.{row.what}", language)
@@ -71,7 +71,7 @@ def trouble(row: api.TroubleRow, language: str, zone: ZoneInfo, now: datetime) -
     }
 
 
-def _named_error(row: api.TroubleRow, language: str) -> str:
+def _named_error(row: alarms.TroubleRow, language: str) -> str:
     try:
         return phrase(f"errors.{row.what}", language, field=row.about)
     except BugError:
@@ -90,7 +90,7 @@ def duration(seconds: float | None) -> str:
     )
 
 
-def answered(figures: api.Answered) -> list[str]:
+def answered(figures: alarms.Answered) -> list[str]:
     """How many there were, how many were accepted in time, how soon."""
     if not figures.raised:
         return [translate("AlarmWords", "none")]

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, basis, paper
 from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
@@ -26,17 +26,17 @@ class CounterAlarmPaperViewModel(LinkedViewModel):
         self._may_report = False
         self._alarm = ""  # whose slip it is; empty: the report
         self._job = ""
-        self._heard: api.SlipStatus | None = None  # of any paper: it may come before our reply
+        self._heard: paper.SlipStatus | None = None  # of any paper: it may come before our reply
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may_report = signed is not None and "reports" in signed.capabilities
             if signed is None:
                 self._alarm, self._job, self._heard = "", "", None
                 self.tell("")
             self.paperChanged.emit()
-        elif topic == "slip" and isinstance(body, api.SlipStatus):
+        elif topic == "slip" and isinstance(body, paper.SlipStatus):
             if self._job and self._told is not None and body.job != self._job:
                 return
             self._heard = body
@@ -46,7 +46,7 @@ class CounterAlarmPaperViewModel(LinkedViewModel):
         self.paperChanged.emit()
 
     @property
-    def _told(self) -> api.SlipStatus | None:
+    def _told(self) -> paper.SlipStatus | None:
         return self._heard if self._heard is not None and self._heard.job == self._job else None
 
     @Property(bool, notify=paperChanged)
@@ -72,24 +72,24 @@ class CounterAlarmPaperViewModel(LinkedViewModel):
     @Slot(str)
     def printSlip(self, alarm: str) -> None:
         if alarm and not (self.waits and alarm == self._alarm):
-            self._print("alarms.slip", api.PrintAlarmSlip(alarm=alarm, key=key()), alarm)
+            self._print("alarms.slip", alarms.PrintAlarmSlip(alarm=alarm, key=key()), alarm)
 
     @Slot(str, int)
     def printReport(self, day: str, days: int) -> None:
         """Of so many days up to `day` (empty: today)."""
         if self._may_report and not (self.waits and not self._alarm):
-            self._print("alarms.print", api.PrintAlarms(day=day, days=days, key=key()), "")
+            self._print("alarms.print", alarms.PrintAlarms(day=day, days=days, key=key()), "")
 
     @Slot()
     def cancel(self) -> None:
         if self.waits:
-            self.ask("printing.cancel", api.JobRef(job=self._job, key=key()))
+            self.ask("printing.cancel", paper.JobRef(job=self._job, key=key()))
 
-    def _print(self, method: str, request: api.Part, alarm: str) -> None:
+    def _print(self, method: str, request: basis.Part, alarm: str) -> None:
         if self.busy:
             return  # the same key was held
 
-        def queued(reply: api.Queued) -> None:
+        def queued(reply: basis.Queued) -> None:
             self._alarm, self._job = alarm, reply.job
             self.paperChanged.emit()
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import alarms
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.times import clock_time, elapsed, local_time, moment
@@ -23,14 +23,14 @@ MINUTES = (0, 2, 5, 10)
 _SEEN = re.compile(r"([a-z][a-z0-9_]*)(?:=(\S+))?")
 
 
-def headline(row: api.AlarmRow, language: str) -> str:
+def headline(row: alarms.AlarmRow, language: str) -> str:
     """Kind, place, and the masked name of an elder."""
     kind = phrase(f"alarm.kind.{row.kind}", language)
     place = row.place.of(language) if row.place else ""
     return " · ".join(filter(None, (kind, row.elder_name, place)))
 
 
-def since(row: api.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
+def since(row: alarms.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
     """14:03 · 2 min"""
     return f"{clock(row.raised_at, zone, now)} · {elapsed(row.raised_at, now)}"
 
@@ -43,7 +43,7 @@ def clock(at: str, zone: ZoneInfo, now: datetime) -> str:
     return clock_time(at, zone)
 
 
-def limit(row: api.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
+def limit(row: alarms.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
     """Until when somebody must have accepted; "" once somebody has."""
     if row.state != "raised":
         return ""
@@ -56,7 +56,7 @@ def limit(row: api.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
     )
 
 
-def coming(row: api.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
+def coming(row: alarms.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
     """Who goes there, since when, and when they will be there."""
     if not row.accepted_by:
         return ""
@@ -69,12 +69,12 @@ def coming(row: api.AlarmRow, zone: ZoneInfo, now: datetime) -> str:
     return told
 
 
-def pressed(row: api.AlarmRow) -> str:
+def pressed(row: alarms.AlarmRow) -> str:
     more = row.presses - 1
     return translate("AlarmWords", "pressed again: %n×", "", more) if more > 0 else ""
 
 
-def marks(row: api.AlarmRow) -> list[str]:
+def marks(row: alarms.AlarmRow) -> list[str]:
     """What must be known of it beside its kind, each as a chip."""
     said = [
         (row.drill, translate("AlarmWords", "DRILL")),
@@ -86,11 +86,11 @@ def marks(row: api.AlarmRow) -> list[str]:
     return [word for holds, word in said if holds]
 
 
-def case_number(row: api.AlarmRow) -> str:
+def case_number(row: alarms.AlarmRow) -> str:
     return row.seen.split(" ")[0] if row.case else ""
 
 
-def seen(row: api.AlarmRow, language: str) -> list[str]:
+def seen(row: alarms.AlarmRow, language: str) -> list[str]:
     """Values of a sensor or wristband as phrases; else the words of a clerk."""
     if row.case or not row.seen:
         return []
@@ -105,7 +105,7 @@ def seen(row: api.AlarmRow, language: str) -> list[str]:
     return found
 
 
-def say(alarm: api.AlarmRow, language: str) -> str:
+def say(alarm: alarms.AlarmRow, language: str) -> str:
     """The sentence for the telephone: whom to ring, and where it is; in a drill nobody rings."""
     told = alarm.sentence
     between = "，" if language == "zh_CN" else ", "
@@ -115,7 +115,7 @@ def say(alarm: api.AlarmRow, language: str) -> str:
 
 
 def row(
-    alarm: api.AlarmRow, language: str, zone: ZoneInfo, now: datetime
+    alarm: alarms.AlarmRow, language: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, str | bool | list[str]]:
     """A line of the list."""
     closed = (
@@ -138,12 +138,12 @@ def row(
     }  # fmt: skip
 
 
-def outcome(alarm: api.AlarmRow, language: str) -> str:
+def outcome(alarm: alarms.AlarmRow, language: str) -> str:
     return phrase(f"alarm.outcome.{alarm.outcome}", language) if alarm.outcome else ""
 
 
 def page(
-    alarm: api.AlarmRow, state: api.AlarmsState, language: str, zone: ZoneInfo, now: datetime
+    alarm: alarms.AlarmRow, state: alarms.AlarmsState, language: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, Any]:
     """All that the banner and the page show of one alarm."""
     return {
@@ -164,7 +164,7 @@ def page(
     }
 
 
-def calls(alarm: api.AlarmRow, language: str, *, modem: bool) -> list[dict[str, str | bool]]:
+def calls(alarm: alarms.AlarmRow, language: str, *, modem: bool) -> list[dict[str, str | bool]]:
     """{person, name, told, ring, come}: one line for each who is called, in order.
 
     `ring`: somebody has to phone them by hand. `come`: they can say that they come.
@@ -182,7 +182,7 @@ def calls(alarm: api.AlarmRow, language: str, *, modem: bool) -> list[dict[str, 
 
 
 def _callee(
-    lines: list[api.CallLine], language: str, *, modem: bool, waits: bool
+    lines: list[alarms.CallLine], language: str, *, modem: bool, waits: bool
 ) -> dict[str, str | bool]:
     first = lines[0]
     role = phrase(f"alarm.who.{first.who}", language)

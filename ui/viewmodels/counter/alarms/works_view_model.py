@@ -7,7 +7,7 @@ from typing import Any, cast
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, basis, case_filing
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.alarms import log_wording as log_words
 from ui.viewmodels.shared.link import LinkedViewModel, key
@@ -31,24 +31,24 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state: api.AlarmsState | None = None
-        self._signed: api.SignedIn | None = None
-        self._sources = api.SourceList(sources=(), unknown=())
-        self._people: tuple[api.ResponderRow, ...] = ()
-        self._accounts: tuple[api.StaffRow, ...] = ()
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._state: alarms.AlarmsState | None = None
+        self._signed: access.SignedIn | None = None
+        self._sources = alarms.SourceList(sources=(), unknown=())
+        self._people: tuple[alarms.ResponderRow, ...] = ()
+        self._accounts: tuple[access.StaffRow, ...] = ()
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
         self._looks = 0
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._look_again)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "alarms" and isinstance(body, api.AlarmsState):
+        if topic == "alarms" and isinstance(body, alarms.AlarmsState):
             before, self._state = self._state, body
             self.stateChanged.emit()
             if self._sources.sources and (before is None or _about(before) != _about(body)):
                 self.refresh()
-        elif topic == "staff" and isinstance(body, api.StaffState):
+        elif topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
             if body.signed_in is None:
                 self._people, self._accounts = (), ()
@@ -56,9 +56,9 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
             self.peopleChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.choicesChanged.emit()
         self.peopleChanged.emit()
@@ -74,10 +74,10 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
     @Slot()
     def refresh(self) -> None:
         if self._can("alarms"):
-            self.ask("alarms.sources", api.ListSources(), self._found)
-            self.ask("responders.list", api.Nothing(), self._listed)
+            self.ask("alarms.sources", alarms.ListSources(), self._found)
+            self.ask("responders.list", basis.Nothing(), self._listed)
         if self._can("staff"):
-            self.ask("staff.list", api.Nothing(), self._known)
+            self.ask("staff.list", basis.Nothing(), self._known)
 
     # --- drills ---
 
@@ -92,7 +92,7 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
 
     @Slot()
     def switchDrill(self) -> None:
-        self.ask("alarms.drill", api.SwitchDrill(on=not self.drill, key=key()))
+        self.ask("alarms.drill", alarms.SwitchDrill(on=not self.drill, key=key()))
 
     # --- buttons and sensors ---
 
@@ -108,7 +108,7 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
         """{name, about, last, state, well}."""
         return [self._source(row) for row in self._sources.sources]
 
-    def _source(self, row: api.SourceRow) -> dict[str, str | bool]:
+    def _source(self, row: alarms.SourceRow) -> dict[str, str | bool]:
         kind = phrase(f"alarm.kind.{row.kind}", self._language)
         last = moment(row.last, self.zone, self.now()) if row.last else ""
         return {
@@ -136,7 +136,7 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
     @Slot()
     def learn(self) -> None:
         """For a minute receivers list the unknown remote controls that they hear."""
-        self.ask("alarms.sources", api.ListSources(learn=True), self._found)
+        self.ask("alarms.sources", alarms.ListSources(learn=True), self._found)
         self._looks = LOOKS
         self._look.start()
 
@@ -145,9 +145,9 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
         if self._looks <= 0 or not self._can("alarms"):
             self._look.stop()
         else:
-            self.ask("alarms.sources", api.ListSources(), self._found)
+            self.ask("alarms.sources", alarms.ListSources(), self._found)
 
-    def _found(self, sources: api.SourceList) -> None:
+    def _found(self, sources: alarms.SourceList) -> None:
         self._sources = sources
         self.sourcesChanged.emit()
 
@@ -162,7 +162,7 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
         """{responder, name, phone, about}; helpers of an elder stand on the elder's page."""
         return [self._person(row) for row in self._people if row.role != "helper"]
 
-    def _person(self, row: api.ResponderRow) -> dict[str, str]:
+    def _person(self, row: alarms.ResponderRow) -> dict[str, str]:
         cells = {cell.cell: cell.name.of(self._language) for cell in self._choices.cells}
         hours = self._hours(row.hours) if row.hours != "always" else ""
         about = (
@@ -212,7 +212,7 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
 
     @Slot(str, str, str, str, str, str)
     def add(self, role: str, name: str, phone: str, cell: str, hours: str, staff: str) -> None:
-        request = api.AddResponder(
+        request = alarms.AddResponder(
             role=cast(Any, role), name=name, phone=phone, cell=cell, staff=staff,
             hours=cast(Any, hours), key=key(),
         )  # fmt: skip
@@ -220,22 +220,22 @@ class CounterAlarmWorksViewModel(LinkedViewModel):
 
     @Slot(str)
     def remove(self, responder: str) -> None:
-        request = api.ResponderRef(responder=responder, key=key())
+        request = alarms.ResponderRef(responder=responder, key=key())
         self.ask("responders.remove", request, lambda _: self.refresh())
 
-    def _changed(self, _reply: api.ResponderId) -> None:
+    def _changed(self, _reply: alarms.ResponderId) -> None:
         self.added.emit()
         self.refresh()
 
-    def _listed(self, reply: api.ResponderList) -> None:
+    def _listed(self, reply: alarms.ResponderList) -> None:
         self._people = reply.responders
         self.peopleChanged.emit()
 
-    def _known(self, reply: api.StaffList) -> None:
+    def _known(self, reply: access.StaffList) -> None:
         self._accounts = reply.staff
         self.peopleChanged.emit()
 
 
-def _about(state: api.AlarmsState) -> tuple[object, ...]:
+def _about(state: alarms.AlarmsState) -> tuple[object, ...]:
     """What sources are listed with: their troubles, and what was heard of them."""
     return (state.troubles, {row.alarm: row.presses for row in state.alarms})

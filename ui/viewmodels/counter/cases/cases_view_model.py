@@ -7,7 +7,7 @@ from typing import Any, cast
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, case_desk, case_filing, notices, paper
 from kiosk.phrases import phrase
 from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.counter.cases import wording as words
@@ -30,49 +30,49 @@ class CounterCasesViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._signed: api.SignedIn | None = None
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
-        self._rows: tuple[api.CaseRow, ...] = ()
+        self._signed: access.SignedIn | None = None
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
+        self._rows: tuple[case_desk.CaseRow, ...] = ()
         self._filter = ""
         self._searched = ""
-        self._case: api.CaseView | None = None
+        self._case: case_desk.CaseView | None = None
         self._mode = ""
-        self._slip: api.SlipStatus | None = None
-        self._state: api.CasesState | None = None
-        self._colleagues: tuple[api.Assignee, ...] = ()
+        self._slip: paper.SlipStatus | None = None
+        self._state: case_desk.CasesState | None = None
+        self._colleagues: tuple[case_desk.Assignee, ...] = ()
         self._photo = ""
         self._looked_at = -1  # number of the photograph that is shown
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
             if body.signed_in is None:
                 self._forget()
             elif "cases" in body.signed_in.capabilities:
                 self._refresh()
-                self.ask("cases.assignees", api.Nothing(), self._know)
-        elif topic == "cases" and isinstance(body, api.CasesState):
+                self.ask("cases.assignees", basis.Nothing(), self._know)
+        elif topic == "cases" and isinstance(body, case_desk.CasesState):
             before, self._state = self._state, body
             self.listChanged.emit()
             if self._signed is not None and (before is None or before.serial != body.serial):
                 self._refresh()
-        elif topic == "slip" and isinstance(body, api.SlipStatus) and body.number:
+        elif topic == "slip" and isinstance(body, paper.SlipStatus) and body.number:
             self._slip = body
             self.slipChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         for signal in (self.listChanged, self.caseChanged, self.slipChanged, self.choicesChanged):
             signal.emit()
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.choicesChanged.emit()
         self.listChanged.emit()
 
-    def _know(self, found: api.Assignees) -> None:
+    def _know(self, found: case_desk.Assignees) -> None:
         self._colleagues = found.staff
         self.choicesChanged.emit()
         self.caseChanged.emit()
@@ -152,25 +152,25 @@ class CounterCasesViewModel(LinkedViewModel):
     def open(self, case: str) -> None:
         self._set_mode("")
         self._put_photo_away()
-        self.ask("cases.get", api.GetCase(case=case), self._show)
+        self.ask("cases.get", case_desk.GetCase(case=case), self._show)
 
     def _refresh(self) -> None:
         if self._signed is None or self._link is None or "cases" not in self._signed.capabilities:
             return
         if self._searched:
-            self.ask("cases.search", api.SearchCases(words=self._searched), self._listed)
+            self.ask("cases.search", case_desk.SearchCases(words=self._searched), self._listed)
         else:
-            self.ask("cases.list", api.ListCases(state=cast(Any, self._filter)), self._listed)
+            self.ask("cases.list", case_desk.ListCases(state=cast(Any, self._filter)), self._listed)
 
-    def _listed(self, reply: api.CaseRows) -> None:
+    def _listed(self, reply: case_desk.CaseRows) -> None:
         self._rows = reply.cases
         self.listChanged.emit()
         if self._case is not None:
             newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
             if newer is not None and newer != self._case.row.version and not self._mode:
-                self.ask("cases.get", api.GetCase(case=self._case.row.case), self._show)
+                self.ask("cases.get", case_desk.GetCase(case=self._case.row.case), self._show)
 
-    def _show(self, case: api.CaseView) -> None:
+    def _show(self, case: case_desk.CaseView) -> None:
         self._case = case
         self.caseChanged.emit()
 
@@ -231,9 +231,9 @@ class CounterCasesViewModel(LinkedViewModel):
         if self._case is None:
             return
         if action in ("accept", "resume"):
-            self._on(f"cases.{action}", api.OnCase)
+            self._on(f"cases.{action}", case_desk.OnCase)
         elif action == "print":
-            self.ask("cases.slip", api.SlipOfCase(case=self._case.row.case, key=key()))
+            self.ask("cases.slip", case_desk.SlipOfCase(case=self._case.row.case, key=key()))
         else:
             self.begin(action)
 
@@ -244,15 +244,17 @@ class CounterCasesViewModel(LinkedViewModel):
             return
         mode, case = self._mode, self._case.row.case
         if mode in ("note", "answer"):
-            self._on("cases.note", api.NoteCase, text=text, public=mode == "answer")
+            self._on("cases.note", case_desk.NoteCase, text=text, public=mode == "answer")
         elif mode == "resolve":
-            self._on("cases.resolve", api.ResolveCase, result=text)
+            self._on("cases.resolve", case_desk.ResolveCase, result=text)
         elif mode in _REASONED:
-            self._on(_REASONED[mode], api.ReasonForCase, reason=text)
+            self._on(_REASONED[mode], case_desk.ReasonForCase, reason=text)
         elif mode == "contact":
-            self.ask("cases.get", api.GetCase(case=case, why=text, contact=True), self._revealed)
+            self.ask(
+                "cases.get", case_desk.GetCase(case=case, why=text, contact=True), self._revealed
+            )
         elif mode == "slip":
-            request = api.SlipOfCase(case=case, full=True, why=text, key=key())
+            request = case_desk.SlipOfCase(case=case, full=True, why=text, key=key())
             self.ask("cases.slip", request, lambda _: self._set_mode(""))
 
     @Slot()
@@ -260,9 +262,11 @@ class CounterCasesViewModel(LinkedViewModel):
         """Those who joined behind the ones that are shown; another look."""
         if self._case is not None and self._case.joiners_left:
             after = self._case.joiners[-1].report
-            self.ask("cases.get", api.GetCase(case=self._case.row.case, after=after), self._show)
+            self.ask(
+                "cases.get", case_desk.GetCase(case=self._case.row.case, after=after), self._show
+            )
 
-    def _revealed(self, case: api.CaseView) -> None:
+    def _revealed(self, case: case_desk.CaseView) -> None:
         self._set_mode("")
         self._show(case)
 
@@ -271,25 +275,25 @@ class CounterCasesViewModel(LinkedViewModel):
             return
         row = self._case.row
 
-        def done(_reply: api.CaseVersion) -> None:
+        def done(_reply: case_desk.CaseVersion) -> None:
             self._set_mode("")
-            self.ask("cases.get", api.GetCase(case=row.case), self._show)
+            self.ask("cases.get", case_desk.GetCase(case=row.case), self._show)
 
         self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
 
     def _names(self) -> dict[str, str]:
         return {each.staff: each.name for each in self._colleagues}
 
-    def sentence(self, fault: api.Fault) -> str:
+    def sentence(self, fault: notices.Fault) -> str:
         if fault.code == "cases.changed":
             fault = words.changed(fault, self._names(), self._language, self.zone, self.now())
         return super().sentence(fault)
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         super().refused(fault)
         if fault.code == "cases.changed" and self._case is not None and self._link is not None:
             # What is new is shown beside the message; what was being written stays.
-            request = api.GetCase(case=self._case.row.case)
+            request = case_desk.GetCase(case=self._case.row.case)
             self._link.call("cases.get", request, self._show, lambda _: None)
 
     def _set_mode(self, mode: str) -> None:
@@ -318,12 +322,14 @@ class CounterCasesViewModel(LinkedViewModel):
 
     @Slot(str)
     def assign(self, staff: str) -> None:
-        self._on("cases.assign", api.AssignCase, to=staff)
+        self._on("cases.assign", case_desk.AssignCase, to=staff)
 
     @Slot(str, str, bool)
     def classify(self, category: str, kind: str, dispute: bool) -> None:
         """Beside what the resident and the kiosk chose, which the journal keeps."""
-        self._on("cases.classify", api.ClassifyCase, category=category, type=kind, dispute=dispute)
+        self._on(
+            "cases.classify", case_desk.ClassifyCase, category=category, type=kind, dispute=dispute
+        )
 
     # --- photographs ---
 
@@ -344,12 +350,12 @@ class CounterCasesViewModel(LinkedViewModel):
         number = (self._looked_at + 1) % len(self._case.photos)
         case, blob = self._case.row.case, self._case.photos[number]
 
-        def seen(photo: api.Photo) -> None:
+        def seen(photo: case_desk.Photo) -> None:
             if self._case is not None and self._case.row.case == case:
                 self._photo, self._looked_at = f"data:image/jpeg;base64,{photo.picture}", number
                 self.photoChanged.emit()
 
-        self.ask("cases.photo", api.GetPhoto(case=case, blob=blob), seen)
+        self.ask("cases.photo", case_desk.GetPhoto(case=case, blob=blob), seen)
 
     def _put_photo_away(self) -> None:
         self._photo, self._looked_at = "", -1
@@ -368,4 +374,4 @@ class CounterCasesViewModel(LinkedViewModel):
     @Slot()
     def cancelSlip(self) -> None:
         if self._slip is not None:
-            self.ask("printing.cancel", api.JobRef(job=self._slip.job, key=key()))
+            self.ask("printing.cancel", paper.JobRef(job=self._slip.job, key=key()))

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, case_desk, case_filing
+from kiosk.api import paper as paper_api
 from kiosk.phrases import phrase
 from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.counter.cases import wording as words
@@ -28,32 +29,32 @@ class CounterCaseDayViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
         self._may = False
         self._day: date | None = None  # None: today
-        self._report: api.DayReport | None = None
+        self._report: case_desk.DayReport | None = None
         self._sheet = ""  # the job asked for on this page
-        self._slip: api.SlipStatus | None = None
+        self._slip: paper_api.SlipStatus | None = None
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may = signed is not None and "reports" in signed.capabilities
             self._day, self._report, self._sheet, self._slip = None, None, "", None
             for signal in (self.dayChanged, self.reportChanged, self.paperChanged):
                 signal.emit()
-        elif topic == "slip" and isinstance(body, api.SlipStatus):
+        elif topic == "slip" and isinstance(body, paper_api.SlipStatus):
             self._slip = body
             self.paperChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         for signal in (self.dayChanged, self.reportChanged, self.paperChanged):
             signal.emit()
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.reportChanged.emit()
 
@@ -105,9 +106,9 @@ class CounterCaseDayViewModel(LinkedViewModel):
         self.paperChanged.emit()
         if self._may:
             wanted = self._day.isoformat() if self._day else ""
-            self.ask("reports.day", api.ReportDay(day=wanted), self._show)
+            self.ask("reports.day", case_desk.ReportDay(day=wanted), self._show)
 
-    def _show(self, report: api.DayReport) -> None:
+    def _show(self, report: case_desk.DayReport) -> None:
         if report.day != (self._day or self._today()).isoformat():
             return  # an answer to what was asked before
         self._report = report
@@ -174,11 +175,11 @@ class CounterCaseDayViewModel(LinkedViewModel):
     def printSheet(self) -> None:
         day = self._day.isoformat() if self._day else ""
 
-        def queued(reply: api.Queued) -> None:
+        def queued(reply: basis.Queued) -> None:
             self._sheet = reply.job
             self.paperChanged.emit()
 
-        self.ask("reports.print", api.PrintReport(day=day, key=key()), queued)
+        self.ask("reports.print", case_desk.PrintReport(day=day, key=key()), queued)
 
     @Property(str, notify=paperChanged)
     def paper(self) -> str:
@@ -187,11 +188,11 @@ class CounterCaseDayViewModel(LinkedViewModel):
         return paper_wording.paper(self._slip, self._language) if mine else ""
 
 
-def _most_first(rows: tuple[api.CaseTally, ...]) -> list[api.CaseTally]:
+def _most_first(rows: tuple[case_desk.CaseTally, ...]) -> list[case_desk.CaseTally]:
     return sorted(rows, key=lambda each: -each.received)
 
 
-def _row(tally: api.CaseTally, name: str) -> Row:
+def _row(tally: case_desk.CaseTally, name: str) -> Row:
     return {
         "name": name,
         "received": str(tally.received),

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import basis, case_desk, case_filing, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.times import local_time, moment
 
 translate = QCoreApplication.translate
 # Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
 KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
-KINDS: dict[api.CaseTypeName, str] = {
+KINDS: dict[basis.CaseTypeName, str] = {
     "complaint": "T", "help": "Q", "question": "Z", "suggestion": "J", "report": "B", "praise": "P",
 }  # fmt: skip
 
@@ -29,12 +29,14 @@ def keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def category(choices: api.CaseChoices, wanted: str, language: str) -> str:
+def category(choices: case_filing.CaseChoices, wanted: str, language: str) -> str:
     known = {row.category: row.name.of(language) for row in choices.categories}
     return known.get(wanted, wanted)
 
 
-def place(choices: api.CaseChoices, row: api.CaseRow | api.JoinedReport, language: str) -> str:
+def place(
+    choices: case_filing.CaseChoices, row: case_desk.CaseRow | case_desk.JoinedReport, language: str
+) -> str:
     for cell in choices.cells:
         if cell.cell == row.cell:
             names = {each.zh_CN: each.of(language) for each in cell.places}
@@ -42,7 +44,7 @@ def place(choices: api.CaseChoices, row: api.CaseRow | api.JoinedReport, languag
     return row.place
 
 
-def due(row: api.CaseRow, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
+def due(row: case_desk.CaseRow, zone: ZoneInfo, now: datetime) -> tuple[str, str]:
     """How long is left or gone, and its tone: late, soon, calm."""
     if row.state == "paused":
         return translate("CaseWords", "Paused"), "calm"
@@ -70,7 +72,11 @@ def _span(length: timedelta) -> str:
 
 
 def row(
-    seen: api.CaseRow, choices: api.CaseChoices, language: str, zone: ZoneInfo, now: datetime
+    seen: case_desk.CaseRow,
+    choices: case_filing.CaseChoices,
+    language: str,
+    zone: ZoneInfo,
+    now: datetime,
 ) -> dict[str, str | bool]:
     """{case, number, title, about, due, tone, alert}."""
     told, tone = due(seen, zone, now)
@@ -92,7 +98,7 @@ def row(
     }
 
 
-def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
+def actions(seen: case_desk.CaseView) -> list[dict[str, str | bool]]:
     """{action, name, key, main}: what can be done with a case now, the main thing first."""
     new = seen.row.state == "filed" or seen.row.alert
     known = [
@@ -118,8 +124,8 @@ def actions(seen: api.CaseView) -> list[dict[str, str | bool]]:
 
 
 def page(
-    seen: api.CaseView,
-    choices: api.CaseChoices,
+    seen: case_desk.CaseView,
+    choices: case_filing.CaseChoices,
     names: dict[str, str],
     language: str,
     zone: ZoneInfo,
@@ -184,7 +190,7 @@ def page(
     }  # fmt: skip
 
 
-def _text(seen: api.CaseView) -> str:
+def _text(seen: case_desk.CaseView) -> str:
     if seen.text:
         return seen.text
     if seen.row.one_tap:
@@ -192,7 +198,9 @@ def _text(seen: api.CaseView) -> str:
     return translate("CaseWords", "(the personal part was erased)")
 
 
-def _because(seen: api.CaseView, choices: api.CaseChoices, language: str, between: str) -> str:
+def _because(
+    seen: case_desk.CaseView, choices: case_filing.CaseChoices, language: str, between: str
+) -> str:
     if not seen.proposed_category:
         return ""
     told = translate("CaseWords", "The kiosk proposed {category}: {words}")
@@ -202,15 +210,15 @@ def _because(seen: api.CaseView, choices: api.CaseChoices, language: str, betwee
 
 
 def changed(
-    fault: api.Fault, names: dict[str, str], language: str, zone: ZoneInfo, now: datetime
-) -> api.Fault:
+    fault: notices.Fault, names: dict[str, str], language: str, zone: ZoneInfo, now: datetime
+) -> notices.Fault:
     """Somebody was faster: who, what and when, as colleagues say it."""
     told = fault.params
     above = translate("CaseWords", "the next tier")
     what = phrase(f"case_step.{told['what']}", language, tier=above)
     staff = names.get(told["staff"]) or told["staff"]
     mended = {**told, "what": what, "at": moment(told["at"], zone, now), "staff": staff}
-    return api.Fault(code=fault.code, field=fault.field, params=mended)
+    return notices.Fault(code=fault.code, field=fault.field, params=mended)
 
 
 def _worker(account: str, names: dict[str, str]) -> str:
@@ -220,7 +228,7 @@ def _worker(account: str, names: dict[str, str]) -> str:
 
 
 def _answers(
-    chosen: str, answers: dict[str, str], choices: api.CaseChoices, language: str
+    chosen: str, answers: dict[str, str], choices: case_filing.CaseChoices, language: str
 ) -> list[str]:
     """What the resident said when asked about the matter; of the category that was chosen then."""
     asked = {each.category: each.questions for each in choices.categories}
@@ -233,8 +241,8 @@ def _answers(
 
 
 def _joiner(
-    seen: api.CaseView, number: int, choices: api.CaseChoices, language: str, zone: ZoneInfo,
-    now: datetime,
+    seen: case_desk.CaseView, number: int, choices: case_filing.CaseChoices, language: str,
+    zone: ZoneInfo, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     """{title, lines, foot}: what a neighbour told who joined."""
     told = seen.joiners[number]
@@ -252,7 +260,7 @@ def _joiner(
     }
 
 
-def _contact(contact: api.Contact) -> str:
+def _contact(contact: case_desk.Contact) -> str:
     who = (
         translate("CaseWords", "anonymous")
         if contact.anonymous
@@ -262,7 +270,7 @@ def _contact(contact: api.Contact) -> str:
     return translate("CaseWords", "Joined: {who}").format(who=who) if contact.joined else who
 
 
-def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
+def _limits(seen: case_desk.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
     answered = (
         translate("CaseWords", "answered {time}").format(time=moment(seen.responded_at, zone, now))
         if seen.responded_at
@@ -276,7 +284,7 @@ def _limits(seen: api.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
     return [answered, settle]
 
 
-def _tier(choices: api.CaseChoices, tier: int, language: str) -> str:
+def _tier(choices: case_filing.CaseChoices, tier: int, language: str) -> str:
     if not 0 < tier <= len(choices.tiers):
         return ""
     return translate("CaseWords", "Tier {tier}: {name}").format(
@@ -284,9 +292,9 @@ def _tier(choices: api.CaseChoices, tier: int, language: str) -> str:
     )
 
 
-def _told(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+def _told(choices: case_filing.CaseChoices, line: case_filing.CaseEntry, language: str) -> str:
     return " ".join(filter(None, (line.staff, _step(choices, line, language), line.words)))
 
 
-def _step(choices: api.CaseChoices, line: api.CaseEntry, language: str) -> str:
+def _step(choices: case_filing.CaseChoices, line: case_filing.CaseEntry, language: str) -> str:
     return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, basis, case_filing, elders
 from ui.viewmodels.counter.alarms import wording as alarm_words
 from ui.viewmodels.counter.elders import wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
@@ -31,22 +31,22 @@ class CounterElderViewModel(LinkedViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._selected = ""
-        self._view: api.ElderView | None = None
+        self._view: elders.ElderView | None = None
         self._why = ""
         self._mode = ""
         self._may_staff = False
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may_staff = signed is not None and "staff" in signed.capabilities
             self.leave()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.choicesChanged.emit()
 
@@ -104,14 +104,14 @@ class CounterElderViewModel(LinkedViewModel):
     def _look(self) -> None:
         elder = self._selected
 
-        def show(view: api.ElderView) -> None:
+        def show(view: elders.ElderView) -> None:
             if self._selected == elder:
                 self._set(elder, view)
 
         if elder:
-            self.ask("elders.get", api.GetElder(elder=elder, why=self._why), show)
+            self.ask("elders.get", elders.GetElder(elder=elder, why=self._why), show)
 
-    def _set(self, elder: str, view: api.ElderView | None) -> None:
+    def _set(self, elder: str, view: elders.ElderView | None) -> None:
         self._selected, self._view = elder, view
         self.elderChanged.emit()
 
@@ -159,7 +159,7 @@ class CounterElderViewModel(LinkedViewModel):
             "measured": words.lines(view, self.zone, now),
         }  # fmt: skip
 
-    def _alarm(self, alarm: api.AlarmRow) -> str:
+    def _alarm(self, alarm: alarms.AlarmRow) -> str:
         told = [
             ", ".join(alarm_words.seen(alarm, self._language)),
             alarm.accepted_by,
@@ -173,9 +173,9 @@ class CounterElderViewModel(LinkedViewModel):
     def form(self) -> dict[str, Any]:
         """What the form begins with: the elder as known, or nothing."""
         view = self._view
-        limits = view.limits if view else api.ElderLimits()
+        limits = view.limits if view else elders.ElderLimits()
         told: dict[str, Any] = {name: f"{getattr(limits, name):g}" for name in LIMITS}
-        told["ownLimits"] = limits != api.ElderLimits()
+        told["ownLimits"] = limits != elders.ElderLimits()
         if view is None:
             return {**told, "rhythm": 7, "consent": False}
         return {
@@ -230,7 +230,7 @@ class CounterElderViewModel(LinkedViewModel):
         except ValueError:
             self.tell(self.tr("The personal limits must be numbers."), fault=True)
             return
-        request = api.RegisterElder(
+        request = elders.RegisterElder(
             elder=self._selected, rhythm_days=int(told.get("rhythm") or 0),
             health_consent=bool(told.get("consent")), limits=limits, key=key(),
             **{name: str(told.get(name) or "")
@@ -238,7 +238,7 @@ class CounterElderViewModel(LinkedViewModel):
         )  # fmt: skip
         self.ask("elders.register", request, self._registered)
 
-    def _registered(self, reply: api.ElderRef) -> None:
+    def _registered(self, reply: elders.ElderRef) -> None:
         known = bool(self._selected)
         self._begin("")
         self.saved.emit()
@@ -251,12 +251,12 @@ class CounterElderViewModel(LinkedViewModel):
 
     @Slot(str, str)
     def addHelper(self, name: str, phone: str) -> None:
-        request = api.AddResponder(
+        request = alarms.AddResponder(
             role="helper", name=name, phone=phone, elder=self._selected, key=key()
         )
         self.ask("responders.add", request, self._helped)
 
-    def _helped(self, _reply: api.ResponderId) -> None:
+    def _helped(self, _reply: alarms.ResponderId) -> None:
         self.helperAdded.emit()
         self.saved.emit()
         self._begin("")
@@ -264,24 +264,24 @@ class CounterElderViewModel(LinkedViewModel):
 
     @Slot(str)
     def removeHelper(self, responder: str) -> None:
-        request = api.ResponderRef(responder=responder, key=key())
+        request = alarms.ResponderRef(responder=responder, key=key())
         self.ask("responders.remove", request, lambda _: self._look())
 
     @Slot(str)
     def withdraw(self, reason: str) -> None:
         """The elder does not agree any more: everything of them is erased."""
-        request = api.WithdrawElder(elder=self._selected, reason=reason, key=key())
+        request = elders.WithdrawElder(elder=self._selected, reason=reason, key=key())
         self.ask("elders.withdraw", request, self._withdrawn)
 
-    def _withdrawn(self, _reply: api.Done) -> None:
+    def _withdrawn(self, _reply: basis.Done) -> None:
         self.leave()
         self.saved.emit()
 
 
-def _limits(told: dict[str, Any]) -> api.ElderLimits:
+def _limits(told: dict[str, Any]) -> elders.ElderLimits:
     """Raises ValueError where one is no number."""
     given = {name: str(told.get(name) or "").strip() for name in LIMITS}
-    return api.ElderLimits(
+    return elders.ElderLimits(
         **{name: int(text) for name, text in given.items() if name != "temperature_high"},
         temperature_high=float(given["temperature_high"]),
     )

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, alarms, basis, case_filing, elders, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.elders import wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
@@ -29,28 +29,28 @@ class CounterEldersViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._signed: api.SignedIn | None = None
-        self._list = api.ElderList(elders=(), visits=())
-        self._people: tuple[api.ResponderRow, ...] = ()
-        self._report: api.CareReport | None = None
+        self._signed: access.SignedIn | None = None
+        self._list = elders.ElderList(elders=(), visits=())
+        self._people: tuple[alarms.ResponderRow, ...] = ()
+        self._report: elders.CareReport | None = None
         self._cells: dict[str, str] = {}
         self._searched = ""
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "staff" and isinstance(body, api.StaffState):
+        if topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
             if body.signed_in is None:
-                self._list = api.ElderList(elders=(), visits=())
+                self._list = elders.ElderList(elders=(), visits=())
                 self._people, self._report, self._searched = (), None, ""
                 self.tell("")
             self._all_changed()
             if self._may():
-                self.ask("elders.list", api.Nothing(), self._listed)
+                self.ask("elders.list", basis.Nothing(), self._listed)
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._cells = {cell.cell: cell.name.of(self._language) for cell in choices.cells}
         self.listChanged.emit()
 
@@ -68,20 +68,20 @@ class CounterEldersViewModel(LinkedViewModel):
     def refresh(self) -> None:
         if not self._may():
             return
-        self.ask("elders.list", api.Nothing(), self._listed)
-        self.ask("elders.report", api.AlarmHistory(days=REPORT_DAYS), self._reported)
+        self.ask("elders.list", basis.Nothing(), self._listed)
+        self.ask("elders.report", alarms.AlarmHistory(days=REPORT_DAYS), self._reported)
         if self._signed is not None and "alarms" in self._signed.capabilities:
-            self.ask("responders.list", api.Nothing(), self._known)
+            self.ask("responders.list", basis.Nothing(), self._known)
 
-    def _listed(self, reply: api.ElderList) -> None:
+    def _listed(self, reply: elders.ElderList) -> None:
         self._list = reply
         self.listChanged.emit()
 
-    def _known(self, reply: api.ResponderList) -> None:
+    def _known(self, reply: alarms.ResponderList) -> None:
         self._people = reply.responders
         self.peopleChanged.emit()
 
-    def _reported(self, reply: api.CareReport) -> None:
+    def _reported(self, reply: elders.CareReport) -> None:
         self._report = reply
         self.reportChanged.emit()
 
@@ -134,7 +134,7 @@ class CounterEldersViewModel(LinkedViewModel):
 
     @Slot(str, str)
     def take(self, visit: str, person: str) -> None:
-        request = api.TakeVisit(visit=visit, person=person, key=key())
+        request = elders.TakeVisit(visit=visit, person=person, key=key())
         self.ask("elders.take_visit", request, lambda _: self.refresh())
 
     @Slot(str, str, str)
@@ -142,17 +142,17 @@ class CounterEldersViewModel(LinkedViewModel):
         if not told.strip():
             self.tell(self.tr("Write in a few words how they are."), fault=True)
             return
-        request = api.VisitDone(visit=visit, person=person, words=told, key=key())
+        request = elders.VisitDone(visit=visit, person=person, words=told, key=key())
         self.ask("elders.visit_done", request, self._visited)
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         state = fault.params.get("state", "")
         if fault.code == "elders.visit_over" and state:
             told = words.visit_state(state).format(name=self.tr("somebody"))
             fault = msgspec.structs.replace(fault, params={**fault.params, "state": told})
         super().refused(fault)
 
-    def _visited(self, _reply: api.Done) -> None:
+    def _visited(self, _reply: basis.Done) -> None:
         self.ended.emit()
         self.refresh()
 

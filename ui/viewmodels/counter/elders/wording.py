@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import elders
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.alarms.log_wording import answered
@@ -51,7 +51,7 @@ def troubles(found: tuple[str, ...], language: str) -> list[str]:
 
 
 def row(
-    elder: api.ElderRow, cells: Mapping[str, str], language: str, today: str
+    elder: elders.ElderRow, cells: Mapping[str, str], language: str, today: str
 ) -> dict[str, str | bool]:
     """A line of the register: a masked name and how they are looked after."""
     helpers = elder.helpers  # lupdate reads no expressions
@@ -88,7 +88,7 @@ def visit_state(state: str) -> str:
     }.get(state, state)
 
 
-def visit(seen: api.ElderVisit, zone: ZoneInfo, now: datetime) -> dict[str, str | bool]:
+def visit(seen: elders.ElderVisit, zone: ZoneInfo, now: datetime) -> dict[str, str | bool]:
     """A visit that is due, taken, done or missed."""
     state = visit_state(seen.state).format(name=seen.by)
     cause = (
@@ -119,7 +119,7 @@ def _due(at: str, zone: ZoneInfo, now: datetime) -> str:
     return f"{day:%m-%d}"
 
 
-def report(care: api.CareReport) -> list[dict[str, str | list[str]]]:
+def report(care: elders.CareReport) -> list[dict[str, str | list[str]]]:
     """Coverage, visits and how soon the alarms of elders were answered."""
     share = round(100 * care.with_band / care.elders) if care.elders else 0
     return [
@@ -147,7 +147,7 @@ def report(care: api.CareReport) -> list[dict[str, str | list[str]]]:
     ]
 
 
-def lines(view: api.ElderView, zone: ZoneInfo, now: datetime) -> list[dict[str, Any]]:
+def lines(view: elders.ElderView, zone: ZoneInfo, now: datetime) -> list[dict[str, Any]]:
     """What was measured, one drawing a quantity: {name, latest, trend, points, marks, days, ends}.
 
     Places are shares of the drawing: x from the left, y from below.
@@ -161,7 +161,7 @@ def lines(view: api.ElderView, zone: ZoneInfo, now: datetime) -> list[dict[str, 
 
 
 def _drawing(
-    name: str, hours: list[api.VitalHour], view: api.ElderView, zone: ZoneInfo, now: datetime
+    name: str, hours: list[elders.VitalHour], view: elders.ElderView, zone: ZoneInfo, now: datetime
 ) -> dict[str, Any]:
     said, unit = quantity(name)
     limits = [float(getattr(view.limits, each)) for each in LIMITS.get(name, ())]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, queue
 from ui.viewmodels.shared.link import LinkedViewModel, key
 from ui.viewmodels.shared.times import clock_time
 
@@ -28,23 +28,25 @@ class CounterAppointmentsViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services: tuple[api.ServiceState, ...] = ()
+        self._services: tuple[queue.ServiceState, ...] = ()
         self._day = ""
-        self._rows: tuple[api.Appointment, ...] = ()
-        self._issued: api.Appointment | None = None
+        self._rows: tuple[queue.Appointment, ...] = ()
+        self._issued: queue.Appointment | None = None
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "board" and isinstance(body, api.Board):
+        if topic == "board" and isinstance(body, queue.Board):
             self._set_services(body.services)
-        elif topic == "staff" and isinstance(body, api.StaffState) and body.signed_in is None:
+        elif topic == "staff" and isinstance(body, access.StaffState) and body.signed_in is None:
             self._rows, self._issued = (), None
             self.listChanged.emit()
             self.issuedChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("visits.services", api.Nothing(), lambda reply: self._set_services(reply.services))
+        self.ask(
+            "visits.services", basis.Nothing(), lambda reply: self._set_services(reply.services)
+        )
 
-    def _set_services(self, services: tuple[api.ServiceState, ...]) -> None:
+    def _set_services(self, services: tuple[queue.ServiceState, ...]) -> None:
         if services != self._services:
             self._services = services
             self.servicesChanged.emit()
@@ -139,9 +141,9 @@ class CounterAppointmentsViewModel(LinkedViewModel):
     def chooseDay(self, day: str) -> None:
         self._day = day
         self.choiceChanged.emit()
-        self.ask("appointments.list", api.ListAppointments(day=day), self._show)
+        self.ask("appointments.list", queue.ListAppointments(day=day), self._show)
 
-    def _show(self, reply: api.Appointments) -> None:
+    def _show(self, reply: queue.Appointments) -> None:
         self._rows = reply.appointments
         self.listChanged.emit()
 
@@ -153,14 +155,14 @@ class CounterAppointmentsViewModel(LinkedViewModel):
             return
         local = datetime.combine(date.fromisoformat(self._day), time.fromisoformat(at), self.zone)
         moment = local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        request = api.IssueAppointment(
+        request = queue.IssueAppointment(
             service=service, at=moment, name=name.strip(), paper=paper, key=key()
         )
 
-        def issued(row: api.Appointment) -> None:
+        def issued(row: queue.Appointment) -> None:
             self._issued = row
             self.issuedChanged.emit()
-            self.ask("appointments.list", api.ListAppointments(day=self._day), self._show)
+            self.ask("appointments.list", queue.ListAppointments(day=self._day), self._show)
 
         self.ask("appointments.issue", request, issued)
 

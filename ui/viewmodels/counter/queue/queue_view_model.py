@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import access, basis, paper, queue
 from ui.viewmodels.counter.queue import ticket_wording as words
 from ui.viewmodels.counter.queue.ticket_model import TicketListModel
 from ui.viewmodels.shared.link import LinkedViewModel, key
@@ -29,9 +29,9 @@ class CounterQueueViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._view: api.CounterView | None = None
+        self._view: queue.CounterView | None = None
         self._staff = ""
-        self._services: tuple[api.ServiceState, ...] = ()
+        self._services: tuple[queue.ServiceState, ...] = ()
         self._lists = {name: TicketListModel(self) for name in ("waiting", "parked", "missed")}
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.retranslate)
@@ -40,12 +40,12 @@ class CounterQueueViewModel(LinkedViewModel):
     # --- what is heard ---
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "counter" and isinstance(body, api.CounterView):
+        if topic == "counter" and isinstance(body, queue.CounterView):
             if body.counter == self._counter():
                 self._show(body)
-        elif topic == "board" and isinstance(body, api.Board):
+        elif topic == "board" and isinstance(body, queue.Board):
             self._set_services(body.services)
-        elif topic == "staff" and isinstance(body, api.StaffState):
+        elif topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._staff = signed.staff if signed else ""
             if signed is None:
@@ -55,19 +55,21 @@ class CounterQueueViewModel(LinkedViewModel):
                 self._look()
 
     def line_back(self) -> None:
-        self.ask("visits.services", api.Nothing(), lambda reply: self._set_services(reply.services))
+        self.ask(
+            "visits.services", basis.Nothing(), lambda reply: self._set_services(reply.services)
+        )
         if self._staff:
             self._look()
 
     def _look(self) -> None:
-        self.ask("visits.view", api.OnCounter(counter=self._counter()), self._show)
+        self.ask("visits.view", queue.OnCounter(counter=self._counter()), self._show)
 
-    def _set_services(self, services: tuple[api.ServiceState, ...]) -> None:
+    def _set_services(self, services: tuple[queue.ServiceState, ...]) -> None:
         self._services = services
         self.servicesChanged.emit()
         self.retranslate()
 
-    def _show(self, view: api.CounterView | None) -> None:
+    def _show(self, view: queue.CounterView | None) -> None:
         self._view = view
         self.retranslate()
 
@@ -108,7 +110,7 @@ class CounterQueueViewModel(LinkedViewModel):
     def takenBy(self) -> str:
         return self._view.staff if self._view else ""
 
-    def _current(self) -> api.CalledTicket | None:
+    def _current(self) -> queue.CalledTicket | None:
         return self._view.current if self._view else None
 
     @Property(str, notify=viewChanged)
@@ -252,15 +254,15 @@ class CounterQueueViewModel(LinkedViewModel):
         self._on_counter("counters.close")
 
     def _on_counter(self, method: str) -> None:
-        self.ask(method, api.OnCounter(counter=self._counter(), key=key()), self._show)
+        self.ask(method, queue.OnCounter(counter=self._counter(), key=key()), self._show)
 
     @Slot()
     def callNext(self) -> None:
-        def called(reply: api.MaybeTicket) -> None:
+        def called(reply: queue.MaybeTicket) -> None:
             if reply.ticket is None:
                 self.tell(self.tr("Nobody waits for this counter's services."))
 
-        self.ask("visits.call_next", api.OnCounter(counter=self._counter(), key=key()), called)
+        self.ask("visits.call_next", queue.OnCounter(counter=self._counter(), key=key()), called)
 
     @Slot()
     def start(self) -> None:
@@ -293,27 +295,27 @@ class CounterQueueViewModel(LinkedViewModel):
     def _step(self, method: str, visit: str = "") -> None:
         chosen = visit or self._visit()
         if chosen:
-            self.ask(method, api.OnVisit(counter=self._counter(), visit=chosen, key=key()))
+            self.ask(method, queue.OnVisit(counter=self._counter(), visit=chosen, key=key()))
 
     @Slot(str, str)
     def transfer(self, service: str, note: str) -> None:
         if self._visit():
-            request = api.Transfer(
+            request = queue.Transfer(
                 counter=self._counter(), visit=self._visit(), service=service, note=note, key=key()
             )
             self.ask("visits.transfer", request, lambda _: self.transferred.emit())
 
     @Slot(str)
     def rejoin(self, number: str) -> None:
-        def back(reply: api.Progress) -> None:
+        def back(reply: queue.Progress) -> None:
             self.tell(self.tr("{number} waits again, %n before it.", "", reply.ahead).format(
                 number=reply.number))  # fmt: skip
 
-        self.ask("visits.rejoin", api.Rejoin(number=number, key=key()), back)
+        self.ask("visits.rejoin", queue.Rejoin(number=number, key=key()), back)
 
     @Slot(str, str)
     def reprint(self, visit: str, number: str) -> None:
-        def printed(_: api.Done) -> None:
+        def printed(_: basis.Done) -> None:
             self.tell(self.tr("{number} is printed once more.").format(number=number))
 
-        self.ask("printing.reprint", api.Reprint(visit=visit, key=key()), printed)
+        self.ask("printing.reprint", paper.Reprint(visit=visit, key=key()), printed)

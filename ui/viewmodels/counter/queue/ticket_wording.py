@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.api import CalledTicket
+from kiosk.api.queue import CalledTicket
 from ui.viewmodels.counter.queue.ticket_model import TicketLine
 from ui.viewmodels.shared.times import clock_time, elapsed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, paper
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.link import LinkedViewModel
@@ -23,7 +23,7 @@ class ResidentJobsViewModel(LinkedViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: tuple[api.JobRow, ...] = ()
+        self._jobs: tuple[paper.JobRow, ...] = ()
 
     @Property("QVariantList", notify=jobsChanged)  # type: ignore[arg-type]
     def jobs(self) -> list[dict[str, str | bool]]:
@@ -43,21 +43,21 @@ class ResidentJobsViewModel(LinkedViewModel):
 
     @Slot()
     def refresh(self) -> None:
-        self.ask("printing.jobs", api.Nothing(), self._set)
+        self.ask("printing.jobs", basis.Nothing(), self._set)
 
     @Slot(str)
     def retry(self, job: str) -> None:
-        self.ask("printing.retry", api.JobRef(job=job), lambda _: self.refresh())
+        self.ask("printing.retry", paper.JobRef(job=job), lambda _: self.refresh())
 
     @Slot(str)
     def cancel(self, job: str) -> None:
-        self.ask("printing.cancel", api.JobRef(job=job), lambda _: self.refresh())
+        self.ask("printing.cancel", paper.JobRef(job=job), lambda _: self.refresh())
 
-    def _set(self, reply: api.JobList) -> None:
+    def _set(self, reply: paper.JobList) -> None:
         self._jobs = reply.jobs
         self.jobsChanged.emit()
 
-    def _why(self, row: api.JobRow) -> str:
+    def _why(self, row: paper.JobRow) -> str:
         if not row.reason:
             return self.tr("waiting to be printed")
         try:

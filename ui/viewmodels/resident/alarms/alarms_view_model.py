@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import alarms
 from ui.sound.siren import AlarmSound, is_emergency
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.emergency_wording import headline, since
@@ -22,12 +22,12 @@ class ResidentAlarmsViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._elsewhere: tuple[api.EmergencyRow, ...] = ()
+        self._elsewhere: tuple[alarms.EmergencyRow, ...] = ()
         self.sound = AlarmSound(self)
         self.connectedChanged.connect(self._line)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic != "emergency" or not isinstance(body, api.EmergencyState):
+        if topic != "emergency" or not isinstance(body, alarms.EmergencyState):
             return
         here = self.welcome.terminal if self.welcome else ""
         self._elsewhere = tuple(row for row in body.alarms if row.terminal != here)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import alarms
 from kiosk.phrases import phrase
 from ui.resident.call_for_help import KINDS, CallForHelp
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -114,7 +114,7 @@ class ResidentSosViewModel(ResidentViewModel):
         self.sosChanged.emit()
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic != "emergency" or not isinstance(body, api.EmergencyState):
+        if topic != "emergency" or not isinstance(body, alarms.EmergencyState):
             return
         first, self._heard = not self._heard, True
         calling = self._help.standing != "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, case_filing
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -21,9 +21,9 @@ class ResidentCasesViewModel(ResidentViewModel):
         self._takes = False
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._takes = bool(choices.categories)
         self.takesCasesChanged.emit()
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import case_filing
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.awaited_paper import AwaitedPaper
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -24,14 +24,14 @@ class ResidentReceiptViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._filed: api.FiledCase | None = None
+        self._filed: case_filing.FiledCase | None = None
         self._paper = AwaitedPaper(self)
         self._paper.changed.connect(self.printChanged)
         self._paper.left_changed.connect(self.leftChanged)
         self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
-        self._filed = self.given(api.FiledCase)
+        self._filed = self.given(case_filing.FiledCase)
         if self._filed is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(self._filed.job, self._filed.print_state, "", latest)

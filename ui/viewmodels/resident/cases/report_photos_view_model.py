@@ -24,7 +24,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, case_filing, notices
+from kiosk.domain.case import MOST_PHOTOS
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class ResidentReportPhotosViewModel(ResidentViewModel):
             self._still = shown(jpeg(image, LIVE_SIDE, LIVE_QUALITY))
             self.liveChanged.emit()
             preview = shown(jpeg(image, PREVIEW_SIDE, LIVE_QUALITY))
-            request = api.BeginBlob(session=self._session.session)
+            request = case_filing.BeginBlob(session=self._session.session)
             self.ask(
                 "blobs.begin", request, lambda begun: self._send(begun.blob, picture, 0, preview)
             )
@@ -184,19 +185,21 @@ class ResidentReportPhotosViewModel(ResidentViewModel):
     def _send(self, blob: str, picture: bytes, at: int, preview: str) -> None:
         """One piece after the other; each reply tells how much has arrived."""
         if at >= len(picture):
-            self.ask("blobs.commit", api.CommitBlob(blob=blob), lambda r: self._keep(r, preview))
+            self.ask(
+                "blobs.commit", case_filing.CommitBlob(blob=blob), lambda r: self._keep(r, preview)
+            )
             return
-        piece = base64.b64encode(picture[at : at + api.PIECE]).decode()
-        request = api.AppendBlob(blob=blob, at=at, piece=piece)
+        piece = base64.b64encode(picture[at : at + basis.PIECE]).decode()
+        request = case_filing.AppendBlob(blob=blob, at=at, piece=piece)
         self.ask("blobs.append", request, lambda r: self._send(blob, picture, r.size, preview))
 
-    def _keep(self, made: api.Blob, preview: str) -> None:
+    def _keep(self, made: case_filing.Blob, preview: str) -> None:
         self._still = ""
         self._previews[made.blob] = preview
         self.liveChanged.emit()
         self.added.emit(made.blob)
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         self._still = ""
         self.liveChanged.emit()
         super().refused(fault)
@@ -234,9 +237,9 @@ class ResidentReportPhotosViewModel(ResidentViewModel):
     @Property(bool, notify=picturesChanged)
     def full(self) -> bool:
         """A report holds no more."""
-        return len(self._kept) >= api.MOST_PHOTOS
+        return len(self._kept) >= MOST_PHOTOS
 
     @Slot(str)
     def remove(self, blob: str) -> None:
         self.removed.emit(blob)
-        self.ask("blobs.discard", api.DiscardBlob(blob=blob))
+        self.ask("blobs.discard", case_filing.DiscardBlob(blob=blob))

@@ -14,7 +14,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, case_filing, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.cases.report_wording import (
     alike_row,
@@ -47,9 +47,9 @@ class ResidentReportViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._draft = api.Draft(session="", step="start")
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
-        self._seen: api.Suggestion | None = None
+        self._draft = case_filing.Draft(session="", step="start")
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
+        self._seen: case_filing.Suggestion | None = None
         self._all = False
         self._key = uuid4().hex
         self._keep = QTimer(self)
@@ -60,22 +60,26 @@ class ResidentReportViewModel(ResidentViewModel):
     def arrive(self) -> None:
         if self._session is None:
             return
-        self._draft = api.Draft(session=self._session.session, step="start")
+        self._draft = case_filing.Draft(session=self._session.session, step="start")
         left = self._link.latest("draft") if self._link else None
-        if isinstance(left, api.Draft) and left.session and left.session == self._session.session:
+        if (
+            isinstance(left, case_filing.Draft)
+            and left.session
+            and left.session == self._session.session
+        ):
             self._draft = left
         self._session.identityChanged.connect(self.draftChanged)
         self.stepChanged.emit()
         self.draftChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         for signal in (self.choicesChanged, self.proposalChanged, self.draftChanged):
             signal.emit()
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.choicesChanged.emit()
         if self._draft.text and self._seen is None and self._draft.step not in ("start", "words"):
@@ -216,7 +220,7 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def chooseType(self, kind: str) -> None:
-        self._change(type=cast(api.CaseTypeName, kind))
+        self._change(type=cast(basis.CaseTypeName, kind))
         self.proposalChanged.emit()
 
     @Slot(str)
@@ -344,7 +348,7 @@ class ResidentReportViewModel(ResidentViewModel):
             happened=happened_at(self._draft.happened, self.now()),
         )
         token = session.identity.token if session.identity and not draft.anonymous else ""
-        request = api.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
+        request = case_filing.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
         self.ask("cases.file", request, partial(session.show, "receipt"))
 
     # --- with the agent ---
@@ -352,12 +356,12 @@ class ResidentReportViewModel(ResidentViewModel):
     def _propose(self, then: str) -> None:
         if self._session is None or self.busy:
             return
-        request = api.SuggestCase(
+        request = case_filing.SuggestCase(
             session=self._session.session, text=self._draft.text,
             category=self._draft.category, cell=self._draft.cell,
         )  # fmt: skip
 
-        def proposed(seen: api.Suggestion) -> None:
+        def proposed(seen: case_filing.Suggestion) -> None:
             first = self._seen is None or then == "kind"
             self._seen = seen
             if first:
@@ -367,7 +371,7 @@ class ResidentReportViewModel(ResidentViewModel):
 
         self.ask("cases.suggest", request, proposed)
 
-    def refused(self, fault: api.Fault) -> None:
+    def refused(self, fault: notices.Fault) -> None:
         self._key = uuid4().hex  # mended, it is another request
         super().refused(fault)
 
@@ -397,4 +401,6 @@ class ResidentReportViewModel(ResidentViewModel):
         if session is None or not session.session or self._link is None:
             return
         draft = msgspec.structs.replace(self._draft, session=session.session)
-        self._link.call("cases.draft", api.KeepDraft(draft=draft), lambda _: None, lambda _: None)
+        self._link.call(
+            "cases.draft", case_filing.KeepDraft(draft=draft), lambda _: None, lambda _: None
+        )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import api
+from kiosk.api import basis, case_filing
+from kiosk.hall.schema_cases import Question
 from kiosk.phrases import phrase
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ translate = QCoreApplication.translate
 _AGO = {"now": timedelta(), "today": timedelta(hours=2), "yesterday": timedelta(days=1)}
 
 
-_TYPES: tuple[api.CaseTypeName, ...] = (
+_TYPES: tuple[basis.CaseTypeName, ...] = (
     "complaint", "help", "question", "suggestion", "report", "praise",
 )  # fmt: skip
 
@@ -32,7 +33,9 @@ def happened_at(chosen: str, now: datetime) -> str:
     return f"{at.isoformat(timespec='milliseconds')[:-6]}Z"
 
 
-def place_name(screen: ResidentViewModel, choices: api.CaseChoices, cell: str, place: str) -> str:
+def place_name(
+    screen: ResidentViewModel, choices: case_filing.CaseChoices, cell: str, place: str
+) -> str:
     for known in choices.cells:
         if known.cell == cell:
             names = {each.zh_CN: screen.say(each) for each in known.places}
@@ -40,7 +43,7 @@ def place_name(screen: ResidentViewModel, choices: api.CaseChoices, cell: str, p
     return ""
 
 
-def category_tile(screen: ResidentViewModel, row: api.CategoryRow) -> dict[str, str]:
+def category_tile(screen: ResidentViewModel, row: case_filing.CategoryRow) -> dict[str, str]:
     return {
         "category": row.category,
         "name": screen.say(row.name),
@@ -49,12 +52,14 @@ def category_tile(screen: ResidentViewModel, row: api.CategoryRow) -> dict[str, 
     }
 
 
-def category_name(screen: ResidentViewModel, choices: api.CaseChoices, category: str) -> str:
+def category_name(
+    screen: ResidentViewModel, choices: case_filing.CaseChoices, category: str
+) -> str:
     known = {each.category: screen.say(each.name) for each in choices.categories}
     return known.get(category, "")
 
 
-def place_rows(screen: ResidentViewModel, choices: api.CaseChoices) -> list[dict[str, str]]:
+def place_rows(screen: ResidentViewModel, choices: case_filing.CaseChoices) -> list[dict[str, str]]:
     """{cell, place, name, about}: every place of the hall's cells."""
     return [
         {
@@ -80,7 +85,9 @@ def type_rows(screen: ResidentViewModel, chosen: str) -> list[dict[str, str | bo
     ]
 
 
-def questions_of(choices: api.CaseChoices, draft: api.Draft) -> tuple[api.Question, ...]:
+def questions_of(
+    choices: case_filing.CaseChoices, draft: case_filing.Draft
+) -> tuple[Question, ...]:
     """What is asked about its category; nothing where three touches were promised."""
     if draft.one_tap:
         return ()
@@ -89,7 +96,10 @@ def questions_of(choices: api.CaseChoices, draft: api.Draft) -> tuple[api.Questi
 
 
 def question_row(
-    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft, number: int
+    screen: ResidentViewModel,
+    choices: case_filing.CaseChoices,
+    draft: case_filing.Draft,
+    number: int,
 ) -> dict[str, Any]:
     """{text, choices}: the question of that number with its answers; {} without one."""
     asked = questions_of(choices, draft)
@@ -107,7 +117,7 @@ def question_row(
 
 
 def _answers(
-    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft
+    screen: ResidentViewModel, choices: case_filing.CaseChoices, draft: case_filing.Draft
 ) -> list[tuple[str, str]]:
     return [
         (screen.say(question.text), screen.say(choice.name))
@@ -119,8 +129,8 @@ def _answers(
 
 def alike_row(
     screen: ResidentViewModel,
-    choices: api.CaseChoices,
-    case: api.AlikeCase,
+    choices: case_filing.CaseChoices,
+    case: case_filing.AlikeCase,
     neighbours: Callable[[int], str],
 ) -> dict[str, str]:
     """{case, name, about}: what may be told of somebody else's report."""
@@ -135,7 +145,7 @@ def alike_row(
 
 
 def review_rows(
-    screen: ResidentViewModel, choices: api.CaseChoices, draft: api.Draft
+    screen: ResidentViewModel, choices: case_filing.CaseChoices, draft: case_filing.Draft
 ) -> list[dict[str, str]]:
     """{label, value} of what will be handed in."""
     kind = phrase(f"case_type.{draft.type}", screen.reads)
@@ -160,7 +170,7 @@ def review_rows(
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
-def _contact(screen: ResidentViewModel, draft: api.Draft) -> str:
+def _contact(screen: ResidentViewModel, draft: case_filing.Draft) -> str:
     if draft.anonymous:
         return translate("ResidentReportWords", "Anonymous")
     known = draft.phone or screen.who_laid_the_card

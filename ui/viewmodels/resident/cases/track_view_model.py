@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import basis, case_filing, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.cases.report_wording import category_name, place_name
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -22,8 +22,8 @@ class ResidentTrackViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._found: api.TrackedCase | None = None
-        self._choices = api.CaseChoices(categories=(), cells=(), tiers=())
+        self._found: case_filing.TrackedCase | None = None
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
 
     def arrive(self) -> None:
         if self._session is not None:
@@ -32,7 +32,7 @@ class ResidentTrackViewModel(ResidentViewModel):
             self._scanned()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", api.Nothing(), self._chosen)
+        self.ask("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         self.foundChanged.emit()
@@ -108,7 +108,7 @@ class ResidentTrackViewModel(ResidentViewModel):
     @Slot(str, str)
     def submit(self, number: str, code: str) -> None:
         if self.complete(number, code) and not self.busy:
-            self.ask("cases.track", api.TrackCase(number=number, code=code), self._show)
+            self.ask("cases.track", case_filing.TrackCase(number=number, code=code), self._show)
 
     @Slot()
     def another(self) -> None:
@@ -116,25 +116,25 @@ class ResidentTrackViewModel(ResidentViewModel):
         self.tell("")
         self.foundChanged.emit()
 
-    def _line(self, line: api.CaseEntry) -> str:
+    def _line(self, line: case_filing.CaseEntry) -> str:
         tiers = self._choices.tiers
         tier = self.say(tiers[line.tier - 1]) if 0 < line.tier <= len(tiers) else ""
         step = phrase(f"case_step.{line.kind}", self._language, tier=tier)
         return "：".join(filter(None, (step, line.words)))
 
-    def _chosen(self, choices: api.CaseChoices) -> None:
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices
         self.foundChanged.emit()
 
-    def _show(self, found: api.TrackedCase) -> None:
+    def _show(self, found: case_filing.TrackedCase) -> None:
         self._found = found
         self.foundChanged.emit()
 
     def _scanned(self) -> None:
-        found = self.given(api.TrackedCase)
+        found = self.given(case_filing.TrackedCase)
         if found is not None:
             self.tell("")
             self._show(found)
 
     def _unread(self, code: str) -> None:
-        self.tell(self.sentence(api.Fault(code=code, params={"day": "—"})), fault=True)
+        self.tell(self.sentence(notices.Fault(code=code, params={"day": "—"})), fault=True)

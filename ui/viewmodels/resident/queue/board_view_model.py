@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import alarms, queue
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel, Words
 from ui.viewmodels.shared.times import clock_time
 
@@ -21,14 +21,14 @@ class ResidentBoardViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._board: api.Board | None = None
+        self._board: queue.Board | None = None
         self._dead_buttons: tuple[Words, ...] = ()
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "board" and isinstance(body, api.Board):
+        if topic == "board" and isinstance(body, queue.Board):
             self._board = body
             self.boardChanged.emit()
-        elif topic == "emergency" and isinstance(body, api.EmergencyState):
+        elif topic == "emergency" and isinstance(body, alarms.EmergencyState):
             self._dead_buttons = body.out_of_service
             self.boardChanged.emit()
 
@@ -87,5 +87,5 @@ class ResidentBoardViewModel(ResidentViewModel):
         ).format(places=between.join(map(self.say, self._dead_buttons)))
 
     @property
-    def _services(self) -> tuple[api.ServiceState, ...]:
+    def _services(self) -> tuple[queue.ServiceState, ...]:
         return self._board.services if self._board else ()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import notices, queue
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -25,7 +25,7 @@ class ResidentProgressViewModel(ResidentViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number = ""
-        self._progress: api.Progress | None = None
+        self._progress: queue.Progress | None = None
         self._letters = ""
 
     def arrive(self) -> None:
@@ -35,7 +35,7 @@ class ResidentProgressViewModel(ResidentViewModel):
             self._scanned()
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "board" and isinstance(body, api.Board):
+        if topic == "board" and isinstance(body, queue.Board):
             letters = "".join(sorted({service.letter for service in body.services}))
             if letters != self._letters:
                 self._letters = letters
@@ -131,23 +131,23 @@ class ResidentProgressViewModel(ResidentViewModel):
     @Slot()
     def rejoin(self) -> None:
         if self._progress is not None and not self.busy:
-            self.ask("visits.rejoin", api.Rejoin(number=self._progress.number), self._show)
+            self.ask("visits.rejoin", queue.Rejoin(number=self._progress.number), self._show)
 
     def _ask(self, number: str) -> None:
-        self.ask("visits.how_far", api.HowFar(number=number), self._show)
+        self.ask("visits.how_far", queue.HowFar(number=number), self._show)
 
-    def _show(self, progress: api.Progress) -> None:
+    def _show(self, progress: queue.Progress) -> None:
         self._progress = progress
         self.progressChanged.emit()
 
     def _scanned(self) -> None:
-        progress = self.given(api.Progress)
+        progress = self.given(queue.Progress)
         if progress is not None:
             self.tell("")
             self._show(progress)
 
     def _unread(self, code: str) -> None:
-        self.tell(self.sentence(api.Fault(code=code)), fault=True)
+        self.tell(self.sentence(notices.Fault(code=code)), fault=True)
 
     def _changed(self) -> None:
         self.tell("")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import queue, sessions
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.times import clock_time
 
@@ -26,7 +26,7 @@ class ResidentServicesViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services: tuple[api.ServiceState, ...] = ()
+        self._services: tuple[queue.ServiceState, ...] = ()
         self._priority = ""
 
     def arrive(self) -> None:
@@ -36,7 +36,7 @@ class ResidentServicesViewModel(ResidentViewModel):
         self.personChanged.emit()
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "board" and isinstance(body, api.Board):
+        if topic == "board" and isinstance(body, queue.Board):
             self._services = body.services
             self.servicesChanged.emit()
 
@@ -51,7 +51,7 @@ class ResidentServicesViewModel(ResidentViewModel):
         ordered = sorted(self._services, key=lambda each: each.service != booked)
         return [self._row(each, booked) for each in ordered]
 
-    def _row(self, state: api.ServiceState, booked: str) -> dict[str, str | bool]:
+    def _row(self, state: queue.ServiceState, booked: str) -> dict[str, str | bool]:
         bring = (", " if self._language == "en" else "、").join(map(self.say, state.bring))
         appointed = state.service == booked
         detail = self.tr("Bring: {things}").format(things=bring) if bring else ""
@@ -67,7 +67,7 @@ class ResidentServicesViewModel(ResidentViewModel):
             "main": appointed,
         }
 
-    def _wait(self, state: api.ServiceState) -> str:
+    def _wait(self, state: queue.ServiceState) -> str:
         waiting = self.tr("%n waiting", "", state.waiting)
         if state.wait is None:
             return waiting + "\n" + self.tr("no counter open yet")
@@ -75,7 +75,7 @@ class ResidentServicesViewModel(ResidentViewModel):
             waiting + "\n" + self.tr("about {minutes} min").format(minutes=self.minutes(state.wait))
         )
 
-    def _why_not(self, state: api.ServiceState) -> str:
+    def _why_not(self, state: queue.ServiceState) -> str:
         opens = clock_time(state.opens_at, self.zone) if state.opens_at else ""
         why = {
             "holiday": self.tr("Closed today, a public holiday."),
@@ -120,7 +120,7 @@ class ResidentServicesViewModel(ResidentViewModel):
         session = self._session
         if session is None or self.busy:
             return
-        request = api.CheckIn(
+        request = queue.CheckIn(
             session=session.session,
             service=service,
             token=self._identity.token if self._identity else "",
@@ -130,5 +130,5 @@ class ResidentServicesViewModel(ResidentViewModel):
         self.ask("visits.check_in", request, partial(session.show, "ticket"))
 
     @property
-    def _identity(self) -> api.Identity | None:
+    def _identity(self) -> sessions.Identity | None:
         return self._session.identity if self._session else None

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import queue
 from ui.viewmodels.resident.awaited_paper import AwaitedPaper
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.times import clock_time
@@ -24,14 +24,14 @@ class ResidentTicketViewModel(ResidentViewModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ticket: api.Ticket | None = None
+        self._ticket: queue.Ticket | None = None
         self._paper = AwaitedPaper(self)
         self._paper.changed.connect(self.printChanged)
         self._paper.left_changed.connect(self.leftChanged)
         self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
-        self._ticket = self.given(api.Ticket)
+        self._ticket = self.given(queue.Ticket)
         if self._ticket is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(

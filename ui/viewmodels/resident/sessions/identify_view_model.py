@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import api
+from kiosk.api import notices, sessions, upkeep
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -37,7 +37,7 @@ class ResidentIdentifyViewModel(ResidentViewModel):
                 self._unread(problem)
 
     def hear(self, topic: str, body: Any) -> None:
-        if topic == "devices" and isinstance(body, api.DeviceList) and self.welcome:
+        if topic == "devices" and isinstance(body, upkeep.DeviceList) and self.welcome:
             here = self.welcome.terminal
             self._kinds = {
                 row.kind for row in body.devices if row.terminal == here and not row.code
@@ -99,7 +99,7 @@ class ResidentIdentifyViewModel(ResidentViewModel):
         session = self._session
         if session is None or not self.complete or self.busy:
             return
-        request = api.IdentifyByPhone(session=session.session, phone=self._phone)
+        request = sessions.IdentifyByPhone(session=session.session, phone=self._phone)
         self.ask("session.identify_phone", request, session.take)
 
     def _changed(self) -> None:
@@ -108,4 +108,4 @@ class ResidentIdentifyViewModel(ResidentViewModel):
 
     def _unread(self, code: str) -> None:
         self._problem = code
-        self.tell(self.sentence(api.Fault(code=code)), fault=True)
+        self.tell(self.sentence(notices.Fault(code=code)), fault=True)
