@@ -954,55 +954,7 @@
     </message>
 </context>
 <context>
-    <name>CounterAlarmLogViewModel</name>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 天</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Alarms</source>
-        <translation>警报</translation>
-    </message>
-    <message>
-        <source>Drills</source>
-        <translation>演练</translation>
-    </message>
-    <message>
-        <source>What they were</source>
-        <translation>是什么警报</translation>
-    </message>
-    <message>
-        <source>How they ended</source>
-        <translation>处理结果</translation>
-    </message>
-    <message>
-        <source>Choose how it ended.</source>
-        <translation>请先选择处理结果。</translation>
-    </message>
-</context>
-<context>
-    <name>CounterAlarmPaperViewModel</name>
-    <message>
-        <source>Alarm slip</source>
-        <translation>警报单</translation>
-    </message>
-    <message>
-        <source>Report of alarms</source>
-        <translation>警报报表</translation>
-    </message>
-</context>
-<context>
-    <name>CounterAlarmWorksViewModel</name>
+    <name>CounterAlarmEquipmentViewModel</name>
     <message>
         <source>last heard {time}</source>
         <translation>上次收到 {time}</translation>
@@ -1066,6 +1018,54 @@
     <message>
         <source>No account</source>
         <translation>没有账号</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmLogViewModel</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>What they were</source>
+        <translation>是什么警报</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Choose how it ended.</source>
+        <translation>请先选择处理结果。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAlarmPaperViewModel</name>
+    <message>
+        <source>Alarm slip</source>
+        <translation>警报单</translation>
+    </message>
+    <message>
+        <source>Report of alarms</source>
+        <translation>警报报表</translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,7 @@ def test_the_page_of_alarms(hall: CounterHall, desk: Shown) -> None:
     desk.tap("role-grid_worker")
     desk.write("responderPhone", "x")
     desk.tap("addResponder")
-    desk.until("alarmWorksMessage")
+    desk.until("alarmEquipmentMessage")
     desk.look("alarms-people")
 
 

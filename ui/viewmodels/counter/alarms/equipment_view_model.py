@@ -22,7 +22,7 @@ HOURS = ("always", "open", "closed")
 
 
 @QmlElement
-class CounterAlarmWorksViewModel(LinkedViewModel):
+class CounterAlarmEquipmentViewModel(LinkedViewModel):
     stateChanged = Signal()
     sourcesChanged = Signal()
     peopleChanged = Signal()

@@ -12,7 +12,7 @@ Rectangle {
     id: list
 
     required property CounterAlarmLogViewModel viewModel
-    required property CounterAlarmWorksViewModel works
+    required property CounterAlarmEquipmentViewModel equipment
     required property int count
     required property string tab
     property bool listening: true
@@ -147,7 +147,7 @@ Rectangle {
             visible: list.tab === "sources"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.works.sources
+            model: list.equipment.sources
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Buttons and sensors")
@@ -176,7 +176,7 @@ Rectangle {
             visible: list.tab === "people"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.works.people
+            model: list.equipment.people
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("People to call")
@@ -187,10 +187,10 @@ Rectangle {
                 width: people.width
                 title: modelData.name + "  " + modelData.phone
                 about: modelData.about
-                action: list.works.mayChange ? qsTr("Take away") : ""
+                action: list.equipment.mayChange ? qsTr("Take away") : ""
                 actionName: "takeAway"
                 asks: qsTr("Really take away?")
-                onActed: list.works.remove(modelData.responder)
+                onActed: list.equipment.remove(modelData.responder)
             }
 
             EmptyList {

@@ -11,7 +11,7 @@ ColumnLayout {
     id: overview
 
     required property CounterAlarmLogViewModel viewModel
-    required property CounterAlarmWorksViewModel works
+    required property CounterAlarmEquipmentViewModel equipment
     required property CounterAlarmPaperViewModel paper
 
     spacing: Theme.mm(4)
@@ -61,9 +61,9 @@ ColumnLayout {
 
     DeskCard {
         Layout.fillWidth: true
-        visible: overview.works.troubles.length > 0
+        visible: overview.equipment.troubles.length > 0
         title: qsTr("Would not be heard, or soon not")
-        timed: overview.works.troubles.map(each => ({
+        timed: overview.equipment.troubles.map(each => ({
                     "time": each.since,
                     "words": each.name + "  " + each.mend
                 }))
@@ -72,11 +72,11 @@ ColumnLayout {
     DeskCard {
         Layout.fillWidth: true
         title: qsTr("Drill")
-        lines: [overview.works.drill ? qsTr("A drill is on. It ends by itself after a while; end it here when all have practised.")
-                : overview.works.drillDue ? qsTr("No drill yet this month. Choose a calm hour, tell colleagues, then press a button.")
+        lines: [overview.equipment.drill ? qsTr("A drill is on. It ends by itself after a while; end it here when all have practised.")
+                : overview.equipment.drillDue ? qsTr("No drill yet this month. Choose a calm hour, tell colleagues, then press a button.")
                 : qsTr("While a drill is on, alarms are marked as such and counted apart.")]
-        action: overview.works.drill ? qsTr("End the drill") : qsTr("Begin a drill")
+        action: overview.equipment.drill ? qsTr("End the drill") : qsTr("Begin a drill")
         actionName: "switchDrill"
-        onActed: overview.works.switchDrill()
+        onActed: overview.equipment.switchDrill()
     }
 }

@@ -13,7 +13,7 @@ CounterPage {
     readonly property CounterAlarmLogViewModel viewModel: CounterAlarmLogViewModel {
         client: screen.client
     }
-    readonly property CounterAlarmWorksViewModel works: CounterAlarmWorksViewModel {
+    readonly property CounterAlarmEquipmentViewModel equipment: CounterAlarmEquipmentViewModel {
         client: screen.client
     }
     readonly property CounterAlarmPaperViewModel paper: CounterAlarmPaperViewModel {
@@ -31,15 +31,15 @@ CounterPage {
 
     function show(which: string) {
         tab = which;
-        works.refresh();
+        equipment.refresh();
     }
 
     objectName: "alarmsPage"
     badge: alarms.count
-    note: [works.troubles.length > 0 ? qsTr("%n to mend", "", works.troubles.length) : "", works.drillDue ? qsTr("Drill is due") : ""].filter(words => words !== "").join("\n")
+    note: [equipment.troubles.length > 0 ? qsTr("%n to mend", "", equipment.troubles.length) : "", equipment.drillDue ? qsTr("Drill is due") : ""].filter(words => words !== "").join("\n")
     onVisibleChanged: if (visible) {
         viewModel.refresh();
-        works.refresh();
+        equipment.refresh();
     }
 
     Connections {
@@ -52,10 +52,10 @@ CounterPage {
     }
 
     Connections {
-        target: screen.works
+        target: screen.equipment
 
         function onMessageChanged() {
-            if (screen.works.message !== "")
+            if (screen.equipment.message !== "")
                 detail.contentY = 0; // where it stands
         }
     }
@@ -64,7 +64,7 @@ CounterPage {
         Layout.fillHeight: true
         Layout.preferredWidth: Math.max(Theme.mm(110), Math.round(screen.width * 0.38))
         viewModel: screen.viewModel
-        works: screen.works
+        equipment: screen.equipment
         count: screen.alarms.count
         tab: screen.tab
         listening: screen.free
@@ -112,10 +112,10 @@ CounterPage {
 
                 DeskMessage {
                     Layout.fillWidth: true
-                    objectName: "alarmWorksMessage"
-                    message: screen.works.message
-                    fault: screen.works.messageIsFault
-                    onDismissed: screen.works.dismiss()
+                    objectName: "alarmEquipmentMessage"
+                    message: screen.equipment.message
+                    fault: screen.equipment.messageIsFault
+                    onDismissed: screen.equipment.dismiss()
                 }
 
                 DeskMessage {
@@ -155,14 +155,14 @@ CounterPage {
                     Layout.fillWidth: true
                     visible: screen.tab === "alarms" && !screen.one
                     viewModel: screen.viewModel
-                    works: screen.works
+                    equipment: screen.equipment
                     paper: screen.paper
                 }
 
                 TroublesView {
                     Layout.fillWidth: true
                     visible: screen.tab === "sources"
-                    works: screen.works
+                    equipment: screen.equipment
                 }
 
                 ResponderForm {
@@ -170,7 +170,7 @@ CounterPage {
 
                     Layout.fillWidth: true
                     visible: screen.tab === "people"
-                    works: screen.works
+                    equipment: screen.equipment
                 }
             }
         }
@@ -232,7 +232,7 @@ CounterPage {
         onActivated: {
             screen.viewModel.dismiss();
             screen.paper.dismiss();
-            screen.works.dismiss();
+            screen.equipment.dismiss();
             if (closing.typing || people.typing)
                 screen.forceActiveFocus();
             else

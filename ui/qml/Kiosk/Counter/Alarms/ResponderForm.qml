@@ -8,7 +8,7 @@ import Kiosk.ViewModels
 ColumnLayout {
     id: form
 
-    required property CounterAlarmWorksViewModel works
+    required property CounterAlarmEquipmentViewModel equipment
     property string role: "doctor"
     property string cell: ""
     property string hours: "always"
@@ -17,13 +17,13 @@ ColumnLayout {
     readonly property bool typing: name.typing || phone.typing
 
     function add() {
-        works.add(role, name.text, phone.text, cell, hours, staff);
+        equipment.add(role, name.text, phone.text, cell, hours, staff);
     }
 
     spacing: Theme.mm(4)
 
     Connections {
-        target: form.works
+        target: form.equipment
 
         function onAdded() {
             name.clear();
@@ -34,7 +34,7 @@ ColumnLayout {
 
     DeskText {
         Layout.fillWidth: true
-        text: form.works.mayChange ? qsTr("Add somebody to call") : qsTr("Whom alarms call")
+        text: form.equipment.mayChange ? qsTr("Add somebody to call") : qsTr("Whom alarms call")
         font.pixelSize: Theme.deskLarge
         font.weight: Font.Bold
         wrapMode: Text.Wrap
@@ -42,7 +42,7 @@ ColumnLayout {
 
     DeskText {
         Layout.fillWidth: true
-        text: form.works.mayChange ? qsTr("They get a message and a ringing call where the hall has a modem; elsewhere the screens say whom to phone.")
+        text: form.equipment.mayChange ? qsTr("They get a message and a ringing call where the hall has a modem; elsewhere the screens say whom to phone.")
             : qsTr("A manager adds people and takes them away.")
         color: Theme.mutedInk
         wrapMode: Text.Wrap
@@ -50,17 +50,17 @@ ColumnLayout {
 
     ChoiceGrid {
         Layout.fillWidth: true
-        visible: form.works.mayChange
+        visible: form.equipment.mayChange
         title: qsTr("What they are")
         prefix: "role-"
-        choices: form.works.roles
+        choices: form.equipment.roles
         chosen: form.role
         onPicked: role => form.role = role
     }
 
     RowLayout {
         Layout.fillWidth: true
-        visible: form.works.mayChange
+        visible: form.equipment.mayChange
         spacing: Theme.mm(3)
 
         LabelledField {
@@ -89,30 +89,30 @@ ColumnLayout {
 
     ChoiceGrid {
         Layout.fillWidth: true
-        visible: form.works.mayChange && form.role === "grid_worker"
+        visible: form.equipment.mayChange && form.role === "grid_worker"
         title: qsTr("For which cell")
         prefix: "cell-"
-        choices: form.works.cells
+        choices: form.equipment.cells
         chosen: form.cell
         onPicked: cell => form.cell = cell
     }
 
     ChoiceGrid {
         Layout.fillWidth: true
-        visible: form.works.mayChange
+        visible: form.equipment.mayChange
         title: qsTr("When they are called")
         prefix: "hours-"
-        choices: form.works.hours
+        choices: form.equipment.hours
         chosen: form.hours
         onPicked: hours => form.hours = hours
     }
 
     ChoiceGrid {
         Layout.fillWidth: true
-        visible: form.works.mayChange && form.works.accounts.length > 1
+        visible: form.equipment.mayChange && form.equipment.accounts.length > 1
         title: qsTr("Their account, if they have one")
         prefix: "account-"
-        choices: form.works.accounts
+        choices: form.equipment.accounts
         chosen: form.staff
         onPicked: staff => form.staff = staff
     }
@@ -121,8 +121,8 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredHeight: Theme.mm(14)
         objectName: "addResponder"
-        visible: form.works.mayChange
-        enabled: form.works.connected && !form.works.busy
+        visible: form.equipment.mayChange
+        enabled: form.equipment.connected && !form.equipment.busy
         main: true
         text: qsTr("Add")
         shortcut: phone.typing ? "Enter" : ""

@@ -10,20 +10,20 @@ import Kiosk.ViewModels
 ColumnLayout {
     id: view
 
-    required property CounterAlarmWorksViewModel works
+    required property CounterAlarmEquipmentViewModel equipment
 
     spacing: Theme.mm(4)
 
     DeskText {
         Layout.fillWidth: true
-        text: view.works.troubles.length > 0 ? qsTr("To mend now") : qsTr("Everything would be heard")
+        text: view.equipment.troubles.length > 0 ? qsTr("To mend now") : qsTr("Everything would be heard")
         font.pixelSize: Theme.deskLarge
         font.weight: Font.Bold
         wrapMode: Text.Wrap
     }
 
     Repeater {
-        model: view.works.troubles
+        model: view.equipment.troubles
 
         DeskCard {
             required property var modelData
@@ -45,9 +45,9 @@ ColumnLayout {
     DeskCard {
         Layout.fillWidth: true
         title: qsTr("Heard, but named nowhere")
-        lines: view.works.unknown.length > 0 ? view.works.unknown : [qsTr("nothing")]
+        lines: view.equipment.unknown.length > 0 ? view.equipment.unknown : [qsTr("nothing")]
         foot: qsTr("A new remote control or sensor: listen for a minute, press it, and have a technician write its code into hall.toml.")
         action: qsTr("Listen for a minute")
-        onActed: view.works.learn()
+        onActed: view.equipment.learn()
     }
 }
