@@ -16,9 +16,10 @@ from kiosk.api.basis import (
     PrintState,
     Topic,
 )
+from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS  # part of the contract
 from kiosk.domain.case import CaseType
 from kiosk.hall.schema_base import Language, Words
-from kiosk.hall.schema_cases import Question
+from kiosk.hall.schema_cases import Question as Question  # part of the contract
 
 
 class CategoryRow(Part, frozen=True, kw_only=True):

@@ -45,7 +45,7 @@ class Client:
 
     @classmethod
     def tls(cls, host: str, port: int, pairing_folder: Path, timeout: float = 30) -> Self:
-        """Over the LAN with what pairing left in a folder (see :mod:`ui.pairing`).
+        """Over the LAN with what pairing left in a folder (see :mod:`ui.line.pairing`).
 
         Raises KnownError `pairing.missing`; `cli.no_agent`, also where the other end is not this
         hall's agent; `terminals.revoked` or `terminals.unknown` where the agent refuses the

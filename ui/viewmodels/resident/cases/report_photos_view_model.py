@@ -25,7 +25,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import basis, case_filing, notices
-from kiosk.domain.case import MOST_PHOTOS
+from kiosk.api.case_filing import MOST_PHOTOS
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 if TYPE_CHECKING:

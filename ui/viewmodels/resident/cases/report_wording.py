@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.api import basis, case_filing
-from kiosk.hall.schema_cases import Question
+from kiosk.api.case_filing import Question
 from kiosk.phrases import phrase
 
 if TYPE_CHECKING:
