@@ -8,15 +8,12 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
 
 from devices.relay.hub import RelayHub
 from devices.state import DeviceReport, Driver
-from kiosk import api
-from kiosk.agent.capabilities import CAPABILITIES
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.dispatch import Dispatcher
 from kiosk.agent.core.equipment import Equipment, MakePrinters
@@ -39,14 +36,6 @@ C = TypeVar("C", bound=Capability)
 MakeDrivers = Callable[[Ports, Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
 
 
-@dataclass(frozen=True)
-class Subjects:
-    """What a hall can do: the contract of its methods and topics, and who answers for them."""
-
-    contract: Contract = api.CONTRACT
-    capabilities: Sequence[Callable[[Ports], Capability]] = CAPABILITIES
-
-
 class Agent:
     """One hall. `drivers` and `printers` are made by the wiring from hall.toml."""
 
@@ -55,12 +44,13 @@ class Agent:
         store: Store,
         context: HallContext,
         keeper: Timekeeper,
+        contract: Contract,
+        capabilities: Sequence[Callable[[Ports], Capability]],
         drivers: MakeDrivers,
         printers: MakePrinters,
         relays: RelayHub,
         *,
         demo: bool = False,
-        subjects: Subjects | None = None,
     ) -> None:
         self.store = store
         self.context = context
@@ -69,7 +59,8 @@ class Agent:
         self._printers = printers
         self._relays = relays
         self._demo = demo
-        self._subjects = subjects or Subjects()
+        self._contract = contract
+        self._capabilities = capabilities
         self._stop = asyncio.Event()
 
     async def run(
@@ -111,7 +102,7 @@ class Agent:
         )
         self.ports = Ports(
             journal=Journal(self.store),
-            notices=Notices(self._subjects.contract.topics),
+            notices=Notices(self._contract.topics),
             context=self.context,
             clock=self._keeper,
             tasks=Tasks(),
@@ -121,7 +112,7 @@ class Agent:
             demo=self._demo,
         )
         built = self.ports.built
-        for make in self._subjects.capabilities:
+        for make in self._capabilities:
             built.append(make(self.ports))
         journal = self.ports.journal
         self._watchdog = Watchdog(
@@ -149,7 +140,7 @@ class Agent:
                 ports.tasks.keep(routine.name, routine.run)
         ports.tasks.keep("watchdog", self._watchdog.run)
         handlers = ports.methods()
-        await ports.of(Lines).open(Dispatcher(ports.journal, self._subjects.contract, handlers))
+        await ports.of(Lines).open(Dispatcher(ports.journal, self._contract, handlers))
 
     async def _end(self) -> None:
         ports = self.ports

@@ -6,14 +6,24 @@ clock and a folder of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from devices.relay.hub import RelayHub
+from kiosk import api
+from kiosk.agent.capabilities import CAPABILITIES
+from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.ports import Ports
 from kiosk.agent.daemon import Agent
+from kiosk.api import contract
+from kiosk.api.contract import Contract
 from kiosk.clock import Clock
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_settings
 from kiosk.services.upkeep.timekeeping import Timekeeper
+from kiosk.storage import tables
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring.drivers import make_drivers
@@ -21,13 +31,25 @@ from kiosk.wiring.printers import make_printers
 from kiosk.wiring.provisioning import open_store
 
 
+@dataclass(frozen=True)
+class Subjects:
+    """The three lists of what a hall can do: its contract, its tables, who answers for them."""
+
+    contract: Sequence[contract.Subject] = api.SUBJECTS
+    tables: Sequence[tables.Subject] = tables.SUBJECTS
+    capabilities: Sequence[Callable[[Ports], Capability]] = CAPABILITIES
+
+
 def open_context(
-    folder: DataFolder, keys: KeyRing, clock: Clock
+    folder: DataFolder,
+    keys: KeyRing,
+    clock: Clock,
+    subjects: Sequence[tables.Subject] = tables.SUBJECTS,
 ) -> tuple[Store, HallContext, Timekeeper]:
     """Store, hall.toml in force and the clock's keeper, held against the journal."""
     hall = hall_file.load(folder.hall)
     keeper = Timekeeper(clock)
-    store = open_store(folder, keys, keeper)
+    store = open_store(folder, keys, keeper, subjects)
     keeper.start_from(store.last_at)
     context = HallContext(hall, keys, clock_trusted=keeper.trusted)
     with store.transaction() as tx:
@@ -35,14 +57,24 @@ def open_context(
     return store, context, keeper
 
 
-def build_agent(folder: DataFolder, keys: KeyRing, clock: Clock, *, demo: bool = False) -> Agent:
+def build_agent(
+    folder: DataFolder,
+    keys: KeyRing,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    subjects: Subjects | None = None,
+) -> Agent:
     """The hall's agent, with real drivers and printers as hall.toml names them."""
-    store, context, keeper = open_context(folder, keys, clock)
+    subjects = subjects or Subjects()
+    store, context, keeper = open_context(folder, keys, clock, subjects.tables)
     relays = RelayHub()
     return Agent(
         store,
         context,
         keeper,
+        Contract.of(subjects.contract),
+        subjects.capabilities,
         lambda ports, reported: make_drivers(ports, reported, relays.open_port),
         lambda: make_printers(context, relays.open_port),
         relays,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kiosk.paths import DataFolder
 from kiosk.services.access import staff
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_settings
-from kiosk.storage import ballast
+from kiosk.storage import ballast, tables
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import (
     KeyRing,
@@ -25,7 +25,6 @@ from kiosk.storage.keys.keys import (
     unlock,
     unlock_with_recovery,
 )
-from kiosk.storage.tables import EVENT_TYPES, TABLES
 
 FIRST_TECHNICIAN = "tech"
 
@@ -87,9 +86,16 @@ def provision(
     )
 
 
-def open_store(folder: DataFolder, keys: KeyRing, clock: Clock) -> Store:
+def open_store(
+    folder: DataFolder,
+    keys: KeyRing,
+    clock: Clock,
+    subjects: Sequence[tables.Subject] = tables.SUBJECTS,
+) -> Store:
     """The hall's store with every event type the program knows."""
-    return Store.open(folder, keys, clock, EVENT_TYPES, TABLES)
+    return Store.open(
+        folder, keys, clock, tables.event_types(subjects), tables.table_names(subjects)
+    )
 
 
 def open_keys(

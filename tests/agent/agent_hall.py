@@ -22,6 +22,7 @@ from kiosk.paths import PROJECT, DataFolder, sample_hall
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
+from kiosk.wiring.agent import Subjects
 from tests.patience import PATIENCE
 from tests.services.hall_story import MORNING
 
@@ -68,7 +69,10 @@ def hall_text(printer: str) -> str:
 class AgentHall:
     """Provisioned once; `start` and `stop` as often as a story likes."""
 
-    def __init__(self, root: Path, printer: str = "", extra: str = "") -> None:
+    def __init__(
+        self, root: Path, printer: str = "", extra: str = "", subjects: Subjects | None = None
+    ) -> None:
+        self._subjects = subjects
         self.folder = DataFolder(root / "hall")
         self.paper = root / "paper"
         self.clock = ManualClock(MORNING)
@@ -93,7 +97,10 @@ class AgentHall:
         def run() -> None:
             try:
                 agent = wired.build_agent(
-                    self.folder, provisioning.open_keys(self.folder), self.clock
+                    self.folder,
+                    provisioning.open_keys(self.folder),
+                    self.clock,
+                    subjects=self._subjects,
                 )
                 self.agent = agent
                 prepare(agent)

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.agent.core import tasks
 from kiosk.agent.core.equipment import Printer
-from kiosk.agent.paper.spooler import PrintRoom
+from kiosk.agent.paper.printing import PrintService
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered
 from printing.spoolers.base import Outcome
@@ -96,7 +96,7 @@ class IdlePrinter:
     def close(self) -> None: ...
 
 
-class EmptySpool(PrintRoom):
+class EmptySpool(PrintService):
     async def _next(self, printer: str) -> None:
         return None
 

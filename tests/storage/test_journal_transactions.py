@@ -78,3 +78,33 @@ def test_an_unknown_event_or_field_is_our_bug(store, arrive):
 def test_a_transaction_inside_a_transaction_is_our_bug(store):
     with pytest.raises(BugError), store.transaction(), store.transaction():
         pass
+
+
+def test_what_follows_a_commit_may_fall_and_the_others_follow_all_the_same(store, arrive):
+    followed = []
+
+    def falls(*_):
+        raise RuntimeError("our bug")
+
+    store.observe(falls)
+    store.observe(lambda events: followed.append([event.type for event in events]))
+    with store.transaction() as tx:
+        tx.after_commit(falls)
+        tx.after_commit(lambda: followed.append("callback"))
+        tx.record("visitor.arrived", visitor=1, name=None)
+    assert followed == ["callback", ["visitor.arrived"]]
+    assert arrive(store, 2).seq == 2, "and what was acknowledged stands"
+
+
+def test_nobody_follows_what_was_rolled_back(store):
+    followed = []
+    store.observe(followed.append)
+
+    def change_of_mind():
+        with store.transaction() as tx:
+            tx.record("visitor.arrived", visitor=1, name=None)
+            raise RuntimeError("the service changed its mind")
+
+    with pytest.raises(RuntimeError):
+        change_of_mind()
+    assert followed == []

@@ -7,6 +7,7 @@ import asyncio
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
+from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.sessions.pin_check import check_pin
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
@@ -70,11 +71,9 @@ class AccountHandlers:
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> access.StaffList:
         rows = [
-            access.StaffRow(
-                staff=each.staff,
-                name=each.name,
-                role=each.role,
-                disabled=each.disabled,
+            part_of(
+                access.StaffRow,
+                each,
                 locked_at=accounts.terminals_with_failures(tx, each.staff, LOCKED_AT),
             )
             for each in accounts.all_accounts(tx)

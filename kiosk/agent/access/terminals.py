@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
+from kiosk.agent.core.parts import part_of
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.lines.tls import certificate_der, certificate_digest, certificate_pem
 from kiosk.api import access, basis
@@ -67,12 +68,9 @@ class TerminalHandlers:
             *(terminals.RELAY + name for name in self._lines.connected()),
         }
         rows = [
-            access.TerminalRow(
-                terminal=each.terminal,
-                kind=each.kind,
-                role=each.role,
-                paired_at=each.paired_at,
-                revoked=each.revoked,
+            part_of(
+                access.TerminalRow,
+                each,
                 connected=each.terminal in connected and not each.revoked,
             )
             for each in terminal_table.all_terminals(tx)

@@ -26,8 +26,8 @@ from kiosk.agent.alarms.handlers import AlarmHandlers
 from kiosk.agent.alarms.of_cases import CaseAlarms
 from kiosk.agent.alarms.paper import AlarmPaperHandlers
 from kiosk.agent.alarms.responders import ResponderHandlers
-from kiosk.agent.alarms.sources import SourceDesk
-from kiosk.agent.alarms.topics import AlarmBoard
+from kiosk.agent.alarms.sources import SourceService
+from kiosk.agent.alarms.topics import AlarmTopics
 from kiosk.agent.alarms.troubles import Troubles
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
@@ -83,11 +83,11 @@ class Alarms(Capability):
         spill = Spill(store.folder, store.keys)
         self.engine = AlarmEngine(store, journal.writer, context, clock, spill)
         self.troubles = Troubles(clock, journal.write, self.publish_soon)
-        self.board = AlarmBoard(context, ports.notices, self.engine, lambda: self.troubles)
-        self.sources = SourceDesk(context, self.engine, self.troubles, clock)
+        self.topics = AlarmTopics(context, ports.notices, self.engine, lambda: self.troubles)
+        self.sources = SourceService(context, self.engine, self.troubles, clock)
         self.calls = AlarmCalls(store, context, self.engine, self._message, self.publish_soon)
-        self.board.desk, self.board.calls = self.sources, self.calls
-        self.board.on_alarms = self._switch
+        self.topics.sources, self.topics.calls = self.sources, self.calls
+        self.topics.on_alarms = self._switch
         self.courier = AlarmCourier(
             store, journal.writer, lambda: context.hall.hub, clock, ports.health_changed
         )
@@ -98,7 +98,7 @@ class Alarms(Capability):
             **ResponderHandlers(context).table(),
             **AlarmPaperHandlers(context, ports.of(Paper).follow_slip).table(),
         }
-        self.engine.listen(lambda *_: self.board.publish())
+        self.engine.listen(lambda *_: self.topics.publish())
         self.engine.listen(lambda *_: self.courier.wake())
         ports.equipment.on_drivers.append(self._provide)
         ports.equipment.on_change.append(lambda: ports.in_loop(self._devices_changed))
@@ -152,8 +152,8 @@ class Alarms(Capability):
         self.sources.know(store)
         self.engine.start()
         self.calls.start()
-        self.board.start(store)
-        self.board.publish()
+        self.topics.start(store)
+        self.topics.publish()
         await self._cases.raise_missed(grace=timedelta())
         for alarm in self.engine.open:
             self._ask_for_slip(alarm.alarm)
@@ -173,7 +173,7 @@ class Alarms(Capability):
         self.calls.modem = next((each for each in drivers if isinstance(each, Modem)), None)
         self.calls.resume()
         self.sources.provide()
-        self.board.publish()
+        self.topics.publish()
 
     def unknown_senders(self) -> list[str]:
         """Wristbands, sensors and remote controls that were heard and stand nowhere."""
@@ -206,7 +206,7 @@ class Alarms(Capability):
 
     def _publish(self) -> None:
         self._dirty = False
-        self.board.publish()
+        self.topics.publish()
 
     def _devices_changed(self) -> None:
         self.sources.devices_changed(self._ports.equipment.standings())
@@ -242,13 +242,13 @@ class Alarms(Capability):
         waiting = next((each for each in self.engine.open if each.state == "raised"), None)
         if waiting is None:
             raise KnownError("alarms.none_waits", field="code")
-        self.board.learn(who.staff, who.name or who.staff)
+        self.topics.learn(who.staff, who.name or who.staff)
         await self.engine.take(self.engine.on(Accepted, waiting.alarm, by=who.staff, how="badge"))
 
     async def _accepted_at_desk(self, alarm: Alarm, staff: str) -> None:
         """A clerk took the case at the desk: that answers its alarm."""
         if alarm.state is AlarmState.RAISED:
-            self.board.learn(staff, await self.called(staff))
+            self.topics.learn(staff, await self.called(staff))
             await self.engine.take(self.engine.on(Accepted, alarm.alarm, by=staff))
 
     def _raised(self, events: Sequence[Recorded]) -> None:
@@ -284,6 +284,6 @@ class Alarms(Capability):
         if over:
             await self.journal.write(lambda tx: recording.end_drill(tx, ""))
             self.engine.drill = False
-        if over or due != self.board.drill_due:
-            self.board.drill_due = due
+        if over or due != self.topics.drill_due:
+            self.topics.drill_due = due
             self.publish_soon()

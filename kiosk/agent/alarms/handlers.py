@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
-from kiosk.agent.alarms.sources import SourceDesk
-from kiosk.agent.alarms.topics import AlarmBoard
+from kiosk.agent.alarms.sources import SourceService
+from kiosk.agent.alarms.topics import AlarmTopics
 from kiosk.agent.core.dispatch import Caller, Handling, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.sessions.pin_check import check_pin
@@ -37,9 +37,9 @@ class AlarmPort(Protocol):
     context: HallContext
     journal: Journal
     engine: AlarmEngine
-    board: AlarmBoard
+    topics: AlarmTopics
     calls: AlarmCalls
-    sources: SourceDesk
+    sources: SourceService
 
     def unknown_senders(self) -> list[str]: ...
 
@@ -141,10 +141,10 @@ class AlarmHandlers:
                 even_full=True,
             )  # fmt: skip
             by = account.staff
-            self._alarms.board.learn(by, account.name or by)
+            self._alarms.topics.learn(by, account.name or by)
         elif caller.staff:
             by = caller.staff
-            self._alarms.board.learn(by, await self._alarms.called(by))
+            self._alarms.topics.learn(by, await self._alarms.called(by))
         else:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
         await self.accept(request.alarm, by, how, request.minutes)
@@ -220,8 +220,8 @@ class AlarmHandlers:
         switch = recording.begin_drill if request.on else recording.end_drill
         await self._alarms.journal.write(lambda tx: switch(tx, caller.staff or ""))
         self._alarms.engine.drill = request.on
-        self._alarms.board.drill_due = False
-        self._alarms.board.publish()
+        self._alarms.topics.drill_due = False
+        self._alarms.topics.publish()
         return basis.Done()
 
     def _sources(

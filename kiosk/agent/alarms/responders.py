@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.core.parts import part_of
 from kiosk.api import alarms, basis
 from kiosk.services.alarms import responders
 from kiosk.services.context import HallContext
@@ -41,13 +42,4 @@ class ResponderHandlers:
 
 
 def responder_row(person: people.Responder) -> alarms.ResponderRow:
-    return alarms.ResponderRow(
-        responder=person.responder,
-        role=person.role,
-        name=person.name or "",
-        phone=person.phone or "",
-        staff=person.staff,
-        cell=person.cell,
-        elder=person.elder,
-        hours=person.hours,
-    )
+    return part_of(alarms.ResponderRow, person, name=person.name or "", phone=person.phone or "")

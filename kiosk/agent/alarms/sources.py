@@ -41,7 +41,7 @@ class Wearer:
     watch: BandWatch
 
 
-class SourceDesk:
+class SourceService:
     def __init__(
         self,
         context: HallContext,

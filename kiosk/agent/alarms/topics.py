@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
-from kiosk.agent.alarms.sources import SourceDesk
+from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.troubles import Troubles
 from kiosk.agent.core.notices import Notices
 from kiosk.api import alarms
@@ -18,7 +18,7 @@ from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
 
 
-class AlarmBoard:
+class AlarmTopics:
     """In the agent's loop. Publishing reads no database: it may be slow, or its disk full."""
 
     def __init__(
@@ -34,7 +34,7 @@ class AlarmBoard:
         self._troubles = troubles
         self._names: dict[str, str] = {}
         self.drill_due = False
-        self.desk: SourceDesk | None = None
+        self.sources: SourceService | None = None
         self.calls: AlarmCalls | None = None
         self.on_alarms: Callable[[list[Alarm]], None] = lambda _: None  # siren and lamp
 
@@ -76,7 +76,7 @@ class AlarmBoard:
                 ),
                 out_of_service=tuple(
                     each.name
-                    for each in (self.desk.out_of_service() if self.desk else ())
+                    for each in (self.sources.out_of_service() if self.sources else ())
                     if each.what == "button" and each.kind != "duress"
                 ),
                 drill=self._engine.drill,
@@ -89,7 +89,7 @@ class AlarmBoard:
         return wording.row(
             self._context, alarm,
             name_of=self._name_on(alarm),
-            elder_name=self.desk.name_of(alarm.elder) if self.desk and alarm.elder else "",
+            elder_name=self.sources.name_of(alarm.elder) if self.sources and alarm.elder else "",
             calls=self.calls.lines(alarm.alarm) if self.calls else (),
             unwritten=self._engine.is_unwritten(alarm.alarm),
         )  # fmt: skip
@@ -115,5 +115,5 @@ class AlarmBoard:
         source = self._context.hall.source_by_id(about)
         if source is not None:
             return source.name
-        elder = self.desk.name_of(about) if self.desk else ""
+        elder = self.sources.name_of(about) if self.sources else ""
         return Words(zh_CN=elder or about, en=elder or about)

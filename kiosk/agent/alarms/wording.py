@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from kiosk.agent.alarms.calls import CallLine
+from kiosk.agent.core.parts import part_of
 from kiosk.api import alarms
 from kiosk.clock import to_text
 from kiosk.domain.alarm import Alarm, Priority, priority
@@ -114,13 +115,7 @@ def message(context: HallContext, alarm: Alarm, elder_name: str) -> str:
 
 
 def answered(figures: Answered) -> alarms.Answered:
-    return alarms.Answered(
-        raised=figures.raised,
-        accepted=figures.accepted,
-        in_time=figures.in_time,
-        median_seconds=figures.median_seconds,
-        slowest_seconds=figures.slowest_seconds,
-    )
+    return part_of(alarms.Answered, figures)
 
 
 def entry(event: Recorded, name_of: NameOf) -> alarms.AlarmEntry:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from kiosk.agent.cases import wording
-from kiosk.agent.cases.desk import DeskHandlers
 from kiosk.agent.cases.documents import KINDS, CaseDocuments
 from kiosk.agent.cases.filing import FilingHandlers
-from kiosk.agent.cases.photos import PhotoDesk
-from kiosk.agent.cases.triage import TriageDesk
+from kiosk.agent.cases.handlers import CaseHandlers
+from kiosk.agent.cases.photos import PhotoService
+from kiosk.agent.cases.triage import TriageService
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
@@ -40,16 +40,16 @@ class Cases(Capability):
         journal, context = ports.journal, ports.context
         sessions, paper = ports.of(Sessions).residents, ports.of(Paper)
         self._blobs = Blobs(journal.store.folder, ports.clock)
-        self._photos = PhotoDesk(self._blobs, journal.on_thread, ports.work)
+        self._photos = PhotoService(self._blobs, journal.on_thread, ports.work)
         self._documents = CaseDocuments(context, ports.clock)
         self._serial = 0
         self._told: case_desk.CasesState | None = None
         self._state = Remake(self._publish)
         self._handlers = {
             **FilingHandlers(
-                context, ports.notices, sessions, TriageDesk(context), self._photos, paper.follow
+                context, ports.notices, sessions, TriageService(context), self._photos, paper.follow
             ).table(),
-            **DeskHandlers(journal, context, self._blobs, paper.follow_slip).table(),
+            **CaseHandlers(journal, context, self._blobs, paper.follow_slip).table(),
         }
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
 

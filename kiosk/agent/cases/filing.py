@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from kiosk.agent.cases import wording
-from kiosk.agent.cases.photos import PhotoDesk
-from kiosk.agent.cases.triage import TriageDesk
+from kiosk.agent.cases.photos import PhotoService
+from kiosk.agent.cases.triage import TriageService
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.sessions.residents import ResidentSessions
@@ -32,8 +34,8 @@ class FilingHandlers:
         context: HallContext,
         notices: Notices,
         sessions: ResidentSessions,
-        triage: TriageDesk,
-        photos: PhotoDesk,
+        triage: TriageService,
+        photos: PhotoService,
         follow: Callable[[str, str, str], None],
     ) -> None:
         self._context = context
@@ -162,19 +164,5 @@ class FilingHandlers:
 
 
 def _report(draft: case_filing.Draft) -> Report:
-    return Report(
-        kind=draft.type,
-        category=draft.category,
-        text=draft.text,
-        cell=draft.cell,
-        place=draft.place,
-        detail=draft.detail,
-        happened=draft.happened,
-        name=draft.name,
-        phone=draft.phone,
-        anonymous=draft.anonymous,
-        answers=draft.answers,
-        photos=draft.photos,
-        one_tap=draft.one_tap,
-        language=draft.language,
-    )
+    """The draft has besides what only its screen needs."""
+    return msgspec.convert({**msgspec.structs.asdict(draft), "kind": draft.type}, Report)

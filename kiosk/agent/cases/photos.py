@@ -31,7 +31,7 @@ class Run(Protocol):
 MOST_OF_A_SESSION = 6  # begun and not filed
 
 
-class PhotoDesk:
+class PhotoService:
     """`run` does a piece of work on the journal's thread, to which the blobs belong."""
 
     def __init__(self, blobs: Blobs, run: Run, work: Executor) -> None:

@@ -25,7 +25,7 @@ PATIENCE = 20.0  # seconds
 REMEMBERED = 16  # judgements, by a digest of their text: some screens' newest
 
 
-class TriageDesk:
+class TriageService:
     def __init__(self, context: HallContext) -> None:
         self._context = context
         self._ready = threading.Event()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
@@ -35,15 +36,10 @@ def choices(hall: Hall) -> case_filing.CaseChoices:
 
 
 def _category(category: Category) -> case_filing.CategoryRow:
-    return case_filing.CategoryRow(
-        category=category.id,
-        name=category.name,
-        department=category.department,
-        symbol=category.symbol,
-        one_tap=category.one_tap,
-        type=category.kind,
+    return part_of(
+        case_filing.CategoryRow, category, category=category.id, type=category.kind,
         questions=category.question,
-    )
+    )  # fmt: skip
 
 
 def emergency(context: HallContext, hazard: str) -> case_filing.Emergency | None:
@@ -53,14 +49,7 @@ def emergency(context: HallContext, hazard: str) -> case_filing.Emergency | None
 
 
 def alike(case: Case) -> case_filing.AlikeCase:
-    return case_filing.AlikeCase(
-        case=case.case_id,
-        category=case.category,
-        cell=case.cell,
-        place=case.place,
-        filed_at=case.filed_at,
-        neighbours=case.joined + 1,
-    )
+    return part_of(case_filing.AlikeCase, case, case=case.case_id, neighbours=case.joined + 1)
 
 
 def filed(context: HallContext, made: Filed) -> case_filing.FiledCase:
@@ -105,14 +94,7 @@ def tracked(found: Tracked) -> case_filing.TrackedCase:
 
 
 def entry(line: Entry) -> case_filing.CaseEntry:
-    return case_filing.CaseEntry(
-        at=line.at,
-        kind=line.kind,
-        staff=line.staff,
-        words=line.words,
-        tier=line.tier,
-        public=line.public,
-    )
+    return part_of(case_filing.CaseEntry, line)
 
 
 def row(case: Case, category: str) -> case_desk.CaseRow:
@@ -204,11 +186,4 @@ def day_report(seen: CaseDay) -> case_desk.DayReport:
 
 
 def _tally(of: str, tally: Tally) -> case_desk.CaseTally:
-    return case_desk.CaseTally(
-        of=of,
-        received=tally.received,
-        answered=tally.answered,
-        answered_in_time=tally.answered_in_time,
-        settled=tally.settled,
-        overdue=tally.overdue,
-    )
+    return part_of(case_desk.CaseTally, tally, of=of)

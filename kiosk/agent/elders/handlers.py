@@ -12,10 +12,10 @@ from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.responders import responder_row
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.parts import part_of
 from kiosk.api import alarms, basis, elders
 from kiosk.clock import to_text
 from kiosk.domain.identity import mask_name
-from kiosk.domain.vitals import Limits
 from kiosk.services.alarms import figures, responders
 from kiosk.services.context import HallContext
 from kiosk.services.days import span
@@ -85,7 +85,7 @@ class ElderHandlers:
             detail=elder.detail or "",
             band=elder.band,
             health=elder.health or "",
-            limits=msgspec.convert(msgspec.to_builtins(elder.limits), elders.ElderLimits),
+            limits=part_of(elders.ElderLimits, elder.limits),
             helpers=tuple(map(responder_row, people.of_elder(tx, elder.elder))),
             visits=tuple(
                 self._visit(tx, each, elder) for each in table.visits_of(tx, elder.elder)
@@ -116,13 +116,7 @@ class ElderHandlers:
     def _register(
         self, tx: Transaction, _caller: Caller, request: elders.RegisterElder
     ) -> elders.ElderRef:
-        told = Agreed(
-            name=request.name, cell=request.cell, place=request.place, detail=request.detail,
-            phone=request.phone, band=request.band, health_consent=request.health_consent,
-            health=request.health, rhythm_days=request.rhythm_days,
-            limits=msgspec.convert(msgspec.to_builtins(request.limits), Limits)
-            if request.limits else None,
-        )  # fmt: skip
+        told = msgspec.convert(request, Agreed, from_attributes=True)
         made = register.register(tx, self._context, told, request.elder)
         return elders.ElderRef(elder=made.elder)
 
@@ -148,14 +142,7 @@ class ElderHandlers:
         self, tx: Reading, _caller: Caller, request: alarms.AlarmHistory
     ) -> elders.CareReport:
         found = figures.care(tx, self._context, *span(self._context, tx, request.day, request.days))
-        return elders.CareReport(
-            elders=found.elders,
-            with_band=found.with_band,
-            visits_due=found.visits_due,
-            visits_done=found.visits_done,
-            visits_missed=found.visits_missed,
-            alarms=wording.answered(found.alarms),
-        )
+        return part_of(elders.CareReport, found)
 
     def _row(self, tx: Reading, elder: Elder) -> elders.ElderRow:
         return elders.ElderRow(

@@ -12,9 +12,9 @@ from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.paper_times import moment
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.paper.documents import DocumentMaker
-from kiosk.agent.paper.followers import PaperTrail
+from kiosk.agent.paper.followers import PaperFollowers
 from kiosk.agent.paper.handlers import PaperHandlers
-from kiosk.agent.paper.spooler import PrintRoom
+from kiosk.agent.paper.printing import PrintService
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.phrases import phrase
 from kiosk.services import print_requests
@@ -36,8 +36,8 @@ class Paper(Capability):
         self._ports = ports
         self._documents = DocumentMaker(ports.papers)
         sessions = ports.of(Sessions).residents
-        self._trail = PaperTrail(ports.journal, ports.notices, sessions, self._documents)
-        self.room = PrintRoom(
+        self._trail = PaperFollowers(ports.journal, ports.notices, sessions, self._documents)
+        self.printing = PrintService(
             ports.journal, self._documents, ports.work, self._trail.told, ports.health_changed
         )
         self._handlers = PaperHandlers(ports.context, self._documents, self._gave_up)
@@ -55,7 +55,7 @@ class Paper(Capability):
         return (Follow(EVERY, self._recorded),)
 
     def checks(self) -> Sequence[Item]:
-        return [printer_item(each.name, each.state) for each in self.room.printers.values()]
+        return [printer_item(each.name, each.state) for each in self.printing.printers.values()]
 
     async def start(self) -> None:
         """Sessions of before are over, and so are their jobs; what is queued besides is printed."""
@@ -73,12 +73,12 @@ class Paper(Capability):
     def _recorded(self, events: Sequence[Recorded]) -> None:
         """An event with a job asks for paper: by its own type, or as what a subject recorded."""
         if any(event.public.get("job") for event in events):
-            self.room.wake()
+            self.printing.wake()
 
     def _serve(self) -> None:
-        self.room.provide(self._ports.equipment.printers)
-        for name in self.room.printers:
-            work = partial(self.room.serve, name)
+        self.printing.provide(self._ports.equipment.printers)
+        for name in self.printing.printers:
+            work = partial(self.printing.serve, name)
             self._serving.add(self._ports.tasks.keep(f"printer-{name}", work))
 
     async def _renewed(self) -> None:
@@ -99,14 +99,14 @@ class Paper(Capability):
         await self._ports.journal.write(partial(print_requests.cancel_of_session, session=session))
         # What is coming out already may still reach the hand of who just turned away.
         await asyncio.sleep(LAST_PAPER)
-        self.room.give_up(await self._ports.journal.read(printing))
+        self.printing.give_up(await self._ports.journal.read(printing))
 
     def _gave_up(self, job: PrintJob) -> None:
         """Staff cancelled it: who asked for it is told, and what lies in the printer is stopped."""
 
         def tell() -> None:
             if job.state == "printing":
-                self.room.give_up([job.job])
+                self.printing.give_up([job.job])
             self._trail.told(job, "cancelled", "")
 
         self._ports.in_loop(tell)

@@ -19,7 +19,7 @@ from kiosk.storage.tables.print_jobs import PrintJob
 _OVER = ("printed", "failed", "cancelled")
 
 
-class PaperTrail:
+class PaperFollowers:
     def __init__(
         self, journal: Journal, notices: Notices, sessions: ResidentSessions,
         documents: DocumentMaker,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.core.parts import part_of
 from kiosk.agent.paper.documents import DocumentMaker
 from kiosk.api import basis, paper, upkeep
 from kiosk.services import print_requests
@@ -40,16 +40,7 @@ class PaperHandlers:
         return paper.JobList(jobs=tuple(rows))
 
     def _row(self, tx: Reading, job: PrintJob) -> paper.JobRow:
-        return paper.JobRow(
-            job=job.job,
-            kind=job.kind,
-            number=self._documents.number(tx, job),
-            printer=job.printer,
-            state=cast(basis.PrintState, job.state),
-            reason=job.reason,
-            reprint=job.reprint,
-            at=job.at,
-        )
+        return part_of(paper.JobRow, job, number=self._documents.number(tx, job))
 
     def _retry(self, tx: Transaction, caller: Caller, request: paper.JobRef) -> basis.Done:
         print_requests.retry(tx, request.job, staff=caller.staff or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, queue
 from kiosk.clock import to_text
 from kiosk.hall.schema_base import Language
@@ -84,13 +85,7 @@ def board(seen: BoardState) -> queue.Board:
 
 
 def _call(row: CallRow) -> queue.Call:
-    return queue.Call(
-        call=row.call,
-        number=row.number,
-        counter=row.counter,
-        language=cast(Language, row.language),
-        at=row.at,
-    )
+    return part_of(queue.Call, row)
 
 
 def _counter_line(row: CounterRow, visit: Visit | None) -> queue.CounterLine:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 
+import msgspec
+
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside
 from kiosk.agent.core.equipment import Equipment
+from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.health_page import HealthPage
@@ -54,18 +57,8 @@ class UpkeepHandlers:
         store = self._store
         started = time.monotonic()
         report = await asyncio.to_thread(verify, store.folder, store.keys)
-        problems = tuple(
-            upkeep.VerifyProblem(code=each.code, seq=each.seq, detail=each.detail)
-            for each in report.problems
-        )
-        return upkeep.Verified(
-            ok=report.ok,
-            events=report.events,
-            epoch=report.epoch,
-            seq=report.seq,
-            seconds=round(time.monotonic() - started, 3),
-            problems=problems,
-        )
+        seconds = round(time.monotonic() - started, 3)
+        return part_of(upkeep.Verified, report, seconds=seconds)
 
     async def _backup(self, _caller: Caller, _request: basis.Empty) -> upkeep.BackedUp:
         made = await self._backups.make()
@@ -104,25 +97,12 @@ class UpkeepHandlers:
 
 
 def device_list(equipment: Equipment) -> upkeep.DeviceList:
-    return upkeep.DeviceList(
-        devices=tuple(
-            upkeep.DeviceRow(
-                name=each.name,
-                kind=each.kind,
-                state=each.state,
-                code=each.code,
-                terminal=each.terminal,
-                since=to_text(each.since),
-            )
-            for each in equipment.standings()
-        )
+    rows = (
+        part_of(upkeep.DeviceRow, each, state=str(each.state), since=to_text(each.since))
+        for each in equipment.standings()
     )
+    return upkeep.DeviceList(devices=tuple(rows))
 
 
 def _findings(findings: list[hall_file.Finding]) -> upkeep.HallFindings:
-    return upkeep.HallFindings(
-        findings=tuple(
-            upkeep.HallFinding(line=each.line, key=each.key, code=each.code, params=each.params)
-            for each in findings
-        )
-    )
+    return msgspec.convert({"findings": findings}, upkeep.HallFindings, from_attributes=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 
+from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
 from kiosk.api import upkeep
@@ -53,6 +54,4 @@ class HealthPage:
 
 
 def _row(item: Item) -> upkeep.HealthItem:
-    return upkeep.HealthItem(
-        name=item.name, about=item.about, health=item.grade, code=item.code, params=item.params
-    )
+    return part_of(upkeep.HealthItem, item, health=item.grade)

@@ -1,11 +1,15 @@
 """State tables: how each event changes them, and what is asked of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from kiosk.storage.journal.events import EventType
 from kiosk.storage.tables import (
     alarms,
     appointments,
     case_events,
-    case_words,
-    cases,
     elders,
     hall,
     print_jobs,
@@ -13,33 +17,41 @@ from kiosk.storage.tables import (
     staff,
     terminals,
     visit_events,
-    visits,
 )
 
-_MODULES = (
+
+class Subject(Protocol):
+    """A module here, or another that brings the same two."""
+
+    @property
+    def EVENT_TYPES(self) -> Sequence[EventType]: ...
+
+    @property
+    def TABLES(self) -> Sequence[str]: ...
+
+
+# In the order in which tables are filled: parents first.
+SUBJECTS: tuple[Subject, ...] = (
     hall,
-    visits,
+    visit_events,
     appointments,
     print_jobs,
     staff,
     terminals,
-    cases,
-    case_words,
+    case_events,
     alarms,
     responders,
     elders,
 )
 
-EVENT_TYPES = (
-    *hall.EVENT_TYPES,
-    *visit_events.EVENT_TYPES,
-    *appointments.EVENT_TYPES,
-    *print_jobs.EVENT_TYPES,
-    *staff.EVENT_TYPES,
-    *terminals.EVENT_TYPES,
-    *case_events.EVENT_TYPES,
-    *alarms.EVENT_TYPES,
-    *responders.EVENT_TYPES,
-    *elders.EVENT_TYPES,
-)
-TABLES = tuple(table for module in _MODULES for table in module.TABLES)
+
+def event_types(subjects: Iterable[Subject]) -> tuple[EventType, ...]:
+    return tuple(each for subject in subjects for each in subject.EVENT_TYPES)
+
+
+def table_names(subjects: Iterable[Subject]) -> tuple[str, ...]:
+    return tuple(each for subject in subjects for each in subject.TABLES)
+
+
+EVENT_TYPES = event_types(SUBJECTS)
+TABLES = table_names(SUBJECTS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Recorded, Tables
-from kiosk.storage.tables import case_words, print_jobs
+from kiosk.storage.tables import case_words, cases, print_jobs
 from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, key_of, values
 
 _INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES (?{',?' * len(FIELDS)})"  # noqa: S608
@@ -251,6 +251,7 @@ def _event(
 
 _REPORT = frozenset({"text", "detail", "answers", "name", "phone", "person", "photos", "proposal"})
 
+TABLES = (*cases.TABLES, *case_words.TABLES)
 EVENT_TYPES = (
     EventType("case.filed", _filed, _REPORT, _forget_filing),
     _event("joined", _joined, _REPORT, _forget_joining),

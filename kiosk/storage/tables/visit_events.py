@@ -7,6 +7,7 @@ from kiosk.domain.visit import VisitState
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.visits import COLUMNS, FIELDS, by_id, from_check_in, values
+from kiosk.storage.tables.visits import TABLES as TABLES
 
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 

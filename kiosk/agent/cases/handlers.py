@@ -35,7 +35,7 @@ LABELLED = 5000  # corrections handed out at once
 JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
 
 
-class DeskHandlers:
+class CaseHandlers:
     """`follow_slip` is told which sheet a clerk waits for."""
 
     def __init__(

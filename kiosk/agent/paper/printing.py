@@ -39,7 +39,7 @@ class Told(Protocol):
     def __call__(self, job: PrintJob, state: str, reason: str) -> None: ...
 
 
-class PrintRoom:
+class PrintService:
     def __init__(
         self, journal: Journal, documents: DocumentMaker, draw: Executor, told: Told,
         changed: Callable[[], None],

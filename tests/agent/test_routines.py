@@ -1,0 +1,124 @@
+"""What the agent does by the clock: each by itself, and one that fails holds nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
+
+import pytest
+
+from kiosk.agent.core import routines, tasks
+from kiosk.agent.core.routines import Routine
+from kiosk.agent.upkeep import backups
+from kiosk.agent.upkeep.capability import Upkeep
+from kiosk.errors import KnownError
+from tests.agent.agent_hall import AgentHall, next_notice
+from tests.agent.test_alarms import wait_until
+
+
+def rests_of(work: Callable[[], Awaitable[object]], every: float, turns: int) -> list[float]:
+    """How long a routine rests after each of so many turns."""
+    rests: list[float] = []
+
+    async def story(monkeypatch: pytest.MonkeyPatch) -> None:
+        async def rest(seconds: float) -> None:
+            rests.append(seconds)
+            if len(rests) == turns:
+                raise asyncio.CancelledError
+
+        monkeypatch.setattr(routines.asyncio, "sleep", rest)
+        with pytest.raises(asyncio.CancelledError):
+            await Routine("a-routine", every, work).run()
+
+    with pytest.MonkeyPatch.context() as patch:
+        asyncio.run(story(patch))
+    return rests
+
+
+def test_a_routine_keeps_its_pace_rests_longer_while_it_fails_and_keeps_it_again() -> None:
+    turn = 0
+
+    async def work() -> None:
+        nonlocal turn
+        turn += 1
+        if 2 <= turn <= 4:
+            raise KnownError("storage.full") if turn == 3 else RuntimeError("our bug")
+
+    assert rests_of(work, 60.0, 6) == [60, 120, 240, 300, 60, 60]
+
+
+def test_a_routine_slower_than_the_longest_rest_never_gets_quicker_by_failing() -> None:
+    async def fails() -> None:
+        raise RuntimeError
+
+    assert rests_of(fails, 3600.0, 3) == [3600, 3600, 3600]
+
+
+def test_a_supervised_task_begins_its_rests_anew_after_a_calm_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    lives = iter([1.0, 1.0, 1.0, tasks.CALM + 1, 1.0])
+    rests: list[float] = []
+
+    async def lives_and_falls() -> None:
+        nonlocal now
+        now += next(lives)
+        raise RuntimeError("it falls")
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 5:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(tasks.asyncio, "sleep", rest)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(tasks.supervise("a-task", lives_and_falls, lambda: now))
+    assert rests == [0.5, 1.0, 2.0, 0.5, 1.0]
+
+
+def test_a_backup_that_fails_holds_up_no_session_and_checks_no_journal(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, checked = [], []
+
+    def fails(*_: object) -> None:
+        tried.append(1)
+        raise KnownError("storage.full", field="backup", file="backups")
+
+    def checks(*_: object) -> SimpleNamespace:
+        checked.append(1)
+        return SimpleNamespace(ok=True)
+
+    monkeypatch.setattr(backups.backup, "backup", fails)
+    monkeypatch.setattr(backups, "verify", checks)
+    monkeypatch.setattr("kiosk.agent.upkeep.capability.MINUTE", 0.05)
+    hall.stop()
+    hall.clock.advance(hours=25)
+    hall.start()
+    with hall.at("resident", "resident-1") as kiosk:
+        kiosk.call("terminal.hello", {"terminal": "resident-1"})
+        wait_until(lambda: len(tried) >= 2)
+        for _ in range(3):
+            session = kiosk.call("session.begin")["session"]
+            hall.clock.advance(seconds=70)
+            assert next_notice(kiosk, "session_over").body["session"] == session
+    assert len(checked) == 1, "at start, and after no backup that was not made"
+
+
+def test_a_routine_that_falls_over_our_bug_leaves_the_others_alone(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def falls(_self: object) -> None:
+        raise RuntimeError("our bug")
+
+    monkeypatch.setattr(Upkeep, "_watch_clock", falls)
+    monkeypatch.setattr(Upkeep, "_erase_expired", falls)
+    hall.stop()
+    hall.start()
+    with hall.at("resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        hall.clock.advance(seconds=70)
+        assert next_notice(kiosk, "session_over").body["session"] == session
+        assert next_notice(kiosk, "health").body["items"]
