@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,26 @@ SOURCES = files(".py", ".qml")
 
 def test_every_source_file_lies_in_a_known_house() -> None:
     assert not [path for path in SOURCES if path.parts[0] not in TOPS]
+
+
+def drawn() -> set[str]:
+    """The folders of the tree in docs/architecture.md."""
+    page = text(Path("docs/architecture.md"))
+    tree = page.split("## The house")[1].split("```")[1]
+    return set(re.findall(r"^([a-z][a-z_/]*)/ ", tree, re.MULTILINE))
+
+
+def test_the_page_draws_the_house_as_it_is() -> None:
+    """Folders two deep, and three deep in kiosk; a kind of device or of screen is no room."""
+    there = {
+        "/".join(path.parts[: 3 if path.parts[0] == "kiosk" else 2])
+        for path in (source.parent for source in SOURCES)
+        if path.parts[0] in PROGRAM
+    }
+    kinds = {path.as_posix() for path in Path(PROJECT, "devices").iterdir()}
+    devices = {f"devices/{Path(kind).name}" for kind in kinds} - {"devices/simulation"}
+    assert there - devices == {each for each in drawn() if each.split("/")[0] in PROGRAM}
+    assert not [each for each in drawn() if not (PROJECT / each).is_dir()]
 
 
 def test_no_folder_is_crowded() -> None:

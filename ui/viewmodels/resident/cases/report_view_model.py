@@ -16,16 +16,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.api import basis, case_filing, notices
 from kiosk.phrases import phrase
-from ui.viewmodels.resident.cases.report_wording import (
-    alike_row,
-    category_tile,
-    happened_at,
-    place_rows,
-    question_row,
-    questions_of,
-    review_rows,
-    type_rows,
-)
+from ui.viewmodels.resident.cases import report_wording as wording
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -121,16 +112,18 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def oneTap(self) -> list[dict[str, str]]:
-        return [category_tile(self, each) for each in self._choices.categories if each.one_tap]
+        return [
+            wording.category_tile(self, each) for each in self._choices.categories if each.one_tap
+        ]
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def proposed(self) -> list[dict[str, str]]:
         """The categories that are asked about: one, three, or all."""
         known = {each.category: each for each in self._choices.categories}
         if self._all or self._seen is None:
-            return [category_tile(self, each) for each in self._choices.categories]
+            return [wording.category_tile(self, each) for each in self._choices.categories]
         wanted = self._seen.categories[:1] if self._seen.sure else self._seen.categories
-        return [category_tile(self, known[each]) for each in wanted if each in known]
+        return [wording.category_tile(self, known[each]) for each in wanted if each in known]
 
     @Property(bool, notify=proposalChanged)
     def sure(self) -> bool:
@@ -154,29 +147,29 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def types(self) -> list[dict[str, str | bool]]:
-        return type_rows(self, self._draft.type)
+        return wording.type_rows(self, self._draft.type)
 
     @Property("QVariantMap", notify=proposalChanged)  # type: ignore[arg-type]
     def question(self) -> dict[str, Any]:
         """{text, choices}: what is asked about the category now; empty at other steps."""
-        return question_row(self, self._choices, self._draft, self._question)
+        return wording.question_row(self, self._choices, self._draft, self._question)
 
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def places(self) -> list[dict[str, str]]:
         """{cell, place, name, about}: every place of the hall's cells."""
-        return place_rows(self, self._choices)
+        return wording.place_rows(self, self._choices)
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def alike(self) -> list[dict[str, str]]:
         found = self._seen.alike if self._seen else ()
-        return [alike_row(self, self._choices, case, self._neighbours) for case in found]
+        return [wording.alike_row(self, self._choices, case, self._neighbours) for case in found]
 
     def _neighbours(self, households: int) -> str:
         return self.tr("%n households reported it", "", households)
 
     @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
     def review(self) -> list[dict[str, str]]:
-        return review_rows(self, self._choices, self._draft)
+        return wording.review_rows(self, self._choices, self._draft)
 
     @Property(bool, notify=draftChanged)
     def complete(self) -> bool:
@@ -233,7 +226,7 @@ class ResidentReportViewModel(ResidentViewModel):
     def answer(self, choice: str) -> None:
         """To the question that stands there; "" where the resident does not know."""
         number = self._question
-        question = questions_of(self._choices, self._draft)[number]
+        question = wording.questions_of(self._choices, self._draft)[number]
         told = {key: said for key, said in self._draft.answers.items() if key != question.id}
         self._change(answers={**told, question.id: choice} if choice else told)
         self._ask_next(number + 1)
@@ -319,7 +312,7 @@ class ResidentReportViewModel(ResidentViewModel):
         if self._draft.one_tap and before:
             before = "start"
         if before == "kind":
-            self._ask_next(len(questions_of(self._choices, self._draft)) - 1)
+            self._ask_next(len(wording.questions_of(self._choices, self._draft)) - 1)
         elif self._question >= 0:
             self._ask_next(self._question - 1)
         elif before:
@@ -345,7 +338,7 @@ class ResidentReportViewModel(ResidentViewModel):
         draft = msgspec.structs.replace(
             self._draft,
             session=session.session,
-            happened=happened_at(self._draft.happened, self.now()),
+            happened=wording.happened_at(self._draft.happened, self.now()),
         )
         token = session.identity.token if session.identity and not draft.anonymous else ""
         request = case_filing.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
@@ -383,7 +376,7 @@ class ResidentReportViewModel(ResidentViewModel):
 
     def _ask_next(self, number: int) -> None:
         """A question of the category; before the first one its choice, after the last the place."""
-        asked = len(questions_of(self._choices, self._draft))
+        asked = len(wording.questions_of(self._choices, self._draft))
         self._go("kind" if number < 0 else f"{QUESTION}{number}" if number < asked else "place")
         self.proposalChanged.emit()
 
