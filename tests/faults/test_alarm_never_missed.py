@@ -179,6 +179,7 @@ import threading
 from pathlib import Path
 from devices.simulation.far_ends import PtyPair
 from devices.modbus.simulator import ModbusModuleSimulator
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.storage import ballast
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import BUTTONS, one_alarm, until, wait_until

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
-from tests.ui.resident_hall import ResidentHall
-from tests.ui.resident_tour import kiosk, tour
 
 from tests.ui.audit import Measures, faults
+from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.resident_tour import kiosk, tour
 from ui.demo.rehearsal import SETTLE, pause
 
 TYPE_MM = 6.5  # the smallest type of a resident's screen ("label") …

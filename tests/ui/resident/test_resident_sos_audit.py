@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
-from tests.ui.emergency_hall import EmergencyHall, emergency_tour, under_the_control
-from tests.ui.resident_tour import kiosk
-from tests.ui.test_resident_audit import CASES, SCREENS, measures
 
 from tests.ui.audit import faults
+from tests.ui.resident.emergency_hall import EmergencyHall, emergency_tour, under_the_control
+from tests.ui.resident.resident_tour import kiosk
+from tests.ui.resident.test_resident_audit import CASES, SCREENS, measures
 from ui.demo.rehearsal import SETTLE, pause
 
 
