@@ -25,7 +25,7 @@ class Client:
     """One connection, greeted. Refusals are raised as the KnownError that the agent told."""
 
     def __init__(self, connected: socket.socket) -> None:
-        self._socket = connected
+        self.socket = connected
         self._buffer = bytearray()
         self._notices: deque[notices_api.Notice] = deque()
         self._asked = 0
@@ -104,7 +104,7 @@ class Client:
     def send(self, message: Any) -> None:
         """One line to the agent. Raises KnownError `cli.line_lost`."""
         try:
-            self._socket.sendall(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+            self.socket.sendall(json.dumps(message, ensure_ascii=False).encode() + b"\n")
         except OSError as lost:
             raise KnownError("cli.line_lost", field="agent") from lost
 
@@ -112,7 +112,7 @@ class Client:
         """The next line from the agent. Raises `cli.line_lost`, and TimeoutError in silence."""
         while (end := self._buffer.find(b"\n")) < 0:
             try:
-                more = self._socket.recv(1 << 16)
+                more = self.socket.recv(1 << 16)
             except TimeoutError:
                 raise
             except OSError as lost:
@@ -127,10 +127,10 @@ class Client:
 
     def wait_without_end(self) -> None:
         """From now on silence is no trouble: for watching."""
-        self._socket.settimeout(None)
+        self.socket.settimeout(None)
 
     def close(self) -> None:
-        self._socket.close()
+        self.socket.close()
 
     def __enter__(self) -> Self:
         return self

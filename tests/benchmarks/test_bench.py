@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.bench import alarm, cases, journal, paper, screens
+from kiosk.bench import alarm, cases, commands, journal, paper, screens
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
 
 
@@ -93,4 +93,9 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
         "triage_model_mb", "safety_recall", "safety_precision", "dispute_accuracy", "slip_ms",
         "slip_p99_ms",
     ]  # fmt: skip
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_commands_can_be_measured() -> None:
+    figures = commands.bench_commands(seconds=0.2, runs=1)
     assert all(figure.value > 0 for figure in figures)
