@@ -78,11 +78,6 @@ class Desk(Play):
         assert isinstance(found, CounterAlarmsViewModel)
         return found
 
-    def front(self) -> None:
-        """Whoever types sits before this screen."""
-        self.window.requestActivate()
-        self.bot.waitUntil(self.window.isActive)
-
     def sign_in(self, staff: str) -> None:
         self.front()
         self.type(staff)

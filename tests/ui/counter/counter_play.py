@@ -70,7 +70,14 @@ class Play:
     def wait_for(self, text: str) -> None:
         self.bot.waitUntil(lambda: self.shows(text))
 
+    def front(self) -> None:
+        """Whoever types sits before this screen."""
+        self.window.requestActivate()
+        self.bot.waitUntil(self.window.isActive)
+
     def key(self, key: Qt.Key) -> None:
+        """Once everything that was asked before is answered: until then some keys do nothing."""
+        self.bot.waitUntil(lambda: not self.client._pending)
         QTest.keyClick(self.window, key)
 
     def type(self, text: str) -> None:

@@ -19,6 +19,7 @@ from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import released, wait_until
 from tests.agent.test_cases import files
 from tests.ui.counter.counter_agent_hall import BUTTONS, PIN, Desk, desk_of, staffed
+from tests.ui.stillness import stands_still
 
 
 @pytest.fixture
@@ -187,19 +188,21 @@ def test_under_duress_nothing_is_seen_or_heard_here_and_everything_at_the_other_
         desk.sign_in("lifang")
         desk.front()
         desk.wait_for("社会保险、医疗保险")
+        stands_still(desk.texts)
         before = desk.texts()
         if way == "held":
             QTest.keyPress(desk.window, Qt.Key.Key_F8)
-            qtbot.wait(1100)
+            desk.appears("discreetSign")
             QTest.keyRelease(desk.window, Qt.Key.Key_F8)
         elif way == "three":
             for _ in range(3):
                 desk.key(Qt.Key.Key_F8)
         else:
             title = desk.item("railTitle")
+            stands_still(lambda: title.mapToScene(QPointF(0, 0)))
             at = title.mapToScene(QPointF(10, title.height() / 2)).toPoint()
             QTest.mousePress(desk.window, Qt.MouseButton.LeftButton, pos=at)
-            qtbot.wait(1200)
+            desk.appears("discreetSign")
             QTest.mouseRelease(desk.window, Qt.MouseButton.LeftButton, pos=at)
         other.wait_for("胁迫（静默） · 1号窗口")
         other.wait_for("胁迫 · 静默")
