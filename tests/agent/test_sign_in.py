@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
+from tests.patience import PATIENCE
 
 WRONG = "111222"
 
@@ -140,5 +141,5 @@ def test_two_clerks_sign_in_at_the_same_moment(hall: AgentHall) -> None:
     for clerk in clerks:
         clerk.start()
     for clerk in clerks:
-        clerk.join(60)
+        clerk.join(PATIENCE)
     assert sorted(came) == ["lifang", "wangqiang"]

@@ -148,7 +148,7 @@ def test_readers_on_other_threads_do_not_wait_for_a_writer(store, arrive):
         tx.record("visitor.arrived", visitor=2, name=None)
         reader = threading.Thread(target=look)
         reader.start()
-        reader.join(5)
+        reader.join(PATIENCE)
     assert seen == [1]
 
 

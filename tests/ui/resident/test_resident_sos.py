@@ -13,6 +13,7 @@ from kiosk.api import queue
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
+from tests.patience import PATIENCE
 from tests.ui.resident.sos_play import SosKiosk
 from tests.ui.stillness import stands_still
 
@@ -91,7 +92,7 @@ def test_it_is_taken_while_the_journal_hangs_and_a_number_is_waited_for(
     at.person.tap("办事取号")
     at.person.tap("不登记")
     at.person.wait_for("综合服务")
-    hall.agent.ports.journal.writer.submit(lambda: released.wait(20))
+    hall.agent.ports.journal.writer.submit(lambda: released.wait(PATIENCE))
     try:
         at.person.tap("综合服务")
         at.hold()
