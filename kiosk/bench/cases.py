@@ -24,8 +24,8 @@ from kiosk.domain.bigrams import any_query
 from kiosk.domain.case import case_number
 from kiosk.ids import new_id
 from kiosk.services.cases import search
+from kiosk.services.cases.checked import Filing
 from kiosk.services.cases.filing import file
-from kiosk.services.cases.report import Report
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal import idempotency
@@ -65,7 +65,7 @@ def bench_file() -> list[Figure]:
     ]
 
 
-def _reports(context: HallContext) -> Iterator[tuple[Report, Judgement]]:
+def _reports(context: HallContext) -> Iterator[tuple[Filing, Judgement]]:
     """Reports without end, each of another resident, and what the kiosk thinks of their words."""
     from kiosk.triage.judge import Triage
     from kiosk.triage.sentences import written
@@ -77,7 +77,7 @@ def _reports(context: HallContext) -> Iterator[tuple[Report, Judgement]]:
     for number in count(10_000_000):
         text, (cell, place) = draw.choice(texts[:A_RUN]), draw.choice(places)
         yield (
-            Report(
+            Filing(
                 kind="complaint", category="noise", text=text, cell=cell, place=place,
                 name="王小明", phone=f"139{number}",
             ),
@@ -85,12 +85,12 @@ def _reports(context: HallContext) -> Iterator[tuple[Report, Judgement]]:
         )  # fmt: skip
 
 
-def _files(store: Store, context: HallContext, report: Report, seen: Judgement) -> None:
+def _files(store: Store, context: HallContext, filing: Filing, seen: Judgement) -> None:
     with store.transaction() as tx:
         key = f"resident-1/{new_id('k')}"
         idempotency.find(tx, key, "cases.file:bench")
         made = file(
-            tx, context, report, Resident(), lambda _: seen,
+            tx, context, filing, Resident(), lambda _: seen,
             terminal="resident-1", session="bench",
         )  # fmt: skip
         idempotency.remember(

@@ -13,8 +13,8 @@ from kiosk.paths import sample_hall as sample_file
 from kiosk.services import erasure
 from kiosk.services.access import staff
 from kiosk.services.cases import filing, limits, work
+from kiosk.services.cases.checked import Filing
 from kiosk.services.cases.filing import Filed
-from kiosk.services.cases.report import Report
 from kiosk.services.residents import Resident
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
@@ -67,7 +67,7 @@ class CaseStory(Story):
         told = {"kind": "complaint", "category": "lamp_road", **told}
         with self.store.transaction() as tx:
             return filing.file(
-                tx, self.context, Report(text=text, **told), resident or Resident(), self.judge,
+                tx, self.context, Filing(text=text, **told), resident or Resident(), self.judge,
                 terminal="resident-1", session="s-1",
             )  # fmt: skip
 
@@ -75,7 +75,7 @@ class CaseStory(Story):
         told = {"kind": "complaint", "category": "lamp_road", **told}
         with self.store.transaction() as tx:
             made = filing.join(
-                tx, self.context, case_id, Report(**told), resident or Resident(), self.judge,
+                tx, self.context, case_id, Filing(**told), resident or Resident(), self.judge,
                 terminal="resident-1", session="s-1",
             )  # fmt: skip
             for blob in told.get("photos", ()):

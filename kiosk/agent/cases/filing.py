@@ -16,8 +16,8 @@ from kiosk.api import basis, case_filing
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.errors import KnownError
 from kiosk.services.cases import filing, search, tracking
+from kiosk.services.cases.checked import TYPE_OF, Filing
 from kiosk.services.cases.filing import Filed
-from kiosk.services.cases.report import TYPE_OF, Report
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -106,15 +106,15 @@ class FilingHandlers:
         resident = Resident()
         if request.token and not draft.anonymous:
             resident = self._sessions.identity(draft.session, request.token)
-        report = _report(draft)
+        told = _filing(draft)
         if request.joins:
             made = filing.join(
-                tx, self._context, request.joins, report, resident, self._triage.judge,
+                tx, self._context, request.joins, told, resident, self._triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         else:
             made = filing.file(
-                tx, self._context, report, resident, self._triage.judge,
+                tx, self._context, told, resident, self._triage.judge,
                 terminal=caller.terminal, session=draft.session,
             )  # fmt: skip
         self._photos.keep(tx, draft.photos)
@@ -163,6 +163,6 @@ class FilingHandlers:
         return running
 
 
-def _report(draft: case_filing.Draft) -> Report:
+def _filing(draft: case_filing.Draft) -> Filing:
     """The draft has besides what only its screen needs."""
-    return msgspec.convert({**msgspec.structs.asdict(draft), "kind": draft.type}, Report)
+    return msgspec.convert({**msgspec.structs.asdict(draft), "kind": draft.type}, Filing)

@@ -18,8 +18,8 @@ from kiosk.domain.risk import assess
 from kiosk.errors import KnownError
 from kiosk.ids import secret_code
 from kiosk.services import print_requests
+from kiosk.services.cases.checked import Filing, check
 from kiosk.services.cases.limits import URGENT_MINUTES, case_day, limits_of, reassess, settle_after
-from kiosk.services.cases.report import Report, check
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.events import Recorded
@@ -35,7 +35,7 @@ MOST_A_DAY = 9999  # numbers of a day; their ids sort so far
 
 @dataclass(frozen=True)
 class Filed:
-    """A case, and the event of one's own report on it: what the receipt is about."""
+    """A case, and the event of one's own filing on it: what the receipt is about."""
 
     case: Case
     event: Recorded
@@ -51,7 +51,7 @@ class Filed:
 def file(
     tx: Transaction,
     context: HallContext,
-    report: Report,
+    filing: Filing,
     resident: Resident,
     judge: Callable[[str], Judgement],
     *,
@@ -59,27 +59,27 @@ def file(
     session: str,
 ) -> Filed:
     """A new case. Raises KnownError `cases.*` and `identity.phone`, naming the field to mend."""
-    checked = check(tx, context, report, resident, judge)
+    checked = check(tx, context, filing, resident, judge)
     today, count = _next(tx, context)
     since = tx.at - timedelta(days=context.hall.cases.repeat_days)
-    repeated = bool(report.place) and cases.filed_at_since(tx, report.cell, report.place, since)
+    repeated = bool(filing.place) and cases.filed_at_since(tx, filing.cell, filing.place, since)
     told = assess(
-        checked.text, kind=report.kind, hazard=checked.hazard, doubt=checked.doubt,
+        checked.text, kind=filing.kind, hazard=checked.hazard, doubt=checked.doubt,
         dispute=checked.dispute, repeated=repeated,
     )  # fmt: skip
     limits = limits_of(
-        context, tx.at, report.kind, told.level, one_tap=report.one_tap, urgent=bool(checked.hazard)
+        context, tx.at, filing.kind, told.level, one_tap=filing.one_tap, urgent=bool(checked.hazard)
     )
-    letter = rules.DISPUTE_LETTER if checked.dispute else rules.LETTERS[report.kind]
+    letter = rules.DISPUTE_LETTER if checked.dispute else rules.LETTERS[filing.kind]
     case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
     job, printer = _paper(context, terminal, case_id, 1)
     event = tx.record(
         "case.filed", case=case_id, day=today,
         number=rules.case_number(letter, date.fromisoformat(today), count),
         risk=told.level, reasons=list(told.reasons), tier=limits.tier, gap=limits.gap,
-        dispute=checked.dispute, assignee=checked.worker, one_tap=report.one_tap,
+        dispute=checked.dispute, assignee=checked.worker, one_tap=filing.one_tap,
         respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
-        **checked.told(), **_where(report, job, printer, terminal, session),
+        **checked.told(), **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
     return Filed(cases.from_filing(event), event, job)
 
@@ -88,14 +88,14 @@ def join(
     tx: Transaction,
     context: HallContext,
     case_id: str,
-    report: Report,
+    filing: Filing,
     resident: Resident,
     judge: Callable[[str], Judgement],
     *,
     terminal: str,
     session: str,
 ) -> Filed:
-    """The resident says: it is this one. Their report counts with it, with a receipt of its own.
+    """The resident says: it is this one. What they file counts with it, with a receipt of its own.
 
     What they said, answered, photographed and whom to call is kept as theirs, beside what others
     said. Words of a danger raise the alert of the case, also where it was calm or accepted before.
@@ -103,7 +103,7 @@ def join(
     """
     case = known_case(tx, case_id)
     rules.require(CaseStep.JOIN, case.state, case.number)
-    checked = check(tx, context, report, resident, judge, may_be_empty=True)
+    checked = check(tx, context, filing, resident, judge, may_be_empty=True)
     person = checked.private["person"]
     if person and any(event.field("person") == person for event in cases.reports(tx, case_id)):
         raise KnownError("cases.joined_already", field="case", number=case.number)
@@ -114,7 +114,7 @@ def join(
         risk=told.level, reasons=list(told.reasons),
         settle_by=settle_after(context, tx.at, case, told.level, case.type),
         respond_by=_respond_by(tx, case, urgent=bool(checked.hazard)),
-        **checked.told(), **_where(report, job, printer, terminal, session),
+        **checked.told(), **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
     return Filed(known_case(tx, case_id), event, job, joined=True)
 
@@ -150,8 +150,8 @@ def _paper(context: HallContext, terminal: str, case_id: str, count: int) -> tup
     return (f"{print_jobs.job_head(case_id)}.{count}" if printer else ""), printer
 
 
-def _where(report: Report, job: str, printer: str, terminal: str, session: str) -> dict[str, str]:
-    """How it came; of an anonymous report only what its paper needs, and that names no session."""
-    if report.anonymous:
+def _where(filing: Filing, job: str, printer: str, terminal: str, session: str) -> dict[str, str]:
+    """How it came; of an anonymous one only what its paper needs, and that names no session."""
+    if filing.anonymous:
         return {"job": job, "printer": printer, "terminal": "", "session": ""}
     return {"job": job, "printer": printer, "terminal": terminal, "session": session}

@@ -10,6 +10,7 @@ from kiosk.clock import to_text
 from kiosk.domain import case as rules
 from kiosk.domain.case import CaseState, CaseStep, CaseType
 from kiosk.errors import KnownError
+from kiosk.services.cases.checked import known_category
 from kiosk.services.cases.filing import known_case
 from kiosk.services.cases.limits import (
     case_day,
@@ -18,7 +19,6 @@ from kiosk.services.cases.limits import (
     resumed_settle,
     settle_after,
 )
-from kiosk.services.cases.report import known_category
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import cases

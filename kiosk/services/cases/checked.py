@@ -32,7 +32,7 @@ _OLDEST = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True)
-class Report:
+class Filing:
     """What a resident wants to file. `happened` is RFC 3339 in UTC, "" where it was not told."""
 
     kind: CaseType
@@ -53,9 +53,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Checked:
-    """A report that may be filed, and what the triage makes of its words."""
+    """A filing that may be made, and what the triage makes of its words."""
 
-    report: Report
+    filing: Filing
     category: Category
     text: str = field(repr=False)
     worker: str  # account of the cell's grid worker, "" where nobody walks there
@@ -77,12 +77,12 @@ class Checked:
 
     def told(self) -> dict[str, Any]:
         """The fields that `case.filed` and `case.joined` share."""
-        report = self.report
+        filing = self.filing
         return {
-            "type": report.kind, "category": self.category.id, "hazard": self.hazard,
-            "cell": report.cell, "place": report.place, "happened": self.happened,
-            "anonymous": report.anonymous, "language": report.language,
-            "proposed": _proposed(self.seen), "photo_count": len(report.photos),
+            "type": filing.kind, "category": self.category.id, "hazard": self.hazard,
+            "cell": filing.cell, "place": filing.place, "happened": self.happened,
+            "anonymous": filing.anonymous, "language": filing.language,
+            "proposed": _proposed(self.seen), "photo_count": len(filing.photos),
             **self.private, "proposal": _seen_words(self.seen),
         }  # fmt: skip
 
@@ -90,7 +90,7 @@ class Checked:
 def check(
     tx: Transaction,
     context: HallContext,
-    report: Report,
+    filing: Filing,
     resident: Resident,
     judge: Callable[[str], Judgement],
     *,
@@ -100,17 +100,17 @@ def check(
 
     `may_be_empty`: who joins a neighbour's case needs no words of their own.
     """
-    category = known_category(context, report.category)
-    text = rules.plain_text(report.text, rules.LONGEST_TEXT, field="text", lines=True)
-    if not (text or report.one_tap or may_be_empty):
+    category = known_category(context, filing.category)
+    text = rules.plain_text(filing.text, rules.LONGEST_TEXT, field="text", lines=True)
+    if not (text or filing.one_tap or may_be_empty):
         raise KnownError("cases.empty", field="text")
     return Checked(
-        report=report,
+        filing=filing,
         category=category,
         text=text,
-        worker=_worker(tx, context, report),
-        private=_private(context, report, resident, text, category),
-        happened=_happened(tx, context, report.happened),
+        worker=_worker(tx, context, filing),
+        private=_private(context, filing, resident, text, category),
+        happened=_happened(tx, context, filing.happened),
         seen=judge(text) if text else None,
     )
 
@@ -125,42 +125,42 @@ def known_category(context: HallContext, category: str) -> Category:
     return known
 
 
-def _worker(tx: Reading, context: HallContext, report: Report) -> str:
+def _worker(tx: Reading, context: HallContext, filing: Filing) -> str:
     """Checks where it happened; the account of the cell's grid worker, "" where nobody walks it."""
-    if not report.cell:
-        if report.place:
-            raise KnownError("cases.unknown_place", field="place", place=report.place[:40])
+    if not filing.cell:
+        if filing.place:
+            raise KnownError("cases.unknown_place", field="place", place=filing.place[:40])
         return ""
-    cell = context.hall.cell_by_id(report.cell)
+    cell = context.hall.cell_by_id(filing.cell)
     if cell is None:
-        raise KnownError("cases.unknown_place", field="cell", place=report.cell[:40])
-    if report.place and report.place not in {place.zh_CN for place in cell.places}:
-        raise KnownError("cases.unknown_place", field="place", place=report.place[:40])
+        raise KnownError("cases.unknown_place", field="cell", place=filing.cell[:40])
+    if filing.place and filing.place not in {place.zh_CN for place in cell.places}:
+        raise KnownError("cases.unknown_place", field="place", place=filing.place[:40])
     worker = accounts.by_id(tx, cell.worker) if cell.worker else None
     return worker.staff if worker and not worker.disabled else ""
 
 
 def _private(
-    context: HallContext, report: Report, resident: Resident, text: str, category: Category
+    context: HallContext, filing: Filing, resident: Resident, text: str, category: Category
 ) -> dict[str, Any]:
-    """What a report tells of a person: erased as one."""
+    """What a filing tells of a person: erased as one."""
     return {
-        **_contact(context, report, resident),
+        **_contact(context, filing, resident),
         "text": text or None,
-        "detail": rules.plain_text(report.detail, rules.LONGEST_LINE, field="detail") or None,
-        "answers": _answers(category, report.answers) or None,
-        "photos": list(report.photos) or None,
+        "detail": rules.plain_text(filing.detail, rules.LONGEST_LINE, field="detail") or None,
+        "answers": _answers(category, filing.answers) or None,
+        "photos": list(filing.photos) or None,
     }
 
 
-def _contact(context: HallContext, report: Report, resident: Resident) -> dict[str, str | None]:
-    """Name, phone and pseudonym; none of them in an anonymous report."""
-    if report.anonymous:
-        if report.name or report.phone:
+def _contact(context: HallContext, filing: Filing, resident: Resident) -> dict[str, str | None]:
+    """Name, phone and pseudonym; none of them in an anonymous one."""
+    if filing.anonymous:
+        if filing.name or filing.phone:
             raise KnownError("cases.anonymous_contact", field="anonymous")
         return {"name": None, "phone": None, "person": None}
-    name = rules.plain_text(report.name, 60, field="name")
-    phone = identity.check_phone(report.phone) if report.phone.strip() else ""
+    name = rules.plain_text(filing.name, 60, field="name")
+    phone = identity.check_phone(filing.phone) if filing.phone.strip() else ""
     person = resident.person or (context.pseudonym("phone", phone) if phone else None)
     return {"name": name or None, "phone": phone or None, "person": person}
 
