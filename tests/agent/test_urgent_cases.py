@@ -91,7 +91,7 @@ def test_a_neighbour_whose_press_was_swallowed_presses_too(
     case = reports_gas(hall)
     wait_until(lambda: len(in_journal(hall)) == 1)
     with monkeypatch.context() as crash:
-        crash.setattr(CaseAlarms, "filed", lost)
+        crash.setattr(CaseAlarms, "joined", lost)
         hall.stop()
         hall.start()
         with hall.at("resident", "resident-1") as kiosk:

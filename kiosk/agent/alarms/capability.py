@@ -127,7 +127,8 @@ class Alarms(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (
-            Follow(("case.filed", "case.joined"), self._cases.filed),
+            Follow(("case.filed",), self._cases.filed),
+            Follow(("case.joined",), self._cases.joined),
             Follow(("case.accepted",), self._cases.accepted),
             Follow(("alarm.accepted",), self._cases.alarm_accepted),
             Follow(("alarm.raised",), self._raised),

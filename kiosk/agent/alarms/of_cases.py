@@ -44,7 +44,16 @@ class CaseAlarms:
         self._answered = answered
 
     def filed(self, events: Sequence[Recorded]) -> None:
-        """`case.filed` and `case.joined`: words of a danger raise the case's alarm, or press it."""
+        """`case.filed`: words of a danger raise an alarm at once; nothing is read for it."""
+        for event in events:
+            if event["hazard"]:
+                self._engine.press(
+                    OF_HAZARD[event["hazard"]], origin_of(event["case"]), case=event["case"],
+                    place=event["place"], cell=event["cell"], seen=event["number"],
+                )  # fmt: skip
+
+    def joined(self, events: Sequence[Recorded]) -> None:
+        """`case.joined`: a neighbour's words of a danger press the case's alarm, or raise it."""
         for event in events:
             if event.get("hazard"):
                 self._tasks.once("alarm-of-case", self._raise(event["case"]))
