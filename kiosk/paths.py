@@ -27,6 +27,11 @@ def build_folder() -> Path:
     return packaged if packaged.is_dir() else PROJECT / ".build"
 
 
+def pseudo_folder() -> Path:
+    """What `./dev translations --pseudo` makes: catalogues and phrases no hall is shown."""
+    return PROJECT / ".build" / "pseudo"
+
+
 @dataclass(frozen=True)
 class DataFolder:
     """Names of all files in one hall's data folder (`--data DIR`)."""

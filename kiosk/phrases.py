@@ -1,7 +1,7 @@
 """Sentences by key and language: errors, and what is spoken and printed.
 
 Each language is one TOML file in ``locale/phrases``; tables nest into dotted keys.
-Both languages hold the same keys with the same placeholders (a test holds them to it).
+All hold the same keys with the same placeholders (a test holds them to it).
 """
 
 from __future__ import annotations
@@ -9,19 +9,26 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
+from kiosk import languages
 from kiosk.errors import BugError, KnownError
-from kiosk.paths import locale_folder
+from kiosk.paths import locale_folder, pseudo_folder
 
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = languages.CODES
 
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """All phrases of a language as dotted key → text; unknown languages get the first."""
-    chosen = language if language in LANGUAGES else LANGUAGES[0]
-    text = (locale_folder() / "phrases" / f"{chosen}.toml").read_text(encoding="utf-8")
+    """All phrases of a language as dotted key → text; one without phrases has its fallback's."""
+    files = (_file(each) for each in languages.chain(language))
+    text = next(each for each in files if each.is_file()).read_text(encoding="utf-8")
     return dict(_flatten(tomllib.loads(text), ""))
+
+
+def _file(language: str) -> Path:
+    folder = locale_folder() if language in LANGUAGES else pseudo_folder()
+    return folder / "phrases" / f"{language}.toml"
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from kiosk import languages
 from printing.documents import Fact, SlipDocument, TicketDocument, TimelineLine
 from printing.layouts.receipt import draw
 from printing.raster import rasterise
@@ -25,7 +26,7 @@ SAMPLE = TicketDocument(
     qr_hint="在自助机扫一扫，可看还要等多久",
     advice=("过号 60 分钟内，请到自助机扫码恢复排队。",),
     reprint_mark="",
-    language="zh_CN",
+    language=languages.FIRST,
 )
 
 
@@ -50,7 +51,7 @@ SLIP = SlipDocument(
     result_title="办理结果", result="", signatures=("经办人签字", "当事人签字", "负责人签字"),
     date_line="日期：        年     月     日", qr="LINLI1:C:" + "Z" * 165,
     qr_hint="扫码核验", printed_by="打印：李芳  2026-11-24 14:05",
-    page_words="第 {page} 页，共 {pages} 页", language="zh_CN",
+    page_words="第 {page} 页，共 {pages} 页", language=languages.FIRST,
 )  # fmt: skip
 
 

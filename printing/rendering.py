@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk import languages
 from kiosk.errors import KnownError
 from printing import escpos
 from printing.documents import (
@@ -70,7 +71,7 @@ def warm_up() -> None:
             hall="邻里驿站", title="排队号", number="A001", service="综合", reason="优先",
             facts=(Fact("前面等候", "0"),), seating="", bring_title="请准备好", bring=("身份证",),
             time_text="2026", qr="LINLI1", qr_hint="扫一扫", advice=("请稍候。",),
-            reprint_mark="", language="zh_CN",
+            reprint_mark="", language=languages.FIRST,
         ),
         Paper(),
     )  # fmt: skip

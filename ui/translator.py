@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from kiosk.paths import build_folder
+from kiosk import languages
+from kiosk.paths import build_folder, pseudo_folder
 
 NAME = "linli.translator"
 QML = Path(__file__).resolve().parent / "qml" / "Kiosk"
@@ -23,12 +24,12 @@ class HallTranslator(QTranslator):
     def __init__(self, parent: QCoreApplication) -> None:
         super().__init__(parent)
         self.setObjectName(NAME)
-        self.hall_language = "zh_CN"
-        self.resident_language = "zh_CN"
+        self.hall_language = languages.FIRST
+        self.resident_language = languages.FIRST
         self._resident = {
             file.stem for part in ("Resident", "Controls") for file in (QML / part).rglob("*.qml")
         }
-        self._catalogues = {name: self._load(name) for name in ("zh_CN", "en")}
+        self._catalogues = {each: self._load(each) for each in languages.CODES}
 
     def isEmpty(self) -> bool:  # Qt's name
         return False
@@ -39,12 +40,16 @@ class HallTranslator(QTranslator):
         theirs = context in self._resident or context.startswith(RESIDENT_PREFIX)
         language = self.resident_language if theirs else self.hall_language
         # PySide cannot answer "not known here" (a null QString), so the source it is: English
+        if language not in self._catalogues:
+            self._catalogues[language] = self._load(language)
         found = self._catalogues[language].translate(context, sourceText, disambiguation, n)
         return found or sourceText
 
     def _load(self, language: str) -> QTranslator:
+        own = language in languages.CODES
+        folder = build_folder() / "translations" if own else pseudo_folder()
         catalogue = QTranslator(self)
-        catalogue.load(str(build_folder() / "translations" / f"linli_{language}.qm"))
+        catalogue.load(str(folder / f"linli_{language}.qm"))
         return catalogue
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from kiosk import languages
 from kiosk.api.basis import (
     HALL,
     TOUCH,
@@ -35,7 +36,7 @@ class CategoryRow(Part, frozen=True, kw_only=True):
 class CellRow(Part, frozen=True, kw_only=True):
     cell: str
     name: Words
-    places: tuple[Words, ...]  # a place is named by its Chinese name
+    places: tuple[Words, ...]  # a place is named by its text in the first language
 
 
 class CaseChoices(Part, frozen=True, kw_only=True):
@@ -105,7 +106,7 @@ class Draft(Part, frozen=True, kw_only=True):
     photos: tuple[str, ...] = ()
     one_tap: bool = False
     joins: str = ""  # the case that was chosen as the same
-    language: Language = "zh_CN"
+    language: Language = languages.FIRST
 
 
 class KeepDraft(Command, frozen=True, kw_only=True):

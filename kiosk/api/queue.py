@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from kiosk import languages
 from kiosk.api.basis import (
     DESK,
     HALL,
@@ -48,7 +49,7 @@ class CheckIn(Command, frozen=True, kw_only=True):
     service: str
     token: str = ""  # empty: without identity
     priority: PriorityReason | None = None  # what the resident says of themselves
-    language: Language = "zh_CN"
+    language: Language = languages.FIRST
 
 
 class Ticket(Part, frozen=True, kw_only=True):
@@ -120,7 +121,7 @@ class CalledTicket(Part, frozen=True, kw_only=True):
     priority: PriorityReason | None = None
     appointment_at: str = ""
     note: str = ""
-    language: Language = "zh_CN"
+    language: Language = languages.FIRST
     arrived_at: str = ""
     called_at: str = ""
     calls: int = 0

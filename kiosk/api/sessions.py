@@ -6,13 +6,14 @@ from typing import Literal
 
 import msgspec
 
+from kiosk import languages
 from kiosk.api.basis import HALL, Command, Done, Method, Part, Topic
 from kiosk.hall.schema_base import Language
 from kiosk.hall.schema_queue import PriorityReason
 
 
 class BeginSession(Command, frozen=True, kw_only=True):
-    language: Language = "zh_CN"
+    language: Language = languages.FIRST
 
 
 class Session(Part, frozen=True, kw_only=True):

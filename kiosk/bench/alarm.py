@@ -23,6 +23,7 @@ from devices.modbus.simulator import ModbusModuleSimulator
 from devices.ports import open_port
 from devices.readings import Reading
 from devices.simulation.far_ends import PtyPair
+from kiosk import languages
 from kiosk.api.client import Client
 from kiosk.bench.figures import Figure, percentile
 from kiosk.demo.hall import DemoHall
@@ -141,7 +142,8 @@ def _killed(hall: DemoHall, log: Path) -> float:
     hall.start_agent(log=log)
     with Client.local(hall.folder, "counter", "counter-1") as desk:
         while not any(
-            alarm["place"]["en"] == "Toilet of the hall" for alarm in _next(desk)["alarms"]
+            alarm["place"][languages.FOREIGN] == "Toilet of the hall"
+            for alarm in _next(desk)["alarms"]
         ):
             continue
     took = time.perf_counter() - began

@@ -72,7 +72,7 @@ def _reports(context: HallContext) -> Iterator[tuple[Filing, Judgement]]:
 
     model, texts = Triage.load(), [each.text for each in written() if each.hazard == "none"]
     seen = {text: model.judge(text, context.hall.category) for text in texts[:A_RUN]}
-    places = [(cell.id, place.zh_CN) for cell in context.hall.cell for place in cell.places]
+    places = [(cell.id, place.key) for cell in context.hall.cell for place in cell.places]
     draw = random.Random(1)  # noqa: S311 - which sentence is filed, no secret
     for number in count(10_000_000):
         text, (cell, place) = draw.choice(texts[:A_RUN]), draw.choice(places)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from kiosk import languages
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile, timed
 from kiosk.bench.hall import measured_hall
 from kiosk.clock import ManualClock
@@ -90,7 +91,7 @@ def _checks_in(store: Store, context: HallContext, service: str, person: str) ->
         resident = Resident("card", context.pseudonym("id", person), "王*明")
         made = check_in(
             tx, context, resident, service,
-            terminal="resident-1", session="bench", language="zh_CN",
+            terminal="resident-1", session="bench", language=languages.FIRST,
         )  # fmt: skip
         idempotency.remember(tx, key, "visits.check_in", msgspec.json.encode(made.visit.number))
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk import languages
 from kiosk.paths import DataFolder
 
 Data = Annotated[Path, typer.Option("--data", help="The hall's data folder.")]
@@ -19,6 +20,6 @@ def folder(data: Path) -> DataFolder:
 
 
 def language() -> str:
-    """The language of the person at the shell: Chinese where the locale says so, else English."""
+    """The language of the person at the shell."""
     wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
-    return "zh_CN" if wanted.startswith("zh") else "en"
+    return languages.of_locale(wanted)

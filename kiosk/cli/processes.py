@@ -100,4 +100,4 @@ def demo(
         headless = not display_answers()
     if headless:
         raise typer.Exit(headless_day(out))
-    raise typer.Exit(windows("zh_CN" if language() == "zh_CN" else "en"))
+    raise typer.Exit(windows(language()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from kiosk.domain.alarm import AlarmKind
 from kiosk.hall.schema_alarms import BUILT_IN, AlarmsPart, CallPlan, GatewayMessage, Output, Source
@@ -43,7 +43,7 @@ class Hall(Part, frozen=True, kw_only=True):
     terminal: Annotated[tuple[Terminal, ...], Meta(min_length=1)]
     printer: tuple[Printer, ...] = ()
     device: tuple[Device, ...] = ()
-    cases: CasesPart = CasesPart()
+    cases: CasesPart = field(default_factory=CasesPart)
     category: tuple[Category, ...] = ()
     cell: tuple[Cell, ...] = ()
     alarms: AlarmsPart = AlarmsPart()

@@ -18,10 +18,10 @@ NoReading = Annotated[int, Meta(ge=-(2**31), le=2**32 - 1)]  # 32 bits, signed o
 class AlarmsPart(Part, frozen=True, kw_only=True):
     """What is said to 120 and 110, how loud it is, when one is late."""
 
-    address: Place = Words(zh_CN="", en="")
+    address: Place = Words.same("")
     """the hall's address, as it is said to 120, 110 and 119
     拨打急救、报警、消防电话时说的地址"""
-    landmark: Place = Words(zh_CN="", en="")
+    landmark: Place = Words.same("")
     """how they find it
     附近的标志物"""
     volume_percent: Annotated[int, Meta(ge=10, le=100)] = 100

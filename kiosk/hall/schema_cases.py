@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
+from kiosk import languages
 from kiosk.domain.case import CaseType
 from kiosk.domain.risk import Risk
 from kiosk.hall.schema_base import Part, Words
 from kiosk.hall.schema_types import Id, Name, OptionalReference, Place, PlainId, Sentence
+from kiosk.phrases import phrase
 
 Word = Annotated[str, Meta(min_length=1, max_length=40)]
 
@@ -42,13 +44,15 @@ class Plan(Part, frozen=True, kw_only=True):
     工作人员依次做什么"""
 
 
+def _tier(name: str) -> Words:
+    return Words(**{each: phrase(f"tier.{name}", each) for each in languages.CODES})
+
+
 class CasesPart(Part, frozen=True, kw_only=True):
     """Filing, deadlines and risk; without a `[[category]]` the hall takes no cases."""
 
-    tiers: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=9)] = (
-        Words(zh_CN="社区", en="Community"),
-        Words(zh_CN="街道", en="Subdistrict"),
-        Words(zh_CN="区", en="District"),
+    tiers: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=9)] = field(
+        default_factory=lambda: tuple(map(_tier, ("community", "subdistrict", "district")))
     )
     """who works on a case, from the hall's own up
     办理层级，从本大厅往上"""
@@ -164,7 +168,7 @@ class Cell(Part, frozen=True, kw_only=True):
     places: tuple[Name, ...] = ()
     """places in it; each is known by its Chinese name
     网格内的地点，以中文名为准"""
-    address: Place = Words(zh_CN="", en="")
+    address: Place = Words.same("")
     """its street and number (with an estate's name, if that is how people find it), said to 120,
     110 and 119 before the place where an elder lives or a report tells of danger; on the alarm slip
     and in messages too. Left out: staff look it up

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
+from kiosk import languages
 from kiosk.hall.schema_base import Language, Part
 from kiosk.hall.schema_types import FilePath, Name, Url, form
 
@@ -30,7 +31,7 @@ class HallPart(Part, frozen=True, kw_only=True):
     keep_identity_days: Annotated[int, Meta(ge=0, le=3650)] = 30
     """days until masked name and pseudonym of a check-in are erased
     取号时的掩码姓名和化名保存几天后抹去"""
-    default_language: Language = "zh_CN"
+    default_language: Language = languages.FIRST
     """language of a screen that nobody touches
     没人操作时屏幕的语言"""
     phone: Annotated[str, Meta(max_length=40)] = ""

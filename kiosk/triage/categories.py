@@ -135,7 +135,7 @@ def table_of(hall: Sequence[Category]) -> Table:
     known = {row.category: row for row in TABLE}
     rows = []
     for each in hall:
-        row = known.get(each.id, Row(each.id, each.name.zh_CN, "", ()))
+        row = known.get(each.id, Row(each.id, each.name.key, "", ()))
         rows.append(replace(row, words=(*row.words, *each.words)))
     return tuple(rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from printing.documents import AlarmSlipDocument, CallOnPaper
 from printing.layouts.flow import Badge, Block, Rule, Space, Text, Writing
+from printing.layouts.pieces import ideographic
 
 
 def alarm_blocks(document: AlarmSlipDocument, wide: bool) -> list[Block]:
@@ -47,7 +48,7 @@ def alarm_blocks(document: AlarmSlipDocument, wide: bool) -> list[Block]:
 
 def _kind(document: AlarmSlipDocument, wide: bool) -> Text:
     """As large as the paper allows: four or five ideographs on a line, Latin words on several."""
-    if document.language == "zh_CN":
+    if ideographic(document.kind):
         return Text(document.kind, 44 if wide else 34, bold=True, align="center", fit=True)
     return Text(document.kind, 30 if wide else 24, bold=True, align="center")
 

@@ -10,13 +10,12 @@ from typing import Any, Literal, Protocol
 from reportlab.pdfgen.canvas import Canvas
 
 from printing import fonts
+from printing.layouts.pieces import NOT_FIRST, pieces
 from printing.pictures import qr_matrix
 
 MM = 72 / 25.4
 LEADING = 1.3
 _ASCENT = 0.88  # of the size: where Noto's Chinese characters begin above the base line
-# Closing punctuation never begins a line (GB/T 15834).
-_NOT_FIRST = "，。、；：？！）》”’…·,.;:?!)"
 
 
 class Block(Protocol):
@@ -29,9 +28,9 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Lines that fit: broken between Chinese characters, and at spaces in Latin text."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if line and fonts.width(line + piece.rstrip(), font, size) > width:
-            if piece[0] in _NOT_FIRST:
+            if piece[0] in NOT_FIRST:
                 carried, line = line[-1], line[:-1]
                 lines.append(line.rstrip())
                 line = carried + piece
@@ -48,21 +47,6 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
             line = line[fits:]
     lines.append(line.rstrip())
     return [each for each in lines if each] or [""]
-
-
-def _pieces(text: str) -> list[str]:
-    """What must stay together: Latin words with the space behind them, single characters else."""
-    pieces: list[str] = []
-    for character in text:
-        glues = character.isascii() and (character.isalnum() or character in "-'’.,:/()")
-        last = pieces[-1] if pieces else ""
-        if (glues and last and last[-1].isascii() and not last[-1].isspace()) or (
-            character == " " and pieces
-        ):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
 
 
 @dataclass(frozen=True)

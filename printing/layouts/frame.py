@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing import fonts
 from printing.layouts.flow import MM
+from printing.layouts.pieces import NOT_FIRST, pieces
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * MM, 18 * MM, 16 * MM, 20 * MM
 LEADING = 1.5
@@ -21,8 +22,6 @@ INK, MUTED, LINE, TINT = (
     (0.95, 0.95, 0.93),
 )
 _WIDTH, _HEIGHT = A4
-# Closing punctuation never begins a line (GB/T 15834).
-_NOT_FIRST = "，。、；：？！）》”’…·,.;:?!)"
 
 
 class Sheet:
@@ -101,10 +100,10 @@ def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     for part in text.split("\n"):
         line, used = "", 0.0
-        for piece in _pieces(part):
+        for piece in pieces(part):
             wide = _width(piece, font, size)
             if line and used + _width(piece.rstrip(), font, size) > width:
-                if piece[0] in _NOT_FIRST and len(line) > 1:
+                if piece[0] in NOT_FIRST and len(line) > 1:
                     line, piece = line[:-1], line[-1] + piece
                 lines.append(line.rstrip())
                 line, used = piece.lstrip(), _width(piece.lstrip(), font, size)
@@ -122,21 +121,6 @@ def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
 
 def _width(text: str, font: str, size: float) -> float:
     return fonts.mixed_width(text, font, size)
-
-
-def _pieces(text: str) -> list[str]:
-    """What stays together: words of letters with the space behind them, single characters else."""
-    pieces: list[str] = []
-    for character in text:
-        # ideographs and their punctuation may be parted, words of every alphabet not
-        letter = ord(character) < 0x2E80 and not character.isspace()
-        last = pieces[-1] if pieces else ""
-        whole = last and ord(last[-1]) < 0x2E80 and not last[-1].isspace()
-        if (letter and whole) or (character == " " and pieces):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
 
 
 def draw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk import languages
 from printing.documents import (
     AlarmSlipDocument,
     AppointmentDocument,
@@ -48,10 +49,9 @@ def _ticket(document: TicketDocument, wide: bool) -> list[Block]:
     if document.seating:
         blocks.append(Text(document.seating, 15, bold=True, align="center", after=3))
     if document.bring:
-        items = "、" if document.language == "zh_CN" else ", "
         blocks += [
             Text(document.bring_title, 11, bold=True),
-            Text(items.join(document.bring), 11, after=4),
+            Text(languages.of(document.language).items.join(document.bring), 11, after=4),
         ]
     blocks += [
         Qr(document.qr, 5 if wide else 4),

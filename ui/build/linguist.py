@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from kiosk import languages
 from kiosk.paths import PROJECT, build_folder, locale_folder
 
-CATALOGUES = {"zh_CN": "linli_zh_CN.ts", "en": "linli_en.ts"}
+CATALOGUES = {each: f"linli_{each}.ts" for each in languages.CODES}
+SOURCE = "en"  # what the texts in the sources are written in
 PLACEHOLDER = re.compile(r"%L?(?:\d+|n)|\{\w*\}")
 
 
@@ -35,9 +37,9 @@ def sources(folder: Path) -> list[Path]:
 
 def update(catalogue: Path, language: str, folder: Path) -> None:
     """Merge the texts of the sources into one catalogue; what is gone is dropped."""
-    plural = ["-pluralonly"] if language == "en" else []
+    plural = ["-pluralonly"] if language == SOURCE else []
     done = tool(
-        "lupdate", "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en",
+        "lupdate", "-silent", "-no-obsolete", "-locations", "none", "-source-language", SOURCE,
         "-target-language", language, *plural, *sources(folder), "-ts", catalogue,
     )  # fmt: skip
     if done.returncode != 0:

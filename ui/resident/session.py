@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QQmlEngine
 
+from kiosk import languages
 from kiosk.api import basis, case_filing, notices, queue, sessions
 from ui.line.client import AgentClient
 from ui.resident.screens import SCREENS
@@ -44,7 +45,7 @@ class ResidentSession(QObject):
         super().__init__(parent)
         self._client: AgentClient | None = None
         self._screen = "attract"
-        self._language = "zh_CN"
+        self._language = languages.FIRST
         self._step = 0
         self._contrast = False
         self._low = False
@@ -248,7 +249,7 @@ class ResidentSession(QObject):
         if client is None or self.session or self._opening:
             return
         self._opening = True
-        request = sessions.BeginSession(language="en" if self._language == "en" else "zh_CN")
+        request = sessions.BeginSession(language=languages.spoken(self._language))
 
         def begun(reply: sessions.Session) -> None:
             self._opening = False
@@ -352,7 +353,7 @@ class ResidentSession(QObject):
 
     def _hall_language(self) -> str:
         welcome = self._client.welcome if self._client else None
-        return welcome.language if welcome else "zh_CN"
+        return welcome.language if welcome else languages.FIRST
 
     def _speak(self, language: str) -> None:
         translator = hall_translator()

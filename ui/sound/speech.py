@@ -1,7 +1,8 @@
 """The hall's voice: called numbers, one after the other, none lost and none twice.
 
-Each call is said in Mandarin as often as the hall wishes, then once in the resident's language
-where that is another. What is being said is also told as text, for those who do not hear it.
+Each call is said in the first language, Mandarin, as often as the hall wishes, then once in the
+resident's where that is another. What is being said is also told as text, for those who do not
+hear it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk import languages
 from kiosk.api.queue import Board, Call
 from kiosk.phrases import phrase
 from ui.sound.voices import Engine
-
-DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,22 @@ class Utterance:
 
 def spelled(number: str, language: str) -> str:
     """A ticket number one character at a time: "B 零 二 七", "B 0 2 7"."""
-    return " ".join(DIGITS.get(each, each) if language == "zh_CN" else each for each in number)
+    numerals = languages.of(language).numerals
+    return " ".join(
+        numerals[int(each)] if numerals and each in "0123456789" else each for each in number
+    )
 
 
 def counter_name(counter: str, language: str) -> str:
     """A counter as one says it: 12 is 十二; one with letters is spelled."""
-    if language != "zh_CN":
+    numerals = languages.of(language).numerals
+    if not numerals:
         return counter
     if not (counter.isascii() and counter.isdigit() and 1 <= int(counter) <= 99):
         return spelled(counter, language)
     tens, ones = divmod(int(counter), 10)
-    ten = "" if tens == 0 else ("十" if tens == 1 else DIGITS[str(tens)] + "十")
-    return ten + (DIGITS[str(ones)] if ones or not tens else "")
+    ten = "" if tens == 0 else (numerals[10] if tens == 1 else numerals[tens] + numerals[10])
+    return ten + (numerals[ones] if ones or not tens else "")
 
 
 def utterance(call: Call, language: str) -> Utterance:
@@ -104,8 +108,8 @@ class Speaker(QObject):
 
     def announce(self, call: Call) -> None:
         times = self.repeat if self._engine is not None else 1
-        said = [utterance(call, "zh_CN")] * times
-        if call.language != "zh_CN":
+        said = [utterance(call, languages.FIRST)] * times
+        if call.language != languages.FIRST:
             said.append(utterance(call, call.language))
         self._queue.extend(said)
         if self._now is None:

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QProcess, QTimer, Signal
 
+from kiosk import languages
+
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 LONGEST_MS = 20_000  # no sentence of the hall takes longer; an engine silent for so long hangs
 WORDS_A_MINUTE = 150  # espeak-ng's own pace is 175; slower carries better across a hall
-
-ESPEAK_VOICES = {"zh_CN": "cmn", "en": "en"}
-QT_LANGUAGES = {"zh_CN": QLocale.Language.Chinese, "en": QLocale.Language.English}
-MANDARIN = ("mandarin", "cmn", "chinese", "putonghua")
 
 
 class Engine(QObject):
@@ -85,7 +83,7 @@ class EspeakEngine(Engine):
 
     def _arguments(self, language: str, volume: float) -> list[str]:
         amplitude = round(200 * min(1.0, max(0.0, volume)))
-        return ["-v", ESPEAK_VOICES.get(language, "cmn"), "-s", str(WORDS_A_MINUTE),
+        return ["-v", languages.of(language).voice, "-s", str(WORDS_A_MINUTE),
                 "-a", str(amplitude), "--stdin"]  # fmt: skip
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -161,15 +159,14 @@ class QtEngine(Engine):
 
 
 def voice_for(service: QTextToSpeech, language: str) -> QVoice | None:
-    """The service's voice for a language; Mandarin is known by its name where the locale is C."""
+    """The service's voice for a language; some are known by their name where the locale is C."""
+    wanted = languages.of(language)
     voices = service.availableVoices()
     for voice in voices:
-        if voice.locale().language() is QT_LANGUAGES.get(language):
+        if voice.locale().language() is QLocale(wanted.locale).language():
             return voice
-    if language == "zh_CN":
-        named = [voice for voice in voices if voice.name().lower().startswith(MANDARIN)]
-        return named[0] if named else None
-    return None
+    named = (voice for voice in voices if voice.name().lower().startswith(wanted.voice_names))
+    return next(named, None)
 
 
 def find_engine(parent: QObject | None = None) -> Engine | None:
@@ -180,7 +177,7 @@ def find_engine(parent: QObject | None = None) -> Engine | None:
         if name == "mock":
             continue
         service = QTextToSpeech(name)
-        if service.state() is QTextToSpeech.State.Ready and voice_for(service, "zh_CN"):
+        if service.state() is QTextToSpeech.State.Ready and voice_for(service, languages.FIRST):
             return QtEngine(service, parent)
         service.deleteLater()
     return EspeakEngine(parent=parent) if shutil.which("espeak-ng") else None

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import languages
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence
@@ -129,8 +130,8 @@ def main(argv: list[str]) -> int:
     try:
         client = _client(chosen)
     except KnownError as wrong:
-        print(error_sentence(wrong, "zh_CN"), error_sentence(wrong, "en"), sep="\n",
-              file=sys.stderr)  # fmt: skip
+        for language in languages.CODES:
+            print(error_sentence(wrong, language), file=sys.stderr)
         return 2
     terminal = build(
         chosen.terminal, client, windowed=chosen.windowed, size=chosen.size, density=chosen.density

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk import languages
 from kiosk.agent.alarms.report import AlarmReport
 from kiosk.clock import Clock, from_text, to_text
 from kiosk.domain.alarm import Alarm
@@ -135,11 +136,11 @@ class AlarmDocuments:
 
     def _later(self, alarm: Alarm, plan: CallPlan, language: str) -> tuple[str, ...]:
         now = max(alarm.step, 1)
-        between = "、" if language == "zh_CN" else ", "
+        items = languages.of(language).items
         return tuple(
             phrase(
                 "alarm_slip.then", language, seconds=before.seconds,
-                who=between.join(phrase(f"alarm.who.{who}", language) for who in step.who),
+                who=items.join(phrase(f"alarm.who.{who}", language) for who in step.who),
             )
             for before, step in zip(plan.steps[now - 1 :], plan.steps[now:], strict=False)
         )  # fmt: skip

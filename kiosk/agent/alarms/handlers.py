@@ -103,7 +103,7 @@ class AlarmHandlers:
         return alarms_api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
 
     def _place(self, place: str) -> str:
-        known = {each.zh_CN for cell in self._context.hall.cell for each in cell.places}
+        known = {each.key for cell in self._context.hall.cell for each in cell.places}
         if place and place not in known:
             raise KnownError("cases.unknown_place", field="place", place=place[:40])
         return place

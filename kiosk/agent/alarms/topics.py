@@ -116,4 +116,4 @@ class AlarmTopics:
         if source is not None:
             return source.name
         elder = self.sources.name_of(about) if self.sources else ""
-        return Words(zh_CN=elder or about, en=elder or about)
+        return Words.same(elder or about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from kiosk import languages
 from kiosk.clock import Clock, from_text, to_text
 from kiosk.domain.case import headline, shortened
 from kiosk.domain.identity import mask_name, mask_phone
@@ -132,8 +133,8 @@ class CaseDocuments:
         )
 
     def _facts(self, tx: Reading, case: Case, language: str) -> tuple[Fact, ...]:
-        reasons = "、" if language == "zh_CN" else ", "
-        why = reasons.join(phrase(f"risk.reason.{each}", language) for each in case.reasons.split())
+        items = languages.of(language).items
+        why = items.join(phrase(f"risk.reason.{each}", language) for each in case.reasons.split())
         facts = [
             ("filed", self._time(case.filed_at, language)),
             ("place", self._where(case, language)),
@@ -238,7 +239,7 @@ class CaseDocuments:
     def _where(self, case: Case, language: str) -> str:
         cell = self._hall.cell_by_id(case.cell)
         place = (
-            next((p.of(language) for p in cell.places if p.zh_CN == case.place), case.place)
+            next((p.of(language) for p in cell.places if p.key == case.place), case.place)
             if cell
             else case.place
         )

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 import structlog
 
+from kiosk import languages
 from kiosk.agent.core.journal import Journal
 from kiosk.api import basis, notices
 from kiosk.api.contract import Contract
@@ -39,7 +40,7 @@ class Caller:
     role: Role  # the most powerful role anybody has at this terminal
     staff: str | None = None
     capabilities: frozenset[Capability] = frozenset()
-    language: Language = "zh_CN"
+    language: Language = languages.FIRST
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import cast
 from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, queue
 from kiosk.clock import to_text
-from kiosk.hall.schema_base import Language
 from kiosk.hall.schema_queue import PriorityReason
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import BoardState, CounterState, ServiceOutlook
@@ -44,7 +43,7 @@ def called_ticket(visit: Visit, unprinted: bool = False) -> queue.CalledTicket:
         priority=cast("PriorityReason | None", visit.priority),
         appointment_at=visit.appointment_at or "",
         note=visit.note or "",
-        language=cast(Language, visit.language),
+        language=visit.language,
         arrived_at=visit.arrived_at,
         called_at=visit.called_at or "",
         calls=visit.calls,

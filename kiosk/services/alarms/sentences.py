@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk import languages
 from kiosk.domain.alarm import Alarm, AlarmKind
 from kiosk.hall.schema_base import Words
 from kiosk.services.context import HallContext
@@ -54,7 +55,7 @@ def sentence(context: HallContext, alarm: Alarm) -> Sentence:
     return Sentence(
         key=at_home if alarm.elder else alarm.kind,
         phone=_OF_KIND.get(alarm.kind, ""),
-        where=tuple(each for each in told if each is not None and each.zh_CN),
+        where=tuple(each for each in told if each is not None and each.key),
     )
 
 
@@ -64,7 +65,7 @@ def place_of(context: HallContext, alarm: Alarm) -> Words | None:
     source = hall.source_by_id(alarm.place)
     if source is not None:
         return source.name
-    places = [place for cell in hall.cell for place in cell.places if place.zh_CN == alarm.place]
+    places = [place for cell in hall.cell for place in cell.places if place.key == alarm.place]
     if places:
         return places[0]
     terminal = hall.terminal_by_id(alarm.terminal)
@@ -82,13 +83,13 @@ def street_of(context: HallContext, alarm: Alarm) -> Words | None:
     there = (
         cell
         for cell in hall.cell
-        if any(place.zh_CN == alarm.place for place in cell.places)
+        if any(place.key == alarm.place for place in cell.places)
         or (alarm.elder and not alarm.place and cell.id == alarm.cell)
     )
     cell = next(there, None)
-    return cell.address if cell is not None and cell.address.zh_CN.strip() else None
+    return cell.address if cell is not None and cell.address.key.strip() else None
 
 
 def joined(places: tuple[Words, ...], language: str) -> str:
     """From the street to the door, in one line."""
-    return ("，" if language == "zh_CN" else ", ").join(each.of(language) for each in places)
+    return languages.of(language).clauses.join(each.of(language) for each in places)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kiosk import languages
 from kiosk.clock import from_text, to_text
 from kiosk.domain import case as rules
 from kiosk.domain import identity
@@ -48,7 +49,7 @@ class Filing:
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     photos: tuple[str, ...] = ()
     one_tap: bool = False
-    language: str = "zh_CN"
+    language: str = languages.FIRST
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _worker(tx: Reading, context: HallContext, filing: Filing) -> str:
     cell = context.hall.cell_by_id(filing.cell)
     if cell is None:
         raise KnownError("cases.unknown_place", field="cell", place=filing.cell[:40])
-    if filing.place and filing.place not in {place.zh_CN for place in cell.places}:
+    if filing.place and filing.place not in {place.key for place in cell.places}:
         raise KnownError("cases.unknown_place", field="place", place=filing.place[:40])
     worker = accounts.by_id(tx, cell.worker) if cell.worker else None
     return worker.staff if worker and not worker.disabled else ""

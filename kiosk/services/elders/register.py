@@ -52,7 +52,7 @@ def register(tx: Transaction, context: HallContext, told: Agreed, elder: str = "
     if not name:
         raise KnownError("elders.name", field="name")
     cell = context.hall.cell_by_id(told.cell)
-    if cell is None or (told.place and told.place not in {each.zh_CN for each in cell.places}):
+    if cell is None or (told.place and told.place not in {each.key for each in cell.places}):
         wrong = told.place if cell else told.cell
         raise KnownError("cases.unknown_place", field="place", place=wrong[:40])
     if not 0 <= told.rhythm_days <= LONGEST_RHYTHM:

@@ -111,7 +111,7 @@ def _person(
 def _slot(tx: Reading, context: HallContext, service: str, at: str) -> tuple[str, date]:
     wanted = context.service(service)
     if not wanted.by_appointment:
-        raise KnownError("appointment.walk_in_only", field="service", service=wanted.name.zh_CN)
+        raise KnownError("appointment.walk_in_only", field="service", service=wanted.name.key)
     try:
         when = from_text(at)
     except ValueError as wrong:

@@ -69,7 +69,7 @@ def test_a_row_says_why_it_stands_where_it_stands(in_english: None) -> None:
         priority="elder", appointment_at="2026-11-23T02:30:00.000Z", language="en",
         arrived_at="2026-11-23T03:48:00.000Z", unprinted=True,
     )  # fmt: skip
-    row = words.line(ticket, {"pension": "Pensions"}, SHANGHAI, NOON)
-    assert row.facts == "Elder first · Appointment 10:30 · Speaks English"
+    row = words.line(ticket, {"pension": "Pensions"}, SHANGHAI, NOON, "zh_CN")
+    assert row.facts == "Elder first · Appointment 10:30 · 说英语"
     assert (row.service, row.at, row.since) == ("Pensions · 王*明", "11:48", "12 min")
     assert row.unprinted

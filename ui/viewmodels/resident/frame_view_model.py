@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
@@ -71,13 +72,8 @@ class ResidentFrameViewModel(ResidentViewModel):
 
     def _look_at_clock(self) -> None:
         now = self.now().astimezone(self.zone)
-        locale = QLocale("en_GB" if self._language == "en" else "zh_CN")
-        day = locale.dayName(now.isoweekday())
-        date = (
-            f"{day} {now.day} {locale.monthName(now.month)}"
-            if self._language == "en"
-            else f"{now.month}月{now.day}日 {day}"
-        )
+        reads = languages.of(self._language)
+        date = QLocale(reads.locale).toString(QDate(now.year, now.month, now.day), reads.date)
         if (f"{now:%H:%M}", date) != (self._time, self._date):
             self._time, self._date = f"{now:%H:%M}", date
             self.timeChanged.emit()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api.notices import Fault
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
@@ -75,6 +77,10 @@ class ResidentViewModel(LinkedViewModel):
 
     def say(self, words: Words | None) -> str:
         return words.of(self._language) if words else ""
+
+    def items(self, items: Iterable[str]) -> str:
+        """As a list in the resident's language."""
+        return languages.of(self._language).items.join(items)
 
     @property
     def reads(self) -> str:

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import TOPICS
 from kiosk.api.access import StaffState, Welcome
 from kiosk.api.basis import Command, Part
@@ -37,7 +38,7 @@ class LinkedViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link: AgentClient | None = None
-        self._language = "zh_CN"
+        self._language = languages.FIRST
         self._message = ""
         self._is_fault = False
         self._under_way = 0

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk import languages
 from kiosk.api import alarms
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
@@ -108,8 +109,7 @@ def seen(row: alarms.AlarmRow, language: str) -> list[str]:
 def say(alarm: alarms.AlarmRow, language: str) -> str:
     """The sentence for the telephone: whom to ring, and where it is; in a drill nobody rings."""
     told = alarm.sentence
-    between = "，" if language == "zh_CN" else ", "
-    where = between.join(each.of(language) for each in told.where)
+    where = languages.of(language).clauses.join(each.of(language) for each in told.where)
     said = phrase(f"alarm.say.{told.key}", language, phone=told.phone, where=where)
     return phrase("alarm.say_drill", language) + said if alarm.drill else said
 

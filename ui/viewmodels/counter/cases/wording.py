@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk import languages
 from kiosk.api import basis, case_desk, case_filing, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.times import local_time, moment
@@ -39,7 +40,7 @@ def place(
 ) -> str:
     for cell in choices.cells:
         if cell.cell == row.cell:
-            names = {each.zh_CN: each.of(language) for each in cell.places}
+            names = {each.key: each.of(language) for each in cell.places}
             return names.get(row.place, row.place) or cell.name.of(language)
     return row.place
 
@@ -134,7 +135,7 @@ def page(
     """All that a case's page shows; `names` of colleagues by their accounts."""
     head = seen.row
     told, tone = due(head, zone, now)
-    between = ", " if language == "en" else "、"
+    items = languages.of(language).items
     tier = _tier(choices, head.tier, language)
     chips = [
         head.number,
@@ -153,7 +154,7 @@ def page(
         "due": told,
         "tone": tone,
         "text": _text(seen),
-        "because": _because(seen, choices, language, between),
+        "because": _because(seen, choices, language, items),
         "answers": _answers(seen.filed_category, seen.answers, choices, language),
         "category": head.category,
         "type": head.type,
@@ -162,7 +163,7 @@ def page(
             category=category(choices, seen.filed_category, language),
             kind=phrase(f"case_type.{seen.filed_type}", language),
         ),
-        "reasons": between.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
+        "reasons": items.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
         "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
         "contacts": [_contact(each) for each in seen.contacts],
         "limits": _limits(seen, zone, now),
@@ -199,13 +200,13 @@ def _text(seen: case_desk.CaseView) -> str:
 
 
 def _because(
-    seen: case_desk.CaseView, choices: case_filing.CaseChoices, language: str, between: str
+    seen: case_desk.CaseView, choices: case_filing.CaseChoices, language: str, items: str
 ) -> str:
     if not seen.proposed_category:
         return ""
     told = translate("CaseWords", "The kiosk proposed {category}: {words}")
     return told.format(
-        category=category(choices, seen.proposed_category, language), words=between.join(seen.words)
+        category=category(choices, seen.proposed_category, language), words=items.join(seen.words)
     )
 
 

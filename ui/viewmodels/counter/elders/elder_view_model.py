@@ -196,7 +196,7 @@ class CounterElderViewModel(LinkedViewModel):
     def places(self, cell: str) -> list[dict[str, str]]:
         """Of one cell."""
         return [
-            {"value": place.zh_CN, "name": place.of(self._language)}
+            {"value": place.key, "name": place.of(self._language)}
             for each in self._choices.cells
             if each.cell == cell
             for place in each.places

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QAbstractItemModel, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import access, basis, paper, queue
 from ui.viewmodels.counter.queue import ticket_wording as words
 from ui.viewmodels.counter.queue.ticket_model import TicketListModel
@@ -78,7 +79,9 @@ class CounterQueueViewModel(LinkedViewModel):
         now = self.now()
         for name, model in self._lists.items():
             tickets = getattr(self._view, name) if self._view else ()
-            model.update([words.line(ticket, names, self.zone, now) for ticket in tickets])
+            model.update(
+                [words.line(ticket, names, self.zone, now, self._language) for ticket in tickets]
+            )
         self.viewChanged.emit()
 
     # --- what is shown ---
@@ -131,7 +134,7 @@ class CounterQueueViewModel(LinkedViewModel):
     @Property(str, notify=viewChanged)
     def facts(self) -> str:
         current = self._current()
-        return words.facts(current, self.zone) if current else ""
+        return words.facts(current, self.zone, self._language) if current else ""
 
     @Property(str, notify=viewChanged)
     def note(self) -> str:
@@ -194,8 +197,8 @@ class CounterQueueViewModel(LinkedViewModel):
 
     @Property(str, notify=viewChanged)
     def offers(self) -> str:
-        between = ", " if self._language == "en" else "、"
-        return between.join(map(self._name_of, self._view.services)) if self._view else ""
+        items = languages.of(self._language).items
+        return items.join(map(self._name_of, self._view.services)) if self._view else ""
 
     def _waiting(self) -> QAbstractItemModel:
         return self._lists["waiting"]

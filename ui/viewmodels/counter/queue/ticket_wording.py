@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.api.queue import CalledTicket
+from kiosk.phrases import phrase
 from ui.viewmodels.counter.queue.ticket_model import TicketLine
 from ui.viewmodels.shared.times import clock_time, elapsed
 
@@ -25,19 +26,19 @@ def priority(reason: str | None) -> str:
     return words.get(reason or "", "")
 
 
-def facts(ticket: CalledTicket, zone: ZoneInfo) -> str:
+def facts(ticket: CalledTicket, zone: ZoneInfo, language: str) -> str:
     """Why it stands where it stands, and how to speak to them."""
     told = [priority(ticket.priority)]
     if ticket.appointment_at:
         at = clock_time(ticket.appointment_at, zone)
         told.append(translate("TicketWords", "Appointment {at}").format(at=at))
-    if ticket.language == "en":
-        told.append(translate("TicketWords", "Speaks English"))
+    if ticket.language != language:
+        told.append(phrase(f"speaks.{ticket.language}", language))
     return " · ".join(word for word in told if word)
 
 
 def line(
-    ticket: CalledTicket, names: Mapping[str, str], zone: ZoneInfo, now: datetime
+    ticket: CalledTicket, names: Mapping[str, str], zone: ZoneInfo, now: datetime, language: str
 ) -> TicketLine:
     """A row of a list; `names` are the services' names in the screen's language."""
     since = ticket.arrived_at if ticket.state == "waiting" else ticket.called_at
@@ -47,7 +48,7 @@ def line(
         service=" · ".join(
             word for word in (names.get(ticket.service, ticket.service), ticket.masked_name) if word
         ),
-        facts=facts(ticket, zone),
+        facts=facts(ticket, zone, language),
         since=elapsed(since or ticket.arrived_at, now),
         at=clock_time(since or ticket.arrived_at, zone),
         note=ticket.note,

@@ -136,8 +136,7 @@ class ResidentReportViewModel(ResidentViewModel):
     @Property(str, notify=proposalChanged)
     def because(self) -> str:
         """The resident's own words that decided."""
-        between = ", " if self._language == "en" else "、"
-        return between.join(self._seen.words) if self._seen else ""
+        return self.items(self._seen.words) if self._seen else ""
 
     @Property(str, notify=proposalChanged)
     def danger(self) -> str:

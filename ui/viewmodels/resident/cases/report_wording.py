@@ -38,7 +38,7 @@ def place_name(
 ) -> str:
     for known in choices.cells:
         if known.cell == cell:
-            names = {each.zh_CN: screen.say(each) for each in known.places}
+            names = {each.key: screen.say(each) for each in known.places}
             return " · ".join(filter(None, (screen.say(known.name), names.get(place, place))))
     return ""
 
@@ -64,7 +64,7 @@ def place_rows(screen: ResidentViewModel, choices: case_filing.CaseChoices) -> l
     return [
         {
             "cell": cell.cell,
-            "place": place.zh_CN,
+            "place": place.key,
             "name": screen.say(place),
             "about": screen.say(cell.name),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import basis, case_filing, notices
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.cases.report_wording import category_name, place_name
@@ -120,7 +121,7 @@ class ResidentTrackViewModel(ResidentViewModel):
         tiers = self._choices.tiers
         tier = self.say(tiers[line.tier - 1]) if 0 < line.tier <= len(tiers) else ""
         step = phrase(f"case_step.{line.kind}", self._language, tier=tier)
-        return "：".join(filter(None, (step, line.words)))
+        return languages.of(self._language).label.join(filter(None, (step, line.words)))
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices

@@ -56,8 +56,7 @@ class ResidentBoardViewModel(ResidentViewModel):
     @Property(str, notify=boardChanged)
     def names(self) -> str:
         """What one can come for."""
-        between = ", " if self._language == "en" else " · "
-        return between.join(self.say(service.name) for service in self._services)
+        return " · ".join(self.say(service.name) for service in self._services)
 
     @Property(str, notify=boardChanged)
     def waits(self) -> str:
@@ -80,11 +79,10 @@ class ResidentBoardViewModel(ResidentViewModel):
         """Which help buttons would not be heard, and what to do instead; "" where all work."""
         if not self._dead_buttons:
             return ""
-        between = ", " if self._language == "en" else "、"
         return self.tr(
             "The help button does not work just now: {places}. In need, go to a counter or use "
             "the emergency control on this screen."
-        ).format(places=between.join(map(self.say, self._dead_buttons)))
+        ).format(places=self.items(map(self.say, self._dead_buttons)))
 
     @property
     def _services(self) -> tuple[queue.ServiceState, ...]:

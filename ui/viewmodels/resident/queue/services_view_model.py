@@ -8,6 +8,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import queue, sessions
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.times import clock_time
@@ -52,7 +53,7 @@ class ResidentServicesViewModel(ResidentViewModel):
         return [self._row(each, booked) for each in ordered]
 
     def _row(self, state: queue.ServiceState, booked: str) -> dict[str, str | bool]:
-        bring = (", " if self._language == "en" else "、").join(map(self.say, state.bring))
+        bring = self.items(map(self.say, state.bring))
         appointed = state.service == booked
         detail = self.tr("Bring: {things}").format(things=bring) if bring else ""
         if appointed and self._identity is not None:
@@ -125,7 +126,7 @@ class ResidentServicesViewModel(ResidentViewModel):
             service=service,
             token=self._identity.token if self._identity else "",
             priority=SAID.get(self._priority),
-            language="en" if self._language == "en" else "zh_CN",
+            language=languages.spoken(self._language),
         )
         self.ask("visits.check_in", request, partial(session.show, "ticket"))
 

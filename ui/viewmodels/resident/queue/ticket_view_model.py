@@ -96,8 +96,7 @@ class ResidentTicketViewModel(ResidentViewModel):
 
     @Property(str, notify=ticketChanged)
     def bring(self) -> str:
-        between = ", " if self._language == "en" else "、"
-        return between.join(map(self.say, self._ticket.bring)) if self._ticket else ""
+        return self.items(map(self.say, self._ticket.bring)) if self._ticket else ""
 
     @Property(bool, notify=printChanged)
     def printed(self) -> bool:
