@@ -2175,6 +2175,10 @@ Counter %2</source>
         <translation>应急设备</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
         <source>District hub</source>
         <translation>区级平台</translation>
     </message>
@@ -3605,10 +3609,6 @@ Counter %2</source>
     <message>
         <source>Appointment {at}</source>
         <translation>预约 {at}</translation>
-    </message>
-    <message>
-        <source>Speaks English</source>
-        <translation>说英语</translation>
     </message>
 </context>
 <context>

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -16,6 +14,7 @@ from devices.relay.hub import RelayHub
 from devices.state import DeviceReport, Driver
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.dispatch import Dispatcher
+from kiosk.agent.core.drawing import DrawingProcess
 from kiosk.agent.core.equipment import Equipment, MakePrinters
 from kiosk.agent.core.journal import Followers, Journal
 from kiosk.agent.core.notices import Notices
@@ -24,11 +23,11 @@ from kiosk.agent.core.tasks import Tasks
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.upkeep.watchdog import Watchdog
 from kiosk.api.contract import Contract
+from kiosk.errors import places
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.writer import Priority
-from printing.rendering import warm_up
 
 log = structlog.get_logger()
 
@@ -75,6 +74,7 @@ class Agent:
         for each in (signal.SIGTERM, signal.SIGINT):
             if threading.current_thread() is threading.main_thread():
                 self._loop.add_signal_handler(each, self.stop)
+        self._loop.set_exception_handler(_fell)
         self._build()
         try:
             await self._begin()
@@ -107,7 +107,7 @@ class Agent:
             clock=self._keeper,
             tasks=Tasks(),
             equipment=equipment,
-            work=ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), warm_up),
+            work=DrawingProcess(),
             relays=self._relays,
             demo=self._demo,
         )
@@ -156,6 +156,13 @@ class Agent:
         ports.work.shutdown(wait=False, cancel_futures=True)
         self.store.close()
         log.info("agent_ended")
+
+
+def _fell(_loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+    """What fell in the loop with nobody to hear it, by its type: its words may name somebody."""
+    bug = told.get("exception")
+    at = places(bug) if isinstance(bug, BaseException) else []
+    log.error("loop_fell", error=type(bug).__name__, at=at)
 
 
 def _nothing() -> None:

@@ -26,7 +26,7 @@ class DeviceRef(Command, frozen=True, kw_only=True):
 
 class HealthItem(Part, frozen=True, kw_only=True):
     """One thing that has to be well. `name` is paper, reader, scanner, emergency, clock, speaker,
-    disk, backup, keys, journal, hub or terminals.
+    disk, backup, keys, journal, hub, terminals or program.
     """
 
     name: str

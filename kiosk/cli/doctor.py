@@ -121,8 +121,11 @@ def _agent(place: DataFolder) -> Iterator[Finding]:
     try:
         with Client.local(place, "technician", timeout=10) as client:
             told = msgspec.convert(client.call("health.get"), upkeep.HealthReport)
-    except KnownError:
-        yield Finding("agent", "off", "cli.no_agent_runs", {"folder": place.root})
+    except KnownError as refused:
+        if refused.code == "cli.no_agent":
+            yield Finding("agent", "off", "cli.no_agent_runs", {"folder": place.root})
+        else:
+            yield Finding("agent", "trouble", error=refused)
         return
     except (OSError, ValueError) as silent:
         error = KnownError("cli.agent_silent", field="agent", folder=place.root)

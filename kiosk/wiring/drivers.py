@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import structlog
+
 from devices.board.driver import BAUDRATE as BOARD_BAUDRATE
 from devices.board.driver import BoardDriver
 from devices.card_reader.driver import BAUDRATE as CARD_READER_BAUDRATE
@@ -32,11 +34,15 @@ from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.sessions.scans import Scans
+from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_alarms import GatewayMessage
 from kiosk.hall.schema_devices import Device
 from kiosk.services.context import HallContext
+from kiosk.wiring.unmade import UnmadeDriver
+
+log = structlog.get_logger()
 
 
 def make_drivers(
@@ -45,7 +51,7 @@ def make_drivers(
     """The driver of each device of hall.toml, with the terminal whose readings it makes."""
     return [
         *make_readers(ports.context, ports.of(Sessions).scans, reported, open_port),
-        *make_emergency_drivers(ports.context, ports.of(Alarms), reported, open_port),
+        *make_emergency_drivers(ports.context, ports.of(Alarms), reported, open_port, ports.clock),
     ]
 
 
@@ -68,13 +74,21 @@ def make_readers(
 
 
 def make_emergency_drivers(
-    context: HallContext, alarms: Alarms, reported: StateListener, open_port: OpenPort
+    context: HallContext,
+    alarms: Alarms,
+    reported: StateListener,
+    open_port: OpenPort,
+    clock: Clock,
 ) -> list[tuple[Driver, str]]:
     """Input modules, contacts, receivers, boards, gateways and the modem of the hall."""
     hall = context.hall
     made: list[tuple[Driver, str]] = []
     for device in hall.device:
-        driver = _driver(hall, device, alarms, reported, open_port)
+        try:
+            driver = _driver(hall, device, alarms, reported, open_port)
+        except KnownError as trouble:  # this device's, not the hall's
+            log.error("device_not_made", device=device.name, code=trouble.code)
+            driver = UnmadeDriver(device.name, device.kind, trouble, reported, clock)
         if driver is not None:
             made.append((driver, device.terminal))
     return made

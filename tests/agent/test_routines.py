@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 
 import pytest
 
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.core import routines, tasks
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.upkeep import backups
 from kiosk.agent.upkeep.capability import Upkeep
+from kiosk.cli import doctor
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice
 from tests.agent.test_alarms import wait_until
@@ -122,3 +125,64 @@ def test_a_routine_that_falls_over_our_bug_leaves_the_others_alone(
         hall.clock.advance(seconds=70)
         assert next_notice(kiosk, "session_over").body["session"] == session
         assert next_notice(kiosk, "health").body["items"]
+
+
+def test_a_capability_whose_look_falls_blanks_only_its_own_lines_of_the_health_page(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falls(_self: object) -> None:
+        raise RuntimeError("王秀英 13800001111")
+
+    monkeypatch.setattr(Alarms, "checks", falls)
+    found = {(each.name, each.health): each for each in doctor.examine(hall.folder)}
+    assert ("agent", "ok") in found
+    assert found["program", "trouble"].params == {"name": "alarms"}
+    assert any(name == "clock" for name, _ in found)
+
+
+def test_erased_bytes_that_a_reader_held_back_leave_with_the_next_round(hall: AgentHall) -> None:
+    """And who writes meanwhile is not held up for as long as the reader reads."""
+    journal, upkeep = hall.agent.ports.journal, hall.agent.of(Upkeep)
+    begun, read = threading.Event(), threading.Event()
+
+    def reads() -> None:
+        with hall.agent.store.reading() as tx:
+            tx.scalar("SELECT count(*) FROM journal")
+            begun.set()
+            read.wait(60)
+
+    def erases() -> None:
+        asyncio.run_coroutine_threadsafe(journal.forget_bytes(), hall.agent.ports.loop).result(60)
+
+    reader = threading.Thread(target=reads)
+    reader.start()
+    assert begun.wait(60)
+    with hall.at("resident", "resident-1") as kiosk:
+        hall.takes_number(kiosk)
+        erases()
+        assert journal.owes_checkpoint
+        hall.takes_number(kiosk)
+    read.set()
+    reader.join()
+    round_of_erasure = upkeep._erase_expired()
+    asyncio.run_coroutine_threadsafe(round_of_erasure, hall.agent.ports.loop).result(60)
+    assert not journal.owes_checkpoint
+
+
+def test_a_follower_that_falls_names_nobody_in_the_log(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def falls(*_: object) -> None:
+        raise ValueError("王秀英 13800001111")
+
+    monkeypatch.setattr("kiosk.agent.queue.topics.QueueTopics.mark", falls)
+    hall.stop()
+    hall.start()
+    with hall.at("resident", "resident-1") as kiosk:
+        hall.takes_number(kiosk)
+        hall.agent.ports.in_loop(falls)
+        kiosk.call("terminal.ping")
+    hall.stop()
+    out, err = capfd.readouterr()
+    assert "follower_fell" in out + err
+    assert "王秀英" not in out + err

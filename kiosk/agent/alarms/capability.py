@@ -33,6 +33,7 @@ from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Wor
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
+from kiosk.agent.core.tasks import told
 from kiosk.agent.paper.capability import Paper
 from kiosk.domain.alarm import Accepted, Alarm, AlarmState
 from kiosk.domain.alarm import Priority as Rank
@@ -122,7 +123,7 @@ class Alarms(Capability):
     def routines(self) -> Sequence[Routine]:
         return (
             Routine("drill", MINUTE, self._each_minute),
-            Routine("alarms-of-cases", LOOK_FOR_CASES, self._cases.raise_missed),
+            Routine("alarms-of-cases", LOOK_FOR_CASES, self._cases.settle),
         )
 
     def follows(self) -> Sequence[Follow]:
@@ -155,7 +156,7 @@ class Alarms(Capability):
         self.calls.start()
         self.topics.start(store)
         self.topics.publish()
-        await self._cases.raise_missed(grace=timedelta())
+        await told("alarms-of-cases", partial(self._cases.settle, grace=timedelta()))
         for alarm in self.engine.open:
             self._ask_for_slip(alarm.alarm)
         self.courier.start()

@@ -93,6 +93,16 @@ class AlarmEngine:
     def is_unwritten(self, alarm: str) -> bool:
         return any(action.alarm == alarm for action in list(self._pending.values()))
 
+    def awaits_journal(self, origin: str) -> bool:
+        """Whether the journal does not hold yet that this raised, or pressed."""
+        pending = list(self._pending.values())
+        latched = self._book.of_origin(origin)
+        return any(
+            (isinstance(each, Raised) and each.origin == origin)
+            or (latched is not None and each.alarm == latched.alarm)
+            for each in pending
+        )
+
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 

@@ -9,17 +9,19 @@ from typing import Any
 
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.core.journal import Journal
-from kiosk.agent.core.tasks import Tasks
-from kiosk.domain.alarm import OF_HAZARD, Alarm
-from kiosk.services.alarms.of_cases import origin_of, without_alarm
+from kiosk.agent.core.tasks import Tasks, told
+from kiosk.domain.alarm import Alarm, AlarmState
+from kiosk.services.alarms.of_cases import kind_of, origin_of, told_of_danger_since, without_alarm
 from kiosk.services.cases import work
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 
+BY_MESSAGE = "sms"  # who answers from afar does not work on the case
 GRACE = timedelta(seconds=10)  # what is younger may still be on its way from the commit
 
 
@@ -48,14 +50,19 @@ class CaseAlarms:
         for event in events:
             if event["hazard"]:
                 self._engine.press(
-                    OF_HAZARD[event["hazard"]], origin_of(event["case"]), case=event["case"],
+                    kind_of(event["hazard"]), origin_of(event["case"]), case=event["case"],
                     place=event["place"], cell=event["cell"], seen=event["number"],
                 )  # fmt: skip
 
     def joined(self, events: Sequence[Recorded]) -> None:
         """`case.joined`: a neighbour's words of a danger press the case's alarm, or raise it."""
         for event in events:
-            if event.get("hazard"):
+            if not event.get("hazard"):
+                continue
+            latched = self._engine.of_origin(origin_of(event["case"]))
+            if latched is not None:
+                self._engine.press(latched.kind, latched.origin)
+            else:
                 self._tasks.once("alarm-of-case", self._raise(event["case"]))
 
     def accepted(self, events: Sequence[Recorded]) -> None:
@@ -68,27 +75,45 @@ class CaseAlarms:
     def alarm_accepted(self, events: Sequence[Recorded]) -> None:
         """`alarm.accepted`: who goes there works on its case; not who answered by message."""
         for event in events:
-            if event["how"] != "sms":
+            if event["how"] != BY_MESSAGE:
                 self._tasks.once("case-of-accepted-alarm", self._take(event["alarm"]))
 
-    async def raise_missed(self, *, grace: timedelta = GRACE) -> None:
-        """Alarms that a crash, or an error of ours, swallowed after their report was filed."""
+    async def settle(self, *, grace: timedelta = GRACE) -> None:
+        """What a crash, or an error of ours, swallowed behind a commit: alarms that no report
+        raised, acceptances that only one of the two knows. One that falls hides no other.
+        """
         for case in await self._journal.read(lambda tx: without_alarm(tx, grace)):
-            latched = self._engine.of_origin(origin_of(case.case_id))
-            if latched is None or not self._engine.is_unwritten(latched.alarm):
-                await self._press(case)
+            if not self._engine.awaits_journal(origin_of(case.case_id)):
+                await told("alarm-of-case", partial(self._press, case))
+        for alarm in [each for each in self._engine.open if each.case]:
+            await told("alarm-and-case", partial(self._agree, alarm, grace))
+
+    async def _agree(self, alarm: Alarm, grace: timedelta) -> None:
+        def look(tx: Reading) -> tuple[Case | None, bool]:
+            return cases.by_id(tx, alarm.case), told_of_danger_since(tx, alarm, grace)
+
+        case, newer = await self._journal.read(look)
+        if case is None:
+            return
+        if alarm.state is AlarmState.RAISED and case.alert not in ("", "raised") and not newer:
+            await self._answered(alarm, case.alert)
+        elif alarm.state is AlarmState.ACCEPTED and case.alert == "raised" and not newer:
+            await self._take(alarm.alarm)
 
     async def _raise(self, case_id: str) -> None:
-        def look(tx: Reading) -> Case | None:
-            return cases.by_id(tx, case_id)
+        """Ahead of every command, and in no thread that others may have taken."""
 
-        case = await self._journal.read(look)
-        if case is not None:
+        def look() -> Case | None:
+            with self._journal.store.reading() as tx:
+                return cases.by_id(tx, case_id)
+
+        case = await self._journal.on_thread(look, Priority.ALARM)
+        if case is not None and case.alert == "raised":
             await self._press(case)
 
     async def _press(self, case: Case) -> None:
         await self._engine.raise_(
-            OF_HAZARD[case.hazard], origin_of(case.case_id), case=case.case_id, place=case.place,
+            kind_of(case.hazard), origin_of(case.case_id), case=case.case_id, place=case.place,
             cell=case.cell, seen=case.number,
         )  # fmt: skip
 
@@ -98,5 +123,7 @@ class CaseAlarms:
     def _accept(self, tx: Transaction, alarm: str) -> None:
         found = table.by_id(tx, alarm)
         case = cases.by_id(tx, found.case) if found and found.case else None
-        if found is not None and case is not None and case.alert == "raised":
+        if found is None or found.accepted_how == BY_MESSAGE:
+            return
+        if case is not None and case.alert == "raised":
             work.accept(tx, self._context, case.case_id, case.version, found.accepted_by)

@@ -129,11 +129,12 @@ class Cases(Capability):
         def old(tx: Reading) -> list[str]:
             return erasure.expired_cases(tx, self._ports.context)
 
-        while found := await journal.read(old):
-            await journal.write(partial(self._erase, case_ids=found))
-            erased = True
-        if erased:
-            await journal.forget_bytes()
+        async with journal.long_work:
+            while found := await journal.read(old):
+                await journal.write(partial(self._erase, case_ids=found))
+                erased = True
+            if erased:
+                await journal.forget_bytes()
 
     def _erase(self, tx: Transaction, case_ids: list[str]) -> None:
         for case_id in case_ids:

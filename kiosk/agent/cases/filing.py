@@ -150,7 +150,12 @@ class FilingHandlers:
         return case_filing.BlobSize(size=size)
 
     async def _commit(self, caller: Caller, request: case_filing.CommitBlob) -> case_filing.Blob:
-        return case_filing.Blob(blob=await self._photos.commit(self._session(caller), request.blob))
+        session = self._session(caller)
+        kept = await self._photos.commit(session, request.blob)
+        if self._sessions.running(caller.terminal) != session:  # they left while it was redrawn
+            await self._photos.discard(session, kept)
+            raise KnownError("session.over", field="session")
+        return case_filing.Blob(blob=kept)
 
     async def _discard(self, caller: Caller, request: case_filing.DiscardBlob) -> basis.Done:
         await self._photos.discard(self._session(caller), request.blob)

@@ -39,6 +39,7 @@ class Equipment:
         self._make_printers = printers
         self.threads = DeviceThreads(clock, self._changed)
         self.printers: Mapping[str, Printer] = {}
+        self._renewing = asyncio.Lock()
         self.on_change: list[Callable[[], None]] = []
         self.on_drivers: list[Callable[[Sequence[Driver]], None]] = []
         self.on_renewal: list[Callable[[], Awaitable[None]]] = []
@@ -50,18 +51,25 @@ class Equipment:
         self.printers = self._make_printers()
 
     def start_drivers(self) -> None:
-        drivers = self._make_drivers(self.threads.reported)
+        self._start(self._make_drivers(self.threads.reported))
+
+    def _start(self, drivers: Sequence[tuple[Driver, str]]) -> None:
         self.threads.start(drivers)
         for listener in self.on_drivers:
             listener([driver for driver, _ in drivers])
 
     async def renew(self) -> None:
-        """hall.toml was read again."""
-        await asyncio.to_thread(self.threads.stop)
-        self.start_drivers()
-        self.provide_printers()
-        for work in self.on_renewal:
-            await work()
+        """hall.toml was read again: one renewal after another, and none that cannot be made.
+
+        Raises KnownError where a device cannot be made; then the ones of before go on.
+        """
+        async with self._renewing:
+            drivers, printers = self._make_drivers(self.threads.reported), self._make_printers()
+            await asyncio.to_thread(self.threads.stop)
+            self._start(drivers)
+            self.printers = printers
+            for work in self.on_renewal:
+                await work()
 
     async def stop(self) -> None:
         await asyncio.to_thread(self.threads.stop)

@@ -6,19 +6,24 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from kiosk.errors import BugError
+import structlog
+
+from kiosk.errors import BugError, KnownError, places
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.journal.writer import Priority, Writer
 
 T = TypeVar("T")
+log = structlog.get_logger()
 
 
 class Journal:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.writer = Writer()
+        self.owes_checkpoint = False
+        self.long_work = asyncio.Lock()  # verification, backup, erasure: one after another
 
     async def read(self, work: Callable[[Reading], T]) -> T:
         """A consistent view, in a thread."""
@@ -40,13 +45,25 @@ class Journal:
 
         return asyncio.wrap_future(self.writer.submit(run, priority))
 
-    def on_thread(self, work: Callable[[], T]) -> Awaitable[T]:
+    def on_thread(
+        self, work: Callable[[], T], priority: Priority = Priority.COMMAND
+    ) -> Awaitable[T]:
         """Work on the journal's thread that opens no transaction."""
-        return asyncio.wrap_future(self.writer.submit(work, Priority.COMMAND))
+        return asyncio.wrap_future(self.writer.submit(work, priority))
 
     async def forget_bytes(self) -> None:
-        """Erased bytes leave the file with the next checkpoint."""
-        await asyncio.to_thread(self.store.checkpoint)
+        """Erased bytes leave the file with a checkpoint. Where a reader is in the way it is owed,
+        and the routine that erases makes it within a minute.
+        """
+        self.owes_checkpoint = True
+        try:
+            await asyncio.to_thread(self.store.checkpoint)
+        except KnownError as trouble:
+            if trouble.code != "storage.readers_in_the_way":
+                raise
+            log.warning("checkpoint_owed")
+        else:
+            self.owes_checkpoint = False
 
 
 class Followers:
@@ -68,7 +85,15 @@ class Followers:
         for prefixes, follower in self._followers:
             mine = [event for event in events if event.type.startswith(prefixes)]
             if mine and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(follower, mine)
+                self._loop.call_soon_threadsafe(_tell, follower, mine)
+
+
+def _tell(follower: Follower, events: Sequence[Recorded]) -> None:
+    """One that falls is told by its type and place: its words may name somebody."""
+    try:
+        follower(events)
+    except Exception as bug:  # noqa: BLE001 - whatever it is, the others follow all the same
+        log.error("follower_fell", error=type(bug).__name__, at=places(bug))
 
 
 Follower = Callable[[Sequence[Recorded]], object]

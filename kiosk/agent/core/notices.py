@@ -20,12 +20,12 @@ class Outbox:
 
     def __init__(self) -> None:
         self._states: dict[str, bytes] = {}
-        self._said: deque[bytes] = deque(maxlen=MOST_SAID)
+        self._said: deque[tuple[str, bytes]] = deque(maxlen=MOST_SAID)
         self.filled = asyncio.Event()
 
     def put(self, topic: basis.Topic, line: bytes) -> None:
         if topic.once:
-            self._said.append(line)
+            self._said.append((topic.name, line))
         else:
             self._states.pop(topic.name, None)  # the newest goes to the end
             self._states[topic.name] = line
@@ -34,10 +34,13 @@ class Outbox:
     def drop(self, topic: basis.Topic) -> None:
         """What was not delivered yet and no longer holds."""
         self._states.pop(topic.name, None)
+        kept = [each for each in self._said if each[0] != topic.name]
+        if len(kept) < len(self._said):
+            self._said = deque(kept, maxlen=MOST_SAID)
 
     def take(self) -> list[bytes]:
         """Everything waiting, states first."""
-        lines = [*self._states.values(), *self._said]
+        lines = [*self._states.values(), *(line for _, line in self._said)]
         self._states.clear()
         self._said.clear()
         self.filled.clear()

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar, cast
 
+import structlog
+
 from devices.relay.hub import RelayHub
 from kiosk.agent.core.capability import Capability, Code, PaperKind
 from kiosk.agent.core.dispatch import Handling
@@ -16,10 +18,12 @@ from kiosk.agent.core.equipment import Equipment
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
-from kiosk.errors import BugError
+from kiosk.errors import BugError, places
 from kiosk.services.context import HallContext
 from kiosk.services.health import Item
 from kiosk.services.upkeep.timekeeping import Timekeeper
+
+log = structlog.get_logger()
 
 C = TypeVar("C", bound=Capability)
 V = TypeVar("V")
@@ -70,7 +74,15 @@ class Ports:
         return self._all(Capability.codes)
 
     def checks(self) -> Sequence[Item]:
-        return [item for each in self.built for item in each.checks()]
+        """Of every capability; of one whose look falls, that it did. In a thread."""
+        found: list[Item] = []
+        for each in self.built:
+            try:
+                found += each.checks()
+            except Exception as bug:  # noqa: BLE001 - the page shows all the others
+                log.error("check_fell", of=each.name, error=type(bug).__name__, at=places(bug))
+                found.append(Item("program", "trouble", "check_fell", params={"name": each.name}))
+        return found
 
     def in_loop(self, work: Callable[..., object], *arguments: Any) -> None:
         """From any thread."""

@@ -78,20 +78,26 @@ class Tasks:
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Any]] = set()
+        self._ended = False
 
     def keep(self, name: str, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
         """A supervised task: it comes back with growing rests."""
         return self._hold(asyncio.create_task(supervise(name, work), name=name))
 
-    def once(self, name: str, work: Coroutine[Any, Any, object]) -> asyncio.Task[bool]:
+    def once(self, name: str, work: Coroutine[Any, Any, object]) -> asyncio.Task[bool] | None:
         """A piece of work that may fail for itself."""
 
         async def waited() -> object:
             return await work
 
+        if self._ended:
+            work.close()  # the agent ends: what would follow is found at the next start
+            return None
         return self._hold(asyncio.create_task(told(name, waited), name=name))
 
     async def end(self) -> None:
+        """All of them; nothing begins any more."""
+        self._ended = True
         await end(self._running)
 
     def _hold(self, task: asyncio.Task[Any]) -> asyncio.Task[Any]:

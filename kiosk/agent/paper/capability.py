@@ -36,13 +36,14 @@ class Paper(Capability):
         self._ports = ports
         self._documents = DocumentMaker(ports.papers)
         sessions = ports.of(Sessions).residents
-        self._trail = PaperFollowers(ports.journal, ports.notices, sessions, self._documents)
+        self._followers = PaperFollowers(ports.journal, ports.notices, sessions, self._documents)
         self.printing = PrintService(
-            ports.journal, self._documents, ports.work, self._trail.told, ports.health_changed
+            ports.journal, self._documents, ports.work, self._followers.told, ports.health_changed
         )
         self._handlers = PaperHandlers(ports.context, self._documents, self._gave_up)
         self._serving: set[asyncio.Task[None]] = set()
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
+        ports.of(Sessions).staff.on_end.append(self._followers.sign_out)
         ports.equipment.on_renewal.append(self._renewed)
 
     def methods(self) -> Mapping[str, Handling]:
@@ -64,11 +65,11 @@ class Paper(Capability):
 
     def follow(self, job: str, terminal: str, session: str) -> None:
         """A job that names nobody is waited for by this session; from any thread."""
-        self._trail.follow(job, terminal, session)
+        self._followers.follow(job, terminal, session)
 
     def follow_slip(self, job: str, number: str, terminal: str) -> None:
         """A clerk waits for this sheet; from any thread."""
-        self._trail.follow_slip(job, number, terminal)
+        self._followers.follow_slip(job, number, terminal)
 
     def _recorded(self, events: Sequence[Recorded]) -> None:
         """An event with a job asks for paper: by its own type, or as what a subject recorded."""
@@ -88,7 +89,7 @@ class Paper(Capability):
         self._serve()
 
     def _left(self, session: str) -> None:
-        self._trail.leave(session)
+        self._followers.leave(session)
         self._ports.tasks.once("paper-of-session", self._clear(session))
 
     async def _clear(self, session: str) -> None:
@@ -107,7 +108,7 @@ class Paper(Capability):
         def tell() -> None:
             if job.state == "printing":
                 self.printing.give_up([job.job])
-            self._trail.told(job, "cancelled", "")
+            self._followers.told(job, "cancelled", "")
 
         self._ports.in_loop(tell)
 

@@ -43,6 +43,12 @@ class PaperFollowers:
         told = paper.SlipStatus(job=job, number=number, state="queued")
         self._notices.publish("slip", told, terminal=terminal)
 
+    def sign_out(self, terminal: str) -> None:
+        """The clerk of this terminal left: nobody there waits for a slip any longer."""
+        with self._lock:
+            for job in [job for job, (at, _) in self._slips.items() if at == terminal]:
+                del self._slips[job]
+
     def leave(self, session: str) -> None:
         """Nobody of this session waits any longer."""
         with self._lock:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Protocol
 
@@ -25,7 +25,8 @@ from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.writer import Priority
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
-from printing.rendering import Rendered, render
+from printing.documents import Document
+from printing.rendering import Paper, Rendered, render
 from printing.spoolers.base import Outcome
 
 log = structlog.get_logger()
@@ -102,17 +103,29 @@ class PrintService:
         await self._move(job, "printing")
         try:
             document = await self._journal.read(partial(self._documents.make, job=job))
-            drawn: Rendered = await self._loop.run_in_executor(
-                self._draw, render, document, printer.paper
-            )
+            drawn = await self._drawn(document, printer.paper)
         except KnownError as trouble:
             await self._end(job, "failed", trouble.code)
             return
+        except Exception:
+            await self._end(job, "failed", "spool.interrupted")  # staff decide; nothing came out
+            raise
         outcome: Outcome = await self._loop.run_in_executor(
             hands, printer.spooler.print, job.job, drawn, lambda: job.job in self._cancelled
         )
         await self._end(job, outcome.state, outcome.reason)
         await self._look(printer, hands)
+
+    async def _drawn(self, document: Document, paper: Paper) -> Rendered:
+        """In the drawing process; once more where it died under the first."""
+
+        async def draw() -> Rendered:
+            return await self._loop.run_in_executor(self._draw, render, document, paper)
+
+        try:
+            return await draw()
+        except BrokenExecutor:
+            return await draw()
 
     async def _end(self, job: PrintJob, state: str, reason: str) -> None:
         if job.job in self._cancelled:

@@ -20,12 +20,12 @@ class Backups:
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._store = ports.journal.store
-        self._one = asyncio.Lock()
+        self._checked = False
         self.journal_sound = True  # until a check says else
 
     async def make(self) -> Path:
         """A backup now; older ones than `backup.keep` go. One at a time."""
-        async with self._one:
+        async with self._ports.journal.long_work:
             made = await asyncio.to_thread(self._make)
         await self._ports.journal.write(lambda tx: tx.record("backup.made", name=made.name))
         await self.check_journal()
@@ -39,9 +39,15 @@ class Backups:
         if age is None or age > NIGHTLY:
             await self.make()
 
+    async def check_at_start(self) -> None:
+        """Once; again where it could not be done."""
+        if not self._checked:
+            await self.check_journal()
+
     async def check_journal(self) -> None:
-        report = await asyncio.to_thread(verify, self._store.folder, self._store.keys)
-        self.journal_sound = report.ok
+        async with self._ports.journal.long_work:
+            report = await asyncio.to_thread(verify, self._store.folder, self._store.keys)
+        self._checked, self.journal_sound = True, report.ok
         if not report.ok:
             log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
             self._ports.health_changed()

@@ -45,6 +45,7 @@ class Upkeep(Capability):
         soon = self._ports.health_changed.event
         return (
             Routine("clock", CLOCK, self._watch_clock),
+            Routine("journal-check", MINUTE, self.backups.check_at_start),
             Routine("health", HEALTH, self._health.tell, soon),
             Routine("backup", MINUTE, self.backups.make_when_due),
             Routine("ballast", MINUTE, self._keep_ballast),
@@ -54,9 +55,6 @@ class Upkeep(Capability):
 
     def checks(self) -> Sequence[Item]:
         return self._health.machine()
-
-    async def start(self) -> None:
-        self._ports.tasks.once("journal-check", self.backups.check_journal())
 
     def _devices_changed(self) -> None:
         self._ports.notices.publish("devices", device_list(self._ports.equipment))
@@ -90,11 +88,12 @@ class Upkeep(Capability):
         def expired(tx: Reading) -> list[int]:
             return erasure.expired(tx, self._ports.context)
 
-        while seqs := await journal.read(expired):
-            await journal.write(partial(_erase, seqs=seqs))
-            erased = True
-        if erased:
-            await journal.forget_bytes()
+        async with journal.long_work:
+            while seqs := await journal.read(expired):
+                await journal.write(partial(_erase, seqs=seqs))
+                erased = True
+            if erased or journal.owes_checkpoint:
+                await journal.forget_bytes()
 
 
 def _erase(tx: Transaction, seqs: list[int]) -> None:

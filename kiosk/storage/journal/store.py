@@ -33,6 +33,7 @@ from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
 HEAD_FSYNC_SECONDS = 1.0
+CHECKPOINT_WAITS, BUSY_WAITS = 200, 5000  # milliseconds for readers and other processes
 
 T = TypeVar("T")
 Observer = Callable[[Sequence[Recorded]], object]
@@ -176,13 +177,18 @@ class Store:
         """Move the WAL into the database and empty it: only then are erased bytes gone.
 
         On a full disk the ballast is given back first. Raises storage.readers_in_the_way if a
-        reader held an old view for longer than the busy timeout.
+        reader holds an old view for longer than a fifth of a second.
         """
         self.with_ballast(self._checkpoint)
 
     def _checkpoint(self) -> None:
         with self._exclusive(), known_errors(self._file):
-            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            # Everybody who writes waits meanwhile, alarms too: not as long as for a lock.
+            self._connection.execute(f"PRAGMA busy_timeout = {CHECKPOINT_WAITS}")
+            try:
+                busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {BUSY_WAITS}")
         if busy:
             raise KnownError("storage.readers_in_the_way")
 

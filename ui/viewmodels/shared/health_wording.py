@@ -27,6 +27,7 @@ def name(item: str) -> str:
         "journal": translate("HealthWords", "Journal"),
         "terminals": translate("HealthWords", "Terminals"),
         "emergency": translate("HealthWords", "Emergency device"),
+        "program": translate("HealthWords", "Program"),
         "hub": translate("HealthWords", "District hub"),
         "modbus": translate("HealthWords", "Emergency button module"),
         "contacts": translate("HealthWords", "Contact box"),
