@@ -30,6 +30,8 @@ class Language:
     """between the items of a list"""
     clauses: str = ", "
     """between the parts of a sentence"""
+    stop: str = ". "
+    """between sentences that are read aloud"""
     label: str = ": "
     """between a label and what it says"""
     right_to_left: bool = False
@@ -42,11 +44,15 @@ class Language:
     keyboard: str = "en_US"
     """the layout of the keyboard on the screen, as Qt names it"""
 
+    def figures(self, text: str) -> str:
+        """A telephone number or a range, which run from the left in every sentence."""
+        return f"\u2066{text}\u2069" if self.right_to_left and text else text
+
 
 TABLE = (
     Language(
         code="zh_CN", name="简体中文", fallback="", locale="zh_CN", date="M月d日 dddd",
-        items="、", clauses="，", label="：",
+        items="、", clauses="，", stop="。", label="：",
         voice="cmn", voice_names=("mandarin", "cmn", "chinese", "putonghua"),
         numerals="零一二三四五六七八九十", keyboard="zh_CN",
     ),
@@ -56,7 +62,7 @@ TABLE = (
 
 PSEUDO = (
     Language(
-        code="xx_long", name="Long", locale="de_DE", date="dddd, d. MMMM",
+        code="xx_long", name="Long", locale="el_GR",
         items="; ", clauses="; ", label=" = ", voice="en",
     ),
     Language(

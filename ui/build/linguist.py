@@ -61,14 +61,19 @@ def compile_all() -> list[Path]:
         compiled = folder / source.with_suffix(".qm").name
         if compiled.is_file() and compiled.stat().st_mtime > source.stat().st_mtime:
             continue
-        # Beside it, then renamed: who has the old one mapped would fall with a bus error.
-        fresh = compiled.with_suffix(f".{os.getpid()}")
-        done = tool("lrelease", "-silent", source, "-qm", fresh)
-        if done.returncode != 0:
-            raise SystemExit(f"lrelease: {done.stdout}{done.stderr}")
-        fresh.replace(compiled)
+        release(source, compiled)
         made.append(compiled)
     return made
+
+
+def release(source: Path, compiled: Path) -> None:
+    """A catalogue as Qt reads it."""
+    # Beside it, then renamed: who has the old one mapped would fall with a bus error.
+    fresh = compiled.with_suffix(f".{os.getpid()}")
+    done = tool("lrelease", "-silent", source, "-qm", fresh)
+    if done.returncode != 0:
+        raise SystemExit(f"lrelease: {done.stdout}{done.stderr}")
+    fresh.replace(compiled)
 
 
 def faults(catalogue: Path, language: str, folder: Path) -> Iterator[str]:
@@ -78,6 +83,11 @@ def faults(catalogue: Path, language: str, folder: Path) -> Iterator[str]:
         update(copy, language, folder)
         if copy.read_bytes() != catalogue.read_bytes():
             yield f"{catalogue.name}: stale; run ./dev translations"
+    yield from gaps(catalogue)
+
+
+def gaps(catalogue: Path) -> Iterator[str]:
+    """Texts that are not translated, or not with the placeholders they had."""
     root = ElementTree.parse(catalogue).getroot()  # noqa: S314 - our own file
     for context in root.iter("context"):
         for message in context.iter("message"):

@@ -187,7 +187,8 @@ class Person:
         while item is not None and above is not None:
             if above.inherits("QQuickFlickable"):
                 area = item.mapRectToItem(above, QRectF(0, 0, item.width(), item.height()))
-                hidden = min(0.0, area.top()) or max(0.0, area.bottom() - above.height())
+                below = max(0.0, area.bottom() - above.height())
+                hidden = min(0.0, area.top()) or min(below, area.top())
                 above.setProperty("contentY", above.property("contentY") + hidden)
                 pause(SETTLE)
             above = above.parentItem()

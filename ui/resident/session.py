@@ -99,6 +99,20 @@ class ResidentSession(QObject):
     def language(self) -> str:
         return self._language
 
+    @Property(bool, notify=languageChanged)
+    def rightToLeft(self) -> bool:
+        return languages.of(self._language).right_to_left
+
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]
+    def languages(self) -> list[dict[str, str]]:
+        """{code, name} of all that one can choose."""
+        return [{"code": each.code, "name": each.name} for each in languages.offered()]
+
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]
+    def keyboards(self) -> list[str]:
+        """Layouts of the keyboard on the screen, the hall's first."""
+        return list(dict.fromkeys(each.keyboard for each in languages.offered()))
+
     @property
     def speaks(self) -> str:
         """The language, for view-models."""

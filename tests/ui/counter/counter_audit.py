@@ -54,7 +54,7 @@ def faults(window: QQuickWindow, *, type_px: float, target_px: float) -> Iterato
 def _painted(item: QQuickItem) -> QRectF:
     """Where the letters stand, alignment counted."""
     width, height = float(item.property("contentWidth")), float(item.property("contentHeight"))
-    x = {0x2: 1.0, 0x4: 0.5}.get(_value(item, "horizontalAlignment"), 0.0)
+    x = {0x2: 1.0, 0x4: 0.5}.get(_value(item, "effectiveHorizontalAlignment"), 0.0)
     y = {0x40: 1.0, 0x80: 0.5}.get(_value(item, "verticalAlignment"), 0.0)
     left, right = (float(item.property(f"{side}Padding") or 0) for side in ("left", "right"))
     free = item.width() - left - right - width

@@ -12,8 +12,10 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.api import case_filing, queue, sessions
 from kiosk.domain.case import MOST_PHOTOS
+from kiosk.phrases import phrase
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
+from ui.build.pseudo import MADE
 from ui.demo.rehearsal import Person, pause
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
@@ -23,7 +25,7 @@ from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewMod
 from ui.window.application import build
 from ui.window.terminal import Terminal
 
-WORDS = {  # accessible names of what is tapped, in both languages
+WORDS = {  # accessible names of what is tapped
     "number": ("办事取号", "Take a number"), "how far": ("进度查询", "How far is my number?"),
     "card": ("身份证", "ID card"), "phone": ("手机号", "Mobile number"),
     "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without saying who"),
@@ -48,7 +50,9 @@ class Kiosk:
 
     def tap(self, word: str) -> None:
         chinese, english = WORDS[word]
-        self.person.tap(english if self.session.language == "en" else chinese)
+        shown = {"zh_CN": chinese, "en": english}
+        language = self.session.language
+        self.person.tap(shown.get(language) or MADE[language](english))
 
     def part(self, name: str) -> QQuickItem:
         found = self.terminal.window.findChild(QObject, name)
@@ -92,7 +96,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
         at.tap("back")
     at.tap("card")
     hall.tell("read_problem", sessions.ReadProblem(session="s1", code="card.unreadable"))
-    person.wait(lambda: any("读" in text or "read" in text for text in person.texts()))
+    person.wait_for(phrase("errors.card.unreadable", session.language, field=""))
     look("unreadable", None)
     at.tap("back")
     at.tap("nobody")

@@ -26,7 +26,10 @@ Window {
     id: root
     width: 1080; height: 1920; visible: true
     KioskField { objectName: "field"; y: 100; width: 900; placeholderText: "Name" }
-    KioskKeyboard { objectName: "keyboard"; width: root.width; anchors.bottom: parent.bottom }
+    KioskKeyboard {
+        objectName: "keyboard"; locales: ["zh_CN", "en_US"]
+        width: root.width; anchors.bottom: parent.bottom
+    }
 }
 """
 

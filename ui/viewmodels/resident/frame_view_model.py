@@ -40,7 +40,7 @@ class ResidentFrameViewModel(ResidentViewModel):
     @Property(str, notify=wordsChanged)
     def phone(self) -> str:
         """Whom residents ring when the kiosk cannot help."""
-        return self.welcome.phone if self.welcome else ""
+        return languages.of(self._language).figures(self.welcome.phone) if self.welcome else ""
 
     @Property(str, notify=wordsChanged)
     def refusal(self) -> str:

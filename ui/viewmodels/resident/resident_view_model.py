@@ -99,7 +99,8 @@ class ResidentViewModel(LinkedViewModel):
         if wait is None:
             return ""
         low, high = wait
-        return f"{low}–{high}" if low != high else f"{low}"
+        shown = f"{low}–{high}" if low != high else f"{low}"
+        return languages.of(self._language).figures(shown)
 
     def moment(self, at: str) -> str:
         """A time as people say it: month, day and hour in the hall's zone."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import languages
 from ui.sound.chime import Chime
 from ui.sound.voices import Engine, find_engine
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -108,7 +109,7 @@ class ResidentSpeechViewModel(ResidentViewModel):
         if self._engine is None or self._window is None:
             return
         self._engine.stop()
-        text = "。".join(spoken_texts(self._window))
+        text = languages.of(self._language).stop.join(spoken_texts(self._window))
         self._engine.say(text, self._language, VOLUME)
 
 

@@ -11,6 +11,7 @@ TextArea {
     rightPadding: Theme.mm(6)
     topPadding: Theme.mm(5)
     wrapMode: TextEdit.Wrap
+    horizontalAlignment: TextEdit.AlignLeft // mirrored with the screen
     textFormat: TextEdit.PlainText
     color: Theme.ink
     placeholderTextColor: Theme.mutedInk

@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Kiosk.Theme
 
-/*! One line to type into; the keyboard never remembers what was typed. */
+/*! One line to type into; the keyboard never remembers what was typed. What is to be typed is told
+    in type as large as lets all of it be read. */
 TextField {
     id: field
 
@@ -10,15 +11,23 @@ TextField {
     leftPadding: Theme.mm(5)
     rightPadding: Theme.mm(5)
     maximumLength: 64
+    horizontalAlignment: TextInput.AlignLeft // mirrored with the screen
     color: Theme.ink
     placeholderTextColor: Theme.mutedInk
     selectionColor: Theme.primary
     selectedTextColor: Theme.primaryInk
-    font.pixelSize: Theme.body
+    font.pixelSize: length > 0 ? Theme.body : Math.max(Theme.frame, Math.min(Theme.body, Math.floor(Theme.body * (width - leftPadding - rightPadding) / (1.03 * hint.advanceWidth + 1))))
     font.features: { "tnum": 1 }
     inputMethodHints: Qt.ImhSensitiveData
     Accessible.role: Accessible.EditableText
     Accessible.name: placeholderText
+
+    TextMetrics {
+        id: hint
+
+        font.pixelSize: Theme.body
+        text: field.placeholderText
+    }
 
     background: Rectangle {
         color: Theme.surface

@@ -14,6 +14,8 @@ Image {
         + icons.paths[name] + '" fill="none" stroke="' + color
         + '" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 
+    objectName: name
+    mirror: LayoutMirroring.enabled && (name === "back" || name === "forward")
     width: size
     height: size
     sourceSize: Qt.size(size, size)

@@ -50,7 +50,8 @@ Item {
 
         KioskButton {
             Layout.fillWidth: true
-            implicitHeight: Theme.target
+            Layout.fillHeight: true
+            implicitHeight: Math.max(Theme.target, contentItem.implicitHeight + Theme.mm(2))
             symbol: "up"
             enabled: flick.contentY > 1
             text: qsTr("Up")
@@ -59,7 +60,8 @@ Item {
 
         KioskButton {
             Layout.fillWidth: true
-            implicitHeight: Theme.target
+            Layout.fillHeight: true
+            implicitHeight: Math.max(Theme.target, contentItem.implicitHeight + Theme.mm(2))
             symbol: "down"
             enabled: flick.contentY < flick.contentHeight - flick.height - 1
             text: qsTr("More below")

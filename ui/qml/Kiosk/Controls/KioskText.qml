@@ -9,6 +9,7 @@ Label {
 
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
+    horizontalAlignment: Text.AlignLeft // where lines begin: the right, where the screen is mirrored
     color: Theme.ink
     lineHeight: Theme.lineHeight
     font.pixelSize: Theme.body

@@ -21,7 +21,7 @@ AbstractButton {
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.description: [detail, figure].filter(each => each !== "").join(", ")
+    Accessible.description: [detail, figure].filter(each => each !== "").join(" · ")
     Accessible.onPressAction: click()
 
     background: Rectangle {

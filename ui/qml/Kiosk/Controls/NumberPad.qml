@@ -17,6 +17,9 @@ GridLayout {
     signal typed(string key)
     signal erased
 
+    // figures run from the left in every language
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
     columns: 6
     columnSpacing: Theme.mm(3)
     rowSpacing: Theme.mm(3)

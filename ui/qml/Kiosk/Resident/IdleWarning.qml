@@ -9,6 +9,8 @@ Rectangle {
     id: warning
 
     required property ResidentSession session
+    /*! Large type on a low screen: the answers stand side by side, clear of the SOS control. */
+    readonly property bool low: width > height && Theme.elder
 
     visible: session.warning > 0
     color: Theme.veil
@@ -24,8 +26,8 @@ Rectangle {
 
     KioskPanel {
         anchors.centerIn: parent
-        width: Math.min(parent.width - Theme.mm(28), Theme.mm(220))
-        height: column.implicitHeight + Theme.mm(24)
+        width: Math.min(parent.width - Theme.mm(28), Theme.mm(220) * Theme.step)
+        height: column.implicitHeight + Theme.mm(warning.low ? 12 : 24)
 
         ColumnLayout {
             id: column
@@ -34,7 +36,7 @@ Rectangle {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             anchors.margins: Theme.mm(12)
-            spacing: Theme.mm(6)
+            spacing: Theme.mm(warning.low ? 4 : 6)
 
             KioskText {
                 Layout.fillWidth: true
@@ -50,7 +52,7 @@ Rectangle {
                 objectName: "countdown"
                 text: warning.session.warning
                 color: Theme.accent
-                font.pixelSize: Theme.mm(40)
+                font.pixelSize: Theme.mm(warning.low ? 30 : 40)
                 font.weight: Font.Bold
                 lineHeight: 1
                 horizontalAlignment: Text.AlignHCenter
@@ -62,17 +64,27 @@ Rectangle {
                 horizontalAlignment: Text.AlignHCenter
             }
 
-            KioskButton {
+            GridLayout {
                 Layout.fillWidth: true
-                main: true
-                text: qsTr("Yes, go on")
-                onClicked: warning.session.touch()
-            }
+                columns: warning.low ? 2 : 1
+                columnSpacing: Theme.mm(6)
+                rowSpacing: Theme.mm(6)
+                uniformCellWidths: true
 
-            KioskButton {
-                Layout.fillWidth: true
-                text: qsTr("I am done, clear it now")
-                onClicked: warning.session.end()
+                KioskButton {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    main: true
+                    text: qsTr("Yes, go on")
+                    onClicked: warning.session.touch()
+                }
+
+                KioskButton {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    text: qsTr("I am done, clear it now")
+                    onClicked: warning.session.end()
+                }
             }
         }
     }

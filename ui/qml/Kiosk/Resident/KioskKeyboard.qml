@@ -3,13 +3,15 @@ import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Settings
 import Kiosk.Theme
 
-/*! The on-screen keyboard: pinyin and Latin, shown while a field is typed into. */
+/*! The on-screen keyboard, shown while a field is typed into; for Chinese it takes pinyin. */
 Item {
+    required property list<string> locales
+
     implicitHeight: panel.height
     visible: panel.active
     Component.onCompleted: {
-        VirtualKeyboardSettings.activeLocales = ["zh_CN", "en_US"];
-        VirtualKeyboardSettings.locale = "zh_CN";
+        VirtualKeyboardSettings.activeLocales = locales;
+        VirtualKeyboardSettings.locale = locales[0];
     }
 
     InputPanel {

@@ -25,7 +25,7 @@ Rectangle {
     ColumnLayout {
         anchors.centerIn: parent
         anchors.verticalCenterOffset: -overlay.reserved / 2
-        width: Math.min(parent.width - Theme.mm(28), Theme.mm(220))
+        width: Math.min(parent.width - Theme.mm(28), Theme.mm(220) * Theme.step)
         spacing: Theme.mm(6)
 
         KioskIcon {

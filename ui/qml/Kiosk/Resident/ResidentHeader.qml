@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -22,6 +24,7 @@ Item {
     ColumnLayout {
         id: names
 
+        anchors.left: parent.left
         y: (header.first - implicitHeight) / 2
         width: header.oneRow ? header.width * 0.3 : header.width - clock.width - Theme.mm(6)
         spacing: 0
@@ -53,6 +56,7 @@ Item {
 
         KioskText {
             Layout.alignment: Qt.AlignRight
+            objectName: "clock"
             text: header.frame.time
             font.pixelSize: Theme.frameClock
             lineHeight: 1
@@ -72,23 +76,23 @@ Item {
     Flow {
         id: controls
 
-        x: header.oneRow ? header.width * 0.3 + Theme.mm(6) : 0
+        anchors.left: parent.left
+        anchors.leftMargin: header.oneRow ? header.width * 0.3 + Theme.mm(6) : 0
         y: header.oneRow ? 0 : header.first + Theme.mm(5)
         width: header.oneRow ? header.width * 0.7 - clock.width - Theme.mm(12) : header.width
         spacing: Theme.mm(3.5)
 
-        KioskChip {
-            size: Theme.frame
-            text: "简体中文"
-            chosen: header.session.language === "zh_CN"
-            onClicked: header.session.setLanguage("zh_CN")
-        }
+        Repeater {
+            model: header.session.languages
 
-        KioskChip {
-            size: Theme.frame
-            text: "English"
-            chosen: header.session.language === "en"
-            onClicked: header.session.setLanguage("en")
+            KioskChip {
+                required property var modelData
+
+                size: Theme.frame
+                text: modelData.name
+                chosen: header.session.language === modelData.code
+                onClicked: header.session.setLanguage(modelData.code)
+            }
         }
 
         KioskChip {

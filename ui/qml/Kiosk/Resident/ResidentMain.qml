@@ -19,6 +19,8 @@ Window {
     visible: true
     color: Theme.ground
     title: frame.hall
+    LayoutMirroring.enabled: residentSession.rightToLeft
+    LayoutMirroring.childrenInherit: true
     onSosViewChanged: {
         if (sosView === "") {
             screens.forceActiveFocus();
@@ -113,6 +115,8 @@ Window {
 
     // the staff door: the corner of the hall's name, held for three seconds
     Item {
+        anchors.left: parent.left
+        anchors.top: parent.top
         width: Theme.mm(30)
         height: Theme.mm(30)
         Accessible.ignored: true
@@ -178,7 +182,7 @@ Window {
     SosControl {
         id: sosControl
 
-        x: screens.x + measures.sosX
+        x: screens.x + (residentSession.rightToLeft ? measures.margin : measures.sosX)
         y: screens.y + measures.sosY
         width: measures.sosWidth
         height: measures.sosHeight
@@ -203,10 +207,10 @@ Window {
         anchors.bottom: parent.bottom
         objectName: "keyboard"
         active: false
+        LayoutMirroring.enabled: false // keys lie as they do on every keyboard
+        LayoutMirroring.childrenInherit: true
 
         readonly property real taken: item !== null && (item as Item).visible ? height : 0
-
-        source: "KioskKeyboard.qml" // by its file: nothing of it is compiled before it is wanted
     }
 
     // what the first picture does not need comes after it
@@ -214,6 +218,8 @@ Window {
         interval: 400
         running: true
         onTriggered: {
+            // by its file: nothing of it is compiled before it is wanted
+            keyboard.setSource("KioskKeyboard.qml", { "locales": residentSession.keyboards });
             keyboard.active = true;
             bubble.setSource("Alarms/SosBubble.qml", { "control": sosControl });
             speech.prepare();

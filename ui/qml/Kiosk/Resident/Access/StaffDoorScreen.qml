@@ -101,6 +101,8 @@ ResidentFrame {
     Loader {
         anchors.fill: parent
         active: signIn.signedIn
+        LayoutMirroring.enabled: false // in the hall's language, not the resident's
+        LayoutMirroring.childrenInherit: true
         onLoaded: jobs.refresh()
 
         sourceComponent: ColumnLayout {
