@@ -136,11 +136,12 @@ class Agent:
         for each in ports.built:
             for name, work in each.tasks().items():
                 ports.tasks.keep(name, work)
-            for routine in each.routines():
-                ports.tasks.keep(routine.name, routine.run)
         ports.tasks.keep("watchdog", self._watchdog.run)
         handlers = ports.methods()
         await ports.of(Lines).open(Dispatcher(ports.journal, self._contract, handlers))
+        for each in ports.built:  # last: a check of the whole journal keeps no screen waiting
+            for routine in each.routines():
+                ports.tasks.keep(routine.name, routine.run)
 
     async def _end(self) -> None:
         ports = self.ports
