@@ -45,7 +45,7 @@ class Language:
     """the layout of the keyboard on the screen, as Qt names it"""
 
     def figures(self, text: str) -> str:
-        """A telephone number or a range, which run from the left in every sentence."""
+        """A telephone number, a time or a range, which run from the left in every sentence."""
         return f"\u2066{text}\u2069" if self.right_to_left and text else text
 
 

@@ -1,12 +1,14 @@
-"""Tickets for the stories, in both languages."""
+"""Tickets for the stories, in every language."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from printing.documents import Fact, TicketDocument
+from ui.build.pseudo import MADE
 
+Printed = TypeVar("Printed")
 CODE = "LINLI1:v-20261124-A0001-7K3Q9Z"
 
 CHINESE = TicketDocument(
@@ -28,5 +30,24 @@ ENGLISH = TicketDocument(
 )  # fmt: skip
 
 
+def made(document: Printed, language: str) -> Printed:
+    """An English document in a pseudo-language; its code stays readable."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, str):
+            return MADE[language](value)
+        if isinstance(value, tuple):
+            return tuple(map(change, value))
+        return made(value, language) if is_dataclass(value) else value
+
+    kept = {"qr", "language", "number", "page_words"}
+    told = {each.name: getattr(document, each.name) for each in fields(document)}
+    changed = {name: change(value) for name, value in told.items() if name not in kept}
+    return replace(
+        document, **{**changed, **({"language": language} if "language" in told else {})}
+    )
+
+
 def ticket(language: str = "zh_CN", **changes: Any) -> TicketDocument:
-    return replace(CHINESE if language == "zh_CN" else ENGLISH, **changes)
+    plain = {"zh_CN": CHINESE, "en": ENGLISH}
+    return replace(plain.get(language) or made(ENGLISH, language), **changes)

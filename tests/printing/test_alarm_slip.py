@@ -12,6 +12,7 @@ import zxingcpp
 
 from printing.documents import AlarmSlipDocument, Blank, CallOnPaper, Fact
 from printing.rendering import Paper, render
+from tests.printing.papers import made
 
 CHINESE = AlarmSlipDocument(
     hall="幸福里社区便民服务大厅", title="警报单", drill_mark="", drill_words="", reprint_mark="",
@@ -59,7 +60,9 @@ def flat(file: Path) -> str:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("document", [CHINESE, ENGLISH], ids=["zh_CN", "en"])
+@pytest.mark.parametrize(
+    "document", [CHINESE, ENGLISH, made(ENGLISH, "xx_long")], ids=["zh_CN", "en", "xx_long"]
+)
 def test_who_goes_there_reads_all_of_it_on_every_paper(
     tmp_path: Path, document: AlarmSlipDocument, paper: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""The ticket as it lies in the hand: both papers, both languages, and names of every kind."""
+"""The ticket as it lies in the hand: both papers, languages of any length, names of every kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.printing.papers import CODE, ticket
 
 MARGIN = 8  # dots that stay white at either edge: 1 mm
 
-PAPERS = [(language, width) for language in ("zh_CN", "en") for width in (80, 58)]
+PAPERS = [(language, width) for language in ("zh_CN", "en", "xx_long") for width in (80, 58)]
 
 
 def ink(rendered: Rendered) -> tuple[int, int, int, int]:

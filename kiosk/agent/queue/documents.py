@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk import languages
 from kiosk.agent.core.paper_times import moment
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
@@ -73,7 +74,7 @@ class QueueDocuments:
             low, high = wait
             shown = phrase("ticket.at_once", language) if high == 0 else f"{low}–{high}"
             facts.append(Fact(phrase("ticket.wait", language), shown))
-        facts.append(Fact(phrase("ticket.counter", language), joined(counters)))
+        facts.append(Fact(phrase("ticket.counter", language), joined(counters, language)))
         return tuple(facts)
 
     def appointment(self, tx: Reading, job: PrintJob) -> AppointmentDocument:
@@ -102,9 +103,9 @@ class QueueDocuments:
         return self._context.hall.hall.timezone
 
 
-def joined(counters: list[str]) -> str:
+def joined(counters: list[str], language: str) -> str:
     """`4–6` for a run of numbers, else `2, 5`."""
     numbers = [int(each) for each in counters if each.isdigit()]
     if len(numbers) == len(counters) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{numbers[0]}–{numbers[-1]}"
-    return ", ".join(counters)
+    return languages.of(language).items.join(counters)

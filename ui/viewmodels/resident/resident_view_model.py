@@ -105,7 +105,7 @@ class ResidentViewModel(LinkedViewModel):
     def moment(self, at: str) -> str:
         """A time as people say it: month, day and hour in the hall's zone."""
         local = datetime.fromisoformat(at).astimezone(self.zone)
-        return f"{local.month}-{local.day} {local:%H:%M}"
+        return languages.of(self._language).figures(f"{local.month}-{local.day} {local:%H:%M}")
 
     def _follow_client(self) -> None:
         if self._session is not None:

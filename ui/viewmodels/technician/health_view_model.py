@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import access, basis, notices, upkeep
 from ui.viewmodels.shared import health_wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
@@ -237,7 +238,8 @@ class HealthViewModel(LinkedViewModel):
                 told = self.tr("The journal is whole: {events} entries in {seconds} s.")
                 self.tell(told.format(events=reply.events, seconds=f"{reply.seconds:.1f}"))
             else:
-                found = ", ".join(f"{each.code} ({each.seq})" for each in reply.problems[:3])
+                items = languages.of(self._language).items
+                found = items.join(f"{each.code} ({each.seq})" for each in reply.problems[:3])
                 told = self.tr("The journal did not pass: {found}. Call technical support at once.")
                 self.tell(told.format(found=found), fault=True)
 

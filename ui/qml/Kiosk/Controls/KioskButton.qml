@@ -16,6 +16,7 @@ AbstractButton {
 
     implicitHeight: Math.max(Theme.target + Theme.mm(main ? 6 : 3), row.implicitHeight + Theme.mm(6))
     implicitWidth: Math.max(Theme.target * 2, row.implicitWidth + Theme.mm(14))
+    horizontalPadding: Theme.mm(2)
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: text

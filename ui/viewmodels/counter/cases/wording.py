@@ -249,7 +249,9 @@ def _joiner(
     told = seen.joiners[number]
     where = " · ".join(filter(None, (place(choices, told, language), told.detail)))
     pictures = [str(seen.photos.index(each) + 1) for each in told.photos if each in seen.photos]
-    foot = translate("CaseWords", "Photos: {numbers}").format(numbers=", ".join(pictures))
+    foot = translate("CaseWords", "Photos: {numbers}").format(
+        numbers=languages.of(language).items.join(pictures)
+    )
     lines = [told.text, *_answers(told.category, told.answers, choices, language)]
     if not any(lines) and not where and not pictures:
         lines = [translate("CaseWords", "(nothing further told, or erased)")]

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import access, alarms, basis, case_filing, elders
 from ui.viewmodels.counter.alarms import wording as alarm_words
 from ui.viewmodels.counter.elders import wording as words
@@ -161,7 +162,7 @@ class CounterElderViewModel(LinkedViewModel):
 
     def _alarm(self, alarm: alarms.AlarmRow) -> str:
         told = [
-            ", ".join(alarm_words.seen(alarm, self._language)),
+            languages.of(self._language).items.join(alarm_words.seen(alarm, self._language)),
             alarm.accepted_by,
             alarm_words.outcome(alarm, self._language),
         ]

@@ -88,7 +88,7 @@ class ResidentTicketViewModel(ResidentViewModel):
     @Property(str, notify=ticketChanged)
     def counters(self) -> str:
         """1, 2 and 6 as they are painted; long ranges closed up."""
-        return ", ".join(self._ticket.counters) if self._ticket else ""
+        return self.items(self._ticket.counters) if self._ticket else ""
 
     @Property(str, notify=ticketChanged)
     def seating(self) -> str:
