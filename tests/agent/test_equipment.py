@@ -11,6 +11,7 @@ import pytest
 
 from devices.state import DeviceKind, DeviceReport, DeviceState, Driver
 from kiosk.agent.core.equipment import Equipment
+from kiosk.api.client import Client
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.storage.tables import print_jobs
@@ -106,14 +107,20 @@ def gateway(hall: AgentHall) -> tuple[DeviceState, str]:
 
 def test_a_drawing_process_that_was_killed_is_replaced(hall: AgentHall) -> None:
     with hall.at("resident", "resident-1") as kiosk:
-        hall.takes_number(kiosk)
+        waits_for_paper(kiosk)
         wait_until(lambda: printed(hall) == 1)
         for process in hall.agent.ports.work._pool._processes.values():  # type: ignore[attr-defined]
             process.kill()
             process.join()
         for count in (2, 3):
-            hall.takes_number(kiosk)
+            waits_for_paper(kiosk)
             wait_until(lambda count=count: printed(hall) == count)
+
+
+def waits_for_paper(kiosk: Client) -> None:
+    """Takes a number and stays: who leaves gets no paper later."""
+    session = kiosk.call("session.begin")["session"]
+    kiosk.call("visits.check_in", {"session": session, "service": "general"})
 
 
 def printed(hall: AgentHall) -> int:
