@@ -1,4 +1,4 @@
-"""ESC/POS, pure bytes (Epson; devices.md section 4): rasters, cut, status."""
+"""ESC/POS, pure bytes (Epson): rasters, cut, status."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""`kiosk bench`: the figures of docs/architecture.md, each against a limit of the same run."""
+"""`kiosk bench`: figures, against a limit of the same run or a fixed bar."""

@@ -1,4 +1,4 @@
-"""`kiosk bench NAME`: the figures of docs/architecture.md."""
+"""`kiosk bench NAME`: the figures of :mod:`kiosk.bench`."""
 
 from __future__ import annotations
 

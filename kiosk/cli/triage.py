@@ -56,7 +56,7 @@ def triage(
 
 
 def told(judged: Judgement) -> dict[str, object]:
-    """One line of `--json`: the contract of docs/architecture.md."""
+    """One line of `--json`."""
     return {
         "label": judged.label,
         "category": judged.category,

@@ -44,7 +44,7 @@ class Waiting:
     ticket: str
     service: str
     order: float  # number of its check-in; for one that came back: :func:`rejoin_order`
-    priority: str | None  # a kiosk.hall.schema.PriorityReason
+    priority: str | None  # a kiosk.hall.schema_queue.PriorityReason
     appointment_at: datetime | None
     arrived_at: datetime
     rejoined: bool = False  # missed once, and come back

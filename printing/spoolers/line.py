@@ -18,7 +18,7 @@ ROWS_A_SECOND = 1200  # 150 mm/s: so long the paper still moves after the last b
 
 
 class Line(Protocol):
-    """What bootstrap hands in: an open line; every method may raise KnownError when it is lost."""
+    """What the wiring hands in: an open line; every method may raise KnownError when it is lost."""
 
     def read(self, timeout: float) -> bytes: ...
 

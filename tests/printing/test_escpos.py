@@ -1,4 +1,4 @@
-"""ESC/POS bytes: the vectors of devices.md section 4, and what any picture must survive."""
+"""ESC/POS bytes, one by one, and what any picture must survive."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The audit of a touchscreen, from its live items and the pixels behind its texts.
 
 Nothing cut, nothing over anything, everything inside; targets, gaps and type as large as
-`ui.md` has them; every text at 7:1; every control with a name and a role.
+the given measures; every text at 7:1; every control with a name and a role.
 """
 
 from __future__ import annotations

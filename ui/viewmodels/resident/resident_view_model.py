@@ -23,7 +23,7 @@ Given = TypeVar("Given")
 
 
 class Words(Protocol):
-    """A text in every language of the screens (:class:`kiosk.hall.schema.Words`)."""
+    """A text in every language of the screens (:class:`kiosk.hall.schema_base.Words`)."""
 
     def of(self, language: str) -> str: ...
 

@@ -98,7 +98,7 @@ class CounterAlarmsViewModel(LinkedViewModel):
 
     @Property("QVariantMap", notify=topChanged)  # type: ignore[arg-type]
     def top(self) -> dict[str, Any]:
-        """The alarm that is shown, as `counter_alarm_words.page`; empty where there is none."""
+        """The alarm that is shown, as `wording.page`; empty where there is none."""
         return self._top
 
     @Property(str, notify=timeChanged)

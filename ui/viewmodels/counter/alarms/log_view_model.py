@@ -171,7 +171,7 @@ class CounterAlarmLogViewModel(LinkedViewModel):
 
     @Property("QVariantMap", notify=alarmChanged)  # type: ignore[arg-type]
     def alarm(self) -> dict[str, Any]:
-        """As `counter_alarm_words.page`, with its timeline; empty where none is open."""
+        """As `wording.page`, with its timeline; empty where none is open."""
         row = self._open_row() or (self._view.row if self._view else None)
         if row is None or self._state is None or not self._selected:
             return {}
