@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import access, basis, case_desk, notices, paper, queue, upkeep
@@ -31,15 +33,20 @@ TROUBLES = upkeep.HealthReport(
 
 def audit(shown: Play, name: str, type_px: float, target_mm: float, *, only: str = "") -> None:
     """`only`: that part alone, where it lies over the rest."""
-    shown.bot.wait(50)
-    picture = shown.window.grabWindow()
-    folder = os.environ.get("LINLI_PICTURES")
-    if folder:
-        picture.save(f"{folder}/{name}.png")
     theme = shown.terminal.theme  # the display has measures of its own, and no controls
     density = float(theme.property("density")) if theme is not None else 4.0
     measures = Measures(type_px=type_px, target_px=target_mm * density, gap_px=density - 1)
-    found = list(faults(shown.window, measures, shown.item(only) if only else None))
+    found = ["not looked at yet"]
+
+    def is_sound() -> bool:
+        """What slides or is drawn late stands still in the end; a fault stays."""
+        found[:] = faults(shown.window, measures, shown.item(only) if only else None)
+        return not found
+
+    with suppress(TimeoutError):
+        shown.bot.waitUntil(is_sound, timeout=15_000)
+    if folder := os.environ.get("LINLI_PICTURES"):
+        shown.window.grabWindow().save(f"{folder}/{name}.png")
     assert found == []
 
 
