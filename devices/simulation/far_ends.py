@@ -82,20 +82,23 @@ class PtyPair:
         self._master = self._slave = -1
 
     def read(self, timeout: float) -> bytes:
-        if not select.select([self._master], [], [], timeout)[0]:
-            return b""
         try:
+            if not select.select([self._master], [], [], timeout)[0]:
+                return b""
             return os.read(self._master, CHUNK)
-        except OSError as problem:
+        except (OSError, ValueError) as problem:  # unplugged while it was read
             raise LineLost("device.lost", field=self.url) from problem
 
     def write(self, data: bytes) -> None:
         left = memoryview(data)
         while left:
-            if not select.select([], [self._master], [], _STALL_SECONDS)[1]:
-                raise LineLost("device.stalled", field=self.url)
-            with contextlib.suppress(BlockingIOError):
-                left = left[os.write(self._master, left) :]
+            try:
+                if not select.select([], [self._master], [], _STALL_SECONDS)[1]:
+                    raise LineLost("device.stalled", field=self.url)
+                with contextlib.suppress(BlockingIOError):
+                    left = left[os.write(self._master, left) :]
+            except (OSError, ValueError) as problem:  # unplugged while it was written
+                raise LineLost("device.lost", field=self.url) from problem
 
     def close(self) -> None:
         self.unplug()

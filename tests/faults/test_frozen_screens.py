@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -37,12 +38,13 @@ def await_until(met: Callable[[], object]) -> None:
 
 
 def screen_processes(kind: str) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process().children(recursive=True)
-        if child.status() != psutil.STATUS_ZOMBIE
-        and child.cmdline()[3:6] == ["ui", "--terminal", kind]
-    ]
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it ended while it was looked at
+            command = child.cmdline()[3:6]
+            if child.status() != psutil.STATUS_ZOMBIE and command == ["ui", "--terminal", kind]:
+                found.append(child)
+    return found
 
 
 def is_back(hall: AgentHall, gone: psutil.Process) -> None:

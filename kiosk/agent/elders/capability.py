@@ -11,7 +11,6 @@ from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
-from kiosk.agent.core.tasks import told
 from kiosk.agent.elders.handlers import ElderHandlers
 from kiosk.clock import to_text
 from kiosk.services import erasure
@@ -53,7 +52,7 @@ class Elders(Capability):
 
     async def start(self) -> None:
         """Visits after alarms of before that a crash swallowed."""
-        await told("missed-visits", self._missed)
+        self._ports.tasks.once("missed-visits", self._missed())
 
     async def _missed(self) -> None:
         await self._ports.journal.write(self._plan_missed)
