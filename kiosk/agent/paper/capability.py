@@ -9,12 +9,12 @@ from functools import partial
 from kiosk.agent.core import tasks
 from kiosk.agent.core.capability import EVERY, Capability, Follow, PaperKind
 from kiosk.agent.core.dispatch import Handling
-from kiosk.agent.core.paper_times import moment
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.paper.documents import DocumentMaker
 from kiosk.agent.paper.followers import PaperFollowers
 from kiosk.agent.paper.handlers import PaperHandlers
 from kiosk.agent.paper.printing import PrintService
+from kiosk.agent.paper.times import moment
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.phrases import phrase
 from kiosk.services import print_requests

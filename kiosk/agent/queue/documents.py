@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk import languages
-from kiosk.agent.core.paper_times import moment
+from kiosk.agent.paper.times import moment
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
