@@ -136,6 +136,8 @@ class Person:
         self.release(at)
 
     def press(self, at: QPoint) -> None:
+        if not self.window.isActive():
+            self.window.requestActivate()  # as a window manager does with what is touched
         QTest.touchEvent(self.window, self._finger, False).press(0, at, self.window).commit(False)
         pause(0)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QWindow
 from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameInput
 from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
@@ -177,6 +177,22 @@ def test_the_spot_is_written_on_the_screens_keyboard(hall: ResidentHall, at: Kio
     at.person.tap("提交")
     at.person.wait_for("事项编号")
     assert filed(hall).detail == "3单元门口"
+
+
+def test_a_touch_brings_the_keyboard_also_where_another_window_had_the_keys(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    tells(at, hall)
+    at.person.tap("不清楚 · 跳过")
+    at.person.wait_for("在什么地方？")
+    other = QWindow()
+    other.show()
+    other.requestActivate()
+    at.person.wait(other.isActive)
+    other.destroy()
+    at.person.wait(lambda: not at.terminal.window.isActive())
+    at.person.tap("具体在哪个位置？（可不填）")
+    at.person.wait(lambda: at.part("keyboard").property("taken") > 0, "the keyboard")
 
 
 @pytest.mark.parametrize("step", [0, 3])
