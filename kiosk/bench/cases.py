@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -20,7 +20,7 @@ import msgspec
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile
 from kiosk.bench.hall import measured_hall
 from kiosk.bench.journal import one_row, warm
-from kiosk.domain.bigrams import any_query
+from kiosk.domain.bigrams import distinct
 from kiosk.domain.case import case_number
 from kiosk.ids import new_id
 from kiosk.services.cases import search
@@ -49,10 +49,10 @@ def bench_file() -> list[Figure]:
     as a screen shows what the kiosk proposes while they are typed; `triage` measures that.
     """
     with measured_hall() as (store, context), one_row(store.keys) as limit:
-        reports = _reports(context)
+        waiting = reports(context)
 
         def ours() -> None:
-            report, seen = next(reports)
+            report, seen = next(waiting)
             _files(store, context, report, seen)
 
         warm(ours)
@@ -65,7 +65,7 @@ def bench_file() -> list[Figure]:
     ]
 
 
-def _reports(context: HallContext) -> Iterator[tuple[Filing, Judgement]]:
+def reports(context: HallContext) -> Iterator[tuple[Filing, Judgement]]:
     """Reports without end, each of another resident, and what the kiosk thinks of their words."""
     from kiosk.triage.judge import Triage
     from kiosk.triage.sentences import written
@@ -85,12 +85,16 @@ def _reports(context: HallContext) -> Iterator[tuple[Filing, Judgement]]:
         )  # fmt: skip
 
 
+def as_judged(seen: Judgement) -> Callable[[str], Judgement]:
+    return lambda _: seen
+
+
 def _files(store: Store, context: HallContext, filing: Filing, seen: Judgement) -> None:
     with store.transaction() as tx:
         key = f"resident-1/{new_id('k')}"
         idempotency.find(tx, key, "cases.file:bench")
         made = file(
-            tx, context, filing, Resident(), lambda _: seen,
+            tx, context, filing, Resident(), as_judged(seen),
             terminal="resident-1", session="bench",
         )  # fmt: skip
         idempotency.remember(
@@ -133,7 +137,7 @@ def bench_similar(data: Path | None = None) -> list[Figure]:
         for number, question in asked:
             start = time.perf_counter()
             with store.reading() as tx:
-                found = case_words.alike(tx, any_query(question), 10)
+                found = case_words.alike(tx, distinct(question), 10)
             times.append((time.perf_counter() - start) * 1000)
             hits += bool(found) and line_of[found[0]] == number
     beside = f"absolute, {len(asked)} questions, {len(texts)} cases"
@@ -260,5 +264,5 @@ def _messages(folder: Path) -> tuple[list[str], list[int], list[tuple[int, str]]
     raw = lzma.decompress((folder / "messages.csv.xz").read_bytes()).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(raw)))[:ALIKE]
     texts = [f"{row['title']}\n{row['text']}" for row in rows]
-    asked = [(number, row["title"]) for number, row in enumerate(rows) if any_query(row["title"])]
+    asked = [(number, row["title"]) for number, row in enumerate(rows) if distinct(row["title"])]
     return texts, list(range(len(rows))), asked

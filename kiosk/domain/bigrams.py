@@ -45,10 +45,9 @@ def phrase_query(typed: str) -> str:
     return " AND ".join(parts)
 
 
-def any_query(text: str, most: int = 60) -> str:
-    """An FTS5 query for what is alike: any of the text's tokens; the rarer ones weigh more."""
-    unique = list(dict.fromkeys(tokens(text)))[:most]
-    return " OR ".join(f'"{token}"' for token in unique)
+def distinct(text: str, most: int = 60) -> list[str]:
+    """The text's tokens, each once, in order."""
+    return list(dict.fromkeys(tokens(text)))[:most]
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:

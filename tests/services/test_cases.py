@@ -14,9 +14,9 @@ from kiosk.services import erasure
 from kiosk.services.cases import day, filing, search, tracking, work
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
-from kiosk.services.cases.search import Filter
 from kiosk.services.residents import Resident
-from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables import case_inbox, cases, print_jobs
+from kiosk.storage.tables.case_inbox import Filter
 from tests.services.case_story import LAMP, CaseStory
 from tests.services.hall_story import Story
 
@@ -132,10 +132,10 @@ def test_danger_is_urgent_at_once_until_a_named_clerk_accepts(hall: CaseStory) -
     minutes = (from_text(filed.case.respond_by) - from_text(filed.case.filed_at)).seconds / 60
     assert minutes == 5
     with hall.store.reading() as tx:
-        assert [case.number for case in cases.alerts(tx)] == [filed.case.number]
+        assert [case.number for case in case_inbox.alerts(tx)] == [filed.case.number]
     hall.does("accept", filed.case.case_id, "zhou")
     with hall.store.reading() as tx:
-        assert cases.alerts(tx) == []
+        assert case_inbox.alerts(tx) == []
     assert hall.case(filed.case.case_id).alert == "zhou"
 
 
@@ -277,6 +277,17 @@ def test_the_inbox_is_ordered_by_what_is_due_and_searched_by_words(hall: CaseSto
         assert [c.number for c in search.search(tx, hall.context, "椅")] == [slow.number]
         assert [c.number for c in search.search(tx, hall.context, "T-1124")] == [quick.number]
         assert search.search(tx, hall.context, '" OR * NOT (') == []
+
+
+def test_what_is_mine_is_found_behind_a_thousand_others(hall: CaseStory) -> None:
+    """A filter asks the whole inbox, not what a page of it happens to hold."""
+    for _ in range(1000):
+        hall.reports("", one_tap=True)
+    mine = hall.reports("建议小区多放几张长椅", kind="suggestion", category="other").case
+    hall.does("assign", mine.case_id, "li", "li")
+    for which in (Filter(state="mine"), Filter(state="working"), Filter(category="other")):
+        with hall.store.reading() as tx:
+            assert [case.number for case in search.inbox(tx, which, "li")] == [mine.number]
 
 
 def test_a_slip_is_printed_again_once_and_marked(hall: CaseStory) -> None:

@@ -18,13 +18,13 @@ from kiosk.services.cases import day, search
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases import work as case_work
 from kiosk.services.cases.filing import known_case
-from kiosk.services.cases.search import Filter
 from kiosk.services.cases.tracking import timeline
 from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables import case_inbox, cases, print_jobs
 from kiosk.storage.tables import staff as accounts
+from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
 
 CaseStep = (
@@ -85,7 +85,9 @@ class CaseHandlers:
         return self._rows(tx, search.search(tx, self._context, request.words))
 
     def _rows(self, tx: Reading, found: list[Case]) -> case_desk.CaseRows:
-        return case_desk.CaseRows(cases=tuple(map(self._row, found)), open=cases.open_count(tx))
+        return case_desk.CaseRows(
+            cases=tuple(map(self._row, found)), open=case_inbox.open_count(tx)
+        )
 
     def _row(self, case: Case) -> case_desk.CaseRow:
         known = self._context.hall.category_by_id(case.category)

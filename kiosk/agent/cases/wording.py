@@ -20,7 +20,7 @@ from kiosk.services.cases.tracking import Entry, Tracked
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_inbox
 from kiosk.storage.tables.cases import Case
 
 
@@ -162,8 +162,8 @@ def state(tx: Reading, serial: int) -> case_desk.CasesState:
     """What every counter knows of the cases, also a locked one: nothing that somebody wrote."""
     return case_desk.CasesState(
         serial=serial,
-        open=cases.open_count(tx),
-        overdue=cases.overdue_count(tx),
+        open=case_inbox.open_count(tx),
+        overdue=case_inbox.overdue_count(tx),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from kiosk.clock import from_text
 from kiosk.domain.alarm import OF_HAZARD, Alarm, AlarmKind
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import alarms, cases
+from kiosk.storage.tables import alarms, case_inbox, cases
 from kiosk.storage.tables.cases import Case
 
 
@@ -25,7 +25,7 @@ def without_alarm(tx: Reading, grace: timedelta) -> list[Case]:
 
     Each report of a danger is one press. Those younger than `grace` may still be on their way.
     """
-    return [case for case in cases.alerts(tx) if _missing(tx, case, grace)]
+    return [case for case in case_inbox.alerts(tx) if _missing(tx, case, grace)]
 
 
 def told_of_danger_since(tx: Reading, alarm: Alarm, grace: timedelta) -> bool:

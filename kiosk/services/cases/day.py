@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_inbox, cases
 from kiosk.storage.tables.cases import Case
 
 
@@ -55,7 +55,7 @@ def day_in_cases(tx: Reading, day: str) -> CaseDay:
         settled=acts["case.resolved"],
         escalated=acts["case.escalated"],
         reopened=acts["case.reopened"],
-        open=cases.open_count(tx),
+        open=case_inbox.open_count(tx),
         by_category=_tallies(filed, [case.category for case in filed]),
         by_cell=_tallies(filed, [case.cell for case in filed]),
         by_type=tuple(sorted(Counter(str(case.type) for case in filed).items())),

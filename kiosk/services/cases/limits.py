@@ -16,7 +16,7 @@ from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.risk import ORDER, Assessment, Risk, assess
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_inbox, cases
 from kiosk.storage.tables.cases import Case
 
 URGENT_MINUTES = 5  # of plain time: until a named clerk has accepted an urgent case
@@ -102,7 +102,7 @@ def due_soon(tx: Reading, context: HallContext) -> list[Case]:
     if not context.clock_trusted:
         return []
     longest = timedelta(days=30)  # the share of a limit that is left can be no longer than this
-    found = cases.due_before(tx, tx.at + longest, 1000)
+    found = case_inbox.due_before(tx, tx.at + longest, 1000)
     return [case for case in found if _acts(tx.at, context, case)][:AT_ONCE]
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.clock import to_text
 from kiosk.domain import identity
-from kiosk.domain.bigrams import any_query, phrase_query, tokens
+from kiosk.domain.bigrams import distinct, phrase_query, tokens
 from kiosk.domain.case import CaseState
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import case_words, cases
+from kiosk.storage.tables import case_inbox, case_words, cases
+from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
 
 MOST = 200  # rows of a list
@@ -23,26 +22,12 @@ _PHONE = re.compile(r"\+?[\d\s-]{11,16}")
 _ALIKE = 12  # candidates that are looked at
 _SHARE = 0.34  # of the tokens of the shorter text that must be shared to ask a resident
 _RECENT = timedelta(days=60)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Empty: all that is not settled."""
-
-    state: str = ""  # filed, working, paused, resolved, overdue, mine
-    category: str = ""
-    cell: str = ""
-    risk: str = ""
+_ZONES = timedelta(days=1)  # a business day begins in the hall's zone
 
 
 def inbox(tx: Reading, which: Filter, staff: str) -> list[Case]:
     """What waits, the first due first."""
-    if which.state == CaseState.RESOLVED:
-        found = cases.newest_resolved(tx, MOST)
-    else:
-        found = cases.open_cases(tx, 5 * MOST)
-    keep = _keeper(which, staff, to_text(tx.at))
-    return [case for case in found if keep(case)][:MOST]
+    return case_inbox.inbox(tx, which, staff, MOST)
 
 
 def search(tx: Reading, context: HallContext, typed: str) -> list[Case]:
@@ -64,13 +49,11 @@ def search(tx: Reading, context: HallContext, typed: str) -> list[Case]:
 
 def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> list[Case]:
     """Open cases near there that tell of the same: shown, never merged by itself."""
-    query = any_query(text)
-    if not query:
-        return []
     shared = _Shared(text)
     since = to_text(tx.at - _RECENT)
+    first = cases.first_key(f"{(tx.at - _RECENT - _ZONES).date()}")
     found = []
-    for case in cases.by_keys(tx, case_words.alike(tx, query, _ALIKE)):
+    for case in cases.by_keys(tx, case_words.alike(tx, distinct(text), _ALIKE, first)):
         near = not cell or not case.cell or case.cell == cell
         if not near or case.state is CaseState.RESOLVED or case.filed_at < since:
             continue
@@ -95,23 +78,3 @@ class _Shared:
 
 def _pairs(text: str) -> set[str]:
     return set(tokens(text))
-
-
-def _keeper(which: Filter, staff: str, now: str) -> Callable[[Case], bool]:
-    def state_fits(case: Case) -> bool:
-        match which.state:
-            case "mine":
-                return case.assignee == staff
-            case "overdue":
-                return bool(case.next_due) and case.next_due < now
-            case "":
-                return True
-            case wanted:
-                return case.state == wanted
-
-    return lambda case: (
-        state_fits(case)
-        and which.category in ("", case.category)
-        and which.cell in ("", case.cell)
-        and which.risk in ("", case.risk)
-    )

@@ -10,7 +10,9 @@ are read as they are: whoever searches finds a case as soon as it was filed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
+from math import log
 from operator import itemgetter
 
 from kiosk.domain.bigrams import indexed, tokens
@@ -20,6 +22,11 @@ from kiosk.storage.journal.transaction import Reading
 TABLES = ("case_words",)
 BLOCK = 32
 DAY = 10_000  # keys of a day
+NEWEST = 300  # cases that are looked at for each word of what is alike
+_HOLDING = (
+    "SELECT rowid FROM case_words WHERE case_words MATCH ? AND rowid >= ?"
+    " ORDER BY rowid DESC LIMIT ?"
+)
 _WORDS = (
     "SELECT key, text, detail, 0 AS seq FROM cases WHERE key BETWEEN ?1 AND ?2 UNION ALL"
     " SELECT key, text, detail, seq FROM case_joiners WHERE key BETWEEN ?1 AND ?2 ORDER BY key, seq"
@@ -54,16 +61,24 @@ def matching(tx: Reading, query: str, limit: int) -> list[int]:
     return [*reversed(waiting), *(row[0] for row in entered)][:limit]
 
 
-def alike(tx: Reading, query: str, limit: int) -> list[int]:
-    """Keys of the cases whose words are most alike (BM25), the likest first; behind them those that
-    are not entered yet and share any. `query` is one of `bigrams.any_query`."""
-    entered = tx.query(
-        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rank LIMIT ?", query, limit
-    )
-    asked = {part.strip('"') for part in query.split(" OR ")}
-    waiting = {key: len(asked.intersection(words)) for key, words in _waiting(tx)}
+def alike(tx: Reading, words: Sequence[str], limit: int, since: int = 0) -> list[int]:
+    """Keys of the cases from `since` on whose words are most alike, the likest first; behind them
+    those that are not entered yet and share any. `words` are of `bigrams.distinct`.
+
+    A word weighs by how rare it is among the newest: FTS5's own rank reads every place of every
+    word, for which a hall of years would wait.
+    """
+    weights: dict[int, float] = {}
+    for word in words:
+        rows = tx.query(_HOLDING, f'"{word}"', since, NEWEST)
+        weight = log(2 * NEWEST / max(1, len(rows)))
+        for (key,) in rows:
+            weights[key] = weights.get(key, 0.0) + weight
+    entered = sorted(weights, key=lambda key: (-weights[key], -key))[:limit]
+    asked = set(words)
+    waiting = {key: len(asked.intersection(found)) for key, found in _waiting(tx)}
     sharing = sorted(filter(waiting.get, waiting), key=waiting.__getitem__, reverse=True)
-    return [row[0] for row in entered] + sharing
+    return entered + sharing
 
 
 def _enter(tx: Tables, first: int, last: int) -> None:

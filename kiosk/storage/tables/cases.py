@@ -28,7 +28,6 @@ TABLES = ("cases", "case_acts", "case_photos", "case_joiners")
 PRIVATE = ("text", "detail", "answers", "name", "phone", "person", "result")
 REPORTS = ("case.filed", "case.joined")  # events in which a resident speaks
 _FLAGS = ("dispute", "one_tap", "anonymous", "late")
-_OPEN = "state <> 'resolved'"  # as the partial index says it
 _ID = re.compile(r"c-([0-9]{8})-([0-9]{4})-")
 # The letter, month and day, and behind a whole date the count, each as far as it was typed.
 _NUMBER = re.compile(r"([A-Z])-?(?:([0-9]{0,3})|([0-9]{4})-?([0-9]{0,4}))")
@@ -91,10 +90,11 @@ class Case:
 FIELDS = tuple(Case.__dataclass_fields__)
 COLUMNS = ", ".join(FIELDS)
 values = attrgetter(*FIELDS)
-_SELECT = f"SELECT {COLUMNS} FROM cases "  # noqa: S608 - our own column names
+SELECT = f"SELECT {COLUMNS} FROM cases "  # noqa: S608 - our own column names
 
 
-def _case(row: Any) -> Case:
+def case_of(row: Any) -> Case:
+    """From a row that `SELECT` read."""
     read = {name: row[name] for name in FIELDS}
     for flag in _FLAGS:
         read[flag] = bool(read[flag])
@@ -109,8 +109,8 @@ def key_of(case_id: str) -> int:
 
 
 def by_id(tx: Reading, case_id: str) -> Case | None:
-    row = tx.one(_SELECT + "WHERE key = ? AND case_id = ?", key_of(case_id), case_id)
-    return _case(row) if row else None
+    row = tx.one(SELECT + "WHERE key = ? AND case_id = ?", key_of(case_id), case_id)
+    return case_of(row) if row else None
 
 
 def by_number(tx: Reading, number: str) -> Case | None:
@@ -122,9 +122,14 @@ def by_number(tx: Reading, number: str) -> Case | None:
 def by_keys(tx: Reading, keys: Sequence[int]) -> list[Case]:
     """The cases with these keys, in the order given."""
     marks = ",".join("?" * len(keys))
-    rows = tx.query(_SELECT + f"WHERE key IN ({marks})", *keys)
-    found = {case.key: case for case in map(_case, rows)}
+    rows = tx.query(SELECT + f"WHERE key IN ({marks})", *keys)
+    found = {case.key: case for case in map(case_of, rows)}
     return [found[key] for key in keys if key in found]
+
+
+def first_key(day: str) -> int:
+    """No case of that business day, YYYY-MM-DD, or a later one has a smaller key."""
+    return int(day.replace("-", "")) * DAY
 
 
 def case_head(day: str, count: int) -> str:
@@ -136,57 +141,6 @@ def newest(tx: Reading) -> tuple[str, int]:
     """Day and count of the newest case; "" and 0 before the first."""
     row = tx.one("SELECT key, day FROM cases ORDER BY key DESC LIMIT 1")
     return (row["day"], row["key"] % DAY) if row else ("", 0)
-
-
-def open_cases(tx: Reading, limit: int) -> list[Case]:
-    """Cases that are not settled, the first due first; paused ones last."""
-    rows = tx.query(
-        _SELECT + f"WHERE {_OPEN} ORDER BY alert = 'raised' DESC, next_due = '', next_due, seq"
-        " LIMIT ?",
-        limit,
-    )
-    return [_case(row) for row in rows]
-
-
-def open_count(tx: Reading) -> int:
-    return int(tx.scalar(f"SELECT count(*) FROM cases WHERE {_OPEN}"))  # noqa: S608
-
-
-def overdue_count(tx: Reading) -> int:
-    """Open cases whose running limit is past."""
-    return int(
-        tx.scalar(
-            f"SELECT count(*) FROM cases WHERE {_OPEN} AND next_due > '' AND next_due < ?",  # noqa: S608
-            to_text(tx.at),
-        )
-    )
-
-
-def newest_resolved(tx: Reading, limit: int) -> list[Case]:
-    rows = tx.query(
-        _SELECT
-        + "WHERE resolved_at <> '' AND state = 'resolved' ORDER BY resolved_at DESC LIMIT ?",
-        limit,
-    )
-    return [_case(row) for row in rows]
-
-
-def alerts(tx: Reading) -> list[Case]:
-    """Urgent cases that nobody has accepted, oldest first."""
-    return [
-        _case(row) for row in tx.query(_SELECT + f"WHERE {_OPEN} AND alert = 'raised' ORDER BY key")
-    ]
-
-
-def due_before(tx: Reading, at: datetime, limit: int) -> list[Case]:
-    """Cases whose running limit ends before `at` and was not yet found missed, in order."""
-    rows = tx.query(
-        _SELECT + f"WHERE {_OPEN} AND next_due > '' AND next_due < ? AND escalated <> next_due"
-        " ORDER BY next_due LIMIT ?",
-        to_text(at),
-        limit,
-    )
-    return [_case(row) for row in rows]
 
 
 def filed_at_since(tx: Reading, cell: str, place: str, since: datetime) -> bool:
@@ -202,7 +156,7 @@ def filed_at_since(tx: Reading, cell: str, place: str, since: datetime) -> bool:
     )
 
 
-_OF_PERSON = _SELECT + (  # noqa: S608 - our own column names
+_OF_PERSON = SELECT + (  # noqa: S608 - our own column names
     "WHERE key IN (SELECT key FROM cases WHERE substr(person, 1, 8) = ?1 AND person = ?2"
     " UNION SELECT key FROM case_joiners WHERE substr(person, 1, 8) = ?1 AND person = ?2)"
     " ORDER BY key DESC LIMIT ?3"
@@ -217,7 +171,7 @@ def of_person(tx: Reading, person: str, limit: int) -> list[Case]:
         person,
         limit,
     )
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 def matching(tx: Reading, query: str, limit: int) -> list[Case]:
@@ -234,7 +188,7 @@ def numbered_like(tx: Reading, beginning: str, limit: int) -> list[Case]:
     found: list[Case] = []
     for year in _years(tx):
         rows = tx.query(
-            _SELECT + "WHERE key BETWEEN ? AND ? AND number BETWEEN ? AND ?"
+            SELECT + "WHERE key BETWEEN ? AND ? AND number BETWEEN ? AND ?"
             " ORDER BY key DESC LIMIT ?",
             int(f"{year}{digits}".ljust(12, "0")),
             int(f"{year}{digits}".ljust(12, "9")),
@@ -242,7 +196,7 @@ def numbered_like(tx: Reading, beginning: str, limit: int) -> list[Case]:
             letter + "~",
             limit - len(found),
         )
-        found += map(_case, rows)
+        found += map(case_of, rows)
         if len(found) >= limit:
             break
     return found
@@ -259,9 +213,9 @@ def _years(tx: Reading) -> range:
 
 def of_day(tx: Reading, day: str) -> list[Case]:
     """Cases filed on a business day, in order."""
-    first = int(day.replace("-", "")) * DAY
-    rows = tx.query(_SELECT + "WHERE key BETWEEN ? AND ? ORDER BY key", first, first + DAY - 1)
-    return [_case(row) for row in rows]
+    first = first_key(day)
+    rows = tx.query(SELECT + "WHERE key BETWEEN ? AND ? ORDER BY key", first, first + DAY - 1)
+    return [case_of(row) for row in rows]
 
 
 def log(tx: Reading, case_id: str) -> list[Recorded]:
