@@ -42,9 +42,9 @@ def bench_alarm() -> list[Figure]:
     with TemporaryDirectory(prefix="linli-bench-") as place, DemoHall() as hall:
         log = Path(place) / "agent.log"
         hall.start_agent(log=log)
-        quiet = _notices(hall)
+        quiet = notices(hall)
         with _busy(hall):
-            busy = _notices(hall)
+            busy = notices(hall)
         unplugged = _unplugged(hall)
         raised_again = _killed(hall, log)
     line = f"poll {POLL_MS:.0f} ms and frame {FRAME_MS:.0f} ms taken off"
@@ -60,12 +60,12 @@ def bench_alarm() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _notices(hall: DemoHall) -> list[float]:
+def notices(hall: DemoHall, presses: int = PRESSES) -> list[float]:
     """Milliseconds from each press to the notice that counts it."""
     times = []
     with Client.local(hall.folder, "counter", "counter-1") as desk:
         before = _presses(_next(desk))
-        for _ in range(PRESSES):
+        for _ in range(presses):
             hall.buttons.press(1)
             began = time.perf_counter()
             while _presses(_next(desk)) <= before:

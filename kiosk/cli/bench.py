@@ -16,13 +16,13 @@ from kiosk.errors import KnownError
 
 
 def _benches(sessions: int | None, data: Path | None) -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import alarm, cases, commands, desk, journal, paper, screens
+    from kiosk.bench import alarm, cases, desk, journal, load, paper, screens
 
     return {
         "alarm": alarm.bench_alarm,
         "check_in": journal.bench_check_in,
-        "commands": commands.bench_commands,
         "desk": desk.bench_desk,
+        "load": load.bench_load,
         "file": cases.bench_file,
         "search": cases.bench_search,
         "similar": lambda: cases.bench_similar(data),

@@ -53,10 +53,11 @@ class DemoHall:
     """Context manager: provisioned on entry, gone on exit.
 
     Entry raises KnownError on a machine without an MQTT broker; with `bands_optional` the hall
-    is made without `wireless`, and `no_wireless` tells why.
+    is made without `wireless`, and `no_wireless` tells why. `more` is added to its hall.toml.
     """
 
-    def __init__(self, *, bands_optional: bool = False) -> None:
+    def __init__(self, *, bands_optional: bool = False, more: str = "") -> None:
+        self._more = more
         self._bands_optional = bands_optional
         self.wireless: Wireless | None = None
         self.no_wireless: KnownError | None = None
@@ -78,7 +79,7 @@ class DemoHall:
         for device in self._devices:
             device.start()
         file = Path(self._place.name) / "hall.toml"
-        file.write_text(self._hall_text(), "utf-8")
+        file.write_text(self._hall_text() + self._more, "utf-8")
         self.plan: Hall = hall_file.load(file)
         made = provisioning.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
         self.technician_pin = made.pin

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.bench import alarm, cases, commands, journal, paper, screens
+from kiosk.bench import alarm, cases, desk, journal, load, paper, screens
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
 
 
@@ -96,6 +96,12 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(figure.value > 0 for figure in figures)
 
 
-def test_commands_can_be_measured() -> None:
-    figures = commands.bench_commands(seconds=0.2, runs=1)
+def test_thirty_terminals_can_be_measured() -> None:
+    figures = load.bench_load(seconds=0.3, runs=1, presses=2)
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_a_desk_of_many_cases_can_be_measured() -> None:
+    figures = desk.bench_desk(cases=250, few=20, asked=3)
+    assert len(figures) == 10
     assert all(figure.value > 0 for figure in figures)

@@ -1,0 +1,192 @@
+"""`load`: what a hall of thirty terminals asks at once, beside what one of them asks alone.
+
+The agent is a process of its own with the demo's simulated lines. Twenty residents' terminals take
+numbers and ten counters look at their desks, all of them as fast as they are answered; meanwhile
+the emergency button is pressed. How long one waits is measured at half of what the agent can do:
+who always asks twenty at once waits for nineteen others, however fast each is (Little's law). And
+thirty terminals that only listen must not slow down one that tells nobody anything.
+"""
+
+from __future__ import annotations
+
+import selectors
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+from kiosk.api.client import Client
+from kiosk.bench.alarm import FRAME_MS, POLL_MS, notices
+from kiosk.bench.figures import Figure, percentile, timed
+from kiosk.demo.hall import DemoHall
+
+RESIDENTS, COUNTERS = 20, 10
+SECONDS = 6.0  # of each measurement
+RUNS = 3
+PRESSES = 20
+TERMINAL = """
+[[terminal]]
+id = "{id}"
+kind = "{kind}"
+name = {{ zh_CN = "{id}", en = "{id}" }}
+printer = "ticket-1"
+{more}
+"""
+AT_COUNTER = 'counter = "1"'
+
+
+def bench_load(
+    *, seconds: float = SECONDS, runs: int = RUNS, presses: int = PRESSES
+) -> list[Figure]:
+    """Check-ins a second of one terminal and of thirty, a check-in's p99, the button's p99."""
+    with DemoHall(bands_optional=True, more=_terminals()) as hall, ExitStack() as open_now:
+        hall.start_agent()
+        kiosks = [
+            open_now.enter_context(Client.local(hall.folder, "resident", name))
+            for name in _names("resident", RESIDENTS)
+        ]
+        desks = list(_desks(hall, open_now))
+        alone: list[list[float]] = []
+        together: list[list[float]] = []
+        paced: list[list[float]] = []
+        touches: list[tuple[float, float]] = []
+        for _ in range(runs):
+            alone.append(_many(kiosks[:1], (), seconds))
+            quiet = _rate(_touches(kiosks[0]), seconds / 2)
+            with _listening(hall):
+                touches.append((_rate(_touches(kiosks[0]), seconds / 2), quiet))
+            together.append(_many(kiosks, desks, seconds))
+            every = RESIDENTS / (0.5 * len(together[-1]) / seconds)
+            paced.append(_many(kiosks, desks[:1], seconds, every))
+        with _flat_out(kiosks, desks, []):
+            pressed = notices(hall, presses)
+    one = percentile([len(each) / seconds for each in alone], 0.5)
+    all_of_them = percentile([len(each) / seconds for each in together], 0.5)
+    quiet_p50 = percentile([each for run in alone for each in run], 0.5)
+    busy_p99 = percentile([each for run in paced for each in run], 0.99)
+    crowd_p99 = percentile([each for run in together for each in run], 0.99)
+    touched = percentile([listened / quiet for listened, quiet in touches], 0.5)
+    terminals = RESIDENTS + COUNTERS
+    return [
+        Figure("load_throughput", all_of_them / one, "× one terminal", 0.5, "higher",
+               f"{one:.0f} check-ins a second alone, {all_of_them:.0f} of {terminals} terminals"),
+        Figure("load_check_in_p99", busy_p99 / quiet_p50, "× quiet p50", 10.0, "lower",
+               f"quiet p50 {quiet_p50 * 1000:.1f} ms, {RESIDENTS} terminals at half of what all "
+               f"made; flat out p99 {crowd_p99 * 1000:.0f} ms"),
+        Figure("load_alarm_p99_ms", percentile(pressed, 0.99) - POLL_MS - FRAME_MS, "ms", 150.0,
+               "lower", "press to notice meanwhile, poll and frame taken off"),
+        Figure("load_touch", touched, "× alone", 0.8, "higher", f"{terminals} terminals listen"),
+    ]  # fmt: skip
+
+
+def _names(kind: str, count: int) -> list[str]:
+    return [f"{kind}-load-{number}" for number in range(count)]
+
+
+def _terminals() -> str:
+    return "".join(
+        TERMINAL.format(id=name, kind=kind, more=more)
+        for kind, count, more in (("resident", RESIDENTS, ""), ("counter", COUNTERS, AT_COUNTER))
+        for name in _names(kind, count)
+    )
+
+
+def _desks(hall: DemoHall, open_now: ExitStack) -> Iterator[Client]:
+    """Three people at ten counters: only one of them calls at each, all of them look."""
+    staff = [(account, pin) for account, pin in hall.pins.items() if account != "tech"]
+    for number, name in enumerate(_names("counter", COUNTERS)):
+        desk = open_now.enter_context(Client.local(hall.folder, "counter", name))
+        account, pin = staff[number % len(staff)]
+        desk.call("staff.sign_in", {"staff": account, "pin": pin})
+        yield desk
+
+
+def _check_in(kiosk: Client) -> float:
+    """Seconds of one check-in, in a session of its own."""
+    session = kiosk.call("session.begin")["session"]
+    return timed(lambda: kiosk.call("visits.check_in", {"session": session, "service": "general"}))
+
+
+def _many(
+    kiosks: Sequence[Client], desks: Sequence[Client], seconds: float, every: float = 0.0
+) -> list[float]:
+    """Seconds of each check-in of so many terminals, one `every` so many seconds at each; 0: as
+    fast as it is answered."""
+    taken: list[float] = []
+    with _flat_out(kiosks, desks, taken, every):
+        time.sleep(seconds)
+    return taken
+
+
+@contextmanager
+def _flat_out(
+    kiosks: Sequence[Client], desks: Sequence[Client], taken: list[float], every: float = 0.0
+) -> Iterator[None]:
+    """A thread a terminal, until the block ends. What one of them meets falls on us."""
+    over, fell = threading.Event(), []
+
+    def go_on(step: Callable[[], object], first: float) -> None:
+        try:
+            due = time.perf_counter() + first
+            while not over.wait(max(0.0, due - time.perf_counter()) if every else 0.0):
+                step()
+                due += every
+        except BaseException as wrong:  # noqa: BLE001 - raised again below
+            fell.append(wrong)
+
+    steps: list[Callable[[], object]] = [
+        *(lambda kiosk=kiosk: taken.append(_check_in(kiosk)) for kiosk in kiosks),
+        *(lambda desk=desk: desk.call("cases.list") for desk in desks),
+    ]
+    threads = [
+        threading.Thread(target=go_on, args=(step, every * number / len(steps)))
+        for number, step in enumerate(steps)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+    if fell:
+        raise fell[0]
+
+
+def _rate(command: Callable[[], object], seconds: float) -> float:
+    """One client, one command after another."""
+    count, began = 0, time.perf_counter()
+    while (passed := time.perf_counter() - began) < seconds:
+        command()
+        count += 1
+    return count / passed
+
+
+def _touches(kiosk: Client) -> Callable[[], object]:
+    session = kiosk.call("session.begin")["session"]
+    return lambda: kiosk.call("session.touch", {"session": session})
+
+
+@contextmanager
+def _listening(hall: DemoHall) -> Iterator[None]:
+    """Terminals that take all that they are told, and say nothing."""
+    over = threading.Event()
+    with ExitStack() as connected, selectors.DefaultSelector() as lines:
+        for kind, count in (("resident", RESIDENTS), ("counter", COUNTERS)):
+            for name in _names(kind, count)[1:]:
+                client = connected.enter_context(Client.local(hall.folder, kind, name))
+                lines.register(client.socket, selectors.EVENT_READ)
+
+        def take() -> None:
+            while not over.is_set():
+                for line, _ in lines.select(0.1):
+                    line.fileobj.recv(1 << 16)  # type: ignore[union-attr]
+
+        taking = threading.Thread(target=take, name="terminals")
+        taking.start()
+        try:
+            yield
+        finally:
+            over.set()
+            taking.join()
