@@ -34,15 +34,15 @@ FEW, MANY = 50.0, 150.0  # ms, p99: of OPEN open cases, and of CASES
 
 def bench_desk(*, cases: int = CASES, few: int = OPEN, asked: int = ASKED) -> list[Figure]:
     """Milliseconds of list, get, search and suggest; few cases open, then all of them."""
-    with DemoHall(bands_optional=True) as hall:
-        _fill(hall, cases)
+    clock = ManualClock(SystemClock().now() - timedelta(days=cases // A_DAY + 2))
+    with DemoHall(bands_optional=True, clock=clock) as hall:
+        _fill(hall, clock, cases)
         everything = _measured(hall, asked, "all_", MANY, f"{cases} cases, all open")
         _settle(hall, cases - few)
         return _measured(hall, asked, "", FEW, f"{cases} cases, {few} open") + everything
 
 
-def _fill(hall: DemoHall, count: int) -> None:
-    clock = ManualClock(SystemClock().now() - timedelta(days=count // A_DAY + 2))
+def _fill(hall: DemoHall, clock: ManualClock, count: int) -> None:
     keys = unlock(hall.folder)
     store = provisioning.open_store(hall.folder, keys, clock)
     context = HallContext(hall_file.load(hall.folder.hall), keys)
@@ -105,7 +105,6 @@ def _questions(desk: Client, kiosk: Client) -> Iterator[tuple[str, Callable[[], 
     draw = random.Random(4)  # noqa: S311 - which case is asked for, no secret
     rows = desk.call("cases.list")["cases"]
     titles = [row["title"] for row in rows if len(row["title"]) >= 4]
-    session = kiosk.call("session.begin")["session"]
 
     def some_words() -> str:
         title = draw.choice(titles)
@@ -116,6 +115,7 @@ def _questions(desk: Client, kiosk: Client) -> Iterator[tuple[str, Callable[[], 
     yield "list_mine", lambda: desk.call("cases.list", {"state": "mine"})
     yield "get", lambda: desk.call("cases.get", {"case": draw.choice(rows)["case"]})
     yield "search", lambda: desk.call("cases.search", {"words": some_words()})
+    session = kiosk.call("session.begin")["session"]  # not sooner: it ends by itself
     yield (
         "suggest",
         lambda: kiosk.call("cases.suggest", {"session": session, "text": draw.choice(titles)}),

@@ -23,6 +23,7 @@ from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
 from devices.simulation.simulated_device import SimulatedDevice
 from kiosk.api.client import Client
+from kiosk.clock import Clock
 from kiosk.demo.wireless import BAND, Wireless
 from kiosk.domain.opening import WEEKDAYS
 from kiosk.errors import BugError, KnownError
@@ -53,11 +54,15 @@ class DemoHall:
     """Context manager: provisioned on entry, gone on exit.
 
     Entry raises KnownError on a machine without an MQTT broker; with `bands_optional` the hall
-    is made without `wireless`, and `no_wireless` tells why. `more` is added to its hall.toml.
+    is made without `wireless`, and `no_wireless` tells why. `more` is added to its hall.toml;
+    `clock` is the one it is provisioned by.
     """
 
-    def __init__(self, *, bands_optional: bool = False, more: str = "") -> None:
+    def __init__(
+        self, *, bands_optional: bool = False, more: str = "", clock: Clock | None = None
+    ) -> None:
         self._more = more
+        self._clock = clock
         self._bands_optional = bands_optional
         self.wireless: Wireless | None = None
         self.no_wireless: KnownError | None = None
@@ -81,7 +86,9 @@ class DemoHall:
         file = Path(self._place.name) / "hall.toml"
         file.write_text(self._hall_text() + self._more, "utf-8")
         self.plan: Hall = hall_file.load(file)
-        made = provisioning.provision(self.folder, file, MachineSlotKind.HOST_ONLY)
+        made = provisioning.provision(
+            self.folder, file, MachineSlotKind.HOST_ONLY, clock=self._clock
+        )
         self.technician_pin = made.pin
         return self
 
