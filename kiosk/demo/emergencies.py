@@ -15,7 +15,6 @@ from kiosk.errors import BugError
 from ui.demo.rehearsal import Person, pause, wake
 
 WITHIN = 40.0  # seconds: a heart must beat oddly for twenty before it counts
-HOLD = 1.3  # a second, and a finger that is not quite sure
 SOS = "紧急求助"
 
 
@@ -113,7 +112,9 @@ class EmergencyScenes:
         item = self._resident.find(SOS)
         assert item is not None
         middle = item.mapToScene(item.boundingRect().center()).toPoint()
-        self._resident.hold(middle, HOLD)
+        self._resident.press(middle)
+        self._resident.wait(lambda: item.property("done"), "the second of holding")
+        self._resident.release(middle)
 
     # -- an elder
 

@@ -130,11 +130,6 @@ class Person:
         self.press(at)
         self.release(at)
 
-    def hold(self, at: QPoint, seconds: float) -> None:
-        self.press(at)
-        pause(seconds)
-        self.release(at)
-
     def press(self, at: QPoint) -> None:
         if not self.window.isActive():
             self.window.requestActivate()  # as a window manager does with what is touched

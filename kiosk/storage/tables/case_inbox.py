@@ -38,7 +38,7 @@ def inbox(tx: Reading, which: Filter, staff: str, limit: int) -> list[Case]:
         case "" | CaseState.RESOLVED:
             pass
         case "mine":
-            asked.append(("assignee = ?", staff))
+            asked.append(("assignee <> '' AND assignee = ?", staff))
         case "overdue":
             asked.append(("next_due > '' AND next_due < ?", to_text(tx.at)))
         case wanted:

@@ -68,9 +68,12 @@ class SosKiosk:
         assert item.isVisible()
         return item.mapRectToScene(item.boundingRect()).center().toPoint()
 
-    def hold(self, seconds: float = 1.2) -> None:
-        self.person.hold(self.control(), seconds)
-        pause(0)
+    def hold(self) -> None:
+        """Until the control says that it was long enough, as its filling tells a person."""
+        control, place = self.part("sos"), self.control()
+        self.person.press(place)
+        self.person.wait(lambda: control.property("done"), "the second")
+        self.person.release(place)
 
     def close(self) -> None:
         self.terminal.close()

@@ -163,8 +163,9 @@ def test_the_line_is_lost_and_comes_back_by_itself(hall: ResidentHall, at: Kiosk
 
 
 def test_the_staff_door_opens_to_a_long_hold_and_a_pin(hall: ResidentHall, at: Kiosk) -> None:
-    at.person.hold(QPoint(30, 30), 3.2)
+    at.person.press(QPoint(30, 30))
     at.person.wait_for("工作人员入口")
+    at.person.release(QPoint(30, 30))
     account = at.person.find("账号")
     assert account is not None
     account.setProperty("text", "tech")
