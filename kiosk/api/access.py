@@ -34,6 +34,14 @@ class SignedIn(Part, frozen=True, kw_only=True):
     idle_minutes: int
 
 
+class Admitted(SignedIn, frozen=True, kw_only=True):
+    """The reply to the PIN. With `secret`, which a screen keeps in memory alone, its line may come
+    back after it was lost and still be signed in; no notice tells it.
+    """
+
+    secret: str
+
+
 class AddStaff(Command, frozen=True, kw_only=True):
     staff: str  # account: short, latin letters and digits
     name: str
@@ -78,15 +86,18 @@ class StaffList(Part, frozen=True, kw_only=True):
 
 
 class StaffState(Part, frozen=True, kw_only=True):
-    """Topic `staff`: who is signed in at this terminal; None after sign-out or expiry."""
+    """Topic `staff`: who is signed in on this line; None after sign-out or expiry."""
 
     signed_in: SignedIn | None
 
 
 class Hello(Part, frozen=True, kw_only=True):
-    """The first request. `terminal` as in hall.toml; a paired one may leave it empty."""
+    """The first request. `terminal` as in hall.toml; a paired one may leave it empty. `resume` is
+    the secret of who signed in before the line was lost.
+    """
 
     terminal: str = ""
+    resume: str = ""
     protocol: int = PROTOCOL
 
 
@@ -109,6 +120,7 @@ class Welcome(Part, frozen=True, kw_only=True):
     speech: bool
     speech_repeat: int
     demo: bool
+    resumed: bool = False  # who signed in before the line was lost still is
 
 
 class PairTerminal(Command, frozen=True, kw_only=True):
@@ -158,7 +170,7 @@ class TerminalList(Part, frozen=True, kw_only=True):
 
 
 METHODS: dict[str, Method] = {
-    "staff.sign_in": Method(SignIn, SignedIn, TOUCH, None, "Account and PIN."),
+    "staff.sign_in": Method(SignIn, Admitted, TOUCH, None, "Account and PIN."),
     "staff.sign_out": Method(Empty, Done, TOUCH, None, "Lock this terminal."),
     "staff.list": Method(Nothing, StaffList, TOUCH, "staff", "All accounts."),
     "staff.add": Method(AddStaff, Done, TOUCH, "staff", "A new account."),
@@ -174,4 +186,4 @@ METHODS: dict[str, Method] = {
     "terminals.revoke": Method(RevokeTerminal, Done, TOUCH, "technician", "Shut a terminal out."),
 }
 
-TOPICS = (Topic("staff", StaffState, TOUCH),)
+TOPICS = (Topic("staff", StaffState, TOUCH, until="sign_out"),)

@@ -17,7 +17,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, qWarning
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import METHODS, TOPICS
-from kiosk.api.access import Hello, StaffState, Welcome
+from kiosk.api.access import Admitted, Hello, StaffState, Welcome
 from kiosk.api.basis import Command, Nothing, Part
 from kiosk.api.notices import Fault
 from ui.line.lines import Line, LocalLine
@@ -86,6 +86,7 @@ class AgentClient(QObject):
         self._pending: dict[int, _Pending] = {}
         self._latest: dict[str, Part] = {}
         self._over = ""  # the resident's session that ended last
+        self._secret = ""  # with which a lost line stays signed in; kept nowhere else
         self._number = 0
         self._rest = FIRST_REST
         self._again = _timer(self, self._open, single=True)
@@ -146,6 +147,7 @@ class AgentClient(QObject):
 
     def _forget_clerk(self) -> None:
         """Nobody is signed in any more: what a clerk was shown is nobody's."""
+        self._secret = ""
         for topic in TOPICS.values():
             if topic.until == "sign_out":
                 self._latest.pop(topic.name, None)
@@ -172,7 +174,7 @@ class AgentClient(QObject):
             self._line.open()
 
     def _opened(self) -> None:
-        self._send(0, "terminal.hello", Hello(terminal=self._terminal))
+        self._send(0, "terminal.hello", Hello(terminal=self._terminal, resume=self._secret))
 
     def _closed(self) -> None:
         was = self._connected
@@ -227,6 +229,8 @@ class AgentClient(QObject):
             self._send(number, waiting.method, waiting.request)
         if not isinstance(self._line, LocalLine):
             self._pulse.start(PULSE)
+        if self._secret and not self._welcome.resumed:  # expired, or the agent began anew
+            self._take("staff", StaffState(signed_in=None))
         self.connectedChanged.emit()
 
     def _refuse(self, fault: Fault) -> None:
@@ -247,6 +251,8 @@ class AgentClient(QObject):
         except msgspec.DecodeError:
             waiting.on_fault(Fault(code="line.garbled"))
             return
+        if isinstance(reply, Admitted):
+            self._secret = reply.secret
         waiting.on_reply(reply)
 
     def _heard(self, params: msgspec.Raw) -> None:
@@ -254,15 +260,17 @@ class AgentClient(QObject):
         topic = TOPICS.get(told.topic)
         if topic is None:
             return  # a newer agent says more than we know
-        body = msgspec.json.decode(told.body, type=topic.body)
+        self._take(told.topic, msgspec.json.decode(told.body, type=topic.body))
+
+    def _take(self, topic: str, body: Part) -> None:
         session = _session_of(body)
-        if told.topic == "session_over":
+        if topic == "session_over":
             self.forget(session)
-        elif not topic.once and (not session or session != self._over):
-            self._latest[told.topic] = body
+        elif not TOPICS[topic].once and (not session or session != self._over):
+            self._latest[topic] = body
         if isinstance(body, StaffState) and body.signed_in is None:
             self._forget_clerk()
-        self.notice.emit(told.topic, body)
+        self.notice.emit(topic, body)
 
     # --- what takes too long ---
 

@@ -22,6 +22,7 @@ class Access(Capability):
         self._lines = ports.of(Lines)
         self._staff = ports.of(Sessions).staff
         self._accounts = AccountHandlers(ports.journal, ports.context, ports.notices, self._staff)
+        self._staff.on_begin.append(self._accounts.tell)
         self._terminals = TerminalHandlers(
             ports.journal, ports.context, ports.notices, self._lines,
             PairingOffers(ports.clock.monotonic),
@@ -32,12 +33,12 @@ class Access(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (
-            Follow(("staff.disabled",), self._disabled),
+            Follow(("staff.disabled", "staff.pin_set"), self._renewed),
             Follow(("terminal.revoked",), self._revoked),
         )
 
-    def _disabled(self, events: Sequence[Recorded]) -> None:
-        """A closed account is out at once, wherever it was signed in."""
+    def _renewed(self, events: Sequence[Recorded]) -> None:
+        """A closed account, or one with a new PIN, is out at once, wherever it was signed in."""
         for event in events:
             self._staff.end_everywhere(event["staff"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
 from kiosk.agent.core.journal import Journal
@@ -13,6 +14,7 @@ from kiosk.agent.sessions.pin_check import check_pin
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
 from kiosk.api import access, basis
 from kiosk.domain.staff import LOCKED_AT
+from kiosk.errors import KnownError
 from kiosk.services.access import badges, staff
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -42,22 +44,38 @@ class AccountHandlers:
 
     async def _sign_in(self, caller: Caller, request: access.SignIn) -> access.SignedIn:
         account = request.staff.strip().lower()
-        told = await check_pin(self._journal, account, request.pin, caller.terminal)
-        session = self._staff.begin(caller.terminal, caller.role, told.staff, told.name, told.role)
-        signed_in = self._signed_in(session)
-        self._notices.publish(
-            "staff", access.StaffState(signed_in=signed_in), terminal=caller.terminal
-        )
-        return signed_in
 
-    def _signed_in(self, session: StaffSession) -> access.SignedIn:
-        return access.SignedIn(
-            staff=session.staff,
-            name=session.name,
-            role=session.role,
-            capabilities=tuple(sorted(session.capabilities)),
-            idle_minutes=self._context.hall.session.staff_idle_minutes,
+        def look(tx: Reading) -> tuple[str, bool] | None:
+            known = accounts.by_id(tx, account)
+            return (known.pin_hash, known.disabled) if known else None
+
+        before = await self._journal.read(look)
+        told = await check_pin(self._journal, account, request.pin, caller.terminal)
+        session, secret = self._staff.begin(
+            caller.terminal, caller.line, caller.role, told.staff, told.name, told.role
         )
+        # From here on a closed account or a new PIN ends it; what came meanwhile ends it too.
+        if await self._journal.read(look) != before:
+            self._staff.leave(caller.terminal, caller.line)
+            raise KnownError("staff.changed", field="staff", staff=told.staff)
+        return access.Admitted(secret=secret, **self._signed_in(session))
+
+    def tell(self, terminal: str) -> None:
+        """Who is signed in there, to the line that has the session."""
+        if (session := self._staff.at(terminal)) is not None:
+            signed_in = access.SignedIn(**self._signed_in(session))
+            self._notices.publish(
+                "staff", access.StaffState(signed_in=signed_in), terminal=terminal
+            )
+
+    def _signed_in(self, session: StaffSession) -> dict[str, Any]:
+        return {
+            "staff": session.staff,
+            "name": session.name,
+            "role": session.role,
+            "capabilities": tuple(sorted(session.capabilities)),
+            "idle_minutes": self._context.hall.session.staff_idle_minutes,
+        }
 
     async def _sign_out(self, caller: Caller, _request: basis.Empty) -> basis.Done:
         if caller.staff is not None:
@@ -66,7 +84,7 @@ class AccountHandlers:
                     "staff.signed_out", staff=caller.staff, terminal=caller.terminal
                 )
             )
-        self._staff.end(caller.terminal)
+        self._staff.leave(caller.terminal, caller.line)
         return basis.Done()
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> access.StaffList:

@@ -41,6 +41,8 @@ class Caller:
     staff: str | None = None
     capabilities: frozenset[Capability] = frozenset()
     language: Language = languages.FIRST
+    line: int = 0  # the number of its connection: a terminal's name may be said by anybody
+    seated: bool = True  # no other line has this terminal: sessions of residents are its
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,16 @@ class _Envelope(msgspec.Struct):
     params: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class _FirstParams(msgspec.Struct, frozen=True):
+class FirstParams(msgspec.Struct, frozen=True):
+    """What of a hello decides who somebody is."""
+
     terminal: str = ""
+    resume: str = ""
 
 
 class _First(msgspec.Struct):
     method: str
-    params: _FirstParams = _FirstParams()
+    params: FirstParams = FirstParams()
 
 
 _FIRST = msgspec.json.Decoder(_First)
@@ -124,13 +129,13 @@ class Dispatcher:
         return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
 
     @staticmethod
-    def first(line: bytes) -> tuple[str, str]:
-        """Method and `params.terminal` of a client's first line; empty where it has none."""
+    def first(line: bytes) -> tuple[str, FirstParams]:
+        """Method and parameters of a client's first line; empty where it has none."""
         try:
             told = _FIRST.decode(line)
         except (msgspec.DecodeError, RecursionError):
-            return "", ""
-        return told.method, told.params.terminal[:40]
+            return "", FirstParams()
+        return told.method, FirstParams(told.params.terminal[:40], told.params.resume[:100])
 
     def needs_staff(self, line: bytes) -> bool:
         """Whether only staff may ask this: what a screen asks by itself is no sign of a clerk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 import msgspec
@@ -53,18 +53,27 @@ class Outbox:
 class Listener(Protocol):
     """A connected client that said hello."""
 
+    number: int
     terminal: str
     kind: TerminalKind
+    fixed: bool  # its name was proved: by inheritance, or by its certificate
     outbox: Outbox
 
 
 class Notices:
-    """Numbers notices, keeps the last state of each topic, hands them to listeners' outboxes."""
+    """Numbers notices, keeps the last state of each topic, hands them to listeners' outboxes.
+
+    What concerns one terminal alone goes to one line of it: whoever else says its name hears none
+    of it. That is the line that proved the name last, else the one that came first; and what hangs
+    on a clerk goes to the clerk's line, wherever `clerk_has` finds it.
+    """
 
     def __init__(self, topics: Mapping[str, basis.Topic]) -> None:
         self._topics = topics
         self._loop = asyncio.get_running_loop()
-        self._listeners: set[Listener] = set()
+        self.clerk_has: Callable[[str, int], bool] = lambda _terminal, _line: False
+        self._listeners: dict[Listener, None] = {}  # in the order in which they came
+        self._seats: dict[str, Listener] = {}
         self._last: dict[tuple[str, str], bytes] = {}
         self._seq = 0
 
@@ -91,14 +100,31 @@ class Notices:
 
     def add(self, listener: Listener) -> None:
         """A client said hello: the last states are its snapshot."""
-        self._listeners.add(listener)
+        self._listeners[listener] = None
+        if listener.fixed or listener.terminal not in self._seats:
+            self._seats[listener.terminal] = listener
         for (name, terminal), line in self._last.items():
             topic = self._topics[name]
-            if _concerns(listener, topic, terminal):
+            if self._concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
 
     def remove(self, listener: Listener) -> None:
-        self._listeners.discard(listener)
+        """Its seat goes to who came next; that one is told what it was not told before."""
+        self._listeners.pop(listener, None)
+        if self._seats.get(listener.terminal) is not listener:
+            return
+        del self._seats[listener.terminal]
+        waiting = (each for each in self._listeners if each.terminal == listener.terminal)
+        if (heir := next(waiting, None)) is not None:
+            self._seats[listener.terminal] = heir
+            for (name, terminal), line in self._last.items():
+                topic = self._topics[name]
+                if topic.until == "session" and self._concerns(heir, topic, terminal):
+                    heir.outbox.put(topic, line)
+
+    def seated(self, listener: Listener) -> bool:
+        """Whether the residents of its terminal are this line's."""
+        return self._seats.get(listener.terminal) in (listener, None)
 
     def connected(self) -> Collection[str]:
         """Terminals that are connected now."""
@@ -119,9 +145,12 @@ class Notices:
         if not topic.once:
             self._last[topic.name, terminal] = line
         for listener in self._listeners:
-            if _concerns(listener, topic, terminal):
+            if self._concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
 
-
-def _concerns(listener: Listener, topic: basis.Topic, terminal: str) -> bool:
-    return listener.kind in topic.audience and terminal in ("", listener.terminal)
+    def _concerns(self, listener: Listener, topic: basis.Topic, terminal: str) -> bool:
+        if listener.kind not in topic.audience or terminal not in ("", listener.terminal):
+            return False
+        if topic.until == "sign_out":
+            return self.clerk_has(terminal, listener.number)
+        return not terminal or self.seated(listener)

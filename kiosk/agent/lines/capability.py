@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.lines.connection import Connection
@@ -15,8 +15,10 @@ from kiosk.agent.lines.tls import Authority
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api import access, basis
 from kiosk.errors import KnownError
+from kiosk.services.access.terminals import RELAY
 from kiosk.services.health import Item
 from kiosk.services.upkeep.health import terminal_items
+from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
@@ -29,10 +31,11 @@ class Lines(Capability):
         self._ports = ports
         self.authority = Authority(ports.context.keys)
         self.staff = ports.of(Sessions).staff
-        self._reception = Reception(ports.context, self.staff, self._greeted)
+        self._reception = Reception(ports.context, self.staff, self._greeted, ports.notices.seated)
         self.server = Server(
-            ports.journal.store.folder, ports.notices, self._reception.answer, ports.relays
-        )
+            ports.journal.store.folder, ports.notices, self._reception.answer, ports.relays,
+            self._ended,
+        )  # fmt: skip
 
     def methods(self) -> Mapping[str, Handling]:
         return {"terminal.hello": outside(self._hello), "terminal.ping": outside(self._ping)}
@@ -40,6 +43,13 @@ class Lines(Capability):
     def checks(self) -> Sequence[Item]:
         here = {terminal.id for terminal in self._ports.context.hall.terminal}
         return terminal_items(sorted(here - set(self._ports.notices.connected())))
+
+    def follows(self) -> Sequence[Follow]:
+        return (Follow(("terminal.paired",), self._paired),)
+
+    async def start(self) -> None:
+        rows = await self._ports.journal.read(terminals.all_terminals)
+        self._reception.paired = {each.terminal for each in rows if not each.revoked}
 
     async def open(self, dispatcher: Dispatcher) -> None:
         """Let terminals in: everything that answers them has started."""
@@ -64,12 +74,27 @@ class Lines(Capability):
         return f"{host}:{self.server.port}" if self.server.port else ""
 
     def shut_out(self, terminal: str) -> None:
+        self._reception.paired.discard(terminal)
         self.staff.end(terminal)
         self.server.shut_out(terminal)
 
     def connected(self) -> frozenset[str]:
         """Relays that are connected now, by their names."""
         return frozenset(self._ports.relays.connected())
+
+    def _paired(self, events: Sequence[Recorded]) -> None:
+        """The new certificate alone has the name: lines with an older one or none end."""
+        for event in events:
+            self._reception.paired.add(event["terminal"])
+            self.staff.end(event["terminal"])
+            self.server.cut(event["terminal"])
+            if event["terminal"].startswith(RELAY):
+                self._ports.relays.cut(event["terminal"].removeprefix(RELAY))
+
+    def _ended(self, connection: Connection) -> None:
+        """What cannot come back leaves nobody signed in."""
+        if not connection.lasting:
+            self.staff.leave(connection.terminal, connection.number)
 
     def _greeted(self, connection: Connection) -> None:
         self.server.greeted(connection)
@@ -108,4 +133,5 @@ class Lines(Capability):
             speech=hall.speech.on,
             speech_repeat=hall.speech.repeat,
             demo=self._ports.demo,
+            resumed=caller.staff is not None,
         )

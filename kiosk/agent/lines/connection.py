@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -24,6 +25,8 @@ BURST = 400.0  # … and may send at once
 
 Answer = Callable[["Connection", bytes], Awaitable[bytes | None]]
 
+_numbers = itertools.count(1)
+
 
 class Connection:
     """`terminal` is empty until the hello; kind and role are fixed by how the client came."""
@@ -38,7 +41,10 @@ class Connection:
         role: Role,
         terminal: str = "",
         fixed: bool = False,
+        lasting: bool = True,
     ) -> None:
+        self.number = next(_numbers)  # staff sessions hang on it
+        self.lasting = lasting  # false: an inherited line, which nobody can open again
         self._reader = reader
         self._writer = writer
         self._answer = answer

@@ -16,8 +16,14 @@ class Reception:
     dispatcher: Dispatcher
 
     def __init__(
-        self, context: HallContext, staff: StaffSessions, greeted: Callable[[Connection], None]
+        self,
+        context: HallContext,
+        staff: StaffSessions,
+        greeted: Callable[[Connection], None],
+        seated: Callable[[Connection], bool],
     ) -> None:
+        self.paired: set[str] = set()  # names that come by their certificate alone
+        self._seated = seated
         self._context = context
         self._staff = staff
         self._greeted = greeted
@@ -27,7 +33,7 @@ class Reception:
             refusal = self._introduce(connection, line)
             if refusal is not None:
                 return refusal
-        session = self._staff.at(connection.terminal)
+        session = self._staff.of(connection.terminal, connection.number)
         caller = Caller(
             connection.terminal,
             connection.kind,
@@ -35,6 +41,8 @@ class Reception:
             session.staff if session else None,
             session.capabilities if session else frozenset(),
             self._context.hall.hall.default_language,
+            connection.number,
+            self._seated(connection),
         )
         reply = await self.dispatcher.answer(caller, line)
         if session is not None and self.dispatcher.needs_staff(line):
@@ -43,7 +51,8 @@ class Reception:
 
     def _introduce(self, connection: Connection, line: bytes) -> bytes | None:
         """The first request says who it is; an unpaired terminal may only enroll."""
-        method, terminal = self.dispatcher.first(line)
+        method, asked = self.dispatcher.first(line)
+        terminal = asked.terminal
         if not connection.known:
             allowed = method == "terminals.enroll"
             return None if allowed else self.dispatcher.refuse(line, "terminals.unknown")
@@ -54,6 +63,10 @@ class Reception:
             spare = connection.kind == "technician" and not terminal
             if not spare and (known is None or known.kind != connection.kind):
                 return self.dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
+            if terminal in self.paired:
+                return self.dispatcher.refuse(line, "terminals.remote", terminal=terminal)
             connection.terminal = terminal or "technician"
+        if asked.resume:
+            self._staff.resume(connection.terminal, connection.number, asked.resume)
         self._greeted(connection)
         return None

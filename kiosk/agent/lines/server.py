@@ -38,8 +38,14 @@ class Server:
     """Accepts clients and keeps their connections; what a relay's certificate opens is the hub."""
 
     def __init__(
-        self, folder: DataFolder, notices: Notices, answer: Answer, relays: RelayHub
+        self,
+        folder: DataFolder,
+        notices: Notices,
+        answer: Answer,
+        relays: RelayHub,
+        ended: Callable[[Connection], None],
     ) -> None:
+        self._ended = ended
         self._folder = folder
         self._notices = notices
         self._answer = answer
@@ -98,7 +104,7 @@ class Server:
         reader, writer = await asyncio.open_unix_connection(sock=ours, limit=basis.MAX_LINE)
         connection = Connection(
             reader, writer, self._answer,
-            kind=kind, role="technician", terminal=terminal, fixed=True,
+            kind=kind, role="technician", terminal=terminal, fixed=True, lasting=False,
         )  # fmt: skip
         task = asyncio.create_task(self._keep(connection))
         self._tasks.add(task)
@@ -107,8 +113,12 @@ class Server:
 
     def shut_out(self, terminal: str) -> None:
         """Close a revoked terminal's connections at once, and its relay's."""
-        self._shut_outs += 1
         self._relays.cut(terminal.removeprefix(RELAY))
+        self.cut(terminal)
+
+    def cut(self, terminal: str) -> None:
+        """Close every line that has this name: a new pairing alone may have it from now on."""
+        self._shut_outs += 1
         for connection in list(self._connections):
             if connection.terminal == terminal:
                 connection.close()
@@ -194,6 +204,7 @@ class Server:
         finally:
             self._connections.discard(connection)
             self._notices.remove(connection)
+            self._ended(connection)
 
 
 async def _nobody(_digest: str) -> TerminalRecord | None:

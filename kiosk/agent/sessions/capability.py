@@ -31,6 +31,8 @@ class Sessions(Capability):
         )
         self.residents.on_end.append(lambda *which: ports.in_loop(self._resident_left, *which))
         self.staff.on_end.append(self._clerk_left)
+        self.staff.on_move.append(self._clerk_moved)
+        ports.notices.clerk_has = self.staff.has
         identification = Identification(ports.context, clock, self.residents, ports.journal)
         self.scans = Scans(self.residents, identification, ports.notices, ports.codes, ports.tasks)
         self._handlers = SessionHandlers(ports.context, self.residents, identification)
@@ -55,4 +57,8 @@ class Sessions(Capability):
 
     def _clerk_left(self, terminal: str) -> None:
         self._ports.notices.over("sign_out", terminal)
+        self._clerk_moved(terminal)
+
+    def _clerk_moved(self, terminal: str) -> None:
+        """The line that had the session is told, and nobody else who says this name."""
         self._ports.notices.publish("staff", access.StaffState(signed_in=None), terminal=terminal)

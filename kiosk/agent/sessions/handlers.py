@@ -7,6 +7,7 @@ from kiosk.agent.sessions.identification import Identification
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api import basis
 from kiosk.api import sessions as sessions_api
+from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 
 
@@ -32,6 +33,8 @@ class SessionHandlers:
     async def _begin(
         self, caller: Caller, _request: sessions_api.BeginSession
     ) -> sessions_api.Session:
+        if not caller.seated:  # it would end the session of who stands at the other line's screen
+            raise KnownError("terminals.taken", field="terminal", terminal=caller.terminal)
         return self._told(self._sessions.begin(caller.terminal))
 
     async def _touch(

@@ -75,6 +75,7 @@ class CounterHall(QObject):
         self.served = 0
         self.calls: list[queue.Call] = []
         self._seats: dict[QLocalSocket, str] = {}
+        self._signed: dict[str, access.SignedIn] = {}
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._connected)
         self.open()
@@ -115,6 +116,9 @@ class CounterHall(QObject):
             socket.write(msgspec.json.encode(said) + b"\n")
             if asked["method"] == "terminal.hello":
                 self.tell("board", self.board())
+                if isinstance(reply, access.Welcome) and reply.resumed:
+                    seat = self._seats[socket]
+                    self.tell("staff", access.StaffState(signed_in=self._signed[seat]), seat)
 
     def tell(self, topic: str, body: basis.Part, seat: str = "") -> None:
         """A notice to one seat, or to all."""
@@ -169,20 +173,29 @@ class CounterHall(QObject):
     def sign_in(self, seat: str, role: str = "clerk") -> access.SignedIn:
         signed = access.SignedIn(staff=f"clerk{seat}", name="李芳", role=role,
                               capabilities=CAPABILITIES[role], idle_minutes=10)  # fmt: skip
+        self._signed[seat] = signed
         self.tell("staff", access.StaffState(signed_in=signed), seat)
         return signed
+
+    def admit(self, seat: str, role: str = "clerk") -> access.Admitted:
+        """The reply to the PIN: as `sign_in`, with the secret for coming back."""
+        signed = msgspec.structs.asdict(self.sign_in(seat, role))
+        return access.Admitted(secret=f"secret of {seat}", **signed)
+
+    def sign_out(self, seat: str) -> None:
+        self._signed.pop(seat, None)
+        self.tell("staff", access.StaffState(signed_in=None), seat)
 
     def _answer(self, method: str, request: Any, seat: str) -> basis.Part:
         if method in self.answers:
             return self.answers[method](request)
         if method == "terminal.hello":
-            return self.welcome(seat)
+            resumed = seat in self._signed and request.resume == f"secret of {seat}"
+            return msgspec.structs.replace(self.welcome(seat), resumed=resumed)
         if method == "staff.sign_in":
-            return (
-                self.sign_in(seat) if request.pin == PIN else notices.Fault(code="staff.wrong_pin")
-            )
+            return self.admit(seat) if request.pin == PIN else notices.Fault(code="staff.wrong_pin")
         if method == "staff.sign_out":
-            self.tell("staff", access.StaffState(signed_in=None), seat)
+            self.sign_out(seat)
             return basis.Done()
         if method == "visits.services":
             return queue.Services(services=tuple(map(service, NAMES)))

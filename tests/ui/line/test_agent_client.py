@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import basis, notices, queue, sessions
+from kiosk.agent.lines.capability import Lines
+from kiosk.api import access, basis, notices, queue, sessions
 from kiosk.errors import KnownError
+from tests.agent.agent_hall import AgentHall
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
 from ui.line import client as agent_client
@@ -34,6 +36,40 @@ def client(hall: ResidentHall, qtbot: QtBot) -> AgentClient:
     made.start()
     qtbot.waitUntil(lambda: bool(made.connected))
     return made
+
+
+def test_a_clerk_stays_signed_in_over_a_lost_line_and_not_over_a_new_agent(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    running = AgentHall(tmp_path).start()
+    running.hires("lifang")
+    made = AgentClient(LocalLine(running.folder.socket("counter")), terminal="counter-1")
+    told: list[str] = []
+
+    def hear(topic: str, body: object) -> None:
+        if isinstance(body, access.StaffState):
+            told.append(body.signed_in.staff if body.signed_in else "")
+
+    made.notice.connect(hear)
+    made.start()
+    heard = Heard()
+    try:
+        qtbot.waitUntil(lambda: bool(made.connected))
+        heard.call(made, "staff.sign_in", access.SignIn(staff="lifang", pin=running.pins["lifang"]))
+        qtbot.waitUntil(lambda: len(heard.replies) == 1)
+        server = running.agent.of(Lines).server
+        running.agent.ports.in_loop(server.cut, "counter-1")
+        qtbot.waitUntil(lambda: told == ["lifang", "lifang"])
+        heard.call(made, "visits.view", queue.OnCounter(counter="1"))
+        qtbot.waitUntil(lambda: len(heard.replies) == 2)
+        running.stop()
+        running.start()
+        qtbot.waitUntil(lambda: told == ["lifang", "lifang", ""])
+        heard.call(made, "visits.view", queue.OnCounter(counter="1"))
+        qtbot.waitUntil(lambda: heard.faults == ["api.sign_in_first"])
+    finally:
+        made.stop()
+        running.stop()
 
 
 class Heard:
