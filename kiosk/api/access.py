@@ -27,11 +27,15 @@ class SignIn(Command, frozen=True, kw_only=True):
 
 
 class SignedIn(Part, frozen=True, kw_only=True):
+    """`pin_by`: who else set this PIN, and when; told until its owner sets one themselves."""
+
     staff: str
     name: str
     role: Role
     capabilities: tuple[Capability, ...]
     idle_minutes: int
+    pin_by: str = ""  # a name
+    pin_at: str = ""
 
 
 class Admitted(SignedIn, frozen=True, kw_only=True):
@@ -42,18 +46,27 @@ class Admitted(SignedIn, frozen=True, kw_only=True):
     secret: str
 
 
-class AddStaff(Command, frozen=True, kw_only=True):
+class Seconded(Command, frozen=True, kw_only=True):
+    """What gives rights beyond those of who asks needs a second person at the same terminal, whose
+    rights with theirs cover it: account and PIN.
+    """
+
+    second: str = ""
+    second_pin: str = ""
+
+
+class AddStaff(Seconded, frozen=True, kw_only=True):
     staff: str  # account: short, latin letters and digits
     name: str
     role: Role
     pin: str
 
 
-class StaffRef(Command, frozen=True, kw_only=True):
+class StaffRef(Seconded, frozen=True, kw_only=True):
     staff: str
 
 
-class SetPin(Command, frozen=True, kw_only=True):
+class SetPin(Seconded, frozen=True, kw_only=True):
     staff: str
     pin: str
 
@@ -186,4 +199,4 @@ METHODS: dict[str, Method] = {
     "terminals.revoke": Method(RevokeTerminal, Done, TOUCH, "technician", "Shut a terminal out."),
 }
 
-TOPICS = (Topic("staff", StaffState, TOUCH, until="sign_out"),)
+TOPICS = (Topic("staff", StaffState, TOUCH, clerk=True),)

@@ -68,7 +68,8 @@ class Topic(msgspec.Struct, frozen=True):
     """Something the agent says unasked, and to which kinds of terminals.
 
     A state replaces older ones of its topic, is part of the snapshot of who comes back, and is
-    dropped when what it hangs on is over. What is said `once` queues up instead.
+    dropped when what it hangs on is over. What is said `once` queues up instead. What is of a
+    `clerk`, as all is that ends with `sign_out`, goes to the line alone on which they signed in.
     """
 
     name: str
@@ -76,3 +77,4 @@ class Topic(msgspec.Struct, frozen=True):
     audience: frozenset[TerminalKind]
     once: bool = False
     until: Literal["", "session", "sign_out"] = ""  # the resident's or clerk's at that terminal
+    clerk: bool = False

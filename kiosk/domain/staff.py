@@ -62,6 +62,11 @@ def capabilities(role: Role, terminal_role: Role) -> frozenset[Capability]:
     return own
 
 
+def covers(holds: frozenset[Capability], role: Role) -> bool:
+    """Whether who holds that may give or renew such a role: nobody gives more than they have."""
+    return ROLES[role] <= holds
+
+
 def rest_after(wrong: int) -> int:
     """Seconds to wait after so many wrong PINs in a row."""
     if wrong < FREE_TRIES:

@@ -13,12 +13,14 @@ from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.sessions.pin_check import check_pin
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
 from kiosk.api import access, basis
-from kiosk.domain.staff import LOCKED_AT
+from kiosk.domain.staff import LOCKED_AT, capabilities
 from kiosk.errors import KnownError
-from kiosk.services.access import badges, staff
+from kiosk.services.access import badges, granting, staff
+from kiosk.services.access.granting import Grantor
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
+from kiosk.storage.tables.staff import Account
 
 
 class AccountHandlers:
@@ -36,7 +38,7 @@ class AccountHandlers:
             "staff.sign_out": outside(self._sign_out),
             "staff.list": query(self._list),
             "staff.add": outside(self._add),
-            "staff.disable": command(self._disable),
+            "staff.disable": outside(self._disable),
             "staff.set_pin": outside(self._set_pin),
             "staff.badge": outside(self._badge),
             "staff.unlock": command(self._unlock),
@@ -52,13 +54,25 @@ class AccountHandlers:
         before = await self._journal.read(look)
         told = await check_pin(self._journal, account, request.pin, caller.terminal)
         session, secret = self._staff.begin(
-            caller.terminal, caller.line, caller.role, told.staff, told.name, told.role
-        )
+            caller.terminal, caller.line, caller.role, told.staff, told.name, told.role,
+            await self._pin_told(told),
+        )  # fmt: skip
         # From here on a closed account or a new PIN ends it; what came meanwhile ends it too.
         if await self._journal.read(look) != before:
             self._staff.leave(caller.terminal, caller.line)
             raise KnownError("staff.changed", field="staff", staff=told.staff)
         return access.Admitted(secret=secret, **self._signed_in(session))
+
+    async def _pin_told(self, account: Account) -> tuple[str, str]:
+        """Who else set this PIN, by name, and when; empty where there is nothing to tell."""
+        if not granting.told_of_pin(account):
+            return "", ""
+
+        def look(tx: Reading) -> str:
+            by = accounts.by_id(tx, account.pin_by)
+            return by.name or by.staff if by else account.pin_by
+
+        return await self._journal.read(look), account.pin_at
 
     def tell(self, terminal: str) -> None:
         """Who is signed in there, to the line that has the session."""
@@ -75,6 +89,8 @@ class AccountHandlers:
             "role": session.role,
             "capabilities": tuple(sorted(session.capabilities)),
             "idle_minutes": self._context.hall.session.staff_idle_minutes,
+            "pin_by": session.pin[0],
+            "pin_at": session.pin[1],
         }
 
     async def _sign_out(self, caller: Caller, _request: basis.Empty) -> basis.Done:
@@ -98,39 +114,68 @@ class AccountHandlers:
         ]
         return access.StaffList(staff=tuple(rows))
 
+    async def _grantor(self, caller: Caller, request: access.Seconded) -> Grantor:
+        """Who asks, with the second person who gave their PIN. Raises as `check_pin` does."""
+        assert caller.staff is not None  # the capability asked for it
+        second = request.second.strip().lower()
+        if not second:
+            return Grantor(caller.staff, caller.capabilities)
+        if second == caller.staff:
+            raise KnownError("staff.second_same", field="second", staff=second)
+        told = await check_pin(self._journal, second, request.second_pin, caller.terminal)
+        both = caller.capabilities | capabilities(told.role, caller.role)
+        return Grantor(caller.staff, both, told.staff)
+
     async def _add(self, caller: Caller, request: access.AddStaff) -> basis.Done:
+        by = await self._grantor(caller, request)
         hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
-        await self._journal.write(
-            lambda tx: staff.add(
+
+        def add(tx: Transaction) -> None:
+            granting.may_add(tx, by, request.role)
+            staff.add(
                 tx,
                 request.staff.strip().lower(),
                 name=request.name.strip(),
                 role=request.role,
                 pin_hash=hashed,
-                by=caller.staff or "",
+                by=by.staff,
             )
-        )
+
+        await self._journal.write(add)
         return basis.Done()
 
     async def _badge(self, caller: Caller, request: access.StaffRef) -> access.Badge:
         """Its reply is a key of a kind: it is kept nowhere, so this is no command."""
 
+        by = await self._grantor(caller, request)
+
         def issue(tx: Transaction) -> str:
-            return badges.issue(tx, self._context, request.staff, by=caller.staff or "")
+            granting.may_renew(tx, by, request.staff)
+            return badges.issue(tx, self._context, request.staff, by=by.staff)
 
         code: str = await self._journal.write(issue)
         return access.Badge(staff=request.staff, code=code, picture=qr_picture(code))
 
-    def _disable(self, tx: Transaction, caller: Caller, request: access.StaffRef) -> basis.Done:
-        staff.disable(tx, request.staff, by=caller.staff or "")
+    async def _disable(self, caller: Caller, request: access.StaffRef) -> basis.Done:
+        """No command: what is kept of those could tell the second person's PIN."""
+        by = await self._grantor(caller, request)
 
+        def disable(tx: Transaction) -> None:
+            granting.may_close(tx, by, request.staff)
+            staff.disable(tx, request.staff, by=by.staff)
+
+        await self._journal.write(disable)
         return basis.Done()
 
     async def _set_pin(self, caller: Caller, request: access.SetPin) -> basis.Done:
+        by = await self._grantor(caller, request)
         hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
-        await self._journal.write(
-            lambda tx: staff.set_pin(tx, request.staff, hashed, by=caller.staff or "")
-        )
+
+        def renew(tx: Transaction) -> None:
+            granting.may_renew(tx, by, request.staff)
+            staff.set_pin(tx, request.staff, hashed, by=by.staff, second=by.second)
+
+        await self._journal.write(renew)
         return basis.Done()
 
     def _unlock(

@@ -25,6 +25,7 @@ from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.handlers import AlarmHandlers
 from kiosk.agent.alarms.of_cases import CaseAlarms
 from kiosk.agent.alarms.paper import AlarmPaperHandlers
+from kiosk.agent.alarms.pin_messages import PinMessages
 from kiosk.agent.alarms.responders import ResponderHandlers
 from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
@@ -88,6 +89,7 @@ class Alarms(Capability):
         self.sources = SourceService(context, self.engine, self.troubles, clock)
         self.calls = AlarmCalls(store, context, self.engine, self._message, self.publish_soon)
         self.topics.sources, self.topics.calls = self.sources, self.calls
+        self._pins = PinMessages(ports, self.calls)
         self.topics.on_alarms = self._switch
         self.courier = AlarmCourier(
             store, journal.writer, lambda: context.hall.hub, clock, ports.health_changed
@@ -133,6 +135,7 @@ class Alarms(Capability):
             Follow(("case.accepted",), self._cases.accepted),
             Follow(("alarm.accepted",), self._cases.alarm_accepted),
             Follow(("alarm.raised",), self._raised),
+            Follow(("staff.pin_set",), self._pins.told),
         )
 
     def checks(self) -> Sequence[Item]:

@@ -151,6 +151,6 @@ class Notices:
     def _concerns(self, listener: Listener, topic: basis.Topic, terminal: str) -> bool:
         if listener.kind not in topic.audience or terminal not in ("", listener.terminal):
             return False
-        if topic.until == "sign_out":
+        if topic.clerk or topic.until == "sign_out":
             return self.clerk_has(terminal, listener.number)
         return not terminal or self.seated(listener)

@@ -33,9 +33,10 @@ class SessionHandlers:
     async def _begin(
         self, caller: Caller, _request: sessions_api.BeginSession
     ) -> sessions_api.Session:
-        if not caller.seated:  # it would end the session of who stands at the other line's screen
+        if not caller.seated and self._sessions.elsewhere(caller.terminal, caller.line):
+            # it would end the session of who stands at this terminal's own screen
             raise KnownError("terminals.taken", field="terminal", terminal=caller.terminal)
-        return self._told(self._sessions.begin(caller.terminal))
+        return self._told(self._sessions.begin(caller.terminal, caller.line))
 
     async def _touch(
         self, caller: Caller, request: sessions_api.SessionRef

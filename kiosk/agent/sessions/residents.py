@@ -16,6 +16,7 @@ class _Session:
     session: str
     terminal: str
     last_touch: float
+    line: int  # on which it began; 0: at the terminal's reader or scanner
     identities: dict[str, Resident] = field(default_factory=dict, repr=False)
 
 
@@ -29,13 +30,13 @@ class ResidentSessions:
         self._lock = threading.RLock()
         self._by_terminal: dict[str, _Session] = {}
 
-    def begin(self, terminal: str) -> str:
+    def begin(self, terminal: str, line: int = 0) -> str:
         """A new session; the one before it at this terminal ends."""
         with self._lock:
             before = self._by_terminal.get(terminal)
             if before is not None:
                 self.end(terminal, before.session)
-            made = _Session(new_id("s"), terminal, self._monotonic())
+            made = _Session(new_id("s"), terminal, self._monotonic(), line)
             self._by_terminal[terminal] = made
             return made.session
 
@@ -47,6 +48,12 @@ class ResidentSessions:
                 self.end(terminal, session.session)
                 return None
             return session.session if session else None
+
+    def elsewhere(self, terminal: str, line: int) -> bool:
+        """Whether somebody stands at this terminal who did not begin on this line."""
+        with self._lock:
+            running = self.running(terminal)
+            return running is not None and self._by_terminal[terminal].line != line
 
     def require(self, terminal: str, session: str) -> None:
         """Raises KnownError `session.over` for a session that is not this terminal's."""

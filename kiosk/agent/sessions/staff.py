@@ -27,6 +27,7 @@ class StaffSession:
     line: int  # the number of the connection that has it
     last_seen: float
     digest: bytes = field(repr=False)  # of the secret, which only the screen keeps
+    pin: tuple[str, str]  # who else set the PIN, and when
 
 
 class StaffSessions:
@@ -41,8 +42,9 @@ class StaffSessions:
         self._at: dict[str, StaffSession] = {}
 
     def begin(
-        self, terminal: str, line: int, terminal_role: Role, staff: str, name: str, role: Role
-    ) -> tuple[StaffSession, str]:
+        self, terminal: str, line: int, terminal_role: Role, staff: str, name: str, role: Role,
+        pin: tuple[str, str],
+    ) -> tuple[StaffSession, str]:  # fmt: skip
         """Somebody gave the right PIN; whoever was signed in there is signed out.
 
         The session, and the secret with which its line may come back.
@@ -51,7 +53,7 @@ class StaffSessions:
         secret = secrets.token_urlsafe(SECRET_BYTES)
         session = StaffSession(
             staff, name, role, capabilities(role, terminal_role), line, self._monotonic(),
-            _digest(secret),
+            _digest(secret), pin,
         )  # fmt: skip
         self._at[terminal] = session
         self._begun(terminal)

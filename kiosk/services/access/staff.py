@@ -136,12 +136,13 @@ def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by
 
 
 def disable(tx: Transaction, staff: str, *, by: str) -> None:
-    """Close an account. Raises `staff.unknown`, and `staff.last` for who alone could."""
+    """Close an account. Raises `staff.unknown`, and `staff.last` for who alone of their kind keeps
+    accounts: nobody of another kind could add one."""
     account = _known(tx, staff)
     others = [
         other
         for other in accounts.all_accounts(tx)
-        if not other.disabled and other.staff != staff and "staff" in ROLES[other.role]
+        if not other.disabled and other.staff != staff and other.role == account.role
     ]
     if "staff" in ROLES[account.role] and not others:
         raise KnownError("staff.last", field="staff", staff=staff)
@@ -149,10 +150,11 @@ def disable(tx: Transaction, staff: str, *, by: str) -> None:
         tx.record("staff.disabled", staff=staff, by=by)
 
 
-def set_pin(tx: Transaction, staff: str, pin_hash: str, *, by: str) -> None:
+def set_pin(tx: Transaction, staff: str, pin_hash: str, *, by: str, second: str = "") -> None:
     """A new PIN, which also lifts every lock of this account. Raises `staff.unknown`."""
     _known(tx, staff)
-    tx.record("staff.pin_set", staff=staff, by=by, pin_hash=pin_hash)
+    agreed = {"second": second} if second else {}
+    tx.record("staff.pin_set", staff=staff, by=by, pin_hash=pin_hash, **agreed)
 
 
 def unlock(tx: Transaction, staff: str, terminal: str, *, by: str) -> None:

@@ -21,6 +21,12 @@ class Account:
     role: Role
     pin_hash: str = field(repr=False)
     disabled: bool
+    entered: bool  # has signed in at least once
+    pin_by: str  # who else set the PIN last; "" where its owner did
+    pin_at: str
+
+
+_COLUMNS = "staff, name, role, pin_hash, disabled, entered, pin_by, pin_at"
 
 
 @dataclass(frozen=True)
@@ -38,22 +44,25 @@ def _account(row: Any) -> Account:
         cast(Role, row["role"]),
         row["pin_hash"] or "",
         bool(row["disabled"]),
+        bool(row["entered"]),
+        row["pin_by"],
+        row["pin_at"],
     )
 
 
 def by_id(tx: Reading, staff: str) -> Account | None:
-    row = tx.one("SELECT staff, name, role, pin_hash, disabled FROM staff WHERE staff = ?", staff)
+    row = tx.one(f"SELECT {_COLUMNS} FROM staff WHERE staff = ?", staff)  # noqa: S608
     return _account(row) if row else None
 
 
 def all_accounts(tx: Reading) -> list[Account]:
-    rows = tx.query("SELECT staff, name, role, pin_hash, disabled FROM staff ORDER BY staff")
+    rows = tx.query(f"SELECT {_COLUMNS} FROM staff ORDER BY staff")  # noqa: S608
     return [_account(row) for row in rows]
 
 
 def by_badge(tx: Reading, badge: str) -> Account | None:
     row = tx.one(
-        "SELECT staff, name, role, pin_hash, disabled FROM staff WHERE badge = ? AND badge <> ''",
+        f"SELECT {_COLUMNS} FROM staff WHERE badge = ? AND badge <> ''",  # noqa: S608
         badge,
     )
     return _account(row) if row else None
@@ -90,11 +99,12 @@ def _forget_name(tx: Tables, event: Recorded) -> None:
 
 
 def _pin_set(tx: Tables, event: Recorded) -> None:
+    staff, by = event.public["staff"], event.public["by"]
+    told = (by, to_text(event.at)) if by != staff else ("", "")
     tx.execute(
-        "UPDATE staff SET pin_hash = ? WHERE staff = ?",
-        event.field("pin_hash"),
-        event.public["staff"],
-    )
+        "UPDATE staff SET pin_hash = ?, pin_by = ?, pin_at = ? WHERE staff = ?",
+        event.field("pin_hash"), *told, staff,
+    )  # fmt: skip
     tx.execute("DELETE FROM pin_failures WHERE staff = ?", event.public["staff"])
 
 
@@ -108,7 +118,14 @@ def _disabled(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE staff SET disabled = 1 WHERE staff = ?", event.public["staff"])
 
 
-def _signed_in(tx: Tables, event: Recorded) -> None:
+def _entered(tx: Tables, event: Recorded) -> None:
+    _unlocked(tx, event)
+    tx.execute(
+        "UPDATE staff SET entered = 1 WHERE staff = ? AND entered = 0", event.public["staff"]
+    )
+
+
+def _unlocked(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "DELETE FROM pin_failures WHERE staff = ? AND terminal = ?",
         event.public["staff"],
@@ -136,8 +153,8 @@ EVENT_TYPES = (
     EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
     EventType("staff.badged", _badged),
     EventType("staff.disabled", _disabled),
-    EventType("staff.signed_in", _signed_in),
+    EventType("staff.signed_in", _entered),
     EventType("staff.signed_out", _nothing),
     EventType("staff.sign_in_failed", _failed),
-    EventType("staff.unlocked", _signed_in),
+    EventType("staff.unlocked", _unlocked),
 )

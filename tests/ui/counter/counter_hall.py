@@ -170,8 +170,8 @@ class CounterHall(QObject):
             speech=True, speech_repeat=2, demo=False,
         )  # fmt: skip
 
-    def sign_in(self, seat: str, role: str = "clerk") -> access.SignedIn:
-        signed = access.SignedIn(staff=f"clerk{seat}", name="李芳", role=role,
+    def sign_in(self, seat: str, role: str = "clerk", **more: str) -> access.SignedIn:
+        signed = access.SignedIn(staff=f"clerk{seat}", name="李芳", role=role, **more,
                               capabilities=CAPABILITIES[role], idle_minutes=10)  # fmt: skip
         self._signed[seat] = signed
         self.tell("staff", access.StaffState(signed_in=signed), seat)

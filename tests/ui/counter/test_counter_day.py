@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import access, basis, notices, paper, queue, upkeep
-from tests.ui.counter.counter_hall import PIN, CounterHall, ticket
+from tests.ui.counter.counter_hall import PIN, CounterHall, now, ticket
 from tests.ui.counter.counter_play import Play, play
 
 
@@ -246,3 +246,11 @@ PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZF"
     "QAAAAABJRU5ErkJggg=="
 )
+
+
+def test_a_manager_whose_pin_a_colleague_set_is_told_who_did(hall: CounterHall, desk: Play) -> None:
+    hall.sign_in("1", "manager", pin_by="赵磊", pin_at=now())
+    desk.wait_for("赵磊于")
+    desk.wait_for("给您的账号设了新 PIN")
+    hall.sign_in("1", "manager")
+    desk.bot.waitUntil(lambda: not desk.shows("赵磊"))

@@ -69,6 +69,12 @@ def sent(hall: CounterHall, method: str) -> list[basis.Part]:
     return [request for asked, request in hall.asked if asked == method]
 
 
+def test_whose_pin_a_colleague_set_is_told_who_did(hall: CounterHall, page: Play) -> None:
+    hall.sign_in("1", "technician", pin_by="王敏", pin_at=now())
+    page.wait_for("王敏")
+    page.wait_for("给您的账号设了新 PIN")
+
+
 def test_red_is_told_in_words_with_the_mend_and_green_as_well(
     hall: CounterHall, page: Play
 ) -> None:

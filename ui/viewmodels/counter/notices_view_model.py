@@ -1,4 +1,7 @@
-"""What staff must mend now: the troubles of the hall's health, each with its mend."""
+"""What staff must mend now: the troubles of the hall's health, each with its mend.
+
+Before them all, to a clerk whose PIN somebody else set: who did.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import upkeep
+from kiosk.api import access, upkeep
+from ui.viewmodels.shared import pin_wording
 from ui.viewmodels.shared.health_wording import mend
 from ui.viewmodels.shared.link import LinkedViewModel
 
@@ -24,6 +28,7 @@ class CounterNoticesViewModel(LinkedViewModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[upkeep.HealthItem, ...] = ()
+        self._signed: access.SignedIn | None = None
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "health" and isinstance(body, upkeep.HealthReport):
@@ -33,23 +38,31 @@ class CounterNoticesViewModel(LinkedViewModel):
                 if item.health == "trouble" or (item.health == "weak" and item.name in SOON)
             )
             self.troublesChanged.emit()
+        elif topic == "staff" and isinstance(body, access.StaffState):
+            self._signed = body.signed_in
+            self.troublesChanged.emit()
 
     def retranslate(self) -> None:
         self.troublesChanged.emit()
 
     @Property(int, notify=troublesChanged)
     def count(self) -> int:
-        return len(self._items)
+        return len(self._items) + bool(self._renewed())
 
     @Property(bool, notify=troublesChanged)
     def urgent(self) -> bool:
-        return any(item.health == "trouble" for item in self._items)
+        return bool(self._renewed()) or any(item.health == "trouble" for item in self._items)
 
     @Property(str, notify=troublesChanged)
     def first(self) -> str:
         """The worst trouble: which device, what it means, what to do."""
+        if told := self._renewed():
+            return told
         if not self._items:
             return ""
         item = self._items[0]
         told = mend(item, self._language)
         return f"{item.about}  {told}" if item.about else told
+
+    def _renewed(self) -> str:
+        return pin_wording.renewed(self._signed, self._language, self.zone, self.now())

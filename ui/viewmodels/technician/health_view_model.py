@@ -9,7 +9,9 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import languages
 from kiosk.api import access, basis, notices, upkeep
+from kiosk.phrases import phrase
 from ui.viewmodels.shared import health_wording as words
+from ui.viewmodels.shared import pin_wording
 from ui.viewmodels.shared.link import LinkedViewModel, key
 from ui.viewmodels.shared.times import clock_time, local_time
 
@@ -35,6 +37,7 @@ class HealthViewModel(LinkedViewModel):
         self._staff: tuple[access.StaffRow, ...] = ()
         self._findings: tuple[upkeep.HallFinding, ...] = ()
         self._pairing: access.PairingCode | None = None
+        self._signed: access.SignedIn | None = None
 
     # --- what is heard ---
 
@@ -43,6 +46,9 @@ class HealthViewModel(LinkedViewModel):
             self._set_report(body)
         elif topic == "devices" and isinstance(body, upkeep.DeviceList):
             self._set_devices(body)
+        elif topic == "staff" and isinstance(body, access.StaffState):
+            self._signed = body.signed_in
+            self.reportChanged.emit()
 
     def line_back(self) -> None:
         if self._report is None:
@@ -103,7 +109,16 @@ class HealthViewModel(LinkedViewModel):
     @Property("QVariantList", notify=reportChanged)  # type: ignore[arg-type]
     def items(self) -> list[dict[str, str]]:
         """{name, about, health, grade, mend}, troubles first as the agent sorts them."""
+        renewed = pin_wording.renewed(self._signed, self._language, self.zone, self.now())
         return [
+            {
+                "name": phrase("staff.pin_name", self._language),
+                "about": self._signed.staff if self._signed else "",
+                "health": "trouble",
+                "grade": words.grade("trouble"),
+                "mend": renewed,
+            }
+        ] * bool(renewed) + [
             {
                 "name": words.name(item.name),
                 "about": item.about,
