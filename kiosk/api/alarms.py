@@ -45,15 +45,24 @@ class OnAlarm(Command, frozen=True, kw_only=True):
 
 
 class AcceptAlarm(Command, frozen=True, kw_only=True):
-    """Who comes, and in how many minutes. At a locked terminal with account and PIN; on behalf of
-    somebody who was phoned, with their `person` of the call list.
+    """Who comes, and in how many minutes. At a locked terminal with account and PIN, or as whose
+    `badge` its scanner has just read; on behalf of somebody who was phoned, with their `person` of
+    the call list.
     """
 
     alarm: str
     minutes: int = 0
     staff: str = ""
     pin: str = ""
+    badge: bool = False
     person: str = ""
+
+
+class BadgeShown(Part, frozen=True, kw_only=True):
+    """Topic `badge`: whose badge this counter's scanner read; a touch within `seconds` accepts."""
+
+    name: str
+    seconds: int
 
 
 class CloseAlarm(Command, frozen=True, kw_only=True):
@@ -312,5 +321,6 @@ METHODS: dict[str, Method] = {
 
 TOPICS = (
     Topic("alarms", AlarmsState, DESK),
+    Topic("badge", BadgeShown, frozenset({"counter"}), once=True),
     Topic("emergency", EmergencyState, frozenset({"resident", "display"})),
 )

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from kiosk import languages
-from kiosk.api.basis import HALL, Command, Done, Method, Part, Topic
+from kiosk.api.basis import HALL, TOUCH, Command, Done, Method, Part, Topic
 from kiosk.hall.schema_base import Language
 from kiosk.hall.schema_queue import PriorityReason
 
@@ -52,7 +52,7 @@ class Identity(Part, frozen=True, kw_only=True):
 
 
 class ReadProblem(Part, frozen=True, kw_only=True):
-    """A card or code that could not be used. Topic `read_problem`."""
+    """A card or code that could not be used. Topic `read_problem`; at a counter of no session."""
 
     session: str
     code: str
@@ -70,6 +70,6 @@ METHODS: dict[str, Method] = {
 
 TOPICS = (
     Topic("identity", Identity, HALL, once=True, until="session"),
-    Topic("read_problem", ReadProblem, HALL, once=True, until="session"),
+    Topic("read_problem", ReadProblem, TOUCH, once=True, until="session"),
     Topic("session_over", SessionRef, HALL, once=True),
 )

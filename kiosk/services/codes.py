@@ -18,11 +18,23 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.errors import KnownError
+from kiosk.hall.schema_devices import TerminalKind
 from kiosk.ids import ALPHABET, base32
 from kiosk.storage.keys.keys import KeyRing
 
 MARK = "LINLI1"
 TICKET = "T"  # the letter behind the mark of a ticket
+CARD = "card"  # an identity card at a reader, which has no letter
+
+# Which kind of code, or card, counts at which kind of terminal. Everything else is refused there.
+COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
+    CARD: frozenset({"resident"}),
+    TICKET: frozenset({"resident", "counter"}),
+    "C": frozenset({"resident", "counter"}),  # a case's receipt
+    "A": frozenset({"resident"}),  # an appointment
+    "R": frozenset({"resident"}),  # a resident of this hall
+    "B": frozenset({"counter"}),  # a badge of staff
+}
 _MAC_CHARACTERS = 13
 SIGNATURE_CHARACTERS = 103
 LONGEST = 256
@@ -34,6 +46,20 @@ class Code:
 
     kind: Literal["ticket", "appointment", "resident"]
     subject: str  # id with its prefix: v-… or a-…
+
+
+def kind_of(text: str) -> str:
+    """The letter of a scanned text; "" for what is not marked as ours."""
+    mark, _, rest = text.partition(":")
+    return rest.partition(":")[0] if mark == MARK else ""
+
+
+def require_here(kind: str, terminal: TerminalKind | None) -> None:
+    """Raises KnownError `code.unknown`, and `code.not_here` for what counts elsewhere."""
+    if kind not in COUNTS_AT:
+        raise KnownError("code.unknown", field="code")
+    if terminal not in COUNTS_AT[kind]:
+        raise KnownError("code.not_here", field="code")
 
 
 def ticket_code(keys: KeyRing, visit: str) -> str:

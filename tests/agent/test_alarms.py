@@ -20,7 +20,7 @@ from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from tests.agent.agent_hall import AgentHall, refusal
+from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.patience import PATIENCE
 
 BUTTONS = """
@@ -221,7 +221,7 @@ def test_the_touchscreens_sos_is_taken_once_told_its_kind_and_said_to_be_a_mista
         assert refusal(kiosk, "alarms.withdraw", alarm=raised["alarm"]).code == "alarms.unknown"
 
 
-def test_a_badge_at_the_counters_scanner_accepts(hall: AgentHall) -> None:
+def test_a_badge_at_the_counters_scanner_and_a_touch_accept(hall: AgentHall) -> None:
     with hall.at("resident", "resident-1") as kiosk, hall.at("counter", "counter-1") as desk:
         with hall.signed_in("tech") as office:
             old = office.call("staff.badge", {"staff": "lifang"})["code"]
@@ -231,8 +231,17 @@ def test_a_badge_at_the_counters_scanner_accepts(hall: AgentHall) -> None:
         scan = hall.agent.of(Sessions).scans.scan_listener("counter-1")
         for void in (old, badge[:-1] + ("0" if badge[-1] != "0" else "1")):
             scan(CodeScanned("scanner-2", Scan(void)))
+            assert next_notice(desk, "read_problem").body["code"] in (
+                "staff.badge_void", "code.forged",
+            )  # fmt: skip
         scan(CodeScanned("scanner-2", Scan(badge)))
+        assert next_notice(desk, "badge").body["name"] == "李芳"
+        [waiting] = in_journal(hall)
+        assert waiting.state == "raised", "somebody has to touch the screen"
+        desk.call("alarms.accept", {"alarm": waiting.alarm, "badge": True})
         row = until(desk, "alarms", lambda body: body["alarms"][0]["accepted_by"])["alarms"][0]
+        again = refusal(desk, "alarms.accept", alarm=waiting.alarm, badge=True)
+        assert again.code == "alarms.badge_first"
     [alarm] = in_journal(hall)
     assert (alarm.accepted_by, alarm.accepted_how) == ("lifang", "badge")
     assert row["accepted_by"] == "李芳"

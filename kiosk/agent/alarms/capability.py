@@ -27,6 +27,8 @@ from kiosk.agent.alarms.of_cases import CaseAlarms
 from kiosk.agent.alarms.paper import AlarmPaperHandlers
 from kiosk.agent.alarms.pin_messages import PinMessages
 from kiosk.agent.alarms.responders import ResponderHandlers
+from kiosk.agent.alarms.shown_badges import SECONDS as BADGE_SECONDS
+from kiosk.agent.alarms.shown_badges import ShownBadges
 from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
 from kiosk.agent.alarms.troubles import Troubles
@@ -36,6 +38,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.core.tasks import told
 from kiosk.agent.paper.capability import Paper
+from kiosk.api.alarms import BadgeShown
 from kiosk.domain.alarm import Accepted, Alarm, AlarmState
 from kiosk.domain.alarm import Priority as Rank
 from kiosk.domain.alarm import priority as rank_of
@@ -90,6 +93,7 @@ class Alarms(Capability):
         self.calls = AlarmCalls(store, context, self.engine, self._message, self.publish_soon)
         self.topics.sources, self.topics.calls = self.sources, self.calls
         self._pins = PinMessages(ports, self.calls)
+        self.badges = ShownBadges(clock.monotonic)
         self.topics.on_alarms = self._switch
         self.courier = AlarmCourier(
             store, journal.writer, lambda: context.hall.hub, clock, ports.health_changed
@@ -136,6 +140,7 @@ class Alarms(Capability):
             Follow(("alarm.accepted",), self._cases.alarm_accepted),
             Follow(("alarm.raised",), self._raised),
             Follow(("staff.pin_set",), self._pins.told),
+            Follow(("staff.badged", "staff.disabled"), self._badges_void),
         )
 
     def checks(self) -> Sequence[Item]:
@@ -234,8 +239,8 @@ class Alarms(Capability):
             self.context, alarm, self.sources.name_of(alarm.elder) if alarm.elder else ""
         )
 
-    async def _badge_shown(self, _terminal: str, code: str) -> None:
-        """A badge at a counter's scanner takes the most pressing alarm that nobody took.
+    async def _badge_shown(self, terminal: str, code: str) -> None:
+        """A badge at a counter's scanner waits for a touch there, which accepts an alarm.
 
         Raises `code.*`, `alarms.none_waits`.
         """
@@ -244,11 +249,15 @@ class Alarms(Capability):
             return badges.bearer(tx, self.context, code)
 
         who = await self.journal.read(bearer)
-        waiting = next((each for each in self.engine.open if each.state == "raised"), None)
-        if waiting is None:
+        if all(each.state != "raised" for each in self.engine.open):
             raise KnownError("alarms.none_waits", field="code")
-        self.topics.learn(who.staff, who.name or who.staff)
-        await self.engine.take(self.engine.on(Accepted, waiting.alarm, by=who.staff, how="badge"))
+        self.badges.show(terminal, who)
+        shown = BadgeShown(name=who.name or who.staff, seconds=BADGE_SECONDS)
+        self._ports.notices.publish("badge", shown, terminal=terminal)
+
+    def _badges_void(self, events: Sequence[Recorded]) -> None:
+        for event in events:
+            self.badges.void(event["staff"])
 
     async def _accepted_at_desk(self, alarm: Alarm, staff: str) -> None:
         """A clerk took the case at the desk: that answers its alarm."""

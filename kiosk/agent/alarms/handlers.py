@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.calls import AlarmCalls
 from kiosk.agent.alarms.engine import AlarmEngine
+from kiosk.agent.alarms.shown_badges import ShownBadges
 from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
 from kiosk.agent.core.dispatch import Caller, Handling, outside, query
@@ -40,6 +41,7 @@ class AlarmPort(Protocol):
     topics: AlarmTopics
     calls: AlarmCalls
     sources: SourceService
+    badges: ShownBadges
 
     def unknown_senders(self) -> list[str]: ...
 
@@ -135,6 +137,8 @@ class AlarmHandlers:
         how: str = "counter"
         if request.person:
             by, how = await self._phoned(caller, request), "phone"
+        elif request.badge:
+            by, how = self._shown(caller), "badge"
         elif request.staff:
             account = await check_pin(
                 self._alarms.journal, request.staff.strip().lower(), request.pin, caller.terminal,
@@ -151,13 +155,21 @@ class AlarmHandlers:
         return basis.Done()
 
     async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
-        """Somebody known goes there; also by a badge at a counter's scanner."""
+        """Somebody known goes there."""
         engine = self._alarms.engine
         known = engine.find(alarm)
         if known is not None and known.state is AlarmState.ACCEPTED:
             quicker = await self._alarms.called(known.accepted_by)
             raise KnownError("alarms.accepted_already", field="alarm", by=quicker)
         await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
+
+    def _shown(self, caller: Caller) -> str:
+        """Whose badge the scanner of this very counter has just read."""
+        if not caller.seated:
+            raise KnownError("terminals.taken", field="terminal", terminal=caller.terminal)
+        bearer = self._alarms.badges.take(caller.terminal)
+        self._alarms.topics.learn(bearer.staff, bearer.name or bearer.staff)
+        return bearer.staff
 
     async def _phoned(self, caller: Caller, request: alarms_api.AcceptAlarm) -> str:
         """Somebody of the call list said yes on the telephone to a clerk."""

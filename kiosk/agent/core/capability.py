@@ -60,7 +60,7 @@ class Capability:
         return {}
 
     def codes(self) -> Mapping[str, Code]:
-        """By the letter behind the mark."""
+        """By the letter behind the mark; where each counts stands in `services.codes.COUNTS_AT`."""
         return {}
 
     def routines(self) -> Sequence[Routine]:

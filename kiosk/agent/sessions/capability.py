@@ -34,7 +34,9 @@ class Sessions(Capability):
         self.staff.on_move.append(self._clerk_moved)
         ports.notices.clerk_has = self.staff.has
         identification = Identification(ports.context, clock, self.residents, ports.journal)
-        self.scans = Scans(self.residents, identification, ports.notices, ports.codes, ports.tasks)
+        self.scans = Scans(
+            ports.context, self.residents, identification, ports.notices, ports.codes, ports.tasks
+        )
         self._handlers = SessionHandlers(ports.context, self.residents, identification)
 
     def methods(self) -> Mapping[str, Handling]:

@@ -1,5 +1,8 @@
 """What card readers and scanners hand up, brought to the terminal they belong to.
 
+What counts there stands in one table (:data:`kiosk.services.codes.COUNTS_AT`). It is asked before a
+code is looked into: whoever holds one up where it does not count learns nothing of it.
+
 Drivers call from their own threads; everything here happens in the agent's loop.
 """
 
@@ -16,7 +19,9 @@ from kiosk.agent.core.tasks import Tasks
 from kiosk.agent.sessions.identification import Identification, read_problem
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.errors import KnownError
-from kiosk.services.codes import MARK
+from kiosk.hall.schema_devices import TerminalKind
+from kiosk.services import codes
+from kiosk.services.context import HallContext
 
 
 class Scans:
@@ -24,12 +29,14 @@ class Scans:
 
     def __init__(
         self,
+        context: HallContext,
         sessions: ResidentSessions,
         identification: Identification,
         notices: Notices,
         codes: Callable[[], Mapping[str, Code]],
         tasks: Tasks,
     ) -> None:
+        self._context = context
         self._sessions = sessions
         self._identification = identification
         self._notices = notices
@@ -49,11 +56,12 @@ class Scans:
     def _card(self, terminal: str, event: object) -> None:
         session = self._sessions.running(terminal)
         if isinstance(event, CardRead):
-            session = session or self._sessions.begin(terminal)
             try:
+                codes.require_here(codes.CARD, self._kind(terminal))
+                session = session or self._sessions.begin(terminal)
                 told = self._identification.by_card(session, event.card)
             except KnownError as trouble:
-                self._problem(terminal, session, trouble)
+                self._problem(terminal, session or "", trouble)
             else:
                 self._notices.publish("identity", told, terminal=terminal)
         elif isinstance(event, CardUnreadable) and session:
@@ -68,8 +76,9 @@ class Scans:
             if not isinstance(event, CodeScanned):
                 raise KnownError(event.code, field="code")  # type: ignore[attr-defined]
             text = event.scan.text.strip().upper()
-            mark, _, rest = text.partition(":")
-            meant = self._codes().get(rest.partition(":")[0]) if mark == MARK else None
+            kind = codes.kind_of(text)
+            codes.require_here(kind, self._kind(terminal))
+            meant = self._codes().get(kind)
             if meant is not None:
                 await meant(terminal, text)
                 return
@@ -78,6 +87,10 @@ class Scans:
             self._notices.publish("identity", identity, terminal=terminal)
         except KnownError as trouble:
             self._problem(terminal, session, trouble)
+
+    def _kind(self, terminal: str) -> TerminalKind | None:
+        known = self._context.hall.terminal_by_id(terminal)
+        return known.kind if known else None
 
     def _problem(self, terminal: str, session: str, trouble: KnownError) -> None:
         self._notices.publish("read_problem", read_problem(session, trouble), terminal=terminal)

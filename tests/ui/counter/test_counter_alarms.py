@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.scanner.codec import Scan
+from devices.scanner.driver import CodeScanned
 from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.sessions.capability import Sessions
 from kiosk.domain.alarm import Alarm
 from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
@@ -80,6 +83,26 @@ def test_a_locked_counter_shows_and_sounds_and_a_pin_accepts_there(
     assert not desk.alarms.bell.sounding
     [alarm] = journal(hall)
     assert (alarm.accepted_by, alarm.minutes, alarm.presses) == ("lifang", 2, 2)
+
+
+def test_at_a_locked_counter_by_badge_and_touch(
+    hall: AgentHall, desk: Desk, module: ModbusModuleSimulator
+) -> None:
+    with hall.signed_in("tech") as office:
+        badge = office.call("staff.badge", {"staff": "lifang"})["code"]
+    scan = hall.agent.of(Sessions).scans.scan_listener("counter-1")
+    module.press(1)
+    desk.appears("acceptAlarm")
+    scan(CodeScanned("scanner-2", Scan(badge[:-1] + ("0" if badge[-1] != "0" else "1"))))
+    desk.wait_for("没有通过核验")
+    scan(CodeScanned("scanner-2", Scan(badge)))
+    desk.wait_for("李芳去处理")
+    assert journal(hall)[0].state == "raised", "nobody has touched yet"
+    desk.press("acceptAlarm")
+    desk.wait_for("李芳 正在去")
+    assert "lockScreen" in desk.names(), "nobody is signed in by that"
+    [alarm] = journal(hall)
+    assert (alarm.accepted_by, alarm.accepted_how) == ("lifang", "badge")
 
 
 def test_by_keys_alone_accepted_and_closed_while_another_clerk_is_told_who_was_quicker(

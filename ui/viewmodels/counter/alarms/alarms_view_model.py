@@ -11,7 +11,7 @@ from typing import Any, cast
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import access, alarms, notices
+from kiosk.api import access, alarms, notices, sessions
 from kiosk.phrases import phrase
 from ui.line.until_taken import UntilTaken
 from ui.sound.alarm_bell import AlarmBell
@@ -30,6 +30,7 @@ class CounterAlarmsViewModel(LinkedViewModel):
     timeChanged = Signal()
     stateChanged = Signal()
     staffChanged = Signal()
+    badgeChanged = Signal()
     choicesChanged = Signal()
     accepted = Signal()  # by this counter's doing
     refusedPin = Signal()  # the PIN is to be typed anew
@@ -42,6 +43,10 @@ class CounterAlarmsViewModel(LinkedViewModel):
         self._top: dict[str, Any] = {}
         self._held = ""
         self._revealed: frozenset[str] = frozenset()
+        self._badge = ""
+        self._badge_ends = QTimer(self)
+        self._badge_ends.setSingleShot(True)
+        self._badge_ends.timeout.connect(self._badge_over)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK)
         self._tick.timeout.connect(self.timeChanged)
@@ -57,8 +62,22 @@ class CounterAlarmsViewModel(LinkedViewModel):
             self._signed = body.signed_in
             self._held, self._revealed = "", frozenset()
             self.tell("")
+            self._badge_over()
             self.staffChanged.emit()
             self._look()
+        elif topic == "badge" and isinstance(body, alarms.BadgeShown):
+            self.tell("")
+            self._badge_ends.start(body.seconds * 1000)
+            self._badge = body.name
+            self.badgeChanged.emit()
+        elif topic == "read_problem" and isinstance(body, sessions.ReadProblem):
+            self.tell(self.sentence(notices.Fault(code=body.code, params=body.params)), fault=True)
+
+    def _badge_over(self) -> None:
+        self._badge_ends.stop()
+        if self._badge:
+            self._badge = ""
+            self.badgeChanged.emit()
 
     def retranslate(self) -> None:
         self.choicesChanged.emit()
@@ -133,6 +152,11 @@ class CounterAlarmsViewModel(LinkedViewModel):
     def signedIn(self) -> bool:
         return self._signed is not None
 
+    @Property(str, notify=badgeChanged)
+    def badge(self) -> str:
+        """Whose badge the scanner read: a touch sends them there; "" for nobody's."""
+        return self._badge
+
     @Property(bool, notify=staffChanged)
     def mayAct(self) -> bool:
         """Phone by hand and close: who is signed in and may do so."""
@@ -186,6 +210,13 @@ class CounterAlarmsViewModel(LinkedViewModel):
     def accept(self, alarm: str, minutes: int) -> None:
         """Who is signed in here goes there."""
         self._accept(alarms.AcceptAlarm(alarm=alarm, minutes=minutes, key=key()))
+
+    @Slot(str, int)
+    def acceptWithBadge(self, alarm: str, minutes: int) -> None:
+        """Whose badge was shown goes there: once for each showing."""
+        request = alarms.AcceptAlarm(alarm=alarm, minutes=minutes, badge=True, key=key())
+        self._badge_over()
+        self._accept(request)
 
     @Slot(str, int, str, str)
     def acceptWithPin(self, alarm: str, minutes: int, staff: str, pin: str) -> None:

@@ -6,7 +6,8 @@ import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! "I go there", in how many minutes; at a locked counter by account and PIN, or by badge. */
+/*! "I go there", in how many minutes; at a locked counter by account and PIN, or by a badge that was
+    shown to the scanner and a touch. */
 ColumnLayout {
     id: acceptance
 
@@ -15,17 +16,20 @@ ColumnLayout {
     property bool listening: false
     property int minutes: 0
 
+    readonly property bool asks: !viewModel.signedIn && viewModel.badge === ""
     readonly property DeskField field: account.activeFocus ? account : pin.activeFocus ? pin : null
 
     function take() {
-        if (viewModel.signedIn)
-            go.forceActiveFocus();
-        else
+        if (asks)
             account.forceActiveFocus();
+        else
+            go.forceActiveFocus();
     }
 
     function accept() {
-        if (viewModel.signedIn)
+        if (viewModel.badge !== "")
+            viewModel.acceptWithBadge(alarm, minutes);
+        else if (viewModel.signedIn)
             viewModel.accept(alarm, minutes);
         else
             viewModel.acceptWithPin(alarm, minutes, account.text, pin.text);
@@ -92,7 +96,7 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        visible: !acceptance.viewModel.signedIn
+        visible: acceptance.asks
         spacing: Theme.mm(2)
 
         DeskField {
@@ -130,7 +134,7 @@ ColumnLayout {
         objectName: "acceptAlarm"
         enabled: acceptance.viewModel.connected && !acceptance.viewModel.busy
         main: true
-        text: qsTr("I go there")
+        text: acceptance.viewModel.badge === "" ? qsTr("I go there") : qsTr("%1 goes there").arg(acceptance.viewModel.badge)
         shortcut: acceptance.listening ? "Enter" : acceptance.viewModel.signedIn ? "F2 Enter" : "F2"
         size: Theme.deskLarge
         onClicked: acceptance.accept()
@@ -139,7 +143,7 @@ ColumnLayout {
     DeskText {
         Layout.fillWidth: true
         visible: !acceptance.viewModel.signedIn
-        text: qsTr("Or show your badge to the scanner. The counter stays locked.")
+        text: acceptance.asks ? qsTr("Or show your badge to the scanner, then touch. The counter stays locked.") : qsTr("The badge was read. Touch above within half a minute.")
         color: Theme.mutedInk
         wrapMode: Text.Wrap
     }
