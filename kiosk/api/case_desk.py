@@ -6,7 +6,6 @@ from typing import Literal
 
 from kiosk.api.basis import (
     DESK,
-    TOUCH,
     CaseStateName,
     Command,
     Done,
@@ -281,7 +280,7 @@ METHODS: dict[str, Method] = {
     "cases.reopen": Method(ReasonForCase, CaseVersion, DESK, "cases", "Not settled after all."),
     "cases.slip": Method(SlipOfCase, Queued, DESK, "cases", "Print the case slip."),
     "cases.erase": Method(EraseCase, Done, DESK, "privacy", "Erase a case's personal part."),
-    "cases.labelled": Method(Nothing, LabelledCases, TOUCH, "reports", "Corrections, to train on."),
+    "cases.labelled": Method(Nothing, LabelledCases, DESK, "reports", "Corrections, to train on."),
     "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
     "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
 }
