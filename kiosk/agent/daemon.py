@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import threading
+import contextlib
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -17,10 +16,12 @@ from kiosk.agent.core.dispatch import Dispatcher
 from kiosk.agent.core.drawing import DrawingProcess
 from kiosk.agent.core.equipment import Equipment, MakePrinters
 from kiosk.agent.core.journal import Followers, Journal
+from kiosk.agent.core.lanes import Lanes
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.tasks import Tasks
 from kiosk.agent.lines.capability import Lines
+from kiosk.agent.upkeep.ending import Ending
 from kiosk.agent.upkeep.watchdog import Watchdog
 from kiosk.api.contract import Contract
 from kiosk.errors import places
@@ -30,6 +31,8 @@ from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.writer import Priority
 
 log = structlog.get_logger()
+
+LOOK_UPS_WITHIN = 2.0  # seconds that a look-up has to end before the store is closed
 
 C = TypeVar("C", bound=Capability)
 MakeDrivers = Callable[[Ports, Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
@@ -68,13 +71,13 @@ class Agent:
         screens: bool = False,
         screen_arguments: Sequence[str] = (),
         ready: Callable[[], None] | None = None,
+        ending: Ending | None = None,
     ) -> None:
-        """Until SIGTERM, SIGINT or :meth:`stop`."""
+        """Until :meth:`stop`; where the process is the agent's own, until its `ending` asks."""
         self._loop = asyncio.get_running_loop()
-        for each in (signal.SIGTERM, signal.SIGINT):
-            if threading.current_thread() is threading.main_thread():
-                self._loop.add_signal_handler(each, self.stop)
         self._loop.set_exception_handler(_fell)
+        if ending is not None:
+            ending.asks(self.stop)
         self._build()
         try:
             await self._begin()
@@ -86,11 +89,14 @@ class Agent:
                 ready()
             await self._stop.wait()
         finally:
+            if ending is not None:
+                ending.begins()
             await self._end()
 
     def stop(self) -> None:
         """End in good order; from any thread."""
-        self._loop.call_soon_threadsafe(self._stop.set)
+        with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
+            self._loop.call_soon_threadsafe(self._stop.set)
 
     def of(self, kind: type[C]) -> C:
         """One of the hall's capabilities."""
@@ -100,8 +106,10 @@ class Agent:
         equipment = Equipment(
             self._keeper, lambda reported: self._drivers(self.ports, reported), self._printers
         )
+        lanes = Lanes()
         self.ports = Ports(
-            journal=Journal(self.store),
+            journal=Journal(self.store, lanes),
+            lanes=lanes,
             notices=Notices(self._contract.topics),
             context=self.context,
             clock=self._keeper,
@@ -119,6 +127,8 @@ class Agent:
             lambda: journal.writer.submit(_nothing, Priority.ALARM),
             lambda: sum(each.spilled for each in built),
             equipment.threads.dead,
+            lanes=lanes.quick(),
+            changed=self.ports.health_changed,
         )
         followers = Followers(self.store)
         for each in built:
@@ -151,10 +161,11 @@ class Agent:
         await ports.equipment.stop()
         for each in reversed(ports.built):
             await each.stop()
-        await asyncio.to_thread(ports.journal.writer.close)
+        await ports.lanes.slow("journal-end", ports.journal.writer.close)
         for each in reversed(ports.built):
             each.close()
         ports.work.shutdown(wait=False, cancel_futures=True)
+        ports.lanes.close(LOOK_UPS_WITHIN)
         self.store.close()
         log.info("agent_ended")
 

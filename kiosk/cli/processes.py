@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from kiosk.agent.core import logs
+from kiosk.agent.upkeep.ending import Ending
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
@@ -49,7 +50,7 @@ def agent(
     keys = provisioning.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
     hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
     arguments = ["--windowed"] if windowed else []
-    asyncio.run(hall.run(screens=screens, screen_arguments=arguments))
+    asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
 
 
 def run(

@@ -18,6 +18,9 @@ import pytest
 
 from devices.state import DeviceKind
 from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.core.lanes import READERS
+from kiosk.agent.upkeep import health_page, watchdog
+from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.watchdog import Notifier, Watchdog
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
@@ -177,6 +180,76 @@ def test_a_hanging_journal_is_not_given_a_heap_of_questions(
     ]  # type: ignore[union-attr]
     free.set()
     assert len(asked) == 1
+
+
+def test_look_ups_of_alarms_that_hang_end_the_pulse(hall: AgentHall, systemd: Systemd) -> None:
+    """Nobody would be called."""
+    systemd.pulses_again()
+    free = threading.Event()
+    hall.agent.ports.lanes.alarm_look_ups.submit(lambda: free.wait(PATIENCE))
+    systemd.hears("alarm_look_ups stand still")
+    systemd.would_kill()
+    free.set()
+    systemd.pulses_again()
+
+
+@pytest.mark.parametrize("name", ["look_ups", "pins"])
+def test_what_no_alarm_hangs_on_is_red_at_once_and_ends_the_pulse_when_it_stays(
+    hall: AgentHall, systemd: Systemd, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(watchdog, "STANDS", 0.5)
+    monkeypatch.setattr(health_page, "STANDS", 0.5)
+    lane, free = getattr(hall.agent.ports.lanes, name), threading.Event()
+
+    def codes(body: dict[str, Any]) -> set[str]:
+        return {item["code"] for item in body["items"] if item["health"] == "trouble"}
+
+    with hall.at("technician") as technician:
+        for _ in range(READERS if name == "look_ups" else 1):
+            lane.submit(lambda: free.wait(PATIENCE))
+        for notice in technician.notices():
+            if notice.topic == "health" and f"{name}_hang" in codes(notice.body):
+                break
+        systemd.pulses_again()
+        monkeypatch.setattr(watchdog, "FOR_EVER", 0.5)
+        systemd.hears(f"{name} stand still")
+        systemd.would_kill()
+        free.set()
+        systemd.pulses_again()
+        for notice in technician.notices():
+            if notice.topic == "health" and f"{name}_hang" not in codes(notice.body):
+                break
+
+
+def test_a_full_lane_that_works_does_not_stand(hall: AgentHall, systemd: Systemd) -> None:
+    lane = hall.agent.ports.lanes.alarm_look_ups
+    over = threading.Event()
+
+    def works() -> None:
+        time.sleep(0.01)
+        if not over.is_set():
+            lane.submit(works)
+
+    for _ in range(200):  # whoever comes last waits for two seconds
+        lane.submit(works)
+    for _ in range(3):
+        systemd.pulses_again()
+    over.set()
+
+
+def test_a_look_that_hangs_holds_up_no_health_page(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A medium for backups that does not answer."""
+    free = threading.Event()
+    with hall.at("technician") as technician:
+        before = {item["name"] for item in technician.call("health.get")["items"]}
+        monkeypatch.setattr(health_page, "LOOK_WITHIN", 0.2)
+        monkeypatch.setattr(Backups, "age", lambda _: free.wait(PATIENCE) and None)
+        told = technician.call("health.get")["items"]
+        assert "look_hangs" in {item["code"] for item in told}
+        assert before <= {item["name"] for item in told}, "with what was seen before"
+        free.set()
 
 
 def test_a_driver_that_nobody_runs_ends_the_pulse(

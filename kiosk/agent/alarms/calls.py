@@ -16,6 +16,7 @@ import structlog
 
 from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState, same_number
 from kiosk.agent.alarms.engine import AlarmEngine
+from kiosk.agent.core.journal import Journal
 from kiosk.clock import from_text
 from kiosk.domain.alarm import (
     Accepted,
@@ -34,8 +35,8 @@ from kiosk.errors import KnownError
 from kiosk.services.alarms import recording, responders
 from kiosk.services.alarms.responders import Callee
 from kiosk.services.context import HallContext
-from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal.writer import Priority as Urgency
 from kiosk.storage.tables import alarms as table
 
 log = structlog.get_logger()
@@ -81,13 +82,13 @@ class AlarmCalls:
 
     def __init__(
         self,
-        store: Store,
+        journal: Journal,
         context: HallContext,
         engine: AlarmEngine,
         text: Callable[[Alarm], str],
         changed: Callable[[], None],
     ) -> None:
-        self._store = store
+        self._journal = journal
         self._context = context
         self._engine = engine
         self._text = text
@@ -103,7 +104,7 @@ class AlarmCalls:
         latched = {alarm.alarm: alarm for alarm in self._engine.open}
         if not latched:
             return
-        with self._store.reading() as tx:
+        with self._journal.store.reading() as tx:
             for row in table.calls(tx, list(latched)):
                 people = self._callees(tx, latched[row.alarm], row.step)
                 found = next(
@@ -187,11 +188,10 @@ class AlarmCalls:
                 self._lines.setdefault(alarm.alarm, {})
 
     async def _call(self, alarm: Alarm, step: int) -> None:
-        def look() -> list[Callee]:
-            with self._store.reading() as tx:
-                return self._callees(tx, alarm, step)
+        def look(tx: Reading) -> list[Callee]:
+            return self._callees(tx, alarm, step)
 
-        for callee in await asyncio.to_thread(look):
+        for callee in await self._journal.read(look, Urgency.ALARM):
             if (callee.person, callee.how) in self._lines.get(alarm.alarm, {}):
                 continue  # called in an earlier step already
             state: CallState = "asked" if callee.how == "screen" else "queued"

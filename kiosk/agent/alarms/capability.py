@@ -38,6 +38,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.core.tasks import told
 from kiosk.agent.paper.capability import Paper
+from kiosk.agent.sessions.capability import Sessions
 from kiosk.api.alarms import BadgeShown
 from kiosk.domain.alarm import Accepted, Alarm, AlarmState
 from kiosk.domain.alarm import Priority as Rank
@@ -51,6 +52,7 @@ from kiosk.services.health import Item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.writer import Priority as Urgency
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.staff import Account
@@ -80,6 +82,7 @@ class Alarms(Capability):
         self._ports = ports
         self.context = context = ports.context
         self.journal = journal = ports.journal
+        self.pins = ports.of(Sessions).pins
         store, clock = journal.store, ports.clock
         self._dirty = False
         self._switches: dict[str, Switch] = {}
@@ -90,7 +93,7 @@ class Alarms(Capability):
         self.troubles = Troubles(clock, journal.write, self.publish_soon)
         self.topics = AlarmTopics(context, ports.notices, self.engine, lambda: self.troubles)
         self.sources = SourceService(context, self.engine, self.troubles, clock)
-        self.calls = AlarmCalls(store, context, self.engine, self._message, self.publish_soon)
+        self.calls = AlarmCalls(journal, context, self.engine, self._message, self.publish_soon)
         self.topics.sources, self.topics.calls = self.sources, self.calls
         self._pins = PinMessages(ports, self.calls)
         self.badges = ShownBadges(clock.monotonic)
@@ -170,7 +173,7 @@ class Alarms(Capability):
         self.courier.start()
 
     async def stop(self) -> None:
-        await asyncio.to_thread(self.courier.stop)
+        await self._ports.lanes.slow("courier-end", self.courier.stop)
 
     def close(self) -> None:
         self.engine.close()
@@ -206,7 +209,7 @@ class Alarms(Capability):
     async def called(self, person: str) -> str:
         """The name of an account or responder."""
 
-        return await self.journal.read(lambda tx: responders.name_of(tx, person))
+        return await self.journal.read(lambda tx: responders.name_of(tx, person), Urgency.ALARM)
 
     def publish_soon(self) -> None:
         """Several changes in one turn are told once; in the agent's loop."""
@@ -248,7 +251,7 @@ class Alarms(Capability):
         def bearer(tx: Reading) -> Account:
             return badges.bearer(tx, self.context, code)
 
-        who = await self.journal.read(bearer)
+        who = await self.journal.read(bearer, Urgency.ALARM)
         if all(each.state != "raised" for each in self.engine.open):
             raise KnownError("alarms.none_waits", field="code")
         self.badges.show(terminal, who)

@@ -82,7 +82,7 @@ class CaseAlarms:
         """What a crash, or an error of ours, swallowed behind a commit: alarms that no report
         raised, acceptances that only one of the two knows. One that falls hides no other.
         """
-        for case in await self._journal.read(lambda tx: without_alarm(tx, grace)):
+        for case in await self._journal.read(lambda tx: without_alarm(tx, grace), Priority.ALARM):
             if not self._engine.awaits_journal(origin_of(case.case_id)):
                 await told("alarm-of-case", partial(self._press, case))
         for alarm in [each for each in self._engine.open if each.case]:
@@ -92,7 +92,7 @@ class CaseAlarms:
         def look(tx: Reading) -> tuple[Case | None, bool]:
             return cases.by_id(tx, alarm.case), told_of_danger_since(tx, alarm, grace)
 
-        case, newer = await self._journal.read(look)
+        case, newer = await self._journal.read(look, Priority.ALARM)
         if case is None:
             return
         if alarm.state is AlarmState.RAISED and case.alert not in ("", "raised") and not newer:

@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 FIRST_REST, LONGEST_REST = 1.0, 30.0  # seconds before a fallen driver runs again
 LONGEST_EMERGENCY_REST = 2.0
+END_WITHIN = 5.0  # seconds for all drivers together
 WELL_AFTER = 60.0  # one that ran for so long begins its rests anew
 EMERGENCY = frozenset({"modbus", "contacts", "radio", "board", "gateway", "modem"})
 WELL = frozenset({DeviceState.READY, DeviceState.WORKING})
@@ -97,8 +98,9 @@ class DeviceThreads:
 
     def stop(self) -> None:
         self._stop.set()
+        until = time.monotonic() + END_WITHIN
         for _, thread in self._supervised:
-            thread.join(timeout=5)
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _supervise(self, driver: Driver) -> None:
         stop, rest = self._stop, FIRST_REST

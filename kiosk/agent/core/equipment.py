@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from devices.state import DeviceReport, Driver
 from kiosk.agent.core.device_threads import DeviceStanding, DeviceThreads
+from kiosk.agent.core.lanes import Lane
 from kiosk.clock import Clock
 from printing.rendering import Paper
 from printing.spoolers.base import Spooler
@@ -40,6 +41,7 @@ class Equipment:
         self.threads = DeviceThreads(clock, self._changed)
         self.printers: Mapping[str, Printer] = {}
         self._renewing = asyncio.Lock()
+        self._ending = Lane("drivers-end")
         self.on_change: list[Callable[[], None]] = []
         self.on_drivers: list[Callable[[Sequence[Driver]], None]] = []
         self.on_renewal: list[Callable[[], Awaitable[None]]] = []
@@ -65,14 +67,15 @@ class Equipment:
         """
         async with self._renewing:
             drivers, printers = self._make_drivers(self.threads.reported), self._make_printers()
-            await asyncio.to_thread(self.threads.stop)
+            await self._ending.run(self.threads.stop)
             self._start(drivers)
             self.printers = printers
             for work in self.on_renewal:
                 await work()
 
     async def stop(self) -> None:
-        await asyncio.to_thread(self.threads.stop)
+        await self._ending.run(self.threads.stop)
+        self._ending.close()
 
     def _changed(self) -> None:
         for listener in self.on_change:

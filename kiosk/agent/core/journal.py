@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import structlog
 
+from kiosk.agent.core.lanes import Lanes
 from kiosk.errors import BugError, KnownError, places
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.store import Store
@@ -19,20 +20,23 @@ log = structlog.get_logger()
 
 
 class Journal:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, lanes: Lanes) -> None:
         self.store = store
+        self._lanes = lanes
         self.writer = Writer()
         self.owes_checkpoint = False
         self.long_work = asyncio.Lock()  # verification, backup, erasure: one after another
 
-    async def read(self, work: Callable[[Reading], T]) -> T:
-        """A consistent view, in a thread."""
+    async def read(self, work: Callable[[Reading], T], priority: Priority = Priority.COMMAND) -> T:
+        """A consistent view, in a thread; what an alarm needs waits behind no crowd of others."""
 
         def look() -> T:
             with self.store.reading() as tx:
                 return work(tx)
 
-        return await asyncio.to_thread(look)
+        lanes = self._lanes
+        lane = lanes.alarm_look_ups if priority is Priority.ALARM else lanes.look_ups
+        return await lane.run(look)
 
     def write(
         self, work: Callable[[Transaction], T], priority: Priority = Priority.COMMAND
@@ -57,7 +61,7 @@ class Journal:
         """
         self.owes_checkpoint = True
         try:
-            await asyncio.to_thread(self.store.checkpoint)
+            await self._lanes.slow("checkpoint", self.store.checkpoint)
         except KnownError as trouble:
             if trouble.code != "storage.readers_in_the_way":
                 raise

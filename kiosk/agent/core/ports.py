@@ -16,6 +16,7 @@ from kiosk.agent.core.capability import Capability, Code, PaperKind
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.equipment import Equipment
 from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.lanes import Lanes
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
 from kiosk.errors import BugError, places
@@ -42,9 +43,12 @@ class Signal:
 
 @dataclass
 class Ports:
-    """`health_changed` asks for a new look at the health page; `work` draws in another process."""
+    """`health_changed` asks for a new look at the health page; `work` draws in another process;
+    `lanes` are the threads in which whatever may be slow is done.
+    """
 
     journal: Journal
+    lanes: Lanes
     notices: Notices
     context: HallContext
     clock: Timekeeper

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from kiosk.agent.core.ports import Ports
 from kiosk.storage import backup
-from kiosk.storage.journal.verify import verify
+from kiosk.storage.journal.verify import VerifyReport, verify
 
 log = structlog.get_logger()
 NIGHTLY = timedelta(hours=24)
@@ -26,7 +27,7 @@ class Backups:
     async def make(self) -> Path:
         """A backup now; older ones than `backup.keep` go. One at a time."""
         async with self._ports.journal.long_work:
-            made = await asyncio.to_thread(self._make)
+            made = await self._ports.lanes.slow("backup", self._make)
         await self._ports.journal.write(lambda tx: tx.record("backup.made", name=made.name))
         await self.check_journal()
         self._ports.health_changed()
@@ -35,7 +36,7 @@ class Backups:
     async def make_when_due(self) -> None:
         if not self._ports.clock.trusted:
             return
-        age = await asyncio.to_thread(self.age)
+        age = await self._ports.lanes.slow("backup", self.age)
         if age is None or age > NIGHTLY:
             await self.make()
 
@@ -46,11 +47,17 @@ class Backups:
 
     async def check_journal(self) -> None:
         async with self._ports.journal.long_work:
-            report = await asyncio.to_thread(verify, self._store.folder, self._store.keys)
+            report = await self.verify()
         self._checked, self.journal_sound = True, report.ok
         if not report.ok:
             log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
             self._ports.health_changed()
+
+    def verify(self) -> Awaitable[VerifyReport]:
+        """From the first event to the last, as the store lies there."""
+        return self._ports.lanes.slow(
+            "verification", partial(verify, self._store.folder, self._store.keys)
+        )
 
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""

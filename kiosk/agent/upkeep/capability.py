@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -73,7 +72,8 @@ class Upkeep(Capability):
         self._ports.health_changed()
 
     async def _keep_ballast(self) -> None:
-        await asyncio.to_thread(ballast.ensure, self._ports.journal.store.folder)
+        folder = self._ports.journal.store.folder
+        await self._ports.lanes.slow("ballast", partial(ballast.ensure, folder))
 
     async def _forget_replies(self) -> None:
         if self._ports.clock.trusted:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 
 from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
+from kiosk.agent.upkeep.watchdog import STANDS
 from kiosk.api import upkeep
 from kiosk.clock import to_text
 from kiosk.services.health import Item, in_order, worst
@@ -15,16 +17,19 @@ from kiosk.services.upkeep import health
 from kiosk.storage.keys.keys import machine_slot_kind
 
 _MB = 1 << 20
+LOOK_WITHIN = 10.0  # seconds; a medium that hangs holds up no page
 
 
 class HealthPage:
     def __init__(self, ports: Ports, backups: Backups) -> None:
         self._ports = ports
         self._backups = backups
+        self._seen: Sequence[Item] = ()
 
     async def report(self) -> upkeep.HealthReport:
         """As of now."""
-        items = in_order(await asyncio.to_thread(self._ports.checks))
+        standing = [lane.name for lane in self._ports.lanes.quick() if lane.stands() > STANDS]
+        items = in_order([*await self._look(), *health.lane_items(standing)])
         return upkeep.HealthReport(
             health=worst(items),
             at=to_text(self._ports.clock.now()),
@@ -33,6 +38,15 @@ class HealthPage:
 
     async def tell(self) -> None:
         self._ports.notices.publish("health", await self.report())
+
+    async def _look(self) -> Sequence[Item]:
+        """Every capability's; where that hangs, what was seen last."""
+        try:
+            async with asyncio.timeout(LOOK_WITHIN):
+                self._seen = await self._ports.lanes.slow("health", self._ports.checks)
+        except TimeoutError:
+            return [Item("program", "trouble", "look_hangs"), *self._seen]
+        return self._seen
 
     def machine(self) -> list[Item]:
         """Devices, clock, speaker, disk, backups, keys, journal. In a thread."""

@@ -1,9 +1,14 @@
 """What the agent tells systemd (sd_notify(3)): ready, ending, and that it is well.
 
 `WATCHDOG=1` is sent at half of the time that systemd allows, and only while the agent would carry
-an alarm from a button to the screens and onto the disk: its loop turns (this task runs in it), the
-journal's thread answers or else the spill takes its place, and somebody runs each driver that
-emergencies hang on. Without the pulse systemd kills the agent and starts it again.
+an alarm from a button to the screens, onto the disk and to those who are called: its loop turns
+(this task runs in it), the journal's thread answers or else the spill takes its place, somebody
+runs each driver that emergencies hang on, and the call list can be looked up. Without the pulse
+systemd kills the agent and starts it again.
+
+An alarm gets through without the look-ups of screens and without PINs. Where those stand still the
+health page is red at once; and since nothing but a new start mends them, the pulse ends too when
+they have stood for a minute.
 """
 
 from __future__ import annotations
@@ -11,14 +16,22 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 
 import structlog
 
+from kiosk.agent.core.lanes import Lane
+
 log = structlog.get_logger()
 
 LOOK = 15.0  # seconds between two looks where systemd asks for no pulse
+STANDS = 10.0  # seconds without anything ending in a lane where all ends soon: shown …
+FOR_EVER = 60.0  # … and so long: it never will
+
+
+def _nothing() -> None:
+    """What a lane is asked to do, to see whether it turns."""
 
 
 class Notifier:
@@ -57,7 +70,8 @@ class Notifier:
 
 class Watchdog:
     """`probe` submits work that does nothing to the journal's thread; `spilled` says how many
-    actions of alarms lie in the spill; `dead` names drivers that nobody runs.
+    actions of alarms lie in the spill; `dead` names drivers that nobody runs; `changed` hears that
+    one of `lanes` stands still, or goes on.
     """
 
     def __init__(
@@ -66,10 +80,16 @@ class Watchdog:
         spilled: Callable[[], int],
         dead: Callable[[], list[str]],
         notifier: Notifier | None = None,
+        lanes: Sequence[Lane] = (),
+        changed: Callable[[], object] = _nothing,
     ) -> None:
         self._probe = probe
         self._spilled = spilled
         self._dead = dead
+        self._lanes = lanes
+        self._changed = changed
+        self._asked: dict[str, Future[None]] = {}
+        self._standing: list[str] = []
         self._notifier = notifier or Notifier()
         self._pending: asyncio.Future[None] | None = None
         self._status: str | None = None
@@ -96,11 +116,30 @@ class Watchdog:
 
     async def _wrong(self, within: float) -> str:
         """Why an alarm might be missed; empty while all is well."""
+        stands = self._stands(within)
         if dead := self._dead():
             return f"nobody runs {', '.join(dead)}"
         if not await self._journal_answers(within) and not self._spilled():
             return "the journal does not answer"
-        return ""
+        return f"{stands} stand still" if stands else ""
+
+    def _stands(self, within: float) -> str:
+        """The lane that stands for too long. Each is asked for a sign, once until it gives one."""
+        for lane in self._lanes:
+            asked = self._asked.get(lane.name)
+            if asked is None or asked.done():
+                self._asked[lane.name] = lane.submit(_nothing)
+        standing = [lane.name for lane in self._lanes if lane.stands() > STANDS]
+        if standing != self._standing:
+            log.error("lanes_stand", lanes=standing)
+            self._standing = standing
+            self._changed()
+        too_long = (
+            lane.name
+            for lane in self._lanes
+            if lane.stands() > (within if lane.vital else FOR_EVER)
+        )
+        return next(too_long, "")
 
     async def _journal_answers(self, within: float) -> bool:
         """One question at a time: a journal that hangs is not given a heap of them."""

@@ -64,6 +64,11 @@ def terminal_items(away: Sequence[str]) -> list[Item]:
     ] or [Item("terminals", "ok", "terminals_ok")]
 
 
+def lane_items(standing: Sequence[str]) -> list[Item]:
+    """`standing`: lanes of the agent in which nothing ends any more."""
+    return [Item("program", "trouble", f"{name}_hang") for name in standing]
+
+
 def _device(name: str, kind: str, working: bool) -> Item:
     params = {"device": name}
     called = _NAMES.get(kind, "emergency")

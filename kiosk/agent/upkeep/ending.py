@@ -1,0 +1,86 @@
+"""The end is always an end: in good order within some seconds, else hard.
+
+A thread that never returns, a loop that hangs or a task that cannot be ended keeps a process for
+ever; nothing that was acknowledged hangs on the good order. SIGTERM and SIGINT are heard by a
+thread of their own, for a loop that hangs hears none.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+
+import structlog
+
+log = structlog.get_logger()
+
+WITHIN = 15.0  # seconds; systemd's TimeoutStopSec is longer
+TOLD_WITHIN = 1.0
+FORCED = 3  # exit code of a hard end
+
+
+class Ending:
+    """Of this process: in its main thread, before the agent runs."""
+
+    def __init__(self) -> None:
+        self._begun = threading.Lock()
+        self._stop: Callable[[], None] | None = None
+        self._asked = False
+        ours, theirs = socket.socketpair()
+        theirs.setblocking(False)
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, _heard)
+        signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        self._theirs = theirs  # kept open
+        threading.Thread(target=self._hear, args=(ours,), name="signals", daemon=True).start()
+
+    def asks(self, stop: Callable[[], None]) -> None:
+        """`stop`, from any thread, ends the agent in good order."""
+        self._stop = stop
+        if self._asked:
+            stop()
+
+    def begins(self) -> None:
+        """From now on the end has so long; a second time changes nothing."""
+        if self._begun.acquire(blocking=False):
+            threading.Thread(target=_force, name="ending", daemon=True).start()
+
+    def _hear(self, ours: socket.socket) -> None:
+        while told := ours.recv(64):
+            if {signal.SIGTERM, signal.SIGINT} & set(told):
+                self.begins()
+                self._asked = True
+                if self._stop is not None:
+                    self._stop()
+
+
+def _heard(_signal: int, _frame: object) -> None:
+    """Python's own part: what is done is done by the thread that hears."""
+
+
+def _force() -> None:
+    threading.Event().wait(WITHIN)
+    telling = threading.Thread(target=_tell, daemon=True)  # a log that nobody reads hangs too
+    telling.start()
+    telling.join(TOLD_WITHIN)
+    os._exit(FORCED)
+
+
+def _tell() -> None:
+    log.error("end_forced", seconds=WITHIN, threads=_threads())
+
+
+def _threads() -> dict[str, str]:
+    """What still runs, and where: name → file:line."""
+    frames = sys._current_frames()
+    running = {}
+    for thread in threading.enumerate():
+        frame = frames.get(thread.ident or 0)
+        if frame is not None and thread is not threading.current_thread():
+            place = frame.f_code.co_filename.rsplit("/", 1)[-1]
+            running[thread.name] = f"{place}:{frame.f_lineno}"
+    return running
