@@ -1,5 +1,19 @@
 """Who may do what, and how wrong PINs are slowed down.
 
+**Wrong PINs.** A try counts before its PIN is looked at, and the right PIN takes it back: however
+many are made at the same moment, none is free. For each account there are three counts:
+
+- one for each terminal: after 5 each further try waits longer, after 15 it is locked there;
+- one for all screens of residents together, where strangers stand: after 15 it is locked at all of
+  them, and at no desk. Nobody at a touchscreen can lock a clerk out at the counter;
+- one for all desks (counters, technicians) but its own, the one at which it signed in last: after
+  30 it is locked at all of those. At its own desk only that desk's count holds, so that nobody at
+  another one locks it out there.
+
+So an account has 60 tries at most, however many terminals are used, and 15 more where an alarm
+waits for somebody: who accepts it at a desk is not refused because sign-ins used up the 30.
+A technician lifts a lock; a new PIN lifts all.
+
 The call list of alarms hangs on `staff`, as accounts do: whoever stands on it reads of every
 alarm, silent ones too, and may accept by a message. Whoever leads a shift has a manager's account
 (a hall may have several); every clerk sees the list and phones from it, and changes nothing there.
@@ -45,7 +59,9 @@ ROLES: dict[Role, frozenset[Capability]] = {
 PIN_DIGITS = 6
 FREE_TRIES = 5  # wrong PINs at a terminal before the first rest
 FIRST_REST = 15  # seconds, doubled with each further wrong one
-LOCKED_AT = 15  # wrong PINs at a terminal: locked there until a technician unlocks
+LOCKED_AT = 15  # wrong PINs at a terminal, or at all screens of residents: locked there
+DESKS_LOCKED_AT = 30  # wrong PINs at all desks but its own: locked at those
+FOR_ALARMS = 15  # … and so many more for who accepts an alarm
 
 
 def capabilities(role: Role, terminal_role: Role) -> frozenset[Capability]:
@@ -72,6 +88,25 @@ def rest_after(wrong: int) -> int:
     if wrong < FREE_TRIES:
         return 0
     return FIRST_REST << min(wrong, LOCKED_AT) - FREE_TRIES
+
+
+Place = Literal["residents", "desks", "own"]
+Lock = Literal["here", "residents", "desks"]
+
+
+def lock_of(place: Place, here: int, together: int, *, alarm: bool = False) -> Lock | None:
+    """What locks an account after so many wrong PINs at this terminal, and at all of such a place.
+
+    `own` is the desk where it signed in last; `alarm`: somebody accepts one by this PIN.
+    """
+    if here >= LOCKED_AT:
+        return "here"
+    if place == "residents":
+        return "residents" if together >= LOCKED_AT else None
+    if place == "desks":
+        most = DESKS_LOCKED_AT + (FOR_ALARMS if alarm else 0)
+        return "desks" if together >= most else None
+    return None
 
 
 def is_trivial(pin: str) -> bool:

@@ -78,3 +78,10 @@ def test_every_room_says_what_it_is_for(room: str) -> None:
 def test_no_loose_ends_are_left_in_the_sources() -> None:
     marks = re.compile("TO" + "DO|FIX" + "ME|XX" + "X")
     assert not [path for path in SOURCES if marks.search(text(path))]
+
+
+def test_nothing_of_the_agent_is_done_in_the_pool_that_all_share() -> None:
+    """What hangs there holds up whatever else is done there: `core/lanes.py`."""
+    shared = re.compile(r"to_thread|run_in_executor\(None")
+    agent = [path for path in SOURCES if path.parts[:2] == ("kiosk", "agent")]
+    assert not [path for path in agent if shared.search(text(path))]

@@ -21,7 +21,9 @@ class Access(Capability):
     def __init__(self, ports: Ports) -> None:
         self._lines = ports.of(Lines)
         self._staff = ports.of(Sessions).staff
-        self._accounts = AccountHandlers(ports.journal, ports.context, ports.notices, self._staff)
+        self._accounts = AccountHandlers(
+            ports.journal, ports.context, ports.notices, self._staff, ports.of(Sessions).pins
+        )
         self._staff.on_begin.append(self._accounts.tell)
         self._terminals = TerminalHandlers(
             ports.journal, ports.context, ports.notices, self._lines,

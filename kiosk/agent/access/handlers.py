@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
@@ -10,10 +9,10 @@ from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.pictures import qr_picture
-from kiosk.agent.sessions.pin_check import check_pin
+from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
 from kiosk.api import access, basis
-from kiosk.domain.staff import LOCKED_AT, capabilities
+from kiosk.domain.staff import capabilities
 from kiosk.errors import KnownError
 from kiosk.services.access import badges, granting, staff
 from kiosk.services.access.granting import Grantor
@@ -25,12 +24,14 @@ from kiosk.storage.tables.staff import Account
 
 class AccountHandlers:
     def __init__(
-        self, journal: Journal, context: HallContext, notices: Notices, staff: StaffSessions
-    ) -> None:
+        self, journal: Journal, context: HallContext, notices: Notices, staff: StaffSessions,
+        pins: PinChecks,
+    ) -> None:  # fmt: skip
         self._journal = journal
         self._context = context
         self._notices = notices
         self._staff = staff
+        self._pins = pins
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -52,7 +53,7 @@ class AccountHandlers:
             return (known.pin_hash, known.disabled) if known else None
 
         before = await self._journal.read(look)
-        told = await check_pin(self._journal, account, request.pin, caller.terminal)
+        told = await self._pins.sign_in(account, request.pin, caller.terminal)
         session, secret = self._staff.begin(
             caller.terminal, caller.line, caller.role, told.staff, told.name, told.role,
             await self._pin_told(told),
@@ -108,27 +109,27 @@ class AccountHandlers:
             part_of(
                 access.StaffRow,
                 each,
-                locked_at=accounts.terminals_with_failures(tx, each.staff, LOCKED_AT),
+                locked_at=staff.locked_at(tx, self._context, each.staff),
             )
             for each in accounts.all_accounts(tx)
         ]
         return access.StaffList(staff=tuple(rows))
 
     async def _grantor(self, caller: Caller, request: access.Seconded) -> Grantor:
-        """Who asks, with the second person who gave their PIN. Raises as `check_pin` does."""
+        """Who asks, with the second person who gave their PIN. Raises as `sign_in` does."""
         assert caller.staff is not None  # the capability asked for it
         second = request.second.strip().lower()
         if not second:
             return Grantor(caller.staff, caller.capabilities)
         if second == caller.staff:
             raise KnownError("staff.second_same", field="second", staff=second)
-        told = await check_pin(self._journal, second, request.second_pin, caller.terminal)
+        told = await self._pins.sign_in(second, request.second_pin, caller.terminal)
         both = caller.capabilities | capabilities(told.role, caller.role)
         return Grantor(caller.staff, both, told.staff)
 
     async def _add(self, caller: Caller, request: access.AddStaff) -> basis.Done:
         by = await self._grantor(caller, request)
-        hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
+        hashed = await self._pins.hashed(request.pin, caller.terminal)
 
         def add(tx: Transaction) -> None:
             granting.may_add(tx, by, request.role)
@@ -169,7 +170,7 @@ class AccountHandlers:
 
     async def _set_pin(self, caller: Caller, request: access.SetPin) -> basis.Done:
         by = await self._grantor(caller, request)
-        hashed = await asyncio.to_thread(staff.hash_pin, request.pin)
+        hashed = await self._pins.hashed(request.pin, caller.terminal)
 
         def renew(tx: Transaction) -> None:
             granting.may_renew(tx, by, request.staff)
@@ -181,5 +182,5 @@ class AccountHandlers:
     def _unlock(
         self, tx: Transaction, caller: Caller, request: access.UnlockTerminal
     ) -> basis.Done:
-        staff.unlock(tx, request.staff, request.terminal, by=caller.staff or "")
+        staff.unlock(tx, self._context, request.staff, request.terminal, by=caller.staff or "")
         return basis.Done()

@@ -14,7 +14,7 @@ from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
 from kiosk.agent.core.dispatch import Caller, Handling, outside, query
 from kiosk.agent.core.journal import Journal
-from kiosk.agent.sessions.pin_check import check_pin
+from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.api import alarms as alarms_api
 from kiosk.api import basis
 from kiosk.clock import to_text
@@ -40,6 +40,7 @@ class AlarmPort(Protocol):
     engine: AlarmEngine
     topics: AlarmTopics
     calls: AlarmCalls
+    pins: PinChecks
     sources: SourceService
     badges: ShownBadges
 
@@ -140,10 +141,10 @@ class AlarmHandlers:
         elif request.badge:
             by, how = self._shown(caller), "badge"
         elif request.staff:
-            account = await check_pin(
-                self._alarms.journal, request.staff.strip().lower(), request.pin, caller.terminal,
-                even_full=True,
-            )  # fmt: skip
+            await self._waits(request.alarm)  # a PIN is tried for an alarm, and for nothing else
+            account = await self._alarms.pins.accept_alarm(
+                request.staff.strip().lower(), request.pin, caller.terminal
+            )
             by = account.staff
             self._alarms.topics.learn(by, account.name or by)
         elif caller.staff:
@@ -156,12 +157,18 @@ class AlarmHandlers:
 
     async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
         """Somebody known goes there."""
+        await self._waits(alarm)
         engine = self._alarms.engine
-        known = engine.find(alarm)
-        if known is not None and known.state is AlarmState.ACCEPTED:
+        await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
+
+    async def _waits(self, alarm: str) -> None:
+        """Raises KnownError `alarms.unknown`, `alarms.accepted_already`."""
+        known = self._alarms.engine.find(alarm)
+        if known is None:
+            raise KnownError("alarms.unknown", field="alarm", alarm=alarm[:40])
+        if known.state is AlarmState.ACCEPTED:
             quicker = await self._alarms.called(known.accepted_by)
             raise KnownError("alarms.accepted_already", field="alarm", by=quicker)
-        await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
 
     def _shown(self, caller: Caller) -> str:
         """Whose badge the scanner of this very counter has just read."""

@@ -10,6 +10,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.sessions.handlers import SessionHandlers
 from kiosk.agent.sessions.identification import Identification
+from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.agent.sessions.scans import Scans
 from kiosk.agent.sessions.staff import StaffSessions
@@ -26,6 +27,7 @@ class Sessions(Capability):
         self._ports = ports
         clock = ports.clock
         self.staff = StaffSessions(clock.monotonic, lambda: self._limits().staff_idle_minutes * 60)
+        self.pins = PinChecks(ports.journal, ports.context, ports.lanes.pins, clock.monotonic)
         self.residents = ResidentSessions(
             clock.monotonic, lambda: self._limits().idle_seconds + self._limits().warning_seconds
         )

@@ -1,38 +1,166 @@
-"""An account and a PIN, at a terminal: the same slowing down wherever they are asked for."""
+"""An account and a PIN, at a terminal: the same slowing down wherever they are asked for.
+
+A PIN costs a tenth of a second of a thread of its own, one after another. Whoever signs in has a
+place before that thread is waited for, and is told "one moment" at once where there is none: a
+crowd keeps nobody waiting. Who accepts an alarm goes first and needs no place.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
 
 from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.lanes import Lane
+from kiosk.domain.staff import FREE_TRIES
 from kiosk.errors import KnownError
 from kiosk.services.access import staff
+from kiosk.services.access.staff import LONGEST_ACCOUNT, Attempt
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal.writer import Priority
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
 
+PLACES = 12  # PINs that are waited for, beside one of each terminal: a second or two
+PLACES_OF_TERMINAL = 4
+JOURNAL_WITHIN = 2.0  # seconds; then an acceptance does without the journal
+BRAKE_AT = 30  # wrong PINs in a row at a terminal, of whatever accounts …
+BRAKE_REST = 15.0  # … from which on each further one waits so many seconds
 
-async def check_pin(
-    journal: Journal, account: str, pin: str, terminal: str, *, even_full: bool = False
-) -> Account:
-    """Raises KnownError `staff.wrong_pin`, `staff.rest`, `staff.locked`; every try is recorded.
 
-    `even_full`: a right PIN counts although the disk has no room for the record of it.
-    """
+class PinChecks:
+    """In the agent's loop. `lane` is the thread that derives."""
 
-    def may_try(tx: Reading) -> tuple[staff.Attempt, Account | None]:
-        return staff.may_try(tx, account, terminal), accounts.by_id(tx, account)
+    def __init__(
+        self, journal: Journal, context: HallContext, lane: Lane, monotonic: Callable[[], float]
+    ) -> None:
+        self._journal = journal
+        self._context = context
+        self._lane = lane
+        self._brake = _Brake(monotonic)
+        self._waiting: Counter[str] = Counter()  # by terminal
+        self._under_way: set[tuple[str, str]] = set()  # account and terminal
+        self._uncounted: Counter[tuple[str, str]] = Counter()
 
-    attempt, known = await journal.read(may_try)
-    right = await asyncio.to_thread(staff.pin_matches, pin, attempt.hashed)
-    try:
-        told: Account | KnownError = await journal.write(
-            lambda tx: staff.tried(tx, account, terminal, right)
-        )
-    except KnownError as trouble:
-        if not (even_full and right and known and trouble.code == "storage.full"):
+    async def sign_in(self, account: str, pin: str, terminal: str) -> Account:
+        """Raises KnownError `staff.one_moment`, `staff.wrong_pin`, `staff.rest`, `staff.locked*`;
+        every try is recorded before its PIN is looked at.
+        """
+        account = account[:LONGEST_ACCOUNT]
+        with self._place(terminal), self._alone(account, terminal):
+            with self._brake.one_more(terminal):
+                attempt: Attempt = await self._journal.write(
+                    lambda tx: staff.reserve(tx, self._context, account, terminal)
+                )
+            if await self._lane.run(lambda: staff.pin_matches(pin, attempt.hashed)):
+                done = await self._journal.write(lambda tx: staff.signed_in(tx, attempt))
+                if done is not None:
+                    self._brake.lift(terminal)
+                    return done
+            raise attempt.if_wrong
+
+    async def accept_alarm(self, account: str, pin: str, terminal: str) -> Account:
+        """As :meth:`sign_in`, ahead of all sign-ins, and whether or not the journal can be written:
+        then a few tries are counted in memory.
+        """
+        account = account[:LONGEST_ACCOUNT]
+        if not await self._journal.read(lambda tx: accounts.by_id(tx, account), Priority.ALARM):
+            return await self.sign_in(account, pin, terminal)  # one of a crowd: it is never right
+        with self._alone(account, terminal):
+            attempt = await self._reserved(account, terminal)
+            if await self._lane.run(lambda: staff.pin_matches(pin, attempt.hashed), urgent=True):
+                done = await self._recorded(attempt)
+                if done is not None:
+                    self._uncounted.pop((account, terminal), None)
+                    return done
+            raise attempt.if_wrong
+
+    async def hashed(self, pin: str, terminal: str) -> str:
+        """Of a new PIN. Raises KnownError `staff.pin_*`, `staff.one_moment`."""
+        with self._place(terminal):
+            return await self._lane.run(lambda: staff.hash_pin(pin))
+
+    @contextmanager
+    def _place(self, terminal: str) -> Iterator[None]:
+        """The first of a terminal always has one: no other terminal crowds it out."""
+        mine = self._waiting[terminal]
+        if mine and (self._waiting.total() >= PLACES or mine >= PLACES_OF_TERMINAL):
+            raise KnownError("staff.one_moment", field="pin")
+        self._waiting[terminal] += 1
+        try:
+            yield
+        finally:
+            self._waiting[terminal] -= 1
+
+    @contextmanager
+    def _alone(self, account: str, terminal: str) -> Iterator[None]:
+        """One try of an account at a terminal at a time."""
+        if (account, terminal) in self._under_way:
+            raise KnownError("staff.one_moment", field="pin")
+        self._under_way.add((account, terminal))
+        try:
+            yield
+        finally:
+            self._under_way.discard((account, terminal))
+
+    async def _reserved(self, account: str, terminal: str) -> Attempt:
+        trouble: Exception
+        try:
+            async with asyncio.timeout(JOURNAL_WITHIN):
+                return await self._journal.write(
+                    lambda tx: staff.reserve(tx, self._context, account, terminal, alarm=True),
+                    Priority.ALARM,
+                )
+        except TimeoutError:
+            trouble = KnownError("staff.one_moment", field="pin")
+        except KnownError as refused:
+            if not refused.code.startswith("storage."):
+                raise
+            trouble = refused
+        self._uncounted[account, terminal] += 1
+        if self._uncounted[account, terminal] > FREE_TRIES:
+            raise trouble
+
+        def look(tx: Reading) -> Attempt:
+            return staff.may_try(tx, self._context, account, terminal, alarm=True)
+
+        return await self._journal.read(look, Priority.ALARM)
+
+    async def _recorded(self, attempt: Attempt) -> Account | None:
+        try:
+            async with asyncio.timeout(JOURNAL_WITHIN):
+                return await self._journal.write(
+                    lambda tx: staff.signed_in(tx, attempt), Priority.ALARM
+                )
+        except (TimeoutError, KnownError):
+            return await self._journal.read(lambda tx: staff.still(tx, attempt), Priority.ALARM)
+
+
+class _Brake:
+    """Who tries many accounts at one terminal is slowed down there, whatever the accounts are."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._tried: dict[str, tuple[int, float]] = {}  # since the last right one, and when last
+
+    @contextmanager
+    def one_more(self, terminal: str) -> Iterator[None]:
+        """A try, unless it is refused. Raises KnownError `staff.rest`."""
+        tried, last = self._tried.get(terminal, (0, 0.0))
+        left = last + BRAKE_REST - self._monotonic()
+        if tried >= BRAKE_AT and left > 0:
+            raise KnownError("staff.rest", field="pin", seconds=ceil(left))
+        self._tried[terminal] = (tried + 1, self._monotonic())
+        try:
+            yield
+        except KnownError:
+            now, at = self._tried.get(terminal, (1, last))
+            self._tried[terminal] = (now - 1, at)
             raise
-        return known
-    if isinstance(told, KnownError):
-        raise told
-    return told
+
+    def lift(self, terminal: str) -> None:
+        self._tried.pop(terminal, None)

@@ -1,5 +1,4 @@
-"""Accounts and PINs. Wrong PINs count per account and terminal: nobody at the touchscreen can
-lock a clerk out at the counter."""
+"""Accounts and PINs. How wrong PINs count, and what they lock: :mod:`kiosk.domain.staff`."""
 
 from __future__ import annotations
 
@@ -13,21 +12,24 @@ from math import ceil
 
 from kiosk.domain.staff import (
     FREE_TRIES,
-    LOCKED_AT,
     PIN_DIGITS,
     ROLES,
+    Lock,
+    Place,
     Role,
     is_trivial,
+    lock_of,
     rest_after,
 )
 from kiosk.errors import KnownError
+from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.keys.derivation import FIRST, NEW, Cost, derive
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
 
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{0,31}")
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_ACCOUNT = 60, 32
 _COST = re.compile(r"m=(\d{1,7}),t=(\d{1,2}),p=(\d)")
 
 
@@ -84,50 +86,110 @@ def _bytes(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Attempt:
-    """What a sign-in needs to know before the PIN is compared."""
+    """A try that counts already: what its PIN is compared with, and what a wrong one is told."""
 
+    staff: str
+    terminal: str
     hashed: str
+    if_wrong: KnownError
 
 
-def may_try(tx: Reading, staff: str, terminal: str) -> Attempt:
-    """Whether this account may try a PIN at this terminal now.
+def may_try(
+    tx: Reading, context: HallContext, staff: str, terminal: str, *, alarm: bool = False
+) -> Attempt:
+    """What the next try here would be; nothing is counted. `alarm`: it accepts one.
 
-    Raises KnownError `staff.locked` and `staff.rest`. An unknown or disabled account gives an
+    Raises KnownError `staff.locked*` and `staff.rest`. An unknown or disabled account gives an
     empty hash: it is refused as a wrong PIN is.
     """
+    staff = staff[:LONGEST_ACCOUNT]
     failed = accounts.failures(tx, staff, terminal)
+    wrong = failed.wrong if failed else 0
+    place = _place(tx, context, staff, terminal)
+    together = sum(_together(tx, context, staff, place).values())
+    if lock := lock_of(place, wrong, together, alarm=alarm):
+        raise _locked(lock, staff, terminal)
     if failed is not None:
-        if failed.wrong >= LOCKED_AT:
-            raise KnownError("staff.locked", field="staff", staff=staff[:32], terminal=terminal)
-        left = failed.last_at + timedelta(seconds=rest_after(failed.wrong)) - tx.at
+        left = failed.last_at + timedelta(seconds=rest_after(wrong)) - tx.at
         if left > timedelta():
             seconds = ceil(left.total_seconds())
             raise KnownError("staff.rest", field="pin", seconds=seconds)
     account = accounts.by_id(tx, staff)
-    return Attempt(account.pin_hash if account and not account.disabled else "")
+    if lock := lock_of(place, wrong + 1, together + 1, alarm=alarm):
+        told = _locked(lock, staff, terminal)
+    elif rest := rest_after(wrong + 1):
+        told = KnownError("staff.rest", field="pin", seconds=rest)
+    else:
+        told = KnownError("staff.wrong_pin", field="pin", left=FREE_TRIES - wrong - 1)
+    hashed = account.pin_hash if account and not account.disabled else ""
+    return Attempt(staff, terminal, hashed, told)
 
 
-def tried(tx: Transaction, staff: str, terminal: str, right: bool) -> Account | KnownError:
-    """Record how the try went; the account, or what to tell."""
-    account = accounts.by_id(tx, staff)
-    if right and account is not None and not account.disabled:
-        tx.record("staff.signed_in", staff=staff, terminal=terminal)
-        return account
-    tx.record("staff.sign_in_failed", staff=staff[:32], terminal=terminal)
-    failed = accounts.failures(tx, staff[:32], terminal)
-    wrong = failed.wrong if failed else 1
-    if wrong >= LOCKED_AT:
-        return KnownError("staff.locked", field="staff", staff=staff[:32], terminal=terminal)
-    rest = rest_after(wrong)
-    if rest:
-        return KnownError("staff.rest", field="pin", seconds=rest)
-    return KnownError("staff.wrong_pin", field="pin", left=FREE_TRIES - wrong)
+def reserve(
+    tx: Transaction, context: HallContext, staff: str, terminal: str, *, alarm: bool = False
+) -> Attempt:
+    """As :func:`may_try`, and counted: whatever becomes of it, and of the agent, it was one."""
+    attempt = may_try(tx, context, staff, terminal, alarm=alarm)
+    tx.record("staff.pin_tried", staff=attempt.staff, terminal=terminal)
+    return attempt
+
+
+def still(tx: Reading, attempt: Attempt) -> Account | None:
+    """The account of a right PIN; None where it was closed, or got another PIN, meanwhile."""
+    account = accounts.by_id(tx, attempt.staff)
+    if account is None or account.disabled or account.pin_hash != attempt.hashed:
+        return None
+    return account
+
+
+def signed_in(tx: Transaction, attempt: Attempt) -> Account | None:
+    """The PIN was right: this terminal's count begins anew. None as :func:`still` says."""
+    account = still(tx, attempt)
+    if account is not None:
+        tx.record("staff.signed_in", staff=account.staff, terminal=attempt.terminal)
+    return account
+
+
+def locked_at(tx: Reading, context: HallContext, staff: str) -> tuple[str, ...]:
+    """Terminals with wrong PINs for which an account is locked, there or at all of their place."""
+    locked = []
+    for terminal, wrong in accounts.failures_of(tx, staff).items():
+        place = _place(tx, context, staff, terminal)
+        if lock_of(place, wrong, sum(_together(tx, context, staff, place).values())):
+            locked.append(terminal)
+    return tuple(locked)
+
+
+def _place(tx: Reading, context: HallContext, staff: str, terminal: str) -> Place:
+    if _for_residents(context, terminal):
+        return "residents"
+    desks = (at for at in accounts.signed_in_at(tx, staff) if not _for_residents(context, at))
+    return "own" if terminal == next(desks, "") else "desks"
+
+
+def _together(tx: Reading, context: HallContext, staff: str, place: Place) -> dict[str, int]:
+    """Terminal → wrong PINs, of all terminals that are such a place for this account."""
+    return {
+        terminal: wrong
+        for terminal, wrong in accounts.failures_of(tx, staff).items()
+        if _place(tx, context, staff, terminal) == place
+    }
+
+
+def _for_residents(context: HallContext, terminal: str) -> bool:
+    known = context.hall.terminal_by_id(terminal)
+    return known is not None and known.kind == "resident"
+
+
+def _locked(lock: Lock, staff: str, terminal: str) -> KnownError:
+    code = "staff.locked" if lock == "here" else f"staff.locked_{lock}"
+    return KnownError(code, field="staff", staff=staff, terminal=terminal)
 
 
 def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by: str) -> None:
     """A new account. Raises KnownError `staff.account_form`, `staff.exists`, `staff.name_long`."""
     if not _ACCOUNT.fullmatch(staff):
-        raise KnownError("staff.account_form", field="staff", staff=staff[:32])
+        raise KnownError("staff.account_form", field="staff", staff=staff[:LONGEST_ACCOUNT])
     if accounts.by_id(tx, staff) is not None:
         raise KnownError("staff.exists", field="staff", staff=staff)
     if len(name) > LONGEST_NAME:
@@ -157,15 +219,24 @@ def set_pin(tx: Transaction, staff: str, pin_hash: str, *, by: str, second: str 
     tx.record("staff.pin_set", staff=staff, by=by, pin_hash=pin_hash, **agreed)
 
 
-def unlock(tx: Transaction, staff: str, terminal: str, *, by: str) -> None:
-    """Lift the lock of an account at a terminal. Raises `staff.not_locked`."""
+def unlock(tx: Transaction, context: HallContext, staff: str, terminal: str, *, by: str) -> None:
+    """Lift the lock of an account at a terminal, and what locks it at all of such a place.
+
+    Raises `staff.not_locked`.
+    """
     if accounts.failures(tx, staff, terminal) is None:
-        raise KnownError("staff.not_locked", field="staff", staff=staff[:32], terminal=terminal)
-    tx.record("staff.unlocked", staff=staff, terminal=terminal, by=by)
+        raise KnownError(
+            "staff.not_locked", field="staff", staff=staff[:LONGEST_ACCOUNT], terminal=terminal
+        )
+    place = _place(tx, context, staff, terminal)
+    together = _together(tx, context, staff, place)
+    everywhere = lock_of(place, 0, sum(together.values())) is not None
+    for each in sorted(together) if everywhere else [terminal]:
+        tx.record("staff.unlocked", staff=staff, terminal=each, by=by)
 
 
 def _known(tx: Reading, staff: str) -> Account:
     account = accounts.by_id(tx, staff)
     if account is None:
-        raise KnownError("staff.unknown", field="staff", staff=staff[:32])
+        raise KnownError("staff.unknown", field="staff", staff=staff[:LONGEST_ACCOUNT])
     return account

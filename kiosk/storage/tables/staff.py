@@ -11,7 +11,7 @@ from kiosk.domain.staff import Role
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 
-TABLES = ("staff", "pin_failures")
+TABLES = ("staff", "pin_failures", "sign_ins")
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,18 @@ def failures(tx: Reading, staff: str, terminal: str) -> Failures | None:
     return Failures(row["wrong"], from_text(row["last_at"])) if row else None
 
 
-def terminals_with_failures(tx: Reading, staff: str, at_least: int) -> tuple[str, ...]:
+def failures_of(tx: Reading, staff: str) -> dict[str, int]:
+    """Terminal → wrong PINs in a row there."""
     rows = tx.query(
-        "SELECT terminal FROM pin_failures WHERE staff = ? AND wrong >= ? ORDER BY terminal",
-        staff,
-        at_least,
+        "SELECT terminal, wrong FROM pin_failures WHERE staff = ? ORDER BY terminal", staff
     )
-    return tuple(row["terminal"] for row in rows)
+    return {row["terminal"]: row["wrong"] for row in rows}
+
+
+def signed_in_at(tx: Reading, staff: str) -> list[str]:
+    """Terminals where this account gave its PIN, the latest first."""
+    rows = tx.query("SELECT terminal FROM sign_ins WHERE staff = ? ORDER BY seq DESC", staff)
+    return [row["terminal"] for row in rows]
 
 
 def _added(tx: Tables, event: Recorded) -> None:
@@ -118,14 +123,20 @@ def _disabled(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE staff SET disabled = 1 WHERE staff = ?", event.public["staff"])
 
 
-def _entered(tx: Tables, event: Recorded) -> None:
-    _unlocked(tx, event)
+def _signed_in(tx: Tables, event: Recorded) -> None:
+    _lifted(tx, event)
     tx.execute(
         "UPDATE staff SET entered = 1 WHERE staff = ? AND entered = 0", event.public["staff"]
     )
+    tx.execute(
+        "INSERT OR REPLACE INTO sign_ins (staff, terminal, seq) VALUES (?, ?, ?)",
+        event.public["staff"],
+        event.public["terminal"],
+        event.seq,
+    )
 
 
-def _unlocked(tx: Tables, event: Recorded) -> None:
+def _lifted(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "DELETE FROM pin_failures WHERE staff = ? AND terminal = ?",
         event.public["staff"],
@@ -133,7 +144,7 @@ def _unlocked(tx: Tables, event: Recorded) -> None:
     )
 
 
-def _failed(tx: Tables, event: Recorded) -> None:
+def _tried(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO pin_failures (staff, terminal, wrong, last_at) VALUES (?, ?, 1, ?)"
         " ON CONFLICT (staff, terminal) DO UPDATE SET wrong = wrong + 1,"
@@ -153,8 +164,9 @@ EVENT_TYPES = (
     EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
     EventType("staff.badged", _badged),
     EventType("staff.disabled", _disabled),
-    EventType("staff.signed_in", _entered),
+    EventType("staff.signed_in", _signed_in),
     EventType("staff.signed_out", _nothing),
-    EventType("staff.sign_in_failed", _failed),
-    EventType("staff.unlocked", _unlocked),
+    EventType("staff.pin_tried", _tried),  # before it is looked at; a right one signs in behind it
+    EventType("staff.sign_in_failed", _tried),  # until November 2026, of a wrong one, afterwards
+    EventType("staff.unlocked", _lifted),
 )
