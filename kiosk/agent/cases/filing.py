@@ -48,9 +48,9 @@ class FilingHandlers:
     def table(self) -> dict[str, Handling]:
         return {
             "cases.choices": query(self._choices),
-            "cases.suggest": query(self._suggest),
+            "cases.suggest": query(self._suggest, self._triage.ready),
             "cases.draft": outside(self._draft),
-            "cases.file": command(self._file),
+            "cases.file": command(self._file, self._triage.ready),
             "cases.track": query(self._track),
             "blobs.begin": outside(self._begin),
             "blobs.append": outside(self._append),

@@ -1,12 +1,15 @@
 """The triage model in the agent: loaded beside the start, asked from any thread.
 
 numpy and the model cost a third of a second: a hall must answer its screens before that. A word
-typed in that time waits for it. What was judged while it was typed is not judged again when it is
+typed in that time waits for it in the loop, never in a thread that look-ups or the journal need.
+What was judged while it was typed is not judged again when it is
 filed: a filing holds the journal's thread.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from kiosk.agent.core.tasks import signalled
 from kiosk.errors import BugError, KnownError
 from kiosk.services.context import HallContext
 
@@ -28,7 +32,8 @@ REMEMBERED = 16  # judgements, by a digest of their text: some screens' newest
 class TriageService:
     def __init__(self, context: HallContext) -> None:
         self._context = context
-        self._ready = threading.Event()
+        self._loop = asyncio.get_running_loop()
+        self._ready = asyncio.Event()
         self._model: Triage | None = None
         self._trouble: KnownError | None = None
         self._newest: OrderedDict[bytes, Judgement] = OrderedDict()
@@ -36,10 +41,13 @@ class TriageService:
         self._lock = threading.Lock()
         threading.Thread(target=self._load, name="triage-load", daemon=True).start()
 
+    async def ready(self) -> None:
+        """Before anything is judged."""
+        if not await signalled(self._ready, PATIENCE):
+            raise BugError("the triage model was not loaded in time")
+
     def judge(self, text: str) -> Judgement:
         """Raises KnownError `triage.no_model` where the program's own file cannot be read."""
-        if not self._ready.wait(PATIENCE):
-            raise BugError("the triage model was not loaded in time")
         if self._model is None:
             raise self._trouble or BugError("the triage model was not loaded")
         categories = self._context.hall.category
@@ -67,4 +75,5 @@ class TriageService:
             self._trouble = trouble
             log.error("triage_missing", code=trouble.code)
         finally:
-            self._ready.set()
+            with contextlib.suppress(RuntimeError):  # the agent has ended meanwhile
+                self._loop.call_soon_threadsafe(self._ready.set)

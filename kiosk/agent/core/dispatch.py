@@ -45,22 +45,32 @@ class Caller:
     seated: bool = True  # no other line has this terminal: sessions of residents are its
 
 
+Ready = Callable[[], Awaitable[object]]
+
+
 @dataclass(frozen=True)
 class Handling:
-    """How a method is carried out."""
+    """How a method is carried out. `ready` is waited for in the loop, before a thread is taken that
+    others need too.
+    """
 
     mode: Literal["command", "query", "outside"]
     function: Callable[..., Any]
+    ready: Ready | None = None
 
 
-def command(function: Callable[[Transaction, Caller, Any], basis.Part]) -> Handling:
+def command(
+    function: Callable[[Transaction, Caller, Any], basis.Part], ready: Ready | None = None
+) -> Handling:
     """Changes something: one transaction on the writing thread."""
-    return Handling("command", function)
+    return Handling("command", function, ready)
 
 
-def query(function: Callable[[Reading, Caller, Any], basis.Part]) -> Handling:
+def query(
+    function: Callable[[Reading, Caller, Any], basis.Part], ready: Ready | None = None
+) -> Handling:
     """Only looks: a consistent view, beside the writer."""
-    return Handling("query", function)
+    return Handling("query", function, ready)
 
 
 def outside(function: Callable[[Caller, Any], Awaitable[basis.Part]]) -> Handling:
@@ -164,6 +174,8 @@ class Dispatcher:
         handling = self._handlers[name]
         if handling.mode == "outside":
             return msgspec.json.encode(await handling.function(caller, request))
+        if handling.ready is not None:
+            await handling.ready()
         if handling.mode == "query":
             return await self._journal.read(
                 lambda tx: msgspec.json.encode(handling.function(tx, caller, request))
