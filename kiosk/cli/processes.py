@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from typing import Annotated
 import typer
 
 from kiosk.agent.core import logs
-from kiosk.agent.upkeep.ending import Ending
+from kiosk.agent.upkeep.ending import WITHIN, Ending
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
@@ -23,6 +24,7 @@ from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
 
 RESTS = (0.2, 1.0, 3.0, 10.0)  # seconds before a fallen agent runs again
+KILLED_AFTER = WITHIN + 5.0  # seconds: an agent that did not even end hard
 REFUSED = 2  # exit code of a start that a person has to mend: not tried again
 
 
@@ -68,6 +70,9 @@ def run(
         stopping = True
         if child is not None:
             child.terminate()
+            hard = threading.Timer(KILLED_AFTER, child.kill)
+            hard.daemon = True
+            hard.start()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ import typer
 
 from devices.relay.client import RelayClient
 from devices.relay.serving import AllowedPort
+from kiosk.agent.upkeep.ending import Ending
 from kiosk.api.client import paired_context
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
@@ -137,7 +137,6 @@ async def _serve(host: str, number: int, data: Path, ports: list[AllowedPort]) -
 
     client = asyncio.ensure_future(RelayClient(connect, ports, told).run())
     loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(each, client.cancel)
+    Ending().asks(lambda: loop.call_soon_threadsafe(client.cancel))
     with suppress(asyncio.CancelledError):
         await client

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.agent.upkeep.ending import FORCED
+from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 from tests.attacks.crowds import code, lines
 from tests.attacks.hung_agent import hung
@@ -62,3 +65,57 @@ def test_a_store_that_is_never_closed_is_left(hall: AgentHall) -> None:
         assert agent.reached()
         assert agent.process.wait(PATIENCE) == FORCED
     hall.start().stop()  # nothing was lost by it, and nothing is in the way
+
+
+STUB = """#!/bin/sh
+trap '' TERM
+echo runs
+while :; do sleep 0.2; done
+"""
+RUN = """
+import sys
+from kiosk.cli import app, processes
+processes.KILLED_AFTER = 0.2
+sys.executable = sys.argv[1]
+app(["run", "--data", sys.argv[2]])
+"""
+
+
+def test_kiosk_run_ends_although_its_agent_hears_nothing(tmp_path: Path) -> None:
+    stub = tmp_path / "deaf"
+    stub.write_text(STUB, "utf-8")
+    stub.chmod(0o755)
+    command = [sys.executable, "-c", RUN, str(stub), str(tmp_path)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "runs\n"
+        running.send_signal(signal.SIGTERM)
+        try:
+            assert running.wait(PATIENCE) == 0
+        finally:
+            running.kill()
+
+
+def test_a_relay_that_hangs_is_ended_hard(tmp_path: Path) -> None:
+    """Its loop turns no more: it asks for an address that is never found."""
+    hangs = """
+import asyncio, sys, threading
+from kiosk.agent.upkeep import ending
+from kiosk.cli import relay
+ending.WITHIN = 0.2
+async def never(*_, **__):
+    print("reached", flush=True)
+    threading.Event().wait()
+asyncio.open_connection = never
+relay.paired_context = lambda _: None
+asyncio.run(relay._serve("hall", 1, None, []))
+"""
+    command = [sys.executable, "-c", hangs]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "reached\n"
+        running.send_signal(signal.SIGTERM)
+        try:
+            assert running.wait(PATIENCE) == FORCED
+        finally:
+            running.kill()

@@ -24,11 +24,11 @@ FORCED = 3  # exit code of a hard end
 
 
 class Ending:
-    """Of this process: in its main thread, before the agent runs."""
+    """Of this process, the agent's or a relay's: made in its main thread."""
 
     def __init__(self) -> None:
         self._begun = threading.Lock()
-        self._stop: Callable[[], None] | None = None
+        self._stop: Callable[[], object] | None = None
         self._asked = False
         ours, theirs = socket.socketpair()
         theirs.setblocking(False)
@@ -38,8 +38,8 @@ class Ending:
         self._theirs = theirs  # kept open
         threading.Thread(target=self._hear, args=(ours,), name="signals", daemon=True).start()
 
-    def asks(self, stop: Callable[[], None]) -> None:
-        """`stop`, from any thread, ends the agent in good order."""
+    def asks(self, stop: Callable[[], object]) -> None:
+        """`stop`, from any thread, ends what runs in good order."""
         self._stop = stop
         if self._asked:
             stop()
