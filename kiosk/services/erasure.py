@@ -9,7 +9,7 @@ from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import alarms, appointments, cases, visits
+from kiosk.storage.tables import alarms, appointments, cases, print_jobs, visits
 
 AT_ONCE = 200  # events a transaction, to keep it short
 
@@ -21,7 +21,7 @@ def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
         raise KnownError("queue.unknown_ticket", field="visit", number=visit_id[:40])
     if not reason.strip():
         raise KnownError("privacy.reason", field="reason")
-    seqs = visits.private_parts(tx, visit)
+    seqs = sorted({*visits.private_parts(tx, visit), *_paper(tx, visit_id)})
     if seqs:
         tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
@@ -42,7 +42,8 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
         raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
-    seqs = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
+    own, paper = cases.private_parts(tx, case_id), _paper(tx, case_id)
+    seqs = sorted({*own, *alarms.of_case(tx, case_id), *paper})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 
@@ -66,9 +67,20 @@ def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reaso
         raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos_of(tx, case_id, report):
         blobs.erase(tx, blob)
+    _paper(tx, case_id, report)
     seqs = [report, *_naming(tx, case_id, mine)]
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
+
+
+def _paper(tx: Transaction, subject: str, report: int = 0) -> list[int]:
+    """The events that asked for its paper, or for that of one report: they say where, and in which
+    language. What is not printed yet will not be."""
+    jobs = [job for job in print_jobs.of_subject(tx, subject) if report in (0, job.seq)]
+    for job in jobs:
+        if job.state not in ("printed", "cancelled"):
+            tx.record("print.cancelled", job=job.job, reason="erased")
+    return [job.seq for job in jobs]
 
 
 def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
@@ -114,8 +126,9 @@ def expired(tx: Reading, context: HallContext) -> list[int]:
         return []
     before = tx.at - timedelta(days=context.hall.hall.keep_identity_days)
     old = visits.with_private_before(tx, before, AT_ONCE)
-    seqs = [seq for visit in old for seq in visits.private_parts(tx, visit)]
-    return seqs + appointments.private_before(tx, before, AT_ONCE)
+    seqs = {seq for visit in old for seq in visits.private_parts(tx, visit)}
+    seqs |= {job.seq for visit in old for job in print_jobs.of_subject(tx, visit.visit)}
+    return sorted(seqs) + appointments.private_before(tx, before, AT_ONCE)
 
 
 def erase_expired(tx: Transaction, seqs: list[int]) -> None:

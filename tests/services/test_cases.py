@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from kiosk.clock import ManualClock, from_text
+from kiosk.clock import ManualClock, from_text, to_text
 from kiosk.errors import KnownError
 from kiosk.services import erasure
 from kiosk.services.cases import day, filing, search, tracking, work
@@ -242,9 +242,29 @@ def test_a_disabled_clerk_gets_no_case(hall: CaseStory) -> None:
 
 
 def test_an_anonymous_case_names_neither_person_terminal_nor_session(hall: CaseStory) -> None:
+    hall.clock.advance(minutes=17, seconds=3)
     filed = hall.reports(anonymous=True, resident=Resident("card", hall.person("1"), "王*"))
     assert filed.case.person is None
-    assert (filed.event.public["terminal"], filed.event.public["session"]) == ("", "")
+    told = filed.event
+    assert {told[name] for name in ("terminal", "session", "printer", "job")} == {""}
+    assert to_text(told.at) == "2026-11-24T01:00:00.000Z"
+    hall.clock.advance(minutes=21)
+    later = hall.reports(anonymous=True).event
+    for limit in ("respond_by", "settle_by"):
+        assert told[limit] == later[limit], "a limit would tell the minute"
+    assert filed.unnamed is not None
+    assert filed.unnamed.printer == "ticket-1"
+    with hall.store.reading() as tx:
+        assert print_jobs.newest(tx, 10) == []
+
+
+def test_anonymous_words_of_a_danger_count_from_the_minute(hall: CaseStory) -> None:
+    """Who goes there needs it, and the alarm tells it: only the place is kept back."""
+    hall.clock.advance(minutes=17)
+    filed = hall.reports("家里漏煤气味道很大", category="water_power", anonymous=True)
+    assert filed.urgent
+    assert filed.event.at == hall.clock.now()
+    assert {filed.event[name] for name in ("terminal", "session", "printer", "job")} == {""}
 
 
 def test_erasing_reaches_search_and_everything_a_case_kept(hall: CaseStory) -> None:

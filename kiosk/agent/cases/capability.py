@@ -47,7 +47,13 @@ class Cases(Capability):
         self._state = Remake(self._publish)
         self._handlers = {
             **FilingHandlers(
-                context, ports.notices, sessions, TriageService(context), self._photos, paper.follow
+                context,
+                ports.notices,
+                sessions,
+                TriageService(context),
+                self._photos,
+                paper.follow,
+                paper.unnamed,
             ).table(),
             **CaseHandlers(journal, context, self._blobs, paper.follow_slip).table(),
         }

@@ -55,7 +55,7 @@ class CaseDocuments:
 
     def _receipt(self, tx: Reading, case: Case, job: PrintJob) -> ReceiptDocument:
         language = job.language
-        own = next(e for e in cases.reports(tx, case.case_id) if e.public["job"] == job.job)
+        own = next(e for e in cases.reports(tx, case.case_id) if e.seq == job.seq)
         facts = [
             Fact(phrase("receipt.respond", language), self._time(case.respond_by, language)),
             Fact(phrase("receipt.settle", language), self._time(case.settle_by, language)),

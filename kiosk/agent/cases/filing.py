@@ -21,13 +21,14 @@ from kiosk.services.cases.filing import Filed
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables.print_jobs import PrintJob
 
 DRAFT_LONGEST = 6000  # characters of a draft's words; what is filed is held to its own limit
 CHOICES = 3  # categories asked about where the kiosk is not sure
 
 
 class FilingHandlers:
-    """`follow` is told for which session the paper of a filing is, also of an anonymous one."""
+    """`follow` is told for which session a receipt is; `unnamed` gets one that no journal holds."""
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class FilingHandlers:
         triage: TriageService,
         photos: PhotoService,
         follow: Callable[[str, str, str], None],
+        unnamed: Callable[[PrintJob, str, str], None],
     ) -> None:
         self._context = context
         self._notices = notices
@@ -44,6 +46,7 @@ class FilingHandlers:
         self._triage = triage
         self._photos = photos
         self._follow = follow
+        self._unnamed = unnamed
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -124,7 +127,9 @@ class FilingHandlers:
     def _filed(self, terminal: str, session: str, made: Filed) -> Callable[[], None]:
         def told() -> None:
             self._notices.forget("draft", terminal)
-            if made.job:
+            if made.unnamed is not None:
+                self._unnamed(made.unnamed, terminal, session)
+            elif made.job:
                 self._follow(made.job, terminal, session)
 
         return told

@@ -35,7 +35,7 @@ class Paper(Capability):
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._documents = DocumentMaker(ports.papers)
-        sessions = ports.of(Sessions).residents
+        self._sessions = sessions = ports.of(Sessions).residents
         self._followers = PaperFollowers(ports.journal, ports.notices, sessions, self._documents)
         self.printing = PrintService(
             ports.journal, self._documents, ports.work, self._followers.told, ports.health_changed
@@ -64,8 +64,19 @@ class Paper(Capability):
         self._serve()
 
     def follow(self, job: str, terminal: str, session: str) -> None:
-        """A job that names nobody is waited for by this session; from any thread."""
+        """A job is waited for by this session; from any thread."""
         self._followers.follow(job, terminal, session)
+
+    def unnamed(self, job: PrintJob, terminal: str, session: str) -> None:
+        """A job that no journal may hold, for who is there now; from any thread."""
+        self._followers.follow(job.job, terminal, session)
+        self._ports.in_loop(self._take, job, terminal, session)
+
+    def _take(self, job: PrintJob, terminal: str, session: str) -> None:
+        if self._sessions.running(terminal) == session:
+            self.printing.take(job)
+        else:  # they left while it was filed
+            self._followers.leave(session)
 
     def follow_slip(self, job: str, number: str, terminal: str) -> None:
         """A clerk waits for this sheet; from any thread."""
@@ -89,10 +100,12 @@ class Paper(Capability):
         self._serve()
 
     def _left(self, session: str) -> None:
-        self._followers.leave(session)
-        self._ports.tasks.once("paper-of-session", self._clear(session))
+        unnamed = self.printing.drop(self._followers.leave(session))
+        self._ports.tasks.once("paper-of-session", self._clear(session, unnamed))
 
-    async def _clear(self, session: str) -> None:
+    async def _clear(self, session: str, unnamed: list[str]) -> None:
+        """`unnamed`: jobs of theirs that are in a printer and in no journal."""
+
         def printing(tx: Reading) -> list[str]:
             jobs = print_jobs.in_state(tx, "printing")
             return [job.job for job in jobs if job.session == session]
@@ -101,6 +114,7 @@ class Paper(Capability):
         # What is coming out already may still reach the hand of who just turned away.
         await asyncio.sleep(LAST_PAPER)
         self.printing.give_up(await self._ports.journal.read(printing))
+        self.printing.give_up(self.printing.drop(unnamed))
 
     def _gave_up(self, job: PrintJob) -> None:
         """Staff cancelled it: who asked for it is told, and what lies in the printer is stopped."""

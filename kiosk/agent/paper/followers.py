@@ -1,7 +1,7 @@
 """Whom the end of a print job is told: the session or the clerk that asked for the paper.
 
-A job of the journal names its session. That of an anonymous report names none, so who waits for it
-is known here alone, in memory.
+A job of the journal names its session. That of an anonymous report stands in no journal, and who
+waits for it is known here alone, in memory.
 """
 
 from __future__ import annotations
@@ -49,11 +49,13 @@ class PaperFollowers:
             for job in [job for job, (at, _) in self._slips.items() if at == terminal]:
                 del self._slips[job]
 
-    def leave(self, session: str) -> None:
-        """Nobody of this session waits any longer."""
+    def leave(self, session: str) -> list[str]:
+        """Nobody of this session waits any longer; for which jobs they did."""
         with self._lock:
-            for job in [job for job, (_, mine) in self._waiting.items() if mine == session]:
+            mine = [job for job, (_, waits) in self._waiting.items() if waits == session]
+            for job in mine:
                 del self._waiting[job]
+        return mine
 
     def told(self, job: PrintJob, state: str, reason: str) -> None:
         moved = cast(basis.PrintState, state)

@@ -8,7 +8,7 @@ that is out of paper fails its job at once: the number is shown, and staff repri
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Protocol
@@ -54,6 +54,10 @@ class PrintService:
         self._changed = changed
         self._loop = asyncio.get_running_loop()
         self._cancelled: set[str] = set()
+        self._unnamed: list[
+            PrintJob
+        ] = []  # queued here alone: lost with the agent, as their session
+        self._coming: set[str] = set()  # those of them that are in a printer
 
     def provide(self, printers: Mapping[str, Printer]) -> None:
         """The printers to serve from now on."""
@@ -69,6 +73,21 @@ class PrintService:
         """These were cancelled: the one in the printer is stopped too."""
         self._cancelled.update(jobs)
 
+    @property
+    def unnamed(self) -> int:
+        """How many jobs are known here alone."""
+        return len(self._unnamed) + len(self._coming)
+
+    def take(self, job: PrintJob) -> None:
+        """A job that no journal may hold. In the agent's loop."""
+        self._unnamed.append(job)
+        self.wake()
+
+    def drop(self, jobs: Sequence[str]) -> list[str]:
+        """Nobody waits for these of :meth:`take` any more; those that are in a printer."""
+        self._unnamed = [job for job in self._unnamed if job.job not in jobs]
+        return [job for job in jobs if job in self._coming]
+
     async def serve(self, name: str) -> None:
         """One printer's life."""
         printer = self.printers[name]
@@ -77,7 +96,10 @@ class PrintService:
             while True:
                 job = await self._next(name)
                 if job is not None:
-                    await self._print(printer, job, hands)
+                    try:
+                        await self._print(printer, job, hands)
+                    finally:
+                        self._coming.discard(job.job)
                     continue
                 await self._look(printer, hands)
                 if await signalled(self._wake[name], LOOK):
@@ -87,6 +109,12 @@ class PrintService:
             hands.shutdown(wait=False)
 
     async def _next(self, printer: str) -> PrintJob | None:
+        for job in self._unnamed:
+            if job.printer == printer:
+                self._unnamed.remove(job)
+                self._coming.add(job.job)
+                return job
+
         def first(tx: Reading) -> PrintJob | None:
             jobs = print_jobs.in_state(tx, "queued")
             return next((job for job in jobs if job.printer == printer), None)
@@ -133,11 +161,12 @@ class PrintService:
             if state == "failed":  # nobody waits for it: no matter why it did not come out
                 state, reason = "cancelled", ""
         await self._move(job, state, reason)
-        if state == "failed":
+        if state == "failed" and job.job not in self._coming:
             log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)
 
     async def _move(self, job: PrintJob, state: str, reason: str = "") -> None:
-        await self._journal.write(
-            lambda tx: print_requests.move(tx, job.job, state, reason), Priority.ROUTINE
-        )
+        if job.job not in self._coming:
+            await self._journal.write(
+                lambda tx: print_requests.move(tx, job.job, state, reason), Priority.ROUTINE
+            )
         self._told(job, state, reason)

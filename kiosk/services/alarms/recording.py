@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -32,7 +33,7 @@ def record(tx: Transaction, actions: Iterable[AnyAction]) -> list[str]:
     return done
 
 
-def _fields(action: AnyAction) -> dict[str, object]:
+def _fields(action: AnyAction) -> dict[str, Any]:
     told = msgspec.structs.asdict(action)
     if isinstance(action, (Raised, Pressed)):
         told["seen"] = action.seen[:LONGEST_SEEN] or None

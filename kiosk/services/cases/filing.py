@@ -1,14 +1,15 @@
 """Filing a case: what a resident says becomes a number, a limit and a receipt.
 
 The triage proposes; what the resident chose counts, and both are recorded. An anonymous case is
-filed without identity, and its event names neither terminal nor session.
+filed without identity. Its event names neither terminal, session nor printer and of its time the
+hour, unless it tells of a danger: the alarm tells the minute then. Its receipt is in no journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.clock import to_text
@@ -23,9 +24,10 @@ from kiosk.services.cases.limits import URGENT_MINUTES, case_day, limits_of, rea
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.events import Recorded
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction, the_hour
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables.cases import Case
+from kiosk.storage.tables.print_jobs import PrintJob
 
 if TYPE_CHECKING:
     from kiosk.triage.judge import Judgement
@@ -41,6 +43,7 @@ class Filed:
     event: Recorded
     job: str  # print job of the receipt; empty where this terminal has no printer
     joined: bool = False
+    unnamed: PrintJob | None = None  # that job, where no journal may hold it
 
     @property
     def urgent(self) -> bool:
@@ -67,21 +70,23 @@ def file(
         checked.text, kind=filing.kind, hazard=checked.hazard, doubt=checked.doubt,
         dispute=checked.dispute, repeated=repeated,
     )  # fmt: skip
+    hidden = filing.anonymous and not checked.hazard
     limits = limits_of(
-        context, tx.at, filing.kind, told.level, one_tap=filing.one_tap, urgent=bool(checked.hazard)
-    )
+        context, _since(tx.at, hidden), filing.kind, told.level, one_tap=filing.one_tap,
+        urgent=bool(checked.hazard),
+    )  # fmt: skip
     letter = rules.DISPUTE_LETTER if checked.dispute else rules.LETTERS[filing.kind]
     case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
     job, printer = _paper(context, terminal, case_id, 1)
     event = tx.record(
-        "case.filed", case=case_id, day=today,
+        "case.filed", hour_only=hidden, case=case_id, day=today,
         number=rules.case_number(letter, date.fromisoformat(today), count),
         risk=told.level, reasons=list(told.reasons), tier=limits.tier, gap=limits.gap,
         dispute=checked.dispute, assignee=checked.worker, one_tap=filing.one_tap,
         respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
         **checked.told(), **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
-    return Filed(cases.from_filing(event), event, job)
+    return _filed(cases.from_filing(event), event, filing, printer, job)
 
 
 def join(
@@ -109,14 +114,15 @@ def join(
         raise KnownError("cases.joined_already", field="case", number=case.number)
     told = reassess(case, joined=case.joined + 1, hazard=checked.hazard)
     job, printer = _paper(context, terminal, case_id, len(print_jobs.of_subject(tx, case_id)) + 1)
+    hidden = filing.anonymous and not checked.hazard
     event = tx.record(
-        "case.joined", case=case_id, day=case_day(tx, context),
+        "case.joined", hour_only=hidden, case=case_id, day=case_day(tx, context),
         risk=told.level, reasons=list(told.reasons),
-        settle_by=settle_after(context, tx.at, case, told.level, case.type),
+        settle_by=settle_after(context, _since(tx.at, hidden), case, told.level, case.type),
         respond_by=_respond_by(tx, case, urgent=bool(checked.hazard)),
         **checked.told(), **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
-    return Filed(known_case(tx, case_id), event, job, joined=True)
+    return _filed(known_case(tx, case_id), event, filing, printer, job, joined=True)
 
 
 def known_case(tx: Reading, case_id: str) -> Case:
@@ -150,8 +156,26 @@ def _paper(context: HallContext, terminal: str, case_id: str, count: int) -> tup
     return (f"{print_jobs.job_head(case_id)}.{count}" if printer else ""), printer
 
 
+def _since(at: datetime, hidden: bool) -> datetime:
+    """From when limits run: the end of the hour, where a limit must not tell the minute."""
+    return the_hour(at) + timedelta(hours=1) if hidden else at
+
+
+def _filed(
+    case: Case, event: Recorded, filing: Filing, printer: str, job: str, *, joined: bool = False
+) -> Filed:
+    if not (filing.anonymous and printer):
+        return Filed(case, event, job, joined)
+    unnamed = PrintJob(
+        job=f"{print_jobs.job_head(case.case_id)}.{secret_code(6)}", seq=event.seq, kind="receipt",
+        subject=case.case_id, printer=printer, terminal="", session="", staff="",
+        language=filing.language, state="queued", reason="", reprint=False, at=to_text(event.at),
+    )  # fmt: skip
+    return Filed(case, event, unnamed.job, joined, unnamed)
+
+
 def _where(filing: Filing, job: str, printer: str, terminal: str, session: str) -> dict[str, str]:
-    """How it came; of an anonymous one only what its paper needs, and that names no session."""
+    """How it came; of an anonymous one nothing."""
     if filing.anonymous:
-        return {"job": job, "printer": printer, "terminal": "", "session": ""}
+        return dict.fromkeys(("job", "printer", "terminal", "session"), "")
     return {"job": job, "printer": printer, "terminal": terminal, "session": session}

@@ -77,6 +77,11 @@ def event_mark(event_hash: bytes) -> str:
     return base32(int.from_bytes(event_hash[:16]) << 2, _EVENT)
 
 
+def half_hash(mark: str) -> bytes:
+    """The 128 bits of an event's hash that a mark says."""
+    return (_number(mark) >> 2).to_bytes(16)
+
+
 def typed_code(keys: KeyRing, case_id: str, seq: int) -> str:
     """Eight characters that a person reads from the receipt and types."""
     key = keys.derive("receipt-code")

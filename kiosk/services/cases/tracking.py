@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
-from kiosk.services.cases.receipts import code_matches, event_mark, read_receipt
+from kiosk.services.cases.receipts import code_matches, event_mark, half_hash, read_receipt
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.rechaining import cited_as
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
@@ -48,8 +49,14 @@ def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
     now = tx.at if context.clock_trusted else None
     receipt = read_receipt(context.keys, text, now, context.hall.cases.receipt_days)
     case = cases.by_id(tx, receipt.case_id)
+    former = cited_as(tx, half_hash(receipt.event))
     own = next(
-        (event for event in _reports(tx, case) if event_mark(event.hash) == receipt.event), None
+        (
+            event
+            for event in _reports(tx, case)
+            if event_mark(event.hash) == receipt.event or event.seq == former
+        ),
+        None,
     )
     if case is None or own is None:
         # Signed by this hall, yet not in this journal: a copy older than the receipt was restored.

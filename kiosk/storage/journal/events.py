@@ -60,13 +60,17 @@ class EventType:
 
     `project` runs when the event is recorded and again on every rebuild, so it may use nothing
     but the event and the state tables. `private` names the fields kept in the erasable part.
-    `forget` nulls what `project` copied of them, once they are erased.
+    `forget` nulls what `project` copied of them, once they are erased. `gains` brings the tables up
+    where the event has a private part only since its fields were moved there. `cited`: its hash
+    stands on paper that residents hold.
     """
 
     name: str
     project: Projector
     private: frozenset[str] = frozenset()
     forget: Projector | None = None
+    cited: bool = False
+    gains: Projector | None = None
 
 
 @dataclass(frozen=True)

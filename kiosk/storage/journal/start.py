@@ -16,6 +16,7 @@ from kiosk.storage.connection import Connection, NotOurs, connect, known_errors,
 from kiosk.storage.files import FolderLock
 from kiosk.storage.journal.events import freeze, line_data, line_time
 from kiosk.storage.journal.head import HeadFile, read_head
+from kiosk.storage.journal.rechaining import known_again
 from kiosk.storage.journal.transaction import EPOCH_OPENED, OWN_TYPES
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
@@ -40,7 +41,7 @@ def open_checked(folder: DataFolder, keys: KeyRing) -> tuple[Connection, Head]:
         if known is None:
             raise KnownError("storage.head_missing", field=folder.head.name, seq=head.seq)
         with known_errors(folder.database):
-            _compare(connection, head, known)
+            _compare(connection, keys, head, known)
     except BaseException:
         connection.close()
         raise
@@ -129,8 +130,8 @@ def _connect(folder: DataFolder, keys: KeyRing, *, trusted: bool) -> Connection:
             raise
 
 
-def _compare(connection: Connection, head: Head, known: Head) -> None:
-    if continues(connection, head, known):
+def _compare(connection: Connection, keys: KeyRing, head: Head, known: Head) -> None:
+    if continues(connection, keys, head, known):
         return
     if (head.epoch, head.seq) < (known.epoch, known.seq):
         raise KnownError(
@@ -145,14 +146,17 @@ def _compare(connection: Connection, head: Head, known: Head) -> None:
     raise KnownError("storage.other_history", field="journal.db", epoch=known.epoch, seq=known.seq)
 
 
-def continues(connection: Connection, head: Head, known: Head) -> bool:
-    """Whether the journal holds the event that the outside head names, or has accepted its loss."""
+def continues(connection: Connection, keys: KeyRing, head: Head, known: Head) -> bool:
+    """Whether the journal holds the event that the outside head names, or has accepted its loss, or
+    has since had its chain made anew."""
     if known.seq == 0 and known.epoch == 1:
         return True
     row = connection.execute(
         "SELECT epoch, hash FROM journal WHERE seq = ?", (known.seq,)
     ).fetchone()
     if row is not None and tuple(row) == (known.epoch, known.hash):
+        return True
+    if row is not None and known_again(connection, keys, known):
         return True
     if head.epoch <= known.epoch:
         return False

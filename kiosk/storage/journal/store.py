@@ -27,12 +27,14 @@ from kiosk.storage.connection import (
 from kiosk.storage.files import FolderLock
 from kiosk.storage.journal.events import EventType, Recorded, line_time
 from kiosk.storage.journal.head import HeadFile
+from kiosk.storage.journal.rechaining import make_private
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
 HEAD_FSYNC_SECONDS = 1.0
+HOUR_ONLY = 20  # newest events of which some may tell their hour alone
 CHECKPOINT_WAITS, BUSY_WAITS = 200, 5000  # milliseconds for readers and other processes
 
 T = TypeVar("T")
@@ -100,7 +102,13 @@ class Store:
         lock = FolderLock(folder.lock)
         try:
             connection, head = open_checked(folder, keys)
-            return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
+            try:
+                with known_errors(folder.database):
+                    head = make_private(connection, folder, keys, types, head, clock.now())
+                return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
+            except BaseException:
+                connection.close()
+                raise
         except BaseException:
             lock.release()
             raise
@@ -276,10 +284,10 @@ class Store:
         self._poisoned = False
 
     def _time_of_head(self) -> datetime:
-        row = self._connection.execute(
-            "SELECT line FROM journal WHERE seq = ?", (self.head.seq,)
-        ).fetchone()
-        return EPOCH_ZERO if row is None else line_time(row[0])
+        rows = self._connection.execute(
+            "SELECT line FROM journal WHERE seq > ?", (self.head.seq - HOUR_ONLY,)
+        ).fetchall()
+        return max((line_time(row[0]) for row in rows), default=EPOCH_ZERO)
 
     def _keep_head(self) -> None:
         """Fsync the head at most once a second: with every commit it would double the cost."""

@@ -76,8 +76,11 @@ class Transaction(Reading):
         """Change a table: for projectors, and for tables that stand beside the journal."""
         self._connection.execute(sql, params)
 
-    def record(self, event_type: str, **fields: Any) -> Recorded:
-        """Append an event and run its projector. Fields are JSON values."""
+    def record(self, event_type: str, *, hour_only: bool = False, **fields: Any) -> Recorded:
+        """Append an event and run its projector. Fields are JSON values.
+
+        `hour_only`: of its time the event tells the hour, so that it is found by its order alone.
+        """
         if self._projecting:
             raise BugError(f"a projector tried to record {event_type!r}")
         if event_type not in self._types:
@@ -89,7 +92,7 @@ class Transaction(Reading):
             hall=self._hall,
             epoch=epoch,
             seq=seq,
-            at=self.at,
+            at=the_hour(self.at) if hour_only else self.at,
             previous=self.head.hash,
         )
         self._connection.execute(
@@ -137,6 +140,11 @@ class Transaction(Reading):
         self.callbacks.append(function)
 
 
+def the_hour(at: datetime) -> datetime:
+    """The hour in which it is, by UTC."""
+    return at.replace(minute=0, second=0, microsecond=0)
+
+
 def _forget(tx: Tables, recorded: Recorded) -> None:
     for seq in recorded["seqs"]:
         tx.forget(tx.event(seq))
@@ -146,4 +154,7 @@ def _no_state(_tx: Tables, _recorded: Recorded) -> None:
     """An event that only the journal holds."""
 
 
-OWN_TYPES = (EventType(ERASED, _forget), EventType(EPOCH_OPENED, _no_state))
+OWN_TYPES = (
+    EventType(ERASED, _forget, frozenset({"reason"})),  # staff's words about a person
+    EventType(EPOCH_OPENED, _no_state),
+)

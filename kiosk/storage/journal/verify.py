@@ -4,7 +4,8 @@ It may run beside the agent. Where no agent runs, SQLite moves a WAL left over f
 database as it closes.
 
 Held against each other: the chain, every line against its row, each private part against its
-commitment, each missing private part against an erasure event, epochs, and the outside head.
+commitment, each missing private part against an erasure event, epochs, the statements of a chain
+made anew, and the outside head.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, is_damage
 from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, line_data
 from kiosk.storage.journal.head import read_head
+from kiosk.storage.journal.rechaining import statements
 from kiosk.storage.journal.start import continues
 from kiosk.storage.journal.transaction import EPOCH_OPENED, ERASED
 from kiosk.storage.keys.ring import KeyRing
@@ -86,7 +88,8 @@ def verify(
     try:
         connection.execute("BEGIN")  # one view from the first batch to the last
         head = _walk(connection, keys, report, progress)
-        if known is not None and not continues(connection, head, known):
+        _check_statements(connection, keys, report)
+        if known is not None and not continues(connection, keys, head, known):
             code = "behind_head" if (head.epoch, head.seq) < (known.epoch, known.seq) else "fork"
             report.problems.append(Problem(code, known.seq, f"{known.epoch}.{known.seq}"))
         connection.execute("ROLLBACK")
@@ -191,6 +194,17 @@ class _Walk:
             )
         except (msgspec.DecodeError, KeyError, TypeError):
             return False
+
+
+def _check_statements(connection: Connection, keys: KeyRing, report: VerifyReport) -> None:
+    """Each making anew of the chain is signed by the hall; the newest is the chain that stands."""
+    told = statements(connection)
+    forged = [each for each in told if not each.genuine(keys)]
+    if told and not forged:
+        newest = told[-1]
+        row = connection.execute("SELECT hash FROM journal WHERE seq = ?", (newest.seq,)).fetchone()
+        forged = [newest] if row is None or row[0] != newest.now else []
+    report.problems += [Problem("rechaining_forged", each.seq) for each in forged]
 
 
 def _check_pages(connection: Connection, report: VerifyReport) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import case_words, cases, print_jobs
 from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, key_of, values
 
 _INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES (?{',?' * len(FIELDS)})"  # noqa: S608
-_FORGET = f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)} WHERE key = ?"  # noqa: S608
+_FORGET = (
+    f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)}"  # noqa: S608
+    ", place = '', happened = '', language = ? WHERE key = ?"
+)
 
 Change = Callable[[Tables, Recorded], None]
 
@@ -70,9 +74,11 @@ def _filed(tx: Tables, event: Recorded) -> None:
 
 def _forget_filing(tx: Tables, event: Recorded) -> None:
     key = key_of(event.public["case"])
-    tx.execute(_FORGET, key)
+    tx.execute(_FORGET, languages.FIRST, key)
     case_words.changed(tx, key)
     _forget_pictures(tx, event)
+    if event.public["job"]:
+        print_jobs.forget(tx, event)
 
 
 def _pictured(tx: Tables, event: Recorded) -> None:
@@ -140,15 +146,29 @@ def _joined(tx: Tables, event: Recorded) -> None:
         )  # fmt: skip
     _next_due(tx, event)
     if event.private is not None:
-        key = key_of(told["case"])
-        tx.execute(
-            "INSERT INTO case_joiners (seq, key, text, detail, person) VALUES (?, ?, ?, ?, ?)",
-            event.seq, key, *(event.get(name) for name in ("text", "detail", "person")),
-        )  # fmt: skip
-        case_words.changed(tx, key)
+        _joiner(tx, event)
+        case_words.changed(tx, key_of(told["case"]))
         _pictured(tx, event)
     if told["job"]:
         print_jobs.insert(tx, event, kind="receipt", subject=told["case"])
+
+
+def _joiner(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO case_joiners (seq, key, text, detail, person) VALUES (?, ?, ?, ?, ?)",
+        event.seq, key_of(event.public["case"]),
+        *(event.get(name) for name in ("text", "detail", "person")),
+    )  # fmt: skip
+
+
+def _joiner_gains(tx: Tables, event: Recorded) -> None:
+    """Of before: who joined without a word had no private part, and no row."""
+    _joiner(tx, event)
+    tx.execute(
+        "UPDATE case_acts SET private = 1 WHERE key = ? AND seq = ?",
+        key_of(event.public["case"]),
+        event.seq,
+    )
 
 
 def _forget_joining(tx: Tables, event: Recorded) -> None:
@@ -156,6 +176,8 @@ def _forget_joining(tx: Tables, event: Recorded) -> None:
     case_words.changed(tx, key_of(event.public["case"]))
     _forget_pictures(tx, event)
     _forget_log(tx, event)
+    if event.public["job"]:
+        print_jobs.forget(tx, event)
 
 
 def _noted(tx: Tables, event: Recorded) -> None:
@@ -249,12 +271,24 @@ def _event(
     return EventType(f"case.{name}", _changing(change, counts=counts), private, told)
 
 
-_REPORT = frozenset({"text", "detail", "answers", "name", "phone", "person", "photos", "proposal"})
+_REPORT = frozenset(
+    {
+        "text", "detail", "answers", "name", "phone", "person", "photos", "proposal",
+        "place", "happened", *print_jobs.WHERE,
+    }
+)  # fmt: skip
 
 TABLES = (*cases.TABLES, *case_words.TABLES)
 EVENT_TYPES = (
-    EventType("case.filed", _filed, _REPORT, _forget_filing),
-    _event("joined", _joined, _REPORT, _forget_joining),
+    EventType("case.filed", _filed, _REPORT, _forget_filing, cited=True),
+    EventType(
+        "case.joined",
+        _changing(_joined),
+        _REPORT,
+        _forget_joining,
+        cited=True,
+        gains=_joiner_gains,
+    ),
     _event("accepted", _accepted),
     _event("assigned", _assigned),
     _event("noted", _noted, _WORDS),

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import msgspec
 
+from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.domain.case import CaseState, CaseType
 from kiosk.domain.risk import Risk
@@ -317,14 +318,14 @@ def from_filing(event: Recorded) -> Case:
         tier=told["tier"],
         assignee=told["assignee"],
         cell=told["cell"],
-        place=told["place"],
+        place=event["place"] or "",
         one_tap=told["one_tap"],
         anonymous=told["anonymous"],
-        language=told["language"],
+        language=event["language"] or languages.FIRST,
         version=1,
         joined=0,
         filed_at=to_text(event.at),
-        happened=told["happened"],
+        happened=event["happened"] or "",
         respond_by=told["respond_by"],
         responded_at="",
         settle_by=told["settle_by"],

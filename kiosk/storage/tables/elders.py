@@ -21,7 +21,7 @@ _ELDER = (
 )
 _SELECT = f"SELECT {_ELDER} FROM elders "  # noqa: S608 - our own column names
 _VISIT = "SELECT visit, elder, due, cause, state, by, at, words FROM elder_visits "
-_PRIVATE = frozenset({"name", "phone", "detail", "health", "limits"})
+_PRIVATE = frozenset({"name", "phone", "detail", "health", "limits", "cell", "place", "band"})
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _registered(tx: Tables, event: Recorded) -> None:
     tx.execute(
         f"INSERT OR REPLACE INTO elders (seq, {_ELDER})"  # noqa: S608 - our own column names
         " VALUES (?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        event.seq, told["elder"], told["cell"], told["place"], told["band"],
+        event.seq, told["elder"], *(event[name] or "" for name in ("cell", "place", "band")),
         int(told["health_consent"]), told["rhythm_days"], told["next_visit"], told["since"],
         event.field("name"), event.field("phone"), event.field("detail"), event.field("health"),
         msgspec.json.encode(limits).decode() if limits else None,
@@ -164,8 +164,8 @@ def _registered(tx: Tables, event: Recorded) -> None:
 
 def _forget_person(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "UPDATE elders SET name = NULL, phone = NULL, detail = NULL, health = NULL, limits = NULL"
-        " WHERE elder = ? AND seq = ?",
+        "UPDATE elders SET name = NULL, phone = NULL, detail = NULL, health = NULL, limits = NULL,"
+        " cell = '', place = '', band = '' WHERE elder = ? AND seq = ?",
         event.public["elder"], event.seq,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Queries, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
@@ -95,14 +96,24 @@ def insert(tx: Tables, event: Recorded, *, kind: str, subject: str) -> None:
         event.seq,
         kind,
         subject,
-        told["printer"],
-        told["terminal"],
-        told["session"],
+        *(event[name] or "" for name in ("printer", "terminal", "session")),
         told.get("staff", ""),
-        told["language"],
+        event["language"] or languages.FIRST,
         int(told.get("reprint", False)),
         to_text(event.at),
     )
+
+
+def forget(tx: Tables, event: Recorded) -> None:
+    """At which printer somebody stood, and in which language it speaks, goes with the event."""
+    for table in TABLES:
+        tx.execute(
+            f"UPDATE {table} SET printer = '', terminal = '', session = '', language = ?"  # noqa: S608
+            " WHERE job = ? AND seq = ?",
+            languages.FIRST,
+            event.public["job"],
+            event.seq,
+        )
 
 
 def _requested(tx: Tables, event: Recorded) -> None:
@@ -138,8 +149,12 @@ def _moved(state: str) -> EventType:
     return EventType(f"print.{state}", project)
 
 
+WHERE = frozenset(
+    {"printer", "terminal", "session", "language"}
+)  # private, wherever a job is asked for
+
 EVENT_TYPES = (
-    EventType("print.requested", _requested),
+    EventType("print.requested", _requested, WHERE, forget),
     _moved("queued"),
     _moved("printing"),
     _moved("printed"),

@@ -139,7 +139,7 @@ def _signed_in(tx: Tables, event: Recorded) -> None:
 def _lifted(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "DELETE FROM pin_failures WHERE staff = ? AND terminal = ?",
-        event.public["staff"],
+        event["staff"],
         event.public["terminal"],
     )
 
@@ -149,7 +149,7 @@ def _tried(tx: Tables, event: Recorded) -> None:
         "INSERT INTO pin_failures (staff, terminal, wrong, last_at) VALUES (?, ?, 1, ?)"
         " ON CONFLICT (staff, terminal) DO UPDATE SET wrong = wrong + 1,"
         " last_at = excluded.last_at",
-        event.public["staff"],
+        event["staff"],
         event.public["terminal"],
         to_text(event.at),
     )
@@ -159,6 +159,8 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
 
+_TYPED = frozenset({"staff"})  # whatever somebody typed: a phone number, a PIN in the wrong field
+
 EVENT_TYPES = (
     EventType("staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name),
     EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
@@ -166,7 +168,9 @@ EVENT_TYPES = (
     EventType("staff.disabled", _disabled),
     EventType("staff.signed_in", _signed_in),
     EventType("staff.signed_out", _nothing),
-    EventType("staff.pin_tried", _tried),  # before it is looked at; a right one signs in behind it
-    EventType("staff.sign_in_failed", _tried),  # until November 2026, of a wrong one, afterwards
-    EventType("staff.unlocked", _lifted),
+    # Before it is looked at; a right one signs in behind it.
+    EventType("staff.pin_tried", _tried, _TYPED),
+    # Until November 2026, of a wrong one, afterwards.
+    EventType("staff.sign_in_failed", _tried, _TYPED),
+    EventType("staff.unlocked", _lifted, _TYPED),
 )

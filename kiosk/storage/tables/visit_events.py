@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk import languages
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
 from kiosk.storage.journal.events import EventType, Recorded, Tables
@@ -30,9 +31,16 @@ def _checked_in(tx: Tables, event: Recorded) -> None:
 
 
 def _forget_check_in(tx: Tables, event: Recorded) -> None:
+    told = event.public
     tx.execute(
-        "UPDATE visits SET person = NULL, masked_name = NULL WHERE visit = ?", event.public["visit"]
+        "UPDATE visits SET person = NULL, masked_name = NULL, priority = NULL, method = 'none',"
+        " terminal = '', language = ? WHERE visit = ?",
+        languages.FIRST,
+        told["visit"],
     )
+    tx.execute("UPDATE calls SET language = ? WHERE visit = ?", languages.FIRST, told["visit"])
+    if told["job"]:
+        print_jobs.forget(tx, event)
 
 
 def _call_row(tx: Tables, event: Recorded) -> None:
@@ -171,7 +179,7 @@ EVENT_TYPES = (
     EventType(
         "visit.checked_in",
         _checked_in,
-        private=frozenset({"person", "masked_name"}),
+        private=frozenset({"person", "masked_name", "priority", "method", *print_jobs.WHERE}),
         forget=_forget_check_in,
     ),
     EventType("visit.called", _called),

@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.domain.visit import VisitState
 from kiosk.storage.journal.events import Queries, Recorded
@@ -173,15 +174,15 @@ def last_calls(tx: Reading, day: str, count: int) -> list[CallRow]:
 def private_parts(tx: Reading, visit: Visit) -> list[int]:
     """Sequence numbers of the events of a visit whose private part still stands."""
     rows = tx.query("SELECT seq FROM visit_notes WHERE visit = ? ORDER BY seq", visit.visit)
-    own = [visit.seq] if visit.person or visit.masked_name else []
+    own = [visit.seq] if visit.terminal else []
     return own + [row["seq"] for row in rows]
 
 
 def with_private_before(tx: Reading, before: datetime, limit: int) -> list[Visit]:
-    """Visits that arrived before a time and still name somebody, oldest first."""
+    """Visits that arrived before a time and still tell of somebody, oldest first."""
     rows = tx.query(
-        f"SELECT {COLUMNS} FROM visits WHERE arrived_at < ? AND (person IS NOT NULL"  # noqa: S608
-        " OR masked_name IS NOT NULL OR note IS NOT NULL) ORDER BY visit LIMIT ?",
+        f"SELECT {COLUMNS} FROM visits WHERE arrived_at < ?"  # noqa: S608
+        " AND (terminal <> '' OR note IS NOT NULL) ORDER BY visit LIMIT ?",
         to_text(before),
         limit,
     )
@@ -199,12 +200,12 @@ def from_check_in(event: Recorded) -> Visit:
         service=told["service"],
         state=VisitState.WAITING,
         place=float(event.seq),
-        priority=told["priority"],
+        priority=event["priority"],
         appointment=told["appointment"],
         appointment_at=told["appointment_at"],
-        method=told["method"],
-        language=told["language"],
-        terminal=told["terminal"],
+        method=event["method"] or "none",
+        language=event["language"] or languages.FIRST,
+        terminal=event["terminal"] or "",
         person=event.field("person"),
         masked_name=event.field("masked_name"),
         note=None,
