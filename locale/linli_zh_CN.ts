@@ -677,6 +677,14 @@
         <translation>明天</translation>
     </message>
     <message>
+        <source>Who reported first</source>
+        <translation>最先反映的人</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>所有反映的人</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
@@ -821,6 +829,18 @@
         <translation>第 {tier} 级：{name}</translation>
     </message>
     <message>
+        <source>(for all)</source>
+        <translation>（给所有人）</translation>
+    </message>
+    <message>
+        <source>(for who reported first)</source>
+        <translation>（给最先反映的人）</translation>
+    </message>
+    <message>
+        <source>(for one who joined)</source>
+        <translation>（给一位附议人）</translation>
+    </message>
+    <message>
         <source>{number}: waiting for the printer</source>
         <translation>{number}：等待打印</translation>
     </message>
@@ -847,6 +867,10 @@
 </context>
 <context>
     <name>CaseWriting</name>
+    <message>
+        <source>Who reads it:</source>
+        <translation>给谁看：</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>

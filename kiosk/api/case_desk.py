@@ -152,11 +152,18 @@ class Assignees(Part, frozen=True, kw_only=True):
     staff: tuple[Assignee, ...]
 
 
-class NoteCase(Command, frozen=True, kw_only=True):
+class Answer(Command, frozen=True, kw_only=True):
+    """What a resident reads on the receipt: of one report, by itself the first, or of all."""
+
     case: str
     version: int
+    report: int = 0  # number of the report's event; 0: the first
+    for_all: bool = False
+
+
+class NoteCase(Answer, frozen=True, kw_only=True):
     text: str
-    public: bool = False  # an answer that the resident reads too
+    public: bool = False  # an answer; else for colleagues alone
 
 
 class ClassifyCase(Command, frozen=True, kw_only=True):
@@ -173,9 +180,11 @@ class ReasonForCase(Command, frozen=True, kw_only=True):
     reason: str
 
 
-class ResolveCase(Command, frozen=True, kw_only=True):
-    case: str
-    version: int
+class PauseCase(Answer, frozen=True, kw_only=True):
+    reason: str
+
+
+class ResolveCase(Answer, frozen=True, kw_only=True):
     result: str
 
 
@@ -273,7 +282,7 @@ METHODS: dict[str, Method] = {
     "cases.assignees": Method(Nothing, Assignees, DESK, "cases", "Who may work on cases."),
     "cases.note": Method(NoteCase, CaseVersion, DESK, "cases", "A note, or an answer."),
     "cases.classify": Method(ClassifyCase, CaseVersion, DESK, "cases", "Category and type anew."),
-    "cases.pause": Method(ReasonForCase, CaseVersion, DESK, "cases", "Limits stand still."),
+    "cases.pause": Method(PauseCase, CaseVersion, DESK, "cases", "Limits stand still."),
     "cases.resume": Method(OnCase, CaseVersion, DESK, "cases", "Limits run again."),
     "cases.hand_up": Method(ReasonForCase, CaseVersion, DESK, "cases", "To the next tier."),
     "cases.resolve": Method(ResolveCase, CaseVersion, DESK, "cases", "Settled, with a result."),

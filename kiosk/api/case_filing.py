@@ -147,6 +147,7 @@ class CaseEntry(Part, frozen=True, kw_only=True):
     words: str = ""
     tier: int = 0
     public: bool = True
+    report: int = 0  # to staff: whose report the words answer; 0: everybody's, or nobody's
 
 
 class TrackedCase(Part, frozen=True, kw_only=True):

@@ -50,7 +50,7 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
 
 def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reason: str) -> int:
     """Erase what one of a case's reporters told, the first one or a neighbour who joined, with the
-    photographs; and what staff wrote that names them. What the others told stays.
+    photographs; and what staff wrote to them, or that names them. What the others told stays.
 
     `report` is the number of its event. Raises as :func:`erase_case` does, and
     `privacy.unknown_report`.
@@ -84,14 +84,15 @@ def _paper(tx: Transaction, subject: str, report: int = 0) -> list[int]:
 
 
 def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
-    """What staff wrote on a case, and on its alarms, in which a reporter is named."""
+    """What staff wrote on a case to a reporter; and, there and on its alarms, what names them."""
     named = [_bare(told) for told in (report.field("name"), report.field("phone")) if told]
     written = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
     acts = [act for act in map(tx.event, written) if act.type not in cases.REPORTS]
     return [
         act.seq
         for act in acts
-        if any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
+        if act.get("report") == report.seq
+        or any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
     ]
 
 

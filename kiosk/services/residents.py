@@ -14,3 +14,9 @@ class Resident:
     masked_name: str = field(default="", repr=False)
     elder: bool = False  # by the birth date on the card
     appointment: str | None = None
+
+    @property
+    def proven(self) -> bool:
+        """By a card or a code in the hand. Anybody can type anybody's phone number: it may be asked
+        to ring there, and nothing of its owner is told for it."""
+        return self.method in ("card", "code")

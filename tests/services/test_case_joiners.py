@@ -225,3 +225,15 @@ def test_the_slip_in_full_tells_what_neighbours_said_and_the_masked_one_does_not
     assert lines[-1] == ("", "另有 2 户附议，内容见系统")
     hall.erases(made.case, made.wu.event.seq)
     assert slip(full=True)[0][1] == "没有另外说明，或已按规定删除"
+
+
+def test_what_staff_wrote_to_one_who_is_forgotten_goes_with_them(hall: CaseStory) -> None:
+    made = Joined(hall)
+    hall.hires("zhou")
+    hall.does("note", made.case, "zhou", "鞋放门口", public=True, report=made.wu.event.seq)
+    hall.does("note", made.case, "zhou", "明天修", public=True, for_all=True)
+    hall.erases(made.case, made.wu.event.seq)
+    with hall.store.reading() as tx:
+        left = [event.get("words") for event in cases.log(tx, made.case) if "noted" in event.type]
+    assert left == [None, "明天修"]
+    assert hall.same_after_rebuild()

@@ -29,7 +29,7 @@ from kiosk.storage.tables.cases import Case
 
 CaseStep = (
     case_desk.OnCase | case_desk.AssignCase | case_desk.NoteCase | case_desk.ClassifyCase
-    | case_desk.ReasonForCase | case_desk.ResolveCase
+    | case_desk.ReasonForCase | case_desk.PauseCase | case_desk.ResolveCase
 )  # fmt: skip
 LABELLED = 5000  # corrections handed out at once
 JOINERS = 40  # … and reports of neighbours: with the longest words a reply stays below its limit
@@ -182,7 +182,10 @@ class CaseHandlers:
     def _note(
         self, tx: Transaction, caller: Caller, request: case_desk.NoteCase
     ) -> case_desk.CaseVersion:
-        case = case_work.note(*self._on(tx, caller, request), request.text, public=request.public)
+        case = case_work.note(
+            *self._on(tx, caller, request), request.text, public=request.public,
+            report=request.report, for_all=request.for_all,
+        )  # fmt: skip
         return _done(case)
 
     def _classify(
@@ -194,9 +197,13 @@ class CaseHandlers:
         return _done(case)
 
     def _pause(
-        self, tx: Transaction, caller: Caller, request: case_desk.ReasonForCase
+        self, tx: Transaction, caller: Caller, request: case_desk.PauseCase
     ) -> case_desk.CaseVersion:
-        return _done(case_work.pause(*self._on(tx, caller, request), request.reason))
+        case = case_work.pause(
+            *self._on(tx, caller, request), request.reason, report=request.report,
+            for_all=request.for_all,
+        )  # fmt: skip
+        return _done(case)
 
     def _resume(
         self, tx: Transaction, caller: Caller, request: case_desk.OnCase
@@ -211,7 +218,11 @@ class CaseHandlers:
     def _resolve(
         self, tx: Transaction, caller: Caller, request: case_desk.ResolveCase
     ) -> case_desk.CaseVersion:
-        return _done(case_work.resolve(*self._on(tx, caller, request), request.result))
+        case = case_work.resolve(
+            *self._on(tx, caller, request), request.result, report=request.report,
+            for_all=request.for_all,
+        )  # fmt: skip
+        return _done(case)
 
     def _reopen(
         self, tx: Transaction, caller: Caller, request: case_desk.ReasonForCase

@@ -87,7 +87,7 @@ def tracked(found: Tracked) -> case_filing.TrackedCase:
         responded_at=case.responded_at,
         settle_by=case.settle_by,
         resolved_at=case.resolved_at,
-        result=case.result or "",
+        result=found.result,
         erased=case.text is None and not case.one_tap,
         entries=tuple(map(entry, found.entries)),
     )

@@ -109,7 +109,7 @@ def join(
     case = known_case(tx, case_id)
     rules.require(CaseStep.JOIN, case.state, case.number)
     checked = check(tx, context, filing, resident, judge, may_be_empty=True)
-    person = checked.private["person"]
+    person = checked.private["person"] if resident.proven else None
     if person and any(event.field("person") == person for event in cases.reports(tx, case_id)):
         raise KnownError("cases.joined_already", field="case", number=case.number)
     told = reassess(case, joined=case.joined + 1, hazard=checked.hazard)

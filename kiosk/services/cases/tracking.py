@@ -1,7 +1,8 @@
 """Following a case: by its scanned receipt, or by number and code typed from it.
 
-Whoever holds a receipt sees the public timeline: what was done and when, in plain words, answers
-and the result meant for them; never names of residents, notes between colleagues or accounts.
+Whoever holds a receipt sees the public timeline: what was done and when, and of what staff wrote
+the answers and the result for their own report, or for all; never names of residents, notes between
+colleagues or accounts.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _PUBLIC = {
     "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",
     "case.resumed", "case.handed_up", "case.escalated", "case.resolved", "case.reopened",
 }  # fmt: skip
+ANSWERS = ("case.noted", "case.paused", "case.resolved")  # what is written for a resident to read
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Entry:
     words: str = field(default="", repr=False)
     tier: int = 0
     public: bool = True
+    report: int = 0  # whose report `words` answer; 0: everybody's, or they answer nobody
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Tracked:
     own: Recorded  # the report that the receipt is about
     proven: bool  # its signature was held against the journal; false: typed by hand
     entries: tuple[Entry, ...]
+    result: str = field(default="", repr=False)  # where it is for this report
 
 
 def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
@@ -61,7 +65,7 @@ def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
     if case is None or own is None:
         # Signed by this hall, yet not in this journal: a copy older than the receipt was restored.
         raise KnownError("receipt.not_in_journal", field="code")
-    return Tracked(case, own, True, _public(tx, case, own))
+    return _tracked(tx, case, own, proven=True)
 
 
 def by_number(tx: Reading, context: HallContext, number: str, code: str) -> Tracked:
@@ -77,24 +81,39 @@ def by_number(tx: Reading, context: HallContext, number: str, code: str) -> Trac
     )
     if case is None or own is None:
         raise KnownError("receipt.no_match", field="number")
-    return Tracked(case, own, False, _public(tx, case, own))
+    return _tracked(tx, case, own, proven=False)
 
 
 def timeline(tx: Reading, case: Case) -> tuple[Entry, ...]:
     """All of it, for staff."""
-    return tuple(_entry(event) for event in cases.log(tx, case.case_id))
+    log = cases.log(tx, case.case_id)
+    return tuple(_entry(event, log[0]) for event in log)
 
 
 def _reports(tx: Reading, case: Case | None) -> list[Recorded]:
     return cases.reports(tx, case.case_id) if case else []
 
 
-def _public(tx: Reading, case: Case, own: Recorded) -> tuple[Entry, ...]:
+def _tracked(tx: Reading, case: Case, own: Recorded, *, proven: bool) -> Tracked:
+    log = cases.log(tx, case.case_id)
+    settled = [event for event in log if event.type == "case.resolved"]
+    mine = bool(settled) and addressee(settled[-1], log[0]) in (0, own.seq)
+    result = case.result or "" if mine else ""
+    return Tracked(case, own, proven, _public(log, own), result)
+
+
+def addressee(answer: Recorded, filing: Recorded) -> int:
+    """The report that an answer is for; 0: for all. Those of before were for who filed."""
+    return int(answer.get("report", filing.seq))
+
+
+def _public(log: list[Recorded], own: Recorded) -> tuple[Entry, ...]:
     entries = []
-    for event in cases.log(tx, case.case_id):
+    for event in log:
         if event.type not in _PUBLIC:
             continue
-        if event.type == "case.noted" and not event.public["public"]:
+        mine = addressee(event, log[0]) in (0, own.seq)
+        if event.type == "case.noted" and not (event.public["public"] and mine):
             continue
         if event.type in cases.REPORTS:
             entries.append(
@@ -103,12 +122,14 @@ def _public(tx: Reading, case: Case, own: Recorded) -> tuple[Entry, ...]:
             continue
         told = _entry(event)
         # Reasons among staff stay among staff; a pause is explained to who waits.
-        words = told.words if event.type in ("case.noted", "case.resolved", "case.paused") else ""
+        words = told.words if event.type in ANSWERS and mine else ""
         entries.append(Entry(told.at, told.kind, "", words, told.tier))
     return tuple(entries)
 
 
-def _entry(event: Recorded) -> Entry:
+def _entry(event: Recorded, filing: Recorded | None = None) -> Entry:
+    """`filing` is given where the reader may know whom an answer was for: staff."""
+    answers = event.type in ANSWERS and event.public.get("public", True)
     words = event.get("result") if event.type == "case.resolved" else event.get("words")
     return Entry(
         at=to_text(event.at),
@@ -117,6 +138,7 @@ def _entry(event: Recorded) -> Entry:
         words=words or "",
         tier=event.public.get("tier") or 0,
         public=bool(event.public.get("public", True)),
+        report=addressee(event, filing) if filing and answers else 0,
     )
 
 

@@ -69,11 +69,12 @@ def assign(
 
 def note(
     tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, text: str,
-    *, public: bool,
+    *, public: bool, report: int = 0, for_all: bool = False,
 ) -> Case:  # fmt: skip
-    """A note for colleagues, or with `public` an answer that the resident reads too."""
-    seen(tx, case_id, version, CaseStep.NOTE)
+    """A note for colleagues, or with `public` an answer to one report, or to all."""
+    case = seen(tx, case_id, version, CaseStep.NOTE)
     tx.record("case.noted", case=case_id, day=case_day(tx, context), staff=staff, public=public,
+              report=_whose(tx, case, report, for_all=for_all) if public else 0,
               words=_needed(text, rules.LONGEST_NOTE, "text"))  # fmt: skip
     return known_case(tx, case_id)
 
@@ -96,11 +97,13 @@ def classify(
 
 
 def pause(
-    tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, reason: str
-) -> Case:
-    """Somebody outside is waited for: the limits stand still, and everybody reads why."""
-    seen(tx, case_id, version, CaseStep.PAUSE)
+    tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, reason: str,
+    *, report: int = 0, for_all: bool = False,
+) -> Case:  # fmt: skip
+    """Somebody outside is waited for: the limits stand still, and whom it is told reads why."""
+    case = seen(tx, case_id, version, CaseStep.PAUSE)
     tx.record("case.paused", case=case_id, day=case_day(tx, context), staff=staff,
+              report=_whose(tx, case, report, for_all=for_all),
               words=_needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
     return known_case(tx, case_id)
 
@@ -127,13 +130,15 @@ def hand_up(
 
 
 def resolve(
-    tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, result: str
-) -> Case:
-    """Settled, with a result that the resident reads on the receipt's timeline."""
+    tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, result: str,
+    *, report: int = 0, for_all: bool = False,
+) -> Case:  # fmt: skip
+    """Settled, with a result that is read on the timeline of one report's receipt, or of all."""
     case = seen(tx, case_id, version, CaseStep.RESOLVE)
     tx.record(
         "case.resolved", case=case_id, day=case_day(tx, context), staff=staff,
         late=to_text(tx.at) > case.settle_by and case.state is not CaseState.PAUSED,
+        report=_whose(tx, case, report, for_all=for_all),
         result=_needed(result, rules.LONGEST_NOTE, "result"),
     )  # fmt: skip
     return known_case(tx, case_id)
@@ -160,6 +165,18 @@ def viewed(
               contact=contact,
               why=rules.plain_text(why, rules.LONGEST_LINE, field="why") or None)  # fmt: skip
     return case
+
+
+def _whose(tx: Transaction, case: Case, report: int, *, for_all: bool) -> int:
+    """The event of the report that an answer is for, by itself the first; 0: for all.
+
+    Raises KnownError `cases.unknown_report`.
+    """
+    if for_all:
+        return 0
+    if report and report not in {each.seq for each in cases.reports(tx, case.case_id)}:
+        raise KnownError("cases.unknown_report", field="report", number=case.number)
+    return report or case.seq
 
 
 def _needed(text: str, longest: int, field: str) -> str:

@@ -46,9 +46,8 @@ def check_in(
     wanted = context.service(service)
     _require_open(tx, context)
     today = days.open_day(tx, context)
-    if resident.person:
-        waiting = visits.waiting_of_person(tx, today, resident.person, service)
-        if waiting is not None:
+    for waiting in visits.waiting_of_person(tx, today, resident.person or "", service):
+        if resident.proven or tx.event(waiting.seq)["session"] == session:
             return CheckedIn(waiting, "", again=True)
     slot = _appointment(tx, context, resident.appointment, service, today)
     count = visits.last_count(tx, today, wanted.letter) + 1

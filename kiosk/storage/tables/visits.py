@@ -100,9 +100,11 @@ def in_states(tx: Reading, day: str, *states: VisitState) -> list[Visit]:
     return [_visit(row) for row in rows]
 
 
-def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit | None:
-    """The ticket with which this person already waits, is called or served for this service."""
-    row = tx.one(
+def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> list[Visit]:
+    """The tickets with which this person already waits, is called or served for this service."""
+    if not person:
+        return []
+    rows = tx.query(
         f"SELECT {COLUMNS} FROM visits WHERE day = ? AND substr(person, 1, 8) = ?"  # noqa: S608
         f" AND {_ACTIVE} AND person = ? AND service = ? AND state <> 'missed' ORDER BY seq",
         day,
@@ -110,7 +112,7 @@ def waiting_of_person(tx: Reading, day: str, person: str, service: str) -> Visit
         person,
         service,
     )
-    return _visit(row) if row else None
+    return [_visit(row) for row in rows]
 
 
 def last_count(tx: Reading, day: str, letter: str) -> int:

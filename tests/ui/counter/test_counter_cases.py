@@ -196,3 +196,39 @@ def test_what_neighbours_told_who_joined_stands_each_by_itself(
     assert isinstance(looked, case_desk.GetCase)
     assert looked.after == first.report
     assert not desk.shows("后面还有")
+
+
+def test_an_answer_belongs_to_the_one_whom_the_clerk_chose(hall: CounterHall, desk: Play) -> None:
+    hall.answers["cases.note"] = hall.answers["cases.resolve"] = _done
+    opens_a_case(desk, hall)
+    finger = QTest.createTouchDevice()
+    desk.key(Qt.Key.Key_W)
+    desk.wait_for("给谁看")
+    assert desk.item("for-first").property("main"), "nobody else reads it by mistake"
+    desk.touch("for-9", finger)
+    desk.bot.waitUntil(lambda: bool(desk.item("for-9").property("main")))
+    desk.type("ok")
+    desk.key(Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.note") == 1)
+    sent = last(hall, "cases.note")
+    assert isinstance(sent, case_desk.NoteCase)
+    assert (sent.report, sent.for_all, sent.public) == (9, False, True)
+    desk.bot.waitUntil(lambda: "caseWriting" not in desk.names())
+    desk.touch("resolve", finger)
+    desk.wait_for("给谁看")
+    assert desk.item("for-first").property("main"), "chosen anew each time"
+    desk.touch("for-all", finger)
+    desk.bot.waitUntil(lambda: bool(desk.item("for-all").property("main")))
+    desk.type("ok")
+    desk.key(Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.resolve") == 1)
+    settled = last(hall, "cases.resolve")
+    assert isinstance(settled, case_desk.ResolveCase)
+    assert (settled.report, settled.for_all) == (0, True)
+
+
+def test_a_note_for_colleagues_has_no_reader_to_choose(hall: CounterHall, desk: Play) -> None:
+    opens_a_case(desk, hall)
+    desk.key(Qt.Key.Key_N)
+    desk.wait_for("给同事")
+    assert not desk.shows("给谁看")

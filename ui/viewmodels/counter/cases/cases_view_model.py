@@ -16,7 +16,8 @@ from ui.viewmodels.shared.link import LinkedViewModel, key
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_REASONED = {"hand_up": "cases.hand_up", "pause": "cases.pause", "reopen": "cases.reopen"}
+_REASONED = {"hand_up": "cases.hand_up", "reopen": "cases.reopen"}
+_ANSWERS = ("answer", "pause", "resolve")  # what a resident reads
 
 
 @QmlElement
@@ -37,6 +38,7 @@ class CounterCasesViewModel(LinkedViewModel):
         self._searched = ""
         self._case: case_desk.CaseView | None = None
         self._mode = ""
+        self._addressee = words.FIRST
         self._slip: paper.SlipStatus | None = None
         self._state: case_desk.CasesState | None = None
         self._colleagues: tuple[case_desk.Assignee, ...] = ()
@@ -214,7 +216,21 @@ class CounterCasesViewModel(LinkedViewModel):
     def begin(self, mode: str) -> None:
         if self._case is not None:
             self.tell("")
+            self._addressee = words.FIRST
             self._set_mode(mode)
+
+    @Property("QVariantList", notify=modeChanged)  # type: ignore[arg-type]
+    def addressees(self) -> list[dict[str, str | bool]]:
+        """{value, name, chosen}: who may be meant, where more than one will read it."""
+        if self._case is None or self._mode not in _ANSWERS:
+            return []
+        return words.addressees(self._case, self._addressee)
+
+    @Slot(str)
+    def address(self, value: str) -> None:
+        """To whom what is being written belongs."""
+        self._addressee = value
+        self.modeChanged.emit()
 
     @Slot()
     def cancel(self) -> None:
@@ -244,9 +260,14 @@ class CounterCasesViewModel(LinkedViewModel):
             return
         mode, case = self._mode, self._case.row.case
         if mode in ("note", "answer"):
-            self._on("cases.note", case_desk.NoteCase, text=text, public=mode == "answer")
+            whom = words.addressed(self._addressee) if mode == "answer" else {}
+            self._on("cases.note", case_desk.NoteCase, text=text, public=mode == "answer", **whom)
         elif mode == "resolve":
-            self._on("cases.resolve", case_desk.ResolveCase, result=text)
+            whom = words.addressed(self._addressee)
+            self._on("cases.resolve", case_desk.ResolveCase, result=text, **whom)
+        elif mode == "pause":
+            whom = words.addressed(self._addressee)
+            self._on("cases.pause", case_desk.PauseCase, reason=text, **whom)
         elif mode in _REASONED:
             self._on(_REASONED[mode], case_desk.ReasonForCase, reason=text)
         elif mode == "contact":

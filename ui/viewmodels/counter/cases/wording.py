@@ -17,9 +17,32 @@ from ui.viewmodels.shared.times import local_time, moment
 translate = QCoreApplication.translate
 # Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
 KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
+ANSWERS = ("noted", "paused", "resolved")
 KINDS: dict[basis.CaseTypeName, str] = {
     "complaint": "T", "help": "Q", "question": "Z", "suggestion": "J", "report": "B", "praise": "P",
 }  # fmt: skip
+
+
+FIRST, ALL = "first", "all"  # addressees; else the number of a report
+
+
+def addressees(seen: case_desk.CaseView, chosen: str) -> list[dict[str, str | bool]]:
+    """{value, name, chosen}: the first reporter, all, each neighbour; empty where one reads."""
+    if not seen.joiners:
+        return []
+    known = [
+        (FIRST, translate("CaseWords", "Who reported first")),
+        (ALL, translate("CaseWords", "All of them")),
+        *((f"{each.report}", _contact(each.contact)) for each in seen.joiners),
+    ]
+    return [{"value": value, "name": name, "chosen": value == chosen} for value, name in known]
+
+
+def addressed(value: str) -> dict[str, Any]:
+    """Whom an answer is for, as the agent is asked."""
+    if value in (FIRST, ALL):
+        return {"for_all": value == ALL}
+    return {"report": int(value)}
 
 
 def keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -178,7 +201,7 @@ def page(
         "timeline": [
             {
                 "time": moment(line.at, zone, now),
-                "words": _told(choices, line, language),
+                "words": _told(seen, choices, line, language),
             }
             for line in seen.entries
             if line.kind != "viewed"
@@ -295,8 +318,23 @@ def _tier(choices: case_filing.CaseChoices, tier: int, language: str) -> str:
     )
 
 
-def _told(choices: case_filing.CaseChoices, line: case_filing.CaseEntry, language: str) -> str:
-    return " ".join(filter(None, (line.staff, _step(choices, line, language), line.words)))
+def _told(
+    seen: case_desk.CaseView, choices: case_filing.CaseChoices, line: case_filing.CaseEntry,
+    language: str,
+) -> str:  # fmt: skip
+    step = _step(choices, line, language)
+    return " ".join(filter(None, (line.staff, step, line.words, _to(seen, line))))
+
+
+def _to(seen: case_desk.CaseView, line: case_filing.CaseEntry) -> str:
+    """Whom an answer was for, where more than one may read."""
+    if not seen.row.joined or not line.words or not line.public or line.kind not in ANSWERS:
+        return ""
+    if not line.report:
+        return translate("CaseWords", "(for all)")
+    if line.report == seen.report:
+        return translate("CaseWords", "(for who reported first)")
+    return translate("CaseWords", "(for one who joined)")
 
 
 def _step(choices: case_filing.CaseChoices, line: case_filing.CaseEntry, language: str) -> str:

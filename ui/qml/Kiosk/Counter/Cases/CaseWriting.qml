@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Desk
@@ -33,6 +35,34 @@ Rectangle {
             Layout.fillWidth: true
             text: writing.viewModel.modeTitle
             font.weight: Font.Bold
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            visible: writing.viewModel.addressees.length > 0
+            spacing: Theme.mm(2)
+
+            DeskText {
+                height: Theme.mm(9)
+                text: qsTr("Who reads it:")
+                verticalAlignment: Text.AlignVCenter
+            }
+
+            Repeater {
+                model: writing.viewModel.addressees
+
+                DeskButton {
+                    required property var modelData
+
+                    objectName: "for-" + modelData.value
+                    text: modelData.name
+                    main: modelData.chosen
+                    onClicked: {
+                        writing.viewModel.address(modelData.value);
+                        field.forceActiveFocus();
+                    }
+                }
+            }
         }
 
         RowLayout {
