@@ -29,9 +29,11 @@ class ListCases(Part, frozen=True, kw_only=True):
 
 
 class SearchCases(Part, frozen=True, kw_only=True):
-    """By number, by a whole phone number, else by words."""
+    """By number or by words. With `why`: for a person, by a whole name, phone or identity number;
+    it is journalled, and five a minute are answered."""
 
     words: str
+    why: str = ""
 
 
 class CaseRow(Part, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ class CaseRow(Part, frozen=True, kw_only=True):
 class CaseRows(Part, frozen=True, kw_only=True):
     cases: tuple[CaseRow, ...]
     open: int
+    asks_why: bool = False  # a person's number was typed: ask again and say why
 
 
 class GetCase(Part, frozen=True, kw_only=True):

@@ -73,6 +73,13 @@ class ElderList(Part, frozen=True, kw_only=True):
     visits: tuple[ElderVisit, ...]  # due and taken, and those missed in the last days
 
 
+class FindElder(Part, frozen=True, kw_only=True):
+    """By a whole name or phone number; journalled with why, and five a minute are answered."""
+
+    person: str
+    why: str
+
+
 class GetElder(Part, frozen=True, kw_only=True):
     """Everything an elder told; the look is journalled with who and why."""
 
@@ -132,6 +139,7 @@ class CareReport(Part, frozen=True, kw_only=True):
 
 METHODS: dict[str, Method] = {
     "elders.list": Method(Nothing, ElderList, DESK, "elders", "Who agreed, and visits due."),
+    "elders.find": Method(FindElder, ElderList, DESK, "elders", "By whole name; journalled."),
     "elders.get": Method(GetElder, ElderView, DESK, "elders", "All of one; journalled with why."),
     "elders.register": Method(RegisterElder, ElderRef, DESK, "elders", "Agrees, or changes."),
     "elders.withdraw": Method(WithdrawElder, Done, DESK, "elders", "Agrees no more: erased."),

@@ -2,13 +2,15 @@
 
 SQLite's FTS5 knows no words of Chinese, and its trigrams cannot match a word of two characters. So
 a run of ideographs becomes its overlapping pairs, a word of letters or figures stays as it is.
+Numbers of persons are left out: they are found whole, by another way, or not at all.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from kiosk.domain.identity import without_numbers
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"([{_IDEOGRAPHS}]+)|([^\\W_{_IDEOGRAPHS}]+)")
@@ -52,7 +54,7 @@ def distinct(text: str, most: int = 60) -> list[str]:
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
     """Runs in order, each with whether it is of ideographs."""
-    for match in _RUN.finditer(unicodedata.normalize("NFKC", text).lower()):
+    for match in _RUN.finditer(without_numbers(text).lower()):
         if match[1]:
             yield match[1], True
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -95,6 +96,33 @@ def check_phone(phone: str) -> str:
     if not _MOBILE.fullmatch(kept):
         raise KnownError("identity.phone", field="phone", length=len(kept))
     return kept
+
+
+# Seven digits or more, whatever stands between them: of a telephone, an identity or a bank card.
+_PERSONAL = re.compile(r"[0-9](?:[^\w]{0,2}[0-9]){6,}(?:[^\w]{0,2}[xX]\b)?")
+
+
+def without_numbers(text: str) -> str:
+    """A text without the numbers of persons that stand in it."""
+    return _PERSONAL.sub(" ", unicodedata.normalize("NFKC", text))
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """A text without these names of persons."""
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def kind_of_number(typed: str) -> Literal["", "phone", "id"]:
+    """Whether a person's whole number was typed, and which."""
+    for kind, check in (("phone", check_phone), ("id", check_number)):
+        try:
+            check(typed)
+        except KnownError:
+            continue
+        return kind  # type: ignore[return-value]
+    return ""
 
 
 def mask_number(number: str) -> str:

@@ -11,9 +11,10 @@ from kiosk.agent.core.journal import Journal
 from kiosk.api import basis, case_desk
 from kiosk.domain import opening
 from kiosk.domain.case import possible
+from kiosk.domain.identity import kind_of_number
 from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
-from kiosk.services import erasure
+from kiosk.services import erasure, searches
 from kiosk.services.cases import day, search
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases import work as case_work
@@ -53,7 +54,7 @@ class CaseHandlers:
     def table(self) -> dict[str, Handling]:
         return {
             "cases.list": query(self._list),
-            "cases.search": query(self._search),
+            "cases.search": outside(self._search),
             "cases.get": outside(self._get),
             "cases.photo": outside(self._photo),
             "cases.accept": command(self._accept),
@@ -79,15 +80,27 @@ class CaseHandlers:
         which = Filter(request.state, request.category, request.cell, request.risk)
         return self._rows(tx, search.inbox(tx, which, caller.staff or ""))
 
-    def _search(
-        self, tx: Reading, _caller: Caller, request: case_desk.SearchCases
-    ) -> case_desk.CaseRows:
-        return self._rows(tx, search.search(tx, self._context, request.words))
+    async def _search(self, caller: Caller, request: case_desk.SearchCases) -> case_desk.CaseRows:
+        """For a person only with a reason, which is journalled before anything is looked for."""
+        kind, why = kind_of_number(request.words), request.why.strip()
+        find: Callable[[Reading, HallContext, str], list[Case]] = search.by_words
+        if why:
+            find = search.of_somebody
+            await self._journal.write(
+                lambda tx: searches.sought(tx, caller.staff or "", kind or "name", why)
+            )
 
-    def _rows(self, tx: Reading, found: list[Case]) -> case_desk.CaseRows:
-        return case_desk.CaseRows(
-            cases=tuple(map(self._row, found)), open=case_inbox.open_count(tx)
-        )
+        def look(tx: Reading) -> case_desk.CaseRows:
+            found = find(tx, self._context, request.words)
+            return self._rows(tx, found, asks_why=bool(kind and not why))
+
+        return await self._journal.read(look)
+
+    def _rows(
+        self, tx: Reading, found: list[Case], *, asks_why: bool = False
+    ) -> case_desk.CaseRows:
+        rows = tuple(map(self._row, found))
+        return case_desk.CaseRows(cases=rows, open=case_inbox.open_count(tx), asks_why=asks_why)
 
     def _row(self, case: Case) -> case_desk.CaseRow:
         known = self._context.hall.category_by_id(case.category)

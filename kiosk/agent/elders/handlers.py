@@ -15,7 +15,8 @@ from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.parts import part_of
 from kiosk.api import alarms, basis, elders
 from kiosk.clock import to_text
-from kiosk.domain.identity import mask_name
+from kiosk.domain.identity import kind_of_number, mask_name
+from kiosk.services import searches
 from kiosk.services.alarms import figures, responders
 from kiosk.services.context import HallContext
 from kiosk.services.days import span
@@ -48,6 +49,7 @@ class ElderHandlers:
     def table(self) -> dict[str, Handling]:
         return {
             "elders.list": query(self._list),
+            "elders.find": outside(self._find),
             "elders.get": outside(self._get),
             "elders.register": command(self._register),
             "elders.withdraw": outside(self._withdraw),
@@ -64,6 +66,18 @@ class ElderHandlers:
             elders=tuple(self._row(tx, each) for each in known.values()),
             visits=tuple(self._visit(tx, each, known.get(each.elder)) for each in visits),
         )
+
+    async def _find(self, caller: Caller, request: elders.FindElder) -> elders.ElderList:
+        kind = kind_of_number(request.person) or "name"
+        await self._journal.write(
+            lambda tx: searches.sought(tx, caller.staff or "", kind, request.why)
+        )
+
+        def look(tx: Reading) -> elders.ElderList:
+            found = register.known_as(tx, request.person)
+            return elders.ElderList(elders=tuple(self._row(tx, each) for each in found), visits=())
+
+        return await self._journal.read(look)
 
     async def _get(self, caller: Caller, request: elders.GetElder) -> elders.ElderView:
         """A look writes, and its reply holds what must not be kept: so it is no command."""

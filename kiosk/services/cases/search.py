@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 
 from kiosk.clock import to_text
+from kiosk.domain import case as rules
 from kiosk.domain import identity
 from kiosk.domain.bigrams import distinct, phrase_query, tokens
 from kiosk.domain.case import CaseState
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import case_inbox, case_words, cases
+from kiosk.storage.tables import case_inbox, case_words, cases, searches
 from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
 
@@ -45,6 +46,33 @@ def search(tx: Reading, context: HallContext, typed: str) -> list[Case]:
         return cases.of_person(tx, context.pseudonym("phone", number), MOST)
     query = phrase_query(wanted)
     return cases.matching(tx, query, MOST) if query else []
+
+
+def by_words(tx: Reading, context: HallContext, typed: str) -> list[Case]:
+    """By number or by words; no name of a reporter and no number of a person finds anything."""
+    if identity.kind_of_number(typed):
+        return []
+    found = search(tx, context, typed)
+    query = "" if _NUMBER.fullmatch(typed.strip()) else phrase_query(typed)
+    return [case for case in found if not query or case_words.matches_unnamed(tx, case.key, query)]
+
+
+def of_somebody(tx: Reading, context: HallContext, typed: str) -> list[Case]:
+    """Cases of a person, by a whole name, phone or identity number; newest first.
+
+    Whoever calls has :func:`~kiosk.services.searches.sought` it.
+    """
+    kind = identity.kind_of_number(typed)
+    if kind == "id":
+        number = identity.check_number(typed).value
+        return cases.of_person(tx, context.pseudonym("id", number), MOST)
+    if kind == "phone":
+        phone = identity.check_phone(typed)
+        known = cases.of_person(tx, context.pseudonym("phone", phone), MOST)
+        keys = {case.key for case in known} | {*searches.cases_of(tx, "phone", phone, MOST)}
+        return cases.by_keys(tx, sorted(keys, reverse=True)[:MOST])
+    name = rules.plain_text(typed, 60, field="words")
+    return cases.by_keys(tx, searches.cases_of(tx, "name", name, MOST)) if len(name) > 1 else []
 
 
 def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> list[Case]:

@@ -14,6 +14,7 @@ from kiosk.storage.tables import (
     hall,
     print_jobs,
     responders,
+    searches,
     staff,
     terminals,
     visit_events,
@@ -42,6 +43,7 @@ SUBJECTS: tuple[Subject, ...] = (
     alarms,
     responders,
     elders,
+    searches,
 )
 
 

@@ -1,6 +1,7 @@
 """The full-text index of cases, and the cases that it does not hold yet.
 
-A case is found by the words of its first report and of every neighbour who joined it.
+A case is found by the words of its first report and of every neighbour who joined it. No number of
+a person is a word: those are looked for with a reason (services/searches.py).
 
 Entering one case costs as much as all the rest of its filing, thirty at once hardly more than two.
 So a day's cases are entered in blocks, when the last of a block is filed or the next day begins:
@@ -16,6 +17,7 @@ from math import log
 from operator import itemgetter
 
 from kiosk.domain.bigrams import indexed, tokens
+from kiosk.domain.identity import without_names
 from kiosk.storage.journal.events import Queries, Tables
 from kiosk.storage.journal.transaction import Reading
 
@@ -30,6 +32,10 @@ _HOLDING = (
 _WORDS = (
     "SELECT key, text, detail, 0 AS seq FROM cases WHERE key BETWEEN ?1 AND ?2 UNION ALL"
     " SELECT key, text, detail, seq FROM case_joiners WHERE key BETWEEN ?1 AND ?2 ORDER BY key, seq"
+)
+_NAMES = (
+    "SELECT name FROM cases WHERE key = ?1 UNION ALL SELECT CAST(e.private AS TEXT) ->> '$.name'"
+    " FROM case_joiners j JOIN journal e ON e.seq = j.seq WHERE j.key = ?1"
 )
 
 
@@ -59,6 +65,15 @@ def matching(tx: Reading, query: str, limit: int) -> list[int]:
         limit,
     )
     return [*reversed(waiting), *(row[0] for row in entered)][:limit]
+
+
+def matches_unnamed(tx: Reading, key: int, query: str) -> bool:
+    """Whether a case that matches a query would without the names of those who reported it."""
+    names = [row[0] for row in tx.query(_NAMES, key) if row[0]]
+    asked = set(query.replace('"', " ").replace("*", " ").split())
+    if not any(asked.intersection(tokens(name)) for name in names):
+        return True
+    return any(_holds(tokens(without_names(said, names)), query) for _, said in _said(tx, key, key))
 
 
 def alike(tx: Reading, words: Sequence[str], limit: int, since: int = 0) -> list[int]:
