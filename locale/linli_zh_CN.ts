@@ -580,8 +580,8 @@
         <translation>待办事项 · %1 件</translation>
     </message>
     <message>
-        <source>Search: words, number, phone  ( / )</source>
-        <translation>搜索：内容、编号、手机号（ / ）</translation>
+        <source>Search: words, number  ( / )</source>
+        <translation>搜索：内容、编号  （ / ）</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1797,8 +1797,8 @@ Counter %2</source>
         <translation>探访</translation>
     </message>
     <message>
-        <source>Search: name, place  ( / )</source>
-        <translation>搜索：姓名、地点（ / ）</translation>
+        <source>Search: masked name, place  ( / )</source>
+        <translation>搜索：打码姓名、住处  （ / ）</translation>
     </message>
     <message>
         <source>Register an elder</source>
@@ -2592,6 +2592,25 @@ Counter %2</source>
     <message>
         <source>Erase</source>
         <translation>退格</translation>
+    </message>
+</context>
+<context>
+    <name>PersonSearch</name>
+    <message>
+        <source>Find a person of this name or number</source>
+        <translation>按这个姓名或号码找人</translation>
+    </message>
+    <message>
+        <source>Only a whole name or number is found. Who looked and why is recorded.</source>
+        <translation>要输完整的姓名或号码才找得到。谁找的、为什么找都会留痕。</translation>
+    </message>
+    <message>
+        <source>Why? For example: rings about it</source>
+        <translation>为什么找？例如：本人来电</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
 </context>
 <context>

@@ -232,3 +232,35 @@ def test_a_note_for_colleagues_has_no_reader_to_choose(hall: CounterHall, desk: 
     desk.key(Qt.Key.Key_N)
     desk.wait_for("给同事")
     assert not desk.shows("给谁看")
+
+
+def test_a_person_is_looked_for_with_a_reason_and_never_by_itself_again(
+    hall: CounterHall, desk: Play
+) -> None:
+    empty = case_desk.CaseRows(cases=(), open=3)
+
+    def finds(sent: case_desk.SearchCases) -> case_desk.CaseRows:
+        one = msgspec.structs.replace(empty, cases=counter_cases.inbox().cases[:1])
+        return one if sent.why else msgspec.structs.replace(empty, asks_why=True)
+
+    hall.answers["cases.search"] = finds
+    opens_a_case(desk, hall)
+    desk.key(Qt.Key.Key_Slash)
+    desk.bot.waitUntil(lambda: bool(desk.item("caseSearch").property("activeFocus")))
+    desk.type("13800135521")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("要输完整的姓名或号码才找得到")
+    desk.bot.waitUntil(lambda: bool(desk.item("personWhy").property("activeFocus")))
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("查看或打印完整个人信息要写明原因")
+    assert asked(hall, "cases.search") == 1, "without a reason nothing is asked"
+    desk.type("rings")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait_for("D-1124-0001")
+    sent = last(hall, "cases.search")
+    assert isinstance(sent, case_desk.SearchCases)
+    assert (sent.words, sent.why) == ("13800135521", "rings")
+    desk.bot.waitUntil(lambda: "personWhy" not in desk.names())
+    hall.tell("cases", case_desk.CasesState(serial=99, open=77, overdue=0))
+    desk.wait_for("77")
+    assert asked(hall, "cases.search") == 2, "each look is recorded: the list asks for none"

@@ -185,3 +185,18 @@ def test_a_locked_counter_keeps_nothing_of_an_elder(desk: Desk) -> None:
     desk.wait_for("赵*英")
     assert not desk.shows("赵秀英")
     assert not desk.shows("高血压")
+
+
+def test_an_elder_is_found_by_the_whole_name_with_a_reason(hall: AgentHall, desk: Desk) -> None:
+    registers(desk, band="")
+    desk.write("elderSearch", "赵秀英")
+    desk.wait_for("没有找到")
+    desk.press("findPerson")
+    desk.press("personSearch")
+    desk.wait_for("查看或打印完整个人信息要写明原因")
+    desk.write("personWhy", "家属来电")
+    desk.press("personSearch")
+    desk.wait_for("赵*英")
+    with hall.agent.store.reading() as tx:
+        told = [event for event in tx.events() if event.type == "person.sought"]
+    assert [(each["staff"], each["why"]) for each in told] == [("wangmin", "家属来电")]

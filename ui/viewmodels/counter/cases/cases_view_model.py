@@ -9,9 +9,9 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.api import access, basis, case_desk, case_filing, notices, paper
 from kiosk.phrases import phrase
-from ui.viewmodels.counter import paper_wording
 from ui.viewmodels.counter.cases import wording as words
-from ui.viewmodels.shared.link import LinkedViewModel, key
+from ui.viewmodels.counter.cases.attachments_view_model import CaseAttachmentsViewModel
+from ui.viewmodels.shared.link import key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,13 +21,11 @@ _ANSWERS = ("answer", "pause", "resolve")  # what a resident reads
 
 
 @QmlElement
-class CounterCasesViewModel(LinkedViewModel):
+class CounterCasesViewModel(CaseAttachmentsViewModel):
     listChanged = Signal()
     caseChanged = Signal()
     modeChanged = Signal()
-    slipChanged = Signal()
     choicesChanged = Signal()
-    photoChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,14 +34,12 @@ class CounterCasesViewModel(LinkedViewModel):
         self._rows: tuple[case_desk.CaseRow, ...] = ()
         self._filter = ""
         self._searched = ""
-        self._case: case_desk.CaseView | None = None
+        self._asks_why = False
+        self._of_person = False  # what is listed: asked for once and never by itself again
         self._mode = ""
         self._addressee = words.FIRST
-        self._slip: paper.SlipStatus | None = None
         self._state: case_desk.CasesState | None = None
         self._colleagues: tuple[case_desk.Assignee, ...] = ()
-        self._photo = ""
-        self._looked_at = -1  # number of the photograph that is shown
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
@@ -80,7 +76,8 @@ class CounterCasesViewModel(LinkedViewModel):
         self.caseChanged.emit()
 
     def _forget(self) -> None:
-        self._rows, self._case, self._slip, self._searched = (), None, None, ""
+        self._rows, self._case, self._slip = (), None, None
+        self._look_for("")
         self._colleagues = ()
         self._set_mode("")
         self._put_photo_away()
@@ -126,15 +123,47 @@ class CounterCasesViewModel(LinkedViewModel):
     def selected(self) -> str:
         return self._case.row.case if self._case else ""
 
+    @Property(bool, notify=listChanged)
+    def asksWhy(self) -> bool:
+        """A person is looked for, and the reason is not written yet."""
+        return self._asks_why
+
+    @Property(bool, notify=listChanged)
+    def ofPerson(self) -> bool:
+        """The list is of one person, for a reason."""
+        return self._of_person
+
     @Slot(str)
     def show(self, which: str) -> None:
-        self._filter, self._searched = which, ""
+        self._filter = which
+        self._look_for("")
         self._refresh()
 
     @Slot(str)
     def search(self, typed: str) -> None:
-        self._searched = typed.strip()
+        self._look_for(typed.strip())
         self._refresh()
+
+    def _look_for(self, typed: str) -> None:
+        self._searched, self._asks_why, self._of_person = typed, False, False
+
+    @Slot()
+    def askWhy(self) -> None:
+        self._asks_why = True
+        self.listChanged.emit()
+
+    @Slot(str)
+    def searchPerson(self, why: str) -> None:
+        """The agent records it; a refusal leaves the question standing."""
+        if not why.strip():
+            self.tell(self.sentence(notices.Fault(code="cases.why")), fault=True)
+            return
+
+        def found(reply: case_desk.CaseRows) -> None:
+            self._asks_why, self._of_person = False, True
+            self._listed(reply)
+
+        self.ask("cases.search", case_desk.SearchCases(words=self._searched, why=why), found)
 
     @Slot()
     def refresh(self) -> None:
@@ -159,6 +188,8 @@ class CounterCasesViewModel(LinkedViewModel):
     def _refresh(self) -> None:
         if self._signed is None or self._link is None or "cases" not in self._signed.capabilities:
             return
+        if self._of_person or self._asks_why:
+            return
         if self._searched:
             self.ask("cases.search", case_desk.SearchCases(words=self._searched), self._listed)
         else:
@@ -166,6 +197,7 @@ class CounterCasesViewModel(LinkedViewModel):
 
     def _listed(self, reply: case_desk.CaseRows) -> None:
         self._rows = reply.cases
+        self._asks_why = reply.asks_why
         self.listChanged.emit()
         if self._case is not None:
             newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
@@ -351,48 +383,3 @@ class CounterCasesViewModel(LinkedViewModel):
         self._on(
             "cases.classify", case_desk.ClassifyCase, category=category, type=kind, dispute=dispute
         )
-
-    # --- photographs ---
-
-    @Property(str, notify=photoChanged)
-    def photo(self) -> str:
-        """The photograph that is looked at, as an address for QML; "" for none."""
-        return self._photo
-
-    @Property(int, notify=photoChanged)
-    def photoNumber(self) -> int:
-        return self._looked_at + 1
-
-    @Slot()
-    def nextPhoto(self) -> None:
-        """Looks at the first one, then the next; each look stands in the journal."""
-        if self._case is None or not self._case.photos:
-            return
-        number = (self._looked_at + 1) % len(self._case.photos)
-        case, blob = self._case.row.case, self._case.photos[number]
-
-        def seen(photo: case_desk.Photo) -> None:
-            if self._case is not None and self._case.row.case == case:
-                self._photo, self._looked_at = f"data:image/jpeg;base64,{photo.picture}", number
-                self.photoChanged.emit()
-
-        self.ask("cases.photo", case_desk.GetPhoto(case=case, blob=blob), seen)
-
-    def _put_photo_away(self) -> None:
-        self._photo, self._looked_at = "", -1
-        self.photoChanged.emit()
-
-    # --- paper ---
-
-    @Property(str, notify=slipChanged)
-    def slipText(self) -> str:
-        return paper_wording.paper(self._slip, self._language)
-
-    @Property(bool, notify=slipChanged)
-    def slipWaits(self) -> bool:
-        return self._slip is not None and self._slip.state in ("queued", "printing")
-
-    @Slot()
-    def cancelSlip(self) -> None:
-        if self._slip is not None:
-            self.ask("printing.cancel", paper.JobRef(job=self._slip.job, key=key()))

@@ -35,6 +35,8 @@ class CounterEldersViewModel(LinkedViewModel):
         self._report: elders.CareReport | None = None
         self._cells: dict[str, str] = {}
         self._searched = ""
+        self._asks_why = False
+        self._person: tuple[elders.ElderRow, ...] | None = None  # found by a whole name or number
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
@@ -42,6 +44,7 @@ class CounterEldersViewModel(LinkedViewModel):
             if body.signed_in is None:
                 self._list = elders.ElderList(elders=(), visits=())
                 self._people, self._report, self._searched = (), None, ""
+                self._asks_why, self._person = False, None
                 self.tell("")
             self._all_changed()
             if self._may():
@@ -90,8 +93,9 @@ class CounterEldersViewModel(LinkedViewModel):
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def rows(self) -> list[dict[str, str | bool]]:
         today = f"{self.now().astimezone(self.zone).date()}"
-        found = [words.row(each, self._cells, self._language, today) for each in self._list.elders]
-        wanted = self._searched.lower()
+        listed = self._list.elders if self._person is None else self._person
+        found = [words.row(each, self._cells, self._language, today) for each in listed]
+        wanted = self._searched.lower() if self._person is None else ""
         return [row for row in found if wanted in f"{row['name']} {row['about']}".lower()]
 
     @Property(int, notify=listChanged)
@@ -106,7 +110,33 @@ class CounterEldersViewModel(LinkedViewModel):
     def search(self, typed: str) -> None:
         """By what the list shows: a masked name, a place, a cell."""
         self._searched = typed.strip()
+        self._asks_why, self._person = False, None
         self.listChanged.emit()
+
+    @Property(bool, notify=listChanged)
+    def asksWhy(self) -> bool:
+        """An elder is looked for by name or number, and the reason is not written yet."""
+        return self._asks_why
+
+    @Property(bool, notify=listChanged)
+    def ofPerson(self) -> bool:
+        """The list is of one person, for a reason."""
+        return self._person is not None
+
+    @Slot()
+    def askWhy(self) -> None:
+        self._asks_why = True
+        self.listChanged.emit()
+
+    @Slot(str)
+    def searchPerson(self, why: str) -> None:
+        """The agent records it; a refusal leaves the question standing."""
+
+        def found(reply: elders.ElderList) -> None:
+            self._asks_why, self._person = False, reply.elders
+            self.listChanged.emit()
+
+        self.ask("elders.find", elders.FindElder(person=self._searched, why=why), found)
 
     # --- visits ---
 

@@ -12,7 +12,7 @@ Rectangle {
     id: list
 
     required property CounterCasesViewModel viewModel
-    readonly property bool typing: words.activeFocus
+    readonly property bool typing: words.activeFocus || person.typing
 
     color: Theme.surface
 
@@ -22,7 +22,7 @@ Rectangle {
     }
 
     function leave() {
-        if (words.activeFocus) {
+        if (list.typing) {
             words.clear();
             viewModel.search("");
             rows.forceActiveFocus();
@@ -53,12 +53,27 @@ Rectangle {
             Layout.leftMargin: Theme.mm(5)
             Layout.rightMargin: Theme.mm(5)
             objectName: "caseSearch"
-            placeholderText: qsTr("Search: words, number, phone  ( / )")
+            placeholderText: qsTr("Search: words, number  ( / )")
             maximumLength: 60
             onAccepted: {
                 list.viewModel.search(text);
                 rows.forceActiveFocus();
             }
+        }
+
+        PersonSearch {
+            id: person
+
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.mm(5)
+            Layout.rightMargin: Theme.mm(5)
+            Layout.topMargin: Theme.mm(2)
+            offered: list.viewModel.searched !== "" && !list.viewModel.ofPerson
+            asking: list.viewModel.asksWhy
+            onWanted: list.viewModel.askWhy()
+            onGiven: reason => list.viewModel.searchPerson(reason)
+            onAskingChanged: if (!asking && list.viewModel.ofPerson)
+                rows.forceActiveFocus()
         }
 
         GridLayout {

@@ -17,7 +17,7 @@ Rectangle {
     required property string tab
     property bool listening: true
 
-    readonly property bool typing: words.activeFocus
+    readonly property bool typing: words.activeFocus || person.typing
 
     signal tabWanted(string which)
     signal picked(string elder)
@@ -71,10 +71,25 @@ Rectangle {
             Layout.topMargin: Theme.mm(3)
             objectName: "elderSearch"
             visible: list.tab === "elders"
-            placeholderText: qsTr("Search: name, place  ( / )")
+            placeholderText: qsTr("Search: masked name, place  ( / )")
             maximumLength: 60
             onTextChanged: list.viewModel.search(text)
             onAccepted: elders.forceActiveFocus()
+        }
+
+        PersonSearch {
+            id: person
+
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.mm(5)
+            Layout.rightMargin: Theme.mm(5)
+            Layout.topMargin: Theme.mm(2)
+            offered: list.tab === "elders" && list.viewModel.searched !== "" && !list.viewModel.ofPerson
+            asking: list.tab === "elders" && list.viewModel.asksWhy
+            onWanted: list.viewModel.askWhy()
+            onGiven: reason => list.viewModel.searchPerson(reason)
+            onAskingChanged: if (!asking && list.viewModel.ofPerson)
+                elders.forceActiveFocus()
         }
 
         DeskButton {
