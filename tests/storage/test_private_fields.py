@@ -191,3 +191,24 @@ def test_a_chain_that_is_not_the_one_stated_is_found(before: Hall) -> None:
     assert [each.code for each in verify(before.folder, before.keys).problems] == [
         "rechaining_forged"
     ]
+
+
+def test_on_a_full_disk_the_hall_opens_and_it_is_done_later(
+    before: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise KnownError("storage.full", field="journal.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rechaining, "_state", full)
+        store = opened(before)
+        with store.transaction() as tx:
+            tx.record("visitor.arrived", visitor=5, name="赵铁柱", phone=None)
+        assert "李大海" in json.dumps(lines(store), ensure_ascii=False)
+        store.close()
+    assert verify(before.folder, before.keys).ok
+    store = opened(before)
+    assert "李大海" not in json.dumps(lines(store), ensure_ascii=False)
+    store.rebuild()
+    store.close()
+    assert verify(before.folder, before.keys).ok

@@ -103,8 +103,7 @@ class Store:
         try:
             connection, head = open_checked(folder, keys)
             try:
-                with known_errors(folder.database):
-                    head = make_private(connection, folder, keys, types, head, clock.now())
+                head = _private_made(connection, folder, keys, types, head, clock)
                 return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
             except BaseException:
                 connection.close()
@@ -300,6 +299,26 @@ class Store:
                 # A disk that cannot fsync keeps no promise: the next transaction is refused.
                 self._head_failed = True
             self._closing.wait(HEAD_FSYNC_SECONDS)
+
+
+def _private_made(
+    connection: Connection,
+    folder: DataFolder,
+    keys: KeyRing,
+    types: dict[str, EventType],
+    head: Head,
+    clock: Clock,
+) -> Head:
+    """The head once no line holds a private field. On a full disk that waits for the next opening:
+    the hall opens all the same."""
+    try:
+        with known_errors(folder.database):
+            return make_private(connection, folder, keys, types, head, clock.now())
+    except KnownError as error:
+        if error.code != "storage.full":
+            raise
+        log.warning("private_fields_wait_for_room")
+        return head
 
 
 def _follow(work: Callable[[], object]) -> None:
