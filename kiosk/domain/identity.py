@@ -102,6 +102,15 @@ def check_phone(phone: str) -> str:
 _PERSONAL = re.compile(r"[0-9](?:[^\w]{0,2}[0-9]){6,}(?:[^\w]{0,2}[xX]\b)?")
 
 
+# The same as people write it in a sentence; a date with its hyphens is none.
+_WRITTEN = re.compile(r"(?<![0-9])(?:1[3-9][0-9](?:[ -]?[0-9]){8}(?![0-9])|[0-9]{7,}[xX]?)")
+
+
+def mask_written(text: str) -> str:
+    """A text in which the numbers of persons are masked as they are everywhere else."""
+    return _WRITTEN.sub(lambda found: _mask_middle(found[0], 3, 4), text)
+
+
 def without_numbers(text: str) -> str:
     """A text without the numbers of persons that stand in it."""
     return _PERSONAL.sub(" ", unicodedata.normalize("NFKC", text))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kiosk import languages
 from kiosk.clock import Clock, from_text, to_text
 from kiosk.domain.case import headline, shortened
-from kiosk.domain.identity import mask_name, mask_phone
+from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.ids import grouped
@@ -93,6 +93,8 @@ class CaseDocuments:
         reports = cases.reports(tx, case.case_id)
         filing = reports[0]
         kept = case.text or ""
+        if not full:
+            kept = mask_written(kept)
         return SlipDocument(
             hall=self._hall.hall.name.of(language),
             title=phrase("slip.title", language),

@@ -8,7 +8,7 @@ from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
-from kiosk.domain.identity import mask_name, mask_phone
+from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_cases import Category
 from kiosk.ids import grouped
@@ -103,7 +103,7 @@ def row(case: Case, category: str) -> case_desk.CaseRow:
         case=case.case_id,
         number=case.number,
         version=case.version,
-        title=headline(case.text) if case.text else category,
+        title=mask_written(headline(case.text)) if case.text else category,
         type=case.type,
         category=case.category,
         risk=case.risk,
@@ -129,18 +129,24 @@ def contacts(reports: list[Recorded], *, full: bool) -> tuple[case_desk.Contact,
     return tuple(_contact(event, full=full) for event in reports)
 
 
+def written(text: str) -> str:
+    """As it was written: for who said why."""
+    return text
+
+
 def joiner(event: Recorded, *, full: bool) -> case_desk.JoinedReport:
     """What a neighbour told who joined. Events of before version 8 of the tables hold only words
     and contact."""
+    shown = written if full else mask_written
     return case_desk.JoinedReport(
         report=event.seq,
         at=to_text(event.at),
         contact=_contact(event, full=full),
-        text=event.get("text") or "",
+        text=shown(event.get("text") or ""),
         category=event.get("category", ""),
         cell=event.get("cell", ""),
         place=event.get("place") or "",
-        detail=event.get("detail") or "",
+        detail=shown(event.get("detail") or ""),
         happened=event.get("happened") or "",
         answers=event.get("answers") or {},
         photos=tuple(event.get("photos") or ()),
