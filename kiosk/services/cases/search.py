@@ -54,7 +54,12 @@ def by_words(tx: Reading, context: HallContext, typed: str) -> list[Case]:
         return []
     found = search(tx, context, typed)
     query = "" if _NUMBER.fullmatch(typed.strip()) else phrase_query(typed)
-    return [case for case in found if not query or case_words.matches_unnamed(tx, case.key, query)]
+    return [
+        case
+        for case in found
+        if not query
+        or case_words.matches_unnamed(tx, case.key, query, name=case.name, joined=case.joined)
+    ]
 
 
 def of_somebody(tx: Reading, context: HallContext, typed: str) -> list[Case]:

@@ -34,8 +34,8 @@ _WORDS = (
     " SELECT key, text, detail, seq FROM case_joiners WHERE key BETWEEN ?1 AND ?2 ORDER BY key, seq"
 )
 _NAMES = (
-    "SELECT name FROM cases WHERE key = ?1 UNION ALL SELECT CAST(e.private AS TEXT) ->> '$.name'"
-    " FROM case_joiners j JOIN journal e ON e.seq = j.seq WHERE j.key = ?1"
+    "SELECT CAST(e.private AS TEXT) ->> '$.name' FROM case_joiners j"
+    " JOIN journal e ON e.seq = j.seq WHERE j.key = ?"
 )
 
 
@@ -67,9 +67,11 @@ def matching(tx: Reading, query: str, limit: int) -> list[int]:
     return [*reversed(waiting), *(row[0] for row in entered)][:limit]
 
 
-def matches_unnamed(tx: Reading, key: int, query: str) -> bool:
-    """Whether a case that matches a query would without the names of those who reported it."""
-    names = [row[0] for row in tx.query(_NAMES, key) if row[0]]
+def matches_unnamed(tx: Reading, key: int, query: str, *, name: str | None, joined: int) -> bool:
+    """Whether a case that matches a query would without the names of those who reported it: who
+    filed it is `name`, and `joined` neighbours joined."""
+    later = tx.query(_NAMES, key) if joined else ()
+    names = [each for each in (name, *(row[0] for row in later)) if each]
     asked = set(query.replace('"', " ").replace("*", " ").split())
     if not any(asked.intersection(tokens(name)) for name in names):
         return True
