@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
 from tests.attacks.raw_line import RawLine
 
+SECOND = """
+[[terminal]]
+id = "resident-2"
+kind = "resident"
+name = { zh_CN = "二号机" }
+printer = "ticket-1"
+"""
 ANYBODYS = {"g1", "other", "suggestion"}  # words of hall.toml that tell of no terminal
 
 
@@ -31,14 +39,14 @@ def printer() -> Iterator[PrinterSimulator]:
 
 @pytest.fixture
 def hall(tmp_path: Path, printer: PrinterSimulator) -> Iterator[AgentHall]:
-    running = AgentHall(tmp_path, printer.url).start()
+    running = AgentHall(tmp_path, printer.url, extra=SECOND).start()
     yield running
     running.stop()
 
 
-def at_the_kiosk(hall: AgentHall) -> RawLine:
+def at_the_kiosk(hall: AgentHall, terminal: str = "resident-1") -> RawLine:
     line = RawLine.local(hall.folder.socket("resident"))
-    line.ask("terminal.hello", {"terminal": "resident-1"})
+    line.ask("terminal.hello", {"terminal": terminal})
     return line
 
 
@@ -157,6 +165,25 @@ def test_who_has_left_finds_no_receipt_of_theirs_in_strangers_hands(
         printer.mend(PrinterFault.OFF)
         takes_number(line)
         assert printer.wait_for_receipts(1)
+    assert not printer.wait_for_receipts(2, timeout=1.0)
+
+
+def test_two_at_the_same_moment_and_one_goes(hall: AgentHall, printer: PrinterSimulator) -> None:
+    """One printer, two machines: who stays gets their own receipt, and nothing else comes out."""
+    printer.fail(PrinterFault.OFF)
+    printing = hall.agent.of(Paper).printing
+    with at_the_kiosk(hall) as goes, at_the_kiosk(hall, "resident-2") as stays:
+        with ThreadPoolExecutor(2) as both:
+            first, second = both.map(reports, (goes, stays))
+        assert first["job"] != second["job"]
+        goes.ask("session.end", {"session": begins(goes)})
+        wait_until(lambda: printing.unnamed == 1)
+        printer.mend(PrinterFault.OFF)
+        told: dict[str, Any] = {}
+        while told.get("state") != "printed":
+            line = stays.read()
+            told = line["params"]["body"] if line.get("method") == "notice" else {}
+        assert told["job"] == second["job"]
     assert not printer.wait_for_receipts(2, timeout=1.0)
 
 
