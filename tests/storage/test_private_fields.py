@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
+from kiosk.paths import DataFolder
+from kiosk.storage.backup import restore
 from kiosk.storage.connection import DatabaseError, connect
 from kiosk.storage.journal import rechaining
 from kiosk.storage.journal.events import EventType
 from kiosk.storage.journal.start import open_new_epoch
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
+from kiosk.wiring import provisioning
+from tests.fixtures.old_hall_archive import unpack
 from tests.storage.conftest import EVENTS, TABLES, Hall, make_tables
 
 OF_BEFORE = tuple(
@@ -212,3 +217,26 @@ def test_on_a_full_disk_the_hall_opens_and_it_is_done_later(
     store.rebuild()
     store.close()
     assert verify(before.folder, before.keys).ok
+
+
+def test_a_backup_of_before_comes_back_and_its_lines_are_brought_up_too(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    """Over the hall whose chain was made anew already."""
+    fixtures = Path(__file__).resolve().parents[1] / "fixtures"
+    unpack(fixtures / "hall_before_subjects.tar.xz", tmp_path)
+    told = json.loads((fixtures / "hall_before_subjects.json").read_text("utf-8"))
+    clock.set_wall(from_text(told["ended"]))
+    folder = DataFolder(tmp_path / "data")
+    keys = provisioning.open_keys(folder)
+    provisioning.open_store(folder, keys, clock).close()
+    assert restore(folder.backups / told["backup"], folder, keys, clock).epoch == 2
+    assert verify(folder, keys, pages=True).problems == []
+    store = provisioning.open_store(folder, keys, clock)
+    assert '"printer"' not in json.dumps(lines(store))
+    tables = store.dump_projections()
+    store.rebuild()
+    assert store.dump_projections() == tables
+    store.close()
+    report = verify(folder, keys, pages=True)
+    assert (report.problems, report.epoch) == ([], 2)
