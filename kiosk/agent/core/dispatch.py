@@ -29,6 +29,8 @@ from kiosk.storage.journal.transaction import Reading, Transaction
 log = structlog.get_logger()
 
 LONGEST_KEY = 64
+LONGEST_ID = 128  # bytes
+LONGEST_SAID = 200  # characters of what a refusal says again
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Caller:
     language: Language = languages.FIRST
     line: int = 0  # the number of its connection: a terminal's name may be said by anybody
     seated: bool = True  # no other line has this terminal: sessions of residents are its
+    address: str = ""  # on the LAN; empty on this PC
 
 
 Ready = Callable[[], Awaitable[object]]
@@ -81,7 +84,7 @@ def outside(function: Callable[[Caller, Any], Awaitable[basis.Part]]) -> Handlin
 class _Envelope(msgspec.Struct):
     jsonrpc: str
     method: str
-    id: int | str | None = None
+    id: msgspec.Raw = msgspec.Raw(b"null")  # said again as it came
     params: msgspec.Raw = msgspec.Raw(b"{}")
 
 
@@ -99,6 +102,8 @@ class _First(msgspec.Struct):
 
 _FIRST = msgspec.json.Decoder(_First)
 _ENVELOPES = msgspec.json.Decoder(_Envelope)
+_IDS = msgspec.json.Decoder(int | str | None)
+_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # of whatever a line may hold
 
 
 class Dispatcher:
@@ -119,31 +124,32 @@ class Dispatcher:
     async def answer(self, caller: Caller, line: bytes) -> bytes | None:
         """The reply line to one request line, without its newline; None where none is due."""
         try:
+            if not line.isascii():
+                line.decode()  # invalid UTF-8 is no JSON, wherever in the line it stands
             envelope = _ENVELOPES.decode(line)
-        except (msgspec.DecodeError, RecursionError):
+            asked = _id(envelope)
+        except KnownError as refused:
+            return _error(_NO_ID, notices.INVALID_REQUEST, _fault(refused))
+        except _WRONG:
             number = notices.INVALID_REQUEST if _is_json(line) else notices.PARSE_ERROR
-            return _error(None, number, notices.Fault(code="api.not_jsonrpc"))
-        if envelope.jsonrpc != "2.0" or envelope.id is None:
-            return _error(
-                envelope.id, notices.INVALID_REQUEST, notices.Fault(code="api.not_jsonrpc")
-            )
+            return _error(_NO_ID, number, notices.Fault(code="api.not_jsonrpc"))
+        if envelope.jsonrpc != "2.0" or asked == _NO_ID:
+            return _error(asked, notices.INVALID_REQUEST, notices.Fault(code="api.not_jsonrpc"))
         try:
             body = await self._carry_out(caller, envelope)
         except KnownError as refused:
-            fault = notices.Fault(code=refused.code, field=refused.field, params=refused.params)
-            return _error(envelope.id, _number(refused), fault)
+            return _error(asked, _number(refused), _fault(refused))
         except Exception as bug:  # noqa: BLE001 - our bug: told as such, and the agent goes on
             log.error("bug", method=envelope.method, error=type(bug).__name__, at=places(bug))
-            return _error(envelope.id, notices.INTERNAL, notices.Fault(code="api.bug"))
-        head = msgspec.json.encode(envelope.id)
-        return b'{"jsonrpc":"2.0","id":' + head + b',"result":' + body + b"}"
+            return _error(asked, notices.INTERNAL, notices.Fault(code="api.bug"))
+        return b'{"jsonrpc":"2.0","id":' + asked + b',"result":' + body + b"}"
 
     @staticmethod
     def first(line: bytes) -> tuple[str, FirstParams]:
         """Method and parameters of a client's first line; empty where it has none."""
         try:
             told = _FIRST.decode(line)
-        except (msgspec.DecodeError, RecursionError):
+        except _WRONG:
             return "", FirstParams()
         return told.method, FirstParams(told.params.terminal[:40], told.params.resume[:100])
 
@@ -155,11 +161,15 @@ class Dispatcher:
     @staticmethod
     def refuse(line: bytes, code: str, **params: str) -> bytes:
         """The reply to a line that is not even looked into."""
+        fault = notices.Fault(code=code, params=params)
+        asked = _NO_ID
         try:
-            number = _ENVELOPES.decode(line).id
-        except (msgspec.DecodeError, RecursionError):
-            number = None
-        return _error(number, notices.REFUSED, notices.Fault(code=code, params=params))
+            asked = _id(_ENVELOPES.decode(line))
+        except KnownError as refused:
+            fault = _fault(refused)
+        except _WRONG:
+            pass
+        return _error(asked, notices.REFUSED, fault)
 
     async def _carry_out(self, caller: Caller, envelope: _Envelope) -> bytes:
         name = envelope.method
@@ -169,7 +179,7 @@ class Dispatcher:
         _allow(caller, method, name)
         try:
             request = self._decoders[name].decode(envelope.params)
-        except (msgspec.DecodeError, RecursionError) as wrong:
+        except _WRONG as wrong:
             raise KnownError("api.params", field=_path(str(wrong)), method=name) from None
         handling = self._handlers[name]
         if handling.mode == "outside":
@@ -219,15 +229,33 @@ def _number(refused: KnownError) -> int:
     return numbers.get(refused.code, notices.REFUSED)
 
 
-def _error(request: int | str | None, number: int, fault: notices.Fault) -> bytes:
+_NO_ID = b"null"
+
+
+def _id(envelope: _Envelope) -> bytes:
+    """As it came. Raises KnownError `api.id_long`, msgspec.DecodeError where it is none."""
+    came = bytes(envelope.id)
+    if len(came) > LONGEST_ID:
+        raise KnownError("api.id_long", field="id", limit=LONGEST_ID)
+    _IDS.decode(came)
+    return came
+
+
+def _fault(refused: KnownError) -> notices.Fault:
+    """What a refusal tells: no more of what was asked than a sentence shows."""
+    params = {name: value[:LONGEST_SAID] for name, value in refused.params.items()}
+    return notices.Fault(code=refused.code, field=refused.field[:LONGEST_SAID], params=params)
+
+
+def _error(request: bytes, number: int, fault: notices.Fault) -> bytes:
     error = {"code": number, "message": fault.code, "data": fault}
-    return msgspec.json.encode({"jsonrpc": "2.0", "id": request, "error": error})
+    return b'{"jsonrpc":"2.0","id":' + request + b',"error":' + msgspec.json.encode(error) + b"}"
 
 
 def _is_json(line: bytes) -> bool:
     try:
         msgspec.json.decode(line)
-    except (msgspec.DecodeError, RecursionError):
+    except _WRONG:
         return False
     return True
 

@@ -43,6 +43,7 @@ class Reception:
             self._context.hall.hall.default_language,
             connection.number,
             self._seated(connection),
+            connection.address,
         )
         reply = await self.dispatcher.answer(caller, line)
         if session is not None and self.dispatcher.needs_staff(line):

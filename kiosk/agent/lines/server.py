@@ -17,7 +17,8 @@ import structlog
 from devices.relay.codec import Trouble, error
 from devices.relay.hub import RelayHub
 from kiosk.agent.core.notices import Notices
-from kiosk.agent.lines.connection import Answer, Connection
+from kiosk.agent.lines.connection import CHUNK, Answer, Connection
+from kiosk.agent.lines.lan import Guest, Lan
 from kiosk.agent.lines.tls import certificate_digest
 from kiosk.api import basis
 from kiosk.api import notices as notices_api
@@ -30,8 +31,7 @@ log = structlog.get_logger()
 
 Find = Callable[[str], Awaitable[TerminalRecord | None]]  # by a certificate's digest
 
-MOST_CONNECTIONS = 64
-HANDSHAKE_WITHIN = 10.0  # seconds
+OF_A_KIND = 64  # lines of one kind of terminal on this PC
 
 
 class Server:
@@ -51,6 +51,7 @@ class Server:
         self._answer = answer
         self._relays = relays
         self._shut_outs = 0
+        self._lan = Lan(self._come_by_lan)
         self._servers: list[asyncio.Server] = []
         self._connections: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -69,14 +70,17 @@ class Server:
                 writer: asyncio.StreamWriter,
                 kind: TerminalKind = kind,
             ) -> None:
-                if _peer_allowed(writer, kind):
-                    role: Role = "technician" if kind != "display" else "clerk"
-                    await self._serve(reader, writer, kind=kind, role=role)
-                else:
+                if not _peer_allowed(writer, kind):
                     log.warning("peer_refused", kind=kind)
                     writer.close()
+                elif self._of_kind(kind) >= OF_A_KIND:
+                    log.warning("too_many_connections", kind=kind)
+                    writer.close()
+                else:
+                    role: Role = "technician" if kind != "display" else "clerk"
+                    await self._keep(Connection(reader, writer, self._answer, kind=kind, role=role))
 
-            server = await asyncio.start_unix_server(come, path, limit=basis.MAX_LINE)
+            server = await asyncio.start_unix_server(come, path, limit=CHUNK)
             path.chmod(0o660)
             with contextlib.suppress(LookupError, PermissionError):
                 shutil.chown(path, group=f"linli-{kind}")
@@ -84,24 +88,14 @@ class Server:
 
     async def listen_on_lan(self, address: str, context: ssl.SSLContext, find: Find) -> None:
         """`address` is host:port; port 0 takes a free one."""
-        host, _, port = address.rpartition(":")
         self._find = find
-        server = await asyncio.start_server(
-            self._come_by_tls,
-            host.strip("[]"),
-            int(port),
-            ssl=context,
-            ssl_handshake_timeout=HANDSHAKE_WITHIN,
-            limit=basis.MAX_LINE,
-        )
-        self.port = server.sockets[0].getsockname()[1]
-        self._servers.append(server)
+        self.port = self._lan.listen(address, context)
 
     async def adopt(
         self, ours: socket.socket, kind: TerminalKind, terminal: str
     ) -> Callable[[], float]:
         """A screen that inherited the other end of a socket pair; tells how long it is silent."""
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=basis.MAX_LINE)
+        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=CHUNK)
         connection = Connection(
             reader, writer, self._answer,
             kind=kind, role="technician", terminal=terminal, fixed=True, lasting=False,
@@ -135,38 +129,46 @@ class Server:
         for connection in list(self._connections):
             connection.close()
         self._relays.close()
+        await self._lan.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for kind in basis.KINDS:
             self._folder.socket(kind).unlink(missing_ok=True)
 
-    async def _come_by_tls(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        tls = writer.get_extra_info("ssl_object")
-        der = tls.getpeercert(binary_form=True)
+    async def _come_by_lan(self, guest: Guest) -> None:
+        reader, writer = guest.reader, guest.writer
+        der = writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
         if der is None:  # not paired: may enroll, and nothing else
-            await self._serve(reader, writer, kind=None, role="clerk")
+            guest.known_as_a_stranger()
+            await self._keep(
+                Connection(
+                    reader, writer, self._answer, kind=None, role="clerk", address=guest.address
+                )
+            )
             return
         record = await self._look_up(certificate_digest(der))
         if record is None or record.revoked:
             log.warning("terminal_refused", revoked=record is not None)
+            guest.known_as_a_stranger()
             writer.write(_refusal(record))
-            with contextlib.suppress(ConnectionError):
-                await writer.drain()
-            writer.close()
+            await writer.drain()
             return
+        guest.known_as(record.terminal)
         if record.kind == "relay":
             name = record.terminal.removeprefix(RELAY)
             code = await self._relays.serve(name, reader, writer)
             log.warning("relay_ended", terminal=name, code=code)
             return
-        await self._serve(
-            reader,
-            writer,
-            kind=record.kind,
-            role=record.role,
-            terminal=record.terminal,
-            fixed=True,
+        await self._keep(
+            Connection(
+                reader,
+                writer,
+                self._answer,
+                kind=record.kind,
+                role=record.role,
+                terminal=record.terminal,
+                fixed=True,
+                address=guest.address,
+            )
         )
 
     async def _look_up(self, digest: str) -> TerminalRecord | None:
@@ -177,25 +179,9 @@ class Server:
             if before == self._shut_outs:
                 return record
 
-    async def _serve(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        *,
-        kind: TerminalKind | None,
-        role: Role,
-        terminal: str = "",
-        fixed: bool = False,
-    ) -> None:
-        if len(self._connections) >= MOST_CONNECTIONS:
-            log.warning("too_many_connections")
-            writer.close()
-            return
-        await self._keep(
-            Connection(
-                reader, writer, self._answer, kind=kind, role=role, terminal=terminal, fixed=fixed
-            )
-        )
+    def _of_kind(self, kind: TerminalKind) -> int:
+        """Lines of this PC's sockets of a kind: no kind keeps another's screens out."""
+        return sum(not each.address and each.kind == kind for each in self._connections)
 
     async def _keep(self, connection: Connection) -> None:
         self._connections.add(connection)

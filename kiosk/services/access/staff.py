@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
 from math import ceil
+from typing import Any
 
 from kiosk.domain.staff import (
     FREE_TRIES,
@@ -215,7 +216,7 @@ def disable(tx: Transaction, staff: str, *, by: str) -> None:
 def set_pin(tx: Transaction, staff: str, pin_hash: str, *, by: str, second: str = "") -> None:
     """A new PIN, which also lifts every lock of this account. Raises `staff.unknown`."""
     _known(tx, staff)
-    agreed = {"second": second} if second else {}
+    agreed: dict[str, Any] = {"second": second} if second else {}
     tx.record("staff.pin_set", staff=staff, by=by, pin_hash=pin_hash, **agreed)
 
 

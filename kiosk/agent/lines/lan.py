@@ -1,0 +1,136 @@
+"""The listener on the LAN: who comes, as whom, and for how long before that is known."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from asyncio import sslproto
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+
+from kiosk.agent.core import tasks
+from kiosk.agent.lines import admission
+from kiosk.agent.lines.admission import Coming, Place, Places, neighbourhood
+from kiosk.agent.lines.connection import CHUNK
+
+log = structlog.get_logger()
+
+# asyncio sets 256 KiB aside for each TLS line to read into: a flood of strangers' would add up.
+sslproto.SSLProtocol.max_size = CHUNK
+
+HANDSHAKE_WITHIN = 10.0  # seconds
+GOODBYE_WITHIN = 3.0  # seconds until who does not say it is hung up on
+ACCEPT_AGAIN = 1.0  # seconds
+
+
+@dataclass
+class Guest:
+    """A line after its handshake; it may stay once it is known as somebody."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    address: str
+    place: Place
+    strangers: Places
+    terminals: Places
+
+    def known_as(self, terminal: str) -> None:
+        """The hall's own: a place among those of its name."""
+        self._move(self.terminals, terminal)
+
+    def known_as_a_stranger(self) -> None:
+        self._move(self.strangers, self.address)
+        self.place.live(admission.STRANGER_LIFE)
+
+    def _move(self, places: Places, name: str) -> None:
+        self.place.leave()
+        self.place = places.take(name, self.place.let_go)
+
+
+class Lan:
+    """`come` is awaited as long as the line may stay. In the agent's loop."""
+
+    def __init__(self, come: Callable[[Guest], Awaitable[None]]) -> None:
+        self._come = come
+        self._shaking = Places(admission.SHAKING_OF_AN_ADDRESS, admission.SHAKING)
+        self._strangers = Places(admission.STRANGERS_OF_AN_ADDRESS, admission.STRANGERS)
+        self._terminals = Places(admission.OF_A_TERMINAL, admission.TERMINALS)
+        self._coming = Coming()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._listening: socket.socket | None = None
+
+    def listen(self, address: str, context: ssl.SSLContext) -> int:
+        """At host:port; port 0 takes a free one, which is returned. Raises OSError."""
+        host, _, port = address.rpartition(":")
+        host = host.strip("[]")
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, int(port)), family=family)
+        listening.setblocking(False)
+        self._listening = listening
+        self._hold(self._accept(listening, context))
+        return int(listening.getsockname()[1])
+
+    async def close(self) -> None:
+        if self._listening is not None:
+            await tasks.end(self._tasks)
+            self._listening.close()
+            self._listening = None
+
+    async def _accept(self, listening: socket.socket, context: ssl.SSLContext) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                line, peer = await loop.sock_accept(listening)
+            except OSError as trouble:  # it is gone again, or the agent has no more files
+                log.warning("accept_failed", error=trouble.strerror)
+                await asyncio.sleep(ACCEPT_AGAIN)
+                continue
+            address = neighbourhood(peer[0])
+            if self._coming.may(address):
+                self._hold(self._serve(line, address, context))
+            else:
+                line.close()
+
+    async def _serve(self, line: socket.socket, address: str, context: ssl.SSLContext) -> None:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+        reader = asyncio.StreamReader(limit=CHUNK, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        place = self._shaking.take(address, task.cancel)
+        guest: Guest | None = None
+        try:
+            transport, _ = await loop.connect_accepted_socket(
+                lambda: protocol, line, ssl=context,
+                ssl_handshake_timeout=HANDSHAKE_WITHIN, ssl_shutdown_timeout=GOODBYE_WITHIN,
+            )  # fmt: skip
+            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+            place.let_go = transport.abort
+            guest = Guest(reader, writer, address, place, self._strangers, self._terminals)
+            await self._come(guest)
+            writer.close()
+            await writer.wait_closed()
+        except OSError as gone:  # no TLS, none of ours, or gone: it comes again if it means well
+            _let_go_of(gone)
+        except asyncio.CancelledError as cut:
+            _let_go_of(cut)
+            raise
+        finally:
+            _let_go_of(reader.exception())
+            if guest is not None:
+                guest.writer.transport.abort()
+                place = guest.place
+            place.leave()
+
+    def _hold(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _let_go_of(trouble: BaseException | None) -> None:
+    """Its frames hold the line's TLS buffers, in a circle that waits to be collected."""
+    if trouble is not None:
+        trouble.__traceback__ = None
