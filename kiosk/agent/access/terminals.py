@@ -50,8 +50,8 @@ class TerminalHandlers:
             address=address,
         )
 
-    async def _enroll(self, _caller: Caller, request: access.Enroll) -> access.Enrolled:
-        terminal, kind, role = self._offers.redeem(request.secret)
+    async def _enroll(self, caller: Caller, request: access.Enroll) -> access.Enrolled:
+        terminal, kind, role = self._offers.redeem(request.secret, caller.address)
         certificate = self._lines.authority.enroll(request.request, terminal)
         digest = certificate_digest(certificate_der(certificate))
         await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))

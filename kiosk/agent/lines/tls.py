@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -27,6 +27,8 @@ from kiosk.storage.keys.ring import KeyRing
 AGENT_NAME = "linli-agent"
 FINGERPRINT_CHARACTERS = 16  # 80 bits of the SHA-256 of the authority's public key
 LARGEST_REQUEST = 4096  # bytes of a certificate request
+CURVES = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)  # of a terminal's key
+DIGESTS = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 # Kiosk clocks drift and die: validity is not what ends a terminal's trust, revocation is.
 _FROM, _UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -61,9 +63,11 @@ class Authority:
             if not request.is_signature_valid:
                 raise ValueError("not signed by its key")
             key = request.public_key()
-            if not isinstance(key, ec.EllipticCurvePublicKey):
-                raise ValueError("not an elliptic curve")
-        except (ValueError, InvalidSignature) as wrong:
+            if not (isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, CURVES)):
+                raise ValueError("not on a curve that we sign")
+            if not isinstance(request.signature_hash_algorithm, DIGESTS):
+                raise ValueError("signed over a weak digest")
+        except (ValueError, InvalidSignature, UnsupportedAlgorithm) as wrong:
             raise KnownError("terminals.bad_request", field="request") from wrong
         return self._leaf(terminal, key, ExtendedKeyUsageOID.CLIENT_AUTH)
 
@@ -74,6 +78,7 @@ class Authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         context.verify_mode = ssl.CERT_OPTIONAL
+        context.num_tickets = 0  # each line shows its certificate anew
         context.load_verify_locations(cadata=self.pem)
         secret = key.private_bytes(
             serialization.Encoding.PEM,

@@ -7,8 +7,9 @@ can be no terminal's name.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hmac import compare_digest
 
 from kiosk.domain.staff import Role
@@ -24,9 +25,10 @@ __all__ = ["CODE_MINUTES", "RELAY", "PairingOffers", "TerminalRecord", "pair", "
 
 RELAY = "relay/"
 WITH_RELAY = ("resident", "counter")  # kinds of terminals at which somebody has devices
-SECRET_CHARACTERS = 8  # 40 bits, five tries, ten minutes
+SECRET_CHARACTERS = 8  # 40 bits, ten minutes
 CODE_MINUTES = 10
-TRIES = 5
+TRIES = 5  # of one address at one offer: who guesses burns no offer but for itself
+TRIES_OF_ALL = 1000  # at one offer: one guess in a thousand million comes through
 
 
 @dataclass
@@ -36,7 +38,7 @@ class _Offer:
     role: Role
     secret: str
     until: float
-    tries_left: int = TRIES
+    wrong: Counter[str] = field(default_factory=Counter)  # tries by address
 
 
 class PairingOffers:
@@ -63,19 +65,24 @@ class PairingOffers:
             )  # fmt: skip
         return secret
 
-    def redeem(self, typed: str) -> tuple[str, PairedKind, Role]:
-        """The terminal whose code this is, once. Raises KnownError `terminals.wrong_code`."""
+    def redeem(self, typed: str, address: str = "") -> tuple[str, PairedKind, Role]:
+        """The terminal whose code this is, once. Raises KnownError `terminals.wrong_code`.
+
+        `address`: from where it was typed; who was wrong too often there gets no further.
+        """
         secret = normalise_code(typed)[:SECRET_CHARACTERS]
         now = self._monotonic()
         with self._lock:
             for terminal, offer in list(self._offers.items()):
-                if now > offer.until or offer.tries_left <= 0:
+                if now > offer.until or offer.wrong.total() >= TRIES_OF_ALL:
                     del self._offers[terminal]
+                elif offer.wrong[address] >= TRIES:
+                    continue
                 elif compare_digest(offer.secret.encode(), secret.encode()):
                     del self._offers[terminal]
                     return offer.terminal, offer.kind, offer.role
                 else:
-                    offer.tries_left -= 1
+                    offer.wrong[address] += 1
         raise KnownError("terminals.wrong_code", field="secret")
 
 
