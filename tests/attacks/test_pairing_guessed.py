@@ -1,4 +1,4 @@
-"""Somebody on the LAN wants a pairing: guesses its code, spoils it for others, brings a weak key."""
+"""Somebody on the LAN wants a pairing: guesses its code, spoils it for others, has a weak key."""
 
 from __future__ import annotations
 
