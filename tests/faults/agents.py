@@ -11,10 +11,36 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from tests.patience import PATIENCE
 
+DIES_AFTER = """
+import os, signal, sys
+from kiosk.storage.journal.store import Store
+
+committed, deadly = Store._committed, sys.argv[2]
+
+def dies(self, tx):
+    committed(self, tx)
+    if any(event.type == deadly for event in tx.recorded):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Store._committed = dies
+sys.argv = ["kiosk", "agent", "--data", sys.argv[1]]
+from kiosk.cli import main
+main()
+"""
+
 
 def start(folder: DataFolder) -> subprocess.Popen[bytes]:
+    return _started(folder, ["-m", "kiosk", "agent", "--data", str(folder.root)])
+
+
+def start_one_that_dies_after(folder: DataFolder, event: str) -> subprocess.Popen[bytes]:
+    """SIGKILL strikes when an event of this type is on the disk, before anybody is told of it."""
+    return _started(folder, ["-c", DIES_AFTER, str(folder.root), event])
+
+
+def _started(folder: DataFolder, arguments: list[str]) -> subprocess.Popen[bytes]:
     agent = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "agent", "--data", str(folder.root)],
+        [sys.executable, *arguments],
         cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     until = time.monotonic() + PATIENCE
