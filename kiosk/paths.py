@@ -63,6 +63,10 @@ class DataFolder:
         return self.root / "ballast"
 
     @property
+    def start_ballast(self) -> Path:
+        return self.root / "ballast.start"
+
+    @property
     def spill(self) -> Path:
         return self.root / "alarms.spill"
 

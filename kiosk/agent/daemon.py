@@ -19,12 +19,13 @@ from kiosk.agent.core.journal import Followers, Journal
 from kiosk.agent.core.lanes import Lanes
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
 from kiosk.agent.core.tasks import Tasks
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.upkeep.ending import Ending
 from kiosk.agent.upkeep.watchdog import Watchdog
 from kiosk.api.contract import Contract
-from kiosk.errors import places
+from kiosk.errors import KnownError, places
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.journal.store import Store
@@ -33,6 +34,7 @@ from kiosk.storage.journal.writer import Priority
 log = structlog.get_logger()
 
 LOOK_UPS_WITHIN = 2.0  # seconds that a look-up has to end before the store is closed
+LOOK_AT_DISK = 1.0  # seconds
 
 C = TypeVar("C", bound=Capability)
 MakeDrivers = Callable[[Ports, Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
@@ -64,6 +66,7 @@ class Agent:
         self._contract = contract
         self._capabilities = capabilities
         self._stop = asyncio.Event()
+        self._gave_up = False  # the disk took nothing for long: end, and be started anew
 
     async def run(
         self,
@@ -92,6 +95,9 @@ class Agent:
             if ending is not None:
                 ending.begins()
             await self._end()
+        if self._gave_up:
+            file = self.store.folder.head
+            raise KnownError("storage.write_failed", field=file.name, file=file)
 
     def stop(self) -> None:
         """End in good order; from any thread."""
@@ -124,7 +130,7 @@ class Agent:
             built.append(make(self.ports))
         journal = self.ports.journal
         self._watchdog = Watchdog(
-            lambda: journal.writer.submit(_nothing, Priority.ALARM),
+            lambda: journal.writer.submit(self.store.probe, Priority.ALARM),
             lambda: sum(each.spilled for each in built),
             equipment.threads.dead,
             lanes=lanes.quick(),
@@ -137,8 +143,7 @@ class Agent:
 
     async def _begin(self) -> None:
         ports = self.ports
-        epoch = self.store.epoch
-        await ports.journal.write(lambda tx: tx.record("agent.started", epoch=epoch))
+        await ports.at_start("agent-started", self._tell_start)
         ports.equipment.provide_printers()
         for each in ports.built:
             await each.start()
@@ -147,11 +152,23 @@ class Agent:
             for name, work in each.tasks().items():
                 ports.tasks.keep(name, work)
         ports.tasks.keep("watchdog", self._watchdog.run)
+        ports.tasks.keep("disk", Routine("disk", LOOK_AT_DISK, self._look_at_disk).run)
         handlers = ports.methods()
         await ports.of(Lines).open(Dispatcher(ports.journal, self._contract, handlers))
         for each in ports.built:  # last: a check of the whole journal keeps no screen waiting
             for routine in each.routines():
                 ports.tasks.keep(routine.name, routine.run)
+
+    async def _tell_start(self) -> None:
+        epoch = self.store.epoch
+        await self.ports.journal.write(lambda tx: tx.record("agent.started", epoch=epoch))
+
+    async def _look_at_disk(self) -> None:
+        """A disk that was well and takes nothing any more may do so once all is opened anew."""
+        if self.store.stuck and not self._gave_up:
+            log.error("disk_takes_nothing", code=self.store.trouble)
+            self._gave_up = True
+            self._stop.set()
 
     async def _end(self) -> None:
         ports = self.ports
@@ -175,7 +192,3 @@ def _fell(_loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
     bug = told.get("exception")
     at = places(bug) if isinstance(bug, BaseException) else []
     log.error("loop_fell", error=type(bug).__name__, at=at)
-
-
-def _nothing() -> None:
-    """What the journal's thread is asked to do, to see whether it turns."""

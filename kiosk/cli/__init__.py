@@ -17,6 +17,7 @@ import kiosk.cli.triage as triage
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence
+from kiosk.storage.files import disk_trouble
 
 app = typer.Typer(
     name="kiosk",
@@ -35,4 +36,10 @@ def main() -> None:
         app(standalone_mode=True)
     except KnownError as error:
         print(error_sentence(error, language()), file=sys.stderr)
+        sys.exit(2)
+    except OSError as problem:
+        trouble = disk_trouble(problem)
+        if trouble is None:
+            raise
+        print(error_sentence(trouble, language()), file=sys.stderr)
         sys.exit(2)

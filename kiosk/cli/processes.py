@@ -19,6 +19,9 @@ from kiosk.agent.upkeep.ending import WITHIN, Ending
 from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
+from kiosk.errors import KnownError
+from kiosk.phrases import error_sentence
+from kiosk.storage.files import PASSING, disk_trouble
 from kiosk.storage.keys.keys import MachineSlotKind, machine_slot_kind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
@@ -26,6 +29,7 @@ from kiosk.wiring import provisioning
 RESTS = (0.2, 1.0, 3.0, 10.0)  # seconds before a fallen agent runs again
 KILLED_AFTER = WITHIN + 5.0  # seconds: an agent that did not even end hard
 REFUSED = 2  # exit code of a start that a person has to mend: not tried again
+TRY_AGAIN = 75  # of one that the disk kept out (EX_TEMPFAIL of sysexits.h): tried again for ever
 
 
 def register(app: typer.Typer) -> None:
@@ -49,10 +53,17 @@ def agent(
     if machine_slot_kind(place) is MachineSlotKind.BOOT_PASSPHRASE:
         boot = typer.prompt("Boot passphrase", hide_input=True, err=True)
     asks = ask_recovery if sys.stdin.isatty() else None
-    keys = provisioning.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
-    hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
     arguments = ["--windowed"] if windowed else []
-    asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
+    try:
+        keys = provisioning.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
+        hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
+        asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
+    except (KnownError, OSError) as error:
+        trouble = disk_trouble(error, place.root) if isinstance(error, OSError) else error
+        if trouble is None or trouble.code not in PASSING:
+            raise
+        print(error_sentence(trouble, language()), file=sys.stderr)
+        raise typer.Exit(TRY_AGAIN) from error
 
 
 def run(

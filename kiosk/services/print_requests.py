@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
-from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 
@@ -101,11 +101,18 @@ def interrupted(tx: Transaction) -> None:
         tx.record("print.failed", job=job.job, reason="spool.interrupted")
 
 
-def after_restart(tx: Transaction) -> None:
-    """The agent starts: sessions of before are over, and so are their jobs."""
+def waiting(tx: Reading) -> frozenset[str]:
+    """The jobs that wait for their printer now."""
+    return frozenset(job.job for job in print_jobs.in_state(tx, "queued"))
+
+
+def after_restart(tx: Transaction, left: frozenset[str]) -> None:
+    """The agent started: sessions of before are over, and so are those of their jobs that were
+    `left` waiting. New ones may have come since, where the disk was full.
+    """
     interrupted(tx)
     for job in print_jobs.in_state(tx, "queued"):
-        if job.session:
+        if job.session and job.job in left:
             tx.record("print.cancelled", job=job.job, reason="session_over")
 
 

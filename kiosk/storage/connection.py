@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2
 
 from kiosk.errors import BugError, KnownError
+from kiosk.storage.files import why_not_written
 from kiosk.storage.keys.ring import KeyRing
 
 Connection = Any  # sqlcipher3 ships no types
@@ -113,6 +114,6 @@ def _known(error: Exception, path: Path) -> KnownError | None:
             return KnownError("storage.full", field=path.name, folder=path.parent)
         case dbapi2.SQLITE_BUSY:
             return KnownError("storage.in_use", field=path.name, folder=path.parent)
-        case dbapi2.SQLITE_IOERR | dbapi2.SQLITE_READONLY:
-            return KnownError("storage.write_failed", field=path.name, file=path)
+        case dbapi2.SQLITE_IOERR | dbapi2.SQLITE_READONLY | dbapi2.SQLITE_CANTOPEN:
+            return why_not_written(path)
     return None

@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import KnownError
+
+TROUBLES = frozenset(
+    {"storage.full", "storage.write_failed", "storage.read_only", "storage.damaged"}
+)
+"""What a disk may say to a write. All but the last may pass by itself, and is tried again."""
+PASSING = TROUBLES - {"storage.damaged"}
+NO_ROOM = 128 * 1024  # bytes: less free room than the files that SQLite opens a database with
+
+
+def disk_trouble(problem: OSError, path: Path | None = None) -> KnownError | None:
+    """What the disk said, as an error that a person can mend; None where it is something else."""
+    named = path or problem.filename
+    if named is None:
+        return None
+    file = Path(named)
+    match problem.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _full(file)
+        case errno.EROFS:
+            return _read_only(file)
+        case errno.EIO:
+            return _write_failed(file)
+    return None
+
+
+def why_not_written(path: Path) -> KnownError:
+    """Why SQLite, which tells no reason, could not write: the disk is full, read-only, or failing.
+
+    Looks at the file's folder; never opens the file, which may be a database in use.
+    """
+    if os.name == "posix":
+        with suppress(OSError):
+            disk = os.statvfs(path.parent)
+            if disk.f_flag & os.ST_RDONLY:
+                return _read_only(path)
+            if disk.f_bavail * disk.f_frsize < NO_ROOM:
+                return _full(path)
+    return _write_failed(path)
+
+
+def _full(path: Path) -> KnownError:
+    return KnownError("storage.full", field=path.name, folder=path.parent)
+
+
+def _read_only(path: Path) -> KnownError:
+    return KnownError("storage.read_only", field=path.name, folder=path.parent)
+
+
+def _write_failed(path: Path) -> KnownError:
+    return KnownError("storage.write_failed", field=path.name, file=path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -18,12 +18,14 @@ from kiosk.agent.daemon import Agent
 from kiosk.api import contract
 from kiosk.api.contract import Contract
 from kiosk.clock import Clock
+from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_settings
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage import tables
+from kiosk.storage.files import PASSING
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring.drivers import make_drivers
@@ -52,8 +54,12 @@ def open_context(
     store = open_store(folder, keys, keeper, subjects)
     keeper.start_from(store.last_at)
     context = HallContext(hall, keys, clock_trusted=keeper.trusted)
-    with store.transaction() as tx:
-        hall_settings.adopt(tx, context, hall, hall_file.digest(folder.hall.read_text("utf-8")))
+    try:
+        with store.transaction() as tx:
+            hall_settings.adopt(tx, context, hall, hall_file.digest(folder.hall.read_text("utf-8")))
+    except KnownError as trouble:
+        if trouble.code not in PASSING:
+            raise
     return store, context, keeper
 
 

@@ -128,6 +128,15 @@ class AgentHall:
             assert not self._thread.is_alive(), "the agent does not end"
             self._thread = None
 
+    def ends(self) -> BaseException | None:
+        """The agent ends by itself: what it says why."""
+        assert self._thread is not None
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive(), "the agent does not end"
+        self._thread = None
+        fell, self._fell = self._fell, None
+        return fell
+
     @property
     def port(self) -> int:
         return self.agent.of(Lines).server.port

@@ -176,7 +176,7 @@ def test_a_hanging_journal_is_not_given_a_heap_of_questions(
     systemd.hears("the journal does not answer")
     systemd.would_kill()
     asked = [
-        job for job in hall.agent.ports.journal.writer._jobs.queue if job[2].__name__ == "_nothing"
+        job for job in hall.agent.ports.journal.writer._jobs.queue if job[2].__name__ == "probe"
     ]  # type: ignore[union-attr]
     free.set()
     assert len(asked) == 1

@@ -152,27 +152,6 @@ def test_readers_on_other_threads_do_not_wait_for_a_writer(store, arrive):
     assert seen == [1]
 
 
-def test_a_disk_that_cannot_fsync_the_head_takes_no_more_promises(store, arrive, monkeypatch):
-    tried = threading.Event()
-
-    def fail():
-        tried.set()
-        raise OSError("the cable is loose")
-
-    monkeypatch.setattr(store._head_file, "fsync", fail)
-    arrive(store, 1)
-    assert tried.wait(PATIENCE)
-
-    def a_long_day():
-        for visitor in range(2, 2000):
-            arrive(store, visitor)
-
-    with pytest.raises(KnownError) as caught:
-        a_long_day()
-    assert caught.value.code == "storage.write_failed"
-    monkeypatch.undo()
-
-
 def test_a_first_page_that_spoils_in_use_is_said_until_it_is_mended(hall, arrive):
     store = hall.open()
     arrive(store, 1)

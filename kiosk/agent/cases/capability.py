@@ -81,8 +81,11 @@ class Cases(Capability):
         return (Follow(("case.", "privacy."), self._changed),)
 
     async def start(self) -> None:
-        await self._ports.journal.write(self._blobs.sweep)
+        await self._ports.at_start("photo-sweep", self._sweep)
         self._state.mark()
+
+    async def _sweep(self) -> None:
+        await self._ports.journal.write(self._blobs.sweep)
 
     def close(self) -> None:
         self._blobs.close()

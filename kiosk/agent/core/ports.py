@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,10 +19,11 @@ from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.lanes import Lanes
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
-from kiosk.errors import BugError, places
+from kiosk.errors import BugError, KnownError, places
 from kiosk.services.context import HallContext
 from kiosk.services.health import Item
 from kiosk.services.upkeep.timekeeping import Timekeeper
+from kiosk.storage.files import PASSING
 
 log = structlog.get_logger()
 
@@ -87,6 +88,18 @@ class Ports:
                 log.error("check_fell", of=each.name, error=type(bug).__name__, at=places(bug))
                 found.append(Item("program", "trouble", "check_fell", params={"name": each.name}))
         return found
+
+    async def at_start(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        """Do what a start owes. Where the disk takes nothing now, the hall opens all the same, and
+        it is tried again until it was done.
+        """
+        try:
+            await work()
+        except KnownError as trouble:
+            if trouble.code not in PASSING:
+                raise
+            log.warning("start_owes", what=name, code=trouble.code)
+            self.tasks.owed(name, work)
 
     def in_loop(self, work: Callable[..., object], *arguments: Any) -> None:
         """From any thread."""

@@ -73,6 +73,13 @@ async def told(name: str, work: Callable[[], Awaitable[object]]) -> bool:
     return True
 
 
+async def _until_done(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    rest = FIRST_REST
+    while not await told(name, work):
+        await asyncio.sleep(rest)
+        rest = min(rest * 2, LONGEST_REST)
+
+
 class Tasks:
     """The tasks of one agent, all ended with it. In its loop only."""
 
@@ -94,6 +101,10 @@ class Tasks:
             work.close()  # the agent ends: what would follow is found at the next start
             return None
         return self._hold(asyncio.create_task(told(name, waited), name=name))
+
+    def owed(self, name: str, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
+        """Work that has to be done once: tried again, with growing rests, until it went well."""
+        return self._hold(asyncio.create_task(_until_done(name, work), name=name))
 
     async def end(self) -> None:
         """All of them; nothing begins any more."""

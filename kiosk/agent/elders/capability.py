@@ -52,7 +52,7 @@ class Elders(Capability):
 
     async def start(self) -> None:
         """Visits after alarms of before that a crash swallowed."""
-        self._ports.tasks.once("missed-visits", self._missed())
+        self._ports.tasks.owed("missed-visits", self._missed)
 
     async def _missed(self) -> None:
         await self._ports.journal.write(self._plan_missed)

@@ -60,8 +60,13 @@ class Paper(Capability):
 
     async def start(self) -> None:
         """Sessions of before are over, and so are their jobs; what is queued besides is printed."""
-        await self._ports.journal.write(print_requests.after_restart)
-        self._serve()
+        left = await self._ports.journal.read(print_requests.waiting)
+
+        async def settle() -> None:
+            await self._ports.journal.write(partial(print_requests.after_restart, left=left))
+            self._serve()
+
+        await self._ports.at_start("paper", settle)
 
     def follow(self, job: str, terminal: str, session: str) -> None:
         """A job is waited for by this session; from any thread."""

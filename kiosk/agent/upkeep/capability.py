@@ -36,6 +36,7 @@ class Upkeep(Capability):
         self._health = HealthPage(ports, self.backups)
         self._handlers = UpkeepHandlers(ports, self._health, self.backups)
         ports.equipment.on_change.append(self._devices_changed)
+        ports.journal.store.on_change(ports.health_changed)
 
     def methods(self) -> Mapping[str, Handling]:
         return self._handlers.table()

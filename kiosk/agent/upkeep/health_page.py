@@ -63,6 +63,7 @@ class HealthPage:
                 backup_age_hours=None if age is None else age.total_seconds() / 3600,
                 key_protects_stolen_disk=machine_slot_kind(folder).protects_stolen_disk,
                 journal_sound=self._backups.journal_sound,
+                refuses=self._ports.journal.store.trouble,
             )
         )
 

@@ -22,6 +22,7 @@ from concurrent.futures import Future
 import structlog
 
 from kiosk.agent.core.lanes import Lane
+from kiosk.errors import KnownError
 
 log = structlog.get_logger()
 
@@ -69,7 +70,7 @@ class Notifier:
 
 
 class Watchdog:
-    """`probe` submits work that does nothing to the journal's thread; `spilled` says how many
+    """`probe` has the journal's thread open and end a transaction; `spilled` says how many
     actions of alarms lie in the spill; `dead` names drivers that nobody runs; `changed` hears that
     one of `lanes` stands still, or goes on.
     """
@@ -142,14 +143,21 @@ class Watchdog:
         return next(too_long, "")
 
     async def _journal_answers(self, within: float) -> bool:
-        """One question at a time: a journal that hangs is not given a heap of them."""
+        """One question at a time: a journal that hangs is not given a heap of them.
+
+        A refusal, as of a full disk, is an answer: to be killed would make no room, and alarms
+        are served meanwhile. It stands on the health page.
+        """
         if self._pending is None:
             self._pending = asyncio.wrap_future(self._probe())
         done, _ = await asyncio.wait({self._pending}, timeout=within)
         if not done:
             return False
         pending, self._pending = self._pending, None
-        return not pending.cancelled() and pending.exception() is None
+        if pending.cancelled():
+            return False
+        refused = pending.exception()
+        return refused is None or isinstance(refused, KnownError)
 
     def _show(self, wrong: str) -> None:
         if wrong != self._status:

@@ -36,6 +36,7 @@ class Machine:
     backup_age_hours: float | None
     key_protects_stolen_disk: bool
     journal_sound: bool
+    refuses: str = ""  # why the journal takes no command now, as the code of the error
 
 
 def machine_items(seen: Machine) -> list[Item]:
@@ -44,10 +45,10 @@ def machine_items(seen: Machine) -> list[Item]:
         *(_device(*device) for device in seen.devices),
         _yes_no("clock", seen.clock_trusted, "clock_ok", "clock_untrusted", "trouble"),
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
-        _disk(seen.free_mb),
+        _disk(seen.free_mb, seen.refuses),
         _backup(seen.backup_age_hours),
         _yes_no("keys", seen.key_protects_stolen_disk, "keys_ok", "keys_host_only", "weak"),
-        _yes_no("journal", seen.journal_sound, "journal_ok", "journal_problem", "trouble"),
+        _journal(seen.journal_sound, seen.refuses),
     ]
 
 
@@ -81,8 +82,23 @@ def _yes_no(name: str, well: bool, ok: str, bad: str, grade: Grade) -> Item:
     return Item(name, "ok", ok) if well else Item(name, grade, bad)
 
 
-def _disk(free_mb: int) -> Item:
+_REFUSES = {
+    "storage.full": "disk_full",
+    "storage.read_only": "disk_read_only",
+    "storage.write_failed": "disk_failing",
+}
+
+
+def _journal(sound: bool, refuses: str) -> Item:
+    if refuses:
+        return Item("journal", "trouble", "journal_refuses")
+    return _yes_no("journal", sound, "journal_ok", "journal_problem", "trouble")
+
+
+def _disk(free_mb: int, refuses: str = "") -> Item:
     params = {"free_mb": str(free_mb)}
+    if refuses in _REFUSES:
+        return Item("disk", "trouble", _REFUSES[refuses], params=params)
     if free_mb < DISK_TROUBLE_MB:
         return Item("disk", "trouble", "disk_low", params=params)
     if free_mb < DISK_WEAK_MB:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
+from io import FileIO
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -48,11 +50,9 @@ class Spill:
     def __post_init__(self) -> None:
         self._cipher = AESGCM(self.keys.derive("alarm spill"))
         self._lock = threading.Lock()
-        path = self.folder.spill
-        if not path.exists() or path.stat().st_size != SLOT * self.slots:
-            path.unlink(missing_ok=True)
-            _allocate(path, SLOT * self.slots)
-        self._file = path.open("r+b", buffering=0)
+        self._file: FileIO | None = None
+        with suppress(OSError):  # full, or read-only: tried again when something is to be put
+            self._file = self._opened()
         self._free = list(range(self.slots))[::-1]
 
     def actions(self) -> list[AnyAction]:
@@ -79,8 +79,12 @@ class Spill:
                 raise KnownError("storage.spill_full", field="spill", slots=self.slots)
             slot = self._free.pop()
             self._order += 1
+            try:
+                self._write(slot, self._sealed(slot, _Entry(self._order, action)))
+            except KnownError:
+                self._free.append(slot)
+                raise
             self._slot_of[action.action] = slot
-            self._write(slot, self._sealed(slot, _Entry(self._order, action)))
 
     def drop(self, actions: list[str]) -> None:
         """These stand in the journal now."""
@@ -98,7 +102,15 @@ class Spill:
         return len(self._slot_of)
 
     def close(self) -> None:
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+
+    def _opened(self) -> FileIO:
+        path = self.folder.spill
+        if not path.exists() or path.stat().st_size != SLOT * self.slots:
+            path.unlink(missing_ok=True)
+            _allocate(path, SLOT * self.slots)
+        return path.open("r+b", buffering=0)
 
     def _sealed(self, slot: int, entry: _Entry) -> bytes:
         nonce = os.urandom(_NONCE)
@@ -110,6 +122,8 @@ class Spill:
 
     def _write(self, slot: int, content: bytes) -> None:
         try:
+            if self._file is None:
+                self._file = self._opened()
             os.pwrite(self._file.fileno(), content, slot * SLOT)
             os.fdatasync(self._file.fileno())
         except OSError as problem:
@@ -117,6 +131,8 @@ class Spill:
             raise KnownError("storage.spill_failed", field="spill", reason=reason) from problem
 
     def _read(self, slot: int) -> _Entry | None:
+        if self._file is None:
+            return None
         content = os.pread(self._file.fileno(), SLOT, slot * SLOT)
         length = int.from_bytes(content[:_HEAD])
         if not 0 < length <= SLOT - _HEAD - _NONCE:
@@ -133,10 +149,15 @@ class Spill:
 
 def _allocate(path: os.PathLike[str], size: int) -> None:
     """Real blocks, durable: a sparse file would need room when the disk has none."""
-    with open(path, "xb") as file:
-        file.write(bytes(size))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(path, "xb") as file:
+            file.write(bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
 
 
 def _place(slot: int) -> bytes:

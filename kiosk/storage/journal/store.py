@@ -24,17 +24,17 @@ from kiosk.storage.connection import (
     is_damage,
     known_errors,
 )
-from kiosk.storage.files import FolderLock
+from kiosk.storage.files import TROUBLES, FolderLock
 from kiosk.storage.journal.events import EventType, Recorded, line_time
-from kiosk.storage.journal.head import HeadFile
+from kiosk.storage.journal.head_keeper import HeadKeeper
 from kiosk.storage.journal.rechaining import make_private
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
-HEAD_FSYNC_SECONDS = 1.0
 HOUR_ONLY = 20  # newest events of which some may tell their hour alone
+STAYS = 30.0  # seconds of a disk that takes nothing, after which a start anew may help
 CHECKPOINT_WAITS, BUSY_WAITS = 200, 5000  # milliseconds for readers and other processes
 
 T = TypeVar("T")
@@ -66,19 +66,16 @@ class Store:
         self._lock = lock
         self._connection = connection
         self._last_at = self._time_of_head()
-        self._head_file = HeadFile(folder.head, keys)
-        self._head_file.write(head)
-        self._head_file.fsync()
-        self._head_failed = False
+        self._trouble = ""
+        self._refusing_since: float | None = None
+        self._changed: list[Callable[[], object]] = []
+        self._head_keeper = HeadKeeper(folder.head, keys, head, self._tell_change)
+        self._tell_change()
         self._poisoned = False
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._observers: list[Observer] = []
         self._readers: SimpleQueue[Connection] = SimpleQueue()
-        self._head_moved = threading.Event()
-        self._closing = threading.Event()
-        self._fsyncer = threading.Thread(target=self._keep_head, name="head-fsync", daemon=True)
-        self._fsyncer.start()
 
     @classmethod
     def open(
@@ -101,7 +98,7 @@ class Store:
             types[event_type.name] = event_type
         lock = FolderLock(folder.lock)
         try:
-            connection, head = open_checked(folder, keys)
+            connection, head = ballast.start_with_room(folder, lambda: open_checked(folder, keys))
             try:
                 head = _private_made(connection, folder, keys, types, head, clock)
                 return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
@@ -121,22 +118,69 @@ class Store:
         """The time of the newest event; None in an empty journal."""
         return None if self.head.seq == 0 else self._last_at
 
+    @property
+    def trouble(self) -> str:
+        """Why no command is taken now, as the code of its error; empty while all is well."""
+        return "storage.write_failed" if self._head_keeper.failing else self._trouble
+
+    @property
+    def stuck(self) -> bool:
+        """Whether a disk that was well has taken nothing for so long that a start anew may help."""
+        since, failing = self._refusing_since, self.trouble == "storage.write_failed"
+        return (
+            failing
+            and since is not None
+            and self._head_keeper.proven
+            and self.clock.monotonic() - since >= STAYS
+        )
+
+    def on_change(self, changed: Callable[[], object]) -> None:
+        """`changed` is called, on any thread, when :attr:`trouble` comes or goes."""
+        self._changed.append(changed)
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""
-        with self._exclusive(), known_errors(self._file):
+        with self._exclusive():
             try:
-                tx = self._begin()
-                yield tx
-                self._connection.execute("COMMIT")
-            except BaseException as error:
-                self._abandon(error)
+                with known_errors(self._file):
+                    try:
+                        tx = self._begin()
+                        yield tx
+                        self._connection.execute("COMMIT")
+                    except BaseException as error:
+                        self._abandon(error)
+                        raise
+            except KnownError as error:
+                self._refused(error)
                 raise
             self._committed(tx)
         for callback in tx.callbacks:
             _follow(callback)
         for observer in self._observers:
             _follow(partial(observer, tx.recorded))
+
+    def probe(self) -> None:
+        """Whether a command would be taken: a transaction, opened and ended. Raises as one does.
+
+        After a refusal it writes a page, with nothing in it that was not there before.
+        """
+        with self._exclusive():
+            try:
+                with known_errors(self._file):
+                    try:
+                        tx = self._begin()
+                        if self._trouble:
+                            layout = tx.scalar("PRAGMA user_version")
+                            tx.execute(f"PRAGMA user_version = {layout}")
+                        self._connection.execute("COMMIT")
+                    except BaseException as error:
+                        self._abandon(error)
+                        raise
+            except KnownError as error:
+                self._refused(error)
+                raise
+            self._set_trouble("")
 
     def observe(self, observer: Observer) -> None:
         """`observer` is told what each transaction recorded, once it is durable, on its thread."""
@@ -201,31 +245,23 @@ class Store:
 
     def with_ballast(self, work: Callable[[], T]) -> T:
         """Do `work`; on a full disk give the ballast back and try once more (erasure, alarms)."""
-        try:
-            return work()
-        except KnownError as error:
-            if error.code != "storage.full" or not ballast.give_back(self.folder):
-                raise
-        return work()
+        return ballast.with_room(self.folder, work)
 
     def fsync_head(self) -> None:
         """Force the outside head to the disk."""
-        self._head_file.fsync()
+        self._head_keeper.fsync()
 
     def close(self) -> None:
         """Stop, checkpoint, and let go of the folder."""
         with self._exclusive():
-            self._closing.set()
-            self._head_moved.set()
-            self._fsyncer.join()
             while True:
                 try:
                     self._readers.get_nowait().close()
                 except Empty:
                     break
             self._connection.close()
-            self._head_file.fsync()
-            self._head_file.close()
+            self._head_keeper.close()
+            ballast.keep_for_start(self.folder)
             self._lock.release()
 
     @contextmanager
@@ -240,7 +276,7 @@ class Store:
                 self._writer = None
 
     def _begin(self) -> Transaction:
-        if self._head_failed:
+        if self._head_keeper.failing:  # a disk that cannot fsync keeps no promise
             raise KnownError("storage.write_failed", field="head", file=self.folder.head)
         if self._poisoned:
             self._reopen()
@@ -263,14 +299,35 @@ class Store:
             return
         self.head = tx.head
         self._last_at = tx.at
-        self._head_file.write(tx.head)
-        self._head_moved.set()
+        self._head_keeper.write(tx.head)
+        if self._trouble:
+            self._set_trouble("")
+
+    def _refused(self, error: KnownError) -> None:
+        if error.code in TROUBLES and not self._head_keeper.failing:
+            self._set_trouble(error.code)
+
+    def _set_trouble(self, code: str) -> None:
+        if code != self._trouble:
+            self._trouble = code
+            self._tell_change()
+
+    def _tell_change(self) -> None:
+        if not self.trouble:
+            self._refusing_since = None
+        elif self._refusing_since is None:
+            self._refusing_since = self.clock.monotonic()
+        for changed in self._changed:
+            _follow(changed)
 
     def _abandon(self, error: BaseException) -> None:
         if isinstance(error, DatabaseError) and is_damage(error):
             self._poisoned = True
         elif not self._poisoned and self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            try:
+                self._connection.execute("ROLLBACK")
+            except DatabaseError:  # or every later transaction would begin inside this one
+                self._poisoned = True
 
     def _reopen(self) -> None:
         """After a failed HMAC a connection is poisoned: only a new one reads the good pages."""
@@ -287,18 +344,6 @@ class Store:
             "SELECT line FROM journal WHERE seq > ?", (self.head.seq - HOUR_ONLY,)
         ).fetchall()
         return max((line_time(row[0]) for row in rows), default=EPOCH_ZERO)
-
-    def _keep_head(self) -> None:
-        """Fsync the head at most once a second: with every commit it would double the cost."""
-        while not self._closing.is_set():
-            self._head_moved.wait()
-            self._head_moved.clear()
-            try:
-                self._head_file.fsync()
-            except OSError:
-                # A disk that cannot fsync keeps no promise: the next transaction is refused.
-                self._head_failed = True
-            self._closing.wait(HEAD_FSYNC_SECONDS)
 
 
 def _private_made(
