@@ -41,6 +41,7 @@ class HealthReport(Part, frozen=True, kw_only=True):
 
     health: Health
     at: str
+    machine_at: str  # what the machine's clock says, right or wrong: its date is to be confirmed
     items: tuple[HealthItem, ...]
 
 

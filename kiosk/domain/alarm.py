@@ -14,6 +14,7 @@ from typing import Literal, get_args
 import msgspec
 
 from kiosk.clock import from_text
+from kiosk.domain.timekeeping import is_over
 from kiosk.errors import BugError, KnownError
 
 AlarmKind = Literal[
@@ -197,6 +198,9 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
         waits = self.state is AlarmState.RAISED
         return (not waits, self.drill, priority(self.kind), self.raised_at)
 
+    def is_late(self, minutes: int, now: datetime) -> bool:
+        return is_over(from_text(self.raised_at), timedelta(minutes=minutes), now)
+
     def due(self, minutes: int) -> datetime:
         """When it is late, if nobody accepted it."""
         return from_text(self.raised_at) + timedelta(minutes=minutes)
@@ -294,5 +298,5 @@ def next_step(alarm: Alarm, seconds: tuple[int, ...], now: datetime) -> int:
         return 0
     if alarm.step == 0:
         return 1
-    began = from_text(alarm.step_at)
-    return alarm.step + 1 if now >= began + timedelta(seconds=seconds[alarm.step - 1]) else 0
+    limit = timedelta(seconds=seconds[alarm.step - 1])
+    return alarm.step + 1 if is_over(from_text(alarm.step_at), limit, now) else 0

@@ -61,9 +61,20 @@ def backup(store: Store, target_folder: Path) -> Path:
 
 
 def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
-    """This hall's whole backups, oldest first."""
+    """This hall's whole backups, oldest first: by the event they end with, for the time in their
+    names goes back where somebody confirms an earlier date.
+    """
     found = target_folder.glob(f"{_prefix(keys)}*Z")
-    return sorted(path for path in found if (path / MANIFEST).is_file())
+    return sorted((path for path in found if (path / MANIFEST).is_file()), key=_place)
+
+
+def _place(backup_folder: Path) -> tuple[int, int, str]:
+    """Where in the journal a backup ends, as its manifest says; whoever restores it checks that."""
+    try:
+        told = json.loads(json.loads((backup_folder / MANIFEST).read_bytes())["body"])
+        return int(told["epoch"]), int(told["seq"]), backup_folder.name
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0, 0, backup_folder.name
 
 
 def made_at(backup_folder: Path) -> datetime:

@@ -15,6 +15,10 @@ class Head:
     seq: int
     hash: bytes
 
+    def shown(self) -> dict[str, int | str]:
+        """As an event names it."""
+        return {"epoch": self.epoch, "seq": self.seq, "hash": b64u(self.hash)}
+
     def message(self, hall: str) -> bytes:
         """The bytes that are signed: here, and with Ed25519 upstream."""
         return f"kj1\n{hall}\n{self.epoch}\n{self.seq}\n{b64u(self.hash)}\n".encode("ascii")

@@ -28,6 +28,7 @@ from kiosk.storage import tables
 from kiosk.storage.files import PASSING
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
+from kiosk.storage.tables import hall as hall_table
 from kiosk.wiring.drivers import make_drivers
 from kiosk.wiring.printers import make_printers
 from kiosk.wiring.provisioning import open_store
@@ -52,7 +53,8 @@ def open_context(
     hall = hall_file.load(folder.hall)
     keeper = Timekeeper(clock)
     store = open_store(folder, keys, keeper, subjects)
-    keeper.start_from(store.last_at)
+    with store.reading() as view:
+        keeper.start_from(store.last_at, hall_table.clock_doubt(view))
     context = HallContext(hall, keys, clock_trusted=keeper.trusted)
     try:
         with store.transaction() as tx:

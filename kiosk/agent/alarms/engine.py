@@ -258,7 +258,7 @@ class AlarmEngine:
     async def _look_late(self, alarm: Alarm, now: datetime) -> None:
         latest = self._book.open.get(alarm.alarm)
         minutes = limit_of(self._context, alarm)
-        if latest and latest.state == "raised" and not latest.late and now >= latest.due(minutes):
+        if latest and latest.state == "raised" and not latest.late and latest.is_late(minutes, now):
             await self.take(self.on(Late, alarm.alarm, minutes=minutes))
 
     def _now(self) -> str:

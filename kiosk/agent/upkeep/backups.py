@@ -37,7 +37,7 @@ class Backups:
         if not self._ports.clock.trusted:
             return
         age = await self._ports.lanes.slow("backup", self.age)
-        if age is None or age > NIGHTLY:
+        if age is None or not timedelta() <= age <= NIGHTLY:  # or made before time went back
             await self.make()
 
     async def check_at_start(self) -> None:

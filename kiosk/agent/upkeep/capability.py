@@ -19,6 +19,7 @@ from kiosk.services.health import Item
 from kiosk.storage import ballast
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import hall as hall_table
 
 log = structlog.get_logger()
 
@@ -32,6 +33,7 @@ class Upkeep(Capability):
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
+        self._doubt = ""  # as the journal has it
         self.backups = Backups(ports)
         self._health = HealthPage(ports, self.backups)
         self._handlers = UpkeepHandlers(ports, self._health, self.backups)
@@ -53,6 +55,9 @@ class Upkeep(Capability):
             Routine("erasure", MINUTE, self._erase_expired),
         )
 
+    async def start(self) -> None:
+        self._doubt = await self._ports.journal.read(hall_table.clock_doubt)
+
     def checks(self) -> Sequence[Item]:
         return self._health.machine()
 
@@ -61,15 +66,16 @@ class Upkeep(Capability):
         self._ports.health_changed()
 
     async def _watch_clock(self) -> None:
+        """A doubt is journalled: it stays over restarts until somebody confirms the date."""
         clock, context = self._ports.clock, self._ports.context
-        trusted = clock.trusted
-        if trusted == context.clock_trusted:
+        reason = clock.reason
+        context.clock_trusted = not reason
+        if reason == self._doubt:
             return
-        context.clock_trusted = trusted
-        if not trusted:
-            reason = clock.reason
+        if reason:
             log.warning("clock_distrusted", reason=reason)
             await self._ports.journal.write(lambda tx: tx.record("clock.distrusted", reason=reason))
+        self._doubt = reason
         self._ports.health_changed()
 
     async def _keep_ballast(self) -> None:

@@ -33,6 +33,7 @@ class HealthPage:
         return upkeep.HealthReport(
             health=worst(items),
             at=to_text(self._ports.clock.now()),
+            machine_at=to_text(self._ports.clock.shown()),
             items=tuple(map(_row, items)),
         )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from kiosk.clock import from_text
 from kiosk.domain.alarm import OF_HAZARD, Alarm, AlarmKind
+from kiosk.domain.timekeeping import is_over
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms, case_inbox, cases
 from kiosk.storage.tables.cases import Case
@@ -35,11 +36,11 @@ def told_of_danger_since(tx: Reading, alarm: Alarm, grace: timedelta) -> bool:
     since = alarm.accepted_at or alarm.pressed_at or alarm.raised_at
     reports = [each for each in cases.reports(tx, alarm.case) if each.get("hazard")]
     newest = max((each.at for each in reports), default=None)
-    settled = from_text(since) <= tx.at - grace
+    settled = is_over(from_text(since), grace, tx.at)
     return not settled or (newest is not None and newest > from_text(since))
 
 
 def _missing(tx: Reading, case: Case, grace: timedelta) -> bool:
     reports = [each for each in cases.reports(tx, case.case_id) if each.get("hazard")]
-    old = [each for each in reports if each.at <= tx.at - grace]
+    old = [each for each in reports if is_over(each.at, grace, tx.at)]
     return len(old) > alarms.presses_of_origin(tx, origin_of(case.case_id))

@@ -11,6 +11,7 @@ import msgspec
 from kiosk.clock import from_text, to_text
 from kiosk.domain import opening
 from kiosk.domain.alarm import LONGEST_SEEN, AnyAction, Closed, Pressed, Raised
+from kiosk.domain.timekeeping import is_over
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -73,7 +74,7 @@ def drill_now(tx: Reading) -> Drill | None:
 
 def drill_is_over(context: HallContext, drill: Drill, now: datetime) -> bool:
     limit = timedelta(minutes=context.hall.alarms.drill_minutes)
-    return now >= from_text(drill.began_at) + limit
+    return is_over(from_text(drill.began_at), limit, now)
 
 
 def drill_due(tx: Reading, context: HallContext) -> bool:

@@ -70,7 +70,7 @@ def services(
     day = hall_table.business_day(tx)
     outlook = outlook or Outlook(tx, context, day.day if day else "")
     taking = not context.clock_trusted or opening.takes_tickets(hall.hours, zone, tx.at)
-    ended = day is not None and day.closed_at is not None and day.day >= f"{_date(context, tx.at)}"
+    ended = day is not None and day.closed_at is not None and day.day == f"{_date(context, tx.at)}"
     reason = ""
     if ended:
         reason = "closed"

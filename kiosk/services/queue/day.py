@@ -27,20 +27,22 @@ def is_open(tx: Reading) -> bool:
 def open_day(tx: Transaction, context: HallContext) -> str:
     """The business day for work now; a new calendar day closes the old one and opens its own.
 
-    While the clock is not trusted the day in force goes on, whatever the clock says.
+    While the clock is not trusted the day in force goes on, whatever the clock says. One that lies
+    ahead was opened before somebody confirmed an earlier date: it ends too.
     Raises KnownError `queue.day_closed` where staff have ended today.
     """
     date = f"{opening.business_date(context.hall.hall.timezone, tx.at)}"
     newest = hall_table.business_day(tx)
     if newest is not None and newest.closed_at is None:
-        if newest.day >= date or not context.clock_trusted:
+        if newest.day == date or not context.clock_trusted:
             return newest.day
         close_day(tx)
     elif newest is not None and newest.day >= date:
-        if context.clock_trusted:
+        if not context.clock_trusted:
+            tx.record("day.opened", day=newest.day)
+            return newest.day
+        if newest.day == date:
             raise KnownError("queue.day_closed", field="day", day=newest.day)
-        tx.record("day.opened", day=newest.day)
-        return newest.day
     tx.record("day.opened", day=date)
     return date
 
@@ -92,10 +94,10 @@ def end_when_over(tx: Transaction, context: HallContext) -> str:
     if newest is None or newest.closed_at is not None or not context.clock_trusted:
         return ""
     date = f"{opening.business_date(context.hall.hall.timezone, tx.at)}"
-    if newest.day < date or _long_over(context, tx.at):
+    if newest.day != date or _long_over(context, tx.at):
         busy = visits.in_states(tx, newest.day, VisitState.WAITING, VisitState.CALLED,
                                 VisitState.SERVING)  # fmt: skip
-        if newest.day < date or not busy:
+        if newest.day != date or not busy:
             return close_day(tx)
     return ""
 

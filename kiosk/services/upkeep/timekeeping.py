@@ -1,9 +1,10 @@
 """Whether the clock can be believed, and which time is recorded when it cannot.
 
-A kiosk's battery dies (1970), a time server lies (2099), somebody sets the date by hand. The
-wall clock is compared with the monotonic one at each use, and at start with the newest event of
-the journal. While it is not trusted, recorded time goes on from the last trusted one by the
-monotonic clock, nothing expires, erases or hands up by itself, and staff are asked for the date.
+A kiosk's battery dies (1970), a time server lies (2099), somebody sets the date by hand. The wall
+clock is compared with the monotonic one at each use, and at start with the newest event of the
+journal; :mod:`kiosk.domain.timekeeping` has the rules. While it is not trusted, recorded time goes
+on from the last trusted one by the monotonic clock, nothing expires, erases or hands up by itself,
+and staff are asked for the date.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from datetime import datetime, timedelta
 
 from kiosk.clock import Clock
 from kiosk.domain import opening
+from kiosk.domain import timekeeping as rules
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Transaction
 
-STEP = timedelta(minutes=10)  # a jump between two looks that no adjustment explains
-LONG_OFF = timedelta(days=45)  # off for longer: somebody should look at the date
-BACK = timedelta(minutes=5)  # earlier than the newest event by so much
-FIRST_YEAR, LAST_YEAR = 2024, 2090  # outside of these no hall runs this program
+EARLIER = "the date was set back"
 
 
 class Timekeeper:
@@ -31,19 +30,16 @@ class Timekeeper:
         self._lock = threading.Lock()
         self._wall = clock.now()
         self._ticks = clock.monotonic()
-        self._reason = ""
-        if not FIRST_YEAR <= self._wall.year <= LAST_YEAR:
-            self._reason = "impossible"
+        self._reason = "impossible" if rules.impossible(self._wall) else ""
 
-    def start_from(self, newest_event: datetime | None) -> None:
-        """Hold the clock against the journal, once at start."""
+    def start_from(self, newest_event: datetime | None, unanswered: str = "") -> None:
+        """Hold the clock against the journal, once at start. `unanswered` is the doubt that the
+        agent ended with.
+        """
         if newest_event is None:
             return
         with self._lock:
-            if self._wall < newest_event - BACK:
-                self._reason = "behind_journal"
-            elif self._wall > newest_event + LONG_OFF:
-                self._reason = "long_off"
+            self._reason = rules.doubt_at_start(self._wall, newest_event, unanswered)
             if self._reason:
                 self._wall = newest_event
 
@@ -61,7 +57,7 @@ class Timekeeper:
         with self._lock:
             wall, ticks = self._clock.now(), self._clock.monotonic()
             expected = self._wall + timedelta(seconds=ticks - self._ticks)
-            if not self._reason and abs(wall - expected) > STEP:
+            if not self._reason and rules.jumped(wall, expected):
                 self._reason = "jumped"
             self._wall = expected if self._reason else wall
             self._ticks = ticks
@@ -84,10 +80,14 @@ class Timekeeper:
 def confirm(
     tx: Transaction, context: HallContext, keeper: Timekeeper, date: str, staff: str
 ) -> None:
-    """Staff say today's date; raises `clock.other_date` where the machine's clock says another."""
+    """Staff say today's date; raises `clock.other_date` where the machine's clock says another.
+
+    One that lies before the newest event opens an epoch, in which time goes on from there.
+    """
     shown = opening.business_date(context.hall.hall.timezone, keeper.shown())
     if date != f"{shown}":
         raise KnownError("clock.other_date", field="date", said=date[:10], shown=f"{shown}")
+    tx.believe(keeper.shown(), EARLIER)
     tx.record("clock.confirmed", date=date, staff=staff)
 
     def trust() -> None:

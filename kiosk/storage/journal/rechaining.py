@@ -61,7 +61,9 @@ def make_private(
         now = Head(head.epoch, head.seq, moved.hash) if moved.began else head
         if moved.began:
             _state(connection, keys, head, now, at)
-            tx = Transaction(connection, types, hall=keys.hall_id, head=now, at=at)
+            tx = Transaction(
+                connection, types, hall=keys.hall_id, head=now, at=at, newest=at
+            )  # fmt: skip
             moved.bring_up(tx)
         connection.execute(
             "INSERT INTO meta (name, value) VALUES ('private_fields', ?)"

@@ -7,7 +7,6 @@ technician goes on from there: by a restore, or by opening a new epoch that name
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
@@ -20,7 +19,7 @@ from kiosk.storage.journal.rechaining import known_again
 from kiosk.storage.journal.transaction import EPOCH_OPENED, OWN_TYPES
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
-from kiosk.wire.chain import GENESIS, b64u
+from kiosk.wire.chain import GENESIS
 from kiosk.wire.head import Head
 
 EPOCH_ZERO = datetime.fromtimestamp(0, UTC)
@@ -80,7 +79,7 @@ def begin_epoch(
     epoch = max(left.epoch, known.epoch if known else 0) + 1
     frozen = freeze(
         next(own for own in OWN_TYPES if own.name == EPOCH_OPENED),
-        {"left": _shown(left), "known": _shown(known) if known else None, "reason": reason},
+        {"left": left.shown(), "known": known.shown() if known else None, "reason": reason},
         hall=keys.hall_id,
         epoch=epoch,
         seq=left.seq + 1,
@@ -163,8 +162,4 @@ def continues(connection: Connection, keys: KeyRing, head: Head, known: Head) ->
     opening = connection.execute(
         "SELECT line FROM journal WHERE epoch > ? ORDER BY seq LIMIT 1", (known.epoch,)
     ).fetchone()
-    return bool(line_data(opening[0]).get("known") == _shown(known))
-
-
-def _shown(head: Head) -> dict[str, Any]:
-    return {"epoch": head.epoch, "seq": head.seq, "hash": b64u(head.hash)}
+    return bool(line_data(opening[0]).get("known") == known.shown())

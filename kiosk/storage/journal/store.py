@@ -29,7 +29,7 @@ from kiosk.storage.journal.events import EventType, Recorded, line_time
 from kiosk.storage.journal.head_keeper import HeadKeeper
 from kiosk.storage.journal.rechaining import make_private
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
-from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
+from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
@@ -287,12 +287,11 @@ class Store:
             hall=self.keys.hall_id,
             head=self.head,
             at=self._time(),
+            newest=self._last_at,
         )
 
     def _time(self) -> datetime:
-        now = self.clock.now()
-        now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as precise as it is stored
-        return max(now, self._last_at)
+        return max(to_moment(self.clock.now()), self._last_at)
 
     def _committed(self, tx: Transaction) -> None:
         if tx.head == self.head:
@@ -341,7 +340,8 @@ class Store:
 
     def _time_of_head(self) -> datetime:
         rows = self._connection.execute(
-            "SELECT line FROM journal WHERE seq > ?", (self.head.seq - HOUR_ONLY,)
+            "SELECT line FROM journal WHERE seq > ? AND epoch = ?",
+            (self.head.seq - HOUR_ONLY, self.head.epoch),
         ).fetchall()
         return max((line_time(row[0]) for row in rows), default=EPOCH_ZERO)
 

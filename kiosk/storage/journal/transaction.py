@@ -64,9 +64,11 @@ class Transaction(Reading):
         hall: str,
         head: Head,
         at: datetime,
+        newest: datetime,
     ) -> None:
         super().__init__(connection, types, at)
         self.head = head
+        self._newest = newest  # time of the newest event
         self._hall = hall
         self._projecting = False
         self.callbacks: list[Callable[[], object]] = []
@@ -135,6 +137,18 @@ class Transaction(Reading):
         if erased:
             self.record(ERASED, seqs=erased, reason=reason)
 
+    def believe(self, at: datetime, reason: str) -> None:
+        """A person vouches that it is `at` now. Where that lies before the newest event, an epoch
+        begins with it: within one, recorded time never runs back.
+        """
+        if self.recorded:
+            raise BugError("time was confirmed in the middle of a transaction")
+        self.at = to_moment(at)
+        if self.at < self._newest:
+            left = self.head
+            self.head = Head(left.epoch + 1, left.seq, left.hash)
+            self.record(EPOCH_OPENED, left=left.shown(), known=left.shown(), reason=reason)
+
     def after_commit(self, function: Callable[[], object]) -> None:
         """Call `function` once the transaction is durable; never if it fails."""
         self.callbacks.append(function)
@@ -143,6 +157,11 @@ class Transaction(Reading):
 def the_hour(at: datetime) -> datetime:
     """The hour in which it is, by UTC."""
     return at.replace(minute=0, second=0, microsecond=0)
+
+
+def to_moment(at: datetime) -> datetime:
+    """As precise as it is stored: milliseconds."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def _forget(tx: Tables, recorded: Recorded) -> None:

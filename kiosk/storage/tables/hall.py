@@ -8,7 +8,7 @@ from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 
-TABLES = ("business_days", "hall_files", "counters")
+TABLES = ("business_days", "hall_files", "counters", "clock_doubt")
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,10 @@ class BusinessDay:
 
 
 def business_day(tx: Reading) -> BusinessDay | None:
-    """The newest business day, open or closed."""
-    row = tx.one("SELECT day, opened_at, closed_at FROM business_days ORDER BY day DESC LIMIT 1")
+    """The business day that was opened last, open or closed."""
+    row = tx.one(
+        "SELECT day, opened_at, closed_at FROM business_days ORDER BY seq DESC, day DESC LIMIT 1"
+    )
     return BusinessDay(row["day"], row["opened_at"], row["closed_at"]) if row else None
 
 
@@ -64,12 +66,28 @@ def hall_digest(tx: Reading) -> str:
     return str(tx.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1") or "")
 
 
+def clock_doubt(tx: Reading) -> str:
+    """Why the clock was not trusted, where nobody has confirmed the date since; else empty."""
+    return str(tx.scalar("SELECT reason FROM clock_doubt") or "")
+
+
+def _clock_distrusted(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "INSERT OR REPLACE INTO clock_doubt (one, reason) VALUES (1, ?)", event.public["reason"]
+    )
+
+
+def _clock_confirmed(tx: Tables, _event: Recorded) -> None:
+    tx.execute("DELETE FROM clock_doubt")
+
+
 def _day_opened(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "INSERT INTO business_days (day, opened_at, closed_at) VALUES (?, ?, NULL)"
-        " ON CONFLICT (day) DO UPDATE SET closed_at = NULL",
+        "INSERT INTO business_days (day, opened_at, closed_at, seq) VALUES (?, ?, NULL, ?)"
+        " ON CONFLICT (day) DO UPDATE SET closed_at = NULL, seq = excluded.seq",
         event.public["day"],
         to_text(event.at),
+        event.seq,
     )
 
 
@@ -124,8 +142,8 @@ EVENT_TYPES = (
     EventType("counter.opened", _counter_opened),
     EventType("counter.paused", _counter_paused),
     EventType("counter.closed", _counter_closed),
-    EventType("clock.distrusted", _nothing),
-    EventType("clock.confirmed", _nothing),
+    EventType("clock.distrusted", _clock_distrusted),
+    EventType("clock.confirmed", _clock_confirmed),
     EventType("backup.made", _nothing),
     EventType("agent.started", _nothing),
 )

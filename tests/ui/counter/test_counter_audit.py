@@ -22,7 +22,7 @@ LANGUAGES = ("zh_CN", "en")
 CHANGED = {"number": "D-1124-0002", "version": "3", "staff": "clerk2", "what": "noted",
            "at": "2026-11-24T09:00:00+08:00"}  # fmt: skip
 TROUBLES = upkeep.HealthReport(
-    health="trouble", at="2026-11-23T01:00:00.000Z",
+    health="trouble", at="2026-11-23T01:00:00.000Z", machine_at="2026-11-23T01:00:00.000Z",
     items=(
         upkeep.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out"),
         upkeep.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),

@@ -202,10 +202,10 @@ def test_a_missing_paper_ticket_is_flagged_and_printed_again(hall: CounterHall, 
 def test_paper_out_is_told_with_the_printer_and_the_mend(hall: CounterHall, desk: Play) -> None:
     sign_in(desk)
     item = upkeep.HealthItem(name="paper", about="ticket-1", health="trouble", code="paper_out")
-    hall.tell("health", upkeep.HealthReport(health="trouble", at="", items=(item,)))
+    hall.tell("health", upkeep.HealthReport(health="trouble", at="", machine_at="", items=(item,)))
     desk.wait_for("ticket-1  没有纸了")
     well = upkeep.HealthItem(name="paper", about="ticket-1", health="ok", code="paper_ok")
-    hall.tell("health", upkeep.HealthReport(health="ok", at="", items=(well,)))
+    hall.tell("health", upkeep.HealthReport(health="ok", at="", machine_at="", items=(well,)))
     desk.bot.waitUntil(lambda: "banner" not in desk.names())
 
 

@@ -14,7 +14,7 @@ from tests.ui.counter.counter_hall import CounterHall, now
 from tests.ui.counter.counter_play import Play
 
 DOUBTED = upkeep.HealthReport(
-    health="trouble", at="2026-11-23T01:00:00.000Z",
+    health="trouble", at="2026-11-22T01:00:00.000Z", machine_at="2026-11-23T01:00:00.000Z",
     items=(
         upkeep.HealthItem(name="clock", about="", health="trouble", code="clock_untrusted"),
         upkeep.HealthItem(name="disk", about="", health="ok", code="disk_ok",
@@ -82,7 +82,7 @@ def test_red_is_told_in_words_with_the_mend_and_green_as_well(
     assert page.shows("请核对日期，然后按“确认日期”。")
     assert page.shows("磁盘空间足够，剩 24000 MB。")
     assert page.shows("设备 card-1 没有应答")
-    well = upkeep.HealthReport(health="ok", at=now(), items=DOUBTED.items[1:])
+    well = upkeep.HealthReport(health="ok", at=now(), machine_at=now(), items=DOUBTED.items[1:])
     hall.tell("health", well)
     page.wait_for("一切正常")
     assert "confirmClock" not in page.names()

@@ -135,8 +135,8 @@ class HealthViewModel(LinkedViewModel):
         return any(item.name == "clock" and item.health != "ok" for item in items)
 
     def _today(self) -> str:
-        """The date of the agent's report in the hall's zone: what is to be confirmed."""
-        local = local_time(self._report.at, self.zone) if self._report else None
+        """The date of the agent's machine in the hall's zone: what is to be confirmed."""
+        local = local_time(self._report.machine_at, self.zone) if self._report else None
         return f"{local:%Y-%m-%d}" if local else ""
 
     today = Property(str, _today, notify=reportChanged)
