@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "hall.toml"
 
     @property
+    def unfinished(self) -> Path:
+        """There while the hall is being made."""
+        return self.root / "provisioning"
+
+    @property
     def database(self) -> Path:
         return self.root / "journal.db"
 

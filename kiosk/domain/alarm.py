@@ -7,6 +7,7 @@ so that what was spilled on a full disk and written later is what had been shown
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, get_args
@@ -16,6 +17,7 @@ import msgspec
 from kiosk.clock import from_text
 from kiosk.domain.timekeeping import is_over
 from kiosk.errors import BugError, KnownError
+from kiosk.ids import base32
 
 AlarmKind = Literal[
     "medical",
@@ -74,7 +76,8 @@ def priority(kind: AlarmKind) -> Priority:
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do"):
-    """One step of an alarm's life. `action` names it once and for all; `at` is RFC 3339."""
+    """One step of an alarm's life. `action` names it once and for all, made of the key of the
+    request that asked for it where there is one (:func:`named_by`); `at` is RFC 3339."""
 
     action: str
     alarm: str
@@ -204,6 +207,14 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     def due(self, minutes: int) -> datetime:
         """When it is late, if nobody accepted it."""
         return from_text(self.raised_at) + timedelta(minutes=minutes)
+
+
+def named_by(terminal: str, method: str, key: str) -> str:
+    """The name of what a request with this key does: the same again after a crash; "" for none."""
+    if not key:
+        return ""
+    digest = hashlib.sha256(f"{terminal}/{method}/{key}".encode()).digest()
+    return f"k-{base32(int.from_bytes(digest[:16]), 26)}"
 
 
 def apply(alarm: Alarm | None, action: AnyAction) -> Alarm:

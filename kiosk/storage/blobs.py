@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +22,7 @@ from kiosk.clock import Clock, to_text
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
-from kiosk.storage.files import sync_folder
+from kiosk.storage.files import disk_trouble, sync_folder
 from kiosk.storage.journal.transaction import Reading, Transaction
 
 PIECE = 256 * 1024  # bytes of plaintext at most in a piece
@@ -68,7 +69,10 @@ class Blobs:
             raise KnownError("storage.blobs_open", field="id", limit=OPEN_AT_ONCE)
         blob = new_id("blob")
         path = self._path(blob)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as problem:
+            raise self._trouble(path, problem) from problem
         self._open[blob] = _Open(os.urandom(32), os.fdopen(handle, "wb"), self._clock.monotonic())
         return blob
 
@@ -89,9 +93,9 @@ class Blobs:
         try:
             part.file.write(len(piece).to_bytes(4, "big"))
             part.file.write(_seal(part.key, blob, part.pieces, piece))
-        except OSError as error:
+        except OSError as problem:
             self.discard(blob)
-            raise KnownError("storage.full", field="piece", folder=self._folder) from error
+            raise self._trouble(self._path(blob), problem) from problem
         part.digest.update(piece)
         part.size += len(piece)
         part.pieces += 1
@@ -99,13 +103,17 @@ class Blobs:
         return part.size
 
     def finish(self, blob: str) -> Finished:
-        """Make the bytes durable: before the transaction that keeps them."""
+        """Make the bytes durable, or give the blob up: before the transaction that keeps them."""
         part = self._part(blob)
         if part.finished is None:
-            part.file.flush()
-            os.fsync(part.file.fileno())
-            sync_folder(self._folder)
-            part.file.close()
+            try:
+                part.file.flush()
+                os.fsync(part.file.fileno())
+                sync_folder(self._folder)
+                part.file.close()
+            except OSError as problem:
+                self.discard(blob)
+                raise self._trouble(self._path(blob), problem) from problem
             part.finished = Finished(blob, part.size, part.pieces, part.digest.hexdigest())
         return part.finished
 
@@ -123,7 +131,8 @@ class Blobs:
         """Give an uncommitted blob up."""
         part = self._open.pop(blob, None)
         if part is not None:
-            part.file.close()
+            with suppress(OSError):  # what it still holds finds no room either
+                part.file.close()
             self._path(blob).unlink(missing_ok=True)
 
     def read(self, view: Reading, blob: str) -> Iterator[bytes]:
@@ -167,6 +176,10 @@ class Blobs:
         """Give up whatever is still being sent."""
         for blob in list(self._open):
             self.discard(blob)
+
+    def _trouble(self, path: Path, problem: OSError) -> KnownError:
+        known = disk_trouble(problem, path)
+        return known or KnownError("storage.write_failed", field="piece", file=path)
 
     def _drop_stale(self) -> None:
         limit = self._clock.monotonic() - STALE_SECONDS

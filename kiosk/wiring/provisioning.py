@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,14 @@ from pathlib import Path
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Hall
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
 from kiosk.services.access import staff
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_settings
 from kiosk.storage import ballast, tables
+from kiosk.storage.files import write_durably
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import (
     KeyRing,
@@ -25,6 +26,7 @@ from kiosk.storage.keys.keys import (
     unlock,
     unlock_with_recovery,
 )
+from kiosk.wiring import unfinished
 
 FIRST_TECHNICIAN = "tech"
 
@@ -53,9 +55,24 @@ def provision(
     """Make a hall: its id for ever, keys, journal, hall.toml, first technician.
 
     Raises KnownError where the folder holds a hall already or hall.toml has findings; then
-    nothing was made.
+    nothing was made. One that was cut short is made anew.
     """
-    chosen = hall_file.load(hall)
+    chosen, text = hall_file.load(hall), hall.read_bytes()
+    with unfinished.making(folder):
+        return _make(folder, chosen, text, machine, hall_id, boot_passphrase, usb_root, clock)
+
+
+def _make(
+    folder: DataFolder,
+    chosen: Hall,
+    text: bytes,
+    machine: MachineSlotKind,
+    hall_id: str,
+    boot_passphrase: str | None,
+    usb_root: Path | None,
+    clock: Clock | None,
+) -> Provisioned:
+    write_durably(folder.hall, text)
     keys, passphrase = create_keys(
         folder,
         machine,
@@ -63,7 +80,6 @@ def provision(
         boot_passphrase=boot_passphrase,
         usb_root=usb_root,
     )
-    shutil.copyfile(hall, folder.hall)
     ballast.ensure(folder)
     store = open_store(folder, keys, clock or SystemClock())
     try:
@@ -110,6 +126,7 @@ def open_keys(
     After a recovery the machine slot is made anew as a host-only one, which health shows as weak
     until a technician chooses a better kind.
     """
+    unfinished.refuse(folder)
     try:
         return unlock(folder, boot_passphrase=boot_passphrase, usb_root=usb_root)
     except KnownError as missing:

@@ -13,6 +13,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.storage import ballast
 from kiosk.storage.journal.verify import verify
+from tests.faults.small_disk import plays
 from tests.patience import PATIENCE
 
 # Runs in a mount namespace of its own, on a disk of 12 MB.
@@ -72,6 +73,42 @@ def test_a_disk_that_fills_up(tmp_path):
         capture_output=True, text=True, timeout=PATIENCE, cwd=PROJECT,
     )  # fmt: skip
     assert done.stdout.strip() == "told", done.stderr
+
+
+PHOTO = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kiosk.clock import ManualClock
+from kiosk.errors import KnownError
+from kiosk.storage.blobs import PIECE, Blobs
+from tests.faults.small_disk import fill
+from tests.storage.conftest import Hall
+
+hall = Hall(Path(sys.argv[1]) / "hall", ManualClock(datetime(2026, 3, 2, tzinfo=UTC)))
+blobs = Blobs(hall.folder, hall.clock)
+filler = fill(Path(sys.argv[1]))
+for piece in (b"a little", bytes(PIECE)):  # the little one waits in memory until it is finished
+    blob = blobs.begin()
+    try:
+        blobs.append(blob, 0, piece)
+        blobs.finish(blob)
+    except KnownError as error:
+        assert error.code == "storage.full", error.code
+        assert str(hall.folder.blobs) in error.params["folder"]
+    else:
+        raise AssertionError("the disk had room")
+assert not list(hall.folder.blobs.iterdir())
+filler.unlink()
+blob = blobs.begin()
+blobs.append(blob, 0, b"a little")
+blobs.finish(blob)
+print("told")
+"""
+
+
+def test_a_photograph_that_finds_no_room_is_refused_and_leaves_nothing(tmp_path):
+    plays(PHOTO, tmp_path, 2)
 
 
 def test_a_full_database_rolls_back_whole(hall, arrive):

@@ -185,5 +185,16 @@ def _keep(
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(folder / name)
+        _fsync_names(folder)
     except OSError as full:
         raise KnownError("pairing.folder", field="data", folder=folder) from full
+
+
+def _fsync_names(folder: Path) -> None:
+    """A power cut must not leave a pairing of which the agent knows and this PC does not."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -129,12 +129,12 @@ class AlarmCalls:
         found = [each.callee for each in self._lines.get(alarm, {}).values()]
         return next((each.name for each in found if each.person == person and each.name), "")
 
-    async def phoned(self, alarm: str, person: str, state: CallState) -> None:
+    async def phoned(self, alarm: str, person: str, state: CallState, action: str = "") -> None:
         """A clerk rang somebody by hand and says how it went. Raises `responders.not_called`."""
         line = next((each for each in self.lines(alarm) if each.callee.person == person), None)
         if line is None:
             raise KnownError("responders.not_called", field="person")
-        await self._move(alarm, replace(line.callee, how="screen"), line.step, state)
+        await self._move(alarm, replace(line.callee, how="screen"), line.step, state, action=action)
 
     # -- what the modem tells, from its own thread
 
@@ -214,8 +214,9 @@ class AlarmCalls:
             await self._move(alarm.alarm, callee, step, "failed", trouble.code)
 
     async def _move(
-        self, alarm: str, callee: Callee, step: int, state: CallState, code: str = ""
-    ) -> None:
+        self, alarm: str, callee: Callee, step: int, state: CallState, code: str = "",
+        action: str = "",
+    ) -> None:  # fmt: skip
         if self._engine.find(alarm) is None:
             return  # closed meanwhile
         self._lines.setdefault(alarm, {})[callee.person, callee.how] = CallLine(
@@ -223,7 +224,7 @@ class AlarmCalls:
         )
         called = self._engine.on(
             Called, alarm, step=step, who=callee.who, person=callee.person, how=callee.how,
-            state=state, code=code,
+            state=state, code=code, action=action,
         )  # fmt: skip
         try:
             await self._engine.take(called)

@@ -36,6 +36,7 @@ from kiosk.ids import new_id
 from kiosk.services.alarms import recording
 from kiosk.services.alarms.figures import limit_of
 from kiosk.services.context import HallContext
+from kiosk.storage.journal.idempotency import KEPT
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.writer import Priority, Writer
@@ -49,6 +50,7 @@ SPILL_WITHIN = 0.1  # … and if that is slow too, people are told before it is 
 DURABLE_WITHIN = 5.0  # a client's reply waits so long for journal or spill
 TICK = 0.25  # call lists, limits, and what is not written yet
 RETRY = 1.0
+REMEMBERED = 256  # named actions of before the start
 
 
 class Listener(Protocol):
@@ -70,6 +72,7 @@ class AlarmEngine:
         self._lock = threading.Lock()
         self._pending: dict[str, AnyAction] = {}  # not in the journal yet, in order
         self._book = Book()
+        self.done: dict[str, table.Named] = {}  # by its name, what was done before this start
         self._listeners: list[Listener] = []
         self._tasks: set[asyncio.Task[Any]] = set()
         self._retry_at = 0.0
@@ -112,6 +115,8 @@ class AlarmEngine:
             for alarm in table.open_alarms(tx):
                 self._book.open[alarm.alarm] = alarm
             self.drill = recording.drill_now(tx) is not None
+            since = to_text(tx.at - KEPT)
+            self.done = {each.action: each for each in table.named(tx, since, REMEMBERED)}
             spilled = [
                 action
                 for action in self._spill.actions()
@@ -119,11 +124,12 @@ class AlarmEngine:
             ]
         for action in spilled:
             try:
-                self._book.take(action)
+                after = self._book.take(action)
             except (KnownError, BugError) as wrong:
                 log.error("spilled_action_refused", action=action.action, error=str(wrong))
                 continue
             self._pending[action.action] = action
+            self.done[action.action] = table.Named(action.action, action.alarm, after.presses)
         try:
             self._flush()
         except KnownError as trouble:
@@ -152,19 +158,28 @@ class AlarmEngine:
         return self._later(self.raise_(kind, origin, **about))
 
     async def raise_(
-        self, kind: AlarmKind, origin: str, *, presumed: bool = False, **about: Any
+        self,
+        kind: AlarmKind,
+        origin: str,
+        *,
+        presumed: bool = False,
+        action: str = "",
+        **about: Any,
     ) -> Alarm:
-        """As :meth:`press`; returns when it is durable. `about` is as in :class:`Raised`."""
+        """As :meth:`press`; returns when it is durable. `about` is as in :class:`Raised`, `action`
+        is its name where it has one.
+        """
         known = self._book.of_origin(origin)
         if known is None or (known.drill and not self.drill):  # the drill is over: this is real
             raised = Raised(
-                action=new_id("n"), alarm=new_id("a"), at=self._now(), kind=kind, origin=origin,
-                presumed=presumed, drill=self.drill, **about,
+                action=action or new_id("n"), alarm=new_id("a"), at=self._now(), kind=kind,
+                origin=origin, presumed=presumed, drill=self.drill, **about,
             )  # fmt: skip
             return await self.take(raised)
         if known.presumed and not presumed and known.kind != kind:
             await self.take(self.on(KindTold, known.alarm, kind=kind))
-        return await self.take(self.on(Pressed, known.alarm, seen=about.get("seen", "")))
+        pressed = self.on(Pressed, known.alarm, action=action, seen=about.get("seen", ""))
+        return await self.take(pressed)
 
     async def take(self, action: AnyAction) -> Alarm:
         """Carry out an action: shown, told, durable. Raises as :func:`kiosk.domain.alarm.apply`."""
@@ -178,9 +193,9 @@ class AlarmEngine:
             await asyncio.wait(kept, timeout=DURABLE_WITHIN, return_when=asyncio.FIRST_COMPLETED)
         return after
 
-    def on(self, step: type[T], alarm: str, /, **told: Any) -> T:
-        """An action on an alarm, now."""
-        return step(action=new_id("n"), alarm=alarm, at=self._now(), **told)
+    def on(self, step: type[T], alarm: str, /, *, action: str = "", **told: Any) -> T:
+        """An action on an alarm, now; `action` is its name where it has one."""
+        return step(action=action or new_id("n"), alarm=alarm, at=self._now(), **told)
 
     def find(self, alarm: str) -> Alarm | None:
         return self._book.open.get(alarm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
@@ -19,15 +20,27 @@ from kiosk.api import alarms as alarms_api
 from kiosk.api import basis
 from kiosk.clock import to_text
 from kiosk.domain import case as words
-from kiosk.domain.alarm import SILENT, Accepted, Alarm, AlarmState, Closed, KindTold, Withdrawn
+from kiosk.domain.alarm import (
+    SILENT,
+    Accepted,
+    Alarm,
+    AlarmState,
+    Closed,
+    KindTold,
+    Withdrawn,
+    named_by,
+)
 from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
+from kiosk.ids import new_id
 from kiosk.services.alarms import figures as alarm_figures
 from kiosk.services.alarms import recording, responders
 from kiosk.services.context import HallContext
 from kiosk.services.days import span
-from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal import idempotency
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as table
+from kiosk.storage.tables.alarms import Named
 
 REMEMBERED = 256  # replies to repeated requests
 
@@ -55,16 +68,16 @@ class AlarmHandlers:
     def __init__(self, alarms: AlarmPort) -> None:
         self._alarms = alarms
         self._context = alarms.context
-        self._done: OrderedDict[tuple[str, str], basis.Part] = OrderedDict()
+        self._doing: OrderedDict[str, asyncio.Future[basis.Part]] = OrderedDict()
 
     def table(self) -> dict[str, Handling]:
         return {
-            "alarms.raise": outside(self._once(self._raise)),
-            "alarms.tell_kind": outside(self._once(self._tell_kind)),
-            "alarms.withdraw": outside(self._once(self._withdraw)),
-            "alarms.accept": outside(self._once(self._accept)),
-            "alarms.close": outside(self._once(self._close)),
-            "alarms.called": outside(self._once(self._called)),
+            "alarms.raise": self._once("alarms.raise", self._raise, _raised_before),
+            "alarms.tell_kind": self._once("alarms.tell_kind", self._tell_kind),
+            "alarms.withdraw": self._once("alarms.withdraw", self._withdraw),
+            "alarms.accept": self._once("alarms.accept", self._accept),
+            "alarms.close": self._once("alarms.close", self._close),
+            "alarms.called": self._once("alarms.called", self._called),
             "alarms.list": query(self._list),
             "alarms.get": query(self._get),
             "alarms.drill": outside(self._drill),
@@ -72,26 +85,43 @@ class AlarmHandlers:
         }
 
     def _once(
-        self, work: Callable[[Caller, Any], Awaitable[basis.Part]]
-    ) -> Callable[[Caller, Any], Awaitable[basis.Part]]:
-        """A repeated request gets the first reply: an alarm needs no transaction to be taken."""
+        self,
+        method: str,
+        work: Callable[[Caller, Any, str], Awaitable[basis.Part]],
+        again: Callable[[Named], basis.Part] = lambda _: basis.Done(),
+    ) -> Handling:
+        """A repeated request gets the first reply: an alarm needs no transaction to be taken.
+
+        What a request does bears a name made of its key, and the journal keeps that: so it is
+        known after a restart too, when `again` makes the reply.
+        """
 
         async def answer(caller: Caller, request: Any) -> basis.Part:
-            known = (caller.terminal, request.key)
-            if request.key and known in self._done:
-                return self._done[known]
-            reply = await work(caller, request)
-            if request.key:
-                self._done[known] = reply
-                while len(self._done) > REMEMBERED:
-                    self._done.popitem(last=False)
-            return reply
+            name = named_by(caller.terminal, method, request.key)
+            if not name:
+                return await work(caller, request, "")
+            if before := self._alarms.engine.done.get(name):
+                return again(before)
+            doing = self._doing.get(name)
+            if doing is None:
+                doing = asyncio.ensure_future(work(caller, request, name))
+                self._doing[name] = doing
+                while len(self._doing) > REMEMBERED:
+                    self._doing.popitem(last=False)
+            try:
+                return await asyncio.shield(doing)  # who leaves takes nobody's alarm along
+            except BaseException:
+                if doing.done():  # it was refused: it may be asked again
+                    self._doing.pop(name, None)
+                raise
 
-        return answer
+        return outside(answer)
 
     # -- raising
 
-    async def _raise(self, caller: Caller, request: alarms_api.RaiseAlarm) -> alarms_api.AlarmRef:
+    async def _raise(
+        self, caller: Caller, request: alarms_api.RaiseAlarm, name: str
+    ) -> alarms_api.AlarmRef:
         kind = request.kind or "medical"
         if kind in SILENT and caller.kind != "counter":
             raise KnownError("alarms.not_here", field="kind", kind=kind)
@@ -102,6 +132,7 @@ class AlarmHandlers:
             kind, origin, presumed=request.kind is None, terminal=caller.terminal, place=place,
             by="" if resident else caller.staff or "",
             seen="" if resident else words.plain_text(request.seen, 200, field="seen"),
+            action=name,
         )  # fmt: skip
         return alarms_api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
 
@@ -111,17 +142,20 @@ class AlarmHandlers:
             raise KnownError("cases.unknown_place", field="place", place=place[:40])
         return place
 
-    async def _tell_kind(self, caller: Caller, request: alarms_api.TellAlarmKind) -> basis.Done:
+    async def _tell_kind(
+        self, caller: Caller, request: alarms_api.TellAlarmKind, name: str
+    ) -> basis.Done:
         alarm = self._theirs(caller, request.alarm)
         if (request.kind in SILENT) is not alarm.silent:
             raise KnownError("alarms.not_here", field="kind", kind=request.kind)
         engine = self._alarms.engine
-        await engine.take(engine.on(KindTold, alarm.alarm, kind=request.kind))
+        await engine.take(engine.on(KindTold, alarm.alarm, action=name, kind=request.kind))
         return basis.Done()
 
-    async def _withdraw(self, caller: Caller, request: alarms_api.OnAlarm) -> basis.Done:
+    async def _withdraw(self, caller: Caller, request: alarms_api.OnAlarm, name: str) -> basis.Done:
         engine = self._alarms.engine
-        await engine.take(engine.on(Withdrawn, self._theirs(caller, request.alarm).alarm))
+        alarm = self._theirs(caller, request.alarm).alarm
+        await engine.take(engine.on(Withdrawn, alarm, action=name))
         return basis.Done()
 
     def _theirs(self, caller: Caller, alarm: str) -> Alarm:
@@ -132,7 +166,9 @@ class AlarmHandlers:
 
     # -- accepting and closing
 
-    async def _accept(self, caller: Caller, request: alarms_api.AcceptAlarm) -> basis.Done:
+    async def _accept(
+        self, caller: Caller, request: alarms_api.AcceptAlarm, name: str
+    ) -> basis.Done:
         if not 0 <= request.minutes <= 120:
             raise KnownError("alarms.minutes", field="minutes", limit=120)
         how: str = "counter"
@@ -152,14 +188,15 @@ class AlarmHandlers:
             self._alarms.topics.learn(by, await self._alarms.called(by))
         else:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
-        await self.accept(request.alarm, by, how, request.minutes)
+        await self.accept(request.alarm, by, how, request.minutes, name)
         return basis.Done()
 
-    async def accept(self, alarm: str, by: str, how: str, minutes: int = 0) -> None:
+    async def accept(self, alarm: str, by: str, how: str, minutes: int = 0, name: str = "") -> None:
         """Somebody known goes there."""
         await self._waits(alarm)
         engine = self._alarms.engine
-        await engine.take(engine.on(Accepted, alarm, by=by, how=how, minutes=minutes))
+        accepted = engine.on(Accepted, alarm, action=name, by=by, how=how, minutes=minutes)
+        await engine.take(accepted)
 
     async def _waits(self, alarm: str) -> None:
         """Raises KnownError `alarms.unknown`, `alarms.accepted_already`."""
@@ -185,17 +222,20 @@ class AlarmHandlers:
         await self._alarms.calls.phoned(request.alarm, request.person, "answered")
         return request.person
 
-    async def _close(self, caller: Caller, request: alarms_api.CloseAlarm) -> basis.Done:
+    async def _close(self, caller: Caller, request: alarms_api.CloseAlarm, name: str) -> basis.Done:
         told = words.plain_text(request.words, recording.LONGEST_WORDS, field="words")
         engine = self._alarms.engine
         closing = engine.on(
-            Closed, request.alarm, by=caller.staff or "", outcome=request.outcome, words=told
-        )
+            Closed, request.alarm, action=name, by=caller.staff or "", outcome=request.outcome,
+            words=told,
+        )  # fmt: skip
         await engine.take(closing)
         return basis.Done()
 
-    async def _called(self, _caller: Caller, request: alarms_api.CalledByHand) -> basis.Done:
-        await self._alarms.calls.phoned(request.alarm, request.person, request.state)
+    async def _called(
+        self, _caller: Caller, request: alarms_api.CalledByHand, name: str
+    ) -> basis.Done:
+        await self._alarms.calls.phoned(request.alarm, request.person, request.state, name)
         return basis.Done()
 
     # -- looking
@@ -237,7 +277,15 @@ class AlarmHandlers:
 
     async def _drill(self, caller: Caller, request: alarms_api.SwitchDrill) -> basis.Done:
         switch = recording.begin_drill if request.on else recording.end_drill
-        await self._alarms.journal.write(lambda tx: switch(tx, caller.staff or ""))
+        method = f"alarms.drill:{request.on}"
+
+        def once(tx: Transaction) -> None:
+            key = f"{caller.terminal}/{request.key or new_id('k')}"
+            if idempotency.find(tx, key, method) is None:
+                switch(tx, caller.staff or "")
+                idempotency.remember(tx, key, method, b"{}")
+
+        await self._alarms.journal.write(once)
         self._alarms.engine.drill = request.on
         self._alarms.topics.drill_due = False
         self._alarms.topics.publish()
@@ -266,3 +314,7 @@ class AlarmHandlers:
             ),
             unknown=tuple(self._alarms.unknown_senders()),
         )
+
+
+def _raised_before(named: Named) -> alarms_api.AlarmRef:
+    return alarms_api.AlarmRef(alarm=named.alarm, presses=named.presses)

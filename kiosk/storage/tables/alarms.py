@@ -97,6 +97,28 @@ def recorded_already(tx: Reading, action: str) -> bool:
     return tx.scalar("SELECT 1 FROM alarm_log WHERE action = ?", action) is not None
 
 
+@dataclass(frozen=True)
+class Named:
+    """An action that a client's key named: which alarm it was, and after how many presses."""
+
+    action: str
+    alarm: str
+    presses: int
+
+
+def named(tx: Reading, since: str, limit: int) -> list[Named]:
+    """The newest ones, oldest first."""
+    rows = tx.query(
+        "SELECT action, alarm, (SELECT count(*) FROM alarm_log p WHERE p.alarm = l.alarm"
+        " AND p.seq <= l.seq AND p.type IN ('alarm.raised', 'alarm.pressed')) AS presses"
+        " FROM alarm_log l WHERE action >= 'k-' AND action < 'k.' AND at >= ?"
+        " ORDER BY seq DESC LIMIT ?",
+        since,
+        limit,
+    )
+    return [Named(row["action"], row["alarm"], row["presses"]) for row in reversed(rows)]
+
+
 def events_of(tx: Reading, alarm: str) -> list[Recorded]:
     """The alarm's events in order."""
     rows = tx.query("SELECT seq FROM alarm_log WHERE alarm = ? ORDER BY seq", alarm)
