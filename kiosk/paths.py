@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "hall.toml"
 
     @property
+    def hall_in_force(self) -> Path:
+        """The last hall.toml without a mistake."""
+        return self.root / "hall.in-force.toml"
+
+    @property
     def unfinished(self) -> Path:
         """There while the hall is being made."""
         return self.root / "provisioning"

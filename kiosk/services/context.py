@@ -17,11 +17,14 @@ from kiosk.storage.keys.keys import KeyRing
 
 @dataclass
 class HallContext:
-    """The hall in force. `clock_trusted` is false while nobody vouches for the date."""
+    """The hall in force. `clock_trusted` is false while nobody vouches for the date;
+    `hall_refused` says why hall.toml is not what is in force.
+    """
 
     hall: Hall
     keys: KeyRing
     clock_trusted: bool = True
+    hall_refused: KnownError | None = None
     _person_key: bytes = field(init=False, repr=False)
     _time: WorkingTime = field(init=False, repr=False)
 

@@ -18,14 +18,11 @@ from kiosk.agent.daemon import Agent
 from kiosk.api import contract
 from kiosk.api.contract import Contract
 from kiosk.clock import Clock
-from kiosk.errors import KnownError
-from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
-from kiosk.services.upkeep import hall_settings
+from kiosk.services.upkeep import hall_in_force
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage import tables
-from kiosk.storage.files import PASSING
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
 from kiosk.storage.tables import hall as hall_table
@@ -49,19 +46,14 @@ def open_context(
     clock: Clock,
     subjects: Sequence[tables.Subject] = tables.SUBJECTS,
 ) -> tuple[Store, HallContext, Timekeeper]:
-    """Store, hall.toml in force and the clock's keeper, held against the journal."""
-    hall = hall_file.load(folder.hall)
+    """Store, the hall in force and the clock's keeper, held against the journal."""
+    file, wrong = hall_in_force.choose(folder)
     keeper = Timekeeper(clock)
     store = open_store(folder, keys, keeper, subjects)
     with store.reading() as view:
         keeper.start_from(store.last_at, hall_table.clock_doubt(view))
-    context = HallContext(hall, keys, clock_trusted=keeper.trusted)
-    try:
-        with store.transaction() as tx:
-            hall_settings.adopt(tx, context, hall, hall_file.digest(folder.hall.read_text("utf-8")))
-    except KnownError as trouble:
-        if trouble.code not in PASSING:
-            raise
+    context = HallContext(file.hall, keys, clock_trusted=keeper.trusted, hall_refused=wrong)
+    hall_in_force.open_with(store, folder, context, file)
     return store, context, keeper
 
 

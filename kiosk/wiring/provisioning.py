@@ -72,7 +72,8 @@ def _make(
     usb_root: Path | None,
     clock: Clock | None,
 ) -> Provisioned:
-    write_durably(folder.hall, text)
+    for file in (folder.hall, folder.hall_in_force):
+        write_durably(file, text)
     keys, passphrase = create_keys(
         folder,
         machine,

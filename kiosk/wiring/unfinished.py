@@ -54,7 +54,14 @@ def refuse(folder: DataFolder) -> None:
 
 
 def _sweep(folder: DataFolder) -> None:
-    made = (folder.keyslots, folder.host_key, folder.head, folder.hall, folder.database)
+    made = (
+        folder.keyslots,
+        folder.host_key,
+        folder.head,
+        folder.hall,
+        folder.hall_in_force,
+        folder.database,
+    )
     for file in made:
         file.unlink(missing_ok=True)
     for suffix in ("-wal", "-shm"):

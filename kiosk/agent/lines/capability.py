@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import structlog
+
 from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
 from kiosk.agent.lines.connection import Connection
 from kiosk.agent.lines.reception import Reception
 from kiosk.agent.lines.screens import Screen
@@ -17,11 +20,15 @@ from kiosk.api import access, basis
 from kiosk.errors import KnownError
 from kiosk.services.access.terminals import RELAY
 from kiosk.services.health import Item
-from kiosk.services.upkeep.health import terminal_items
+from kiosk.services.upkeep.health import lan_item, terminal_items
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
+
+log = structlog.get_logger()
+
+LAN = 10.0  # seconds between two looks whether the hall listens where it should
 
 
 class Lines(Capability):
@@ -31,6 +38,8 @@ class Lines(Capability):
         self._ports = ports
         self.authority = Authority(ports.context.keys)
         self.staff = ports.of(Sessions).staff
+        self._listens = ""  # the address of hall.toml on which it listens now
+        self._lan_trouble = ""
         self._reception = Reception(ports.context, self.staff, self._greeted, ports.notices.seated)
         self.server = Server(
             ports.journal.store.folder, ports.notices, self._reception.answer, ports.relays,
@@ -42,7 +51,14 @@ class Lines(Capability):
 
     def checks(self) -> Sequence[Item]:
         here = {terminal.id for terminal in self._ports.context.hall.terminal}
-        return terminal_items(sorted(here - set(self._ports.notices.connected())))
+        address = self._ports.context.hall.network.listen
+        return [
+            *terminal_items(sorted(here - set(self._ports.notices.connected()))),
+            *([lan_item(address, self._lan_trouble)] if address else []),
+        ]
+
+    def routines(self) -> Sequence[Routine]:
+        return (Routine("lan", LAN, self.keep_lan),)
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("terminal.paired",), self._paired),)
@@ -55,8 +71,30 @@ class Lines(Capability):
         """Let terminals in: everything that answers them has started."""
         self._reception.dispatcher = dispatcher
         await self.server.listen_locally()
-        if listen := self._ports.context.hall.network.listen:
-            await self.server.listen_on_lan(listen, self.authority.server_context(), self._find)
+        await self.keep_lan()
+
+    async def keep_lan(self) -> None:
+        """Listen where hall.toml says now. Where that cannot be, the hall goes on without its LAN,
+        says so, and tries again.
+        """
+        wanted, trouble = self._ports.context.hall.network.listen, ""
+        if wanted == self._listens:
+            return
+        if self._listens:
+            await self.server.leave_lan()
+            self._listens = ""
+        if wanted:
+            try:
+                certificate = self.authority.server_context()
+                await self.server.listen_on_lan(wanted, certificate, self._find)
+            except OSError as problem:
+                trouble = problem.strerror or type(problem).__name__
+            else:
+                self._listens = wanted
+        if trouble and trouble != self._lan_trouble:
+            log.error("lan_closed", address=wanted, error=trouble)
+        self._lan_trouble = trouble
+        self._ports.health_changed()
 
     def start_screens(self, arguments: Sequence[str]) -> None:
         for terminal in self._ports.context.hall.terminal:

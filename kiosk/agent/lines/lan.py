@@ -61,6 +61,7 @@ class Lan:
         self._coming = Coming()
         self._tasks: set[asyncio.Task[None]] = set()
         self._listening: socket.socket | None = None
+        self._accepting: asyncio.Task[None] | None = None
 
     def listen(self, address: str, context: ssl.SSLContext) -> int:
         """At host:port; port 0 takes a free one, which is returned. Raises OSError."""
@@ -70,14 +71,19 @@ class Lan:
         listening = socket.create_server((host, int(port)), family=family)
         listening.setblocking(False)
         self._listening = listening
-        self._hold(self._accept(listening, context))
+        self._accepting = asyncio.create_task(self._accept(listening, context))
         return int(listening.getsockname()[1])
 
-    async def close(self) -> None:
-        if self._listening is not None:
-            await tasks.end(self._tasks)
+    async def leave(self) -> None:
+        """Nobody new comes; who is connected stays."""
+        if self._listening is not None and self._accepting is not None:
+            await tasks.end((self._accepting,))
             self._listening.close()
-            self._listening = None
+            self._listening = self._accepting = None
+
+    async def close(self) -> None:
+        await self.leave()
+        await tasks.end(self._tasks)
 
     async def _accept(self, listening: socket.socket, context: ssl.SSLContext) -> None:
         loop = asyncio.get_running_loop()

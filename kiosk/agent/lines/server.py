@@ -91,6 +91,11 @@ class Server:
         self._find = find
         self.port = self._lan.listen(address, context)
 
+    async def leave_lan(self) -> None:
+        """Nobody new comes by TLS; who is connected stays."""
+        await self._lan.leave()
+        self.port = 0
+
     async def adopt(
         self, ours: socket.socket, kind: TerminalKind, terminal: str
     ) -> Callable[[], float]:

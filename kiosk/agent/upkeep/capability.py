@@ -24,6 +24,7 @@ from kiosk.storage.tables import hall as hall_table
 log = structlog.get_logger()
 
 CLOCK = 1.0  # seconds between two looks
+HALL_FILE = 10.0
 HEALTH = 20.0
 MINUTE = 60.0
 
@@ -47,6 +48,7 @@ class Upkeep(Capability):
         soon = self._ports.health_changed.event
         return (
             Routine("clock", CLOCK, self._watch_clock),
+            Routine("hall-file", HALL_FILE, self._handlers.read_again),
             Routine("journal-check", MINUTE, self.backups.check_at_start),
             Routine("health", HEALTH, self._health.tell, soon),
             Routine("backup", MINUTE, self.backups.make_when_due),

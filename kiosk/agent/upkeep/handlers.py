@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -16,7 +18,7 @@ from kiosk.api import basis, upkeep
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
-from kiosk.services.upkeep import hall_settings, timekeeping
+from kiosk.services.upkeep import hall_in_force, timekeeping
 from kiosk.storage.journal.transaction import Transaction
 
 
@@ -69,17 +71,33 @@ class UpkeepHandlers:
     def _reload(
         self, tx: Transaction, caller: Caller, _request: basis.Empty
     ) -> upkeep.HallFindings:
-        path = self._store.folder.hall
-        data = hall_file.read(path)
-        hall, findings = hall_file.check_bytes(data, path.name)
-        if hall is not None:
-            digest = hall_file.digest(data.decode("utf-8"))
-            hall_settings.adopt(tx, self._context, hall, digest, caller.staff or "")
-            tx.after_commit(self._renew)
-        return _findings(findings)
+        try:
+            file = hall_in_force.read(self._store.folder.hall)
+        except hall_file.HallFileError as wrong:
+            return _findings(wrong.findings)
+        self._adopt(tx, file, caller.staff or "")
+        return _findings(())
 
-    def _renew(self) -> None:
+    async def read_again(self) -> None:
+        """hall.toml was not taken at the start: as soon as it has no mistake any more, it is."""
+        if self._context.hall_refused is None:
+            return
+        try:
+            file = await asyncio.to_thread(hall_in_force.read, self._store.folder.hall)
+            await self._ports.journal.write(partial(self._adopt, file=file, staff=""))
+        except KnownError as wrong:
+            self._context.hall_refused = wrong
+            self._ports.health_changed()
+
+    def _adopt(self, tx: Transaction, file: hall_in_force.HallFile, staff: str) -> None:
+        file.adopt(tx, self._context, staff)
+        tx.after_commit(partial(self._renew, file))
+
+    def _renew(self, file: hall_in_force.HallFile) -> None:
         """Devices and printers as hall.toml names them now."""
+        file.keep(self._store.folder)
+        self._context.hall_refused = None
+        self._ports.health_changed()
         equipment, tasks = self._ports.equipment, self._ports.tasks
         self._ports.in_loop(lambda: tasks.once("renewal", equipment.renew()))
 
@@ -101,5 +119,5 @@ def device_list(equipment: Equipment) -> upkeep.DeviceList:
     return upkeep.DeviceList(devices=tuple(rows))
 
 
-def _findings(findings: list[hall_file.Finding]) -> upkeep.HallFindings:
+def _findings(findings: Sequence[hall_file.Finding]) -> upkeep.HallFindings:
     return msgspec.convert({"findings": findings}, upkeep.HallFindings, from_attributes=True)

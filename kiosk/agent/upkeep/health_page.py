@@ -65,6 +65,7 @@ class HealthPage:
                 key_protects_stolen_disk=machine_slot_kind(folder).protects_stolen_disk,
                 journal_sound=self._backups.journal_sound,
                 refuses=self._ports.journal.store.trouble,
+                hall_refused=self._ports.context.hall_refused,
             )
         )
 

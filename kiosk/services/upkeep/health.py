@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.errors import KnownError
 from kiosk.services.health import Grade, Item
 
 DISK_WEAK_MB = 2048
@@ -37,6 +38,7 @@ class Machine:
     key_protects_stolen_disk: bool
     journal_sound: bool
     refuses: str = ""  # why the journal takes no command now, as the code of the error
+    hall_refused: KnownError | None = None  # why hall.toml is not in force
 
 
 def machine_items(seen: Machine) -> list[Item]:
@@ -49,6 +51,7 @@ def machine_items(seen: Machine) -> list[Item]:
         _backup(seen.backup_age_hours),
         _yes_no("keys", seen.key_protects_stolen_disk, "keys_ok", "keys_host_only", "weak"),
         _journal(seen.journal_sound, seen.refuses),
+        *_hall_file(seen.hall_refused),
     ]
 
 
@@ -93,6 +96,25 @@ def _journal(sound: bool, refuses: str) -> Item:
     if refuses:
         return Item("journal", "trouble", "journal_refuses")
     return _yes_no("journal", sound, "journal_ok", "journal_problem", "trouble")
+
+
+def _hall_file(refused: KnownError | None) -> list[Item]:
+    if refused is None:
+        return []
+    if "line" in refused.params:
+        where = {"line": refused.params["line"], "key": refused.field}
+        return [Item("hall", "trouble", "hall_wrong", params=where)]
+    return [Item("hall", "trouble", "hall_refused")]
+
+
+def lan_item(address: str, trouble: str) -> Item:
+    """`trouble` says why the hall does not listen there."""
+    params = {"address": address, "reason": trouble}
+    return (
+        Item("lan", "trouble", "lan_closed", params=params)
+        if trouble
+        else (Item("lan", "ok", "lan_ok", params={"address": address}))
+    )
 
 
 def _disk(free_mb: int, refuses: str = "") -> Item:

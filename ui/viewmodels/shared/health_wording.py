@@ -27,6 +27,8 @@ def name(item: str) -> str:
         "journal": translate("HealthWords", "Journal"),
         "terminals": translate("HealthWords", "Terminals"),
         "emergency": translate("HealthWords", "Emergency device"),
+        "hall": translate("HealthWords", "Hall file"),
+        "lan": translate("HealthWords", "LAN"),
         "program": translate("HealthWords", "Program"),
         "hub": translate("HealthWords", "District hub"),
         "modbus": translate("HealthWords", "Emergency button module"),
