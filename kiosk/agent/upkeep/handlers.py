@@ -83,7 +83,9 @@ class UpkeepHandlers:
         if self._context.hall_refused is None:
             return
         try:
-            file = await asyncio.to_thread(hall_in_force.read, self._store.folder.hall)
+            file = await self._ports.lanes.slow(
+                "hall_file", partial(hall_in_force.read, self._store.folder.hall)
+            )
             await self._ports.journal.write(partial(self._adopt, file=file, staff=""))
         except KnownError as wrong:
             self._context.hall_refused = wrong
