@@ -59,6 +59,10 @@ class DataFolder:
         return self.root / "head"
 
     @property
+    def tombstones(self) -> Path:
+        return self.root / "tombstones"
+
+    @property
     def ballast(self) -> Path:
         return self.root / "ballast"
 
@@ -73,6 +77,11 @@ class DataFolder:
     @property
     def backups(self) -> Path:
         return self.root / "backups"
+
+    @property
+    def kept(self) -> Path:
+        """What a restore put aside; the oldest backup's end is its own."""
+        return self.root / "kept"
 
     @property
     def lock(self) -> Path:

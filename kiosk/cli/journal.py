@@ -1,4 +1,4 @@
-"""`kiosk verify`, `kiosk backup`, `kiosk restore`, `kiosk accept-loss`."""
+"""`kiosk verify`, `kiosk backup`."""
 
 from __future__ import annotations
 
@@ -17,22 +17,17 @@ from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, through_agent
 from kiosk.clock import SystemClock
-from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
-from kiosk.storage.journal.start import open_new_epoch
 from kiosk.storage.journal.verify import verify as verify_journal
-from kiosk.storage.keys.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
 from kiosk.wiring import provisioning
 
 
 def register(app: typer.Typer) -> None:
     app.command()(verify)
     app.command()(backup)
-    app.command()(restore)
-    app.command("accept-loss")(accept_loss)
 
 
 def verify(data: Data, as_json: AsJson = False) -> None:
@@ -76,6 +71,8 @@ def backup(
         made = target / told["file"]
         if to is not None:
             made = Path(shutil.copytree(made, to / made.name))
+            for newest in target.glob("linli-*.tombstones"):
+                shutil.copyfile(newest, to / newest.name)
     else:
         keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
         store = provisioning.open_store(place, keys, SystemClock())
@@ -90,40 +87,3 @@ def backup(
 def _backup_folder(place: DataFolder) -> Path:
     named = hall_file.load(place.hall).backup.folder
     return Path(named) if named else place.backups
-
-
-def restore(
-    data: Data, copy: Annotated[Path, typer.Argument(help="The backup to go back to.")]
-) -> None:
-    """Go back to a backup, in a new epoch; on a new machine with the recovery passphrase."""
-    place = folder(data)
-    here = place.keyslots.exists()
-    try:
-        keys = provisioning.open_keys(place)
-    except KnownError as missing:
-        if not missing.code.startswith("keys."):
-            raise
-        keys = unlock_with_recovery(DataFolder(copy), ask_recovery(missing))
-    head = backups.restore(copy, place, keys, SystemClock())
-    if not here and not _unlocks(place):
-        rewrap_machine(place, keys, MachineSlotKind.HOST_ONLY)
-        print(phrase("cli.host_only", language()))
-    print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))
-
-
-def _unlocks(place: DataFolder) -> bool:
-    try:
-        provisioning.open_keys(place)
-    except KnownError:
-        return False
-    return True
-
-
-def accept_loss(
-    data: Data, reason: Annotated[str, typer.Option(help="Why events are missing.")]
-) -> None:
-    """Go on from what the database still holds, in a new epoch that names the loss."""
-    place = folder(data)
-    keys = provisioning.open_keys(place, ask_recovery)
-    head = open_new_epoch(place, keys, SystemClock(), reason)
-    print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))

@@ -21,11 +21,13 @@ class Backups:
         self._ports = ports
         self._store = ports.journal.store
         self._checked = False
+        self._writes_medium = asyncio.Lock()
+        self._wait_to_lay = False
         self.journal_sound = True  # until a check says else
 
     async def make(self) -> Path:
         """A backup now; older ones than `backup.keep` go. One at a time."""
-        async with self._ports.journal.long_work:
+        async with self._ports.journal.long_work, self._writes_medium:
             made = await asyncio.to_thread(self._make)
         await self._ports.journal.write(lambda tx: tx.record("backup.made", name=made.name))
         await self.check_journal()
@@ -52,12 +54,32 @@ class Backups:
             log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
             self._ports.health_changed()
 
+    async def lay_tombstones(self) -> None:
+        """On the medium too: else an old copy, put back on another PC, would undo what they tell.
+
+        Where it is not plugged in they wait for the next time, or for the next copy.
+        """
+        if self._wait_to_lay:  # whoever waits already lays these too
+            return
+        self._wait_to_lay = True
+        async with self._writes_medium:
+            self._wait_to_lay = False
+            try:
+                await asyncio.to_thread(self._lay)
+            except OSError as trouble:
+                log.warning("tombstones_not_laid", reason=type(trouble).__name__)
+
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
         made = backup.backups(self._folder(), self._store.keys)
         if not made:
             return None
         return self._ports.clock.now() - backup.made_at(made[-1])
+
+    def _lay(self) -> None:
+        target = self._folder()
+        if target.is_dir():
+            backup.lay_tombstones(self._store.folder, self._store.keys, target)
 
     def _make(self) -> Path:
         target = self._folder()

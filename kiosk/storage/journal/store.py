@@ -25,10 +25,12 @@ from kiosk.storage.connection import (
     known_errors,
 )
 from kiosk.storage.files import FolderLock
+from kiosk.storage.journal import burying
 from kiosk.storage.journal.events import EventType, Recorded, line_time
-from kiosk.storage.journal.head import HeadFile
-from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
-from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
+from kiosk.storage.journal.head import HeadFile, Outside
+from kiosk.storage.journal.start import EPOCH_ZERO, open_checked, types_by_name
+from kiosk.storage.journal.tombstones import Tombstone, TombstoneFile
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
@@ -53,6 +55,7 @@ class Store:
         lock: FolderLock,
         connection: Connection,
         head: Head,
+        known: Outside,
     ) -> None:
         self.folder = folder
         self._file = folder.database  # each command needs it: the path is put together once
@@ -61,11 +64,15 @@ class Store:
         self.head = head
         self._types = types
         self._tables = tuple(projection_tables)
+        self._lasting = frozenset(name for name, each in types.items() if each.lasting)
         self._lock = lock
         self._connection = connection
         self._last_at = self._time_of_head()
+        burying.settle(self._view(), folder, keys, known)
+        self._tombstones = TombstoneFile(folder.tombstones, keys)
         self._head_file = HeadFile(folder.head, keys)
-        self._head_file.write(head)
+        for _slot in range(2):  # a slot that a power cut tore is whole again
+            self._head_file.write(head, self._tombstones.count)
         self._head_file.fsync()
         self._head_failed = False
         self._poisoned = False
@@ -92,15 +99,11 @@ class Store:
 
         `projection_tables` stand in the order in which they are filled (parents first).
         """
-        types: dict[str, EventType] = {}
-        for event_type in (*OWN_TYPES, *event_types):
-            if event_type.name in types:
-                raise BugError(f"two event types are called {event_type.name!r}")
-            types[event_type.name] = event_type
+        types = types_by_name(event_types)
         lock = FolderLock(folder.lock)
         try:
-            connection, head = open_checked(folder, keys)
-            return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
+            connection, head, known = open_checked(folder, keys)
+            return cls(folder, keys, clock, types, projection_tables, lock, connection, head, known)
         except BaseException:
             lock.release()
             raise
@@ -121,11 +124,12 @@ class Store:
             try:
                 tx = self._begin()
                 yield tx
+                stones = burying.tombstones(tx, self._types, self._lasts(tx))
                 self._connection.execute("COMMIT")
             except BaseException as error:
                 self._abandon(error)
                 raise
-            self._committed(tx)
+            self._committed(tx, stones)
         for callback in tx.callbacks:
             _follow(callback)
         for observer in self._observers:
@@ -134,6 +138,11 @@ class Store:
     def observe(self, observer: Observer) -> None:
         """`observer` is told what each transaction recorded, once it is durable, on its thread."""
         self._observers.append(observer)
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """The event types that have tombstones."""
+        return self._lasting
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -246,17 +255,24 @@ class Store:
             at=self._time(),
         )
 
+    def _view(self) -> Reading:
+        return Reading(self._connection, self._types, self._last_at)
+
     def _time(self) -> datetime:
         now = self.clock.now()
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as precise as it is stored
         return max(now, self._last_at)
 
-    def _committed(self, tx: Transaction) -> None:
+    def _lasts(self, tx: Transaction) -> list[Recorded]:
+        return [event for event in tx.recorded if event.type in self._lasting]
+
+    def _committed(self, tx: Transaction, stones: Sequence[Tombstone]) -> None:
         if tx.head == self.head:
             return
         self.head = tx.head
         self._last_at = tx.at
-        self._head_file.write(tx.head)
+        self._tombstones.add(stones)
+        self._head_file.write(tx.head, self._tombstones.count)
         self._head_moved.set()
 
     def _abandon(self, error: BaseException) -> None:
