@@ -21,7 +21,9 @@ from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
-from kiosk.storage.journal.verify import verify as verify_journal
+from kiosk.storage import tables
+from kiosk.storage.inspection import inspect
+from kiosk.storage.journal.verify import Problem
 from kiosk.wiring import provisioning
 
 
@@ -31,30 +33,35 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(data: Data, as_json: AsJson = False) -> None:
-    """Check the journal from first to last; also beside a running agent. Exit code 1 if not ok."""
+    """Check the journal from first to last and all that belongs to the hall: pages, photographs,
+    the alarms' spill, tombstones, tables. Also beside a running agent. Exit code 1 if not ok.
+    """
     place = folder(data)
     keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
     started = time.monotonic()
     with Progress(console=Console(stderr=True), disable=as_json) as bar:
         task = bar.add_task(phrase("cli.verifying", language()), total=None)
-        report = verify_journal(
-            place, keys, lambda done, total: bar.update(task, completed=done, total=total)
-        )
+        report = inspect(
+            place, keys, tables.EVENT_TYPES, tables.TABLES,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
     seconds = time.monotonic() - started
-    problems: list[dict[str, Any]] = [
-        {"code": each.code, "seq": each.seq, "detail": each.detail} for each in report.problems
-    ]
+    problems, notes = _told(report.problems), _told(report.notes)
     if as_json:
         told = {"ok": report.ok, "events": report.events, "epoch": report.epoch,
-                "seconds": round(seconds, 3), "problems": problems}  # fmt: skip
+                "seconds": round(seconds, 3), "problems": problems, "notes": notes}  # fmt: skip
         print(json.dumps(told))
     else:
         key = "cli.verified" if report.ok else "cli.not_verified"
         print(phrase(key, language(), events=report.events, seconds=f"{seconds:.1f}"))
-        for problem in problems:
+        for problem in problems + notes:
             print(" ", phrase(f"errors.verify.{problem['code']}", language(), **problem))
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _told(found: list[Problem]) -> list[dict[str, Any]]:
+    return [{"code": each.code, "seq": each.seq, "detail": each.detail} for each in found]
 
 
 def backup(

@@ -1,4 +1,4 @@
-"""`kiosk restore`, `kiosk accept-loss`: how a hall goes on after its journal was lost or spoilt."""
+"""`kiosk restore`, `kiosk rebuild`, `kiosk accept-loss`: how a hall goes on after a loss."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kiosk.phrases import phrase
 from kiosk.storage import tables
 from kiosk.storage.journal.start import open_new_epoch
 from kiosk.storage.keys.keys import KeyRing, MachineSlotKind, rewrap_machine, unlock_with_recovery
+from kiosk.storage.rebuilding import rebuild as rebuild_tables
 from kiosk.storage.restoration import Loss, Restoration, Restored, restore_file
 from kiosk.wiring import provisioning
 
@@ -29,6 +30,7 @@ Without = Annotated[
 
 def register(app: typer.Typer) -> None:
     app.command()(restore)
+    app.command()(rebuild)
     app.command("accept-loss")(accept_loss)
 
 
@@ -139,6 +141,22 @@ def _unlocks(place: DataFolder) -> bool:
     except KnownError:
         return False
     return True
+
+
+def rebuild(data: Data) -> None:
+    """Make the state tables anew from the journal, where they are damaged; loses no event."""
+    place = folder(data)
+    keys = provisioning.open_keys(place, ask_recovery)
+    done = rebuild_tables(place, keys, SystemClock(), tables.EVENT_TYPES, tables.TABLES)
+    if done.differed is None:
+        print(phrase("cli.rebuilt_unread", language()))
+    elif done.differed:
+        print(phrase("cli.rebuilt", language(), tables=", ".join(done.differed)))
+    else:
+        print(phrase("cli.rebuilt_same", language()))
+    if not done.replies:
+        print(phrase("cli.rebuilt_replies", language()))
+    _tell_kept(done.kept)
 
 
 def accept_loss(

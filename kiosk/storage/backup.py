@@ -9,14 +9,14 @@ medium lie the newest tombstones, for they hold for each of them.
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
 from kiosk.storage.connection import connect, known_errors
+from kiosk.storage.dated import folder_name, made_at, prefix
 from kiosk.storage.files import sync_file, sync_folder, write_durably
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.head import HeadFile
@@ -27,7 +27,6 @@ from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
 _PARTIAL = ".partial"
-_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 def backup(store: Store, target_folder: Path) -> Path:
@@ -48,6 +47,7 @@ def backup(store: Store, target_folder: Path) -> Path:
         names = [_relative(file, copy) for file in _files(copy)]
         manifest.write(copy.root, store.keys, head, len(stones), names)
         sync_folder(copy.blobs)
+        check(copy, store.keys)  # as it lies on the medium: what is no copy gets no name
         copy.root.rename(done)
         sync_folder(target_folder)
         lay_tombstones(store.folder, store.keys, target_folder)
@@ -73,19 +73,14 @@ def lay_tombstones(folder: DataFolder, keys: KeyRing, target_folder: Path) -> No
 
 def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
     """This hall's whole backups, oldest first; each bears its signature, none is a link."""
-    found = sorted(target_folder.glob(f"{_prefix(keys)}*Z"))
-    return [path for path in found if not path.is_symlink() and _genuine(path, keys)]
+    found = sorted(target_folder.glob(f"{prefix(keys)}*Z"))
+    return [path for path in found if _genuine(path, keys)]
 
 
-def folder_name(keys: KeyRing, clock: Clock) -> str:
-    """What is made now is called so."""
-    return _prefix(keys) + clock.now().astimezone(UTC).strftime(_STAMP)
-
-
-def made_at(backup_folder: Path) -> datetime:
-    """When a backup was made, as its name says."""
-    stamp = backup_folder.name.rsplit("-", 1)[-1]
-    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+def newest(target_folder: Path, keys: KeyRing) -> Path | None:
+    """This hall's newest whole backup."""
+    found = sorted(target_folder.glob(f"{prefix(keys)}*Z"), reverse=True)
+    return next((path for path in found if _genuine(path, keys)), None)
 
 
 def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
@@ -93,7 +88,7 @@ def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     if keep < 1:
         raise KnownError("storage.backup_keep", field="keep", keep=keep)
     old = backups(target_folder, keys)[:-keep]
-    for path in (*old, *target_folder.glob(f"{_prefix(keys)}*{_PARTIAL}")):
+    for path in (*old, *target_folder.glob(f"{prefix(keys)}*{_PARTIAL}")):
         if not path.is_symlink():
             shutil.rmtree(path)
     return len(old)
@@ -156,15 +151,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _genuine(path: Path, keys: KeyRing) -> bool:
+    if path.is_symlink():
+        return False
     try:
         manifest.read(path, keys)
     except KnownError:
         return False
     return True
-
-
-def _prefix(keys: KeyRing) -> str:
-    return f"linli-{keys.hall_id}-"
 
 
 def _relative(file: Path, copy: DataFolder) -> str:

@@ -8,13 +8,11 @@ as before: restore again.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -23,8 +21,9 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.backup import backups, check_journal, folder_name, medium_tombstones
+from kiosk.storage.backup import check_journal, medium_tombstones, newest
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, known_errors
+from kiosk.storage.dated import Kept
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.burying import of_journal
@@ -161,9 +160,9 @@ class Restoration:
             found.append(tombstones.read(file, self._keys).stones)
         self._stones = tombstones.together(*found)
         counted = [self._needed]
-        counted += [
-            manifest.read(each, self._keys).tombstones for each in backups(medium, self._keys)[-1:]
-        ]
+        last = newest(medium, self._keys)
+        if last is not None:
+            counted.append(manifest.read(last, self._keys).tombstones)
         if isinstance(self._outside, Outside):
             counted.append(self._outside.tombstones or 0)
         self.missing = max(0, max(counted) - len(self._stones))
@@ -201,7 +200,7 @@ class Restoration:
 
     def _put_in_place(self, epoch: NewEpoch, blobs: set[str]) -> Path | None:
         folder, staged = self._folder, self._staged
-        kept = _Kept(folder, self._keys, self._clock)
+        kept = Kept(folder, self._keys, self._clock)
         if folder.blobs.is_symlink():
             raise KnownError("storage.write_failed", field="data", file=folder.blobs)
         folder.blobs.mkdir(mode=0o700, exist_ok=True)
@@ -254,7 +253,7 @@ def restore_file(
         try:
             _fresh(staged)
             manifest.take(source, name, listed, staged.root / name)
-            target, kept = folder.root / name, _Kept(folder, keys, clock)
+            target, kept = folder.root / name, Kept(folder, keys, clock)
             target.parent.mkdir(mode=0o700, exist_ok=True)
             kept.link(target)
             (staged.root / name).replace(target)
@@ -262,38 +261,6 @@ def restore_file(
         finally:
             shutil.rmtree(staged.root, ignore_errors=True)
     return kept.made
-
-
-class _Kept:
-    """What stood in the folder, put aside under the time of its end; made when it is needed."""
-
-    def __init__(self, folder: DataFolder, keys: KeyRing, clock: Clock) -> None:
-        self._root = folder.kept
-        self._name = folder_name(keys, clock)
-        self.made: Path | None = None
-
-    def link(self, file: Path) -> None:
-        """Keep a file that stays until another takes its place."""
-        if file.exists():
-            os.link(file, self._place() / file.name)
-
-    def move(self, file: Path, into: str = "") -> None:
-        if file.exists():
-            place = self._place() / into
-            place.mkdir(mode=0o700, exist_ok=True)
-            file.replace(place / file.name)
-
-    def _place(self) -> Path:
-        if self.made is None:
-            self._root.mkdir(mode=0o700, exist_ok=True)
-            made = self._root / self._name
-            for number in count(2):
-                with suppress(FileExistsError):
-                    made.mkdir(mode=0o700)
-                    break
-                made = self._root / f"{number}-{self._name}"
-            self.made = made
-        return self.made
 
 
 def _loss(here: Connection, copy: Connection) -> Loss:

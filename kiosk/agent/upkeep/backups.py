@@ -10,7 +10,9 @@ import structlog
 
 from kiosk.agent.core.ports import Ports
 from kiosk.storage import backup
-from kiosk.storage.journal.verify import verify
+from kiosk.storage.dated import made_at
+from kiosk.storage.inspection import inspect
+from kiosk.storage.journal.verify import VerifyReport
 
 log = structlog.get_logger()
 NIGHTLY = timedelta(hours=24)
@@ -23,14 +25,20 @@ class Backups:
         self._checked = False
         self._writes_medium = asyncio.Lock()
         self._wait_to_lay = False
+        self._whole = True
         self.journal_sound = True  # until a check says else
 
     async def make(self) -> Path:
-        """A backup now; older ones than `backup.keep` go. One at a time."""
+        """A backup now, one at a time; older ones than `backup.keep` go once all was found whole:
+        what is damaged here may be whole in them alone.
+        """
         async with self._ports.journal.long_work, self._writes_medium:
             made = await asyncio.to_thread(self._make)
         await self._ports.journal.write(lambda tx: tx.record("backup.made", name=made.name))
-        await self.check_journal()
+        await self.check_journal(replayed=True)
+        if self._whole:
+            async with self._writes_medium:
+                await asyncio.to_thread(self._rotate)
         self._ports.health_changed()
         return made
 
@@ -46,10 +54,19 @@ class Backups:
         if not self._checked:
             await self.check_journal()
 
-    async def check_journal(self) -> None:
+    async def inspect(self, *, replayed: bool = True) -> VerifyReport:
+        """The hall as a whole, the agent working on."""
         async with self._ports.journal.long_work:
-            report = await asyncio.to_thread(verify, self._store.folder, self._store.keys)
-        self._checked, self.journal_sound = True, report.ok
+            return await asyncio.to_thread(
+                inspect, self._store.folder, self._store.keys, self._store.event_types,
+                self._store.tables, replayed=replayed,
+            )  # fmt: skip
+
+    async def check_journal(self, *, replayed: bool = False) -> None:
+        report = await self.inspect(replayed=replayed)
+        self._checked, self._whole = True, report.ok
+        # A hall.toml that somebody is writing says nothing of the journal.
+        self.journal_sound = all(each.code == "hall_spoilt" for each in report.problems)
         if not report.ok:
             log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
             self._ports.health_changed()
@@ -71,10 +88,8 @@ class Backups:
 
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
-        made = backup.backups(self._folder(), self._store.keys)
-        if not made:
-            return None
-        return self._ports.clock.now() - backup.made_at(made[-1])
+        made = backup.newest(self._folder(), self._store.keys)
+        return None if made is None else self._ports.clock.now() - made_at(made)
 
     def _lay(self) -> None:
         target = self._folder()
@@ -84,9 +99,14 @@ class Backups:
     def _make(self) -> Path:
         target = self._folder()
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = backup.backup(self._store, target)
-        backup.rotate(target, self._store.keys, self._ports.context.hall.backup.keep)
-        return made
+        return backup.backup(self._store, target)
+
+    def _rotate(self) -> None:
+        folder, keys = self._store.folder, self._store.keys
+        backup.rotate(self._folder(), keys, self._ports.context.hall.backup.keep)
+        oldest = next(iter(backup.backups(self._folder(), keys)), None)
+        if oldest is not None:
+            backup.forget_kept(folder, made_at(oldest))
 
     def _folder(self) -> Path:
         folder = self._ports.context.hall.backup.folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 
 import msgspec
@@ -19,7 +18,6 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.services.upkeep import hall_settings, timekeeping
 from kiosk.storage.journal.transaction import Transaction
-from kiosk.storage.journal.verify import verify
 
 
 class UpkeepHandlers:
@@ -54,9 +52,8 @@ class UpkeepHandlers:
         return found
 
     async def _verify(self, _caller: Caller, _request: basis.Nothing) -> upkeep.Verified:
-        store = self._store
         started = time.monotonic()
-        report = await asyncio.to_thread(verify, store.folder, store.keys)
+        report = await self._backups.inspect()
         seconds = round(time.monotonic() - started, 3)
         return part_of(upkeep.Verified, report, seconds=seconds)
 

@@ -30,7 +30,7 @@ from kiosk.storage.journal.events import EventType, Recorded, line_time
 from kiosk.storage.journal.head import HeadFile, Outside
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked, types_by_name
 from kiosk.storage.journal.tombstones import Tombstone, TombstoneFile
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
 
@@ -140,6 +140,16 @@ class Store:
         self._observers.append(observer)
 
     @property
+    def event_types(self) -> list[EventType]:
+        """Those it was opened with; the journal's own are not among them."""
+        return [each for each in self._types.values() if each not in OWN_TYPES]
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The state tables, in the order in which they are filled."""
+        return self._tables
+
+    @property
     def lasting(self) -> frozenset[str]:
         """The event types that have tombstones."""
         return self._lasting
@@ -164,12 +174,7 @@ class Store:
     def rebuild(self) -> None:
         """Empty the state tables and replay the journal into them, in one transaction."""
         with self.transaction() as tx:
-            tx.execute("PRAGMA defer_foreign_keys = ON")
-            for table in reversed(self._tables):
-                tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
-            for recorded in tx.events():
-                tx.at = recorded.at
-                tx.project(recorded)
+            replay(tx, self._tables)
 
     def dump_projections(self) -> dict[str, list[tuple[object, ...]]]:
         """Every state table's rows in one fixed order, for comparing."""
@@ -308,6 +313,16 @@ class Store:
                 # A disk that cannot fsync keeps no promise: the next transaction is refused.
                 self._head_failed = True
             self._closing.wait(HEAD_FSYNC_SECONDS)
+
+
+def replay(tx: Transaction, tables: Sequence[str]) -> None:
+    """Empty the state tables and bring them up to the journal again, event by event."""
+    tx.execute("PRAGMA defer_foreign_keys = ON")
+    for table in reversed(tables):
+        tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
+    for recorded in tx.events():
+        tx.at = recorded.at
+        tx.project(recorded)
 
 
 def _follow(work: Callable[[], object]) -> None:
