@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.paths import DataFolder
@@ -10,6 +11,7 @@ from kiosk.storage.connection import connect
 from kiosk.storage.journal.spill import SLOT, Spill
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall
+from tests.agent.test_alarms import wait_until
 from tests.agent.test_cases import draft, picture, sends
 from tests.agent.test_shell import kiosk
 from tests.storage.test_spill import raised
@@ -113,3 +115,20 @@ def spoil_an_index(folder: DataFolder) -> None:
         byte = file.read(1)[0]
         file.seek((page - 1) * 4096 + 100)
         file.write(bytes([byte ^ 1]))
+
+
+def test_a_clock_that_was_reset_is_set_and_confirmed(hall: AgentHall) -> None:
+    """The way back of docs/technicians.md; what waits meanwhile is told with the clock's rules."""
+
+    def clock_is() -> str:
+        with hall.at("technician") as screen:
+            items = screen.call("health.get")["items"]
+        return str(next(each["code"] for each in items if each["name"] == "clock"))
+
+    right = hall.clock.now()
+    hall.clock.set_wall(right - timedelta(days=2))
+    wait_until(lambda: clock_is() == "clock_untrusted")
+    with hall.signed_in("tech") as technician:
+        hall.clock.set_wall(right)
+        technician.call("clock.confirm", {"date": f"{right:%Y-%m-%d}"})
+    wait_until(lambda: clock_is() == "clock_ok")
