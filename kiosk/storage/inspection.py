@@ -7,6 +7,7 @@ It may run beside the agent; what a writer may have caused is looked at twice.
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,7 +17,14 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import blobs
-from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, is_damage
+from kiosk.storage.connection import (
+    Connection,
+    DatabaseError,
+    NotOurs,
+    connect,
+    is_damage,
+    known_errors,
+)
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.events import EventType
 from kiosk.storage.journal.head import read_outside
@@ -30,6 +38,8 @@ from kiosk.storage.rebuilding import differences, remake
 
 T = TypeVar("T")
 _MB = 1 << 20
+_BLOB = {"storage.blob_missing": "blob_missing"}
+CHECKING, STALE = "checking-", 24 * 3600.0  # seconds
 
 
 def inspect(
@@ -116,7 +126,7 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
         return {(blob, why.code) for blob, why in blobs.unsound(folder.blobs, view)}
 
     report.problems += [
-        Problem(code.removeprefix("storage."), 0, blob) for blob, code in _twice(unsound)
+        Problem(_BLOB.get(code, "blob_damaged"), 0, blob) for blob, code in _twice(unsound)
     ]
     loaded = view.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1")
     text = folder.hall.read_bytes() if folder.hall.exists() else b""
@@ -131,23 +141,39 @@ def _tables(
     tables: Sequence[str],
     report: VerifyReport,
 ) -> None:
-    place = folder.root / "checking"
     needed = 3 * folder.database.stat().st_size
+    full = Problem("tables_unchecked", 0, f"{needed // _MB + 1}")
     if shutil.disk_usage(folder.root).free < needed:
-        report.notes.append(Problem("tables_unchecked", 0, f"{needed // _MB + 1}"))
+        report.notes.append(full)
         return
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(mode=0o700)
+    try:
+        found = _differing(folder, keys, event_types, tables)
+    except KnownError as trouble:
+        if trouble.code != "storage.full":
+            raise
+        report.notes.append(full)
+    else:
+        report.problems += [Problem("table_differs", 0, table) for table in found]
+
+
+def _differing(
+    folder: DataFolder, keys: KeyRing, event_types: Iterable[EventType], tables: Sequence[str]
+) -> list[str]:
+    """In a folder of its own: somebody else may look at the same moment."""
+    for left in folder.root.glob(f"{CHECKING}*"):
+        if time.time() - left.stat().st_mtime > STALE:
+            shutil.rmtree(left, ignore_errors=True)  # of a look that was killed
+    place = Path(tempfile.mkdtemp(prefix=CHECKING, dir=folder.root))
     try:
         still, remade = place / "still.db", place / "remade.db"
-        _copy(folder.database, still, keys)
-        remake(still, remade, keys, event_types, tables)
-        connection = connect(still, keys)
-        try:
-            found = list(differences(connection, remade, keys, tables))
-        finally:
-            connection.close()
-        report.problems += [Problem("table_differs", 0, table) for table in found]
+        with known_errors(still):
+            _copy(folder.database, still, keys)
+            remake(still, remade, keys, event_types, tables)
+            connection = connect(still, keys)
+            try:
+                return list(differences(connection, remade, keys, tables))
+            finally:
+                connection.close()
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -248,7 +248,7 @@ def restore_file(
     listed = manifest.read(source, keys).files.get(name)
     if listed is None or not (name in SINGLE or name.startswith("blobs/")):
         raise KnownError("storage.backup_lacks", field="only", file=name[:60], folder=source)
-    staged = DataFolder(folder.root / "restoring")
+    staged = DataFolder(folder.root / "restoring one")  # beside a restore, and beside an agent
     with _told(folder):
         try:
             _fresh(staged)

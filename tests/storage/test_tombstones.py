@@ -23,6 +23,7 @@ from kiosk.services.elders import register
 from kiosk.services.elders.register import Agreed
 from kiosk.services.queue import appointments
 from kiosk.storage.backup import backup, lay_tombstones, medium_tombstones
+from kiosk.storage.journal import head as head_file
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.head import read_outside
 from kiosk.storage.journal.start import open_new_epoch
@@ -331,6 +332,17 @@ def test_a_damaged_file_is_made_anew_from_the_journal(hall: Hall, how: str) -> N
     outside = read_outside(hall.folder.head, hall.keys)
     assert outside is not None
     assert outside.tombstones == len(tombstones.read(file, hall.keys).stones)
+
+
+def test_a_hall_of_before_tombstones_gets_them_from_its_journal(hall: Hall) -> None:
+    hall.promises()
+    last = hall.store.head
+    hall.store.close()
+    whole = hall.folder.tombstones.read_bytes()
+    hall.folder.tombstones.unlink()
+    hall.folder.head.write_bytes(head_file._encode(last, None, hall.keys) * 2)
+    hall.opens_again()
+    assert hall.folder.tombstones.read_bytes() == whole
 
 
 def test_a_disk_that_takes_no_tombstone_owes_it(

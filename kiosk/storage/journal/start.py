@@ -6,6 +6,7 @@ technician goes on from there: by a restore, or by opening a new epoch that name
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from kiosk.storage.schema import migrate
 from kiosk.wire.chain import GENESIS, b64u
 from kiosk.wire.head import Head
 
+UNFINISHED = ("restoring", "rebuilding")
 EPOCH_ZERO = datetime.fromtimestamp(0, UTC)
 
 
@@ -41,6 +43,8 @@ def open_checked(folder: DataFolder, keys: KeyRing) -> tuple[Connection, Head, O
     """A writing connection at the newest schema, the journal's head, and what is known outside."""
     if keys.fresh and not folder.database.exists():
         _create(folder, keys)
+    for left in UNFINISHED:  # of a way back that was killed; whoever walks one holds the lock
+        shutil.rmtree(folder.root / left, ignore_errors=True)
     known = known_outside(folder, keys)
     connection = _connect(folder, keys, trusted=isinstance(known, Outside))
     try:
