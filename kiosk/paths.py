@@ -69,6 +69,10 @@ class DataFolder:
         return self.root / "head"
 
     @property
+    def tombstones(self) -> Path:
+        return self.root / "tombstones"
+
+    @property
     def ballast(self) -> Path:
         return self.root / "ballast"
 
@@ -87,6 +91,11 @@ class DataFolder:
     @property
     def backups(self) -> Path:
         return self.root / "backups"
+
+    @property
+    def kept(self) -> Path:
+        """What a restore put aside; the oldest backup's end is its own."""
+        return self.root / "kept"
 
     @property
     def lock(self) -> Path:

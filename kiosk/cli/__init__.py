@@ -14,6 +14,7 @@ import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
 import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
+import kiosk.cli.ways_back as ways_back
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
-for part in (hall, processes, relay, remote, journal, technician, triage, bench):
+for part in (hall, processes, relay, remote, journal, ways_back, technician, triage, bench):
     part.register(app)
 
 

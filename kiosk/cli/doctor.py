@@ -20,12 +20,16 @@ from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence, phrase
 from kiosk.services.upkeep import health
 from kiosk.storage import backup as backups
+from kiosk.storage import tables
+from kiosk.storage.dated import made_at
+from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.head import read_head
 from kiosk.storage.keys.keys import KeyRing, machine_slot_kind
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20
 # What is seen without the agent; whatever else a running one tells is shown as it tells it.
+_TOLD = frozenset({"hall_spoilt", "head_missing", "head_damaged", "database_missing"})
 _HERE = frozenset({"keys", "disk", "backup", "speaker"})
 
 
@@ -65,7 +69,10 @@ def examine(place: DataFolder) -> list[Finding]:
         findings.append(Finding("keys", "trouble", error=locked))
     else:
         findings += [_head(place, keys), *_machine(place, hall, keys, kind.protects_stolen_disk)]
-    return [*findings, _fonts(), *_agent(place)]
+    agent = list(_agent(place))
+    if keys is not None and agent[0].health == "off":
+        findings += _database(place, keys)
+    return [*findings, _fonts(), *agent]
 
 
 def _hall(place: DataFolder) -> tuple[Hall | None, Finding]:
@@ -87,13 +94,24 @@ def _head(place: DataFolder, keys: KeyRing) -> Finding:
     return Finding("head", "ok", "cli.head", {"epoch": head.epoch, "seq": head.seq})
 
 
+def _database(place: DataFolder, keys: KeyRing) -> list[Finding]:
+    """What a running agent tells of the journal, where none runs: the database is opened."""
+    report = inspect(place, keys, tables.EVENT_TYPES, tables.TABLES, replayed=False)
+    return [
+        Finding("journal", "trouble", f"errors.verify.{each.code}",
+                {"seq": each.seq, "detail": each.detail})
+        for each in report.problems
+        if each.code not in _TOLD
+    ] or [Finding("journal", "ok", "cli.journal_opens", {"events": report.events})]  # fmt: skip
+
+
 def _machine(
     place: DataFolder, hall: Hall | None, keys: KeyRing, protected: bool
 ) -> Iterator[Finding]:
     """Keys, disk, backups and loudspeaker, graded as the agent's health page grades them."""
     target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
-    made = backups.backups(target, keys)
-    age = (datetime.now(UTC) - backups.made_at(made[-1])).total_seconds() / 3600 if made else None
+    made = backups.newest(target, keys)
+    age = (datetime.now(UTC) - made_at(made)).total_seconds() / 3600 if made else None
     seen = health.Machine(
         devices=(),
         clock_trusted=True,

@@ -1,4 +1,4 @@
-"""`kiosk verify`, `kiosk backup`, `kiosk restore`, `kiosk accept-loss`."""
+"""`kiosk verify`, `kiosk backup`."""
 
 from __future__ import annotations
 
@@ -17,49 +17,51 @@ from kiosk.cli.hall import ask_recovery
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, through_agent
 from kiosk.clock import SystemClock
-from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
-from kiosk.storage.journal.start import open_new_epoch
-from kiosk.storage.journal.verify import verify as verify_journal
-from kiosk.storage.keys.keys import MachineSlotKind, rewrap_machine, unlock_with_recovery
+from kiosk.storage import tables
+from kiosk.storage.inspection import inspect
+from kiosk.storage.journal.verify import Problem
 from kiosk.wiring import provisioning
 
 
 def register(app: typer.Typer) -> None:
     app.command()(verify)
     app.command()(backup)
-    app.command()(restore)
-    app.command("accept-loss")(accept_loss)
 
 
 def verify(data: Data, as_json: AsJson = False) -> None:
-    """Check the journal from first to last; also beside a running agent. Exit code 1 if not ok."""
+    """Check the journal from first to last and all that belongs to the hall: pages, photographs,
+    the alarms' spill, tombstones, tables. Also beside a running agent. Exit code 1 if not ok.
+    """
     place = folder(data)
     keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
     started = time.monotonic()
     with Progress(console=Console(stderr=True), disable=as_json) as bar:
         task = bar.add_task(phrase("cli.verifying", language()), total=None)
-        report = verify_journal(
-            place, keys, lambda done, total: bar.update(task, completed=done, total=total)
-        )
+        report = inspect(
+            place, keys, tables.EVENT_TYPES, tables.TABLES,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
     seconds = time.monotonic() - started
-    problems: list[dict[str, Any]] = [
-        {"code": each.code, "seq": each.seq, "detail": each.detail} for each in report.problems
-    ]
+    problems, notes = _told(report.problems), _told(report.notes)
     if as_json:
         told = {"ok": report.ok, "events": report.events, "epoch": report.epoch,
-                "seconds": round(seconds, 3), "problems": problems}  # fmt: skip
+                "seconds": round(seconds, 3), "problems": problems, "notes": notes}  # fmt: skip
         print(json.dumps(told))
     else:
         key = "cli.verified" if report.ok else "cli.not_verified"
         print(phrase(key, language(), events=report.events, seconds=f"{seconds:.1f}"))
-        for problem in problems:
+        for problem in problems + notes:
             print(" ", phrase(f"errors.verify.{problem['code']}", language(), **problem))
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _told(found: list[Problem]) -> list[dict[str, Any]]:
+    return [{"code": each.code, "seq": each.seq, "detail": each.detail} for each in found]
 
 
 def backup(
@@ -76,6 +78,8 @@ def backup(
         made = target / told["file"]
         if to is not None:
             made = Path(shutil.copytree(made, to / made.name))
+            for newest in target.glob("linli-*.tombstones"):
+                shutil.copyfile(newest, to / newest.name)
     else:
         keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
         store = provisioning.open_store(place, keys, SystemClock())
@@ -90,40 +94,3 @@ def backup(
 def _backup_folder(place: DataFolder) -> Path:
     named = hall_file.load(place.hall).backup.folder
     return Path(named) if named else place.backups
-
-
-def restore(
-    data: Data, copy: Annotated[Path, typer.Argument(help="The backup to go back to.")]
-) -> None:
-    """Go back to a backup, in a new epoch; on a new machine with the recovery passphrase."""
-    place = folder(data)
-    here = place.keyslots.exists()
-    try:
-        keys = provisioning.open_keys(place)
-    except KnownError as missing:
-        if not missing.code.startswith("keys."):
-            raise
-        keys = unlock_with_recovery(DataFolder(copy), ask_recovery(missing))
-    head = backups.restore(copy, place, keys, SystemClock())
-    if not here and not _unlocks(place):
-        rewrap_machine(place, keys, MachineSlotKind.HOST_ONLY)
-        print(phrase("cli.host_only", language()))
-    print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))
-
-
-def _unlocks(place: DataFolder) -> bool:
-    try:
-        provisioning.open_keys(place)
-    except KnownError:
-        return False
-    return True
-
-
-def accept_loss(
-    data: Data, reason: Annotated[str, typer.Option(help="Why events are missing.")]
-) -> None:
-    """Go on from what the database still holds, in a new epoch that names the loss."""
-    place = folder(data)
-    keys = provisioning.open_keys(place, ask_recovery)
-    head = open_new_epoch(place, keys, SystemClock(), reason)
-    print(phrase("cli.restored", language(), epoch=head.epoch, seq=head.seq))

@@ -1,56 +1,56 @@
-"""Copies of a hall, and the way back from one.
+"""Copies of a hall, made while it works, and how many of them are kept.
 
 A backup is a folder laid out like a data folder: the database (under the same data key), the key
-slots, `hall.toml`, the blobs, a head, and a signed manifest. The recovery passphrase opens it on
-any machine; the machine's own secret is not in it.
+slots, `hall.toml`, the blobs, a head, the tombstones, and a signed manifest. The recovery
+passphrase opens it on any machine; the machine's own secret is not in it. Beside all backups of a
+medium lie the newest tombstones, for they hold for each of them.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
-from base64 import urlsafe_b64decode
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
+from kiosk.storage import manifest
 from kiosk.storage.connection import connect, known_errors
-from kiosk.storage.files import FolderLock, sync_file, sync_folder, write_durably
-from kiosk.storage.journal.head import HeadFile, read_head
-from kiosk.storage.journal.start import begin_epoch, journal_head
+from kiosk.storage.dated import folder_name, made_at, prefix
+from kiosk.storage.files import sync_file, sync_folder, write_durably
+from kiosk.storage.journal import tombstones
+from kiosk.storage.journal.head import HeadFile
+from kiosk.storage.journal.start import journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
-from kiosk.storage.keys.keys import slots_identity
 from kiosk.storage.keys.ring import KeyRing
-from kiosk.storage.schema import migrate
-from kiosk.wire.chain import b64u
 from kiosk.wire.head import Head
 
-MANIFEST = "manifest.json"
 _PARTIAL = ".partial"
 
 
 def backup(store: Store, target_folder: Path) -> Path:
     """Copy the hall into a new folder inside `target_folder` while writers go on; returns it."""
-    at = store.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    done = target_folder / f"{_prefix(store.keys)}{at}"
+    done = target_folder / folder_name(store.keys, store.clock)
     copy = DataFolder(done.with_name(done.name + _PARTIAL))
     try:
         shutil.rmtree(copy.root, ignore_errors=True)
         copy.root.mkdir(parents=True, mode=0o700)
         head = _copy_database(store, copy)
-        HeadFile.create(copy.head, store.keys, head)
+        # Read after the database: what it does not hold yet is made true again by a restore.
+        stones = tombstones.read(store.folder.tombstones, store.keys).stones
+        tombstones.write(copy.tombstones, store.keys, stones)
+        HeadFile.create(copy.head, store.keys, head, len(stones))
         copy.blobs.mkdir(mode=0o700)
         for source in _extras(store.folder):
             _copy(source, copy.root / source.relative_to(store.folder.root))
-        files = {_relative(file, copy): _digest(file) for file in _files(copy)}
-        _write_manifest(copy, store.keys, head, files)
+        names = [_relative(file, copy) for file in _files(copy)]
+        manifest.write(copy.root, store.keys, head, len(stones), names)
         sync_folder(copy.blobs)
+        check(copy, store.keys)  # as it lies on the medium: what is no copy gets no name
         copy.root.rename(done)
         sync_folder(target_folder)
+        lay_tombstones(store.folder, store.keys, target_folder)
     except OSError as error:
         shutil.rmtree(copy.root, ignore_errors=True)
         raise KnownError("storage.backup_failed", field="target", folder=target_folder) from error
@@ -60,27 +60,34 @@ def backup(store: Store, target_folder: Path) -> Path:
     return done
 
 
+def medium_tombstones(target_folder: Path, keys: KeyRing) -> Path:
+    """The file of a medium that holds for all backups of this hall on it."""
+    return target_folder / f"linli-{keys.hall_id}.tombstones"
+
+
+def lay_tombstones(folder: DataFolder, keys: KeyRing, target_folder: Path) -> None:
+    """Bring a medium's tombstones up to date. Raises OSError."""
+    here = tombstones.read(folder.tombstones, keys).stones
+    tombstones.bring_up_to_date(medium_tombstones(target_folder, keys), keys, here)
+
+
 def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
     """This hall's whole backups, oldest first: by the event they end with, for the time in their
-    names goes back where somebody confirms an earlier date.
+    names goes back where somebody confirms an earlier date. Each bears its signature, none is a
+    link.
     """
-    found = target_folder.glob(f"{_prefix(keys)}*Z")
-    return sorted((path for path in found if (path / MANIFEST).is_file()), key=_place)
+    placed = [
+        (told.epoch, told.seq, path)
+        for path in target_folder.glob(f"{prefix(keys)}*Z")
+        if (told := _listed(path, keys)) is not None
+    ]
+    return [path for _, _, path in sorted(placed)]
 
 
-def _place(backup_folder: Path) -> tuple[int, int, str]:
-    """Where in the journal a backup ends, as its manifest says; whoever restores it checks that."""
-    try:
-        told = json.loads(json.loads((backup_folder / MANIFEST).read_bytes())["body"])
-        return int(told["epoch"]), int(told["seq"]), backup_folder.name
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0, 0, backup_folder.name
-
-
-def made_at(backup_folder: Path) -> datetime:
-    """When a backup was made, as its name says."""
-    stamp = backup_folder.name.rsplit("-", 1)[-1]
-    return datetime.strptime(stamp, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+def newest(target_folder: Path, keys: KeyRing) -> Path | None:
+    """This hall's newest whole backup."""
+    found = backups(target_folder, keys)
+    return found[-1] if found else None
 
 
 def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
@@ -88,61 +95,32 @@ def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     if keep < 1:
         raise KnownError("storage.backup_keep", field="keep", keep=keep)
     old = backups(target_folder, keys)[:-keep]
-    for path in (*old, *target_folder.glob(f"{_prefix(keys)}*{_PARTIAL}")):
-        shutil.rmtree(path)
+    for path in (*old, *target_folder.glob(f"{prefix(keys)}*{_PARTIAL}")):
+        if not path.is_symlink():
+            shutil.rmtree(path)
     return len(old)
 
 
-def restore(source: Path, folder: DataFolder, keys: KeyRing, clock: Clock) -> Head:
-    """Put a backup in the place of what `folder` holds, in a new epoch; returns the new head.
-
-    Nothing in `folder` changes before the copy has been verified as a whole. A crash half-way
-    leaves a folder that refuses to start or starts as before: restore again.
-    """
-    copy = DataFolder(source)
-    check(copy, keys)
-    folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FolderLock(folder.lock)
-    try:
-        if folder.keyslots.exists() and slots_identity(folder) != (keys.hall_id, keys.key_id):
-            raise KnownError("storage.folder_taken", field="data", folder=folder.root)
-        staged = folder.database.with_name("journal.db.restoring")
-        _drop(staged)
-        shutil.copyfile(copy.database, staged)
-        staged.chmod(0o600)
-        with known_errors(staged):
-            head = _next_epoch(staged, keys, clock, _known(folder, keys))
-        sync_file(staged)
-        folder.blobs.mkdir(mode=0o700, exist_ok=True)
-        for extra in _extras(copy):
-            target = folder.root / extra.relative_to(copy.root)
-            if not target.exists() or extra.parent == copy.blobs:
-                _copy(extra, target)
-        sync_folder(folder.blobs)
-        for name in ("journal.db-wal", "journal.db-shm"):
-            (folder.root / name).unlink(missing_ok=True)
-        staged.replace(folder.database)
-        sync_folder(folder.root)
-        HeadFile.create(folder.head, keys, head)
-    except OSError as error:
-        raise KnownError("storage.write_failed", field="data", file=folder.root) from error
-    finally:
-        lock.release()
-    return head
+def forget_kept(folder: DataFolder, before: datetime) -> None:
+    """Delete what restores put aside before the oldest backup that is kept was made."""
+    for path in folder.kept.glob("*linli-*Z") if folder.kept.is_dir() else ():
+        if not path.is_symlink() and made_at(path) < before:
+            shutil.rmtree(path)
 
 
 def check(copy: DataFolder, keys: KeyRing) -> None:
     """The copy as a whole: manifest, every file, every page, the chain; raises a KnownError."""
-    manifest = _manifest(copy, keys)
-    for name, digest in manifest.items():
-        file = copy.root / name
-        if not file.is_file() or _digest(file) != digest:
+    for name, listed in manifest.read(copy.root, keys).files.items():
+        if not manifest.holds(copy.root, name, listed):
             raise KnownError("storage.backup_damaged", field=name, folder=copy.root, file=name)
-    report = verify(copy, keys, pages=True)
-    if not report.ok:
-        raise KnownError(
-            "storage.backup_damaged", field="journal.db", folder=copy.root, file="journal.db"
-        )
+    check_journal(copy, keys)
+
+
+def check_journal(copy: DataFolder, keys: KeyRing, root: Path | None = None) -> None:
+    """Its pages and its chain; `root` is where the copy was taken from."""
+    if not verify(copy, keys, pages=True).ok:
+        name = copy.database.name
+        raise KnownError("storage.backup_damaged", field=name, folder=root or copy.root, file=name)
 
 
 def _copy_database(store: Store, copy: DataFolder) -> Head:
@@ -162,31 +140,13 @@ def _copy_database(store: Store, copy: DataFolder) -> Head:
             connection.close()
 
 
-def _next_epoch(staged: Path, keys: KeyRing, clock: Clock, known: Head | None) -> Head:
-    connection = connect(staged, keys, writing=True)
-    try:
-        migrate(connection, staged)
-        head = begin_epoch(connection, keys, clock, "restored from a backup", known)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return head
-    finally:
-        connection.close()
-
-
-def _known(folder: DataFolder, keys: KeyRing) -> Head | None:
-    try:
-        return read_head(folder.head, keys)
-    except KnownError:
-        return None  # a damaged head is one of the reasons to restore
-
-
 def _extras(folder: DataFolder) -> list[Path]:
     named = [path for path in (folder.keyslots, folder.hall) if path.exists()]
     return named + (sorted(folder.blobs.glob("blob-*")) if folder.blobs.is_dir() else [])
 
 
 def _files(copy: DataFolder) -> list[Path]:
-    return [copy.database, copy.head, *_extras(copy)]
+    return [copy.database, copy.head, copy.tombstones, *_extras(copy)]
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -197,39 +157,15 @@ def _copy(source: Path, target: Path) -> None:
             raise
 
 
-def _drop(database: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-
-
-def _prefix(keys: KeyRing) -> str:
-    return f"linli-{keys.hall_id}-"
+def _listed(path: Path, keys: KeyRing) -> manifest.Manifest | None:
+    """What a whole backup of this hall holds; None of anything else that bears such a name."""
+    if path.is_symlink():
+        return None
+    try:
+        return manifest.read(path, keys)
+    except KnownError:
+        return None
 
 
 def _relative(file: Path, copy: DataFolder) -> str:
     return file.relative_to(copy.root).as_posix()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write_manifest(copy: DataFolder, keys: KeyRing, head: Head, files: dict[str, str]) -> None:
-    content = {"v": 1, "hall": keys.hall_id, "epoch": head.epoch, "seq": head.seq, "files": files}
-    body = json.dumps(content, sort_keys=True)
-    signature = b64u(keys.sign(b"linli backup\n" + body.encode()))
-    write_durably(copy.root / MANIFEST, json.dumps({"body": body, "sig": signature}).encode())
-
-
-def _manifest(copy: DataFolder, keys: KeyRing) -> dict[str, str]:
-    """Every file's name and SHA-256, once the hall's signature over them holds."""
-    try:
-        outer = json.loads((copy.root / MANIFEST).read_bytes())
-        body, signature = outer["body"].encode(), urlsafe_b64decode(outer["sig"] + "==")
-        content = json.loads(body)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KnownError("storage.backup_incomplete", field="backup", folder=copy.root) from error
-    if not keys.signed(signature, b"linli backup\n" + body):
-        raise KnownError("storage.backup_foreign", field="backup", folder=copy.root)
-    return dict(content["files"])

@@ -137,27 +137,7 @@ class Blobs:
 
     def read(self, view: Reading, blob: str) -> Iterator[bytes]:
         """The plaintext, piece by piece; raises storage.blob_missing or storage.blob_damaged."""
-        row = view.one("SELECT key, size, pieces FROM blobs WHERE id = ?", blob)
-        if row is None or not self._path(blob).exists():
-            raise KnownError("storage.blob_missing", field="id", blob=blob)
-        return self._pieces(blob, row["key"], row["size"], row["pieces"])
-
-    def _pieces(self, blob: str, key: bytes, size: int, pieces: int) -> Iterator[bytes]:
-        damaged = KnownError("storage.blob_damaged", field="id", blob=blob)
-        read = 0
-        with self._path(blob).open("rb") as file:
-            for index in range(pieces):
-                length = int.from_bytes(file.read(4), "big")
-                if length > PIECE:
-                    raise damaged
-                try:
-                    piece = _unseal(key, blob, index, file.read(length + _TAG))
-                except InvalidTag as error:
-                    raise damaged from error
-                read += len(piece)
-                yield piece
-            if read != size or file.read(1):
-                raise damaged
+        return read(self._folder, view, blob)
 
     def erase(self, tx: Transaction, blob: str) -> None:
         """Delete the key in this transaction and the file after it."""
@@ -193,6 +173,42 @@ class Blobs:
 
     def _path(self, blob: str) -> Path:
         return self._folder / blob
+
+
+def read(folder: Path, view: Reading, blob: str) -> Iterator[bytes]:
+    """The plaintext of a kept blob, piece by piece; raises as :meth:`Blobs.read` does."""
+    row = view.one("SELECT key, size, pieces FROM blobs WHERE id = ?", blob)
+    if row is None or not (folder / blob).exists():
+        raise KnownError("storage.blob_missing", field="id", blob=blob)
+    return _pieces(folder / blob, row["key"], row["size"], row["pieces"])
+
+
+def unsound(folder: Path, view: Reading) -> Iterator[tuple[str, KnownError]]:
+    """Kept blobs that cannot be read as they were kept, and why."""
+    for row in view.query("SELECT id FROM blobs ORDER BY id"):
+        try:
+            for _piece in read(folder, view, row["id"]):
+                pass
+        except KnownError as wrong:
+            yield row["id"], wrong
+
+
+def _pieces(file: Path, key: bytes, size: int, pieces: int) -> Iterator[bytes]:
+    blob, read = file.name, 0
+    damaged = KnownError("storage.blob_damaged", field="id", blob=blob)
+    try:
+        with file.open("rb") as opened:
+            for index in range(pieces):
+                length = int.from_bytes(opened.read(4), "big")
+                if length > PIECE:
+                    raise damaged
+                piece = _unseal(key, blob, index, opened.read(length + _TAG))
+                read += len(piece)
+                yield piece
+            if read != size or opened.read(1):
+                raise damaged
+    except (InvalidTag, OSError) as error:
+        raise damaged from error
 
 
 def _seal(key: bytes, blob: str, index: int, piece: bytes) -> bytes:

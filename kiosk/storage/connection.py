@@ -76,6 +76,11 @@ def connect(path: Path, keys: KeyRing, *, writing: bool = False) -> Connection:
     return connection
 
 
+def attach(connection: Connection, path: Path, name: str, keys: KeyRing) -> None:
+    """Another database of the hall beside the one that is open."""
+    connection.execute(f"ATTACH ? AS {name} KEY \"x'{keys.data_key.hex()}'\"", (str(path),))
+
+
 def _primary(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 

@@ -9,7 +9,8 @@ from sqlcipher3 import dbapi2
 
 from kiosk.domain.bigrams import indexed
 from kiosk.errors import BugError, KnownError
-from kiosk.storage.connection import Connection
+from kiosk.storage.connection import Connection, connect
+from kiosk.storage.keys.ring import KeyRing
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 
@@ -58,3 +59,13 @@ def migrate(connection: Connection, file: Path, folder: Path = FOLDER) -> int:
         raise
     connection.execute("COMMIT")
     return len(scripts)
+
+
+def up_to_date(file: Path, keys: KeyRing) -> bool:
+    """Whether the database has the newest schema."""
+    connection = connect(file, keys)
+    try:
+        have = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+    return have == len(migrations())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +15,7 @@ from kiosk.agent.upkeep import backups
 from kiosk.agent.upkeep.capability import Upkeep
 from kiosk.cli import doctor
 from kiosk.errors import KnownError
+from kiosk.storage.journal.verify import VerifyReport
 from tests.agent.agent_hall import AgentHall, next_notice
 from tests.agent.test_alarms import wait_until
 
@@ -90,13 +90,13 @@ def test_a_backup_that_fails_holds_up_no_session_and_checks_no_journal(
         tried.append(1)
         raise KnownError("storage.full", field="backup", file="backups")
 
-    def checks(*_: object) -> SimpleNamespace:
+    def checks(*_: object, **__: object) -> VerifyReport:
         checked.append(1)
-        return SimpleNamespace(ok=True)
+        return VerifyReport()
 
     hall.stop()  # first: its own check may still be on its way
     monkeypatch.setattr(backups.backup, "backup", fails)
-    monkeypatch.setattr(backups, "verify", checks)
+    monkeypatch.setattr(backups, "inspect", checks)
     monkeypatch.setattr("kiosk.agent.upkeep.capability.MINUTE", 0.05)
     hall.clock.advance(hours=25)
     hall.start()

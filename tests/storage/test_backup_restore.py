@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.backup import backup, backups, restore, rotate
+from kiosk.storage.backup import backup, backups, rotate
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
@@ -19,6 +19,7 @@ from kiosk.storage.keys.keys import (
     unlock,
     unlock_with_recovery,
 )
+from kiosk.storage.restoration import restore
 from tests.storage.conftest import EVENTS, TABLES
 
 
@@ -52,7 +53,7 @@ def test_a_stolen_machine_comes_back_on_a_new_one(hall, copied, clock, arrive, t
     shutil.rmtree(hall.folder.root)
     new = DataFolder(tmp_path / "new machine")
     keys = unlock_with_recovery(DataFolder(copied), hall.passphrase)
-    head = restore(copied, new, keys, clock)
+    head = restore(copied, new, keys, clock, EVENTS).head
     assert (head.epoch, head.seq) == (2, 4)
     assert code_of(unlock, new) == "keys.machine_missing"
     rewrap_machine(new, keys, MachineSlotKind.HOST_ONLY)
@@ -69,7 +70,7 @@ def test_a_stolen_machine_comes_back_on_a_new_one(hall, copied, clock, arrive, t
 def test_a_restore_over_a_spoilt_database_names_what_it_left(hall, copied, clock):
     hall.folder.database.write_bytes(b"spoilt")
     (hall.folder.root / "journal.db-wal").write_bytes(b"stale")
-    restore(copied, hall.folder, hall.keys, clock)
+    restore(copied, hall.folder, hall.keys, clock, EVENTS)
     store = hall.open()
     with store.reading() as view:
         opened = view.event(store.head.seq)
@@ -79,14 +80,14 @@ def test_a_restore_over_a_spoilt_database_names_what_it_left(hall, copied, clock
 
 
 def test_two_restores_never_share_an_epoch(hall, copied, clock):
-    assert restore(copied, hall.folder, hall.keys, clock).epoch == 2
-    assert restore(copied, hall.folder, hall.keys, clock).epoch == 3
+    assert restore(copied, hall.folder, hall.keys, clock, EVENTS).head.epoch == 2
+    assert restore(copied, hall.folder, hall.keys, clock, EVENTS).head.epoch == 3
     hall.open().close()
 
 
 def test_a_crash_between_the_new_database_and_its_head_is_no_loss(hall, copied, clock):
     old_head = hall.folder.head.read_bytes()
-    restore(copied, hall.folder, hall.keys, clock)
+    restore(copied, hall.folder, hall.keys, clock, EVENTS)
     hall.folder.head.write_bytes(old_head)
     store = hall.open()
     assert store.epoch == 2
@@ -99,7 +100,9 @@ def test_a_damaged_backup_changes_nothing(hall, copied, clock, name):
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)
-    assert code_of(restore, copied, hall.folder, hall.keys, clock) == "storage.backup_damaged"
+    assert (
+        code_of(restore, copied, hall.folder, hall.keys, clock, EVENTS) == "storage.backup_damaged"
+    )
     store = hall.open()
     assert store.dump_projections() == hall.before
     store.close()
@@ -107,11 +110,11 @@ def test_a_damaged_backup_changes_nothing(hall, copied, clock, name):
 
 def test_what_is_no_backup_of_this_hall_is_refused(hall, copied, clock, tmp_path):
     (tmp_path / "empty").mkdir()
-    assert code_of(restore, tmp_path / "empty", hall.folder, hall.keys, clock) == (
+    assert code_of(restore, tmp_path / "empty", hall.folder, hall.keys, clock, EVENTS) == (
         "storage.backup_incomplete"
     )
     other = KeyRing("k00018", bytes(32))
-    assert code_of(restore, copied, hall.folder, other, clock) == "storage.backup_foreign"
+    assert code_of(restore, copied, hall.folder, other, clock, EVENTS) == "storage.backup_foreign"
 
 
 def test_another_halls_folder_is_not_overwritten(hall, copied, clock, tmp_path):
@@ -119,12 +122,12 @@ def test_another_halls_folder_is_not_overwritten(hall, copied, clock, tmp_path):
 
     taken = DataFolder(tmp_path / "taken")
     create_keys(taken, MachineSlotKind.HOST_ONLY, "k00018")
-    assert code_of(restore, copied, taken, hall.keys, clock) == "storage.folder_taken"
+    assert code_of(restore, copied, taken, hall.keys, clock, EVENTS) == "storage.folder_taken"
 
 
 def test_no_restore_under_a_running_agent(hall, copied, clock):
     store = hall.open()
-    assert code_of(restore, copied, hall.folder, hall.keys, clock) == "storage.in_use"
+    assert code_of(restore, copied, hall.folder, hall.keys, clock, EVENTS) == "storage.in_use"
     store.close()
 
 

@@ -150,7 +150,7 @@ def test_a_commit_while_the_head_is_mended_is_in_the_head(store, arrive, disk, m
     writing.start()
     assert begun.wait(PATIENCE)
     disk.well = False
-    store._head_keeper.write(store.head)
+    store._head_keeper.write(store.head, 0)
     until(lambda: bool(store.trouble))
     disk.well = True
     until(lambda: not store.trouble)

@@ -24,10 +24,11 @@ from kiosk.api.client import Client
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.backup import restore
 from kiosk.storage.connection import connect
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import unlock_with_recovery
+from kiosk.storage.restoration import restore
+from kiosk.storage.tables import EVENT_TYPES
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, free_port, next_notice, refusal
 from tests.fixtures.old_hall_archive import unpack
@@ -137,7 +138,7 @@ def test_on_another_machine_the_recovery_passphrase_opens_it(hall: AgentHall) ->
 def test_its_backup_is_restored_on_another_machine(hall: AgentHall, tmp_path: Path) -> None:
     copy = hall.folder.backups / TOLD["backup"]
     keys = unlock_with_recovery(DataFolder(copy), TOLD["passphrase"])
-    head = restore(copy, DataFolder(tmp_path / "new"), keys, hall.clock)
+    head = restore(copy, DataFolder(tmp_path / "new"), keys, hall.clock, EVENT_TYPES).head
     assert head.epoch == TOLD["head"]["epoch"] + 1
     report = verify(DataFolder(tmp_path / "new"), keys, pages=True)
     assert (report.ok, report.epoch) == (True, head.epoch)

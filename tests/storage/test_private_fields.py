@@ -12,13 +12,14 @@ import pytest
 from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.backup import restore
+from kiosk.storage import tables
 from kiosk.storage.connection import DatabaseError, connect
 from kiosk.storage.journal import rechaining
 from kiosk.storage.journal.events import EventType
 from kiosk.storage.journal.start import open_new_epoch
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
+from kiosk.storage.restoration import restore
 from kiosk.wiring import provisioning
 from tests.fixtures.old_hall_archive import unpack
 from tests.storage.conftest import EVENTS, TABLES, Hall, make_tables
@@ -46,7 +47,7 @@ def before(hall: Hall) -> Hall:
     with store.transaction() as tx:
         tx.erase([1], "asked for")
     store.close()
-    open_new_epoch(hall.folder, hall.keys, hall.clock, "a disk was lost")
+    open_new_epoch(hall.folder, hall.keys, hall.clock, "a disk was lost", OF_BEFORE)
     store = opened(hall, OF_BEFORE)
     with store.transaction() as tx:
         tx.record("visitor.arrived", visitor=4, name=None, phone=None)
@@ -230,13 +231,14 @@ def test_a_backup_of_before_comes_back_and_its_lines_are_brought_up_too(
     folder = DataFolder(tmp_path / "data")
     keys = provisioning.open_keys(folder)
     provisioning.open_store(folder, keys, clock).close()
-    assert restore(folder.backups / told["backup"], folder, keys, clock).epoch == 2
+    made = restore(folder.backups / told["backup"], folder, keys, clock, tables.EVENT_TYPES)
+    assert made.head.epoch == 2
     assert verify(folder, keys, pages=True).problems == []
     store = provisioning.open_store(folder, keys, clock)
     assert '"printer"' not in json.dumps(lines(store))
-    tables = store.dump_projections()
+    told_of = store.dump_projections()
     store.rebuild()
-    assert store.dump_projections() == tables
+    assert store.dump_projections() == told_of
     store.close()
     report = verify(folder, keys, pages=True)
     assert (report.problems, report.epoch) == ([], 2)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.alarm import AnyAction, Pressed, Raised
 from kiosk.errors import KnownError
-from kiosk.storage.journal.spill import SLOT, Spill
+from kiosk.storage.journal.spill import SLOT, Spill, damaged_slots
 from tests.storage.conftest import Hall
 
 AT = "2026-11-24T01:05:00.000Z"
@@ -95,18 +95,36 @@ def test_nobody_reads_it_without_the_keys(hall: Hall, spill: Spill) -> None:
         assert words.encode() not in content
 
 
-def test_a_slot_that_was_moved_or_changed_counts_as_empty(hall: Hall, spill: Spill) -> None:
+def test_a_slot_that_was_moved_or_changed_is_told_and_wiped(hall: Hall, spill: Spill) -> None:
     spill.put(raised(1))
     content = bytearray(hall.folder.spill.read_bytes())
     slot = next(at for at in range(0, len(content), SLOT) if content[at : at + 2] != b"\0\0")
     moved = bytearray(len(content))
     other = (slot + SLOT) % len(content)
     moved[other : other + SLOT] = content[slot : slot + SLOT]
-    hall.folder.spill.write_bytes(moved)
-    assert again(hall) == []
-    content[slot + 40] ^= 1
-    hall.folder.spill.write_bytes(content)
-    assert again(hall) == []
+    changed = content.copy()
+    changed[slot + 40] ^= 1
+    padded = content.copy()
+    padded[slot + SLOT - 1] = 1
+    for spoilt in (moved, changed, padded):
+        hall.folder.spill.write_bytes(spoilt)
+        assert len(damaged_slots(hall.folder.spill, hall.keys, 8)) == 1
+        start = Spill(hall.folder, hall.keys, 8)
+        assert (start.actions(), start.damaged) == ([], 1)
+        start.close()
+        assert damaged_slots(hall.folder.spill, hall.keys, 8) == []
+
+
+def test_a_file_that_was_cut_keeps_what_is_whole_in_it(hall: Hall, spill: Spill) -> None:
+    for number in range(8):
+        spill.put(raised(number))
+    content = hall.folder.spill.read_bytes()
+    hall.folder.spill.write_bytes(content[: 5 * SLOT])
+    start = Spill(hall.folder, hall.keys, 8)
+    assert len(start.actions()) == 5
+    assert start.damaged == 1
+    start.close()
+    assert hall.folder.spill.stat().st_size == 8 * SLOT
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

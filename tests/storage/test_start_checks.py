@@ -163,7 +163,7 @@ def test_an_older_copy_is_missed_and_a_technician_goes_on(hall, arrive, tmp_path
     put_back(hall, tmp_path / "old", "journal.db")
     assert refused(hall, "storage.behind_head").params["missing"] == "1"
 
-    opened = open_new_epoch(hall.folder, hall.keys, hall.clock, "the disk was exchanged")
+    opened = open_new_epoch(hall.folder, hall.keys, hall.clock, "the disk was exchanged", EVENTS)
     assert (opened.epoch, opened.seq) == (2, 4)
     store = hall.open()
     assert arrive(store, 5).epoch == 2
@@ -213,7 +213,7 @@ def test_a_missing_or_forged_head_stops_until_accepted(hall, arrive):
     refused(hall, "storage.head_damaged")
     hall.folder.head.unlink()
     refused(hall, "storage.head_missing")
-    open_new_epoch(hall.folder, hall.keys, hall.clock, "the head file was lost")
+    open_new_epoch(hall.folder, hall.keys, hall.clock, "the head file was lost", EVENTS)
     store = hall.open()
     assert (store.epoch, store.head.seq) == (2, 4)
     store.close()

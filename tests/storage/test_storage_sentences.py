@@ -22,8 +22,8 @@ def raised():
                 yield node.args[0].value, names
             elif node.func.id == "Problem" and isinstance(node.args[0], ast.Constant):
                 yield f"verify.{node.args[0].value}", {"seq", "detail"}
-    yield "verify.behind_head", {"seq", "detail"}
-    yield "verify.fork", {"seq", "detail"}
+    for chosen in ("behind_head", "fork", "blob_missing", "blob_damaged"):
+        yield f"verify.{chosen}", {"seq", "detail"}
 
 
 @pytest.mark.parametrize("language", phrases.LANGUAGES)

@@ -154,6 +154,7 @@ class Alarms(Capability):
         return [
             *checks.trouble_items(self.sources.troubles_in_words()),
             *checks.unwritten_items(self.engine.unwritten),
+            *checks.damaged_items(self.engine.damaged),
             *hub,
         ]
 

@@ -93,6 +93,11 @@ class AlarmEngine:
         """Of them, those that lie in the spill: the journal's place is taken."""
         return len(self._spill)
 
+    @property
+    def damaged(self) -> int:
+        """Places of the spill that could not be read at the start: an alarm may have lain there."""
+        return self._spill.damaged
+
     def is_unwritten(self, alarm: str) -> bool:
         return any(action.alarm == alarm for action in list(self._pending.values()))
 
@@ -132,6 +137,10 @@ class AlarmEngine:
             self.done[action.action] = table.Named(action.action, action.alarm, after.presses)
         try:
             self._flush()
+            if self.damaged:
+                log.error("spill_damaged", slots=self.damaged)
+                with self._store.transaction() as tx:
+                    tx.record("spill.damaged", slots=self.damaged)
         except KnownError as trouble:
             log.error("spill_not_merged", code=trouble.code, count=len(self._pending))
 

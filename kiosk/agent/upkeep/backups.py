@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import asyncio
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,9 @@ import structlog
 
 from kiosk.agent.core.ports import Ports
 from kiosk.storage import backup
-from kiosk.storage.journal.verify import VerifyReport, verify
+from kiosk.storage.dated import made_at
+from kiosk.storage.inspection import inspect
+from kiosk.storage.journal.verify import VerifyReport
 
 log = structlog.get_logger()
 NIGHTLY = timedelta(hours=24)
@@ -22,14 +24,22 @@ class Backups:
         self._ports = ports
         self._store = ports.journal.store
         self._checked = False
+        self._writes_medium = asyncio.Lock()
+        self._wait_to_lay = False
+        self._whole = True
         self.journal_sound = True  # until a check says else
 
     async def make(self) -> Path:
-        """A backup now; older ones than `backup.keep` go. One at a time."""
-        async with self._ports.journal.long_work:
+        """A backup now, one at a time; older ones than `backup.keep` go once all was found whole:
+        what is damaged here may be whole in them alone.
+        """
+        async with self._ports.journal.long_work, self._writes_medium:
             made = await self._ports.lanes.slow("backup", self._make)
         await self._ports.journal.write(lambda tx: tx.record("backup.made", name=made.name))
-        await self.check_journal()
+        await self.check_journal(replayed=True)
+        if self._whole:
+            async with self._writes_medium:
+                await self._ports.lanes.slow("backup", self._rotate)
         self._ports.health_changed()
         return made
 
@@ -45,33 +55,62 @@ class Backups:
         if not self._checked:
             await self.check_journal()
 
-    async def check_journal(self) -> None:
+    async def inspect(self, *, replayed: bool = True) -> VerifyReport:
+        """The hall as a whole, the agent working on."""
         async with self._ports.journal.long_work:
-            report = await self.verify()
-        self._checked, self.journal_sound = True, report.ok
+            return await self._ports.lanes.slow(
+                "verification",
+                partial(
+                    inspect, self._store.folder, self._store.keys, self._store.event_types,
+                    self._store.tables, replayed=replayed,
+                ),
+            )  # fmt: skip
+
+    async def check_journal(self, *, replayed: bool = False) -> None:
+        report = await self.inspect(replayed=replayed)
+        self._checked, self._whole = True, report.ok
+        # A hall.toml that somebody is writing says nothing of the journal.
+        self.journal_sound = all(each.code == "hall_spoilt" for each in report.problems)
         if not report.ok:
             log.error("journal_not_sound", problems=[each.code for each in report.problems[:10]])
             self._ports.health_changed()
 
-    def verify(self) -> Awaitable[VerifyReport]:
-        """From the first event to the last, as the store lies there."""
-        return self._ports.lanes.slow(
-            "verification", partial(verify, self._store.folder, self._store.keys)
-        )
+    async def lay_tombstones(self) -> None:
+        """On the medium too: else an old copy, put back on another PC, would undo what they tell.
+
+        Where it is not plugged in they wait for the next time, or for the next copy.
+        """
+        if self._wait_to_lay:  # whoever waits already lays these too
+            return
+        self._wait_to_lay = True
+        async with self._writes_medium:
+            self._wait_to_lay = False
+            try:
+                await self._ports.lanes.slow("tombstones", self._lay)
+            except OSError as trouble:
+                log.warning("tombstones_not_laid", reason=type(trouble).__name__)
 
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
-        made = backup.backups(self._folder(), self._store.keys)
-        if not made:
-            return None
-        return self._ports.clock.now() - backup.made_at(made[-1])
+        made = backup.newest(self._folder(), self._store.keys)
+        return None if made is None else self._ports.clock.now() - made_at(made)
+
+    def _lay(self) -> None:
+        target = self._folder()
+        if target.is_dir():
+            backup.lay_tombstones(self._store.folder, self._store.keys, target)
 
     def _make(self) -> Path:
         target = self._folder()
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = backup.backup(self._store, target)
-        backup.rotate(target, self._store.keys, self._ports.context.hall.backup.keep)
-        return made
+        return backup.backup(self._store, target)
+
+    def _rotate(self) -> None:
+        folder, keys = self._store.folder, self._store.keys
+        backup.rotate(self._folder(), keys, self._ports.context.hall.backup.keep)
+        oldest = next(iter(backup.backups(self._folder(), keys)), None)
+        if oldest is not None:
+            backup.forget_kept(folder, made_at(oldest))
 
     def _folder(self) -> Path:
         folder = self._ports.context.hall.backup.folder

@@ -7,7 +7,7 @@ from functools import partial
 
 import structlog
 
-from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
@@ -52,6 +52,7 @@ class Upkeep(Capability):
             Routine("journal-check", MINUTE, self.backups.check_at_start),
             Routine("health", HEALTH, self._health.tell, soon),
             Routine("backup", MINUTE, self.backups.make_when_due),
+            Routine("tombstones", MINUTE, self.backups.lay_tombstones),
             Routine("ballast", MINUTE, self._keep_ballast),
             Routine("replies", MINUTE, self._forget_replies),
             Routine("erasure", MINUTE, self._erase_expired),
@@ -59,6 +60,15 @@ class Upkeep(Capability):
 
     async def start(self) -> None:
         self._doubt = await self._ports.journal.read(hall_table.clock_doubt)
+
+    def follows(self) -> Sequence[Follow]:
+        lasting = sorted(self._ports.journal.store.lasting)
+        return [
+            Follow(
+                lasting,
+                lambda _: self._ports.tasks.once("tombstones", self.backups.lay_tombstones()),
+            )
+        ]
 
     def checks(self) -> Sequence[Item]:
         return self._health.machine()

@@ -55,7 +55,7 @@ class UpkeepHandlers:
 
     async def _verify(self, _caller: Caller, _request: basis.Nothing) -> upkeep.Verified:
         started = time.monotonic()
-        report = await self._backups.verify()
+        report = await self._backups.inspect()
         seconds = round(time.monotonic() - started, 3)
         return part_of(upkeep.Verified, report, seconds=seconds)
 

@@ -22,6 +22,13 @@ def unwritten_items(count: int) -> list[Item]:
     return [Item("journal", "trouble", "alarms_unwritten", params={"count": f"{count}"})]
 
 
+def damaged_items(count: int) -> list[Item]:
+    """Places of the emergency file that could not be read when the agent started."""
+    if not count:
+        return []
+    return [Item("journal", "trouble", "spill_damaged", params={"count": f"{count}"})]
+
+
 def hub_item(waiting: int, last: int, trouble: str) -> Item:
     """How far the hub knows the alarms. Weak at worst: nobody in the hall needs the hub."""
     params = {"waiting": f"{waiting}", "last": f"{last}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -36,6 +36,14 @@ class Tables(Queries, Protocol):
     def forget(self, event: Recorded) -> None: ...
 
 
+class Recording(Tables, Protocol):
+    """What brings about again what lasts: it records."""
+
+    def record(self, event_type: str, **fields: Any) -> Recorded: ...
+
+    def erase(self, seqs: Sequence[int], reason: str) -> None: ...
+
+
 Projector = Callable[[Tables, "Recorded"], None]
 
 TYPE_PREFIX, TYPE_SUFFIX = "cn.hall.", ".v1"
@@ -55,6 +63,23 @@ _decode_line = msgspec.json.Decoder(_Line).decode
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """How an event outlives the journal that holds it (:mod:`~kiosk.storage.journal.tombstones`).
+
+    `ids` is what its tombstone keeps, None where this event needs none. `again` makes it true in a
+    journal that was put back; what is so already it leaves alone.
+    """
+
+    ids: Callable[[Queries, Recorded], dict[str, Any] | None]
+    again: Callable[[Recording, dict[str, Any]], None]
+
+
+def public_ids(*names: str) -> Callable[[Queries, Recorded], dict[str, Any]]:
+    """These public fields of the event, as what its tombstone keeps."""
+    return lambda _tx, event: {name: event.public[name] for name in names}
+
+
+@dataclass(frozen=True)
 class EventType:
     """A kind of event and how it changes the state tables.
 
@@ -62,7 +87,7 @@ class EventType:
     but the event and the state tables. `private` names the fields kept in the erasable part.
     `forget` nulls what `project` copied of them, once they are erased. `gains` brings the tables up
     where the event has a private part only since its fields were moved there. `cited`: its hash
-    stands on paper that residents hold.
+    stands on paper that residents hold. `lasting` is for what a restore may not undo.
     """
 
     name: str
@@ -71,6 +96,7 @@ class EventType:
     forget: Projector | None = None
     cited: bool = False
     gains: Projector | None = None
+    lasting: Lasting | None = None
 
 
 @dataclass(frozen=True)

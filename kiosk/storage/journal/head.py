@@ -14,6 +14,7 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.errors import KnownError
@@ -25,30 +26,46 @@ from kiosk.wire.head import Head
 SLOT = 512  # one disk sector: two slots, written in turn, so that a torn write spoils only one
 
 
-def _signature(head: Head, keys: KeyRing) -> bytes:
-    return hmac.digest(keys.head_key, head.message(keys.hall_id), "sha256")
+@dataclass(frozen=True)
+class Outside:
+    """What the file says: the head, and how many tombstones there are (None: it is older than
+    they are). `whole` is False where one of its slots is spoilt and the other speaks for both.
+    """
+
+    head: Head
+    tombstones: int | None
+    whole: bool = True
 
 
-def _encode(head: Head, keys: KeyRing) -> bytes:
+def _signature(head: Head, tombstones: int | None, keys: KeyRing) -> bytes:
+    message = head.message(keys.hall_id)
+    if tombstones is not None:
+        message += b"tombstones\n%d\n" % tombstones
+    return hmac.digest(keys.head_key, message, "sha256")
+
+
+def _encode(head: Head, tombstones: int | None, keys: KeyRing) -> bytes:
+    counted = "" if tombstones is None else f',"tombstones":{tombstones}'
     text = (
         f'{{"epoch":{head.epoch},"hall":"{keys.hall_id}","hash":"{b64u(head.hash)}",'
-        f'"seq":{head.seq},"sig":"{b64u(_signature(head, keys))}"}}'
+        f'"seq":{head.seq},"sig":"{b64u(_signature(head, tombstones, keys))}"{counted}}}'
     )
     return text.encode("ascii").ljust(SLOT - 1) + b"\n"
 
 
-def _decode(slot: bytes, keys: KeyRing) -> Head | None:
+def _decode(slot: bytes, keys: KeyRing) -> Outside | None:
     try:
         content = json.loads(slot)
         head = Head(content["epoch"], content["seq"], urlsafe_b64decode(content["hash"] + "="))
-        signature = urlsafe_b64decode(content["sig"] + "=")
-        genuine = hmac.compare_digest(signature, _signature(head, keys))
-    except (ValueError, KeyError, TypeError):
+        tombstones = content.get("tombstones")
+        # Signature and all else at once: nothing in the slot may differ from what was written.
+        genuine = hmac.compare_digest(slot, _encode(head, tombstones, keys))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return head if genuine else None
+    return Outside(head, tombstones) if genuine else None
 
 
-def read_head(path: Path, keys: KeyRing) -> Head | None:
+def read_outside(path: Path, keys: KeyRing) -> Outside | None:
     """The newest head that bears the hall's signature; None where there is no file.
 
     Raises storage.head_damaged when neither slot bears it.
@@ -58,10 +75,17 @@ def read_head(path: Path, keys: KeyRing) -> Head | None:
     except FileNotFoundError:
         return None
     slots = [_decode(content[at : at + SLOT], keys) for at in (0, SLOT)]
-    heads = [head for head in slots if head is not None]
-    if not heads:
+    found = [slot for slot in slots if slot is not None]
+    if not found:
         raise KnownError("storage.head_damaged", field=path.name, file=path)
-    return max(heads)
+    newest = max(found, key=lambda each: each.head)
+    return replace(newest, whole=len(found) == len(slots) and len(content) == 2 * SLOT)
+
+
+def read_head(path: Path, keys: KeyRing) -> Head | None:
+    """The head alone, as :func:`read_outside` finds it."""
+    outside = read_outside(path, keys)
+    return None if outside is None else outside.head
 
 
 class HeadFile:
@@ -73,14 +97,15 @@ class HeadFile:
         self._turn = 0
 
     @staticmethod
-    def create(path: Path, keys: KeyRing, head: Head) -> None:
+    def create(path: Path, keys: KeyRing, head: Head, tombstones: int = 0) -> None:
         """A new head file, durable on return."""
-        write_durably(path, _encode(head, keys) * 2)
+        write_durably(path, _encode(head, tombstones, keys) * 2)
 
-    def write(self, head: Head) -> None:
+    def write(self, head: Head, tombstones: int | None) -> None:
+        """`tombstones` is None in a hall that has none yet: the store's opening makes them."""
         self._turn ^= 1
         self._file.seek(self._turn * SLOT)
-        self._file.write(_encode(head, self._keys))
+        self._file.write(_encode(head, tombstones, self._keys))
 
     def fsync(self) -> None:
         os.fsync(self._file.fileno())

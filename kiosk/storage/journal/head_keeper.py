@@ -14,7 +14,8 @@ FSYNC_SECONDS = 1.0  # an fsync with every commit would double its cost
 
 
 class HeadKeeper:
-    """Writes the head after each commit and forces it to the disk once a second.
+    """Writes the head and the count of tombstones after each commit, and forces both to the disk
+    once a second.
 
     What the disk does not take is tried again each second, written anew through a file opened
     anew: after a failed fsync Linux calls the lost page clean, and the next fsync of it would say
@@ -22,11 +23,16 @@ class HeadKeeper:
     """
 
     def __init__(
-        self, path: Path, keys: KeyRing, head: Head, changed: Callable[[], object]
+        self,
+        path: Path,
+        keys: KeyRing,
+        head: Head,
+        tombstones: int,
+        changed: Callable[[], object],
     ) -> None:
         self._path = path
         self._keys = keys
-        self._head = head
+        self._told = (head, tombstones)
         self._changed: Callable[[], object] = lambda: None  # who makes this looks by itself
         self._lock = threading.Lock()
         self._moved = threading.Event()
@@ -41,13 +47,13 @@ class HeadKeeper:
         self._thread = threading.Thread(target=self._keep, name="head-fsync", daemon=True)
         self._thread.start()
 
-    def write(self, head: Head) -> None:
+    def write(self, head: Head, tombstones: int) -> None:
         """Never raises: what is committed stands, and a database ahead of its head is whole."""
         with self._lock:
-            self._head = head
+            self._told = (head, tombstones)
             if not self.failing:  # else the next try writes it
                 try:
-                    self._file.write(head)
+                    self._file.write(head, tombstones)
                 except OSError:
                     self._set(failing=True)
         self._moved.set()
@@ -92,8 +98,9 @@ class HeadKeeper:
             with self._lock:
                 fresh = HeadFile(self._path, self._keys)
                 self._file.close()
-                self._file, head = fresh, self._head
-                fresh.write(head)
+                self._file, told = fresh, self._told
+                for _slot in range(2):  # one that a power cut tore is whole again
+                    fresh.write(*told)
             fresh.fsync()
         except OSError:
             with self._lock:
@@ -101,7 +108,7 @@ class HeadKeeper:
             return
         with self._lock:
             self.proven = True
-            if head == self._head:  # a commit that was under way may have come between
+            if told == self._told:  # a commit that was under way may have come between
                 self._set(failing=False)
 
     def _set(self, *, failing: bool) -> None:

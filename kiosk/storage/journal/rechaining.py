@@ -17,17 +17,20 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+import structlog
 
 from kiosk.clock import to_text
+from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.connection import Connection
+from kiosk.storage.connection import Connection, known_errors
 from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, EventType, Queries, short_name
-from kiosk.storage.journal.head import HeadFile
+from kiosk.storage.journal.head import HeadFile, read_outside
 from kiosk.storage.journal.transaction import EPOCH_OPENED, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.chain import GENESIS, b64u, chained, commitment
 from kiosk.wire.head import Head
 
+log = structlog.get_logger()
 BATCH = 1000
 HALF = 16  # bytes of a former hash that are kept
 
@@ -81,13 +84,34 @@ def make_private(
     return now
 
 
+def make_private_with_room(
+    connection: Connection,
+    folder: DataFolder,
+    keys: KeyRing,
+    types: Mapping[str, EventType],
+    head: Head,
+    at: datetime,
+) -> Head:
+    """The head once no line holds a private field. On a full disk that waits for the next opening:
+    the hall opens all the same."""
+    try:
+        with known_errors(folder.database):
+            return make_private(connection, folder, keys, types, head, at)
+    except KnownError as error:
+        if error.code != "storage.full":
+            raise
+        log.warning("private_fields_wait_for_room")
+        return head
+
+
 def _tell_outside(folder: DataFolder, keys: KeyRing, head: Head) -> None:
     """Into both places of the file: a power cut may have left it behind the journal, and the same
     event has another hash before and after."""
+    known = read_outside(folder.head, keys)
     file = HeadFile(folder.head, keys)
     try:
         for _ in range(2):
-            file.write(head)
+            file.write(head, known.tombstones if known else None)
         file.fsync()
     finally:
         file.close()

@@ -1,8 +1,9 @@
 """The spill: alarms that the journal could not take yet, in a file that needs no new room.
 
 Preallocated, each slot written in place and fsynced, each sealed with AES-256-GCM under a key of
-its own, its place bound in: what is torn or moved does not open and counts as empty. A slot is
-wiped once its action stands in the journal.
+its own, its place bound in: what is torn or moved does not open. A slot is wiped once its action
+stands in the journal; one that is neither wiped nor opens is damaged, and an alarm may have lain in
+it: that is told, never passed over.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
+from pathlib import Path
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -50,16 +52,30 @@ class Spill:
     def __post_init__(self) -> None:
         self._cipher = AESGCM(self.keys.derive("alarm spill"))
         self._lock = threading.Lock()
+        self.damaged = 0
+        """Slots in which an alarm may have lain that nobody can read; counted at start."""
         self._file: FileIO | None = None
         with suppress(OSError):  # full, or read-only: tried again when something is to be put
-            self._file = self._opened()
+            self._file = self._open_file()
         self._free = list(range(self.slots))[::-1]
 
     def actions(self) -> list[AnyAction]:
-        """What lies in the file, in the order in which it was put there; once, at start."""
+        """What lies in the file, in the order in which it was put there; once, at start.
+
+        Damaged slots are counted and wiped.
+        """
         found: list[tuple[_Entry, int]] = []
+        if self._file is None:
+            return []
         for slot in range(self.slots):
-            entry = self._read(slot)
+            content = os.pread(self._file.fileno(), SLOT, slot * SLOT)
+            try:
+                entry = _opened(self._cipher, slot, content)
+            except _Damaged:
+                self.damaged += 1
+                with suppress(KnownError):  # a disk that takes nothing says so soon enough
+                    self._write(slot, _EMPTY)
+                continue
             if entry is not None:
                 found.append((entry, slot))
         found.sort(key=lambda each: each[0].order)
@@ -105,11 +121,15 @@ class Spill:
         if self._file is not None:
             self._file.close()
 
-    def _opened(self) -> FileIO:
-        path = self.folder.spill
-        if not path.exists() or path.stat().st_size != SLOT * self.slots:
+    def _open_file(self) -> FileIO:
+        path, wanted = self.folder.spill, SLOT * self.slots
+        size = path.stat().st_size if path.exists() else 0
+        if size == 0:
             path.unlink(missing_ok=True)
-            _allocate(path, SLOT * self.slots)
+            _allocate(path, wanted)
+        elif size != wanted:  # what is whole in it stays
+            self.damaged += 1
+            _resize(path, wanted)
         return path.open("r+b", buffering=0)
 
     def _sealed(self, slot: int, entry: _Entry) -> bytes:
@@ -123,28 +143,56 @@ class Spill:
     def _write(self, slot: int, content: bytes) -> None:
         try:
             if self._file is None:
-                self._file = self._opened()
+                self._file = self._open_file()
             os.pwrite(self._file.fileno(), content, slot * SLOT)
             os.fdatasync(self._file.fileno())
         except OSError as problem:
             reason = problem.strerror or type(problem).__name__
             raise KnownError("storage.spill_failed", field="spill", reason=reason) from problem
 
-    def _read(self, slot: int) -> _Entry | None:
-        if self._file is None:
-            return None
-        content = os.pread(self._file.fileno(), SLOT, slot * SLOT)
-        length = int.from_bytes(content[:_HEAD])
-        if not 0 < length <= SLOT - _HEAD - _NONCE:
-            return None
-        nonce = content[_HEAD : _HEAD + _NONCE]
-        body = content[_HEAD + _NONCE : _HEAD + _NONCE + length]
+
+def damaged_slots(path: Path, keys: KeyRing, slots: int = SLOTS) -> list[int]:
+    """Slots that are neither empty nor whole; of a file that was cut, the first one it lacks."""
+    if not path.exists():
+        return []
+    content = path.read_bytes()
+    cipher = AESGCM(keys.derive("alarm spill"))
+    found = []
+    for slot in range(0, len(content), SLOT):
         try:
-            return _DECODER.decode(self._cipher.decrypt(nonce, body, _place(slot)))
-        except (InvalidTag, msgspec.DecodeError):
-            return (
-                None  # torn by a power cut before it was acknowledged, or put there by a stranger
-            )
+            _opened(cipher, slot // SLOT, content[slot : slot + SLOT])
+        except _Damaged:
+            found.append(slot // SLOT)
+    whole = len(content) == SLOT * slots
+    return found if whole else [*found, min(len(content) // SLOT, slots)]
+
+
+class _Damaged(Exception):
+    """Something lies in a slot that does not open."""
+
+
+def _opened(cipher: AESGCM, slot: int, content: bytes) -> _Entry | None:
+    """What a slot holds; None where it is empty."""
+    if content == _EMPTY:
+        return None
+    start, length = _HEAD + _NONCE, int.from_bytes(content[:_HEAD])
+    end = start + length
+    if not 0 < length <= SLOT - start or any(content[end:]):
+        raise _Damaged
+    try:
+        body = cipher.decrypt(content[_HEAD:start], content[start:end], _place(slot))
+        return _DECODER.decode(body)
+    except (InvalidTag, msgspec.DecodeError) as error:
+        raise _Damaged from error  # torn by a power cut as it was put there, or changed since
+
+
+def _resize(path: Path, size: int) -> None:
+    with path.open("r+b") as file:
+        have = file.seek(0, os.SEEK_END)
+        file.write(bytes(max(0, size - have)))  # real blocks, as in _allocate
+        file.truncate(size)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _allocate(path: os.PathLike[str], size: int) -> None:

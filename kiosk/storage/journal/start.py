@@ -6,31 +6,47 @@ technician goes on from there: by a restore, or by opening a new epoch that name
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.clock import Clock
-from kiosk.errors import KnownError
+from kiosk.errors import BugError, KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, NotOurs, connect, known_errors, refuse_plain
 from kiosk.storage.files import FolderLock
-from kiosk.storage.journal.events import freeze, line_data, line_time
-from kiosk.storage.journal.head import HeadFile, read_head
+from kiosk.storage.journal.burying import bring_about, of_journal, tombstones
+from kiosk.storage.journal.events import EventType, line_data, line_time
+from kiosk.storage.journal.head import HeadFile, Outside, read_outside
 from kiosk.storage.journal.rechaining import known_again
-from kiosk.storage.journal.transaction import EPOCH_OPENED, OWN_TYPES
+from kiosk.storage.journal.tombstones import Tombstone, read, together, write
+from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
 from kiosk.wire.chain import GENESIS
 from kiosk.wire.head import Head
 
+UNFINISHED = ("restoring", "rebuilding")
 EPOCH_ZERO = datetime.fromtimestamp(0, UTC)
 
 
-def open_checked(folder: DataFolder, keys: KeyRing) -> tuple[Connection, Head]:
-    """A writing connection at the newest schema, and the journal's head."""
+@dataclass(frozen=True)
+class Missing:
+    """Tombstones that are gone: how many, and why a technician goes on without them."""
+
+    count: int = 0
+    why: str = ""
+
+
+def open_checked(folder: DataFolder, keys: KeyRing) -> tuple[Connection, Head, Outside]:
+    """A writing connection at the newest schema, the journal's head, and what is known outside."""
     if keys.fresh and not folder.database.exists():
         _create(folder, keys)
-    known = _known_head(folder, keys)
-    connection = _connect(folder, keys, trusted=isinstance(known, Head))
+    for left in UNFINISHED:  # of a way back that was killed; whoever walks one holds the lock
+        shutil.rmtree(folder.root / left, ignore_errors=True)
+    known = known_outside(folder, keys)
+    connection = _connect(folder, keys, trusted=isinstance(known, Outside))
     try:
         with known_errors(folder.database):
             migrate(connection, folder.database)
@@ -40,57 +56,121 @@ def open_checked(folder: DataFolder, keys: KeyRing) -> tuple[Connection, Head]:
         if known is None:
             raise KnownError("storage.head_missing", field=folder.head.name, seq=head.seq)
         with known_errors(folder.database):
-            _compare(connection, keys, head, known)
+            _compare(connection, keys, head, known.head)
     except BaseException:
         connection.close()
         raise
     keys.fresh = False
-    return connection, head
+    return connection, head, known
 
 
-def open_new_epoch(folder: DataFolder, keys: KeyRing, clock: Clock, reason: str) -> Head:
+def open_new_epoch(
+    folder: DataFolder,
+    keys: KeyRing,
+    clock: Clock,
+    reason: str,
+    event_types: Iterable[EventType],
+    without: str = "",
+) -> Head:
     """Accept that events are lost: go on from what the database holds, in a new epoch.
 
-    The event that opens it names the head it left and the head that was known outside.
+    The event that opens it names the head it left and the head that was known outside. What has a
+    tombstone is made true again; `without` says why to go on where tombstones are missing.
     """
     lock = FolderLock(folder.lock)
     try:
-        known = _known_head(folder, keys)
-        outside = known if isinstance(known, Head) else None
+        known = known_outside(folder, keys)
+        outside = known if isinstance(known, Outside) else None
         connection = _connect(folder, keys, trusted=outside is not None)
         try:
             with known_errors(folder.database):
                 migrate(connection, folder.database)
-                head = begin_epoch(connection, keys, clock, reason, outside)
+                types = types_by_name(event_types)
+                here = of_journal(Reading(connection, types, EPOCH_ZERO), (0, 0))
+                stones = together(read(folder.tombstones, keys).stones, here)
+                missing = accepted(len(stones), outside.tombstones if outside else 0, without)
+                epoch = begin_epoch(
+                    connection, keys, clock, types, stones,
+                    reason=reason, known=outside.head if outside else None, missing=missing,
+                )  # fmt: skip
         finally:
             connection.close()
-        HeadFile.create(folder.head, keys, head)
-        return head
+        lay_down(folder, keys, epoch)
+        return epoch.head
     finally:
         lock.release()
 
 
+def accepted(have: int, known: int | None, without: str) -> Missing:
+    """How many tombstones are missing; raises storage.tombstones_missing until somebody says why
+    it goes on without them.
+    """
+    count = max(0, (known or 0) - have)
+    if count and not without.strip():
+        raise KnownError("storage.tombstones_missing", field="tombstones", missing=count)
+    return Missing(count, without.strip()) if count else Missing()
+
+
+@dataclass(frozen=True)
+class NewEpoch:
+    """What was opened: the head, all tombstones there are now, and how many events they made."""
+
+    head: Head
+    stones: list[Tombstone]
+    again: int
+
+
 def begin_epoch(
-    connection: Connection, keys: KeyRing, clock: Clock, reason: str, known: Head | None
-) -> Head:
-    """Record the event that opens a new epoch; durable on return. `known` is the outside head."""
+    connection: Connection,
+    keys: KeyRing,
+    clock: Clock,
+    types: Mapping[str, EventType],
+    stones: Sequence[Tombstone],
+    *,
+    reason: str,
+    known: Head | None,
+    missing: Missing,
+) -> NewEpoch:
+    """Open a new epoch and make true again, in the same transaction, what `stones` tell of behind
+    the journal's head; durable on return. `known` is the outside head.
+    """
     left = journal_head(connection)
     row = connection.execute("SELECT line FROM journal WHERE seq = ?", (left.seq,)).fetchone()
-    epoch = max(left.epoch, known.epoch if known else 0) + 1
-    frozen = freeze(
-        next(own for own in OWN_TYPES if own.name == EPOCH_OPENED),
-        {"left": left.shown(), "known": known.shown() if known else None, "reason": reason},
-        hall=keys.hall_id,
-        epoch=epoch,
-        seq=left.seq + 1,
-        at=max(clock.now(), line_time(row[0]) if row else EPOCH_ZERO),
-        previous=left.hash,
-    )
-    connection.execute(
-        "INSERT INTO journal (seq, epoch, line, hash) VALUES (?, ?, ?, ?)",
-        (left.seq + 1, epoch, frozen.line, frozen.hash),
-    )
-    return Head(epoch, left.seq + 1, frozen.hash)
+    at = max(clock.now(), line_time(row[0]) if row else EPOCH_ZERO)
+    at = to_moment(at)
+    later = [stone for stone in stones if stone.place > (left.epoch, left.seq)]
+    epochs = (left.epoch, known.epoch if known else 0, *(stone.epoch for stone in stones))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        tx = Transaction(connection, types, hall=keys.hall_id, head=left, at=at, newest=at)
+        tx.open_epoch(
+            max(epochs) + 1, left=left.shown(), known=known.shown() if known else None,
+            reason=reason, missing=missing.count, without=missing.why,
+        )  # fmt: skip
+        again = bring_about(tx, later)
+        made = tombstones(tx, types, tx.recorded)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return NewEpoch(tx.head, together(stones, made), again)
+
+
+def lay_down(folder: DataFolder, keys: KeyRing, epoch: NewEpoch) -> None:
+    """Tombstones, then the head that counts them: once the database stands in its place."""
+    write(folder.tombstones, keys, epoch.stones)
+    HeadFile.create(folder.head, keys, epoch.head, len(epoch.stones))
+
+
+def types_by_name(event_types: Iterable[EventType]) -> dict[str, EventType]:
+    """With the journal's own. No two have one name."""
+    types: dict[str, EventType] = {}
+    for event_type in (*OWN_TYPES, *event_types):
+        if event_type.name in types:
+            raise BugError(f"two event types are called {event_type.name!r}")
+        types[event_type.name] = event_type
+    return types
 
 
 def journal_head(connection: Connection) -> Head:
@@ -107,9 +187,10 @@ def _create(folder: DataFolder, keys: KeyRing) -> None:
     folder.database.touch(mode=0o600)
 
 
-def _known_head(folder: DataFolder, keys: KeyRing) -> Head | KnownError | None:
+def known_outside(folder: DataFolder, keys: KeyRing) -> Outside | KnownError | None:
+    """What the head beside the database says, or why it says nothing."""
     try:
-        return read_head(folder.head, keys)
+        return read_outside(folder.head, keys)
     except KnownError as error:
         return error
 

@@ -25,10 +25,13 @@ from kiosk.storage.connection import (
     known_errors,
 )
 from kiosk.storage.files import TROUBLES, FolderLock
+from kiosk.storage.journal import burying
 from kiosk.storage.journal.events import EventType, Recorded, line_time
+from kiosk.storage.journal.head import Outside
 from kiosk.storage.journal.head_keeper import HeadKeeper
-from kiosk.storage.journal.rechaining import make_private
-from kiosk.storage.journal.start import EPOCH_ZERO, open_checked
+from kiosk.storage.journal.rechaining import make_private_with_room
+from kiosk.storage.journal.start import EPOCH_ZERO, open_checked, types_by_name
+from kiosk.storage.journal.tombstones import Tombstone, TombstoneFile
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
@@ -55,6 +58,7 @@ class Store:
         lock: FolderLock,
         connection: Connection,
         head: Head,
+        known: Outside,
     ) -> None:
         self.folder = folder
         self._file = folder.database  # each command needs it: the path is put together once
@@ -63,13 +67,18 @@ class Store:
         self.head = head
         self._types = types
         self._tables = tuple(projection_tables)
+        self._lasting = frozenset(name for name, each in types.items() if each.lasting)
         self._lock = lock
         self._connection = connection
         self._last_at = self._time_of_head()
+        burying.settle(self._view(), folder, keys, known)
+        self._tombstones = TombstoneFile(folder.tombstones, keys)
         self._trouble = ""
         self._refusing_since: float | None = None
         self._changed: list[Callable[[], object]] = []
-        self._head_keeper = HeadKeeper(folder.head, keys, head, self._tell_change)
+        self._head_keeper = HeadKeeper(
+            folder.head, keys, head, self._tombstones.count, self._tell_change
+        )
         self._tell_change()
         self._poisoned = False
         self._writing = threading.Lock()
@@ -91,17 +100,19 @@ class Store:
 
         `projection_tables` stand in the order in which they are filled (parents first).
         """
-        types: dict[str, EventType] = {}
-        for event_type in (*OWN_TYPES, *event_types):
-            if event_type.name in types:
-                raise BugError(f"two event types are called {event_type.name!r}")
-            types[event_type.name] = event_type
+        types = types_by_name(event_types)
         lock = FolderLock(folder.lock)
         try:
-            connection, head = ballast.start_with_room(folder, lambda: open_checked(folder, keys))
+            connection, head, known = ballast.start_with_room(
+                folder, lambda: open_checked(folder, keys)
+            )
             try:
-                head = _private_made(connection, folder, keys, types, head, clock)
-                return cls(folder, keys, clock, types, projection_tables, lock, connection, head)
+                head = make_private_with_room(
+                    connection, folder, keys, types, head, clock.now()
+                )  # fmt: skip
+                return cls(
+                    folder, keys, clock, types, projection_tables, lock, connection, head, known
+                )
             except BaseException:
                 connection.close()
                 raise
@@ -147,6 +158,7 @@ class Store:
                     try:
                         tx = self._begin()
                         yield tx
+                        stones = burying.tombstones(tx, self._types, self._lasts(tx))
                         self._connection.execute("COMMIT")
                     except BaseException as error:
                         self._abandon(error)
@@ -154,7 +166,7 @@ class Store:
             except KnownError as error:
                 self._refused(error)
                 raise
-            self._committed(tx)
+            self._committed(tx, stones)
         for callback in tx.callbacks:
             _follow(callback)
         for observer in self._observers:
@@ -186,6 +198,21 @@ class Store:
         """`observer` is told what each transaction recorded, once it is durable, on its thread."""
         self._observers.append(observer)
 
+    @property
+    def event_types(self) -> list[EventType]:
+        """Those it was opened with; the journal's own are not among them."""
+        return [each for each in self._types.values() if each not in OWN_TYPES]
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The state tables, in the order in which they are filled."""
+        return self._tables
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """The event types that have tombstones."""
+        return self._lasting
+
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A consistent view on a connection of its own; from any thread, beside the writer."""
@@ -206,12 +233,7 @@ class Store:
     def rebuild(self) -> None:
         """Empty the state tables and replay the journal into them, in one transaction."""
         with self.transaction() as tx:
-            tx.execute("PRAGMA defer_foreign_keys = ON")
-            for table in reversed(self._tables):
-                tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
-            for recorded in tx.events():
-                tx.at = recorded.at
-                tx.project(recorded)
+            replay(tx, self._tables)
 
     def dump_projections(self) -> dict[str, list[tuple[object, ...]]]:
         """Every state table's rows in one fixed order, for comparing."""
@@ -290,15 +312,22 @@ class Store:
             newest=self._last_at,
         )
 
+    def _view(self) -> Reading:
+        return Reading(self._connection, self._types, self._last_at)
+
     def _time(self) -> datetime:
         return max(to_moment(self.clock.now()), self._last_at)
 
-    def _committed(self, tx: Transaction) -> None:
+    def _lasts(self, tx: Transaction) -> list[Recorded]:
+        return [event for event in tx.recorded if event.type in self._lasting]
+
+    def _committed(self, tx: Transaction, stones: Sequence[Tombstone]) -> None:
         if tx.head == self.head:
             return
         self.head = tx.head
         self._last_at = tx.at
-        self._head_keeper.write(tx.head)
+        self._tombstones.add(stones)
+        self._head_keeper.write(tx.head, self._tombstones.count)
         if self._trouble:
             self._set_trouble("")
 
@@ -346,24 +375,14 @@ class Store:
         return max((line_time(row[0]) for row in rows), default=EPOCH_ZERO)
 
 
-def _private_made(
-    connection: Connection,
-    folder: DataFolder,
-    keys: KeyRing,
-    types: dict[str, EventType],
-    head: Head,
-    clock: Clock,
-) -> Head:
-    """The head once no line holds a private field. On a full disk that waits for the next opening:
-    the hall opens all the same."""
-    try:
-        with known_errors(folder.database):
-            return make_private(connection, folder, keys, types, head, clock.now())
-    except KnownError as error:
-        if error.code != "storage.full":
-            raise
-        log.warning("private_fields_wait_for_room")
-        return head
+def replay(tx: Transaction, tables: Sequence[str]) -> None:
+    """Empty the state tables and bring them up to the journal again, event by event."""
+    tx.execute("PRAGMA defer_foreign_keys = ON")
+    for table in reversed(tables):
+        tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
+    for recorded in tx.events():
+        tx.at = recorded.at
+        tx.project(recorded)
 
 
 def _follow(work: Callable[[], object]) -> None:

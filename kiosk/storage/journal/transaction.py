@@ -8,12 +8,22 @@ from typing import Any, cast
 
 from kiosk.errors import BugError
 from kiosk.storage.connection import Connection, Row
-from kiosk.storage.journal.events import EventType, Recorded, Tables, freeze, thaw
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Queries,
+    Recorded,
+    Recording,
+    Tables,
+    freeze,
+    thaw,
+)
 from kiosk.wire.head import Head
 
 ERASED = "privacy.erased"
 EPOCH_OPENED = "journal.epoch_opened"
 
+_AT_ONCE = 500  # numbers in one query
 _EVENT = "SELECT seq, epoch, line, hash, private FROM journal "
 
 
@@ -26,6 +36,11 @@ class Reading:
         self._connection = connection
         self._types = types
         self.at = at
+
+    @property
+    def types(self) -> Mapping[str, EventType]:
+        """Every event type the program knows."""
+        return self._types
 
     def query(self, sql: str, *params: object) -> list[Row]:
         return cast("list[Row]", self._connection.execute(sql, params).fetchall())
@@ -146,8 +161,13 @@ class Transaction(Reading):
         self.at = to_moment(at)
         if self.at < self._newest:
             left = self.head
-            self.head = Head(left.epoch + 1, left.seq, left.hash)
-            self.record(EPOCH_OPENED, left=left.shown(), known=left.shown(), reason=reason)
+            shown = left.shown()
+            self.open_epoch(left.epoch + 1, left=shown, known=shown, reason=reason)
+
+    def open_epoch(self, epoch: int, **why: Any) -> Recorded:
+        """From the next event on, this one, it is another epoch: linked to the head it leaves."""
+        self.head = Head(epoch, self.head.seq, self.head.hash)
+        return self.record(EPOCH_OPENED, **why)
 
     def after_commit(self, function: Callable[[], object]) -> None:
         """Call `function` once the transaction is durable; never if it fails."""
@@ -169,11 +189,50 @@ def _forget(tx: Tables, recorded: Recorded) -> None:
         tx.forget(tx.event(seq))
 
 
+def _erased_ids(tx: Queries, event: Recorded) -> dict[str, Any]:
+    """By epoch: an event of a history that was left may have had the same number."""
+    wanted, events = list(event.public["seqs"]), dict[str, list[int]]()
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        for row in tx.query(f"SELECT epoch, seq FROM journal WHERE seq IN ({marks})", *some):  # noqa: S608 - marks alone
+            events.setdefault(str(row["epoch"]), []).append(row["seq"])
+    return {"events": events}
+
+
+def _erased_again(tx: Recording, ids: dict[str, Any]) -> None:
+    for epoch, seqs in ids["events"].items():
+        here = []
+        for seq in seqs:
+            found = tx.scalar("SELECT epoch FROM journal WHERE seq = ?", seq)
+            event = tx.event(seq) if found == int(epoch) else None
+            if event is not None and event.private is not None:
+                here.append(seq)
+                for blob in _blobs(event.private):
+                    tx.execute("DELETE FROM blobs WHERE id = ?", blob)
+        tx.erase(here, "erased before the journal was put back")
+
+
+def _blobs(private: Any) -> Iterator[str]:
+    """The ids of blobs that a private part names: they are that event's, and go with it."""
+    if isinstance(private, str):
+        if private.startswith("blob-"):
+            yield private
+    elif isinstance(private, dict | list):
+        for each in private.values() if isinstance(private, dict) else private:
+            yield from _blobs(each)
+
+
 def _no_state(_tx: Tables, _recorded: Recorded) -> None:
     """An event that only the journal holds."""
 
 
 OWN_TYPES = (
-    EventType(ERASED, _forget, frozenset({"reason"})),  # staff's words about a person
+    EventType(
+        ERASED,
+        _forget,
+        frozenset({"reason"}),  # staff's words about a person
+        lasting=Lasting(_erased_ids, _erased_again),
+    ),
     EventType(EPOCH_OPENED, _no_state),
 )

@@ -238,6 +238,10 @@ def _tag(kind: type[Action]) -> str:
     return f"alarm.{kind.__struct_config__.tag}"
 
 
+def _nothing(_tx: Tables, _event: Recorded) -> None:
+    """Stands in the journal only."""
+
+
 _ACTION_OF: dict[str, type[Action]] = {_tag(kind): kind for kind in ACTIONS}
 _PRIVATE: dict[type[Action], str] = {Raised: "seen", Pressed: "seen", Closed: "words"}
 
@@ -253,4 +257,5 @@ EVENT_TYPES = (
     EventType("drill.ended", _drill_ended),
     EventType("trouble.began", _trouble_began),
     EventType("trouble.ended", _trouble_ended),
+    EventType("spill.damaged", _nothing),
 )  # fmt: skip

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.clock import to_text
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Queries,
+    Recorded,
+    Recording,
+    Tables,
+)
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("appointments",)
@@ -84,7 +91,34 @@ def _forget(tx: Tables, event: Recorded) -> None:
     )
 
 
+def _used_ids(tx: Queries, event: Recorded) -> dict[str, Any] | None:
+    """Of a check-in by an appointment; a resident code is used as often as its owner likes."""
+    appointment = event.public["appointment"]
+    if not appointment:
+        return None
+    at = tx.scalar("SELECT at FROM appointments WHERE appointment = ?", appointment)
+    return {"appointment": appointment} if at else None
+
+
+def _used_again(tx: Recording, ids: dict[str, Any]) -> None:
+    row = tx.one("SELECT used_by FROM appointments WHERE appointment = ?", ids["appointment"])
+    if row is not None and row["used_by"] is None:
+        tx.record("appointment.used", appointment=ids["appointment"])
+
+
+def _used(tx: Tables, event: Recorded) -> None:
+    """By a visit that the journal does not hold any more."""
+    tx.execute(
+        "UPDATE appointments SET used_by = 'lost' WHERE appointment = ?",
+        event.public["appointment"],
+    )
+
+
+USED_CODE = Lasting(_used_ids, _used_again)
+"""What a check-in leaves behind: its appointment's code does not count a second time."""
+
 EVENT_TYPES = (
+    EventType("appointment.used", _used),
     EventType(
         "appointment.issued",
         _issued,

@@ -10,7 +10,15 @@ import msgspec
 from kiosk.clock import to_text
 from kiosk.domain.vitals import Limits, Summary
 from kiosk.storage.connection import Row
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Queries,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("elders", "elder_log", "elder_visits", "elder_vitals")
@@ -236,9 +244,41 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
 
+def _without_consent(_tx: Queries, event: Recorded) -> dict[str, Any] | None:
+    return None if event.public["health_consent"] else {"elder": event.public["elder"]}
+
+
+def _health_ended_again(tx: Recording, ids: dict[str, Any]) -> None:
+    if tx.scalar("SELECT health_consent FROM elders WHERE elder = ?", ids["elder"]) == 1:
+        tx.record("elder.health_ended", elder=ids["elder"])
+
+
+def _health_ended(tx: Tables, event: Recorded) -> None:
+    """The consent that was taken back after the journal's end; no vitals are kept from now on."""
+    tx.execute(
+        "UPDATE elders SET health_consent = 0, band = '', health = NULL, limits = NULL"
+        " WHERE elder = ?",
+        event.public["elder"],
+    )
+
+
+def _withdrawn_again(tx: Recording, ids: dict[str, Any]) -> None:
+    if tx.scalar("SELECT state FROM elders WHERE elder = ?", ids["elder"]) == "active":
+        tx.record("elder.withdrawn", elder=ids["elder"])
+
+
 EVENT_TYPES = (
-    EventType("elder.registered", _registered, _PRIVATE, _forget_person),
-    EventType("elder.withdrawn", _withdrawn),
+    EventType(
+        "elder.registered",
+        _registered,
+        _PRIVATE,
+        _forget_person,
+        lasting=Lasting(_without_consent, _health_ended_again),
+    ),
+    EventType("elder.health_ended", _health_ended),
+    EventType(
+        "elder.withdrawn", _withdrawn, lasting=Lasting(public_ids("elder"), _withdrawn_again)
+    ),
     EventType("elder.viewed", _nothing, frozenset({"why"})),
     EventType("elder.visit_due", _visit_due),
     EventType("elder.visit_taken", _visit_taken),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.domain.alarm import Hours, Who
 from kiosk.storage.connection import Row
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("responders",)
@@ -85,7 +93,14 @@ def _forget(tx: Tables, event: Recorded) -> None:
     )
 
 
+def _removed_again(tx: Recording, ids: dict[str, Any]) -> None:
+    if tx.scalar("SELECT active FROM responders WHERE responder = ?", ids["responder"]) == 1:
+        tx.record("responder.removed", responder=ids["responder"])
+
+
 EVENT_TYPES = (
     EventType("responder.added", _added, frozenset({"name", "phone"}), _forget),
-    EventType("responder.removed", _removed),
+    EventType(
+        "responder.removed", _removed, lasting=Lasting(public_ids("responder"), _removed_again)
+    ),
 )

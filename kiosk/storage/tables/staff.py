@@ -8,7 +8,14 @@ from typing import Any, cast
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.staff import Role
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("staff", "pin_failures", "sign_ins")
@@ -155,6 +162,26 @@ def _tried(tx: Tables, event: Recorded) -> None:
     )
 
 
+def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
+    staff = ids["staff"]
+    if tx.scalar("SELECT disabled FROM staff WHERE staff = ?", staff) == 0:
+        tx.record("staff.disabled", staff=staff, by="")
+
+
+def _changed_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """The new PIN is lost, the old one must not count again: there is none until it is set."""
+    staff = ids["staff"]
+    if tx.scalar("SELECT pin_hash FROM staff WHERE staff = ?", staff):
+        tx.record("staff.pin_set", staff=staff, by="", pin_hash=None)
+
+
+def _badged_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """The badge that was made last counts, and none before it."""
+    staff, badge = ids["staff"], ids["badge"]
+    if tx.scalar("SELECT badge FROM staff WHERE staff = ?", staff) not in (None, badge):
+        tx.record("staff.badged", staff=staff, badge=badge, by="")
+
+
 def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
@@ -163,9 +190,16 @@ _TYPED = frozenset({"staff"})  # whatever somebody typed: a phone number, a PIN 
 
 EVENT_TYPES = (
     EventType("staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name),
-    EventType("staff.pin_set", _pin_set, private=frozenset({"pin_hash"})),
-    EventType("staff.badged", _badged),
-    EventType("staff.disabled", _disabled),
+    EventType(
+        "staff.pin_set",
+        _pin_set,
+        private=frozenset({"pin_hash"}),
+        lasting=Lasting(public_ids("staff"), _changed_again),
+    ),
+    EventType(
+        "staff.badged", _badged, lasting=Lasting(public_ids("staff", "badge"), _badged_again)
+    ),
+    EventType("staff.disabled", _disabled, lasting=Lasting(public_ids("staff"), _closed_again)),
     EventType("staff.signed_in", _signed_in),
     EventType("staff.signed_out", _nothing),
     # Before it is looked at; a right one signs in behind it.

@@ -8,7 +8,14 @@ from typing import Any, cast
 from kiosk.clock import to_text
 from kiosk.domain.staff import Role
 from kiosk.hall.schema_devices import PairedKind
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("terminals",)
@@ -74,7 +81,23 @@ def _revoked(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE terminals SET revoked = 1 WHERE terminal = ?", event.public["terminal"])
 
 
+def _paired_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """The certificate bound last counts, and none before it."""
+    found = tx.scalar("SELECT certificate FROM terminals WHERE terminal = ?", ids["terminal"])
+    if found != ids["certificate"]:
+        tx.record("terminal.paired", **ids)
+
+
+def _revoked_again(tx: Recording, ids: dict[str, Any]) -> None:
+    if tx.scalar("SELECT revoked FROM terminals WHERE terminal = ?", ids["terminal"]) == 0:
+        tx.record("terminal.revoked", terminal=ids["terminal"], by="")
+
+
+_PAIRING = public_ids("terminal", "kind", "role", "certificate")
+
 EVENT_TYPES = (
-    EventType("terminal.paired", _paired),
-    EventType("terminal.revoked", _revoked),
+    EventType("terminal.paired", _paired, lasting=Lasting(_PAIRING, _paired_again)),
+    EventType(
+        "terminal.revoked", _revoked, lasting=Lasting(public_ids("terminal"), _revoked_again)
+    ),
 )

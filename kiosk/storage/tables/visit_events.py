@@ -7,6 +7,7 @@ from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import print_jobs
+from kiosk.storage.tables.appointments import USED_CODE
 from kiosk.storage.tables.visits import COLUMNS, FIELDS, by_id, from_check_in, values
 from kiosk.storage.tables.visits import TABLES as TABLES
 
@@ -181,6 +182,7 @@ EVENT_TYPES = (
         _checked_in,
         private=frozenset({"person", "masked_name", "priority", "method", *print_jobs.WHERE}),
         forget=_forget_check_in,
+        lasting=USED_CODE,
     ),
     EventType("visit.called", _called),
     EventType("visit.recalled", _recalled),

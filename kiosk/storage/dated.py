@@ -1,0 +1,63 @@
+"""Folders that carry the time at which they were made: backups, and what was put aside."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.paths import DataFolder
+from kiosk.storage.keys.ring import KeyRing
+
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+def prefix(keys: KeyRing) -> str:
+    """What the names of this hall's folders begin with."""
+    return f"linli-{keys.hall_id}-"
+
+
+def folder_name(keys: KeyRing, clock: Clock) -> str:
+    """What is made now is called so."""
+    return prefix(keys) + clock.now().astimezone(UTC).strftime(_STAMP)
+
+
+def made_at(folder: Path) -> datetime:
+    """When it was made, as its name says."""
+    stamp = folder.name.rsplit("-", 1)[-1]
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
+class Kept:
+    """What stood in a data folder, put aside under the time of its end; made when it is needed."""
+
+    def __init__(self, folder: DataFolder, keys: KeyRing, clock: Clock) -> None:
+        self._root = folder.kept
+        self._name = folder_name(keys, clock)
+        self.made: Path | None = None
+
+    def link(self, file: Path) -> None:
+        """Keep a file that stays until another takes its place."""
+        if file.exists():
+            os.link(file, self._place() / file.name)
+
+    def move(self, file: Path, into: str = "") -> None:
+        if file.exists():
+            place = self._place() / into
+            place.mkdir(mode=0o700, exist_ok=True)
+            file.replace(place / file.name)
+
+    def _place(self) -> Path:
+        if self.made is None:
+            self._root.mkdir(mode=0o700, exist_ok=True)
+            made = self._root / self._name
+            for number in count(2):
+                with suppress(FileExistsError):
+                    made.mkdir(mode=0o700)
+                    break
+                made = self._root / f"{number}-{self._name}"
+            self.made = made
+        return self.made
