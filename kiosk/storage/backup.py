@@ -23,8 +23,9 @@ from kiosk.storage.journal.head import HeadFile, read_head
 from kiosk.storage.journal.start import begin_epoch, journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
-from kiosk.storage.keys.keys import slots_identity
+from kiosk.storage.keys.keys import check_slots, slots_identity
 from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.slots_file import read as read_slots
 from kiosk.storage.schema import migrate
 from kiosk.wire.chain import b64u
 from kiosk.wire.head import Head
@@ -34,7 +35,11 @@ _PARTIAL = ".partial"
 
 
 def backup(store: Store, target_folder: Path) -> Path:
-    """Copy the hall into a new folder inside `target_folder` while writers go on; returns it."""
+    """Copy the hall into a new folder inside `target_folder` while writers go on; returns it.
+
+    Raises keys.slots_changed: a copy that no passphrase opens would push out those that one does.
+    """
+    check_slots(store.folder, store.keys)
     at = store.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     done = target_folder / f"{_prefix(store.keys)}{at}"
     copy = DataFolder(done.with_name(done.name + _PARTIAL))
@@ -64,6 +69,21 @@ def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
     """This hall's whole backups, oldest first."""
     found = target_folder.glob(f"{_prefix(keys)}*Z")
     return sorted(path for path in found if (path / MANIFEST).is_file())
+
+
+def with_older_slot(
+    target_folder: Path, folder: DataFolder, keys: KeyRing, slot: str
+) -> list[Path]:
+    """Backups that another `slot` opens than the folder's of today."""
+    today = _slot(folder, slot)
+    return [path for path in backups(target_folder, keys) if _slot(DataFolder(path), slot) != today]
+
+
+def _slot(folder: DataFolder, slot: str) -> object:
+    try:
+        return read_slots(folder)[slot]
+    except KnownError:
+        return None
 
 
 def made_at(backup_folder: Path) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +22,16 @@ from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     create_keys,
-    rewrap_machine,
+    key_grade,
+    new_boot_passphrase,
+    seal_if_old,
     unlock,
+    unlock_typed,
     unlock_with_recovery,
 )
 
 FIRST_TECHNICIAN = "tech"
+_TYPED_INSTEAD = ("keys.machine_missing", "keys.boot_passphrase_needed")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Provisioned:
     technician: str
     pin: str
     protects_stolen_disk: bool
+    boot_passphrase: str = ""
 
 
 def provision(
@@ -46,7 +52,6 @@ def provision(
     machine: MachineSlotKind,
     *,
     hall_id: str = "",
-    boot_passphrase: str | None = None,
     usb_root: Path | None = None,
     clock: Clock | None = None,
 ) -> Provisioned:
@@ -56,11 +61,12 @@ def provision(
     nothing was made.
     """
     chosen = hall_file.load(hall)
+    boot = new_boot_passphrase() if machine is MachineSlotKind.BOOT_PASSPHRASE else ""
     keys, passphrase = create_keys(
         folder,
         machine,
         hall_id or new_id("h"),
-        boot_passphrase=boot_passphrase,
+        boot_passphrase=boot,
         usb_root=usb_root,
     )
     shutil.copyfile(hall, folder.hall)
@@ -82,7 +88,7 @@ def provision(
     finally:
         store.close()
     return Provisioned(
-        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, machine is not MachineSlotKind.HOST_ONLY
+        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, key_grade(folder, keys) == "ok", boot
     )
 
 
@@ -93,28 +99,31 @@ def open_store(
     subjects: Sequence[tables.Subject] = tables.SUBJECTS,
 ) -> Store:
     """The hall's store with every event type the program knows."""
-    return Store.open(
+    store = Store.open(
         folder, keys, clock, tables.event_types(subjects), tables.table_names(subjects)
     )
+    with suppress(KnownError, OSError):  # shown on the health page, tried again at the next start
+        seal_if_old(folder, keys)
+    return store
 
 
 def open_keys(
     folder: DataFolder,
-    ask_recovery: Callable[[KnownError], str] | None = None,
+    ask: Callable[[KnownError | None], str] | None = None,
     *,
-    boot_passphrase: str | None = None,
     usb_root: Path | None = None,
+    recovery: bool = False,
 ) -> KeyRing:
-    """The keys by the machine slot; where that fails, by the recovery passphrase a person types.
+    """The keys by the machine slot; where that fails, by what `ask` has a person type: the boot
+    passphrase, or the recovery passphrase, which `recovery` asks for at once.
 
-    After a recovery the machine slot is made anew as a host-only one, which health shows as weak
-    until a technician chooses a better kind.
+    `ask` is told why; an empty answer leaves the hall shut. Nothing is wrapped anew.
     """
+    if recovery and ask is not None:
+        return unlock_with_recovery(folder, ask(None))
     try:
-        return unlock(folder, boot_passphrase=boot_passphrase, usb_root=usb_root)
-    except KnownError as missing:
-        if ask_recovery is None or not missing.code.startswith("keys.machine"):
+        return unlock(folder, usb_root=usb_root)
+    except KnownError as locked:
+        if ask is None or locked.code not in _TYPED_INSTEAD or not (typed := ask(locked)):
             raise
-        keys = unlock_with_recovery(folder, ask_recovery(missing))
-        rewrap_machine(folder, keys, MachineSlotKind.HOST_ONLY)
-        return keys
+    return unlock_typed(folder, typed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,13 +15,21 @@ class KeyRing:
     """The data key (32 bytes) and what derives from it. Never written anywhere as it is.
 
     `fresh` is True only straight after the keys were made: a database may be created then,
-    and at no other time.
+    and at no other time. `opened_by` names the slot that is proven to open.
     """
 
-    def __init__(self, hall_id: str, data_key: bytes, *, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        hall_id: str,
+        data_key: bytes,
+        *,
+        fresh: bool = False,
+        opened_by: Literal["", "machine", "recovery"] = "",
+    ) -> None:
         self.hall_id = hall_id
         self.data_key = data_key
         self.fresh = fresh
+        self.opened_by = opened_by
 
     def __repr__(self) -> str:
         return f"KeyRing({self.hall_id!r})"

@@ -1,0 +1,151 @@
+"""`kiosk keys show|machine|recovery`: what opens the hall, looked at and changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.opening import Recovery, Usb, ask, machine_kind, open_keys
+from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.errors import KnownError
+from kiosk.hall import file as hall_file
+from kiosk.paths import DataFolder
+from kiosk.phrases import error_sentence, phrase
+from kiosk.storage import backup as backups
+from kiosk.storage.files import FolderLock
+from kiosk.storage.keys.keys import (
+    KeyRing,
+    MachineSlotKind,
+    key_grade,
+    machine_slot_kind,
+    new_boot_passphrase,
+    new_recovery_passphrase,
+    rewrap_machine,
+    slots_identity,
+    unlock_with_recovery,
+)
+from kiosk.wiring import provisioning
+
+keys_app = typer.Typer(no_args_is_help=True, help="What opens the hall.")
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(keys_app, name="keys")
+
+
+@keys_app.command()
+def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
+    """What kind of key this PC has, and whether all of it is in order. Exit code 1 if not."""
+    place = folder(data)
+    hall, name = slots_identity(place)
+    kind = machine_slot_kind(place)
+    told: dict[str, object] = {"hall": hall, "key": name, "machine": kind.value}
+    locked: KnownError | None = None
+    try:
+        keys = provisioning.open_keys(place, usb_root=usb)
+    except KnownError as missing:
+        locked, told["state"] = missing, "locked"
+    else:
+        told["state"] = key_grade(place, keys)
+    if as_json:
+        print(json.dumps(told))
+    else:
+        print(phrase("cli.keys_shown", language(), hall=hall, name=name, machine=kind.value))
+        if locked is not None:
+            print(error_sentence(locked, language()))
+        else:
+            print(phrase(f"health.keys_{told['state']}", language()))
+    if told["state"] == "slots_changed":
+        raise typer.Exit(1)
+
+
+@keys_app.command()
+def machine(
+    data: Data,
+    kind: Annotated[str, typer.Argument(help="tpm2, usb, boot_passphrase or host_only.")],
+    usb: Usb = None,
+    new_usb: Annotated[
+        Path | None, typer.Option(help="Root of the stick that gets the key, if another.")
+    ] = None,
+    recovery: Recovery = False,
+) -> None:
+    """Give this PC a new key: of another kind, on another stick, or after a replacement."""
+    place, wanted = folder(data), machine_kind(kind)
+    lock = changing(place)
+    try:
+        keys = open_keys(place, usb, recovery)
+        before = machine_slot_kind(place)
+        boot = new_boot_passphrase() if wanted is MachineSlotKind.BOOT_PASSPHRASE else None
+        rewrap_machine(place, keys, wanted, boot_passphrase=boot, usb_root=new_usb or usb)
+        if boot is not None:
+            say_boot_passphrase(boot)
+        print(phrase("cli.machine_key_made", language(), machine=wanted.value))
+        if wanted is MachineSlotKind.HOST_ONLY:
+            print(phrase("cli.host_only", language()))
+        elif before is MachineSlotKind.HOST_ONLY:
+            print(phrase("cli.host_only_before", language()))
+        _say_older(place, keys, "machine")
+    finally:
+        lock.release()
+
+
+@keys_app.command()
+def recovery(
+    data: Data,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only try whether the one on paper opens.")
+    ] = False,
+    usb: Usb = None,
+    as_json: AsJson = False,
+) -> None:
+    """A new recovery passphrase, shown only now; or whether the old one still opens."""
+    place = folder(data)
+    if check:
+        unlock_with_recovery(place, ask(None))
+        print(json.dumps({"ok": True}) if as_json else phrase("cli.recovery_opens", language()))
+        return
+    lock = changing(place)
+    try:
+        keys = open_keys(place, usb)
+        passphrase = new_recovery_passphrase(place, keys)
+        if as_json:
+            print(json.dumps({"passphrase": passphrase}))
+            return
+        print(f"{phrase('cli.passphrase', language()):24} {passphrase}")
+        print(phrase("cli.keep_passphrase", language()))
+        _say_older(place, keys, "recovery")
+    finally:
+        lock.release()
+
+
+def say_boot_passphrase(passphrase: str) -> None:
+    print(f"{phrase('cli.boot_passphrase', language()):24} {passphrase}")
+    print(phrase("cli.keep_boot_passphrase", language()))
+
+
+def changing(place: DataFolder) -> FolderLock:
+    """One command at a time changes the slots: else a passphrase would be shown that opens none."""
+    if not place.keyslots.exists():
+        raise KnownError("keys.slots_missing", field="data", file=place.keyslots)
+    return FolderLock(place.root / "keyslots.lock")
+
+
+def _say_older(place: DataFolder, keys: KeyRing, slot: str) -> None:
+    """Which copies what was replaced still opens."""
+    older = backups.with_older_slot(backup_folder(place), place, keys, slot)
+    if older:
+        print(phrase("cli.older_backups_open", language(), count=len(older)))
+        for path in older:
+            print(" ", path)
+
+
+def backup_folder(place: DataFolder) -> Path:
+    """Where hall.toml has the backups; beside the data where it cannot be read."""
+    try:
+        named = hall_file.load(place.hall).backup.folder
+    except KnownError:
+        named = ""
+    return Path(named) if named else place.backups
