@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,10 +25,17 @@ from kiosk.storage.keys.keys import (
     new_boot_passphrase,
     new_recovery_passphrase,
     rewrap_machine,
+    rotate,
     slots_identity,
     unlock_with_recovery,
 )
 from kiosk.wiring import provisioning
+
+
+class What(Enum):
+    signing = "signing"
+    authority = "authority"
+
 
 keys_app = typer.Typer(no_args_is_help=True, help="What opens the hall.")
 
@@ -50,6 +58,8 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
         locked, told["state"] = missing, "locked"
     else:
         told["state"] = key_grade(place, keys)
+        told |= {"signing": keys.history.signing, "authority": keys.history.authority}
+        told["public_keys"] = [each.hex() for each in keys.public_keys]  # the newest first
     if as_json:
         print(json.dumps(told))
     else:
@@ -57,6 +67,7 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
         if locked is not None:
             print(error_sentence(locked, language()))
         else:
+            print(phrase("cli.key_versions", language(), **_versions(keys)))
             print(phrase(f"health.keys_{told['state']}", language()))
     if told["state"] == "slots_changed":
         raise typer.Exit(1)
@@ -119,6 +130,29 @@ def recovery(
         _say_older(place, keys, "recovery")
     finally:
         lock.release()
+
+
+@keys_app.command("rotate")
+def rotate_key(
+    data: Data,
+    what: Annotated[What, typer.Argument(help="What is replaced.")],
+    usb: Usb = None,
+    recovery: Recovery = False,
+) -> None:
+    """A newer signing key, or authority of the terminals. What the older one signed stays good."""
+    place = folder(data)
+    lock = changing(place)
+    try:
+        keys = rotate(place, open_keys(place, usb, recovery), what.value)
+    finally:
+        lock.release()
+    number = getattr(keys.history, what.value)
+    print(phrase(f"cli.rotated_{what.value}", language(), number=number))
+
+
+def _versions(keys: KeyRing) -> dict[str, object]:
+    signing, authority = keys.history.signing, keys.history.authority
+    return {"signing": signing, "authority": authority, "public": keys.public_key.hex()}
 
 
 def say_boot_passphrase(passphrase: str) -> None:

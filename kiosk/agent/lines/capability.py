@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
 from kiosk.agent.lines.connection import Connection
 from kiosk.agent.lines.reception import Reception
+from kiosk.agent.lines.renewals import Renewals
 from kiosk.agent.lines.screens import Screen
 from kiosk.agent.lines.server import Server
 from kiosk.agent.lines.tls import Authority
@@ -21,6 +23,8 @@ from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
 
+MONTH = 30 * 86400.0  # seconds
+
 
 class Lines(Capability):
     name = "lines"
@@ -28,6 +32,7 @@ class Lines(Capability):
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self.authority = Authority(ports.context.keys)
+        self.renewals = Renewals(ports.journal, ports.clock, self.authority)
         self.staff = ports.of(Sessions).staff
         self._reception = Reception(ports.context, self.staff, self._greeted)
         self.server = Server(
@@ -36,6 +41,9 @@ class Lines(Capability):
 
     def methods(self) -> Mapping[str, Handling]:
         return {"terminal.hello": outside(self._hello), "terminal.ping": outside(self._ping)}
+
+    def routines(self) -> Sequence[Routine]:
+        return (Routine("certificate", MONTH, self.renewals.renew_own),)
 
     def checks(self) -> Sequence[Item]:
         here = {terminal.id for terminal in self._ports.context.hall.terminal}
@@ -46,7 +54,8 @@ class Lines(Capability):
         self._reception.dispatcher = dispatcher
         await self.server.listen_locally()
         if listen := self._ports.context.hall.network.listen:
-            await self.server.listen_on_lan(listen, self.authority.server_context(), self._find)
+            context = self.authority.server_context(self.renewals.until())
+            await self.server.listen_on_lan(listen, context, self._find, self.renewals)
 
     def start_screens(self, arguments: Sequence[str]) -> None:
         for terminal in self._ports.context.hall.terminal:

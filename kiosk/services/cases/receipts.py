@@ -79,7 +79,7 @@ def event_mark(event_hash: bytes) -> str:
 
 def typed_code(keys: KeyRing, case_id: str, seq: int) -> str:
     """Eight characters that a person reads from the receipt and types."""
-    key = keys.derive("receipt-code")
+    key = keys.derive_at("receipt-code", seq)
     digest = hmac.new(key, f"{case_id}:{seq}".encode(), hashlib.sha256).digest()
     return base32(int.from_bytes(digest[:5]), CODE)
 

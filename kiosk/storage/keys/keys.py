@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -49,6 +50,7 @@ __all__ = [
     "new_boot_passphrase",
     "new_recovery_passphrase",
     "rewrap_machine",
+    "rotate",
     "seal_if_old",
     "slots_identity",
     "unlock",
@@ -84,14 +86,16 @@ def unlock(
     folder: DataFolder, *, boot_passphrase: str | None = None, usb_root: Path | None = None
 ) -> KeyRing:
     """The hall's keys by its machine slot; raises keys.machine_missing where that fails."""
-    slot = slots_file.read(folder)["machine"]
+    content = slots_file.read(folder)
+    slot = content["machine"]
     kind = _kind(folder, slot)
     try:
         for secret in machine_secrets(folder, slot, boot_passphrase, usb_root):
             try:
-                return KeyRing(slot["hall"], unseal(slot, secret), opened_by="machine")
+                data_key = unseal(slot, secret)
             except (WrongSecret, ValueError):
                 continue
+            return slots_file.ring(folder, content, data_key, "machine")
     except BadHeader as error:
         raise slots_file.damaged(folder) from error
     if kind is MachineSlotKind.BOOT_PASSPHRASE:
@@ -101,14 +105,16 @@ def unlock(
 
 def unlock_with_recovery(folder: DataFolder, passphrase: str) -> KeyRing:
     """The hall's keys by the recovery passphrase; gaps, case and look-alikes are forgiven."""
-    slot = slots_file.read(folder)["recovery"]
+    content = slots_file.read(folder)
+    slot = content["recovery"]
     try:
         secret = passphrase_key(slot, normalise_code(passphrase))
-        return KeyRing(slot["hall"], unseal(slot, secret), opened_by="recovery")
+        data_key = unseal(slot, secret)
     except BadHeader as error:
         raise slots_file.damaged(folder) from error
     except WrongSecret as error:
         raise KnownError("keys.wrong_recovery", field="recovery_passphrase") from error
+    return slots_file.ring(folder, content, data_key, "recovery")
 
 
 def unlock_typed(folder: DataFolder, typed: str) -> KeyRing:
@@ -154,6 +160,21 @@ def new_recovery_passphrase(folder: DataFolder, keyring: KeyRing) -> str:
     recovery, passphrase = _recovery_slot(keyring)
     slots_file.write(folder, keyring, machine, recovery)
     return passphrase
+
+
+def rotate(folder: DataFolder, keyring: KeyRing, what: Literal["signing", "authority"]) -> KeyRing:
+    """A newer signing key or authority; what an older one signed stays genuine.
+
+    The agent takes it up at its next start.
+    """
+    check_slots(folder, keyring)
+    content, history = slots_file.read(folder), keyring.history
+    newer = replace(history, **{what: getattr(history, what) + 1})
+    keys = KeyRing(
+        keyring.hall_id, keyring.data_key, opened_by=keyring.opened_by, history=newer
+    )  # fmt: skip
+    slots_file.write(folder, keys, content["machine"], content["recovery"])
+    return keys
 
 
 def machine_slot_kind(folder: DataFolder) -> MachineSlotKind:

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import hmac
 import json
-from base64 import b64encode
-from typing import Any
+import os
+from base64 import b64decode, b64encode
+from typing import Any, Literal
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.files import write_durably
-from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.ring import History, KeyRing
 from kiosk.storage.keys.slots import FIRST_FORM, Slot, is_whole
 
 Content = dict[str, Any]
-_SLOTS, _SEAL = ("machine", "recovery"), "seal"
-_PARTS = {*_SLOTS, _SEAL}
+_SLOTS, _SEAL, _HISTORY = ("machine", "recovery"), "seal", "history"
+_PARTS = {*_SLOTS, _SEAL, _HISTORY}
 
 
 def read(folder: DataFolder) -> Content:
@@ -45,8 +50,33 @@ def damaged(folder: DataFolder) -> KnownError:
 def write(folder: DataFolder, keys: KeyRing, machine: Slot, recovery: Slot) -> None:
     """Put the slots there as a whole, sealed; durable on return."""
     content: Content = {"machine": machine, "recovery": recovery}
+    if keys.history != History():
+        content[_HISTORY] = _sealed_history(keys)
     sealed = {**content, _SEAL: _seal(content, keys)}
     write_durably(folder.keyslots, json.dumps(sealed, indent=1).encode())
+
+
+def ring(
+    folder: DataFolder, content: Content, data_key: bytes, opened_by: Literal["machine", "recovery"]
+) -> KeyRing:
+    """The keys of an opened slot; raises keys.slots_damaged where their history does not open."""
+    hall = content[opened_by]["hall"]
+    keys = KeyRing(hall, data_key, opened_by=opened_by)
+    if _HISTORY in content:
+        try:
+            sealed = b64decode(content[_HISTORY], validate=True)
+            opened = AESGCM(keys.derive("key history")).decrypt(sealed[:12], sealed[12:], None)
+            keys.history = msgspec.msgpack.decode(opened, type=History)
+        except (InvalidTag, ValueError, TypeError) as error:
+            raise damaged(folder) from error
+    return keys
+
+
+def _sealed_history(keys: KeyRing) -> str:
+    nonce = os.urandom(12)
+    said = msgspec.msgpack.encode(keys.history)
+    sealed = AESGCM(keys.derive("key history")).encrypt(nonce, said, None)
+    return b64encode(nonce + sealed).decode("ascii")
 
 
 def check(folder: DataFolder, keys: KeyRing) -> None:
@@ -70,7 +100,7 @@ def seal_if_old(folder: DataFolder, keys: KeyRing) -> None:
 
 def _of_before(content: Content, keys: KeyRing) -> bool:
     """Whether unsealed slots are from before there was a seal, and look whole."""
-    return all(
+    return _HISTORY not in content and all(
         slot["v"] == FIRST_FORM and slot["key"] == keys.key_id and is_whole(slot)
         for slot in (content[name] for name in _SLOTS)
     )

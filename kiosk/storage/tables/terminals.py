@@ -21,6 +21,7 @@ class TerminalRecord:
     role: Role
     paired_at: str
     revoked: bool
+    renewed: str | None  # digest of a newer certificate that was not used yet
 
 
 def _record(row: Any) -> TerminalRecord:
@@ -30,29 +31,30 @@ def _record(row: Any) -> TerminalRecord:
         cast(Role, row["role"]),
         row["paired_at"],
         bool(row["revoked"]),
+        row["renewed"],
     )
 
 
+_COLUMNS = "terminal, kind, role, paired_at, revoked, renewed"
+
+
 def by_certificate(tx: Reading, digest: str) -> TerminalRecord | None:
+    """By the one in use, or the one that was made to take its place."""
     row = tx.one(
-        "SELECT terminal, kind, role, paired_at, revoked FROM terminals WHERE certificate = ?",
+        f"SELECT {_COLUMNS} FROM terminals WHERE certificate = ? OR renewed = ?",  # noqa: S608
+        digest,
         digest,
     )
     return _record(row) if row else None
 
 
 def by_id(tx: Reading, terminal: str) -> TerminalRecord | None:
-    row = tx.one(
-        "SELECT terminal, kind, role, paired_at, revoked FROM terminals WHERE terminal = ?",
-        terminal,
-    )
+    row = tx.one(f"SELECT {_COLUMNS} FROM terminals WHERE terminal = ?", terminal)  # noqa: S608
     return _record(row) if row else None
 
 
 def all_terminals(tx: Reading) -> list[TerminalRecord]:
-    rows = tx.query(
-        "SELECT terminal, kind, role, paired_at, revoked FROM terminals ORDER BY terminal"
-    )
+    rows = tx.query(f"SELECT {_COLUMNS} FROM terminals ORDER BY terminal")  # noqa: S608
     return [_record(row) for row in rows]
 
 
@@ -61,7 +63,7 @@ def _paired(tx: Tables, event: Recorded) -> None:
         "INSERT INTO terminals (terminal, kind, role, certificate, paired_at, revoked)"
         " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (terminal) DO UPDATE SET kind = excluded.kind,"
         " role = excluded.role, certificate = excluded.certificate,"
-        " paired_at = excluded.paired_at, revoked = 0",
+        " paired_at = excluded.paired_at, revoked = 0, renewed = NULL",
         event.public["terminal"],
         event.public["kind"],
         event.public["role"],
@@ -74,7 +76,26 @@ def _revoked(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE terminals SET revoked = 1 WHERE terminal = ?", event.public["terminal"])
 
 
+def _renewed(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE terminals SET certificate = ?, renewed = ? WHERE terminal = ?",
+        event.public["used"],
+        event.public["certificate"],
+        event.public["terminal"],
+    )
+
+
+def _settled(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE terminals SET certificate = ?, renewed = NULL WHERE terminal = ?",
+        event.public["certificate"],
+        event.public["terminal"],
+    )
+
+
 EVENT_TYPES = (
     EventType("terminal.paired", _paired),
+    EventType("terminal.renewed", _renewed),
+    EventType("terminal.settled", _settled),
     EventType("terminal.revoked", _revoked),
 )
