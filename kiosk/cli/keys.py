@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from kiosk.cli.opening import Recovery, Usb, ask, machine_kind, open_keys
 from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
@@ -20,6 +22,7 @@ from kiosk.storage.files import FolderLock
 from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
+    NewKeys,
     key_grade,
     machine_slot_kind,
     new_boot_passphrase,
@@ -29,6 +32,7 @@ from kiosk.storage.keys.keys import (
     slots_identity,
     unlock_with_recovery,
 )
+from kiosk.storage.rekey import rekey
 from kiosk.wiring import provisioning
 
 
@@ -42,6 +46,7 @@ keys_app = typer.Typer(no_args_is_help=True, help="What opens the hall.")
 
 def register(app: typer.Typer) -> None:
     app.add_typer(keys_app, name="keys")
+    app.command("rekey")(replace_data_key)
 
 
 @keys_app.command()
@@ -59,6 +64,8 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
     else:
         told["state"] = key_grade(place, keys)
         told |= {"signing": keys.history.signing, "authority": keys.history.authority}
+        older = backups.under_older_key(backup_folder(place), keys)
+        told["older_backups"] = [str(path) for path in older]
         told["public_keys"] = [each.hex() for each in keys.public_keys]  # the newest first
     if as_json:
         print(json.dumps(told))
@@ -69,6 +76,9 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
         else:
             print(phrase("cli.key_versions", language(), **_versions(keys)))
             print(phrase(f"health.keys_{told['state']}", language()))
+            if older:
+                print(phrase("cli.older_key_lies", language(), count=len(older)))
+                print(*(f"  {path}" for path in older), sep="\n")
     if told["state"] == "slots_changed":
         raise typer.Exit(1)
 
@@ -148,6 +158,70 @@ def rotate_key(
         lock.release()
     number = getattr(keys.history, what.value)
     print(phrase(f"cli.rotated_{what.value}", language(), number=number))
+
+
+def replace_data_key(
+    data: Data,
+    usb: Usb = None,
+    recovery: Recovery = False,
+    as_json: AsJson = False,
+) -> None:
+    """A new data key where the old one may be in other hands; with the agent ended.
+
+    New passphrases are shown first; then what still opens by the old key is listed.
+    """
+    place = folder(data)
+    lock = changing(place)
+    try:
+        keys = open_keys(place, usb, recovery)
+
+        def show(made: NewKeys) -> None:
+            _show_new(made, as_json)
+
+        done = rekey(place, keys, show, usb_root=usb)
+        target = backup_folder(place)
+        older = backups.under_older_key(target, done.keys)
+        kept = _first_backup(place, done.keys, target)
+    finally:
+        lock.release()
+    if as_json:
+        told = {"key": done.keys.key_id, "old_key": done.old, "backup": kept,
+                "destroy": [str(path) for path in older]}  # fmt: skip
+        print(json.dumps(told))
+        return
+    print(phrase("cli.rekeyed", language(), name=done.keys.key_id, backup=kept))
+    print(phrase("cli.leaked_opens", language(), name=done.old, count=len(older)))
+    for path in older:
+        print(" ", path)
+
+
+def _show_new(made: NewKeys, as_json: bool) -> None:
+    """Before they are the only ones: on the paper, whatever happens next."""
+    shown = {"passphrase": made.recovery_passphrase}
+    if made.boot_passphrase:
+        shown["boot_passphrase"] = made.boot_passphrase
+    if as_json:
+        print(json.dumps(shown), flush=True)
+        return
+    for key, value in shown.items():
+        print(f"{phrase(f'cli.{key}', language()):24} {value}")
+    print(phrase("cli.new_passphrases", language()), flush=True)
+    if sys.stdin.isatty():
+        typer.confirm(phrase("cli.written_down", language()), abort=True, err=True)
+
+
+def _first_backup(place: DataFolder, keys: KeyRing, target: Path) -> str:
+    """Those of before open by the old passphrase alone. Empty where it could not be made."""
+    store = provisioning.open_store(place, keys, SystemClock())
+    try:
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return str(backups.backup(store, target))
+    except (KnownError, OSError) as failed:
+        if isinstance(failed, KnownError):
+            print(error_sentence(failed, language()), file=sys.stderr)
+        return ""
+    finally:
+        store.close()
 
 
 def _versions(keys: KeyRing) -> dict[str, object]:

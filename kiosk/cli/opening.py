@@ -13,6 +13,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.phrases import error_sentence, phrase
 from kiosk.storage.keys.keys import KeyRing, MachineSlotKind, machine_slot_kind
+from kiosk.storage.rekey import finish as finish_rekeying
 from kiosk.wiring import provisioning
 
 Usb = Annotated[
@@ -48,6 +49,7 @@ def ask(locked: KnownError | None) -> str:
 
 def asks_at_start(place: DataFolder, recovery: bool) -> bool:
     """Whether an agent cannot start before somebody typed something."""
+    finish_rekeying(place)
     return recovery or machine_slot_kind(place) is MachineSlotKind.BOOT_PASSPHRASE
 
 

@@ -71,6 +71,18 @@ def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
     return sorted(path for path in found if (path / MANIFEST).is_file())
 
 
+def under_older_key(target_folder: Path, keys: KeyRing) -> list[Path]:
+    """Backups that a data key of before opens, and not the one of today."""
+    return [path for path in backups(target_folder, keys) if _key_of(path) != keys.key_id]
+
+
+def _key_of(path: Path) -> str:
+    try:
+        return slots_identity(DataFolder(path))[1]
+    except KnownError:
+        return ""
+
+
 def with_older_slot(
     target_folder: Path, folder: DataFolder, keys: KeyRing, slot: str
 ) -> list[Path]:
@@ -142,6 +154,8 @@ def restore(source: Path, folder: DataFolder, keys: KeyRing, clock: Clock) -> He
 
 def check(copy: DataFolder, keys: KeyRing) -> None:
     """The copy as a whole: manifest, every file, every page, the chain; raises a KnownError."""
+    if _key_of(copy.root) not in (keys.key_id, "") and slots_identity(copy)[0] == keys.hall_id:
+        raise KnownError("storage.backup_older_key", field="backup", folder=copy.root)
     manifest = _manifest(copy, keys)
     for name, digest in manifest.items():
         file = copy.root / name

@@ -29,6 +29,7 @@ from kiosk.storage.keys.keys import (
     unlock_typed,
     unlock_with_recovery,
 )
+from kiosk.storage.rekey import finish as finish_rekeying
 
 FIRST_TECHNICIAN = "tech"
 _TYPED_INSTEAD = ("keys.machine_missing", "keys.boot_passphrase_needed")
@@ -117,8 +118,10 @@ def open_keys(
     """The keys by the machine slot; where that fails, by what `ask` has a person type: the boot
     passphrase, or the recovery passphrase, which `recovery` asks for at once.
 
-    `ask` is told why; an empty answer leaves the hall shut. Nothing is wrapped anew.
+    `ask` is told why; an empty answer leaves the hall shut. Nothing is wrapped anew. A rekeying
+    that was cut short is brought to its end first.
     """
+    finish_rekeying(folder)
     if recovery and ask is not None:
         return unlock_with_recovery(folder, ask(None))
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,13 @@ from cryptography import x509
 
 from kiosk.agent.lines import renewals
 from kiosk.agent.lines.capability import Lines
+from kiosk.agent.lines.tls import Authority
 from kiosk.api import paired, renewal
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
+from kiosk.services import codes
 from kiosk.storage.keys.keys import rotate
+from kiosk.storage.rekey import rekey
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, join
 from tests.agent.test_lan import code_for
@@ -226,6 +230,31 @@ def test_the_authority_is_replaced_and_every_terminal_follows(
     assert join(hall.port, code_for(hall), fresh) == ""
     assert comes_in(hall, fresh) == ""
     assert hall.agent.of(Lines).authority.fingerprint in code_for(hall).replace("-", "")
+
+
+def test_after_a_rekey_terminals_come_in_staff_sign_in_and_receipts_are_known(
+    hall: AgentHall, desk: Path
+) -> None:
+    """`kiosk rekey`: whoever has the old key can make no certificate that is shown from then on."""
+    with hall.at("resident", "resident-1") as screen:
+        ticket = hall.takes_number(screen)
+    with hall.signed_in("tech") as technician:
+        badge = technician.call("staff.badge", {"staff": "tech"})["code"]
+    hall.stop()
+    old = provisioning.open_keys(hall.folder)
+    rekey(hall.folder, old, lambda _: None)
+    hall.start()
+    assert comes_in(hall, desk) == "", "one paired before, until it has the new authority"
+    assert renewal.renew(desk)
+    assert comes_in(hall, desk) == ""
+    assert not Authority(old).issued(
+        ssl.PEM_cert_to_DER_cert(paired.read(desk).certificate.read_text())
+    )
+    keys = provisioning.open_keys(hall.folder)
+    head, _, signed = badge.rpartition(":")
+    assert codes.genuine(keys, head, signed)
+    with hall.at("resident", "resident-1") as screen:
+        assert screen.call("visits.how_far", {"code": ticket["code"]})["number"] == ticket["number"]
 
 
 def test_a_relay_renews_itself_by_the_same_line(hall: AgentHall, tmp_path: Path) -> None:

@@ -202,7 +202,12 @@ def test_an_unknown_kind_is_told_the_known_ones(shell: Callable[..., Shell]) -> 
 
 
 def test_a_hall_on_a_stick_runs(on_a_stick: Shell) -> None:
-    with running(on_a_stick, "--usb", str(on_a_stick.stick)):
+    usb = ("--usb", str(on_a_stick.stick))
+    with running(on_a_stick, *usb):
+        assert answers(on_a_stick.folder)
+        assert on_a_stick("rekey", *usb)[0] == 2, "not under a running agent"
+    assert on_a_stick("rekey", *usb)[0] == 0
+    with running(on_a_stick, *usb):
         assert answers(on_a_stick.folder)
 
 
@@ -225,6 +230,43 @@ def test_a_wrong_boot_passphrase_ends_the_run(by_boot: Shell, typed: str) -> Non
     code, _, complaints = by_boot("run", typed=typed)
     assert code == 2
     assert complaints.strip()
+
+
+def test_a_leaked_data_key_is_replaced_and_what_it_opens_is_listed(
+    shell: Callable[..., Shell],
+) -> None:
+    hall = shell()
+    old = hall.told("keys", "show", "--json")
+    before = hall.told("backup", "--json")["file"]
+    code, output, complaints = hall("rekey", "--json")
+    assert code == 0, complaints
+    shown, done = map(json.loads, output.splitlines())
+    assert (done["old_key"], done["destroy"]) == (old["key"], [before])
+    assert hall.sound()
+    assert hall("keys", "recovery", "--check", typed=shown["passphrase"])[0] == 0
+    assert hall("keys", "recovery", "--check", typed=hall.made["passphrase"])[0] == 2
+    now = hall.told("keys", "show", "--json")
+    assert now["key"] == done["key"] != old["key"]
+    assert now["public_keys"][1:] == old["public_keys"]
+    assert now["older_backups"] == [before]
+    assert hall("restore", before)[0] == 2
+
+    said = hall("rekey")[1]
+    assert before in said
+    assert done["backup"] in said
+    shutil.rmtree(before)
+    shutil.rmtree(done["backup"])
+    assert hall.told("keys", "show", "--json")["older_backups"] == []
+
+
+def test_a_key_of_a_later_version_is_asked_for_and_shown(shell: Callable[..., Shell]) -> None:
+    hall = shell()
+    assert hall("keys", "rotate", "signing")[0] == 0
+    assert hall("keys", "rotate", "authority")[0] == 0
+    shown = hall.told("keys", "show", "--json")
+    assert (shown["signing"], shown["authority"], len(shown["public_keys"])) == (2, 2, 2)
+    assert hall("keys", "show")[0] == 0
+    assert hall.sound()
 
 
 class running:

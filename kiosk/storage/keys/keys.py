@@ -8,8 +8,10 @@ nothing is wrapped anew unless somebody asked for it.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +27,7 @@ from kiosk.storage.keys.machine_slots import (
     protects_stolen_disk,
     settle,
 )
-from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.ring import History, KeyRing, Root
 from kiosk.storage.keys.slots import (
     BadHeader,
     Slot,
@@ -43,11 +45,13 @@ __all__ = [
     "KeyGrade",
     "KeyRing",
     "MachineSlotKind",
+    "NewKeys",
     "check_slots",
     "create_keys",
     "key_grade",
     "machine_slot_kind",
     "new_boot_passphrase",
+    "new_data_key",
     "new_recovery_passphrase",
     "rewrap_machine",
     "rotate",
@@ -175,6 +179,41 @@ def rotate(folder: DataFolder, keyring: KeyRing, what: Literal["signing", "autho
     )  # fmt: skip
     slots_file.write(folder, keys, content["machine"], content["recovery"])
     return keys
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """What takes the place of a hall's keys: shown before it does."""
+
+    keys: KeyRing
+    recovery_passphrase: str
+    boot_passphrase: str
+    settle: Callable[[], None] = field(repr=False)
+
+
+def new_data_key(
+    folder: DataFolder,
+    begun: DataFolder,
+    keyring: KeyRing,
+    kind: MachineSlotKind,
+    *,
+    seq: int,
+    usb_root: Path | None = None,
+) -> NewKeys:
+    """A new data key with slots of its own, written into `begun`; `folder`'s stay as they are.
+
+    `seq` is the last event under the old one. The machine's secret is laid beside the old one: both
+    open until `settle`.
+    """
+    old = keyring.history
+    root = Root(keyring.data_key, old.signing, old.authority, seq)
+    history = History(old.signing + 1, old.authority + 1, (*old.roots, root))
+    keys = KeyRing(keyring.hall_id, os.urandom(32), opened_by="machine", history=history)
+    boot = new_boot_passphrase() if kind is MachineSlotKind.BOOT_PASSPHRASE else ""
+    header, secret = make_machine_secret(folder, kind, keys, boot, usb_root)
+    recovery, passphrase = _recovery_slot(keys)
+    slots_file.write(begun, keys, seal(header, secret, keys.data_key), recovery)
+    return NewKeys(keys, passphrase, boot, partial(settle, folder, header, secret, usb_root))
 
 
 def machine_slot_kind(folder: DataFolder) -> MachineSlotKind:
