@@ -60,7 +60,7 @@ class SoftwareTpm:
         self.port = _two_free_ports()
 
     def start(self):
-        self.state.mkdir()
+        self.state.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
             ["swtpm", "socket", "--tpm2", "--tpmstate", f"dir={self.state}",
              "--server", f"type=tcp,port={self.port}", "--ctrl", f"type=tcp,port={self.port + 1}",
@@ -80,6 +80,14 @@ class SoftwareTpm:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         self.process.wait(PATIENCE)
+
+    def restart(self):
+        """The machine was off: a chip without a resource manager forgets its open sessions."""
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as line:
+            line.sendall(bytes.fromhex("80010000000c000001450000"))  # TPM2_Shutdown(CLEAR)
+            assert line.recv(10)[6:] == bytes(4)
+        self.stop()
+        self.start()
 
     def swap(self):
         self.stop()

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +24,6 @@ from kiosk.storage.keys.machine_slots import (
     make_machine_secret,
     new_boot_passphrase,
     protects_stolen_disk,
-    settle,
 )
 from kiosk.storage.keys.ring import History, KeyRing, Root
 from kiosk.storage.keys.slots import (
@@ -79,10 +77,10 @@ def create_keys(
         raise KnownError("keys.exist", field=folder.keyslots.name, folder=folder.root)
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = KeyRing(hall_id, os.urandom(32), fresh=True, opened_by="machine")
-    header, secret = make_machine_secret(folder, machine, keys, boot_passphrase, usb_root)
+    own = make_machine_secret(folder, machine, keys, boot_passphrase, usb_root)
     recovery, passphrase = _recovery_slot(keys)
-    slots_file.write(folder, keys, seal(header, secret, keys.data_key), recovery)
-    settle(folder, header, secret, usb_root)
+    slots_file.write(folder, keys, seal(own.header, own.secret, keys.data_key), recovery)
+    own.settle()
     return keys, passphrase
 
 
@@ -147,9 +145,9 @@ def rewrap_machine(
     if keyring.opened_by != "recovery":
         check_slots(folder, keyring)
     recovery = slots_file.read(folder)["recovery"]
-    header, secret = make_machine_secret(folder, kind, keyring, boot_passphrase, usb_root)
-    slots_file.write(folder, keyring, seal(header, secret, keyring.data_key), recovery)
-    settle(folder, header, secret, usb_root)
+    own = make_machine_secret(folder, kind, keyring, boot_passphrase, usb_root)
+    slots_file.write(folder, keyring, seal(own.header, own.secret, keyring.data_key), recovery)
+    own.settle()
 
 
 def new_recovery_passphrase(folder: DataFolder, keyring: KeyRing) -> str:
@@ -210,10 +208,10 @@ def new_data_key(
     history = History(old.signing + 1, old.authority + 1, (*old.roots, root))
     keys = KeyRing(keyring.hall_id, os.urandom(32), opened_by="machine", history=history)
     boot = new_boot_passphrase() if kind is MachineSlotKind.BOOT_PASSPHRASE else ""
-    header, secret = make_machine_secret(folder, kind, keys, boot, usb_root)
+    own = make_machine_secret(folder, kind, keys, boot, usb_root)
     recovery, passphrase = _recovery_slot(keys)
-    slots_file.write(begun, keys, seal(header, secret, keys.data_key), recovery)
-    return NewKeys(keys, passphrase, boot, partial(settle, folder, header, secret, usb_root))
+    slots_file.write(begun, keys, seal(own.header, own.secret, keys.data_key), recovery)
+    return NewKeys(keys, passphrase, boot, own.settle)
 
 
 def machine_slot_kind(folder: DataFolder) -> MachineSlotKind:

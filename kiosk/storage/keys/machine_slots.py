@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -63,17 +65,40 @@ def usb_key_file(usb_root: Path, hall_id: str) -> Path:
     return usb_root / f"linli-{hall_id}.key"
 
 
+@dataclass(frozen=True)
+class MachineSecret:
+    """What opens a slot that is still to be written."""
+
+    header: Slot
+    secret: bytes = field(repr=False)
+    folder: DataFolder
+    file: Path | None  # where it lies; none for a passphrase
+    beside_others: bool
+
+    def settle(self) -> None:
+        """The slot is written: its secret stays alone, and this disk drops those of other kinds.
+
+        Another stick keeps its old key: nothing opens by it any more but backups of before. Where
+        it cannot be done the old secrets stay beside it, which open nothing else either.
+        """
+        kind = MachineSlotKind(self.header["kind"])
+        with suppress(KnownError, OSError):
+            if self.file is not None and self.beside_others:
+                _lay(self.file, kind, self.secret)
+            for other in (MachineSlotKind.HOST_ONLY, MachineSlotKind.TPM2):
+                if other is not kind:
+                    file = _file(self.folder, other, self.header["hall"], None)
+                    file.unlink(missing_ok=True)
+
+
 def make_machine_secret(
     folder: DataFolder,
     kind: MachineSlotKind,
     keys: KeyRing,
     boot_passphrase: str | None,
     usb_root: Path | None,
-) -> tuple[Slot, bytes]:
-    """Lay a new 32-byte machine secret where `kind` keeps it; the slot's header and the secret.
-
-    :func:`settle` drops those of before once the slot is written.
-    """
+) -> MachineSecret:
+    """Lay a new 32-byte machine secret where `kind` keeps it, in front of those of before."""
     header = slot_header("machine", keys) | {"kind": kind.value}
     if kind is MachineSlotKind.BOOT_PASSPHRASE:
         if not boot_passphrase:
@@ -81,26 +106,14 @@ def make_machine_secret(
         if not is_generated(boot_passphrase):
             raise KnownError("keys.boot_passphrase_weak", field="boot_passphrase")
         header |= passphrase_header() | _GENERATED
-        return header, _boot_key(header, boot_passphrase)
+        return MachineSecret(header, _boot_key(header, boot_passphrase), folder, None, False)
     if kind is MachineSlotKind.USB and (usb_root is None or not usb_root.is_dir()):
         raise KnownError("keys.usb_missing", field="usb_root", root=usb_root or "-")
     secret = os.urandom(_BYTES)
     before = b"".join(dict.fromkeys(_secrets(folder, kind, keys.hall_id, usb_root)))
-    _lay(_file(folder, kind, keys.hall_id, usb_root), kind, secret + before)
-    return header, secret
-
-
-def settle(folder: DataFolder, header: Slot, secret: bytes, usb_root: Path | None = None) -> None:
-    """The slot is written: its secret stays alone, and this disk drops those of other kinds.
-
-    Another stick keeps its old key: nothing opens by it any more but backups of before.
-    """
-    kind = MachineSlotKind(header["kind"])
-    if kind is not MachineSlotKind.BOOT_PASSPHRASE:
-        _lay(_file(folder, kind, header["hall"], usb_root), kind, secret)
-    for other in (MachineSlotKind.HOST_ONLY, MachineSlotKind.TPM2):
-        if other is not kind:
-            _file(folder, other, header["hall"], None).unlink(missing_ok=True)
+    file = _file(folder, kind, keys.hall_id, usb_root)
+    _lay(file, kind, secret + before)
+    return MachineSecret(header, secret, folder, file, bool(before))
 
 
 def machine_secrets(
