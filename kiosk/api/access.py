@@ -161,6 +161,7 @@ class Enrolled(Part, frozen=True, kw_only=True):
     kind: PairedKind
     certificate: str  # PEM
     authority: str  # PEM
+    agent: str = ""  # by which name the agent is asked for; empty: as in the hall's first years
 
 
 class RevokeTerminal(Command, frozen=True, kw_only=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import ssl
 from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, Self
 import msgspec
 
 from kiosk import api
-from kiosk.api import basis
+from kiosk.api import basis, paired
 from kiosk.api import notices as notices_api
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
@@ -51,13 +50,13 @@ class Client:
         hall's agent; `terminals.revoked` or `terminals.unknown` where the agent refuses the
         certificate.
         """
-        context = paired_context(pairing_folder)
+        context, agent = paired.context(pairing_folder), paired.read(pairing_folder).agent
         try:
             place = socket.create_connection((host, port), timeout)
         except OSError as absent:
             raise KnownError("cli.no_agent", field="host", folder=f"{host}:{port}") from absent
         try:
-            secured = context.wrap_socket(place, server_hostname=host)
+            secured = context.wrap_socket(place, server_hostname=agent)
         except OSError as refused:
             place.close()
             raise KnownError("cli.no_agent", field="host", folder=f"{host}:{port}") from refused
@@ -150,22 +149,6 @@ class Client:
             self.close()
             raise
         return self
-
-
-def paired_context(folder: Path) -> ssl.SSLContext:
-    """TLS 1.3 both ways with what pairing left in a folder.
-
-    Raises KnownError `pairing.missing` where it is not whole.
-    """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # wants a certificate good for servers
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.check_hostname = False  # the agent is known by its authority, not by its address
-    try:
-        context.load_verify_locations(folder / "authority.pem")
-        context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    except OSError as missing:
-        raise KnownError("pairing.missing", field=str(folder)) from missing
-    return context
 
 
 def _refusal(error: dict[str, Any]) -> KnownError:

@@ -9,6 +9,7 @@ import typer
 import kiosk.cli.bench as bench
 import kiosk.cli.hall as hall
 import kiosk.cli.journal as journal
+import kiosk.cli.keys as keys
 import kiosk.cli.processes as processes
 import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
@@ -27,7 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
-for part in (hall, processes, relay, remote, journal, ways_back, technician, triage, bench):
+for part in (
+    hall, processes, relay, remote, journal, ways_back, keys, technician, triage, bench,
+):  # fmt: skip
     part.register(app)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from kiosk.storage import tables
 from kiosk.storage.dated import made_at
 from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.head import read_head
-from kiosk.storage.keys.keys import KeyRing, machine_slot_kind
+from kiosk.storage.keys.keys import KeyGrade, KeyRing, key_grade
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20
@@ -57,21 +57,23 @@ class Finding:
                 "code": code, "params": shown}  # fmt: skip
 
 
-def examine(place: DataFolder) -> list[Finding]:
+def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -> list[Finding]:
     """Everything, in the order of a start: file, keys, journal, disk, backups, parts, agent."""
     hall, hall_finding = _hall(place)
     findings = [hall_finding]
-    keys: KeyRing | None = None
+    seen, locked_out, keys = _HERE, None, None
     try:
-        kind = machine_slot_kind(place)
-        keys = provisioning.open_keys(place)
+        keys = open_keys() if open_keys is not None else provisioning.open_keys(place)
     except KnownError as locked:
-        findings.append(Finding("keys", "trouble", error=locked))
+        seen, locked_out = frozenset(), locked
     else:
-        findings += [_head(place, keys), *_machine(place, hall, keys, kind.protects_stolen_disk)]
-    agent = list(_agent(place))
+        findings += [_head(place, keys), *_machine(place, hall, keys, key_grade(place, keys))]
+    agent = [*_agent(place, seen)]
     if keys is not None and agent[0].health == "off":
         findings += _database(place, keys)
+    if locked_out is not None:  # not amiss where an agent has the keys: it tells the rest
+        grade: basis.Health = "off" if any(each.name == "keys" for each in agent) else "trouble"
+        findings.append(Finding("keys", grade, error=locked_out))
     return [*findings, _fonts(), *agent]
 
 
@@ -106,7 +108,7 @@ def _database(place: DataFolder, keys: KeyRing) -> list[Finding]:
 
 
 def _machine(
-    place: DataFolder, hall: Hall | None, keys: KeyRing, protected: bool
+    place: DataFolder, hall: Hall | None, keys: KeyRing, grade: KeyGrade
 ) -> Iterator[Finding]:
     """Keys, disk, backups and loudspeaker, graded as the agent's health page grades them."""
     target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
@@ -118,7 +120,7 @@ def _machine(
         speaker=shutil.which("espeak-ng") is not None,
         free_mb=shutil.disk_usage(place.root).free // _MB,
         backup_age_hours=age,
-        key_protects_stolen_disk=protected,
+        keys=grade,
         journal_sound=True,
     )
     for item in health.machine_items(seen):
@@ -135,7 +137,7 @@ def _fonts() -> Finding:
     return Finding("fonts", "ok", "cli.fonts_ok")
 
 
-def _agent(place: DataFolder) -> Iterator[Finding]:
+def _agent(place: DataFolder, seen: frozenset[str]) -> Iterator[Finding]:
     try:
         with Client.local(place, "technician", timeout=10) as client:
             told = msgspec.convert(client.call("health.get"), upkeep.HealthReport)
@@ -153,6 +155,6 @@ def _agent(place: DataFolder) -> Iterator[Finding]:
     open_ones = ", ".join(path.stem for path in sockets if path.exists())
     yield Finding("agent", "ok", "cli.agent_runs", {"sockets": open_ones})
     for item in told.items:
-        if item.name not in _HERE:
+        if item.name not in seen:
             params = dict(item.params)
             yield Finding(item.name, item.health, f"health.{item.code}", params, item.about)

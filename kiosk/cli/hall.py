@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kiosk.cli.opening import machine_kind
 from kiosk.cli.options import AsJson, Data, folder, language
-from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.phrases import phrase
-from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 
 hall_app = typer.Typer(no_args_is_help=True, help="The hall's configuration.")
@@ -29,17 +27,14 @@ def provision(
     hall: Annotated[Path, typer.Option(help="The hall.toml to begin with.")],
     hall_id: Annotated[str, typer.Option("--id", help="The hall's id for ever.")] = "",
     machine: Annotated[
-        MachineSlotKind, typer.Option(help="What protects the key on this machine.")
-    ] = MachineSlotKind.HOST_ONLY,
+        str, typer.Option(help="What protects the key: tpm2, usb, boot_passphrase, host_only.")
+    ] = "host_only",
     usb: Annotated[Path | None, typer.Option(help="Root of the removable USB key.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a hall: keys, journal, first technician. What it prints is shown only now."""
-    boot = None
-    if machine is MachineSlotKind.BOOT_PASSPHRASE:
-        boot = typer.prompt("Boot passphrase", hide_input=True, confirmation_prompt=True)
     made = provisioning.provision(
-        folder(data), hall, machine, hall_id=hall_id, boot_passphrase=boot, usb_root=usb
+        folder(data), hall, machine_kind(machine), hall_id=hall_id, usb_root=usb
     )
     told = {
         "id": made.hall_id,
@@ -48,6 +43,8 @@ def provision(
         "pin": made.pin,
         "protects_stolen_disk": made.protects_stolen_disk,
     }
+    if made.boot_passphrase:
+        told["boot_passphrase"] = made.boot_passphrase
     if as_json:
         print(json.dumps(told))
         return
@@ -55,6 +52,8 @@ def provision(
         if key != "protects_stolen_disk":
             print(f"{phrase(f'cli.{key}', language()):24} {value}")
     print(phrase("cli.keep_passphrase", language()))
+    if made.boot_passphrase:
+        print(phrase("cli.keep_boot_passphrase", language()))
     if not made.protects_stolen_disk:
         print(phrase("cli.host_only", language()))
 
@@ -79,13 +78,3 @@ def check(
             print(phrase("cli.hall_ok", language(), file=file.name))
     if findings:
         raise typer.Exit(2)
-
-
-def ask_recovery(missing: KnownError) -> str:
-    """The recovery passphrase from the person at the shell, or from standard input."""
-    from kiosk.phrases import error_sentence
-
-    typer.echo(error_sentence(missing, language()), err=True)
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    return str(typer.prompt(phrase("cli.ask_recovery", language()), hide_input=True, err=True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from kiosk.cli.hall import ask_recovery
+from kiosk.cli.opening import Recovery, Usb, open_keys
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, through_agent
 from kiosk.clock import SystemClock
@@ -32,12 +31,14 @@ def register(app: typer.Typer) -> None:
     app.command()(backup)
 
 
-def verify(data: Data, as_json: AsJson = False) -> None:
+def verify(
+    data: Data, usb: Usb = None, recovery: Recovery = False, as_json: AsJson = False
+) -> None:
     """Check the journal from first to last and all that belongs to the hall: pages, photographs,
     the alarms' spill, tombstones, tables. Also beside a running agent. Exit code 1 if not ok.
     """
     place = folder(data)
-    keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
+    keys = open_keys(place, usb, recovery)
     started = time.monotonic()
     with Progress(console=Console(stderr=True), disable=as_json) as bar:
         task = bar.add_task(phrase("cli.verifying", language()), total=None)
@@ -68,6 +69,8 @@ def backup(
     data: Data,
     to: Annotated[Path | None, typer.Option(help="Folder for the backup.")] = None,
     staff: As = "",
+    usb: Usb = None,
+    recovery: Recovery = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a backup, complete on return: by the running agent, as a technician, if one runs."""
@@ -81,7 +84,7 @@ def backup(
             for newest in target.glob("linli-*.tombstones"):
                 shutil.copyfile(newest, to / newest.name)
     else:
-        keys = provisioning.open_keys(place, ask_recovery if sys.stdin.isatty() else None)
+        keys = open_keys(place, usb, recovery)
         store = provisioning.open_store(place, keys, SystemClock())
         try:
             made = backups.backup(store, to or target)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,13 +17,12 @@ import typer
 
 from kiosk.agent.core import logs
 from kiosk.agent.upkeep.ending import WITHIN, Ending
-from kiosk.cli.hall import ask_recovery
+from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence
 from kiosk.storage.files import PASSING, disk_trouble
-from kiosk.storage.keys.keys import MachineSlotKind, machine_slot_kind
 from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
 
@@ -42,20 +42,20 @@ def register(app: typer.Typer) -> None:
 def agent(
     data: Data,
     screens: Annotated[bool, typer.Option(help="Start this PC's screens too.")] = False,
-    usb: Annotated[Path | None, typer.Option(help="Root of the removable USB key.")] = None,
+    usb: Usb = None,
+    recovery: Recovery = False,
     windowed: Annotated[bool, typer.Option(help="Screens as windows, for trying.")] = False,
     demo_mode: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
 ) -> None:
     """The hall's daemon. It runs until it is told to stop."""
     logs.configure()
     place = folder(data)
-    boot = None
-    if machine_slot_kind(place) is MachineSlotKind.BOOT_PASSPHRASE:
-        boot = typer.prompt("Boot passphrase", hide_input=True, err=True)
-    asks = ask_recovery if sys.stdin.isatty() else None
     arguments = ["--windowed"] if windowed else []
     try:
-        keys = provisioning.open_keys(place, asks, boot_passphrase=boot, usb_root=usb)
+        asks = sys.stdin.isatty() or asks_at_start(place, recovery)  # nobody types to a daemon
+        keys = provisioning.open_keys(
+            place, ask if asks else None, usb_root=usb, recovery=recovery
+        )  # fmt: skip
         hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
         asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
     except (KnownError, OSError) as error:
@@ -68,11 +68,19 @@ def agent(
 
 def run(
     data: Data,
+    usb: Usb = None,
+    recovery: Recovery = False,
     windowed: Annotated[bool, typer.Option(help="Screens as windows, for trying.")] = False,
 ) -> None:
-    """Agent and screens on one PC; the agent comes back when it falls."""
+    """Agent and screens on one PC; the agent comes back when it falls.
+
+    What has to be typed is asked for once and handed to each agent that is started.
+    """
     command = [sys.executable, "-m", "kiosk", "agent", "--data", os.fspath(data), "--screens"]
     command += ["--windowed"] if windowed else []
+    command += ["--usb", os.fspath(usb)] if usb is not None else []
+    command += ["--recovery"] if recovery else []
+    typed = _typed(data, recovery)
     stopping = False
     child: subprocess.Popen[bytes] | None = None
 
@@ -89,14 +97,25 @@ def run(
     signal.signal(signal.SIGINT, stop)
     falls = 0
     while not stopping:
-        child = subprocess.Popen(command)
+        child = subprocess.Popen(command, stdin=subprocess.PIPE if typed else None)
         started = time.monotonic()
+        if typed and child.stdin is not None:
+            with suppress(BrokenPipeError), child.stdin as line:
+                line.write(typed.encode() + b"\n")
         code = child.wait()
         if code == REFUSED:
             raise typer.Exit(REFUSED)
         falls = 0 if time.monotonic() - started > 60 else falls + 1
         if not stopping:
             time.sleep(RESTS[min(falls, len(RESTS)) - 1] if falls else 0)
+
+
+def _typed(data: Path, recovery: bool) -> str:
+    """The passphrase that the agent asks for at each start; empty where it asks for none."""
+    place = folder(data)
+    if not asks_at_start(place, recovery):
+        return ""
+    return ask(None if recovery else KnownError("keys.boot_passphrase_needed"))
 
 
 def ui() -> None:

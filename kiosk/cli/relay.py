@@ -7,7 +7,6 @@ for a moment, at most a window of each direction of each port.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import sys
 from contextlib import suppress
@@ -20,12 +19,13 @@ import typer
 from devices.relay.client import RelayClient
 from devices.relay.serving import AllowedPort
 from kiosk.agent.upkeep.ending import Ending
-from kiosk.api.client import paired_context
+from kiosk.api import paired, renewal
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.phrases import error_sentence, phrase
 
 CONNECT_WITHIN = 10.0  # seconds
+RENEWAL = 6 * 3600.0  # seconds between two looks whether the certificate is to be made anew
 _PORT = re.compile(r"([a-z][a-z0-9_-]{0,39})=([^,]+)(?:,([0-9]{3,7}))?")
 _SCHEMES = ("", "tcp", "rfc2217", "loop")
 
@@ -105,22 +105,23 @@ def _join(host: str, number: int, code: str, data: Path) -> None:
 
 def _paired(data: Path) -> tuple[str, int]:
     """The agent's address. Raises KnownError `pairing.missing`, `relay.not_a_relay`."""
-    try:
-        told = json.loads((data / "terminal.json").read_text("utf-8"))
-        kind, host, number = str(told["kind"]), str(told["host"]), int(told["port"])
-    except (OSError, ValueError, KeyError, TypeError) as missing:
-        raise KnownError("pairing.missing", field=str(data)) from missing
-    if kind != "relay":
-        raise KnownError("relay.not_a_relay", field="data", folder=data, terminal=told["terminal"])
-    return host, number
+    told = paired.read(data)
+    if told.kind != "relay":
+        raise KnownError("relay.not_a_relay", field="data", folder=data, terminal=told.terminal)
+    return told.host, told.port
 
 
 async def _serve(host: str, number: int, data: Path, ports: list[AllowedPort]) -> None:
-    context = paired_context(data)
-
     async def connect() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        context, agent = paired.context(data), paired.read(data).agent  # they renew themselves
         async with asyncio.timeout(CONNECT_WITHIN):
-            return await asyncio.open_connection(host, number, ssl=context, server_hostname=host)
+            return await asyncio.open_connection(host, number, ssl=context, server_hostname=agent)
+
+    async def keep_certificate() -> None:
+        while True:
+            with suppress(OSError, KnownError):  # asked again; the agent shuts nobody out yet
+                await asyncio.to_thread(renewal.renew, data, (host, number))
+            await asyncio.sleep(RENEWAL)
 
     told_before = ""
 
@@ -135,8 +136,10 @@ async def _serve(host: str, number: int, data: Path, ports: list[AllowedPort]) -
             print(line, file=sys.stderr, flush=True)
         told_before = line
 
+    renewing = asyncio.ensure_future(keep_certificate())
     client = asyncio.ensure_future(RelayClient(connect, ports, told).run())
     loop = asyncio.get_running_loop()
     Ending().asks(lambda: loop.call_soon_threadsafe(client.cancel))
     with suppress(asyncio.CancelledError):
         await client
+    renewing.cancel()

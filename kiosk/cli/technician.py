@@ -15,6 +15,7 @@ from rich.table import Table
 
 import kiosk.cli.doctor as examination
 from kiosk.api import upkeep
+from kiosk.cli.opening import Recovery, Usb, open_keys
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, account, asking
 from kiosk.phrases import catalogue, phrase
@@ -109,12 +110,15 @@ def print_page(
     raise typer.Exit(1)
 
 
-def doctor(data: Data, as_json: AsJson = False) -> None:
+def doctor(
+    data: Data, usb: Usb = None, recovery: Recovery = False, as_json: AsJson = False
+) -> None:
     """Everything a technician looks at first; with and without a running agent.
 
     Exit code 1 where something is in trouble.
     """
-    findings = examination.examine(folder(data))
+    place = folder(data)
+    findings = examination.examine(place, lambda: open_keys(place, usb, recovery))
     well = all(each.health != "trouble" for each in findings)
     if as_json:
         rows = [each.as_json() for each in findings]

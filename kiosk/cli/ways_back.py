@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.hall import ask_recovery
+from kiosk.cli.keys import say_boot_passphrase
+from kiosk.cli.opening import Recovery, Usb, ask, machine_kind, open_keys
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
@@ -18,7 +19,13 @@ from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import tables
 from kiosk.storage.journal.start import open_new_epoch
-from kiosk.storage.keys.keys import KeyRing, MachineSlotKind, rewrap_machine, unlock_with_recovery
+from kiosk.storage.keys.keys import (
+    KeyRing,
+    MachineSlotKind,
+    new_boot_passphrase,
+    rewrap_machine,
+    unlock_with_recovery,
+)
 from kiosk.storage.rebuilding import rebuild as rebuild_tables
 from kiosk.storage.restoration import Loss, Restoration, Restored, restore_file
 from kiosk.wiring import provisioning
@@ -42,14 +49,19 @@ def restore(
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask, as in scripts.")] = False,
     without: Without = "",
+    usb: Usb = None,
+    machine: Annotated[
+        str, typer.Option(help="On a new PC: what protects its key from now on.")
+    ] = "",
 ) -> None:
     """Go back to a backup, in a new epoch; on a new machine with the recovery passphrase.
 
     Shows what would be lost and asks. What stood in the folder is put aside, not deleted.
     """
+    wanted = machine_kind(machine) if machine else None
     place = folder(data)
     here = place.keyslots.exists()
-    keys = _keys(place, copy)
+    keys = _keys(place, copy, usb)
     if only:
         kept = restore_file(copy, place, keys, SystemClock(), only)
         print(phrase("cli.restored_file", language(), file=only))
@@ -65,25 +77,34 @@ def restore(
         if way.loss is not None and not yes:
             _ask()
         done = way.carry_out(without)
-    if not here and not _unlocks(place):
-        rewrap_machine(place, keys, MachineSlotKind.HOST_ONLY)
-        print(phrase("cli.host_only", language()))
+    if wanted is not None:
+        _protect(place, keys, wanted, usb)
+    elif not here and not _unlocks(place, usb):
+        print(phrase("cli.no_machine_key", language()))
     _tell(done)
 
 
-def _keys(place: DataFolder, copy: Path) -> KeyRing:
+def _protect(place: DataFolder, keys: KeyRing, kind: MachineSlotKind, usb: Path | None) -> None:
+    boot = new_boot_passphrase() if kind is MachineSlotKind.BOOT_PASSPHRASE else None
+    rewrap_machine(place, keys, kind, boot_passphrase=boot, usb_root=usb)
+    if boot is not None:
+        say_boot_passphrase(boot)
+
+
+def _keys(place: DataFolder, copy: Path, usb: Path | None) -> KeyRing:
     """By what lies in the folder; else by the backup's slots, and what this machine or a person
     knows.
     """
     try:
-        return provisioning.open_keys(place)
+        return provisioning.open_keys(place, usb_root=usb)
     except KnownError as missing:
         if not missing.code.startswith("keys."):
             raise
         try:
-            return provisioning.open_keys(_SlotsOf(place.root, DataFolder(copy).keyslots))
+            slots = _SlotsOf(place.root, DataFolder(copy).keyslots)
+            return provisioning.open_keys(slots, usb_root=usb)
         except KnownError:
-            return unlock_with_recovery(DataFolder(copy), ask_recovery(missing))
+            return unlock_with_recovery(DataFolder(copy), ask(missing))
 
 
 @dataclass(frozen=True)
@@ -135,18 +156,18 @@ def _tell_kept(kept: Path | None) -> None:
         print(phrase("cli.restored_kept", language(), folder=kept))
 
 
-def _unlocks(place: DataFolder) -> bool:
+def _unlocks(place: DataFolder, usb: Path | None) -> bool:
     try:
-        provisioning.open_keys(place)
+        provisioning.open_keys(place, usb_root=usb)
     except KnownError:
         return False
     return True
 
 
-def rebuild(data: Data) -> None:
+def rebuild(data: Data, usb: Usb = None, recovery: Recovery = False) -> None:
     """Make the state tables anew from the journal, where they are damaged; loses no event."""
     place = folder(data)
-    keys = provisioning.open_keys(place, ask_recovery)
+    keys = open_keys(place, usb, recovery)
     done = rebuild_tables(place, keys, SystemClock(), tables.EVENT_TYPES, tables.TABLES)
     if done.differed is None:
         print(phrase("cli.rebuilt_unread", language()))
@@ -163,9 +184,11 @@ def accept_loss(
     data: Data,
     reason: Annotated[str, typer.Option(help="Why events are missing.")],
     without: Without = "",
+    usb: Usb = None,
+    recovery: Recovery = False,
 ) -> None:
     """Go on from what the database still holds, in a new epoch that names the loss."""
     place = folder(data)
-    keys = provisioning.open_keys(place, ask_recovery)
+    keys = open_keys(place, usb, recovery)
     opened = open_new_epoch(place, keys, SystemClock(), reason, tables.EVENT_TYPES, without)
     print(phrase("cli.restored", language(), epoch=opened.epoch, seq=opened.seq))

@@ -23,14 +23,20 @@ from kiosk.storage.journal.head import HeadFile
 from kiosk.storage.journal.start import journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
+from kiosk.storage.keys.keys import check_slots, slots_identity
 from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.slots_file import read as read_slots
 from kiosk.wire.head import Head
 
 _PARTIAL = ".partial"
 
 
 def backup(store: Store, target_folder: Path) -> Path:
-    """Copy the hall into a new folder inside `target_folder` while writers go on; returns it."""
+    """Copy the hall into a new folder inside `target_folder` while writers go on; returns it.
+
+    Raises keys.slots_changed: a copy that no passphrase opens would push out those that one does.
+    """
+    check_slots(store.folder, store.keys)
     done = target_folder / folder_name(store.keys, store.clock)
     copy = DataFolder(done.with_name(done.name + _PARTIAL))
     try:
@@ -90,6 +96,33 @@ def newest(target_folder: Path, keys: KeyRing) -> Path | None:
     return found[-1] if found else None
 
 
+def under_older_key(target_folder: Path, keys: KeyRing) -> list[Path]:
+    """Backups that a data key of before opens, and not the one of today."""
+    return [path for path in backups(target_folder, keys) if _key_of(path) != keys.key_id]
+
+
+def _key_of(path: Path) -> str:
+    try:
+        return slots_identity(DataFolder(path))[1]
+    except KnownError:
+        return ""
+
+
+def with_older_slot(
+    target_folder: Path, folder: DataFolder, keys: KeyRing, slot: str
+) -> list[Path]:
+    """Backups that another `slot` opens than the folder's of today."""
+    today = _slot(folder, slot)
+    return [path for path in backups(target_folder, keys) if _slot(DataFolder(path), slot) != today]
+
+
+def _slot(folder: DataFolder, slot: str) -> object:
+    try:
+        return read_slots(folder)[slot]
+    except KnownError:
+        return None
+
+
 def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     """Delete all but the newest `keep` backups (erased people live on in old ones), and remains."""
     if keep < 1:
@@ -108,8 +141,18 @@ def forget_kept(folder: DataFolder, before: datetime) -> None:
             shutil.rmtree(path)
 
 
+def refuse_older_key(root: Path, keys: KeyRing) -> None:
+    """Raises storage.backup_older_key: what is sealed under a data key of before opens no more."""
+    if (
+        _key_of(root) not in (keys.key_id, "")
+        and slots_identity(DataFolder(root))[0] == keys.hall_id
+    ):
+        raise KnownError("storage.backup_older_key", field="backup", folder=root)
+
+
 def check(copy: DataFolder, keys: KeyRing) -> None:
     """The copy as a whole: manifest, every file, every page, the chain; raises a KnownError."""
+    refuse_older_key(copy.root, keys)
     for name, listed in manifest.read(copy.root, keys).files.items():
         if not manifest.holds(copy.root, name, listed):
             raise KnownError("storage.backup_damaged", field=name, folder=copy.root, file=name)

@@ -211,6 +211,32 @@ def _pieces(file: Path, key: bytes, size: int, pieces: int) -> Iterator[bytes]:
         raise damaged from error
 
 
+def reseal(
+    folder: DataFolder, target: DataFolder, blob: str, key: bytes, pieces: int
+) -> bytes | None:
+    """Write a blob into another folder under a new key, which is returned.
+
+    None where it is gone or damaged: that stays as it is.
+    """
+    fresh, written = os.urandom(32), target.blobs / blob
+    try:
+        with (folder.blobs / blob).open("rb") as source, written.open("xb") as file:
+            written.chmod(0o600)
+            for index in range(pieces):
+                length = int.from_bytes(source.read(4), "big")
+                if length > PIECE:
+                    raise InvalidTag
+                piece = _unseal(key, blob, index, source.read(length + _TAG))
+                file.write(len(piece).to_bytes(4, "big"))
+                file.write(_seal(fresh, blob, index, piece))
+            file.flush()
+            os.fsync(file.fileno())
+    except (FileNotFoundError, InvalidTag):
+        written.unlink(missing_ok=True)
+        return None
+    return fresh
+
+
 def _seal(key: bytes, blob: str, index: int, piece: bytes) -> bytes:
     # A counter is a safe nonce: the key is this blob's alone and each index is sealed once.
     return AESGCM(key).encrypt(index.to_bytes(12, "big"), piece, f"{blob}:{index}".encode())

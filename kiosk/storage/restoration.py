@@ -21,7 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.backup import check_journal, medium_tombstones, newest
+from kiosk.storage.backup import check_journal, medium_tombstones, newest, refuse_older_key
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, known_errors
 from kiosk.storage.dated import Kept
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
@@ -136,6 +136,7 @@ class Restoration:
     # -- before anything changes
 
     def _take(self) -> None:
+        refuse_older_key(self._source, self._keys)
         listed = manifest.read(self._source, self._keys)
         self._needed = listed.tombstones
         _fresh(self._staged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,13 +23,18 @@ from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     create_keys,
-    rewrap_machine,
+    key_grade,
+    new_boot_passphrase,
+    seal_if_old,
     unlock,
+    unlock_typed,
     unlock_with_recovery,
 )
+from kiosk.storage.rekey import finish as finish_rekeying
 from kiosk.wiring import unfinished
 
 FIRST_TECHNICIAN = "tech"
+_TYPED_INSTEAD = ("keys.machine_missing", "keys.boot_passphrase_needed")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Provisioned:
     technician: str
     pin: str
     protects_stolen_disk: bool
+    boot_passphrase: str = ""
 
 
 def provision(
@@ -48,7 +55,6 @@ def provision(
     machine: MachineSlotKind,
     *,
     hall_id: str = "",
-    boot_passphrase: str | None = None,
     usb_root: Path | None = None,
     clock: Clock | None = None,
 ) -> Provisioned:
@@ -59,7 +65,7 @@ def provision(
     """
     chosen, text = hall_file.load(hall), hall.read_bytes()
     with unfinished.making(folder):
-        return _make(folder, chosen, text, machine, hall_id, boot_passphrase, usb_root, clock)
+        return _make(folder, chosen, text, machine, hall_id, usb_root, clock)
 
 
 def _make(
@@ -68,17 +74,17 @@ def _make(
     text: bytes,
     machine: MachineSlotKind,
     hall_id: str,
-    boot_passphrase: str | None,
     usb_root: Path | None,
     clock: Clock | None,
 ) -> Provisioned:
     for file in (folder.hall, folder.hall_in_force):
         write_durably(file, text)
+    boot = new_boot_passphrase() if machine is MachineSlotKind.BOOT_PASSPHRASE else ""
     keys, passphrase = create_keys(
         folder,
         machine,
         hall_id or new_id("h"),
-        boot_passphrase=boot_passphrase,
+        boot_passphrase=boot,
         usb_root=usb_root,
     )
     ballast.ensure(folder)
@@ -99,7 +105,7 @@ def _make(
     finally:
         store.close()
     return Provisioned(
-        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, machine is not MachineSlotKind.HOST_ONLY
+        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, key_grade(folder, keys) == "ok", boot
     )
 
 
@@ -110,29 +116,34 @@ def open_store(
     subjects: Sequence[tables.Subject] = tables.SUBJECTS,
 ) -> Store:
     """The hall's store with every event type the program knows."""
-    return Store.open(
+    store = Store.open(
         folder, keys, clock, tables.event_types(subjects), tables.table_names(subjects)
     )
+    with suppress(KnownError, OSError):  # shown on the health page, tried again at the next start
+        seal_if_old(folder, keys)
+    return store
 
 
 def open_keys(
     folder: DataFolder,
-    ask_recovery: Callable[[KnownError], str] | None = None,
+    ask: Callable[[KnownError | None], str] | None = None,
     *,
-    boot_passphrase: str | None = None,
     usb_root: Path | None = None,
+    recovery: bool = False,
 ) -> KeyRing:
-    """The keys by the machine slot; where that fails, by the recovery passphrase a person types.
+    """The keys by the machine slot; where that fails, by what `ask` has a person type: the boot
+    passphrase, or the recovery passphrase, which `recovery` asks for at once.
 
-    After a recovery the machine slot is made anew as a host-only one, which health shows as weak
-    until a technician chooses a better kind.
+    `ask` is told why; an empty answer leaves the hall shut. Nothing is wrapped anew. A rekeying
+    that was cut short is brought to its end first.
     """
     unfinished.refuse(folder)
+    finish_rekeying(folder)
+    if recovery and ask is not None:
+        return unlock_with_recovery(folder, ask(None))
     try:
-        return unlock(folder, boot_passphrase=boot_passphrase, usb_root=usb_root)
-    except KnownError as missing:
-        if ask_recovery is None or not missing.code.startswith("keys.machine"):
+        return unlock(folder, usb_root=usb_root)
+    except KnownError as locked:
+        if ask is None or locked.code not in _TYPED_INSTEAD or not (typed := ask(locked)):
             raise
-        keys = unlock_with_recovery(folder, ask_recovery(missing))
-        rewrap_machine(folder, keys, MachineSlotKind.HOST_ONLY)
-        return keys
+    return unlock_typed(folder, typed)

@@ -20,7 +20,8 @@ from devices.card_reader.simulator.sample_cards import WANG_XIAOMING
 from devices.relay.codec import HELLO, Frame, Kind
 from devices.relay.link import LinkTiming
 from kiosk.agent.lines.tls import Authority
-from kiosk.api.client import Client, paired_context
+from kiosk.api import paired
+from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
@@ -229,7 +230,7 @@ def test_who_stands_on_the_agents_pc_has_no_relay(hall: AgentHall, terminal: str
 def said_to(hall: AgentHall, folder: Path, first: bytes) -> ssl.SSLSocket:
     """A line to the agent with what a folder holds, over which something was said."""
     line = socket.create_connection(("127.0.0.1", hall.port), PATIENCE)
-    secured = paired_context(folder).wrap_socket(line)
+    secured = paired.context(folder).wrap_socket(line)
     secured.sendall(first)
     return secured
 

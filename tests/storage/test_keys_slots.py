@@ -9,20 +9,24 @@ import signal
 import socket
 import subprocess
 import time
+from math import log2
 
 import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.journal.store import Store
+from kiosk.storage.keys import machine_slots
 from kiosk.storage.keys.keys import (
     KeyRing,
     MachineSlotKind,
     create_keys,
-    machine_slot_kind,
+    key_grade,
+    new_boot_passphrase,
     new_recovery_passphrase,
     rewrap_machine,
     unlock,
+    unlock_typed,
     unlock_with_recovery,
 )
 from tests.patience import PATIENCE
@@ -56,7 +60,7 @@ class SoftwareTpm:
         self.port = _two_free_ports()
 
     def start(self):
-        self.state.mkdir()
+        self.state.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
             ["swtpm", "socket", "--tpm2", "--tpmstate", f"dir={self.state}",
              "--server", f"type=tcp,port={self.port}", "--ctrl", f"type=tcp,port={self.port + 1}",
@@ -76,6 +80,14 @@ class SoftwareTpm:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         self.process.wait(PATIENCE)
+
+    def restart(self):
+        """The machine was off: a chip without a resource manager forgets its open sessions."""
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as line:
+            line.sendall(bytes.fromhex("80010000000c000001450000"))  # TPM2_Shutdown(CLEAR)
+            assert line.recv(10)[6:] == bytes(4)
+        self.stop()
+        self.start()
 
     def swap(self):
         self.stop()
@@ -112,7 +124,7 @@ def test_a_host_only_key_opens_and_says_that_it_does_not_protect(tmp_path):
     folder = DataFolder(tmp_path / "hall")
     keys, _ = create_keys(folder, KIND.HOST_ONLY, "k1")
     assert unlock(folder).data_key == keys.data_key
-    assert not machine_slot_kind(folder).protects_stolen_disk
+    assert key_grade(folder, keys) == "host_only"
     loot = stolen_disk(folder, tmp_path)
     assert unlock(loot).data_key == keys.data_key  # as the health page warns
 
@@ -121,7 +133,7 @@ def test_a_stolen_disk_without_its_usb_key_stays_shut(tmp_path, usb):
     folder = DataFolder(tmp_path / "hall")
     keys, _ = create_keys(folder, KIND.USB, "k1", usb_root=usb)
     assert unlock(folder, usb_root=usb).data_key == keys.data_key
-    assert machine_slot_kind(folder).protects_stolen_disk
+    assert key_grade(folder, keys) == "ok"
     loot = stolen_disk(folder, tmp_path)
     assert code_of(unlock, loot) == "keys.machine_missing"
     assert code_of(unlock, loot, usb_root=tmp_path) == "keys.machine_missing"
@@ -139,19 +151,71 @@ def test_another_stick_does_not_open(tmp_path, usb):
 
 def test_a_boot_passphrase_opens_and_a_wrong_one_says_so(tmp_path):
     folder = DataFolder(tmp_path / "hall")
-    keys, _ = create_keys(folder, KIND.BOOT_PASSPHRASE, "k1", boot_passphrase="春江潮水")
-    assert unlock(folder, boot_passphrase="春江潮水").data_key == keys.data_key
-    assert code_of(unlock, folder, boot_passphrase="春江") == "keys.wrong_boot_passphrase"
+    boot = new_boot_passphrase()
+    keys, _ = create_keys(folder, KIND.BOOT_PASSPHRASE, "k1", boot_passphrase=boot)
+    typed = boot.lower().replace("-", " ").replace("1", "l").replace("0", "o")
+    assert unlock(folder, boot_passphrase=typed).data_key == keys.data_key
+    assert key_grade(folder, keys) == "ok"
+    assert code_of(unlock, folder, boot_passphrase=boot[:-1]) == "keys.wrong_boot_passphrase"
     assert code_of(unlock, folder) == "keys.boot_passphrase_needed"
     slot = json.loads(folder.keyslots.read_bytes())["machine"]
     assert (slot["t"], slot["m"], slot["p"]) == (3, 65536, 1)
+
+
+def test_a_generated_boot_passphrase_is_too_long_to_guess():
+    passphrases = [new_boot_passphrase() for _ in range(2000)]
+    assert len({*passphrases}) == len(passphrases)
+    drawn = "".join(passphrases).replace("-", "")
+    each = len(drawn) / len(passphrases)
+    shares = [drawn.count(letter) / len(drawn) for letter in set(drawn)]
+    bits = -sum(share * log2(share) for share in shares)
+    assert each * bits >= 65
+
+
+@pytest.mark.parametrize("chosen", ["a", "春江潮水", "1" * 16, "abab-abab-abab-abab", "", None])
+def test_a_boot_passphrase_that_somebody_chose_is_not_taken(tmp_path, hall, chosen):
+    """Neither for a new hall nor in the place of another machine key."""
+    wanted = "keys.boot_passphrase_weak" if chosen else "keys.boot_passphrase_needed"
+    folder = DataFolder(tmp_path / "new")
+    for make in (
+        lambda: create_keys(folder, KIND.BOOT_PASSPHRASE, "k1", boot_passphrase=chosen),
+        lambda: rewrap_machine(
+            hall.folder, hall.keys, KIND.BOOT_PASSPHRASE, boot_passphrase=chosen
+        ),
+    ):
+        assert code_of(make) == wanted
+    assert not folder.keyslots.exists()
+    assert unlock(hall.folder).data_key == hall.keys.data_key
+
+
+def test_a_boot_passphrase_of_before_opens_and_is_called_weak(tmp_path, monkeypatch):
+    """Chosen when anything was taken: a hall is not shut out for that, and is told."""
+    folder = DataFolder(tmp_path / "hall")
+    monkeypatch.setattr(machine_slots, "is_generated", lambda _: True)
+    monkeypatch.setattr(machine_slots, "_GENERATED", {})
+    monkeypatch.setattr(machine_slots, "_is_code", lambda _: False)
+    keys, _ = create_keys(folder, KIND.BOOT_PASSPHRASE, "k1", boot_passphrase="春江潮水")
+    monkeypatch.undo()
+    assert unlock(folder, boot_passphrase="春江潮水").data_key == keys.data_key
+    assert key_grade(folder, keys) == "chosen_passphrase"
+
+
+def test_either_passphrase_opens_where_one_is_asked_for(tmp_path):
+    folder = DataFolder(tmp_path / "hall")
+    boot = new_boot_passphrase()
+    keys, recovery = create_keys(folder, KIND.BOOT_PASSPHRASE, "k1", boot_passphrase=boot)
+    assert unlock_typed(folder, boot).opened_by == "machine"
+    opened = unlock_typed(folder, recovery.lower())
+    assert (opened.data_key, opened.opened_by) == (keys.data_key, "recovery")
+    wrong = "0" * 26
+    assert code_of(unlock_typed, folder, wrong) == "keys.wrong_boot_passphrase"
 
 
 def test_the_chip_opens_its_own_hall_and_no_other_chip_does(tmp_path, chip):
     folder = DataFolder(tmp_path / "hall")
     keys, passphrase = create_keys(folder, KIND.TPM2, "k1")
     assert unlock(folder).data_key == keys.data_key
-    assert machine_slot_kind(folder).protects_stolen_disk
+    assert key_grade(folder, keys) == "ok"
     loot = stolen_disk(folder, tmp_path)
     chip.swap()
     assert code_of(unlock, loot) == "keys.machine_missing"

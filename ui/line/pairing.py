@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QSsl, QSslConfiguration, QSslSocket
 
-from kiosk.api import access, notices
+from kiosk.api import access, notices, paired
 from kiosk.errors import KnownError
 
 SECRET, FINGERPRINT = 8, 16  # characters of a code: 40 and 80 bits
@@ -161,40 +160,17 @@ def _keep(
     enrolled: access.Enrolled,
     authority: x509.Certificate,
 ) -> None:
-    """terminal.json comes last: it says that the others are whole."""
-    paired = {"host": host, "port": port, "terminal": enrolled.terminal, "kind": enrolled.kind}
+    told = {"host": host, "port": port, "terminal": enrolled.terminal, "kind": enrolled.kind}
+    leaf = enrolled.agent or paired.AGENT_NAME
     secret = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    files = {
-        "key.pem": secret,
-        "cert.pem": enrolled.certificate.encode(),
-        "authority.pem": authority.public_bytes(serialization.Encoding.PEM),
-        "terminal.json": json.dumps(paired, indent=1).encode(),
-    }
-    try:
-        (folder / "terminal.json").unlink(missing_ok=True)
-        for name, content in files.items():
-            fresh = folder / f"{name}.new"
-            fresh.unlink(missing_ok=True)
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(folder / name)
-        _fsync_names(folder)
-    except OSError as full:
-        raise KnownError("pairing.folder", field="data", folder=folder) from full
-
-
-def _fsync_names(folder: Path) -> None:
-    """A power cut must not leave a pairing of which the agent knows and this PC does not."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    paired.keep(
+        folder,
+        {**told, "agent": leaf},
+        secret,
+        enrolled.certificate.encode(),
+        authority.public_bytes(serialization.Encoding.PEM),
+    )

@@ -119,7 +119,11 @@ def _client(chosen: argparse.Namespace) -> AgentClient:
         host, _, port = chosen.connect.rpartition(":")
         pair(host.strip("[]"), int(port), chosen.code, chosen.data)
     if chosen.connect or (chosen.data / "terminal.json").is_file():
-        return AgentClient(lines.TlsLine(chosen.data))
+        from ui.line.renewing import Renewing
+
+        client = AgentClient(lines.TlsLine(chosen.data))
+        Renewing(chosen.data, client)
+        return client
     return AgentClient(lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal)))
 
 

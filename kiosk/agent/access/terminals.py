@@ -52,7 +52,7 @@ class TerminalHandlers:
 
     async def _enroll(self, caller: Caller, request: access.Enroll) -> access.Enrolled:
         terminal, kind, role = self._offers.redeem(request.secret, caller.address)
-        certificate = self._lines.authority.enroll(request.request, terminal)
+        certificate = self._lines.renewals.issue(request.request, terminal)
         digest = certificate_digest(certificate_der(certificate))
         await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))
         return access.Enrolled(
@@ -60,6 +60,7 @@ class TerminalHandlers:
             kind=kind,
             certificate=certificate_pem(certificate),
             authority=self._lines.authority.pem,
+            agent=self._lines.authority.agent_name,
         )
 
     def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> access.TerminalList:

@@ -12,6 +12,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.lines.connection import Connection
 from kiosk.agent.lines.reception import Reception
+from kiosk.agent.lines.renewals import Renewals
 from kiosk.agent.lines.screens import Screen
 from kiosk.agent.lines.server import Server
 from kiosk.agent.lines.tls import Authority
@@ -29,6 +30,7 @@ from kiosk.storage.tables.terminals import TerminalRecord
 log = structlog.get_logger()
 
 LAN = 10.0  # seconds between two looks whether the hall listens where it should
+MONTH = 30 * 86400.0  # seconds
 
 
 class Lines(Capability):
@@ -37,6 +39,7 @@ class Lines(Capability):
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self.authority = Authority(ports.context.keys)
+        self.renewals = Renewals(ports.journal, ports.clock, self.authority)
         self.staff = ports.of(Sessions).staff
         self._listens = ""  # the address of hall.toml on which it listens now
         self._lan_trouble = ""
@@ -58,7 +61,10 @@ class Lines(Capability):
         ]
 
     def routines(self) -> Sequence[Routine]:
-        return (Routine("lan", LAN, self.keep_lan),)
+        return (
+            Routine("lan", LAN, self.keep_lan),
+            Routine("certificate", MONTH, self.renewals.renew_own),
+        )
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("terminal.paired",), self._paired),)
@@ -85,8 +91,8 @@ class Lines(Capability):
             self._listens = ""
         if wanted:
             try:
-                certificate = self.authority.server_context()
-                await self.server.listen_on_lan(wanted, certificate, self._find)
+                certificate = self.authority.server_context(self.renewals.until())
+                await self.server.listen_on_lan(wanted, certificate, self._find, self.renewals)
             except OSError as problem:
                 trouble = problem.strerror or type(problem).__name__
             else:

@@ -19,8 +19,9 @@ from devices.relay.hub import RelayHub
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.lines.connection import CHUNK, Answer, Connection
 from kiosk.agent.lines.lan import Guest, Lan
+from kiosk.agent.lines.renewals import Renewals
 from kiosk.agent.lines.tls import certificate_digest
-from kiosk.api import basis
+from kiosk.api import basis, renewal
 from kiosk.api import notices as notices_api
 from kiosk.domain.staff import Role
 from kiosk.hall.schema_devices import TerminalKind
@@ -56,6 +57,7 @@ class Server:
         self._connections: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._find: Find = _nobody
+        self._renewals: Renewals | None = None
         self.port = 0  # of the TLS listener, once it listens
 
     async def listen_locally(self) -> None:
@@ -86,9 +88,11 @@ class Server:
                 shutil.chown(path, group=f"linli-{kind}")
             self._servers.append(server)
 
-    async def listen_on_lan(self, address: str, context: ssl.SSLContext, find: Find) -> None:
+    async def listen_on_lan(
+        self, address: str, context: ssl.SSLContext, find: Find, renewals: Renewals
+    ) -> None:
         """`address` is host:port; port 0 takes a free one."""
-        self._find = find
+        self._find, self._renewals = find, renewals
         self.port = self._lan.listen(address, context)
 
     async def leave_lan(self) -> None:
@@ -151,13 +155,19 @@ class Server:
             )
             return
         record = await self._look_up(certificate_digest(der))
-        if record is None or record.revoked:
-            log.warning("terminal_refused", revoked=record is not None)
+        renewals = self._renewals
+        assert renewals is not None, "it listens"
+        over = record is not None and not record.revoked and renewals.over(der)
+        if record is None or record.revoked or over:
+            log.warning("terminal_refused", revoked=record is not None, over=over)
             guest.known_as_a_stranger()
-            writer.write(_refusal(record))
+            writer.write(_refusal(record, over=over))
             await writer.drain()
             return
         guest.known_as(record.terminal)
+        if writer.get_extra_info("ssl_object").selected_alpn_protocol() == renewal.PROTOCOL:
+            await renewals.serve(record, der, reader, writer)
+            return
         if record.kind == "relay":
             name = record.terminal.removeprefix(RELAY)
             code = await self._relays.serve(name, reader, writer)
@@ -220,10 +230,10 @@ def _peer_allowed(writer: asyncio.StreamWriter, kind: str) -> bool:
         return False
 
 
-def _refusal(record: TerminalRecord | None) -> bytes:
+def _refusal(record: TerminalRecord | None, *, over: bool) -> bytes:
     """What who is not let in is told, in the words of its kind."""
     if record is not None and record.kind == "relay":
         return error(Trouble.REVOKED).encode()
-    code = "terminals.revoked" if record else "terminals.unknown"
+    code = "terminals.over" if over else "terminals.revoked" if record else "terminals.unknown"
     told = {"code": notices_api.REFUSED, "message": code, "data": notices_api.Fault(code=code)}
     return msgspec.json.encode({"jsonrpc": "2.0", "id": None, "error": told}) + b"\n"

@@ -20,30 +20,44 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from kiosk.api import renewal
+from kiosk.api.paired import AGENT_NAME, without_times
 from kiosk.errors import KnownError
 from kiosk.ids import base32
 from kiosk.storage.keys.ring import KeyRing
 
-AGENT_NAME = "linli-agent"
 FINGERPRINT_CHARACTERS = 16  # 80 bits of the SHA-256 of the authority's public key
 LARGEST_REQUEST = 4096  # bytes of a certificate request
 CURVES = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)  # of a terminal's key
 DIGESTS = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
-# Kiosk clocks drift and die: validity is not what ends a terminal's trust, revocation is.
-_FROM, _UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+# Kiosk clocks drift and die: no handshake looks at a date. Whether a terminal's certificate is over
+# the agent judges by the hall's clock, while that is trusted (kiosk/agent/lines/renewals.py).
+_FROM, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class Authority:
-    """Signs terminals' certificates and the agent's own."""
+    """Signs terminals' certificates and the agent's own.
 
-    def __init__(self, keys: KeyRing) -> None:
-        number = int.from_bytes(keys.derive("tls authority", 48)) % (_P256_ORDER - 1) + 1
+    A hall may have had others before: a terminal that knows one of those asks for the agent by
+    another name (SNI, RFC 6066), is shown a certificate of that one, and gets a newer one.
+    """
+
+    def __init__(self, keys: KeyRing, version: int = 0) -> None:
+        self._version = version or keys.history.authority
+        secret = int.from_bytes(keys.authority_secret(self._version))
+        number = secret % (_P256_ORDER - 1) + 1
         self._key = ec.derive_private_key(number, ec.SECP256R1())
-        self._name = _name(f"linli {keys.hall_id}")
-        self.certificate = self._sign(
-            self._name, self._key.public_key(), x509.BasicConstraints(ca=True, path_length=0), None
+        later = f" {self._version}" if self._version > 1 else ""
+        self._name = _name(f"linli {keys.hall_id}{later}")
+        self.agent_name = AGENT_NAME + later.replace(" ", "-")
+        self._before = (
+            [Authority(keys, each) for each in range(1, self._version)] if (not version) else []
         )
+        self.certificate = self._sign(
+            self._name, self._key.public_key(), x509.BasicConstraints(ca=True, path_length=0),
+            None, UNTIL,
+        )  # fmt: skip
 
     @property
     def pem(self) -> str:
@@ -54,7 +68,15 @@ class Authority:
         """What a pairing code carries of the authority's public key (SubjectPublicKeyInfo)."""
         return spki_fingerprint(self.certificate)
 
-    def enroll(self, request_pem: str, terminal: str) -> x509.Certificate:
+    def issued(self, der: bytes) -> bool:
+        """Whether it signed this certificate: those of before have other names and keys."""
+        try:
+            x509.load_der_x509_certificate(der).verify_directly_issued_by(self.certificate)
+        except (ValueError, TypeError, InvalidSignature):
+            return False
+        return True
+
+    def enroll(self, request_pem: str, terminal: str, until: datetime = UNTIL) -> x509.Certificate:
         """A client certificate for a terminal; raises KnownError `terminals.bad_request`."""
         try:
             if len(request_pem) > LARGEST_REQUEST:
@@ -69,17 +91,43 @@ class Authority:
                 raise ValueError("signed over a weak digest")
         except (ValueError, InvalidSignature, UnsupportedAlgorithm) as wrong:
             raise KnownError("terminals.bad_request", field="request") from wrong
-        return self._leaf(terminal, key, ExtendedKeyUsageOID.CLIENT_AUTH)
+        return self._leaf(terminal, key, ExtendedKeyUsageOID.CLIENT_AUTH, until)
 
-    def server_context(self) -> ssl.SSLContext:
+    def server_context(self, until: datetime = UNTIL) -> ssl.SSLContext:
         """For the listener: TLS 1.3, a client certificate of ours or none (then only enrolment)."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        certificate = self._leaf(AGENT_NAME, key.public_key(), ExtendedKeyUsageOID.SERVER_AUTH)
+        every = (*self._before, self)
+        authorities = "".join(each.pem for each in every)
+        named = {each.agent_name: each._listening(authorities) for each in every}
+        self._contexts = [(each, named[each.agent_name]) for each in every]
+        self.show_from_now(until)
+        context = named[self.agent_name]
+
+        def asked_for(line: ssl.SSLObject, name: str | None, _of: ssl.SSLContext) -> None:
+            if name in named:
+                line.context = named[name]
+
+        context.sni_callback = asked_for
+        return context
+
+    def show_from_now(self, until: datetime) -> None:
+        """A new certificate of the agent's own for each authority: who comes in now is shown it."""
+        for authority, context in self._contexts:
+            authority._show(context, until)
+
+    def _listening(self, authorities: str) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         context.verify_mode = ssl.CERT_OPTIONAL
         context.num_tickets = 0  # each line shows its certificate anew
-        context.load_verify_locations(cadata=self.pem)
+        without_times(context)
+        context.set_alpn_protocols([renewal.PROTOCOL])
+        context.load_verify_locations(cadata=authorities)
+        return context
+
+    def _show(self, context: ssl.SSLContext, until: datetime) -> None:
+        key = ec.generate_private_key(ec.SECP256R1())
+        purpose = ExtendedKeyUsageOID.SERVER_AUTH
+        certificate = self._leaf(self.agent_name, key.public_key(), purpose, until)
         secret = key.private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,
@@ -90,13 +138,13 @@ class Authority:
             chain.touch(mode=0o600)
             chain.write_bytes(secret + _pem(certificate).encode() + self.pem.encode())
             context.load_cert_chain(chain)
-        return context
 
     def _leaf(
-        self, name: str, key: ec.EllipticCurvePublicKey, purpose: x509.ObjectIdentifier
-    ) -> x509.Certificate:
+        self, name: str, key: ec.EllipticCurvePublicKey, purpose: x509.ObjectIdentifier,
+        until: datetime,
+    ) -> x509.Certificate:  # fmt: skip
         limits = x509.BasicConstraints(ca=False, path_length=None)
-        return self._sign(_name(name), key, limits, purpose)
+        return self._sign(_name(name), key, limits, purpose, until)
 
     def _sign(
         self,
@@ -104,6 +152,7 @@ class Authority:
         key: ec.EllipticCurvePublicKey,
         limits: x509.BasicConstraints,
         purpose: x509.ObjectIdentifier | None,
+        until: datetime,
     ) -> x509.Certificate:
         builder = (
             x509.CertificateBuilder()
@@ -112,7 +161,7 @@ class Authority:
             .public_key(key)
             .serial_number(x509.random_serial_number())
             .not_valid_before(_FROM)
-            .not_valid_after(_UNTIL)
+            .not_valid_after(until)
             .add_extension(limits, critical=True)
         )
         if purpose is not None:

@@ -21,7 +21,16 @@ from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import terminals
 from kiosk.storage.tables.terminals import TerminalRecord
 
-__all__ = ["CODE_MINUTES", "RELAY", "PairingOffers", "TerminalRecord", "pair", "revoke"]
+__all__ = [
+    "CODE_MINUTES",
+    "RELAY",
+    "PairingOffers",
+    "TerminalRecord",
+    "pair",
+    "renew",
+    "revoke",
+    "settle",
+]
 
 RELAY = "relay/"
 WITH_RELAY = ("resident", "counter")  # kinds of terminals at which somebody has devices
@@ -89,6 +98,28 @@ class PairingOffers:
 def pair(tx: Transaction, terminal: str, kind: PairedKind, role: Role, certificate: str) -> None:
     """Bind a terminal to its certificate (SHA-256 of the DER); an older one ends with it."""
     tx.record("terminal.paired", terminal=terminal, kind=kind, role=role, certificate=certificate)
+
+
+def renew(tx: Transaction, terminal: str, used: str, fresh: str) -> None:
+    """A newer certificate for who came with `used`: both are good until it is used.
+
+    Raises KnownError `terminals.unknown_name` where the terminal was revoked or paired anew since.
+    """
+    _still_its_own(tx, terminal, used)
+    tx.record("terminal.renewed", terminal=terminal, used=used, certificate=fresh)
+
+
+def settle(tx: Transaction, terminal: str, used: str) -> None:
+    """The newer certificate was used: the older one ends."""
+    if _still_its_own(tx, terminal, used).renewed == used:
+        tx.record("terminal.settled", terminal=terminal, certificate=used)
+
+
+def _still_its_own(tx: Transaction, terminal: str, used: str) -> TerminalRecord:
+    record = terminals.by_certificate(tx, used)
+    if record is None or record.terminal != terminal or record.revoked:
+        raise KnownError("terminals.unknown_name", field="terminal", terminal=terminal[:40])
+    return record
 
 
 def revoke(tx: Transaction, terminal: str, *, by: str) -> None:

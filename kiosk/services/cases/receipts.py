@@ -84,7 +84,7 @@ def half_hash(mark: str) -> bytes:
 
 def typed_code(keys: KeyRing, case_id: str, seq: int) -> str:
     """Eight characters that a person reads from the receipt and types."""
-    key = keys.derive("receipt-code")
+    key = keys.derive_at("receipt-code", seq)
     digest = hmac.new(key, f"{case_id}:{seq}".encode(), hashlib.sha256).digest()
     return base32(int.from_bytes(digest[:5]), CODE)
 

@@ -23,6 +23,12 @@ _PRINTER: dict[str, tuple[Grade, str]] = {
     "cover_open": ("trouble", "printer_cover_open"),
     "no_answer": ("trouble", "printer_silent"),
 }
+_KEYS: dict[str, tuple[Grade, str]] = {
+    "ok": ("ok", "keys_ok"),
+    "host_only": ("weak", "keys_host_only"),
+    "chosen_passphrase": ("weak", "keys_chosen_passphrase"),
+    "slots_changed": ("trouble", "keys_slots_changed"),
+}
 _NAMES = {"card_reader": "reader", "scanner": "scanner"}  # all others: an emergency hangs on them
 
 
@@ -35,7 +41,7 @@ class Machine:
     speaker: bool
     free_mb: int
     backup_age_hours: float | None
-    key_protects_stolen_disk: bool
+    keys: str  # how they are kept, by one of `_KEYS`
     journal_sound: bool
     refuses: str = ""  # why the journal takes no command now, as the code of the error
     hall_refused: KnownError | None = None  # why hall.toml is not in force
@@ -49,7 +55,7 @@ def machine_items(seen: Machine) -> list[Item]:
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
         _disk(seen.free_mb, seen.refuses),
         _backup(seen.backup_age_hours),
-        _yes_no("keys", seen.key_protects_stolen_disk, "keys_ok", "keys_host_only", "weak"),
+        Item("keys", *_KEYS[seen.keys]),
         _journal(seen.journal_sound, seen.refuses),
         *_hall_file(seen.hall_refused),
     ]

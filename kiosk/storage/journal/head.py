@@ -97,7 +97,7 @@ class HeadFile:
         self._turn = 0
 
     @staticmethod
-    def create(path: Path, keys: KeyRing, head: Head, tombstones: int = 0) -> None:
+    def create(path: Path, keys: KeyRing, head: Head, tombstones: int | None = 0) -> None:
         """A new head file, durable on return."""
         write_durably(path, _encode(head, tombstones, keys) * 2)
 

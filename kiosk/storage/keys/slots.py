@@ -16,10 +16,17 @@ from kiosk.storage.keys.ring import KeyRing
 
 Slot = dict[str, Any]
 
+FIRST_FORM, FORM = 1, 2  # of a slot; since the second the file of the slots is sealed
+DEAREST = Cost(t=10, m=1 << 18, p=4)  # what a header may ask for: 256 MiB, before anything opened
+
 
 def slot_header(slot: str, keys: KeyRing) -> Slot:
     """What every slot says in the open: which hall's and which data key it holds."""
-    return {"v": 1, "slot": slot, "hall": keys.hall_id, "key": keys.key_id}
+    return {"v": FORM, "slot": slot, "hall": keys.hall_id, "key": keys.key_id}
+
+
+class BadHeader(ValueError):
+    """The slot's header asks for what no hall ever wrote."""
 
 
 class WrongSecret(Exception):
@@ -49,9 +56,31 @@ def passphrase_header() -> Slot:
 
 
 def passphrase_key(header: Slot, passphrase: str) -> bytes:
-    """The 32-byte key of a passphrase slot, at the cost that its header names."""
-    cost = Cost(t=header["t"], m=header["m"], p=header["p"])
-    return derive(passphrase, b64decode(header["salt"]), cost)
+    """The 32-byte key of a passphrase slot, at the cost that its header names.
+
+    Nothing vouches for the header yet: raises :class:`BadHeader` before memory is taken.
+    """
+    try:
+        cost = Cost(t=header["t"], m=header["m"], p=header["p"])
+        salt = b64decode(header["salt"], validate=True)
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise BadHeader("not the header of a passphrase") from wrong
+    for name, most in asdict(DEAREST).items():
+        if type(asked := getattr(cost, name)) is not int or not 1 <= asked <= most:
+            raise BadHeader(f"{name} is out of bounds")
+    if cost.m < 8 * cost.p or not 8 <= len(salt) <= 64:
+        raise BadHeader("the derivation cannot be done so")
+    return derive(passphrase, salt, cost)
+
+
+def is_whole(slot: Slot) -> bool:
+    """Whether a slot has the form of one; whether it opens is known to who has its secret."""
+    try:
+        nonce, wrapped = (b64decode(slot[name], validate=True) for name in ("nonce", "wrapped"))
+        salt = b64decode(slot.get("salt", _text(bytes(16))), validate=True)
+    except (KeyError, TypeError, ValueError):
+        return False
+    return (len(nonce), len(wrapped), len(salt)) == (12, 48, 16)
 
 
 def _associated(header: Slot) -> bytes:

@@ -22,27 +22,32 @@ def credential_file(folder: DataFolder) -> Path:
     return folder.root / "machine.cred"
 
 
-def seal(folder: DataFolder, secret: bytes) -> None:
-    """Seal `secret` to the chip and to PCR 7, the state of Secure Boot (systemd's own default).
+def seal(file: Path, secret: bytes) -> None:
+    """Seal `secret` into `file`, to the chip and to PCR 7, the state of Secure Boot.
 
-    Another system started on the same machine does not open it; changed Secure Boot keys ask for
+    As systemd does by default: another system on the same machine does not open it; changed Secure
+    Boot keys ask for
     the recovery passphrase once. (Sealing to no PCR at all cannot be opened again by systemd 252.)
     """
     sealed = _creds("encrypt", "--with-key=tpm2", "--tpm2-pcrs=7", f"--name={NAME}", "-", "-",
                     given=secret)  # fmt: skip
-    write_durably(credential_file(folder), sealed)
+    write_durably(file, sealed)
 
 
-def unseal(folder: DataFolder) -> bytes:
-    """The secret; raises keys.machine_missing where this machine's chip did not seal it."""
+def handed_over() -> bytes | None:
+    """The secret as systemd opened it for this unit; None where it did not."""
     directory = os.environ.get("CREDENTIALS_DIRECTORY")
     if directory and (opened := Path(directory) / NAME).is_file():
         return opened.read_bytes()
+    return None
+
+
+def unseal(file: Path) -> bytes | None:
+    """The secret in `file`; None where this machine's chip did not seal it."""
     try:
-        sealed = credential_file(folder).read_bytes()
-        return _creds("decrypt", f"--name={NAME}", "-", "-", given=sealed)
-    except (FileNotFoundError, KnownError) as error:
-        raise KnownError("keys.machine_missing", field="machine", kind="tpm2") from error
+        return _creds("decrypt", f"--name={NAME}", "-", "-", given=file.read_bytes())
+    except (OSError, KnownError):
+        return None
 
 
 def _creds(*arguments: str, given: bytes) -> bytes:
