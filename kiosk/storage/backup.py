@@ -152,8 +152,9 @@ def refuse_older_key(root: Path, keys: KeyRing) -> None:
 
 def check(copy: DataFolder, keys: KeyRing) -> None:
     """The copy as a whole: manifest, every file, every page, the chain; raises a KnownError."""
+    files = manifest.read(copy.root, keys).files
     refuse_older_key(copy.root, keys)
-    for name, listed in manifest.read(copy.root, keys).files.items():
+    for name, listed in files.items():
         if not manifest.holds(copy.root, name, listed):
             raise KnownError("storage.backup_damaged", field=name, folder=copy.root, file=name)
     check_journal(copy, keys)

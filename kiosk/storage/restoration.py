@@ -136,8 +136,8 @@ class Restoration:
     # -- before anything changes
 
     def _take(self) -> None:
-        refuse_older_key(self._source, self._keys)
         listed = manifest.read(self._source, self._keys)
+        refuse_older_key(self._source, self._keys)
         self._needed = listed.tombstones
         _fresh(self._staged)
         for name, each in listed.files.items():

@@ -81,11 +81,11 @@ app(["run", "--data", sys.argv[2]])
 """
 
 
-def test_kiosk_run_ends_although_its_agent_hears_nothing(tmp_path: Path) -> None:
+def test_kiosk_run_ends_although_its_agent_hears_nothing(hall: AgentHall, tmp_path: Path) -> None:
     stub = tmp_path / "deaf"
     stub.write_text(STUB, "utf-8")
     stub.chmod(0o755)
-    command = [sys.executable, "-c", RUN, str(stub), str(tmp_path)]
+    command = [sys.executable, "-c", RUN, str(stub), str(hall.folder.root)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "runs\n"
@@ -99,7 +99,7 @@ def test_kiosk_run_ends_although_its_agent_hears_nothing(tmp_path: Path) -> None
 def test_a_relay_that_hangs_is_ended_hard(tmp_path: Path) -> None:
     """Its loop turns no more: it asks for an address that is never found."""
     hangs = """
-import asyncio, sys, threading
+import asyncio, sys, threading, types
 from kiosk.agent.upkeep import ending
 from kiosk.cli import relay
 ending.WITHIN = 0.2
@@ -107,7 +107,9 @@ async def never(*_, **__):
     print("reached", flush=True)
     threading.Event().wait()
 asyncio.open_connection = never
-relay.paired_context = lambda _: None
+relay.paired.context = lambda _: None
+relay.paired.read = lambda _: types.SimpleNamespace(agent="")
+relay.renewal.renew = lambda *_: None
 asyncio.run(relay._serve("hall", 1, None, []))
 """
     command = [sys.executable, "-c", hangs]

@@ -161,8 +161,8 @@ def test_a_paired_counter_gives_nobody_more_than_it_was_paired_for(
 
 
 def test_a_stranger_on_the_lan_may_enroll_and_nothing_else(hall: AgentHall) -> None:
-    with RawLine.tls(hall.port) as line:
-        for method, asked in api.METHODS.items():
+    for method, asked in api.METHODS.items():
+        with RawLine.tls(hall.port) as line:  # a stranger's is short
             told = line.refused(method, some(asked.request))
             if method != "terminals.enroll":
                 assert told == "terminals.unknown", method

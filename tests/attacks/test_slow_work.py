@@ -65,7 +65,7 @@ def test_a_medium_for_backups_that_does_not_answer_holds_up_nothing_else(
     """Nor checks of the journal that never end, however often they are asked for."""
     with free_at_the_end() as free:
         monkeypatch.setattr(Backups, "_make", lambda _: free.wait(PATIENCE))
-        monkeypatch.setattr(backups, "verify", lambda *_: free.wait(PATIENCE))
+        monkeypatch.setattr(backups, "inspect", lambda *_, **__: free.wait(PATIENCE))
         with (
             lines(hall.folder, "resident", ["resident-1"]) as [kiosk],
             lines(hall.folder, "technician", [""]) as [technician],

@@ -59,6 +59,10 @@ class Listener(Protocol):
     fixed: bool  # its name was proved: by inheritance, or by its certificate
     outbox: Outbox
 
+    @property
+    def gone(self) -> bool:
+        """Its other end has hung up, though its line is not ended yet."""
+
 
 class Notices:
     """Numbers notices, keeps the last state of each topic, hands them to listeners' outboxes.
@@ -101,7 +105,8 @@ class Notices:
     def add(self, listener: Listener) -> None:
         """A client said hello: the last states are its snapshot."""
         self._listeners[listener] = None
-        if listener.fixed or listener.terminal not in self._seats:
+        seated = self._seats.get(listener.terminal)
+        if listener.fixed or seated is None or seated.gone:
             self._seats[listener.terminal] = listener
         for (name, terminal), line in self._last.items():
             topic = self._topics[name]

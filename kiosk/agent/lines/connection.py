@@ -76,6 +76,11 @@ class Connection:
         """Seconds since the client last said something."""
         return asyncio.get_running_loop().time() - self._heard
 
+    @property
+    def gone(self) -> bool:
+        """The client has hung up: what is told it now nobody hears."""
+        return self._reader.at_eof() or self._writer.is_closing()
+
     async def serve(self) -> None:
         """Until the client or the agent ends it."""
         both = asyncio.create_task(self._receive()), asyncio.create_task(self._send())

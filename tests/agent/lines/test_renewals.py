@@ -23,7 +23,7 @@ from kiosk.storage.keys.keys import rotate
 from kiosk.storage.rekey import rekey
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, join
-from tests.agent.test_lan import code_for
+from tests.agent.lines.test_lan import code_for
 from tests.patience import PATIENCE
 
 

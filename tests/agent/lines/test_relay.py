@@ -26,9 +26,9 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from tests.agent.agent_hall import AgentHall, join, next_notice, refusal
-from tests.agent.relay_pc import HALL, RelayPc, code_for_relay
+from tests.agent.lines.relay_pc import HALL, RelayPc, code_for_relay
+from tests.agent.lines.test_lan import forge
 from tests.agent.test_alarms import wait_until
-from tests.agent.test_lan import forge
 from tests.faults import leaks
 from tests.patience import PATIENCE
 
