@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.agent.sessions.capability import Sessions
 from tests.agent.agent_hall import AgentHall, join
+from tests.agent.test_alarms import wait_until
 from tests.attacks.raw_line import RawLine
 
 PIN = "402817"
@@ -211,3 +213,20 @@ def test_a_second_line_hears_nothing_of_the_resident_who_stands_there(hall: Agen
                 assert session not in str(line.heard)
         assert thief.refused("session.begin") == "terminals.taken"
         assert screen.refused("session.touch", {"session": session}) == ""
+
+
+def test_two_at_the_technicians_socket_are_each_who_they_are(hall: AgentHall) -> None:
+    """Shells have no name of their own: one that signs in signs no other out, and is no other."""
+    hall.hires("lifang")
+    with another(hall, "technician") as one, another(hall, "technician") as two:
+        for line in (one, two):
+            greeted(line, "")
+        with hall.signed_in("tech") as shell:
+            signs_in(one)
+            assert two.refused("staff.list") == "api.sign_in_first"
+            assert one.refused("staff.list") == "api.no_right", "a clerk, whoever else is there"
+            assert shell.call("staff.list")["staff"]
+        assert one.refused("cases.list") == ""
+        assert "李芳" not in str(told_of(two, "staff"))
+        assert "tech" not in str(told_of(one, "staff"))
+    wait_until(lambda: not hall.agent.of(Sessions).staff.everywhere())  # gone with their lines

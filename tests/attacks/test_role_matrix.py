@@ -29,6 +29,8 @@ PINS = {"lifang": "402817", "wangmin": "602817"}
 REFUSED = {"api.not_here", "api.sign_in_first", "api.no_right"}
 TAKEN = "api.params"  # it was looked into, and has a parameter too many
 
+BY_ITSELF = {"backup.made"}  # what the agent records whoever asks for what
+
 Matrix = dict[str, dict[str, str]]  # method → kind → cell
 
 
@@ -114,7 +116,9 @@ def asked_all(
         told = line.refused(method, params)
         if told != due:
             wrong[method] = (due, told)
-    assert hall.agent.store.head.seq == before, "something was done all the same"
+    with hall.agent.store.reading() as tx:
+        done = [each.type for each in tx.events() if each.seq > before]
+    assert [each for each in done if each not in BY_ITSELF] == [], "it was done all the same"
     return wrong
 
 

@@ -55,12 +55,12 @@ class AccountHandlers:
         before = await self._journal.read(look)
         told = await self._pins.sign_in(account, request.pin, caller.terminal)
         session, secret = self._staff.begin(
-            caller.terminal, caller.line, caller.role, told.staff, told.name, told.role,
+            caller.address, caller.line, caller.role, told.staff, told.name, told.role,
             await self._pin_told(told),
         )  # fmt: skip
         # From here on a closed account or a new PIN ends it; what came meanwhile ends it too.
         if await self._journal.read(look) != before:
-            self._staff.leave(caller.terminal, caller.line)
+            self._staff.leave(caller.address, caller.line)
             raise KnownError("staff.changed", field="staff", staff=told.staff)
         return access.Admitted(secret=secret, **self._signed_in(session))
 
@@ -101,7 +101,7 @@ class AccountHandlers:
                     "staff.signed_out", staff=caller.staff, terminal=caller.terminal
                 )
             )
-        self._staff.leave(caller.terminal, caller.line)
+        self._staff.leave(caller.address, caller.line)
         return basis.Done()
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> access.StaffList:

@@ -51,7 +51,7 @@ class TerminalHandlers:
         )
 
     async def _enroll(self, caller: Caller, request: access.Enroll) -> access.Enrolled:
-        terminal, kind, role = self._offers.redeem(request.secret, caller.address)
+        terminal, kind, role = self._offers.redeem(request.secret, caller.peer)
         certificate = self._lines.renewals.issue(request.request, terminal)
         digest = certificate_digest(certificate_der(certificate))
         await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))

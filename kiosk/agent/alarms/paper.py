@@ -53,5 +53,5 @@ class AlarmPaperHandlers:
 
     def _queued(self, tx: Transaction, job: str, caller: Caller) -> basis.Queued:
         """The clerk is told how their paper stands, as with a case slip."""
-        tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.address))
         return basis.Queued(job=job)

@@ -254,7 +254,7 @@ class CaseHandlers:
             tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, full=request.full, why=request.why, printer=request.printer,
         )  # fmt: skip
-        tx.after_commit(lambda: self._follow_slip(job, case.number, caller.terminal))
+        tx.after_commit(lambda: self._follow_slip(job, case.number, caller.address))
         return basis.Queued(job=job)
 
     async def _erase(self, _caller: Caller, request: case_desk.EraseCase) -> basis.Done:
@@ -292,7 +292,7 @@ class CaseHandlers:
             tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
             staff=caller.staff or "", language=caller.language, printer=request.printer,
         )  # fmt: skip
-        tx.after_commit(lambda: self._follow_slip(job, "", caller.terminal))
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.address))
         return basis.Queued(job=job)
 
     def _day(self, tx: Reading, asked: str) -> str:

@@ -45,7 +45,8 @@ class Caller:
     language: Language = languages.FIRST
     line: int = 0  # the number of its connection: a terminal's name may be said by anybody
     seated: bool = True  # no other line has this terminal: sessions of residents are its
-    address: str = ""  # on the LAN; empty on this PC
+    peer: str = ""  # from where on the LAN it comes; empty on this PC
+    address: str = ""  # whom sessions and notices mean: the terminal, or a line that has no name
 
 
 Ready = Callable[[], Awaitable[object]]

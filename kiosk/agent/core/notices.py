@@ -55,6 +55,7 @@ class Listener(Protocol):
 
     number: int
     terminal: str
+    address: str  # its terminal's name, or its own where it gave none
     kind: TerminalKind
     fixed: bool  # its name was proved: by inheritance, or by its certificate
     outbox: Outbox
@@ -105,9 +106,9 @@ class Notices:
     def add(self, listener: Listener) -> None:
         """A client said hello: the last states are its snapshot."""
         self._listeners[listener] = None
-        seated = self._seats.get(listener.terminal)
+        seated = self._seats.get(listener.address)
         if listener.fixed or seated is None or seated.gone:
-            self._seats[listener.terminal] = listener
+            self._seats[listener.address] = listener
         for (name, terminal), line in self._last.items():
             topic = self._topics[name]
             if self._concerns(listener, topic, terminal):
@@ -116,12 +117,12 @@ class Notices:
     def remove(self, listener: Listener) -> None:
         """Its seat goes to who came next; that one is told what it was not told before."""
         self._listeners.pop(listener, None)
-        if self._seats.get(listener.terminal) is not listener:
+        if self._seats.get(listener.address) is not listener:
             return
-        del self._seats[listener.terminal]
-        waiting = (each for each in self._listeners if each.terminal == listener.terminal)
+        del self._seats[listener.address]
+        waiting = (each for each in self._listeners if each.address == listener.address)
         if (heir := next(waiting, None)) is not None:
-            self._seats[listener.terminal] = heir
+            self._seats[listener.address] = heir
             for (name, terminal), line in self._last.items():
                 topic = self._topics[name]
                 if topic.until == "session" and self._concerns(heir, topic, terminal):
@@ -129,7 +130,7 @@ class Notices:
 
     def seated(self, listener: Listener) -> bool:
         """Whether the residents of its terminal are this line's."""
-        return self._seats.get(listener.terminal) in (listener, None)
+        return self._seats.get(listener.address) in (listener, None)
 
     def connected(self) -> Collection[str]:
         """Terminals that are connected now."""
@@ -138,7 +139,7 @@ class Notices:
     def _forget(self, topic: basis.Topic, terminal: str) -> None:
         self._last.pop((topic.name, terminal), None)
         for listener in self._listeners:
-            if listener.terminal == terminal:
+            if listener.address == terminal:
                 listener.outbox.drop(topic)
 
     def _publish(self, topic: basis.Topic, body: basis.Part, terminal: str) -> None:
@@ -147,14 +148,14 @@ class Notices:
         self._seq += 1
         notice = notices.Notice(seq=self._seq, topic=topic.name, body=body)
         line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
-        if not topic.once:
+        if not topic.once and "/" not in terminal:  # a line without a name never comes back
             self._last[topic.name, terminal] = line
         for listener in self._listeners:
             if self._concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
 
     def _concerns(self, listener: Listener, topic: basis.Topic, terminal: str) -> bool:
-        if listener.kind not in topic.audience or terminal not in ("", listener.terminal):
+        if listener.kind not in topic.audience or terminal not in ("", listener.address):
             return False
         if topic.clerk or topic.until == "sign_out":
             return self.clerk_has(terminal, listener.number)

@@ -138,7 +138,7 @@ class Lines(Capability):
     def _ended(self, connection: Connection) -> None:
         """What cannot come back leaves nobody signed in."""
         if not connection.lasting:
-            self.staff.leave(connection.terminal, connection.number)
+            self.staff.leave(connection.address, connection.number)
 
     def _greeted(self, connection: Connection) -> None:
         self.server.greeted(connection)

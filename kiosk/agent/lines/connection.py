@@ -47,7 +47,7 @@ class Connection:
         terminal: str = "",
         fixed: bool = False,
         lasting: bool = True,
-        address: str = "",
+        peer: str = "",
     ) -> None:
         self.number = next(_numbers)  # staff sessions hang on it
         self.lasting = lasting  # false: an inherited line, which nobody can open again
@@ -58,8 +58,9 @@ class Connection:
         self.known = kind is not None  # false: a new terminal that may only enroll
         self.role = role
         self.terminal = terminal
+        self.address = terminal  # whom sessions and notices mean
         self.fixed = fixed  # the terminal's name is not the client's to choose
-        self.address = address  # on the LAN; empty on this PC
+        self.peer = peer  # from where on the LAN; empty on this PC
         self.greeted = False
         self.outbox = Outbox()
         self._replies: list[tuple[bytes, int]] = []  # with what each of them holds

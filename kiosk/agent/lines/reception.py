@@ -9,6 +9,8 @@ from kiosk.agent.lines.connection import Connection
 from kiosk.agent.sessions.staff import StaffSessions
 from kiosk.services.context import HallContext
 
+SHELL = "technician"  # the name of technicians' lines that give none of hall.toml
+
 
 class Reception:
     """`dispatcher` is put together from every capability's methods before a line opens."""
@@ -33,7 +35,7 @@ class Reception:
             refusal = self._introduce(connection, line)
             if refusal is not None:
                 return refusal
-        session = self._staff.of(connection.terminal, connection.number)
+        session = self._staff.of(connection.address, connection.number)
         caller = Caller(
             connection.terminal,
             connection.kind,
@@ -43,11 +45,12 @@ class Reception:
             self._context.hall.hall.default_language,
             connection.number,
             self._seated(connection),
+            connection.peer,
             connection.address,
         )
         reply = await self.dispatcher.answer(caller, line)
         if session is not None and self.dispatcher.needs_staff(line):
-            self._staff.seen(connection.terminal)
+            self._staff.seen(connection.address)
         return reply
 
     def _introduce(self, connection: Connection, line: bytes) -> bytes | None:
@@ -66,8 +69,12 @@ class Reception:
                 return self.dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
             if terminal in self.paired:
                 return self.dispatcher.refuse(line, "terminals.remote", terminal=terminal)
-            connection.terminal = terminal or "technician"
+            connection.terminal = connection.address = terminal
+        if not connection.terminal:  # a shell: each is by itself, and leaves nobody signed in
+            connection.terminal = SHELL
+            connection.address = f"{SHELL}/{connection.number}"
+            connection.lasting = False
         if asked.resume:
-            self._staff.resume(connection.terminal, connection.number, asked.resume)
+            self._staff.resume(connection.address, connection.number, asked.resume)
         self._greeted(connection)
         return None

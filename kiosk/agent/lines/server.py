@@ -150,7 +150,7 @@ class Server:
             guest.known_as_a_stranger()
             await self._keep(
                 Connection(
-                    reader, writer, self._answer, kind=None, role="clerk", address=guest.address
+                    reader, writer, self._answer, kind=None, role="clerk", peer=guest.address
                 )
             )
             return
@@ -182,7 +182,7 @@ class Server:
                 role=record.role,
                 terminal=record.terminal,
                 fixed=True,
-                address=guest.address,
+                peer=guest.address,
             )
         )
 
@@ -196,7 +196,7 @@ class Server:
 
     def _of_kind(self, kind: TerminalKind) -> int:
         """Lines of this PC's sockets of a kind: no kind keeps another's screens out."""
-        return sum(not each.address and each.kind == kind for each in self._connections)
+        return sum(not each.peer and each.kind == kind for each in self._connections)
 
     async def _keep(self, connection: Connection) -> None:
         self._connections.add(connection)
@@ -204,8 +204,8 @@ class Server:
             await connection.serve()
         finally:
             self._connections.discard(connection)
-            self._notices.remove(connection)
             self._ended(connection)
+            self._notices.remove(connection)
 
 
 async def _nobody(_digest: str) -> TerminalRecord | None:
