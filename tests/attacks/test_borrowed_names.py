@@ -6,17 +6,27 @@ counter's name.
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.agent.access import handlers
+from kiosk.agent.core.journal import Journal
+from kiosk.agent.lines.capability import Lines
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.services.access import staff
+from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.tables.staff import Account
 from tests.agent.agent_hall import AgentHall, join
 from tests.agent.test_alarms import wait_until
 from tests.attacks.raw_line import RawLine
+from tests.patience import PATIENCE
 
 PIN = "402817"
 
@@ -230,3 +240,47 @@ def test_two_at_the_technicians_socket_are_each_who_they_are(hall: AgentHall) ->
         assert "李芳" not in str(told_of(two, "staff"))
         assert "tech" not in str(told_of(one, "staff"))
     wait_until(lambda: not hall.agent.of(Sessions).staff.everywhere())  # gone with their lines
+
+
+def test_a_screen_that_died_leaves_nobody_signed_in(hall: AgentHall) -> None:
+    """It inherited its line, which nobody opens again; the next screen is another process."""
+    hall.hires("lifang")
+    ours, theirs = socket.socketpair()
+    server = hall.agent.of(Lines).server
+    adopted = server.adopt(ours, "counter", "counter-1")
+    asyncio.run_coroutine_threadsafe(adopted, hall.agent.ports.loop).result(PATIENCE)
+    with another(hall) as thief:
+        greeted(thief, "counter-1")
+        with RawLine(theirs) as screen:
+            greeted(screen, "")
+            secret = signs_in(screen)
+            assert screen.refused("cases.list") == ""
+            assert thief.refused("cases.list") == "api.sign_in_first"
+        wait_until(lambda: not hall.agent.of(Sessions).staff.everywhere())
+        assert not greeted(thief, "counter-1", resume=secret)["resumed"]
+
+
+@pytest.mark.parametrize("what", ["renewed", "closed"])
+def test_a_sign_in_that_was_under_way_ends_with_the_old_pin(
+    hall: AgentHall, desk: RawLine, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PIN was right when it was looked at; a moment later there is another, or no account."""
+    right = handlers.check_pin
+
+    async def overtaken(journal: Journal, *asked: Any, **more: Any) -> Account:
+        account = await right(journal, *asked, **more)
+
+        def meanwhile(tx: Transaction) -> None:
+            if what == "renewed":
+                staff.set_pin(tx, account.staff, "another", by="tech")
+            else:
+                staff.disable(tx, account.staff, by="tech")
+
+        await journal.write(meanwhile)
+        return account
+
+    monkeypatch.setattr(handlers, "check_pin", overtaken)
+    asked = {"staff": "lifang", "pin": PIN}
+    assert desk.refused("staff.sign_in", asked) == "staff.changed"
+    assert desk.refused("cases.list") == "api.sign_in_first"
+    assert not hall.agent.of(Sessions).staff.everywhere()

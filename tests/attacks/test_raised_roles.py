@@ -178,3 +178,13 @@ def test_the_last_of_its_kind_is_not_closed(hall: AgentHall) -> None:
     for who in ("tech", "wangmin"):
         with hall.signed_in(who) as line:
             assert refusal(line, "staff.disable", staff=who).code == "staff.last"
+
+
+def test_a_technician_guesses_no_pin_by_lifting_the_rests(hall: AgentHall) -> None:
+    with hall.signed_in("tech") as technician, hall.at("counter", "counter-1") as desk:
+        for _ in range(5):
+            refusal(desk, "staff.sign_in", staff="wangmin", pin="111222")
+        lifted = refusal(technician, "staff.unlock", staff="wangmin", terminal="counter-1")
+        assert lifted.code == "staff.not_locked"
+        right = refusal(desk, "staff.sign_in", staff="wangmin", pin=hall.pins["wangmin"])
+        assert right.code == "staff.rest"

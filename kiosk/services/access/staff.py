@@ -221,16 +221,18 @@ def set_pin(tx: Transaction, staff: str, pin_hash: str, *, by: str, second: str 
 
 
 def unlock(tx: Transaction, context: HallContext, staff: str, terminal: str, *, by: str) -> None:
-    """Lift the lock of an account at a terminal, and what locks it at all of such a place.
+    """Lift the lock of an account at a terminal, and what locks it at all of such a place. Raises
+    `staff.not_locked`.
 
-    Raises `staff.not_locked`.
+    A rest is waited for: who could lift it would have as many tries as they like at any PIN.
     """
-    if accounts.failures(tx, staff, terminal) is None:
+    failed = accounts.failures(tx, staff, terminal)
+    place = _place(tx, context, staff, terminal)
+    together = _together(tx, context, staff, place)
+    if failed is None or lock_of(place, failed.wrong, sum(together.values())) is None:
         raise KnownError(
             "staff.not_locked", field="staff", staff=staff[:LONGEST_ACCOUNT], terminal=terminal
         )
-    place = _place(tx, context, staff, terminal)
-    together = _together(tx, context, staff, place)
     everywhere = lock_of(place, 0, sum(together.values())) is not None
     for each in sorted(together) if everywhere else [terminal]:
         tx.record("staff.unlocked", staff=staff, terminal=each, by=by)
