@@ -284,3 +284,18 @@ def test_a_sign_in_that_was_under_way_ends_with_the_old_pin(
     assert desk.refused("staff.sign_in", asked) == "staff.changed"
     assert desk.refused("cases.list") == "api.sign_in_first"
     assert not hall.agent.of(Sessions).staff.everywhere()
+
+
+def test_a_screen_that_is_back_before_its_old_line_ended_finds_what_was_begun(
+    hall: AgentHall,
+) -> None:
+    with another(hall, "resident") as screen, another(hall, "resident") as again:
+        greeted(screen, "resident-1")
+        session = screen.ask("session.begin")["result"]["session"]
+        draft = {"session": session, "type": "help", "text": "楼下漏水"}
+        assert screen.refused("cases.draft", {"draft": draft}) == ""
+        greeted(again, "resident-1")
+        assert told_of(again, "draft") == []
+        screen.close()
+        until_told(again, "draft")
+        assert again.refused("session.touch", {"session": session}) == ""
