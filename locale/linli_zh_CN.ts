@@ -63,8 +63,16 @@
         <translation>我去处理</translation>
     </message>
     <message>
-        <source>Or show your badge to the scanner. The counter stays locked.</source>
-        <translation>也可以向扫码器出示工作证。窗口保持锁定。</translation>
+        <source>%1 goes there</source>
+        <translation>%1去处理</translation>
+    </message>
+    <message>
+        <source>Or show your badge to the scanner, then touch. The counter stays locked.</source>
+        <translation>也可以向扫码器出示工作证，再点按。窗口保持锁定。</translation>
+    </message>
+    <message>
+        <source>The badge was read. Touch above within half a minute.</source>
+        <translation>已读到工作证。请在半分钟内点按上面的按钮。</translation>
     </message>
 </context>
 <context>
