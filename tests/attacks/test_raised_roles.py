@@ -188,3 +188,19 @@ def test_a_technician_guesses_no_pin_by_lifting_the_rests(hall: AgentHall) -> No
         assert lifted.code == "staff.not_locked"
         right = refusal(desk, "staff.sign_in", staff="wangmin", pin=hall.pins["wangmin"])
         assert right.code == "staff.rest"
+
+
+def test_nobody_puts_their_own_telephone_in_another_ones_name(hall: AgentHall) -> None:
+    """A reply "1" from it would accept in that name, and what the owner is told would go there."""
+    entry = {"role": "manager", "name": "王敏", "staff": "wangmin"}
+    with hall.signed_in("wangmin") as manager:
+        own = manager.call("responders.add", entry | {"phone": "13800000002"})["responder"]
+    with hall.signed_in("tech") as technician:
+        told = refusal(technician, "responders.add", **entry, phone="13900000009")
+        assert told.code == "staff.beyond_manager"
+        assert (
+            refusal(technician, "responders.remove", responder=own).code == "staff.beyond_manager"
+        )
+        doctor = {"role": "doctor", "name": "陈医生", "phone": "13900000001"}
+        made = technician.call("responders.add", doctor)["responder"]
+        technician.call("responders.remove", {"responder": made})
