@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -256,6 +256,18 @@ def test_an_anonymous_case_names_neither_person_terminal_nor_session(hall: CaseS
     assert filed.unnamed.printer == "ticket-1"
     with hall.store.reading() as tx:
         assert print_jobs.newest(tx, 10) == []
+
+
+@pytest.mark.parametrize("second", [0, 1, 59])
+def test_a_short_limit_of_an_anonymous_report_becomes_twice_as_long_at_most(
+    hall: CaseStory, second: int
+) -> None:
+    """One touch is anonymous, and its first answer is due in a quarter of an hour."""
+    hall.clock.advance(minutes=17, seconds=second)
+    told = hall.reports("", one_tap=True, anonymous=True).event
+    left = from_text(told["respond_by"]) - hall.clock.now()
+    assert timedelta(minutes=15) <= left <= timedelta(minutes=30)
+    assert from_text(told["respond_by"]).minute % 15 == 0
 
 
 def test_anonymous_words_of_a_danger_count_from_the_minute(hall: CaseStory) -> None:

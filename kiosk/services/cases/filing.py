@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.clock import to_text
@@ -20,11 +20,18 @@ from kiosk.errors import KnownError
 from kiosk.ids import secret_code
 from kiosk.services import print_requests
 from kiosk.services.cases.checked import Filing, check
-from kiosk.services.cases.limits import URGENT_MINUTES, case_day, limits_of, reassess, settle_after
+from kiosk.services.cases.limits import (
+    URGENT_MINUTES,
+    begins,
+    case_day,
+    limits_of,
+    reassess,
+    settle_after,
+)
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.events import Recorded
-from kiosk.storage.journal.transaction import Reading, Transaction, the_hour
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases, print_jobs
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -72,8 +79,8 @@ def file(
     )  # fmt: skip
     hidden = filing.anonymous and not checked.hazard
     limits = limits_of(
-        context, _since(tx.at, hidden), filing.kind, told.level, one_tap=filing.one_tap,
-        urgent=bool(checked.hazard),
+        context, tx.at, filing.kind, told.level, one_tap=filing.one_tap,
+        urgent=bool(checked.hazard), hidden=hidden,
     )  # fmt: skip
     letter = rules.DISPUTE_LETTER if checked.dispute else rules.LETTERS[filing.kind]
     case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
@@ -118,7 +125,9 @@ def join(
     event = tx.record(
         "case.joined", hour_only=hidden, case=case_id, day=case_day(tx, context),
         risk=told.level, reasons=list(told.reasons),
-        settle_by=settle_after(context, _since(tx.at, hidden), case, told.level, case.type),
+        settle_by=settle_after(
+            context, begins(tx.at) if hidden else tx.at, case, told.level, case.type
+        ),
         respond_by=_respond_by(tx, case, urgent=bool(checked.hazard)),
         **checked.told(), **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
@@ -154,11 +163,6 @@ def _respond_by(tx: Transaction, case: Case, *, urgent: bool) -> str:
 def _paper(context: HallContext, terminal: str, case_id: str, count: int) -> tuple[str, str]:
     printer = print_requests.printer_at(context.hall, terminal)
     return (f"{print_jobs.job_head(case_id)}.{count}" if printer else ""), printer
-
-
-def _since(at: datetime, hidden: bool) -> datetime:
-    """From when limits run: the end of the hour, where a limit must not tell the minute."""
-    return the_hour(at) + timedelta(hours=1) if hidden else at
 
 
 def _filed(

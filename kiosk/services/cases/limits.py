@@ -36,9 +36,14 @@ def working_time(context: HallContext) -> WorkingTime:
 
 
 def limits_of(
-    context: HallContext, at: datetime, kind: CaseType, risk: Risk, *, one_tap: bool, urgent: bool
-) -> Limits:
-    """The limits of a case filed at `at`: the tighter of its type's and its risk's plan."""
+    context: HallContext, at: datetime, kind: CaseType, risk: Risk, *, one_tap: bool, urgent: bool,
+    hidden: bool = False,
+) -> Limits:  # fmt: skip
+    """The limits of a case filed at `at`: the tighter of its type's and its risk's plan.
+
+    `hidden`: they must not tell the minute. They begin on a full hour then, that of the first
+    answer sooner where it is short, so that none becomes more than twice as long.
+    """
     rules = context.hall.cases
     own, plan = rules.limits(kind), rules.plan_of(risk)
     minutes = [own.respond_minutes, *([plan.respond_minutes] if plan.respond_minutes else [])]
@@ -46,12 +51,22 @@ def limits_of(
         minutes.append(rules.one_tap_minutes)
     days = min(own.settle_days, plan.settle_days or own.settle_days)
     time = working_time(context)
-    respond, settle = time.after_minutes(at, min(minutes)), time.after_days(at, days)
+    answered, settled = at, at
+    if hidden:
+        answered, settled = begins(at, min(minutes)), begins(at)
+    respond, settle = time.after_minutes(answered, min(minutes)), time.after_days(settled, days)
     respond_by = respond.at
     if urgent:
         respond_by = min(respond_by, at + timedelta(minutes=URGENT_MINUTES))
     tier = max(1, min(plan.tier, len(rules.tiers)))
     return Limits(respond_by, max(settle.at, respond_by), tier, respond.gap or settle.gap)
+
+
+def begins(at: datetime, minutes: int = 60) -> datetime:
+    """The next full hour, or full `minutes` where those are fewer."""
+    step = timedelta(minutes=max(1, min(minutes, 60)))
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + ((at - midnight) // step + 1) * step
 
 
 def settle_after(context: HallContext, at: datetime, case: Case, risk: Risk, kind: CaseType) -> str:
