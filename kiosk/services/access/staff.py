@@ -104,10 +104,11 @@ def may_try(
     empty hash: it is refused as a wrong PIN is.
     """
     staff = staff[:LONGEST_ACCOUNT]
-    failed = accounts.failures(tx, staff, terminal)
+    counted = _counted_as(tx, context, staff)
+    failed = accounts.failures(tx, counted, terminal)
     wrong = failed.wrong if failed else 0
-    place = _place(tx, context, staff, terminal)
-    together = sum(_together(tx, context, staff, place).values())
+    place = _place(tx, context, counted, terminal)
+    together = sum(_together(tx, context, counted, place).values())
     if lock := lock_of(place, wrong, together, alarm=alarm):
         raise _locked(lock, staff, terminal)
     if failed is not None:
@@ -123,7 +124,15 @@ def may_try(
     else:
         told = KnownError("staff.wrong_pin", field="pin", left=FREE_TRIES - wrong - 1)
     hashed = account.pin_hash if account and not account.disabled else ""
-    return Attempt(staff, terminal, hashed, told)
+    return Attempt(counted, terminal, hashed, told)
+
+
+def _counted_as(tx: Reading, context: HallContext, staff: str) -> str:
+    """The account; where there is none, a mark of what was typed: it may be anything, a phone
+    number or the PIN itself, and is kept nowhere."""
+    if accounts.by_id(tx, staff) is not None:
+        return staff
+    return f"?{context.pseudonym('account', staff)[:16]}"
 
 
 def reserve(
