@@ -121,3 +121,20 @@ asyncio.run(relay._serve("hall", 1, None, []))
             assert running.wait(PATIENCE) == FORCED
         finally:
             running.kill()
+
+
+def test_an_agent_that_falls_while_it_is_built_ends(hall: AgentHall) -> None:
+    """The journal's thread runs by then."""
+    falls = """
+import sys
+from kiosk.agent.alarms import capability
+from kiosk.cli import main
+def falls(*_):
+    raise OSError("no")
+capability.Spill = falls
+sys.argv = ["kiosk", "agent", "--data", sys.argv[1]]
+main()
+"""
+    command = [sys.executable, "-c", falls, str(hall.folder.root)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=PATIENCE)
+    assert "OSError" in done.stderr

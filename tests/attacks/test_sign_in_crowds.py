@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.agent.alarms.capability import Alarms
-from kiosk.agent.core.lanes import READERS
+from kiosk.agent.core.lanes import _URGENT, READERS
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
 from tests.attacks.crowds import Ask, Derivations, at_once, code, crowded_hall, lines, replies
@@ -132,7 +132,7 @@ def test_who_accepts_an_alarm_goes_before_all_who_sign_in(
         asked = {"alarm": alarm, "staff": "lifang", "pin": "713940"}
         taken = (locked, locked.send("alarms.accept", asked))
         jobs = hall.agent.ports.lanes.pins._jobs.queue
-        wait_until(lambda: any(urgent == 0 for urgent, *_ in list(jobs)))
+        wait_until(lambda: any(rank == _URGENT for rank, *_ in list(jobs)))
         derived.go_on()
         assert code(replies([taken])[0]) == ""
         replies(crowd)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 READERS = 4  # look-ups at the same time
 
-_LAST = 2  # behind everything that is urgent (0) or not (1)
+_CLOSE, _URGENT, _OTHER = range(3)
 _Job = tuple[int, int, Callable[[], Any] | None, "Future[Any] | None"]
 
 
@@ -60,7 +60,8 @@ class Lane:
             if not self._under_way:
                 self._moved = time.monotonic()
             self._under_way += 1
-            self._jobs.put((0 if urgent else 1, next(self._order), work, future))
+            rank = _URGENT if urgent else _OTHER
+            self._jobs.put((rank, next(self._order), work, future))
         return future
 
     def run(self, work: Callable[[], T], *, urgent: bool = False) -> Awaitable[T]:
@@ -75,15 +76,11 @@ class Lane:
             return time.monotonic() - self._moved if self._under_way else 0.0
 
     def close(self) -> None:
-        """Nothing begins any more; what is in a thread's hands is not waited for."""
+        """Nothing begins any more, also of what waits; what is in a thread's hands may go on."""
         with self._gate:
             self._closed = True
-            while not self._jobs.empty():
-                _, _, _, future = self._jobs.get_nowait()
-                if future is not None:
-                    future.cancel()
             for _ in self._threads:
-                self._jobs.put((_LAST, next(self._order), None, None))
+                self._jobs.put((_CLOSE, next(self._order), None, None))
 
     def join(self, seconds: float) -> None:
         """Wait for what is in a thread's hands, no longer than so."""

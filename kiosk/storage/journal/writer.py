@@ -35,7 +35,8 @@ class Writer:
         self._order = count()
         self._closing = threading.Event()
         self._gate = threading.Lock()  # nothing is queued behind the job that ends the thread
-        self._thread = threading.Thread(target=self._run, name="journal-writer")
+        # A daemon: where a start fell nobody closes it, and the process ends all the same.
+        self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
         self._thread.start()
 
     def submit(self, function: Callable[[], T], priority: Priority = Priority.COMMAND) -> Future[T]:

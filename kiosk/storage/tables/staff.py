@@ -137,7 +137,7 @@ def _signed_in(tx: Tables, event: Recorded) -> None:
     )
     tx.execute(
         "INSERT OR REPLACE INTO sign_ins (staff, terminal, seq) VALUES (?, ?, ?)",
-        event.public["staff"],
+        event["staff"],
         event.public["terminal"],
         event.seq,
     )
