@@ -12,6 +12,7 @@ import pytest
 from kiosk.agent.upkeep.ending import FORCED
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.agent.test_alarms import wait_until
 from tests.attacks.crowds import code, lines
 from tests.attacks.hung_agent import hung
 from tests.patience import PATIENCE
@@ -79,6 +80,29 @@ processes.KILLED_AFTER = 0.2
 sys.executable = sys.argv[1]
 app(["run", "--data", sys.argv[2]])
 """
+
+
+def test_who_works_for_an_agent_that_is_ended_hard_goes_with_it(hall: AgentHall) -> None:
+    with (
+        hung("loop", hall.folder) as agent,
+        lines(hall.folder, "resident", ["resident-1"]) as [kiosk],
+    ):
+        session = kiosk.ask("session.begin")["result"]["session"]
+        asked = {"session": session, "service": "general"}
+        assert code(kiosk.ask("visits.check_in", asked)) == ""
+        running = Path(f"/proc/{agent.process.pid}/task")
+
+        def drawing() -> list[Path]:
+            lists = [each.read_text("ascii").split() for each in running.glob("*/children")]
+            return [Path("/proc", pid) for pids in lists for pid in pids]
+
+        wait_until(lambda: len(drawing()) > 1)  # the process that draws tickets, and its tracker
+        workers = drawing()
+        kiosk.send("terminal.ping")
+        assert agent.reached()
+        agent.process.send_signal(signal.SIGTERM)
+        assert agent.process.wait(PATIENCE) == FORCED
+        wait_until(lambda: not any(each.exists() for each in workers))
 
 
 def test_kiosk_run_ends_although_its_agent_hears_nothing(hall: AgentHall, tmp_path: Path) -> None:

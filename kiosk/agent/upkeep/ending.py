@@ -7,12 +7,14 @@ thread of their own, for a loop that hangs hears none.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import structlog
 
@@ -71,7 +73,19 @@ def _force() -> None:
 
 
 def _tell() -> None:
+    """Screens and the drawing process have nobody to work for: they go too."""
+    for child in _children():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
     log.error("end_forced", seconds=WITHIN, threads=_threads())
+
+
+def _children() -> list[int]:
+    found: list[int] = []
+    for each in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # that thread has just ended
+            found += map(int, each.read_text("ascii").split())
+    return found
 
 
 def _threads() -> dict[str, str]:
