@@ -80,9 +80,9 @@ def backup(
     if told is not None:
         made = target / told["file"]
         if to is not None:
-            made = Path(shutil.copytree(made, to / made.name))
+            made = Path(shutil.copytree(made, to / made.name, symlinks=True))
             for newest in target.glob("linli-*.tombstones"):
-                shutil.copyfile(newest, to / newest.name)
+                shutil.copyfile(newest, to / newest.name, follow_symlinks=False)
     else:
         keys = open_keys(place, usb, recovery)
         store = provisioning.open_store(place, keys, SystemClock())

@@ -9,6 +9,7 @@ medium lie the newest tombstones, for they hold for each of them.
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -68,13 +69,24 @@ def backup(store: Store, target_folder: Path) -> Path:
 
 def medium_tombstones(target_folder: Path, keys: KeyRing) -> Path:
     """The file of a medium that holds for all backups of this hall on it."""
-    return target_folder / f"linli-{keys.hall_id}.tombstones"
+    return target_folder / _on_medium(keys)
+
+
+def of_medium(target_folder: Path, keys: KeyRing) -> tombstones.Tombstones:
+    """What a medium holds of them; a link there is not followed, and says nothing."""
+    content = b""
+    with suppress(OSError), manifest.open_inside(target_folder, _on_medium(keys)) as file:
+        content = file.read(manifest.LARGEST)
+    return tombstones.parsed(content, keys)
 
 
 def lay_tombstones(folder: DataFolder, keys: KeyRing, target_folder: Path) -> None:
     """Bring a medium's tombstones up to date. Raises OSError."""
+    file, there = medium_tombstones(target_folder, keys), of_medium(target_folder, keys)
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        file.unlink()
     here = tombstones.read(folder.tombstones, keys).stones
-    tombstones.bring_up_to_date(medium_tombstones(target_folder, keys), keys, here)
+    tombstones.bring_up_to_date(file, keys, there, here)
 
 
 def backups(target_folder: Path, keys: KeyRing) -> list[Path]:
@@ -209,6 +221,10 @@ def _listed(path: Path, keys: KeyRing) -> manifest.Manifest | None:
         return manifest.read(path, keys)
     except KnownError:
         return None
+
+
+def _on_medium(keys: KeyRing) -> str:
+    return f"linli-{keys.hall_id}.tombstones"
 
 
 def _relative(file: Path, copy: DataFolder) -> str:

@@ -78,7 +78,7 @@ def read(root: Path, keys: KeyRing) -> Manifest:
             outer = json.loads(file.read(LARGEST))
         body, signature = outer["body"].encode(), urlsafe_b64decode(outer["sig"] + "==")
         content = json.loads(body)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KnownError("storage.backup_incomplete", field="backup", folder=root) from error
     if not keys.signed(signature, _SIGNED + body):
         raise KnownError("storage.backup_foreign", field="backup", folder=root)

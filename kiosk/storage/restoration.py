@@ -21,7 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.backup import check_journal, medium_tombstones, newest, refuse_older_key
+from kiosk.storage.backup import check_journal, newest, of_medium, refuse_older_key
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, known_errors
 from kiosk.storage.dated import Kept
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
@@ -156,9 +156,9 @@ class Restoration:
             finally:
                 copy.close()
         medium = self._source.resolve().parent
-        for file in (self._folder.tombstones, self._staged.tombstones,
-                     medium_tombstones(medium, self._keys)):  # fmt: skip
+        for file in (self._folder.tombstones, self._staged.tombstones):
             found.append(tombstones.read(file, self._keys).stones)
+        found.append(of_medium(medium, self._keys).stones)
         self._stones = tombstones.together(*found)
         counted = [self._needed]
         last = newest(medium, self._keys)

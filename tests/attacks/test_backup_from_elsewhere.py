@@ -15,7 +15,7 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.backup import backup, backups, rotate
+from kiosk.storage.backup import backup, backups, lay_tombstones, medium_tombstones, rotate
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.restoration import restore
@@ -189,6 +189,32 @@ def test_false_backups_do_not_push_the_true_ones_out(hall: Attacked) -> None:
     assert rotate(hall.stick, hall.keys, keep=1) == 0
     assert (hall.outside / "shadow").read_bytes() == SECRET
     assert hall.copy.is_dir()
+
+
+def test_a_list_of_endless_brackets_is_no_list(hall: Attacked) -> None:
+    (hall.copy / "manifest.json").write_bytes(b"[" * 1_000_000)
+    assert hall.refuses() == "storage.backup_incomplete"
+
+
+@pytest.mark.parametrize("what", ["link", "pipe", "endless"])
+def test_the_mediums_tombstones_are_read_and_grown_through_no_link(
+    hall: Attacked, what: str
+) -> None:
+    file = medium_tombstones(hall.stick, hall.keys)
+    if what == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(hall.outside / "shadow" if what == "link" else "/dev/zero")
+    restore(hall.copy, hall.folder, hall.keys, hall.clock, EVENTS)
+    store = hall.open()
+    with store.transaction() as tx:
+        tx.erase([1], "asked for")
+    lay_tombstones(hall.folder, hall.keys, hall.stick)
+    store.close()
+    assert (hall.outside / "shadow").read_bytes() == SECRET
+    assert file.is_file()
+    assert not file.is_symlink()
+    assert file.read_bytes() == hall.folder.tombstones.read_bytes()
 
 
 def test_another_halls_backup_is_refused(hall: Attacked, tmp_path: Path) -> None:

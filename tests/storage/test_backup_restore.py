@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.backup import backup, backups, rotate
+from kiosk.storage.backup import backup, backups, forget_kept, made_at, rotate
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
@@ -144,6 +144,19 @@ def test_old_backups_go(hall, copied, clock, tmp_path):
     assert len(list(stick.iterdir())) == 3
     assert code_of(rotate, stick, hall.keys, 0) == "storage.backup_keep"
     store.close()
+
+
+def test_what_a_restore_put_aside_goes_with_the_old_backups(hall, copied, clock):
+    clock.advance(days=1)
+    restore(copied, hall.folder, hall.keys, clock, EVENTS)
+    clock.advance(days=1)
+    restore(copied, hall.folder, hall.keys, clock, EVENTS)
+    first, second = sorted(hall.folder.kept.iterdir())
+    assert {"journal.db", "head"} <= {file.name for file in first.iterdir()}
+    forget_kept(hall.folder, made_at(copied))
+    assert sorted(hall.folder.kept.iterdir()) == [first, second]
+    forget_kept(hall.folder, made_at(second))
+    assert list(hall.folder.kept.iterdir()) == [second]
 
 
 def test_nothing_personal_lies_open_in_a_backup(hall, copied):

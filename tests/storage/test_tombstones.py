@@ -355,10 +355,15 @@ def test_a_disk_that_takes_no_tombstone_owes_it(
 
     with monkeypatch.context() as disk:
         disk.setattr(tombstones, "_append", full)
+        disk.setattr(tombstones, "write_durably", full)
         hall.writes(lambda tx: staff.disable(tx, "lifang", by="tech"))
         short = len(tombstones.read(hall.folder.tombstones, hall.keys).stones)
         outside = read_outside(hall.folder.head, hall.keys)
         assert outside is not None
         assert outside.tombstones == short + 1
+        hall.store.close()
+        hall.folder.tombstones.unlink()
+        hall.opens_again()  # a start needs no room for them
+        assert not hall.folder.tombstones.exists()
     hall.writes(lambda tx: terminals.revoke(tx, "counter-2", by="tech"))
     assert len(tombstones.read(hall.folder.tombstones, hall.keys).stones) == short + 2

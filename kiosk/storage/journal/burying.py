@@ -9,7 +9,7 @@ import structlog
 from kiosk.paths import DataFolder
 from kiosk.storage.journal.events import EventType, Queries, Recorded, thaw
 from kiosk.storage.journal.head import Outside
-from kiosk.storage.journal.tombstones import Tombstone, read, together, write
+from kiosk.storage.journal.tombstones import Tombstone, TombstoneFile, read, together
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 
@@ -30,16 +30,18 @@ def tombstones(
     return made
 
 
-def settle(view: Reading, folder: DataFolder, keys: KeyRing, known: Outside) -> None:
-    """At start: what a crash kept from the file, and after damage all that the journal holds."""
+def settle(view: Reading, folder: DataFolder, keys: KeyRing, known: Outside) -> TombstoneFile:
+    """The file at start, with what a crash kept from it, and after damage all that the journal
+    holds.
+    """
     found = read(folder.tombstones, keys)
     whole = found.whole and len(found.stones) == known.tombstones
     if not whole and known.tombstones is not None:
         log.warning("tombstones_made_anew", found=len(found.stones), known=known.tombstones)
     after = (known.head.epoch, known.head.seq) if whole else (0, 0)
     fresh = of_journal(view, after)
-    if fresh or not whole:
-        write(folder.tombstones, keys, together(found.stones, fresh))
+    wanted = together(found.stones, fresh) if fresh or not whole else found.stones
+    return TombstoneFile(folder.tombstones, keys, wanted)
 
 
 def of_journal(view: Reading, after: tuple[int, int]) -> list[Tombstone]:

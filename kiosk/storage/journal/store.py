@@ -31,7 +31,7 @@ from kiosk.storage.journal.head import Outside
 from kiosk.storage.journal.head_keeper import HeadKeeper
 from kiosk.storage.journal.rechaining import make_private_with_room
 from kiosk.storage.journal.start import EPOCH_ZERO, open_checked, types_by_name
-from kiosk.storage.journal.tombstones import Tombstone, TombstoneFile
+from kiosk.storage.journal.tombstones import Tombstone
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.head import Head
@@ -71,8 +71,7 @@ class Store:
         self._lock = lock
         self._connection = connection
         self._last_at = self._time_of_head()
-        burying.settle(self._view(), folder, keys, known)
-        self._tombstones = TombstoneFile(folder.tombstones, keys)
+        self._tombstones = burying.settle(self._view(), folder, keys, known)
         self._trouble = ""
         self._refusing_since: float | None = None
         self._changed: list[Callable[[], object]] = []

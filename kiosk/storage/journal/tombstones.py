@@ -26,6 +26,7 @@ from kiosk.storage.files import sync_folder, write_durably
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.chain import GENESIS, b64u
 
+_GROW = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 log = structlog.get_logger()
 
 
@@ -58,9 +59,13 @@ class Tombstones:
 def read(path: Path, keys: KeyRing) -> Tombstones:
     """Of a file that is not there, none."""
     try:
-        content = path.read_bytes()
+        return parsed(path.read_bytes(), keys)
     except FileNotFoundError:
-        content = b""
+        return parsed(b"", keys)
+
+
+def parsed(content: bytes, keys: KeyRing) -> Tombstones:
+    """Of what was read elsewhere."""
     stones: list[Tombstone] = []
     key, mac = _key(keys), GENESIS
     for line in content.splitlines(keepends=True):
@@ -78,9 +83,12 @@ def write(path: Path, keys: KeyRing, stones: Iterable[Tombstone]) -> None:
     write_durably(path, _lines(_key(keys), GENESIS, stones)[0])
 
 
-def bring_up_to_date(path: Path, keys: KeyRing, stones: Sequence[Tombstone]) -> None:
-    """A copy elsewhere: what it alone has stays, what is new goes to its end. Raises OSError."""
-    there = read(path, keys)
+def bring_up_to_date(
+    path: Path, keys: KeyRing, there: Tombstones, stones: Sequence[Tombstone]
+) -> None:
+    """A copy elsewhere, of which `there` was read: what it alone has stays, what is new goes to its
+    end. Raises OSError.
+    """
     if there.whole and there.stones == stones[: len(there.stones)]:
         more = stones[len(there.stones) :]
         if more:
@@ -91,43 +99,49 @@ def bring_up_to_date(path: Path, keys: KeyRing, stones: Sequence[Tombstone]) -> 
 
 def together(*found: Iterable[Tombstone]) -> list[Tombstone]:
     """Each of them once, in the order in which they came to be."""
-    placed = {stone.place: stone for each in found for stone in each}
+    placed = {(stone.place, _encode(stone)): stone for each in found for stone in each}
     return [placed[place] for place in sorted(placed)]
 
 
 class TombstoneFile:
-    """The file as the journal's thread grows it. `count` is how many there have to be."""
+    """The file as the journal's thread grows it. `count` is how many there have to be.
 
-    def __init__(self, path: Path, keys: KeyRing) -> None:
+    What a disk cannot take is owed: it goes with the next step, or is made good at the next start,
+    for the head tells that it is missing.
+    """
+
+    def __init__(self, path: Path, keys: KeyRing, wanted: Sequence[Tombstone]) -> None:
+        found = read(path, keys)
+        have = len(found.stones)
         self._path = path
         self._key = _key(keys)
-        found = read(path, keys)
-        assert found.whole, "the start mends the file before it is grown"
-        self.count = len(found.stones)
-        self._mac = found.mac
-        self._owed: list[Tombstone] = []
+        self.count = len(wanted)
+        self._anew = not found.whole or found.stones != list(wanted[:have])
+        self._owed = list(wanted if self._anew else wanted[have:])
+        self._mac = GENESIS if self._anew else found.mac
+        self.add(())
 
     def add(self, stones: Sequence[Tombstone]) -> None:
-        """Durable on return. A disk that cannot take them owes them: with the next step, or at the
-        next start, for the head tells that they are missing.
-        """
+        """Durable on return, or owed."""
         self._owed += stones
         self.count += len(stones)
-        if not self._owed:
+        if not self._owed and not self._anew:
             return
         lines, mac = _lines(self._key, self._mac, self._owed)
         try:
-            _append(self._path, lines)
+            if self._anew:
+                write_durably(self._path, lines)
+            else:
+                _append(self._path, lines)
         except OSError as trouble:
             log.error("tombstones_owed", count=len(self._owed), reason=type(trouble).__name__)
             return
-        self._mac = mac
-        self._owed = []
+        self._mac, self._owed, self._anew = mac, [], False
 
 
 def _append(path: Path, content: bytes) -> None:
     fresh = not path.exists()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = os.open(path, _GROW, 0o600)
     with os.fdopen(handle, "wb", buffering=0) as file:
         size = os.fstat(handle).st_size
         try:
@@ -135,7 +149,7 @@ def _append(path: Path, content: bytes) -> None:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         except OSError:
-            os.truncate(path, size)  # half a line would end the chain
+            os.truncate(handle, size)  # half a line would end the chain
             raise
     if fresh:
         sync_folder(path.parent)
