@@ -39,7 +39,6 @@ from kiosk.storage.schema import up_to_date
 
 T = TypeVar("T")
 _MB = 1 << 20
-_BLOB = {"storage.blob_missing": "blob_missing"}
 CHECKING, STALE = "checking-", 24 * 3600.0  # seconds
 
 
@@ -126,9 +125,11 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
         """One that was erased meanwhile has no row any more at the second look."""
         return {(blob, why.code) for blob, why in blobs.unsound(folder.blobs, view)}
 
-    report.problems += [
-        Problem(_BLOB.get(code, "blob_damaged"), 0, blob) for blob, code in _twice(unsound)
-    ]
+    for blob, code in _twice(unsound):
+        gone = code == "storage.blob_missing"
+        report.problems.append(
+            Problem("blob_missing", 0, blob) if gone else Problem("blob_damaged", 0, blob)
+        )
     loaded = view.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1")
     text = folder.hall.read_bytes() if folder.hall.exists() else b""
     if loaded and loaded != hall_file.digest(text.decode("utf-8", "replace")):
