@@ -51,7 +51,7 @@ def read(folder: Path) -> Paired:
             str(told["host"]), int(told["port"]), str(told["terminal"]), str(told["kind"]),
             str(told.get("agent", AGENT_NAME)), *files,
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as missing:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as missing:
         raise KnownError("pairing.missing", field=str(folder)) from missing
 
 

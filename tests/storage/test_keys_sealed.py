@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from contextlib import suppress
 
 import pytest
 
@@ -126,6 +127,38 @@ def test_a_header_never_makes_the_agent_take_gigabytes(hall, asked):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert code_of(unlock_with_recovery, hall.folder, hall.passphrase) == "keys.slots_damaged"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
+
+
+def test_whichever_byte_of_the_file_is_another_it_is_found(hall):
+    """By who opens it or by who looks at the seal; white space alone says nothing."""
+    whole = hall.folder.keyslots.read_bytes()
+    said = json.loads(whole)
+    for at in range(len(whole)):
+        spoilt = bytearray(whole)
+        spoilt[at] ^= 1 << at % 8
+        hall.folder.keyslots.write_bytes(spoilt)
+        with suppress(KnownError):
+            check_slots(hall.folder, unlock(hall.folder))
+            assert json.loads(bytes(spoilt)) == said, at
+
+
+@pytest.mark.parametrize("value", [5, None, [], {}, "", "=", True, "\ud800"])
+def test_whatever_a_field_holds_it_is_refused_and_nothing_falls(hall, value):
+    said = json.loads(hall.folder.keyslots.read_bytes())
+    for slot in ("machine", "recovery"):
+        for part in said[slot]:
+            spoilt = json.loads(json.dumps(said))
+            spoilt[slot][part] = value
+            hall.folder.keyslots.write_text(json.dumps(spoilt))
+            with pytest.raises(KnownError, match=r"^keys\."):
+                check_slots(hall.folder, hall.keys)
+            for opens in (unlock, lambda folder: unlock_with_recovery(folder, hall.passphrase)):
+                with suppress(KnownError):
+                    opens(hall.folder)
+    for content in (b"[" * 200_000, b'{"machine":' * 50_000, bytes(1 << 20), b"\xff"):
+        hall.folder.keyslots.write_bytes(content)
+        assert code_of(unlock, hall.folder) == "keys.slots_damaged"
+        assert key_grade(hall.folder, hall.keys) == "slots_changed"
 
 
 KILLED = """

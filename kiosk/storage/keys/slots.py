@@ -46,7 +46,7 @@ def unseal(slot: Slot, secret: bytes) -> bytes:
     try:
         nonce, wrapped = b64decode(slot["nonce"]), b64decode(slot["wrapped"])
         return AESGCM(secret).decrypt(nonce, wrapped, _associated(header))
-    except (InvalidTag, KeyError, ValueError) as error:
+    except (InvalidTag, KeyError, ValueError, TypeError) as error:
         raise WrongSecret from error
 
 

@@ -24,6 +24,7 @@ from kiosk.storage.keys.slots import FIRST_FORM, Slot, is_whole
 
 Content = dict[str, Any]
 _SLOTS, _SEAL, _HISTORY = ("machine", "recovery"), "seal", "history"
+_LONGEST = 1 << 16  # bytes: a hall's are two thousand
 _PARTS = {*_SLOTS, _SEAL, _HISTORY}
 
 
@@ -31,14 +32,15 @@ def read(folder: DataFolder) -> Content:
     """The file's content, its form looked at; raises keys.slots_missing, keys.slots_damaged."""
     path = folder.keyslots
     try:
-        content: Content = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            content: Content = json.loads(file.read(_LONGEST))
         if not set(_SLOTS) <= set(content) <= _PARTS:
             raise ValueError("other parts than those of key slots")
         if content["machine"]["hall"] != content["recovery"]["hall"]:
             raise ValueError("the slots are of two halls")
     except FileNotFoundError as error:
         raise KnownError("keys.slots_missing", field=path.name, file=path) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(folder) from error
     return content
 
@@ -101,7 +103,7 @@ def seal_if_old(folder: DataFolder, keys: KeyRing) -> None:
 def _of_before(content: Content, keys: KeyRing) -> bool:
     """Whether unsealed slots are from before there was a seal, and look whole."""
     return _HISTORY not in content and all(
-        slot["v"] == FIRST_FORM and slot["key"] == keys.key_id and is_whole(slot)
+        slot.get("v") == FIRST_FORM and slot.get("key") == keys.key_id and is_whole(slot)
         for slot in (content[name] for name in _SLOTS)
     )
 
