@@ -24,7 +24,7 @@ from kiosk.storage import tables
 from kiosk.storage.dated import made_at
 from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.head import read_head
-from kiosk.storage.keys.keys import KeyGrade, KeyRing, key_grade
+from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20
@@ -67,7 +67,7 @@ def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -
     except KnownError as locked:
         seen, locked_out = frozenset(), locked
     else:
-        findings += [_head(place, keys), *_machine(place, hall, keys, key_grade(place, keys))]
+        findings += [_head(place, keys), *_machine(place, hall, keys)]
     agent = [*_agent(place, seen)]
     if keys is not None and agent[0].health == "off":
         findings += _database(place, keys)
@@ -107,9 +107,7 @@ def _database(place: DataFolder, keys: KeyRing) -> list[Finding]:
     ] or [Finding("journal", "ok", "cli.journal_opens", {"events": report.events})]  # fmt: skip
 
 
-def _machine(
-    place: DataFolder, hall: Hall | None, keys: KeyRing, grade: KeyGrade
-) -> Iterator[Finding]:
+def _machine(place: DataFolder, hall: Hall | None, keys: KeyRing) -> Iterator[Finding]:
     """Keys, disk, backups and loudspeaker, graded as the agent's health page grades them."""
     target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
     made = backups.newest(target, keys)
@@ -120,7 +118,7 @@ def _machine(
         speaker=shutil.which("espeak-ng") is not None,
         free_mb=shutil.disk_usage(place.root).free // _MB,
         backup_age_hours=age,
-        keys=grade,
+        keys=backups.keys_standing(place, target, keys),
         journal_sound=True,
     )
     for item in health.machine_items(seen):

@@ -53,9 +53,7 @@ def register(app: typer.Typer) -> None:
 def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
     """What kind of key this PC has, and whether all of it is in order. Exit code 1 if not."""
     place = folder(data)
-    hall, name = slots_identity(place)
-    kind = machine_slot_kind(place)
-    told: dict[str, object] = {"hall": hall, "key": name, "machine": kind.value}
+    told: dict[str, object] = {}
     locked: KnownError | None = None
     try:
         keys = provisioning.open_keys(place, usb_root=usb)
@@ -67,6 +65,9 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
         older = backups.under_older_key(backup_folder(place), keys)
         told["older_backups"] = [str(path) for path in older]
         told["public_keys"] = [each.hex() for each in keys.public_keys]  # the newest first
+    hall, name = slots_identity(place)
+    kind = machine_slot_kind(place)
+    told |= {"hall": hall, "key": name, "machine": kind.value}
     if as_json:
         print(json.dumps(told))
     else:

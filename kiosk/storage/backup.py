@@ -24,7 +24,7 @@ from kiosk.storage.journal.head import HeadFile
 from kiosk.storage.journal.start import journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
-from kiosk.storage.keys.keys import check_slots, slots_identity
+from kiosk.storage.keys.keys import KeyGrade, check_slots, key_grade, slots_identity
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.keys.slots_file import read as read_slots
 from kiosk.wire.head import Head
@@ -106,6 +106,14 @@ def newest(target_folder: Path, keys: KeyRing) -> Path | None:
     """This hall's newest whole backup."""
     found = backups(target_folder, keys)
     return found[-1] if found else None
+
+
+def keys_standing(folder: DataFolder, target_folder: Path, keys: KeyRing) -> KeyGrade:
+    """As :func:`key_grade`, and whether backups lie about that a replaced data key opens."""
+    grade = key_grade(folder, keys)
+    if grade == "ok" and keys.history.roots and under_older_key(target_folder, keys):
+        return "older_backups"
+    return grade
 
 
 def under_older_key(target_folder: Path, keys: KeyRing) -> list[Path]:

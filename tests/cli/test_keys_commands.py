@@ -23,6 +23,7 @@ from kiosk.paths import PROJECT, DataFolder
 from kiosk.phrases import error_sentence
 from tests.agent.agent_hall import hall_text
 from tests.patience import PATIENCE
+from tests.storage.test_rekey import killed_after
 
 
 class Shell:
@@ -257,6 +258,19 @@ def test_a_leaked_data_key_is_replaced_and_what_it_opens_is_listed(
     shutil.rmtree(before)
     shutil.rmtree(done["backup"])
     assert hall.told("keys", "show", "--json")["older_backups"] == []
+
+
+@pytest.mark.parametrize("steps", [12, 26, 30])
+def test_a_rekeying_that_was_cut_short_is_ended_by_the_next_command(
+    shell: Callable[..., Shell], steps: int
+) -> None:
+    hall = shell()
+    old = hall.told("keys", "show", "--json")["key"]
+    assert killed_after(steps, hall.folder.root)[0]
+    shown = hall.told("keys", "show", "--json")
+    assert (shown["key"] == old, shown["state"]) == (steps < 20, "host_only")
+    assert hall.sound()
+    assert hall("rekey")[0] == 0
 
 
 def test_a_key_of_a_later_version_is_asked_for_and_shown(shell: Callable[..., Shell]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT, DataFolder
-from kiosk.storage.backup import backup, under_older_key
+from kiosk.storage.backup import backup, keys_standing, under_older_key
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.connection import NotOurs, connect
 from kiosk.storage.journal import tombstones
@@ -25,6 +25,7 @@ from kiosk.storage.keys.keys import (
     check_slots,
     create_keys,
     new_boot_passphrase,
+    rewrap_machine,
     unlock,
     unlock_with_recovery,
 )
@@ -243,21 +244,26 @@ def test_a_stick_and_a_boot_passphrase_get_new_ones(tmp_path: Path, clock, kind)
 
 
 def test_what_a_leaked_key_still_opens_is_listed(full, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    rewrap_machine(full.folder, full.keys, MachineSlotKind.USB, usb_root=stick)
     store = Store.open(full.folder, full.keys, full.clock, EVENTS, TABLES)
     old = backup(store, tmp_path)
     store.close()
     assert under_older_key(tmp_path, full.keys) == []
-    done = rekey(full.folder, unlock(full.folder), lambda _: None)
-    store = Store.open(full.folder, unlock(full.folder), full.clock, EVENTS, TABLES)
+    assert keys_standing(full.folder, tmp_path, full.keys) == "ok"
+    done = rekey(full.folder, full.keys, lambda _: None, usb_root=stick)
+    store = Store.open(full.folder, done.keys, full.clock, EVENTS, TABLES)
     full.clock.advance(minutes=1)
     new = backup(store, tmp_path)
     store.close()
     assert under_older_key(tmp_path, done.keys) == [old]
-    assert (
-        code_of(restore, old, full.folder, done.keys, full.clock, EVENTS)
-        == "storage.backup_older_key"
-    )
+    assert keys_standing(full.folder, tmp_path, done.keys) == "older_backups"
+    refused = code_of(restore, old, full.folder, done.keys, full.clock, EVENTS)
+    assert refused == "storage.backup_older_key"
     assert restore(new, full.folder, done.keys, full.clock, EVENTS).head.epoch == 2
+    shutil.rmtree(old)
+    assert keys_standing(full.folder, tmp_path, done.keys) == "ok"
 
 
 def test_what_was_erased_stays_so_under_the_new_key(full):

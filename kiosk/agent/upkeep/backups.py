@@ -92,26 +92,27 @@ class Backups:
 
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
-        made = backup.newest(self._folder(), self._store.keys)
+        made = backup.newest(self.folder(), self._store.keys)
         return None if made is None else self._ports.clock.now() - made_at(made)
 
     def _lay(self) -> None:
-        target = self._folder()
+        target = self.folder()
         if target.is_dir():
             backup.lay_tombstones(self._store.folder, self._store.keys, target)
 
     def _make(self) -> Path:
-        target = self._folder()
+        target = self.folder()
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         return backup.backup(self._store, target)
 
     def _rotate(self) -> None:
         folder, keys = self._store.folder, self._store.keys
-        backup.rotate(self._folder(), keys, self._ports.context.hall.backup.keep)
-        oldest = next(iter(backup.backups(self._folder(), keys)), None)
+        backup.rotate(self.folder(), keys, self._ports.context.hall.backup.keep)
+        oldest = next(iter(backup.backups(self.folder(), keys)), None)
         if oldest is not None:
             backup.forget_kept(folder, made_at(oldest))
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where hall.toml has them, else beside the data."""
         folder = self._ports.context.hall.backup.folder
         return Path(folder) if folder else self._store.folder.backups

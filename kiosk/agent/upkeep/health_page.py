@@ -14,7 +14,7 @@ from kiosk.api import upkeep
 from kiosk.clock import to_text
 from kiosk.services.health import Item, in_order, worst
 from kiosk.services.upkeep import health
-from kiosk.storage.keys.keys import key_grade
+from kiosk.storage.backup import keys_standing
 
 _MB = 1 << 20
 LOOK_WITHIN = 10.0  # seconds; a medium that hangs holds up no page
@@ -63,7 +63,7 @@ class HealthPage:
                 speaker=shutil.which("espeak-ng") is not None,
                 free_mb=shutil.disk_usage(folder.root).free // _MB,
                 backup_age_hours=None if age is None else age.total_seconds() / 3600,
-                keys=key_grade(folder, store.keys),
+                keys=keys_standing(folder, self._backups.folder(), store.keys),
                 journal_sound=self._backups.journal_sound,
                 refuses=self._ports.journal.store.trouble,
                 hall_refused=self._ports.context.hall_refused,

@@ -27,6 +27,7 @@ _KEYS: dict[str, tuple[Grade, str]] = {
     "ok": ("ok", "keys_ok"),
     "host_only": ("weak", "keys_host_only"),
     "chosen_passphrase": ("weak", "keys_chosen_passphrase"),
+    "older_backups": ("weak", "keys_older_backups"),
     "slots_changed": ("trouble", "keys_slots_changed"),
 }
 _NAMES = {"card_reader": "reader", "scanner": "scanner"}  # all others: an emergency hangs on them

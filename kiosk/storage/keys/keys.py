@@ -61,7 +61,7 @@ __all__ = [
 ]
 
 RECOVERY_CHARACTERS = 26  # 130 bits
-KeyGrade = Literal["ok", "host_only", "chosen_passphrase", "slots_changed"]
+KeyGrade = Literal["ok", "host_only", "chosen_passphrase", "older_backups", "slots_changed"]
 
 
 def create_keys(
