@@ -49,7 +49,8 @@ def rekey(
     """Replace the data key; for a hall whose agent does not run.
 
     `show` is handed the new passphrases before they are the only ones: what it raises leaves all as
-    it was. Raises storage.in_use, storage.full, and what a start raises of a database.
+    it was. Raises storage.in_use, storage.full, storage.write_failed, and what a start raises of a
+    database.
     """
     lock = FolderLock(folder.lock)
     try:
@@ -60,13 +61,11 @@ def rekey(
             show(made)
             begun.root.rename(folder.root / _WHOLE)
             sync_folder(folder.root)
+            _finish(folder)
         except OSError as error:
-            shutil.rmtree(begun.root, ignore_errors=True)
             raise KnownError("storage.write_failed", field="data", file=folder.root) from error
-        except BaseException:
+        finally:
             shutil.rmtree(begun.root, ignore_errors=True)
-            raise
-        _finish(folder)
         made.settle()
         return Rekeyed(made.keys, keys.key_id)
     finally:
