@@ -32,6 +32,7 @@ from kiosk.storage.keys.keys import (
 from kiosk.storage.rekey import finish, rekey
 from kiosk.storage.restoration import restore
 from tests.patience import PATIENCE
+from tests.storage import power_cut
 from tests.storage.conftest import EVENTS, TABLES
 from tests.storage.test_blob_pieces import content, kept
 from tests.storage.test_keys_slots import code_of
@@ -279,3 +280,46 @@ def test_what_was_erased_stays_so_under_the_new_key(full):
     assert not tombstones.read(full.folder.tombstones, full.keys).whole, "and not under the old one"
     Store.open(full.folder, unlock(full.folder), full.clock, EVENTS, TABLES).close()
     assert tombstones.read(full.folder.tombstones, done.keys).stones == before
+
+
+REKEYS = """
+import sys
+from pathlib import Path
+from kiosk.paths import DataFolder
+from kiosk.storage.keys import slots
+from kiosk.storage.keys.derivation import Cost
+from kiosk.storage.keys.keys import unlock
+from kiosk.storage.rekey import rekey
+
+slots.NEW = Cost(t=1, m=64, p=1)
+folder = DataFolder(Path(sys.argv[1]))
+rekey(folder, unlock(folder), lambda made: print("ACK", made.recovery_passphrase, flush=True))
+"""
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5])
+def test_a_power_cut_at_any_moment_leaves_the_old_hall_or_the_new(full, tmp_path, kept):
+    """What was not forced to the disk is lost, or torn; by the passphrase that was shown, too."""
+    before = tmp_path / "before"
+    shutil.copytree(full.folder.root, before)
+    steps = power_cut.record(
+        [sys.executable, "-c", REKEYS, str(full.folder.root)],
+        full.folder.root, tmp_path / "trace", cwd=PROJECT,
+    )  # fmt: skip
+    shown = next(at for at, step in enumerate(steps) if isinstance(step, power_cut.Ack))
+    cuts = {*range(0, shown, max(1, shown // 6)), *range(shown, len(steps) + 1)}
+    opened_by_old = set()
+    for number, (image, acks) in enumerate(
+        power_cut.images(before, steps, full.folder.root, sorted(cuts), kept, seed=7)
+    ):
+        folder = DataFolder(tmp_path / f"cut-{number}")
+        power_cut.lay_out(image, folder.root)
+        finish(folder)
+        keys = unlock(folder)
+        by_old = keys.data_key == full.keys.data_key
+        opened_by_old.add(by_old)
+        paper = full.passphrase if by_old else acks[0]
+        assert unlock_with_recovery(folder, paper).data_key == keys.data_key
+        assert whole(full, folder, keys)
+        shutil.rmtree(folder.root)
+    assert opened_by_old == {True, False}
