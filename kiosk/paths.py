@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
+import stat
+import struct
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.errors import KnownError
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -116,6 +122,40 @@ class DataFolder:
             return beside
         short = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"linli-{short}" / f"{kind}.sock"
+
+    def make_sockets_folder(self) -> None:
+        """The sockets' folder, into which nobody else can put one.
+
+        In the temporary folder anybody may have been there first. Raises KnownError
+        `storage.sockets_of_others`.
+        """
+        folder = self.socket("technician").parent
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o711, parents=True)
+        found = folder.lstat()
+        ours = stat.S_ISDIR(found.st_mode) and found.st_uid in _trusted(folder)
+        if ours and folder.parent == self.root:
+            folder.chmod(0o711)
+        elif not ours or found.st_mode & 0o022:
+            raise KnownError("storage.sockets_of_others", field="data", folder=folder)
+
+
+def is_the_agents(path: Path, descriptor: int) -> bool:
+    """Whether who listens at a socket's path is the hall's agent: it runs as ourselves, as root,
+    or as the account to which the hall's folder belongs. `descriptor` is connected to it.
+    """
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True  # Linux alone tells who it is
+    with socket.socket(fileno=os.dup(descriptor)) as connected:
+        form = struct.Struct("3i")
+        told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, form.size)
+    _pid, uid, _gid = form.unpack(told)
+    return uid in _trusted(path.parent)
+
+
+def _trusted(folder: Path) -> set[int]:
+    """Accounts whose sockets may lie in a folder, by whose the one around it is."""
+    return {0, os.geteuid(), folder.parent.stat().st_uid}
 
 
 def sample_hall() -> Path:

@@ -17,7 +17,7 @@ from kiosk.api import basis, paired
 from kiosk.api import notices as notices_api
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
-from kiosk.paths import DataFolder
+from kiosk.paths import DataFolder, is_the_agents
 
 
 class Client:
@@ -32,14 +32,18 @@ class Client:
 
     @classmethod
     def local(cls, folder: DataFolder, kind: str, terminal: str = "", timeout: float = 30) -> Self:
-        """Over the local socket of a kind. Raises KnownError `cli.no_agent`."""
+        """Over the local socket of a kind. Raises KnownError `cli.no_agent`, `cli.other_agent`."""
+        path = folder.socket(kind)
         place = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         place.settimeout(timeout)
         try:
-            place.connect(str(folder.socket(kind)))
+            place.connect(str(path))
         except OSError as absent:
             place.close()
             raise KnownError("cli.no_agent", field="data", folder=folder.root) from absent
+        if not is_the_agents(path, place.fileno()):
+            place.close()
+            raise KnownError("cli.other_agent", field="data", socket=path)
         return cls(place)._greeted(terminal)
 
     @classmethod

@@ -20,6 +20,7 @@ from PySide6.QtNetwork import (
 from kiosk.api import paired
 from kiosk.api.basis import MAX_LINE
 from kiosk.errors import KnownError
+from kiosk.paths import is_the_agents
 
 # A kiosk's clock drifts and dies: what is over is judged by the hall's, when we come in.
 _DATES = (QSslError.SslError.CertificateExpired, QSslError.SslError.CertificateNotYetValid)
@@ -79,9 +80,16 @@ class LocalLine(Line):
         self._socket = QLocalSocket()
         super().__init__(self._socket, parent)
         self._path = path
-        self._socket.connected.connect(self.opened)
+        self._socket.connected.connect(self._connected)
         self._socket.disconnected.connect(self.closed)
         self._socket.errorOccurred.connect(self._failed)
+
+    def _connected(self) -> None:
+        """To somebody who poses as the agent not a word is said."""
+        if is_the_agents(self._path, int(self._socket.socketDescriptor())):
+            self.opened.emit()
+        else:
+            QTimer.singleShot(0, self, self._socket.abort)
 
     def open(self) -> None:
         self._fresh()

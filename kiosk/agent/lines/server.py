@@ -64,7 +64,6 @@ class Server:
         """One socket a kind: who may open its file is that kind of terminal."""
         for kind in sorted(basis.KINDS):
             path = self._folder.socket(kind)
-            path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
 
             async def come(
@@ -140,8 +139,9 @@ class Server:
         self._relays.close()
         await self._lan.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for kind in basis.KINDS:
-            self._folder.socket(kind).unlink(missing_ok=True)
+        if self._servers:
+            for kind in basis.KINDS:
+                self._folder.socket(kind).unlink(missing_ok=True)
 
     async def _come_by_lan(self, guest: Guest) -> None:
         reader, writer = guest.reader, guest.writer
