@@ -18,6 +18,7 @@ import kiosk.cli.triage as triage
 import kiosk.cli.ways_back as ways_back
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
+from kiosk.memory import never_dumped
 from kiosk.phrases import error_sentence
 from kiosk.storage.files import disk_trouble
 
@@ -36,6 +37,7 @@ for part in (
 
 def main() -> None:
     """Run the command; a KnownError becomes its sentence on standard error."""
+    never_dumped()
     try:
         app(standalone_mode=True)
     except KnownError as error:

@@ -19,6 +19,7 @@ from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence, phrase
 from kiosk.services.upkeep import health
+from kiosk.services.upkeep.swap import swap_item
 from kiosk.storage import backup as backups
 from kiosk.storage import tables
 from kiosk.storage.dated import made_at
@@ -30,7 +31,7 @@ from kiosk.wiring import provisioning
 _MB = 1 << 20
 # What is seen without the agent; whatever else a running one tells is shown as it tells it.
 _TOLD = frozenset({"hall_spoilt", "head_missing", "head_damaged", "database_missing"})
-_HERE = frozenset({"keys", "disk", "backup", "speaker"})
+_HERE = frozenset({"keys", "disk", "backup", "speaker", "swap"})
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -
     try:
         keys = open_keys() if open_keys is not None else provisioning.open_keys(place)
     except KnownError as locked:
-        seen, locked_out = frozenset(), locked
+        seen, locked_out = frozenset({"swap"}), locked
     else:
         findings += [_head(place, keys), *_machine(place, hall, keys)]
     agent = [*_agent(place, seen)]
@@ -74,7 +75,7 @@ def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -
     if locked_out is not None:  # not amiss where an agent has the keys: it tells the rest
         grade: basis.Health = "off" if any(each.name == "keys" for each in agent) else "trouble"
         findings.append(Finding("keys", grade, error=locked_out))
-    return [*findings, _fonts(), *agent]
+    return [*findings, _swap(), _fonts(), *agent]
 
 
 def _hall(place: DataFolder) -> tuple[Hall | None, Finding]:
@@ -124,6 +125,11 @@ def _machine(place: DataFolder, hall: Hall | None, keys: KeyRing) -> Iterator[Fi
     for item in health.machine_items(seen):
         if item.name in _HERE:
             yield Finding(item.name, item.grade, f"health.{item.code}", dict(item.params))
+
+
+def _swap() -> Finding:
+    item = swap_item()
+    return Finding(item.name, item.grade, f"health.{item.code}", dict(item.params))
 
 
 def _fonts() -> Finding:

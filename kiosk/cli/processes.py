@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk import memory
 from kiosk.agent.core import logs
 from kiosk.agent.upkeep.ending import WITHIN, Ending
 from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
@@ -56,6 +57,7 @@ def agent(
         keys = provisioning.open_keys(
             place, ask if asks else None, usb_root=usb, recovery=recovery
         )  # fmt: skip
+        memory.lock([keys.data_key])
         hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
         asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
     except (KnownError, OSError) as error:

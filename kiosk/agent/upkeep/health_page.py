@@ -14,6 +14,7 @@ from kiosk.api import upkeep
 from kiosk.clock import to_text
 from kiosk.services.health import Item, in_order, worst
 from kiosk.services.upkeep import health
+from kiosk.services.upkeep.swap import swap_item
 from kiosk.storage.backup import keys_standing
 
 _MB = 1 << 20
@@ -50,11 +51,11 @@ class HealthPage:
         return self._seen
 
     def machine(self) -> list[Item]:
-        """Devices, clock, speaker, disk, backups, keys, journal. In a thread."""
+        """Devices, clock, speaker, disk, backups, keys, journal, swap. In a thread."""
         store = self._ports.journal.store
         folder = store.folder
         age = self._backups.age()
-        return health.machine_items(
+        items = health.machine_items(
             health.Machine(
                 devices=[
                     (each.name, each.kind, each.well) for each in self._ports.equipment.standings()
@@ -69,6 +70,7 @@ class HealthPage:
                 hall_refused=self._ports.context.hall_refused,
             )
         )
+        return [*items, swap_item()]
 
 
 def _row(item: Item) -> upkeep.HealthItem:

@@ -24,6 +24,7 @@ def name(item: str) -> str:
         "disk": translate("HealthWords", "Disk"),
         "backup": translate("HealthWords", "Backup"),
         "keys": translate("HealthWords", "Keys"),
+        "swap": translate("HealthWords", "Swap space"),
         "journal": translate("HealthWords", "Journal"),
         "terminals": translate("HealthWords", "Terminals"),
         "emergency": translate("HealthWords", "Emergency device"),
