@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 CURRENT, FUTURE, ON_FAULT = 1, 2, 4  # mlockall(2); on fault: what was never touched takes no room
+PERTURB = -6  # mallopt(3): what is freed is overwritten
 IPC_LOCK = 14  # the capability that no limit binds
 
 
@@ -20,6 +21,14 @@ def never_dumped() -> None:
 
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def wipe_what_is_freed() -> None:
+    """Memory that is given back is overwritten at once: what somebody said at a screen is gone with
+    the last who holds it. Of glibc only; small Python objects are overwritten by the next ones.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(PERTURB, 0x5A)
 
 
 def lock(secrets: Iterable[bytes]) -> bool:

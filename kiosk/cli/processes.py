@@ -50,6 +50,7 @@ def agent(
 ) -> None:
     """The hall's daemon. It runs until it is told to stop."""
     logs.configure()
+    memory.wipe_what_is_freed()
     place = folder(data)
     arguments = ["--windowed"] if windowed else []
     try:

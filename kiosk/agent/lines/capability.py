@@ -70,15 +70,13 @@ class Lines(Capability):
         return (Follow(("terminal.paired",), self._paired),)
 
     async def start(self) -> None:
-        rows = await self._ports.journal.read(terminals.all_terminals)
-        self._reception.paired = {each.terminal for each in rows if not each.revoked}
-
-    async def start(self) -> None:
         """Before anything else is: without a place for its sockets an agent is no use.
 
         Raises KnownError `storage.sockets_of_others`.
         """
         self._ports.journal.store.folder.make_sockets_folder()
+        rows = await self._ports.journal.read(terminals.all_terminals)
+        self._reception.paired = {each.terminal for each in rows if not each.revoked}
 
     async def open(self, dispatcher: Dispatcher) -> None:
         """Let terminals in: everything that answers them has started."""

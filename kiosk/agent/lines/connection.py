@@ -12,6 +12,7 @@ import structlog
 
 from kiosk.agent.core import tasks
 from kiosk.agent.core.notices import Outbox
+from kiosk.agent.lines.streams import CHUNK
 from kiosk.api import basis, notices
 from kiosk.domain.staff import Role
 from kiosk.hall.schema_devices import TerminalKind
@@ -26,7 +27,6 @@ RATE = 200.0  # requests a second that one client may keep up …
 BURST = 400.0  # … and may send at once
 STRANGER_LINE = 8 << 10  # bytes of a line before the hello: a certificate request fits
 STRANGER_RATE, STRANGER_BURST = 5.0, 20.0
-CHUNK = 32 << 10  # bytes read at a time
 
 Answer = Callable[["Connection", bytes], Awaitable[bytes | None]]
 

@@ -14,7 +14,7 @@ import structlog
 from kiosk.agent.core import tasks
 from kiosk.agent.lines import admission
 from kiosk.agent.lines.admission import Coming, Place, Places, neighbourhood
-from kiosk.agent.lines.connection import CHUNK
+from kiosk.agent.lines.streams import CHUNK, Wiped
 
 log = structlog.get_logger()
 
@@ -103,16 +103,14 @@ class Lan:
     async def _serve(self, line: socket.socket, address: str, context: ssl.SSLContext) -> None:
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None
-        reader = asyncio.StreamReader(limit=CHUNK, loop=loop)
-        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
         place = self._shaking.take(address, task.cancel)
         guest: Guest | None = None
         try:
-            transport, _ = await loop.connect_accepted_socket(
-                lambda: protocol, line, ssl=context,
+            transport, protocol = await loop.connect_accepted_socket(
+                Wiped, line, ssl=context,
                 ssl_handshake_timeout=HANDSHAKE_WITHIN, ssl_shutdown_timeout=GOODBYE_WITHIN,
             )  # fmt: skip
-            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+            reader, writer = protocol.reader, protocol.writer(transport)
             place.let_go = transport.abort
             guest = Guest(reader, writer, address, place, self._strangers, self._terminals)
             await self._come(guest)
@@ -124,8 +122,8 @@ class Lan:
             _let_go_of(cut)
             raise
         finally:
-            _let_go_of(reader.exception())
             if guest is not None:
+                _let_go_of(guest.reader.exception())
                 guest.writer.transport.abort()
                 place = guest.place
             place.leave()

@@ -17,9 +17,10 @@ import structlog
 from devices.relay.codec import Trouble, error
 from devices.relay.hub import RelayHub
 from kiosk.agent.core.notices import Notices
-from kiosk.agent.lines.connection import CHUNK, Answer, Connection
+from kiosk.agent.lines.connection import Answer, Connection
 from kiosk.agent.lines.lan import Guest, Lan
 from kiosk.agent.lines.renewals import Renewals
+from kiosk.agent.lines.streams import connected, listen_at
 from kiosk.agent.lines.tls import certificate_digest
 from kiosk.api import basis, renewal
 from kiosk.api import notices as notices_api
@@ -81,7 +82,7 @@ class Server:
                     role: Role = "technician" if kind != "display" else "clerk"
                     await self._keep(Connection(reader, writer, self._answer, kind=kind, role=role))
 
-            server = await asyncio.start_unix_server(come, path, limit=CHUNK)
+            server = await listen_at(path, come)
             path.chmod(0o660)
             with contextlib.suppress(LookupError, PermissionError):
                 shutil.chown(path, group=f"linli-{kind}")
@@ -103,7 +104,7 @@ class Server:
         self, ours: socket.socket, kind: TerminalKind, terminal: str
     ) -> Callable[[], float]:
         """A screen that inherited the other end of a socket pair; tells how long it is silent."""
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=CHUNK)
+        reader, writer = await connected(ours)
         connection = Connection(
             reader, writer, self._answer,
             kind=kind, role="technician", terminal=terminal, fixed=True, lasting=False,
