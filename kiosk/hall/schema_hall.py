@@ -81,6 +81,10 @@ class SessionPart(Part, frozen=True, kw_only=True):
     staff_idle_minutes: Annotated[int, Meta(ge=1, le=480)] = 10
     """a clerk who does nothing is signed out
     工作人员多少分钟不操作就退出登录"""
+    guests_a_minute: Annotated[int, Meta(ge=1, le=100_000)] = 20
+    """numbers without a card, telephone or code that one terminal gives, over five minutes; in one
+    visit half as many
+    每台自助机每分钟最多发多少个不登记的号（按五分钟平均）；一次操作最多一半"""
 
 
 class NetworkPart(Part, frozen=True, kw_only=True):

@@ -17,8 +17,11 @@ from kiosk.agent.queue.handlers import QueueHandlers
 from kiosk.agent.queue.topics import QueueTopics
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api import queue
+from kiosk.domain.guests import Guests
 from kiosk.services.codes import TICKET
+from kiosk.services.health import Item
 from kiosk.services.queue import day, progress
+from kiosk.services.upkeep.health import guest_items
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import visits
 
@@ -43,9 +46,10 @@ class Queue(Capability):
         context, sessions = ports.context, ports.of(Sessions)
         self.topics = QueueTopics(ports.journal, context, ports.notices, sessions.staff)
         self._documents = QueueDocuments(context)
+        self._guests = Guests(ports.clock.monotonic, lambda: context.hall.session.guests_a_minute)
         self._handlers = {
             **QueueHandlers(context).table(),
-            **CheckInHandlers(context, sessions.residents).table(),
+            **CheckInHandlers(context, sessions.residents, self._guests).table(),
             **AppointmentHandlers(context).table(),
         }
         sessions.staff.on_begin.append(self.topics.mark)
@@ -65,6 +69,9 @@ class Queue(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(SHOWN, self.topics.mark),)
+
+    def checks(self) -> Sequence[Item]:
+        return guest_items(self._guests.stopped())
 
     def routines(self) -> Sequence[Routine]:
         return (

@@ -8,6 +8,7 @@ from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.queue import wording
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api import queue
+from kiosk.domain.guests import Guests
 from kiosk.hall.schema_queue import PriorityReason
 from kiosk.services.codes import ticket_code
 from kiosk.services.context import HallContext
@@ -19,9 +20,10 @@ from kiosk.storage.journal.transaction import Reading, Transaction
 
 
 class CheckInHandlers:
-    def __init__(self, context: HallContext, sessions: ResidentSessions) -> None:
+    def __init__(self, context: HallContext, sessions: ResidentSessions, guests: Guests) -> None:
         self._context = context
         self._sessions = sessions
+        self._guests = guests
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -35,6 +37,8 @@ class CheckInHandlers:
         resident = (
             self._sessions.identity(request.session, request.token) if request.token else Resident()
         )
+        if not resident.person:
+            self._guests.may(caller.terminal, request.session)
         made = check_in.check_in(
             tx,
             self._context,
@@ -45,6 +49,8 @@ class CheckInHandlers:
             language=request.language,
             said_priority=request.priority,
         )
+        if not resident.person:
+            self._guests.took(caller.terminal, request.session)
         return self._ticket(tx, made)
 
     def _ticket(self, tx: Transaction, made: CheckedIn) -> queue.Ticket:

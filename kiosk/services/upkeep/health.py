@@ -80,6 +80,14 @@ def lane_items(standing: Sequence[str]) -> list[Item]:
     return [Item("program", "trouble", f"{name}_hang") for name in standing]
 
 
+def guest_items(stopped: Sequence[str]) -> list[Item]:
+    """`stopped`: terminals at which numbers were drawn faster than people do."""
+    return [
+        Item("terminals", "weak", "terminal_guests", about=terminal, params={"terminal": terminal})
+        for terminal in stopped
+    ]
+
+
 def _device(name: str, kind: str, working: bool) -> Item:
     params = {"device": name}
     called = _NAMES.get(kind, "emergency")
