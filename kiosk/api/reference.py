@@ -19,7 +19,8 @@ MODULES = (basis, *api.SUBJECTS, notices)
 
 HEAD = """# The API of the agent (v1)
 
-JSON-RPC 2.0, one JSON object a line, at most 1 MiB. Generated from `kiosk/api/` by
+JSON-RPC 2.0, one JSON object a line in UTF-8, at most 1 MiB (8 KiB before the hello), its `id` at
+most 128 bytes. Generated from `kiosk/api/` by
 `python -m kiosk.api.reference`; a test holds it fresh.
 
 A connection begins with `terminal.hello`; the agent answers and sends a snapshot of every topic
