@@ -146,7 +146,10 @@ class PairTerminal(Command, frozen=True, kw_only=True):
 class PairingCode(Part, frozen=True, kw_only=True):
     code: str  # one-time secret and the key's fingerprint, in groups of four
     minutes: int
-    address: str
+    address: str  # host:port, as another PC dials it
+    others: tuple[str, ...] = ()  # further ones, where this PC has several
+    kind: PairedKind = "counter"
+    relay_ports: tuple[str, ...] = ()  # of a relay: what hall.toml wants to be plugged in there
 
 
 class Enroll(Command, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ import kiosk.cli.keys as keys
 import kiosk.cli.processes as processes
 import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
+import kiosk.cli.staff as staff
 import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
 import kiosk.cli.ways_back as ways_back
@@ -30,7 +31,7 @@ app = typer.Typer(
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
 for part in (
-    hall, processes, relay, remote, journal, ways_back, keys, technician, triage, bench,
+    hall, processes, relay, remote, staff, journal, ways_back, keys, technician, triage, bench,
 ):  # fmt: skip
     part.register(app)
 

@@ -79,6 +79,14 @@ class Hall(Part, frozen=True, kw_only=True):
     def terminal_by_id(self, terminal: str) -> Terminal | None:
         return next((known for known in self.terminal if known.id == terminal), None)
 
+    def relay_ports(self, terminal: str) -> tuple[str, ...]:
+        """The ports that a relay at this terminal is asked for."""
+        start = f"relay://{terminal}/"
+        urls = [*(each.url for each in self.device), *(each.url for each in self.printer)]
+        return tuple(
+            dict.fromkeys(url.removeprefix(start) for url in urls if url.startswith(start))
+        )
+
     def printer_by_name(self, name: str) -> Printer | None:
         return next((known for known in self.printer if known.name == name), None)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.agent.relay_pc import HALL as RELAY_HALL
 
 from kiosk import api
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.faults.test_frozen_screens import await_until
 from tests.patience import PATIENCE
 
 
@@ -67,13 +70,54 @@ def test_watch_tells_what_happens_as_lines_of_json(hall: AgentHall) -> None:
         watching.terminate()
 
 
-def test_pair_shows_a_code_and_how_to_use_it(hall: AgentHall) -> None:
+def test_what_pair_prints_is_typed_on_the_other_computer(
+    hall: AgentHall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is whole: kind, folder, an address that can be dialled, the code."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "C")
+    hall.stop()
+    text = hall.folder.hall.read_text("utf-8")
+    hall.folder.hall.write_text(text.replace('listen = "127.0.0.1:', 'listen = "0.0.0.0:'), "utf-8")
+    hall.start()
+    code, output, _ = kiosk(hall, "pair", "counter-2", "--as", "tech", pin=hall.pins["tech"])
+    assert code == 0
+    [line] = [each for each in output.splitlines() if each.startswith("kiosk ")]
+    assert "0.0.0.0" not in output
+    program = f"{sys.executable} -m {line}"
+    with subprocess.Popen(["bash", "-c", f"exec {program}"], cwd=PROJECT) as screen:
+        try:
+            await_until(lambda: connected(hall, "counter-2") or screen.poll() is not None)
+            assert screen.poll() is None
+        finally:
+            screen.terminate()
+
+
+def connected(hall: AgentHall, terminal: str) -> bool:
+    with hall.signed_in("tech") as client:
+        rows = client.call("terminals.list")["terminals"]
+    return any(row["terminal"] == terminal and row["connected"] for row in rows)
+
+
+def test_pair_names_what_hall_toml_wants_at_the_relay(tmp_path: Path) -> None:
+    hall = AgentHall(tmp_path, extra=RELAY_HALL).start()
+    try:
+        words = ("pair", "relay/resident-2", "--as", "tech")
+        code, output, _ = kiosk(hall, *words, pin=hall.pins["tech"])
+        made = told(hall, *words, "--json", pin=hall.pins["tech"])
+    finally:
+        hall.stop()
+    assert code == 0
+    [line] = [each for each in output.splitlines() if each.startswith("kiosk ")]
+    assert line.startswith("kiosk relay --data ~/linli/relay-resident-2 --connect 127.0.0.1:")
+    assert [word.partition("=")[0] for word in line.split(" --port ")[1:]] == made["relay_ports"]
+    assert set(made["relay_ports"]) == {"reader", "buttons", "paper"}
+
+
+def test_pair_refuses_what_hall_toml_does_not_know(hall: AgentHall) -> None:
     made = told(hall, "pair", "counter-2", "--as", "tech", "--json", pin=hall.pins["tech"])
     assert len(made["code"].replace("-", "")) == 24
     assert made["address"] == f"127.0.0.1:{hall.port}"
-    code, output, _ = kiosk(hall, "pair", "counter-2", "--as", "tech", pin=hall.pins["tech"])
-    assert code == 0
-    assert "--connect" in output
     code, _, complaints = kiosk(hall, "pair", "counter-99", "--as", "tech", pin=hall.pins["tech"])
     assert (code, "counter-99" in complaints) == (2, True)
 

@@ -40,14 +40,22 @@ class TerminalHandlers:
         }
 
     async def _pair(self, _caller: Caller, request: access.PairTerminal) -> access.PairingCode:
-        address = self._lines.address()
+        address, *others = self._lines.addresses() or ("",)
         if not address:
             raise KnownError("terminals.no_lan", field="network.listen")
-        secret = self._offers.offer(self._context.hall, request.terminal, request.role)
+        hall = self._context.hall
+        secret = self._offers.offer(hall, request.terminal, request.role)
+        name = request.terminal.removeprefix(terminals.RELAY)
+        there = hall.terminal_by_id(name)
+        assert there is not None  # else no offer was made
+        relayed = name != request.terminal
         return access.PairingCode(
             code=grouped(secret + self._lines.authority.fingerprint),
             minutes=terminals.CODE_MINUTES,
             address=address,
+            others=tuple(others),
+            kind="relay" if relayed else there.kind,
+            relay_ports=hall.relay_ports(name) if relayed else (),
         )
 
     async def _enroll(self, caller: Caller, request: access.Enroll) -> access.Enrolled:

@@ -10,6 +10,7 @@ from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Caller, Dispatcher, Handling, outside
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
+from kiosk.agent.lines.addresses import to_dial
 from kiosk.agent.lines.connection import Connection
 from kiosk.agent.lines.reception import Reception
 from kiosk.agent.lines.renewals import Renewals
@@ -117,10 +118,12 @@ class Lines(Capability):
         """Nobody is let in any more, and who is in is let go."""
         await self.server.close()
 
-    def address(self) -> str:
-        """Where terminals on the LAN find this hall; empty where it does not listen."""
+    def addresses(self) -> tuple[str, ...]:
+        """Where terminals on the LAN find this hall; none where it does not listen."""
         host, _, _ = self._ports.context.hall.network.listen.rpartition(":")
-        return f"{host}:{self.server.port}" if self.server.port else ""
+        if not self.server.port:
+            return ()
+        return tuple(f"{each}:{self.server.port}" for each in to_dial(host))
 
     def shut_out(self, terminal: str) -> None:
         self._reception.paired.discard(terminal)

@@ -1,0 +1,193 @@
+"""Accounts and PINs at the shell: what is secret is asked for, and a lost PIN has a way back."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import termios
+
+import pytest
+
+from kiosk.cli import app
+from kiosk.errors import KnownError
+from kiosk.paths import PROJECT
+from kiosk.services.access.recovery import BY
+from kiosk.storage.keys.keys import new_recovery_passphrase
+from kiosk.wiring import provisioning
+from tests.agent.agent_hall import AgentHall
+from tests.faults.test_frozen_screens import await_until
+from tests.patience import PATIENCE
+
+PIN, OTHER = "402817", "739154"
+
+
+def kiosk(hall: AgentHall, *words: str, typed: tuple[str, ...] = ()) -> tuple[int, str]:
+    """Exit code and everything said; each of `typed` is a line of standard input."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", *words, "--data", str(hall.folder.root)],
+        cwd=PROJECT, input="".join(f"{line}\n" for line in typed), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE,
+        env={**os.environ, "LC_ALL": "C"},
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout
+    return done.returncode, done.stdout
+
+
+def signs_in(hall: AgentHall, staff: str, pin: str) -> bool:
+    with hall.at("technician") as client:
+        try:
+            client.call("staff.sign_in", {"staff": staff, "pin": pin})
+        except KnownError:
+            return False
+    return True
+
+
+def test_a_clerk_from_the_first_day_to_the_last(hall: AgentHall) -> None:
+    tech = hall.pins["tech"]
+    code, said = kiosk(hall, "staff", "add", "lifang", "--as", "tech", typed=(tech, "李芳", PIN))
+    assert code == 0, said
+    assert PIN not in said
+    assert signs_in(hall, "lifang", PIN)
+
+    code, said = kiosk(hall, "staff", "pin", "lifang", "--as", "tech", typed=(tech, ""))
+    made = next(word for word in said.replace(".", " ").split() if word.isdigit())
+    assert (code, signs_in(hall, "lifang", made)) == (0, True)
+
+    code, said = kiosk(hall, "staff", "list", "--as", "tech", "--json", typed=(tech,))
+    assert [row["name"] for row in json.loads(said)["staff"] if row["staff"] == "lifang"] == [
+        "李芳"
+    ]
+
+    for _ in range(2):  # closed once or twice is the same
+        code, said = kiosk(hall, "staff", "disable", "lifang", "--as", "tech", typed=(tech,))
+        assert code == 0, said
+    assert not signs_in(hall, "lifang", made)
+
+
+def test_no_option_and_no_argument_takes_a_pin(hall: AgentHall) -> None:
+    options = set()
+    todo = [app_command()]
+    while todo:
+        command = todo.pop()
+        todo += getattr(command, "commands", {}).values()
+        options |= {name for each in command.params for name in each.opts}
+    assert {"--as", "--recovery"} <= options
+    assert not {each for each in options if "pin" in each.strip("-").split("-")}
+
+    told = json.dumps({"staff": "lifang", "name": "李芳", "role": "clerk", "pin": PIN})
+    words = ("call", "staff.add", "--as", "tech")
+    code, said = kiosk(hall, *words, told, typed=(hall.pins["tech"],))
+    assert (code, "kiosk staff" in said) == (2, True)
+    assert not signs_in(hall, "lifang", PIN)
+    code, said = kiosk(hall, *words, "-", typed=(hall.pins["tech"], told))
+    assert code == 0, said
+    assert signs_in(hall, "lifang", PIN)
+
+
+def app_command():
+    import typer.main
+
+    return typer.main.get_command(app)
+
+
+def test_a_person_at_the_shell_is_asked_and_no_pin_is_shown(hall: AgentHall) -> None:
+    said = at_a_terminal(
+        hall, ["staff", "pin", "tech"],
+        ("Account", "tech"), ("PIN", hall.pins["tech"]), ("New PIN", OTHER), ("Once more", OTHER),
+    )  # fmt: skip
+    assert OTHER not in said
+    assert hall.pins["tech"] not in said
+    assert signs_in(hall, "tech", OTHER)
+
+
+def at_a_terminal(hall: AgentHall, words: list[str], *asked: tuple[str, str]) -> str:
+    """Everything on the screen of a terminal at which each question is answered as it comes."""
+    person, shell = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *words, "--data", str(hall.folder.root)],
+        cwd=PROJECT, stdin=shell, stdout=shell, stderr=shell, env={**os.environ, "LC_ALL": "C"},
+    ) as process:  # fmt: skip
+        os.close(shell)
+        said = ""
+        try:
+            for question, answer in asked:
+                seen = len(said)
+                while question not in said[seen:]:
+                    more = read(person)
+                    assert more, said
+                    said += more
+                if "PIN" in question or "Once" in question:
+                    await_until(lambda: not echoes(person))  # what comes before is thrown away
+                os.write(person, f"{answer}\n".encode())
+            while more := read(person):
+                said += more
+            assert process.wait(PATIENCE) == 0, said
+        finally:
+            process.kill()
+            os.close(person)
+    return said
+
+
+def read(terminal: int) -> str:
+    """What it says next; "" once the program has ended, or says nothing any more."""
+    if not select.select([terminal], [], [], PATIENCE)[0]:
+        return ""
+    try:
+        return os.read(terminal, 4096).decode()
+    except OSError:
+        return ""
+
+
+def echoes(terminal: int) -> bool:
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+
+@pytest.fixture
+def passphrase(hall: AgentHall) -> str:
+    """A hall that is shut, of whose technicians nobody knows a PIN any more."""
+    hall.hires("wangmin", role="manager")
+    hall.stop()
+    return new_recovery_passphrase(hall.folder, provisioning.open_keys(hall.folder))
+
+
+def test_a_lone_technicians_lost_pin_comes_back_by_the_passphrase(
+    hall: AgentHall, passphrase: str
+) -> None:
+    words = ("staff", "pin", "tech", "--recovery")
+    code, said = kiosk(hall, *words, typed=("0000-0000", OTHER))
+    assert (code, "passphrase" in said) == (2, True)
+    code, said = kiosk(hall, *words, typed=(passphrase, OTHER))
+    assert code == 0, said
+    assert OTHER not in said
+
+    hall.start()
+    assert signs_in(hall, "tech", OTHER)
+    with hall.agent.store.reading() as tx:
+        [event] = [each for each in tx.events() if each.type == "staff.pin_set"]
+    assert (event["staff"], event["by"]) == ("tech", BY)
+    code, said = kiosk(hall, *words, typed=(passphrase, PIN))
+    assert (code, "folder" in said) == (2, True), "two would spoil each other's writing"
+    assert signs_in(hall, "tech", OTHER)
+
+
+def test_the_passphrase_makes_technicians_and_nobody_else(hall: AgentHall, passphrase: str) -> None:
+    refused = (
+        (("staff", "pin", "wangmin", "--recovery"), (passphrase, PIN)),
+        (("staff", "pin", "nobody", "--recovery"), (passphrase, PIN)),
+        (("staff", "add", "lifang", "--recovery"), (passphrase, "李芳", PIN)),
+        (("staff", "add", "zhao", "--role", "technician", "--recovery"), (passphrase, "", PIN)),
+        (("staff", "pin", "tech", "--recovery"), (passphrase, "123456")),
+    )
+    for words, typed in refused:
+        assert kiosk(hall, *words, typed=typed)[0] == 2, words
+    words = ("staff", "add", "zhao", "--role", "technician", "--recovery")
+    code, said = kiosk(hall, *words, typed=(passphrase, "赵工", OTHER))
+    assert code == 0, said
+    hall.start()
+    assert signs_in(hall, "zhao", OTHER)
+    assert signs_in(hall, "wangmin", hall.pins["wangmin"])
+    assert not signs_in(hall, "lifang", PIN)
