@@ -42,9 +42,16 @@ RowLayout {
         forceActiveFocus();
     }
 
+    /*! Whoever sat here before may have been allowed more. */
+    function comeIn() {
+        if (!pages.all.find(entry => entry.name === rail.page).may)
+            rail.page = pages.all[0].name;
+        forceActiveFocus();
+    }
+
     spacing: 0
     onVisibleChanged: if (visible)
-        forceActiveFocus()
+        comeIn()
 
     CounterPages {
         id: pages

@@ -45,6 +45,13 @@ QtObject {
             key: "F9"
             capability: "reports"
             source: "Cases/CaseDayScreen.qml"
+        },
+        CounterPageEntry {
+            name: "staff"
+            title: qsTr("Accounts")
+            key: "Ctrl+P"
+            capability: "staff"
+            source: "Access/StaffScreen.qml"
         }
     ]
 }

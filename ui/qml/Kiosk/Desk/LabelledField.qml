@@ -12,6 +12,8 @@ ColumnLayout {
     property alias text: field.text
     property alias maximumLength: field.maximumLength
     property alias inputMethodHints: field.inputMethodHints
+    /*! What is typed is not shown. */
+    property bool hidden: false
     readonly property bool typing: field.activeFocus
 
     signal accepted
@@ -38,7 +40,10 @@ ColumnLayout {
 
         Layout.fillWidth: true
         objectName: labelled.name
+        echoMode: labelled.hidden ? TextInput.Password : TextInput.Normal
+        passwordMaskDelay: 0
         Accessible.name: labelled.label
+        Accessible.description: labelled.hidden ? labelled.label : ""
         onAccepted: labelled.accepted()
     }
 }

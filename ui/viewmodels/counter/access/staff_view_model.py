@@ -1,0 +1,165 @@
+"""Who works here, for who keeps the accounts: new ones, new PINs, badges, closing."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk import languages
+from kiosk.api import access, basis
+from ui.viewmodels.shared.link import LinkedViewModel, key
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NEW = "new"  # the form of a new account
+
+
+@QmlElement
+class CounterStaffViewModel(LinkedViewModel):
+    listChanged = Signal()
+    shownChanged = Signal()
+    badgeChanged = Signal()
+    done = Signal()  # what was typed is to be emptied
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[access.StaffRow, ...] = ()
+        self._shown = ""  # an account, NEW or nothing
+        self._badge: access.Badge | None = None
+        self._may = False
+
+    def hear(self, topic: str, body: Any) -> None:
+        if topic == "staff" and isinstance(body, access.StaffState):
+            self._may = body.signed_in is not None and "staff" in body.signed_in.capabilities
+            if not self._may:
+                self._rows = ()
+                self.leave()
+                self.listChanged.emit()
+
+    def retranslate(self) -> None:
+        self.listChanged.emit()
+        self.shownChanged.emit()
+
+    def _role(self, role: str) -> str:
+        return {
+            "clerk": self.tr("Clerk"),
+            "manager": self.tr("Manager"),
+            "technician": self.tr("Technician"),
+        }[role]
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def rows(self) -> list[dict[str, str | bool]]:
+        """{staff, title, about, warning, closed}: open accounts first, by name."""
+        ordered = sorted(self._rows, key=lambda row: (row.disabled, row.name, row.staff))
+        return [self._row(each) for each in ordered]
+
+    def _row(self, row: access.StaffRow) -> dict[str, str | bool]:
+        locked = languages.of(self._language).items.join(row.locked_at)
+        return {
+            "staff": row.staff,
+            "title": row.name or row.staff,
+            "about": f"{row.staff} · {self._role(row.role)}",
+            "warning": self.tr("PIN locked at {terminals}").format(terminals=locked)
+            if locked and not row.disabled
+            else "",
+            "closed": row.disabled,
+        }
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def roles(self) -> list[dict[str, str]]:
+        return [{"value": role, "name": self._role(role)} for role in get_args(access.Role)]
+
+    @Property(str, notify=shownChanged)
+    def shown(self) -> str:
+        """The account on the right; "new" for the form, "" for nothing."""
+        return self._shown
+
+    @Property("QVariantMap", notify=shownChanged)  # type: ignore[arg-type]
+    def account(self) -> dict[str, str | bool]:
+        """The chosen account, as a row; empty where none is."""
+        found = next((row for row in self._rows if row.staff == self._shown), None)
+        return self._row(found) if found is not None else {}
+
+    @Property(str, notify=badgeChanged)
+    def badge(self) -> str:
+        """The new badge's code as a data URL; "" where none was made."""
+        return f"data:image/png;base64,{self._badge.picture}" if self._badge else ""
+
+    @Slot()
+    def refresh(self) -> None:
+        """Called when the page is opened, and after each change."""
+        if self._may:
+            self.ask("staff.list", basis.Nothing(), self._listed)
+
+    def _listed(self, reply: access.StaffList) -> None:
+        self._rows = reply.staff
+        self.listChanged.emit()
+        self.shownChanged.emit()
+
+    @Slot(str)
+    def choose(self, staff: str) -> None:
+        """An account, or "new"."""
+        self._shown = staff
+        self._badge = None
+        self.dismiss()
+        self.done.emit()
+        self.shownChanged.emit()
+        self.badgeChanged.emit()
+
+    @Slot()
+    def leave(self) -> None:
+        self.choose("")
+
+    @Slot(str, str, str, str, str)
+    def add(self, name: str, staff: str, role: str, pin: str, again: str) -> None:
+        account = staff.strip().lower()
+        if not name.strip() or not account:
+            self.tell(self.tr("Write the person's name, and a short account to sign in with."),
+                      fault=True)  # fmt: skip
+        elif self._agree(pin, again):
+            request = access.AddStaff(
+                staff=account, name=name.strip(), role=role, pin=pin, key=key()
+            )
+            said = self.tr("{name} can sign in as “{account}”.")
+            told = said.format(name=name.strip(), account=account)
+            self.ask("staff.add", request, lambda _: self._changed(account, told))
+
+    @Slot(str, str)
+    def setPin(self, pin: str, again: str) -> None:
+        """Of the chosen account."""
+        if self._agree(pin, again):
+            request = access.SetPin(staff=self._shown, pin=pin, key=key())
+            told = self.tr("The PIN is set, and no terminal is locked for this account any more.")
+            self.ask("staff.set_pin", request, lambda _: self._changed(self._shown, told))
+
+    def _agree(self, pin: str, again: str) -> bool:
+        if pin != again:
+            self.tell(self.tr("The two PINs differ. Type both once more."), fault=True)
+        return pin == again
+
+    @Slot()
+    def close(self) -> None:
+        """The chosen account: its person is out at once, everywhere."""
+        request = access.StaffRef(staff=self._shown, key=key())
+        told = self.tr("The account is closed.")
+        self.ask("staff.disable", request, lambda _: self._changed(self._shown, told))
+
+    @Slot()
+    def makeBadge(self) -> None:
+        def made(badge: access.Badge) -> None:
+            self._badge = badge
+            self.badgeChanged.emit()
+
+        self.ask("staff.badge", access.StaffRef(staff=self._shown, key=key()), made)
+
+    def _changed(self, staff: str, told: str) -> None:
+        self.choose(staff)
+
+        def listed(reply: access.StaffList) -> None:
+            self._listed(reply)
+            self.tell(told)
+
+        self.ask("staff.list", basis.Nothing(), listed)
