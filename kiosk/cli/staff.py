@@ -14,13 +14,14 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk.api import access
+from kiosk.api.client import Client
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, account, asking, hidden
 from kiosk.clock import SystemClock
 from kiosk.domain.staff import ROLES, Role
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.phrases import phrase
+from kiosk.phrases import error_sentence, phrase
 from kiosk.services.access import recovery as way_back
 from kiosk.services.access import staff as pins
 from kiosk.storage.journal.transaction import Transaction
@@ -78,7 +79,7 @@ def add(
     with asking(folder(data), account(staff)) as client:
         name = _name()
         pin, shown = _new_pin()
-        client.call("staff.add", {"staff": who, "name": name, "role": chosen, "pin": pin})
+        _ask(client, "staff.add", {"staff": who, "name": name, "role": chosen, "pin": pin})
     print(phrase("cli.staff_added", language(), staff=who), shown, sep="\n")
 
 
@@ -92,7 +93,7 @@ def pin(data: Data, who: Who, staff: As = "", recovery: Recovery = False) -> Non
         return
     with asking(folder(data), account(staff)) as client:
         typed, shown = _new_pin()
-        client.call("staff.set_pin", {"staff": who, "pin": typed})
+        _ask(client, "staff.set_pin", {"staff": who, "pin": typed})
     print(phrase("cli.pin_set", language(), staff=who), shown, sep="\n")
 
 
@@ -100,7 +101,7 @@ def pin(data: Data, who: Who, staff: As = "", recovery: Recovery = False) -> Non
 def disable(data: Data, who: Who, staff: As = "") -> None:
     """Close an account: whoever left is out at once, at every terminal."""
     with asking(folder(data), account(staff)) as client:
-        client.call("staff.disable", {"staff": who})
+        _ask(client, "staff.disable", {"staff": who})
     print(phrase("cli.staff_closed", language(), staff=who))
 
 
@@ -117,16 +118,34 @@ def unlock(
     print(phrase("cli.unlocked", language(), staff=who, terminal=terminal))
 
 
+def _ask(client: Client, method: str, request: dict[str, str]) -> None:
+    """What the one who is signed in may not do alone, a second person confirms with their PIN."""
+    try:
+        client.call(method, request)
+        return
+    except KnownError as beyond:
+        if beyond.field != "second":
+            raise
+        print(error_sentence(beyond, language()), file=sys.stderr)
+        second = _line(phrase("cli.ask_second", language()))
+        if not second:
+            raise
+    pin = hidden(phrase("cli.ask_pin", language()))
+    client.call(method, request | {"second": second, "second_pin": pin})
+
+
+def _line(question: str) -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt(question, default="", err=True, show_default=False)).strip()
+    return sys.stdin.readline().strip()
+
+
 def _name() -> str:
     """Of the person, as the slips show it. Raises KnownError `cli.no_name`."""
-    if sys.stdin.isatty():
-        typed = str(typer.prompt(phrase("cli.ask_name", language()), default="", err=True,
-                                 show_default=False))  # fmt: skip
-    else:
-        typed = sys.stdin.readline()
-    if not typed.strip():
+    typed = _line(phrase("cli.ask_name", language()))
+    if not typed:
         raise KnownError("cli.no_name", field="name")
-    return typed.strip()
+    return typed
 
 
 def _new_pin() -> tuple[str, str]:
