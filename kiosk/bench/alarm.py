@@ -7,6 +7,7 @@ ticket being printed and a backup (VACUUM INTO) being written, again and again.
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -15,7 +16,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from devices.contact import CLEAR_AFTER
@@ -29,6 +29,7 @@ from kiosk import languages
 from kiosk.api.client import Client
 from kiosk.bench.figures import Figure, percentile
 from kiosk.demo.hall import DemoHall
+from kiosk.leftovers import OwnFolder
 
 PRESSES = 100  # each quiet and busy
 SHORT_PRESSES = 1000
@@ -36,13 +37,14 @@ INPUTS = 8
 POLL_MS, FRAME_MS = 50.0, 15.0  # of the demo's module at 9600 baud, 8 and 6 bytes
 HELD = 0.4  # seconds of a short press (EN 50131)
 HELD_BUTTON = "Toilet of the hall"  # input 2 of the sample hall
+_COMPUTE = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): pass"
 _RELEASED = CLEAR_AFTER + 0.15
 
 
 def bench_alarm() -> list[Figure]:
     """Press to notice, quiet and busy; short presses; a lost line; a kill in a press."""
-    with TemporaryDirectory(prefix="linli-bench-") as place, DemoHall() as hall:
-        log = Path(place) / "agent.log"
+    with OwnFolder("linli-bench-") as place, DemoHall() as hall:
+        log = place.path / "agent.log"
         hall.start_agent(log=log)
         quiet = notices(hall)
         with _busy(hall):
@@ -98,7 +100,7 @@ def _presses(body: dict[str, Any]) -> int:
 @contextmanager
 def _busy(hall: DemoHall) -> Iterator[None]:
     """One core computes, tickets are printed, backups are written."""
-    core = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    core = subprocess.Popen([sys.executable, "-c", _COMPUTE, str(os.getpid())])
     over = threading.Event()
 
     def backups() -> None:

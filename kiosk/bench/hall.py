@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -13,6 +11,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.domain import opening
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
+from kiosk.leftovers import OwnFolder
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.store import Store
@@ -34,8 +33,8 @@ def always_open(hall: Hall) -> Hall:
 def measured_hall(clock: Clock | None = None) -> Iterator[tuple[Store, HallContext]]:
     """The sample hall, provisioned and open, gone afterwards."""
     clock = clock or SystemClock()
-    with TemporaryDirectory(prefix="linli-bench-") as place:
-        folder = DataFolder(Path(place) / "hall")
+    with OwnFolder("linli-bench-") as place:
+        folder = DataFolder(place.path / "hall")
         provisioning.provision(folder, sample_hall(), MachineSlotKind.HOST_ONLY, clock=clock)
         keys = unlock(folder)
         store = provisioning.open_store(folder, keys, clock)

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -16,6 +14,7 @@ from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile, t
 from kiosk.bench.hall import measured_hall
 from kiosk.clock import ManualClock
 from kiosk.ids import new_id
+from kiosk.leftovers import OwnFolder
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, serving
 from kiosk.services.queue.board import board
@@ -145,8 +144,8 @@ def warm(ours: Callable[[], object]) -> None:
 @contextmanager
 def one_row(keys: KeyRing) -> Iterator[_OneRow]:
     """The limit, warm."""
-    with TemporaryDirectory(prefix="linli-limit-") as place:
-        path = Path(place) / "limit.db"
+    with OwnFolder("linli-limit-") as place:
+        path = place.path / "limit.db"
         path.touch()
         connection = connect(path, keys, writing=True)
         connection.execute("CREATE TABLE limit_rows (id INTEGER PRIMARY KEY, body TEXT) STRICT")

@@ -17,6 +17,7 @@ import typer
 
 from kiosk import memory
 from kiosk.agent.core import logs
+from kiosk.agent.core.offspring import end_with_parent, environment, stop_signals
 from kiosk.agent.upkeep.ending import WITHIN, Ending
 from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
 from kiosk.cli.options import Data, folder, language
@@ -29,6 +30,7 @@ from kiosk.wiring import provisioning
 
 RESTS = (0.2, 1.0, 3.0, 10.0)  # seconds before a fallen agent runs again
 KILLED_AFTER = WITHIN + 5.0  # seconds: an agent that did not even end hard
+LOOK = 0.1  # seconds, while it rests
 REFUSED = 2  # exit code of a start that a person has to mend: not tried again
 TRY_AGAIN = 75  # of one that the disk kept out (EX_TEMPFAIL of sysexits.h): tried again for ever
 
@@ -49,6 +51,7 @@ def agent(
     demo_mode: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
 ) -> None:
     """The hall's daemon. It runs until it is told to stop."""
+    end_with_parent(signal.SIGTERM)
     logs.configure()
     memory.wipe_what_is_freed()
     place = folder(data)
@@ -96,11 +99,15 @@ def run(
             hard.daemon = True
             hard.start()
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for each in stop_signals():
+        signal.signal(each, stop)
     falls = 0
     while not stopping:
-        child = subprocess.Popen(command, stdin=subprocess.PIPE if typed else None)
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE if typed else None, env=environment()
+        )
+        if stopping:  # told so while it was started
+            child.terminate()
         started = time.monotonic()
         if typed and child.stdin is not None:
             with suppress(BrokenPipeError), child.stdin as line:
@@ -109,8 +116,9 @@ def run(
         if code == REFUSED:
             raise typer.Exit(REFUSED)
         falls = 0 if time.monotonic() - started > 60 else falls + 1
-        if not stopping:
-            time.sleep(RESTS[min(falls, len(RESTS)) - 1] if falls else 0)
+        until = time.monotonic() + (RESTS[min(falls, len(RESTS)) - 1] if falls else 0)
+        while not stopping and time.monotonic() < until:
+            time.sleep(LOOK)
 
 
 def _typed(data: Path, recovery: bool) -> str:
@@ -123,6 +131,7 @@ def _typed(data: Path, recovery: bool) -> str:
 
 def ui() -> None:
     """A screen: `kiosk ui --terminal KIND`; its options are told by `kiosk ui --help`."""
+    end_with_parent(signal.SIGKILL)  # it has nothing to keep, and one that hangs hears no other
     from ui.window.application import main
 
     raise typer.Exit(main(sys.argv[2:]))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import signal
 import socket
+import sys
 from pathlib import Path
 
 from kiosk.hall.schema_base import Language
@@ -40,7 +42,21 @@ def headless_day(out: Path) -> int:
     os.environ["QT_QUICK_BACKEND"] = "software"
     from kiosk.demo.day import rehearse
 
+    _end_in_good_order()
     return 0 if rehearse(out) else 1
+
+
+def _end_in_good_order() -> None:
+    """Told to end, the day is left as by an exception: nothing of it stays."""
+    from kiosk.agent.core.offspring import stop_signals
+
+    def leave(told: int, _frame: object) -> None:
+        for each in stop_signals():
+            signal.signal(each, signal.SIG_IGN)  # once is enough
+        sys.exit(128 + told)
+
+    for each in stop_signals():
+        signal.signal(each, leave)
 
 
 def windows(language: Language) -> int:

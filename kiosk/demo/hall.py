@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +21,7 @@ from devices.printer.simulator.printer import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
 from devices.simulation.simulated_device import SimulatedDevice
+from kiosk.agent.core.offspring import environment
 from kiosk.api.client import Client
 from kiosk.clock import Clock
 from kiosk.demo.wireless import BAND, Wireless
@@ -29,6 +29,7 @@ from kiosk.domain.opening import WEEKDAYS
 from kiosk.errors import BugError, KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
+from kiosk.leftovers import OwnFolder
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.access import staff
 from kiosk.storage.keys.keys import MachineSlotKind
@@ -66,9 +67,13 @@ class DemoHall:
         self._bands_optional = bands_optional
         self.wireless: Wireless | None = None
         self.no_wireless: KnownError | None = None
-        self._place = TemporaryDirectory(prefix="linli-demo-")
-        self.folder = DataFolder(Path(self._place.name) / "hall")
-        lines = Path(self._place.name)
+        self._place = OwnFolder("linli-demo-")
+        lines = self._place.path
+        self.folder = DataFolder(lines / "hall")
+        self.tray = lines / "tray"  # for pictures of its paper
+        self.tray.mkdir()
+        if not Path(os.environ.get("XDG_RUNTIME_DIR") or "-").is_dir():
+            os.environ["XDG_RUNTIME_DIR"] = str(lines)  # Qt wants one; a bare root has none
         self.reader = CardReaderSimulator(open_pty(lines / "card-reader"))
         self.scanner = ScannerSimulator(open_pty(lines / "scanner"))
         self.printer = PrinterSimulator(open_pty(lines / "printer"))
@@ -83,7 +88,7 @@ class DemoHall:
         self._start_wireless()
         for device in self._devices:
             device.start()
-        file = Path(self._place.name) / "hall.toml"
+        file = self._place.path / "hall.toml"
         file.write_text(self._hall_text() + self._more, "utf-8")
         self.plan: Hall = hall_file.load(file)
         made = provisioning.provision(
@@ -106,7 +111,9 @@ class DemoHall:
             self.wireless.stop()
         for device in self._devices:
             device.stop()
-        self._place.cleanup()
+        if os.environ.get("XDG_RUNTIME_DIR") == str(self._place.path):
+            del os.environ["XDG_RUNTIME_DIR"]
+        self._place.close()
 
     @property
     def band(self) -> BandSimulator:
@@ -116,7 +123,7 @@ class DemoHall:
 
     def _start_wireless(self) -> None:
         try:
-            wireless = Wireless()
+            wireless = Wireless(self._place.path / "broker")
             wireless.start()
         except KnownError as missing:
             if not self._bands_optional:
@@ -145,7 +152,7 @@ class DemoHall:
             command += ["--screens", "--windowed"]
         out = log.open("wb") if log else None
         try:
-            self.agent = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ))
+            self.agent = subprocess.Popen(command, stdout=out, stderr=out, env=environment())
         finally:
             if out is not None:
                 out.close()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 from pathlib import Path
 
+from kiosk.agent.core.offspring import stop_signals
 from kiosk.demo import alarm_controls, desk_controls
 from kiosk.demo.band_controls import band
 from kiosk.demo.fault_controls import faults
@@ -19,15 +19,12 @@ from ui.window.application import application
 
 def play(language: Language) -> int:
     """Until the panel is closed."""
-    with (
-        DemoHall(bands_optional=True) as hall,
-        tempfile.TemporaryDirectory(prefix="linli-paper-") as tray,
-    ):
+    with DemoHall(bands_optional=True) as hall:
         hall.start_agent(screens=True)
         app = application(keyboard=False)
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in stop_signals():
             signal.signal(each, lambda *_: app.quit())
-        panel = open_panel(hall, Path(tray), language)
+        panel = open_panel(hall, hall.tray, language)
         app.lastWindowClosed.connect(app.quit)
         app.exec()
         panel.close()

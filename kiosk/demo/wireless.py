@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from devices.gateway.simulator.broker import LocalBroker
 from devices.gateway.simulator.sender import Address
 from devices.gateway.simulator.sensors import BandSimulator, JsonSensorSimulator
@@ -19,8 +21,8 @@ class Wireless:
     `gateway.broker_fell` from `start`.
     """
 
-    def __init__(self) -> None:
-        self.broker = LocalBroker()
+    def __init__(self, folder: Path) -> None:
+        self.broker = LocalBroker(folder=folder)
 
     def start(self) -> None:
         self.broker.__enter__()

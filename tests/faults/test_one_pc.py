@@ -76,3 +76,33 @@ def test_it_starts_comes_back_after_a_fall_and_ends_in_good_order(
     running.terminate()
     _, alive = psutil.wait_procs(family, PATIENCE)
     assert alive == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_nobody_is_left_when_the_one_that_watches_over_them_goes(
+    hall: AgentHall, running: psutil.Process, how: signal.Signals
+) -> None:
+    """Killed, its terminal shut, or told to end: agent, screens and who draws paper end with it,
+    the screen that hangs too."""
+    await_until(lambda: answers(hall) and len(screens(running)) == 3)
+    with hall.at("resident", "resident-1") as kiosk:
+        hall.takes_number(kiosk)
+    await_until(lambda: [each for each in family_of(running) if "spawn_main" in cmdline(each)])
+    family = family_of(running)
+    psutil.Process(min(screens(running))).suspend()
+    running.send_signal(how)
+    _, alive = psutil.wait_procs(family, PATIENCE)
+    assert alive == []
+    hall.start()  # what it left can be opened
+    hall.stop()
+
+
+def family_of(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
+
+
+def cmdline(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""

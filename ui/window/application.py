@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import atexit
 import os
-import shutil
 import signal
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import languages
 from kiosk.errors import KnownError
+from kiosk.leftovers import OwnFolder
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence
 
@@ -42,10 +41,10 @@ def prepare_environment(*, keyboard: bool = True) -> Path:
     # has something to say. Nothing that a resident sees or types is ever in a message.
     os.environ["QT_MESSAGE_PATTERN"] = "%{type} %{category} %{file}:%{line} %{message}"
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
-    folder = Path(tempfile.mkdtemp(prefix="linli-", dir=memory))
-    os.environ["XDG_CONFIG_HOME"] = str(folder)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    folder = OwnFolder("linli-screen-", Path(memory) if memory else None)
+    os.environ["XDG_CONFIG_HOME"] = str(folder.path)
+    atexit.register(folder.close)
+    return folder.path
 
 
 def application(*, keyboard: bool = True) -> QGuiApplication:
@@ -141,8 +140,9 @@ def main(argv: list[str]) -> int:
         chosen.terminal, client, windowed=chosen.windowed, size=chosen.size, density=chosen.density
     )
     client.ended.connect(lambda: app.exit(3))
-    signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
-    signal.signal(signal.SIGINT, lambda *_: app.exit(0))
+    for each in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, lambda *_: app.exit(0))
     code = app.exec()
     terminal.close()
     return code

@@ -43,12 +43,14 @@ class LocalBroker:
     """
 
     def __init__(
-        self, *, users: Mapping[str, str] | None = None, certificate: Certificate | None = None
-    ) -> None:
+        self, *, users: Mapping[str, str] | None = None, certificate: Certificate | None = None,
+        folder: Path | None = None,
+    ) -> None:  # fmt: skip
         self.host, self.port = HOST, 0
         self._users, self._certificate = users, certificate
         self._program = _find("mosquitto")
-        self.folder = Path(tempfile.mkdtemp(prefix="linli-broker-"))
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="linli-broker-"))
+        self.folder.mkdir(exist_ok=True, mode=0o700)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -91,7 +93,7 @@ class LocalBroker:
         log = self.folder / "mosquitto.log"
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                [self._program, "-c", str(self.folder / "mosquitto.conf")],
+                [*_with_parent(), self._program, "-c", str(self.folder / "mosquitto.conf")],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -164,6 +166,12 @@ class LocalBroker:
     def _signal(self, which: signal.Signals) -> None:
         assert self._process is not None
         self._process.send_signal(which)
+
+
+def _with_parent() -> list[str]:
+    """What makes a program end with its starter, where the system has it (util-linux)."""
+    found = shutil.which("setpriv")
+    return [found, "--pdeathsig", "TERM", "--"] if found else []
 
 
 def _find(program: str) -> str:

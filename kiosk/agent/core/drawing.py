@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from kiosk.agent.core.offspring import end_pool_with_parent
 from printing.rendering import warm_up
 
 log = structlog.get_logger()
@@ -39,4 +40,9 @@ class DrawingProcess(Executor):
 
     @staticmethod
     def _new() -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), warm_up)
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    end_pool_with_parent()
+    warm_up()

@@ -8,13 +8,13 @@ A screen that dies is back at once, later with growing rests. A screen pings eve
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from kiosk.agent.core.offspring import environment
 from kiosk.hall.schema_devices import TerminalKind
 
 log = structlog.get_logger()
@@ -69,7 +69,7 @@ class Screen:
                 str(theirs.fileno()),
                 *self._arguments,
                 pass_fds=(theirs.fileno(),),
-                env=dict(os.environ),
+                env=environment(),
             )
         except OSError:
             ours.close()

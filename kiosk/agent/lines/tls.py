@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import ssl
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from kiosk.api import renewal
 from kiosk.api.paired import AGENT_NAME, without_times
 from kiosk.errors import KnownError
 from kiosk.ids import base32
+from kiosk.leftovers import OwnFolder
 from kiosk.storage.keys.ring import KeyRing
 
 FINGERPRINT_CHARACTERS = 16  # 80 bits of the SHA-256 of the authority's public key
@@ -133,8 +133,8 @@ class Authority:
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         )
-        with tempfile.TemporaryDirectory(dir=_memory_folder()) as place:
-            chain = Path(place) / "agent.pem"
+        with OwnFolder("linli-key-", _memory_folder()) as place:
+            chain = place.path / "agent.pem"
             chain.touch(mode=0o600)
             chain.write_bytes(secret + _pem(certificate).encode() + self.pem.encode())
             context.load_cert_chain(chain)
@@ -198,6 +198,7 @@ def _name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
 
 
-def _memory_folder() -> str | None:
+def _memory_folder() -> Path | None:
     """A folder that no disk ever sees, where there is one: the key lies there for a moment."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    memory = Path("/dev/shm")  # noqa: S108
+    return memory if os.access(memory, os.W_OK) else None

@@ -1,8 +1,8 @@
 """The end is always an end: in good order within some seconds, else hard.
 
 A thread that never returns, a loop that hangs or a task that cannot be ended keeps a process for
-ever; nothing that was acknowledged hangs on the good order. SIGTERM and SIGINT are heard by a
-thread of their own, for a loop that hangs hears none.
+ever; nothing that was acknowledged hangs on the good order. What tells a process to end is
+heard by a thread of its own, for a loop that hangs hears nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
+
+from kiosk.agent.core.offspring import stop_signals
 
 log = structlog.get_logger()
 
@@ -34,7 +36,8 @@ class Ending:
         self._asked = False
         ours, theirs = socket.socketpair()
         theirs.setblocking(False)
-        for each in (signal.SIGTERM, signal.SIGINT):
+        self._signals = set(stop_signals())
+        for each in self._signals:
             signal.signal(each, _heard)
         signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         self._theirs = theirs  # kept open
@@ -53,7 +56,7 @@ class Ending:
 
     def _hear(self, ours: socket.socket) -> None:
         while told := ours.recv(64):
-            if {signal.SIGTERM, signal.SIGINT} & set(told):
+            if self._signals & set(told):
                 self.begins()
                 self._asked = True
                 if self._stop is not None:

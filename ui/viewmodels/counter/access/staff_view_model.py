@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, cast
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,6 +15,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NEW = "new"  # the form of a new account
+ROLES = ("clerk", "manager", "technician")
 
 
 @QmlElement
@@ -70,7 +71,7 @@ class CounterStaffViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def roles(self) -> list[dict[str, str]]:
-        return [{"value": role, "name": self._role(role)} for role in get_args(access.Role)]
+        return [{"value": role, "name": self._role(role)} for role in ROLES]
 
     @Property(str, notify=shownChanged)
     def shown(self) -> str:
@@ -121,7 +122,7 @@ class CounterStaffViewModel(LinkedViewModel):
                       fault=True)  # fmt: skip
         elif self._agree(pin, again):
             request = access.AddStaff(
-                staff=account, name=name.strip(), role=role, pin=pin, key=key()
+                staff=account, name=name.strip(), role=cast(Any, role), pin=pin, key=key()
             )
             said = self.tr("{name} can sign in as “{account}”.")
             told = said.format(name=name.strip(), account=account)
