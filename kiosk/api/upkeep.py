@@ -26,7 +26,7 @@ class DeviceRef(Command, frozen=True, kw_only=True):
 
 class HealthItem(Part, frozen=True, kw_only=True):
     """One thing that has to be well. `name` is paper, reader, scanner, emergency, clock, speaker,
-    disk, backup, keys, journal, hub, terminals or program.
+    disk, backup, elsewhere, keys, journal, hub, terminals or program.
     """
 
     name: str
@@ -86,11 +86,18 @@ class BackedUp(Part, frozen=True, kw_only=True):
     bytes: int
 
 
+class CopiedBackup(Command, frozen=True, kw_only=True):
+    """One of the hall's backups was copied to another disk than the hall's own."""
+
+    name: str
+
+
 METHODS: dict[str, Method] = {
     "devices.list": Method(Nothing, DeviceList, TOUCH, "technician", "Devices and their state."),
     "devices.test": Method(DeviceRef, DeviceRow, TOUCH, "technician", "Ask a device to answer."),
     "journal.verify": Method(Nothing, Verified, TOUCH, "technician", "Check the whole journal."),
     "journal.backup": Method(Empty, BackedUp, TOUCH, "technician", "Write a backup now."),
+    "journal.copied": Method(CopiedBackup, Done, TOUCH, "technician", "A copy lies elsewhere."),
     "hall.check": Method(HallText, HallFindings, TOUCH, "technician", "A dry run of hall.toml."),
     "hall.reload": Method(Empty, HallFindings, TOUCH, "technician", "Read hall.toml again."),
     "health.get": Method(Nothing, HealthReport, TOUCH, None, "Red or green, and the mend."),

@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from kiosk.cli.opening import Recovery, Usb, open_keys
 from kiosk.cli.options import AsJson, Data, folder, language
-from kiosk.cli.remote import As, through_agent
+from kiosk.cli.remote import As, account, agent_listens, asking
 from kiosk.clock import SystemClock
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
@@ -76,18 +76,24 @@ def backup(
     """Write a backup, complete on return: by the running agent, as a technician, if one runs."""
     place = folder(data)
     target = _backup_folder(place)
-    told = through_agent(place, "journal.backup", {}, staff)
-    if told is not None:
-        made = target / told["file"]
-        if to is not None:
-            made = Path(shutil.copytree(made, to / made.name, symlinks=True))
-            for newest in target.glob("linli-*.tombstones"):
-                shutil.copyfile(newest, to / newest.name, follow_symlinks=False)
+    away = to is not None and backups.elsewhere(to, place)
+    if agent_listens(place):
+        with asking(place, account(staff)) as client:
+            made = target / client.call("journal.backup")["file"]
+            if to is not None:
+                made = Path(shutil.copytree(made, to / made.name, symlinks=True))
+                for newest in target.glob("linli-*.tombstones"):
+                    shutil.copyfile(newest, to / newest.name, follow_symlinks=False)
+            if away:
+                client.call("journal.copied", {"name": made.name})
     else:
         keys = open_keys(place, usb, recovery)
         store = provisioning.open_store(place, keys, SystemClock())
         try:
             made = backups.backup(store, to or target)
+            if away:
+                with store.transaction() as tx:
+                    tx.record("backup.copied", name=made.name)
         finally:
             store.close()
     size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())

@@ -109,16 +109,6 @@ def pair_line(terminal: str, made: dict[str, Any]) -> str:
     return " ".join(words)
 
 
-def through_agent(
-    place: DataFolder, method: str, params: dict[str, Any], staff: str = ""
-) -> dict[str, Any] | None:
-    """The reply of a running agent to a technician's request; None where none listens."""
-    if not agent_listens(place):
-        return None
-    with asking(place, account(staff)) as client:
-        return client.call(method, params)
-
-
 def agent_listens(place: DataFolder) -> bool:
     try:
         Client.local(place, "technician").close()

@@ -143,6 +143,12 @@ def _slot(folder: DataFolder, slot: str) -> object:
         return None
 
 
+def elsewhere(target_folder: Path, folder: DataFolder) -> bool:
+    """Whether a folder lies on another disk than the hall: what breaks the one leaves the other."""
+    there = next(each for each in (target_folder, *target_folder.parents) if each.exists())
+    return there.stat().st_dev != folder.root.stat().st_dev
+
+
 def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     """Delete all but the newest `keep` backups (erased people live on in old ones), and remains."""
     if keep < 1:

@@ -1,4 +1,4 @@
-"""A hall of before migration 0014: its index held numbers of persons, and holds none after it."""
+"""A hall of before migration 0015: its index held numbers of persons, and holds none after it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_index_comes_up_without_the_numbers_that_stood_in_it(tmp_path: Path)
         for key in (row["key"] for row in tx.query("SELECT key FROM cases")):
             tx.execute("INSERT INTO case_words (rowid, words) VALUES (?, '13800135521 路灯')", key)
         tx.execute("DELETE FROM case_words WHERE rowid > ?", first.key - 1 + BLOCK)
-        tx.execute("PRAGMA user_version = 13")
+        tx.execute("PRAGMA user_version = 14")
     before.store.close()
     before.open()
     assert before.store.dump_projections() == now

@@ -10,10 +10,13 @@ from pathlib import Path
 import structlog
 
 from kiosk.agent.core.ports import Ports
+from kiosk.clock import from_text
+from kiosk.errors import KnownError
 from kiosk.storage import backup
 from kiosk.storage.dated import made_at
 from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.verify import VerifyReport
+from kiosk.storage.tables import hall as table
 
 log = structlog.get_logger()
 NIGHTLY = timedelta(hours=24)
@@ -99,6 +102,27 @@ class Backups:
         target = self.folder()
         if target.is_dir():
             backup.lay_tombstones(self._store.folder, self._store.keys, target)
+
+    async def copied(self, name: str) -> None:
+        """One of ours was copied to another disk. Raises KnownError `storage.no_such_backup`."""
+        known = await self._ports.lanes.slow(
+            "backup", partial(backup.backups, self.folder(), self._store.keys)
+        )
+        if name not in {each.name for each in known}:
+            raise KnownError("storage.no_such_backup", field="name", name=name[:100])
+        await self._ports.journal.write(lambda tx: tx.record("backup.copied", name=name))
+        self._ports.health_changed()
+
+    def age_elsewhere(self) -> timedelta:
+        """Of the newest copy on another disk, or of the hall where there never was one. In a
+        thread.
+        """
+        with self._store.reading() as tx:
+            newest = table.copied_elsewhere(tx) or table.begun(tx)
+        ages = [self._ports.clock.now() - from_text(newest)]
+        if backup.elsewhere(self.folder(), self._store.folder) and (age := self.age()) is not None:
+            ages.append(age)
+        return min(ages)
 
     def _make(self) -> Path:
         target = self.folder()

@@ -36,6 +36,7 @@ class UpkeepHandlers:
             "devices.test": outside(self._test_device),
             "journal.verify": outside(self._verify),
             "journal.backup": outside(self._backup),
+            "journal.copied": outside(self._copied),
             "hall.check": outside(self._check_hall),
             "hall.reload": command(self._reload),
             "health.get": outside(self._health),
@@ -63,6 +64,10 @@ class UpkeepHandlers:
         made = await self._backups.make()
         size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
         return upkeep.BackedUp(file=made.name, bytes=size)
+
+    async def _copied(self, _caller: Caller, request: upkeep.CopiedBackup) -> basis.Done:
+        await self._backups.copied(request.name)
+        return basis.Done()
 
     async def _check_hall(self, _caller: Caller, request: upkeep.HallText) -> upkeep.HallFindings:
         _, findings = hall_file.check(request.text, "hall.toml")

@@ -64,6 +64,7 @@ class HealthPage:
                 speaker=shutil.which("espeak-ng") is not None,
                 free_mb=shutil.disk_usage(folder.root).free // _MB,
                 backup_age_hours=None if age is None else age.total_seconds() / 3600,
+                elsewhere_hours=self._backups.age_elsewhere().total_seconds() / 3600,
                 keys=keys_standing(folder, self._backups.folder(), store.keys),
                 journal_sound=self._backups.journal_sound,
                 refuses=self._ports.journal.store.trouble,

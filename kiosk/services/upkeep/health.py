@@ -15,6 +15,7 @@ DISK_WEAK_MB = 2048
 DISK_TROUBLE_MB = 256
 BACKUP_WEAK_HOURS = 36
 BACKUP_TROUBLE_HOURS = 24 * 7
+ELSEWHERE_WEAK_HOURS = 24 * 3
 
 _PRINTER: dict[str, tuple[Grade, str]] = {
     "idle": ("ok", "paper_ok"),
@@ -46,6 +47,7 @@ class Machine:
     journal_sound: bool
     refuses: str = ""  # why the journal takes no command now, as the code of the error
     hall_refused: KnownError | None = None  # why hall.toml is not in force
+    elsewhere_hours: float | None = None  # of the newest copy on another disk; None: not known
 
 
 def machine_items(seen: Machine) -> list[Item]:
@@ -56,6 +58,7 @@ def machine_items(seen: Machine) -> list[Item]:
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
         _disk(seen.free_mb, seen.refuses),
         _backup(seen.backup_age_hours),
+        *_elsewhere(seen.elsewhere_hours),
         Item("keys", *_KEYS[seen.keys]),
         _journal(seen.journal_sound, seen.refuses),
         *_hall_file(seen.hall_refused),
@@ -152,3 +155,13 @@ def _backup(age_hours: float | None) -> Item:
     if age_hours > BACKUP_WEAK_HOURS:
         return Item("backup", "weak", "backup_old", params=params)
     return Item("backup", "ok", "backup_ok", params=params)
+
+
+def _elsewhere(hours: float | None) -> list[Item]:
+    """Copies on the hall's own disk are lost with it."""
+    if hours is None:
+        return []
+    params = {"days": str(int(hours // 24))}
+    if hours > ELSEWHERE_WEAK_HOURS:
+        return [Item("elsewhere", "weak", "elsewhere_old", params=params)]
+    return [Item("elsewhere", "ok", "elsewhere_ok", params=params)]

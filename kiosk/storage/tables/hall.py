@@ -8,7 +8,7 @@ from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 
-TABLES = ("business_days", "hall_files", "counters", "clock_doubt")
+TABLES = ("business_days", "hall_files", "counters", "clock_doubt", "copies_elsewhere")
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,17 @@ def _clock_confirmed(tx: Tables, _event: Recorded) -> None:
     tx.execute("DELETE FROM clock_doubt")
 
 
+def copied_elsewhere(tx: Reading) -> str | None:
+    """When the newest copy came onto another disk; None where there is none."""
+    found = tx.scalar("SELECT max(at) FROM copies_elsewhere")
+    return str(found) if found else None
+
+
+def begun(tx: Reading) -> str:
+    """When the hall was made."""
+    return str(tx.scalar("SELECT min(loaded_at) FROM hall_files"))
+
+
 def _day_opened(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "INSERT INTO business_days (day, opened_at, closed_at, seq) VALUES (?, ?, NULL, ?)"
@@ -131,6 +142,14 @@ def _counter_closed(tx: Tables, event: Recorded) -> None:
     _set_counter(tx, event, "closed")
 
 
+def _copied_elsewhere(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO copies_elsewhere (name, at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+        event.public["name"],
+        to_text(event.at),
+    )
+
+
 def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
 
@@ -145,5 +164,6 @@ EVENT_TYPES = (
     EventType("clock.distrusted", _clock_distrusted),
     EventType("clock.confirmed", _clock_confirmed),
     EventType("backup.made", _nothing),
+    EventType("backup.copied", _copied_elsewhere),
     EventType("agent.started", _nothing),
 )

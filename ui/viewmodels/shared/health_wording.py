@@ -23,6 +23,7 @@ def name(item: str) -> str:
         "speaker": translate("HealthWords", "Loudspeaker"),
         "disk": translate("HealthWords", "Disk"),
         "backup": translate("HealthWords", "Backup"),
+        "elsewhere": translate("HealthWords", "Copy on another disk"),
         "keys": translate("HealthWords", "Keys"),
         "swap": translate("HealthWords", "Swap space"),
         "journal": translate("HealthWords", "Journal"),
