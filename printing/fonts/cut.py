@@ -1,35 +1,36 @@
 """`python -m printing.fonts.cut`: static fonts from the variable one, once, at set-up.
 
 The locked package carries `NotoSansSC[wght].ttf` with every weight from 100 to 900. reportlab and
-Qt want one weight a file: Regular (400) and Bold (700) are cut in parallel, about half a minute
-each, and kept beside the environment until the package's version changes.
+Qt want one weight a file: Regular (400) and Bold (700) are cut by HarfBuzz, a second each, and kept
+beside the environment until the package's version changes.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
-from importlib.resources import as_file, files
-from multiprocessing import get_context
+from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+import uharfbuzz
 
+from kiosk.errors import BugError
 from kiosk.paths import font_file
+from printing.fonts import sfnt
 
 PACKAGE = "justmytype-intl-cjk"
 SOURCE = ("fonts", "ofl", "notosanssc", "NotoSansSC[wght].ttf")
 FAMILY = "Noto Sans SC"
 WEIGHTS = {"regular": 400, "bold": 700}
-_FAMILY, _STYLE, _FULL, _POSTSCRIPT, _TYPO_FAMILY, _TYPO_STYLE = 1, 2, 4, 6, 16, 17  # name ids
+HOW = 2  # of the way of cutting: who has fonts of another way cuts them anew
+_FAMILY, _STYLE, _FULL, _POSTSCRIPT = 1, 2, 4, 6  # name ids …
+_TYPOGRAPHIC = frozenset({16, 17})  # … and those that would win over them
 
 
 def stamp() -> str:
     """What the cut fonts were made from."""
-    return f"{PACKAGE} {version(PACKAGE)}\n"
+    return f"{PACKAGE} {version(PACKAGE)}, cut {HOW}\n"
 
 
 def stamp_file() -> Path:
@@ -41,11 +42,21 @@ def fresh() -> bool:
     return made and stamp_file().is_file() and stamp_file().read_text() == stamp()
 
 
+def source() -> Path:
+    """The variable font; its package is a folder of data and is not imported."""
+    found = find_spec("justmytype_intl_cjk")
+    if found is None or not found.submodule_search_locations:
+        raise BugError(f"{PACKAGE} is locked and not there")
+    return Path(found.submodule_search_locations[0], *SOURCE)
+
+
 def cut(weight: str) -> None:
     """One static font, put into place only when it is whole."""
-    with as_file(files("justmytype_intl_cjk").joinpath(*SOURCE)) as source:
-        font = TTFont(source)
-        instancer.instantiateVariableFont(font, {"wght": WEIGHTS[weight]}, inplace=True)
+    face = uharfbuzz.Face(source().read_bytes())
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_axis_location(face, "wght", WEIGHTS[weight])
+    parts = sfnt.tables(uharfbuzz.subset(face, wanted).blob.data)
     style = weight.capitalize()
     names = {
         _FAMILY: FAMILY,
@@ -53,19 +64,12 @@ def cut(weight: str) -> None:
         _FULL: f"{FAMILY} {style}",
         _POSTSCRIPT: f"NotoSansSC-{style}",
     }
-    for record in list(font["name"].names):
-        if record.nameID in (_TYPO_FAMILY, _TYPO_STYLE):
-            font["name"].removeNames(nameID=record.nameID)
-    for number, text in names.items():
-        font["name"].setName(text, number, 3, 1, 0x409)
-    bold = weight == "bold"
-    font["OS/2"].usWeightClass = WEIGHTS[weight]
-    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x61 | (0x20 if bold else 0x40)
-    font["head"].macStyle = 1 if bold else 0
+    parts = sfnt.styled(parts, WEIGHTS[weight], bold=weight == "bold")
+    parts[b"name"] = sfnt.named(parts[b"name"], names, _TYPOGRAPHIC)
     target = font_file(weight)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")
-    font.save(part)
+    part.write_bytes(sfnt.build(parts))
     os.replace(part, target)
 
 
@@ -73,8 +77,8 @@ def main() -> int:
     if fresh():
         return 0
     stamp_file().unlink(missing_ok=True)
-    with ProcessPoolExecutor(2, get_context("spawn")) as workers:
-        list(workers.map(cut, WEIGHTS))
+    for weight in WEIGHTS:
+        cut(weight)
     stamp_file().write_text(stamp())
     return 0
 
