@@ -32,8 +32,8 @@ def shaped(face: uharfbuzz.Face, weight: int | None = None) -> list[tuple[int, i
     buffer.add_str(TEXT)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    return [(info.codepoint, at.x_advance)
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)]  # fmt: skip
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return [(info.codepoint, at.x_advance) for info, at in glyphs]
 
 
 @pytest.mark.parametrize(("cut_font", "weight"), list(cut.WEIGHTS.items()), indirect=["cut_font"])
