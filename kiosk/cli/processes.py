@@ -140,6 +140,9 @@ def ui() -> None:
 def demo(
     out: Annotated[Path, typer.Option(help="Where pictures and papers go.")] = Path("out"),
     headless: Annotated[bool | None, typer.Option(help="Rehearse a day without a display.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Of a rehearsed day: the manual's pictures to make anew.")
+    ] = None,
 ) -> None:
     """A hall to try with simulated hardware; without a display, a rehearsed day into out/."""
     from kiosk.demo import display_answers, headless_day, windows
@@ -147,5 +150,5 @@ def demo(
     if headless is None:
         headless = not display_answers()
     if headless:
-        raise typer.Exit(headless_day(out))
+        raise typer.Exit(headless_day(out, pictures))
     raise typer.Exit(windows(language()))

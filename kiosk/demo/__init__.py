@@ -36,14 +36,14 @@ def _listens(path: Path) -> bool:
     return True
 
 
-def headless_day(out: Path) -> int:
+def headless_day(out: Path, manual: Path | None = None) -> int:
     """The rehearsed day; 0 where all of it went as it should."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
     from kiosk.demo.day import rehearse
 
     _end_in_good_order()
-    return 0 if rehearse(out) else 1
+    return 0 if rehearse(out, manual) else 1
 
 
 def _end_in_good_order() -> None:

@@ -33,8 +33,11 @@ MISSED_WITHIN = 90.0  # seconds until the agent has found a limit of one minute 
 SHOWN_WITHIN = 5.0  # seconds in which a printer's trouble has to be on the screen
 
 
-def rehearse(out: Path) -> bool:
-    """Play the day into `out`; True where all of it went as it should. Prints the summary."""
+def rehearse(out: Path, manual: Path | None = None) -> bool:
+    """Play the day into `out`; True where all of it went as it should. Prints the summary.
+
+    The pictures in `manual` are made anew where it did.
+    """
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     album = Album(out)
@@ -59,6 +62,8 @@ def rehearse(out: Path) -> bool:
     summary["seconds"] = round(time.monotonic() - started, 1)
     summary["pictures"] = [picture.file.relative_to(out).as_posix() for picture in album.pictures]
     album.contact_sheet()
+    if manual is not None and summary["ok"]:
+        album.renew(manual)
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     (out / "summary.json").write_text(text, "utf-8")
     print(text)

@@ -12,6 +12,7 @@ from kiosk.paths import font_file
 from ui.demo.rehearsal import Person
 
 CELL, CAPTION, GAP, COLUMNS = 380, 46, 18, 5
+LARGEST = 1280  # pixels of a side, in a manual
 _GROUND, _INK = (217, 213, 203), (27, 36, 38)
 
 
@@ -47,6 +48,14 @@ class Album:
         image.save(folder / f"{name}.png")
         image.save(folder / f"{name}.pdf", resolution=203.2)
         self.pictures.append(Picture(folder / f"{name}.png", caption))
+
+    def renew(self, manual: Path) -> None:
+        """The pictures of a manual, by their names, as the screens were on this day."""
+        taken = {each.file.stem.partition("-")[2]: each.file for each in self.pictures}
+        for old in sorted(manual.glob("*.png")):
+            with Image.open(taken[old.stem]) as image:
+                image.thumbnail((LARGEST, LARGEST))
+                image.convert("RGB").quantize(64).save(old, optimize=True)
 
     def contact_sheet(self) -> Path:
         """`contact.png`: every picture small, with its caption."""
