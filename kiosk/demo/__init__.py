@@ -47,7 +47,7 @@ def headless_day(out: Path, manual: Path | None = None) -> int:
 
 
 def _end_in_good_order() -> None:
-    """Told to end, the day is left as by an exception: nothing of it stays."""
+    """Told to end, the hall is left as by an exception: nothing of it stays."""
     from kiosk.agent.core.offspring import stop_signals
 
     def leave(told: int, _frame: object) -> None:
@@ -63,4 +63,5 @@ def windows(language: Language) -> int:
     """The hall in windows, with a panel to play the hardware."""
     from kiosk.demo.play import play
 
+    _end_in_good_order()
     return play(language)

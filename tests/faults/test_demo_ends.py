@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,21 +29,25 @@ def temporary() -> Iterator[Path]:
         yield Path(made)
 
 
-@pytest.fixture
-def day(tmp_path: Path, temporary: Path) -> Iterator[psutil.Process]:
-    """The rehearsed day on a machine without a display or a private run-time folder, once its
-    agent, its broker and its screens are there."""
+@contextmanager
+def demo(tmp_path: Path, temporary: Path, option: str) -> Iterator[psutil.Process]:
+    """On a machine without a private run-time folder, once agent, broker and screens are there."""
     bare = {"DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"}
     environment = {name: value for name, value in os.environ.items() if name not in bare}
     log = tmp_path / "said"
     with log.open("wb") as said, subprocess.Popen(
-        [str(PROJECT / "dev"), "run", "--headless", "--out", str(tmp_path / "out")],
+        [str(PROJECT / "dev"), "run", option, "--out", str(tmp_path / "out")],
         cwd=PROJECT, env={**environment, "TMPDIR": str(temporary)}, stdout=said, stderr=said,
         stdin=subprocess.DEVNULL,
     ) as started:  # fmt: skip
         process = psutil.Process(started.pid)
         pictures = tmp_path / "out" / "screens"
-        await_until(lambda: pictures.is_dir() or started.poll() is not None)
+
+        def is_there() -> bool:
+            shown = pictures.is_dir() if option == "--headless" else len(folders_of(process)) > 2
+            return shown or started.poll() is not None
+
+        await_until(is_there)
         assert started.poll() is None, log.read_text()
         family = family_of(process)
         yield process
@@ -52,45 +56,47 @@ def day(tmp_path: Path, temporary: Path) -> Iterator[psutil.Process]:
                 each.kill()
 
 
+@pytest.mark.parametrize("option", ["--headless", "--no-headless"])
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_told_to_end_it_leaves_no_process_and_no_folder(
-    day: psutil.Process, temporary: Path, how: signal.Signals
+    tmp_path: Path, temporary: Path, option: str, how: signal.Signals
 ) -> None:
+    with demo(tmp_path, temporary, option) as day:
+        ends(day, temporary, how)
+
+
+def ends(day: psutil.Process, temporary: Path, how: signal.Signals) -> None:
     family = family_of(day)
     assert {"mosquitto"} < {each.name() for each in family}
-    screens = {each for each in MEMORY.glob("linli-screen-*") if held(each)}
-    assert screens
+    folders = folders_of(day)
+    assert folders
     day.send_signal(how)
     _, alive = psutil.wait_procs(family, PATIENCE)
     assert alive == []
     assert not list(temporary.iterdir())
-    others = {each for each in screens if held(each)}  # of halls beside this one
-    assert others < screens, "its screens' folders have gone with them"
-    assert not {each for each in screens - others if each.exists()}
+    sweep("linli-screen-", MEMORY)  # as the next screen does: one that was being made was killed
+    assert not {each for each in folders if each.exists()}
 
 
+@pytest.mark.parametrize("option", ["--headless", "--no-headless"])
 def test_killed_it_leaves_no_process_and_the_next_start_sweeps_its_folders(
-    day: psutil.Process, temporary: Path
+    tmp_path: Path, temporary: Path, option: str
 ) -> None:
-    family = family_of(day)
-    day.kill()
-    _, alive = psutil.wait_procs(family, PATIENCE)
-    assert alive == []
+    with demo(tmp_path, temporary, option) as day:
+        family = family_of(day)
+        day.kill()
+        _, alive = psutil.wait_procs(family, PATIENCE)
+        assert alive == []
     [left] = temporary.glob("linli-demo-*")
     sweep("linli-demo-", temporary)
     assert not left.exists()
 
 
-def held(folder: Path) -> bool:
-    """Whether a process has it, without taking it away from nobody."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        finally:
-            os.close(handle)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
+def folders_of(process: psutil.Process) -> set[Path]:
+    """The folders in memory that it and its children hold."""
+    found = set()
+    for each in family_of(process):
+        with suppress(OSError):  # it ended while it was looked at
+            for handle in Path(f"/proc/{each.pid}/fd").iterdir():
+                found.add(handle.readlink())
+    return {each for each in found if each.match(f"{MEMORY}/linli-screen-*")}

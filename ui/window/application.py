@@ -7,6 +7,7 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,9 +127,17 @@ def _client(chosen: argparse.Namespace) -> AgentClient:
     return AgentClient(lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal)))
 
 
+def _when_told(end: Callable[[], object]) -> None:
+    """On the signals that end a process; a shut terminal ends none that was told to ignore it."""
+    for each in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, lambda *_: end())
+
+
 def main(argv: list[str]) -> int:
     """`kiosk ui …`: 0 when it was closed, 3 when the agent let an inherited line go."""
     chosen = _arguments(argv)
+    _when_told(lambda: sys.exit(0))  # while it is being made; what it made goes with it
     app = application(keyboard=chosen.terminal == "resident")
     try:
         client = _client(chosen)
@@ -140,9 +149,7 @@ def main(argv: list[str]) -> int:
         chosen.terminal, client, windowed=chosen.windowed, size=chosen.size, density=chosen.density
     )
     client.ended.connect(lambda: app.exit(3))
-    for each in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        if signal.getsignal(each) is not signal.SIG_IGN:
-            signal.signal(each, lambda *_: app.exit(0))
+    _when_told(lambda: app.exit(0))
     code = app.exec()
     terminal.close()
     return code
