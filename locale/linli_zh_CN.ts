@@ -1434,6 +1434,10 @@
         <source>Reports</source>
         <translation>日报</translation>
     </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号管理</translation>
+    </message>
 </context>
 <context>
     <name>CounterQueueViewModel</name>
@@ -1471,6 +1475,45 @@
     <message>
         <source>Enter your PIN.</source>
         <translation>请输入 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterStaffViewModel</name>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>技术员</translation>
+    </message>
+    <message>
+        <source>PIN locked at {terminals}</source>
+        <translation>PIN 在 {terminals} 被锁定</translation>
+    </message>
+    <message>
+        <source>Write the person&apos;s name, and a short account to sign in with.</source>
+        <translation>请填姓名，再起一个登录用的短账号。</translation>
+    </message>
+    <message>
+        <source>{name} can sign in as “{account}”.</source>
+        <translation>{name}可以用账号“{account}”登录了。</translation>
+    </message>
+    <message>
+        <source>The PIN is set, and no terminal is locked for this account any more.</source>
+        <translation>PIN 已设好，该账号在各终端的锁定已解除。</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type both once more.</source>
+        <translation>两次输入的 PIN 不一样，请都重新输入。</translation>
+    </message>
+    <message>
+        <source>The account is closed.</source>
+        <translation>账号已停用。</translation>
     </message>
 </context>
 <context>
@@ -2191,8 +2234,16 @@ Counter %2</source>
         <translation>备份</translation>
     </message>
     <message>
+        <source>Copy on another disk</source>
+        <translation>另一块磁盘上的备份</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Swap space</source>
+        <translation>交换空间</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -2205,6 +2256,14 @@ Counter %2</source>
     <message>
         <source>Emergency device</source>
         <translation>应急设备</translation>
+    </message>
+    <message>
+        <source>Hall file</source>
+        <translation>大厅配置</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>局域网</translation>
     </message>
     <message>
         <source>Program</source>
@@ -2573,6 +2632,33 @@ Counter %2</source>
     <message>
         <source>Call for help</source>
         <translation>报警</translation>
+    </message>
+</context>
+<context>
+    <name>NewStaff</name>
+    <message>
+        <source>A new account</source>
+        <translation>新账号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Account, such as lifang</source>
+        <translation>账号，例如 lifang</translation>
+    </message>
+    <message>
+        <source>What they do here</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>建立账号</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不建了</translation>
     </message>
 </context>
 <context>
@@ -3496,6 +3582,37 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>StaffAccount</name>
+    <message>
+        <source>This account is closed. Who comes back gets a new one.</source>
+        <translation>该账号已停用。人回来了，请建一个新账号。</translation>
+    </message>
+    <message>
+        <source>Set this PIN</source>
+        <translation>设为这个 PIN</translation>
+    </message>
+    <message>
+        <source>New badge</source>
+        <translation>制作新工作证</translation>
+    </message>
+    <message>
+        <source>Yes, close it for good</source>
+        <translation>确定停用，不再恢复</translation>
+    </message>
+    <message>
+        <source>Close the account</source>
+        <translation>停用账号</translation>
+    </message>
+    <message>
+        <source>Code of the badge</source>
+        <translation>工作证上的码</translation>
+    </message>
+    <message>
+        <source>Photograph it and print it for them to wear; the badge of before is void. Who has a copy can take alarms in their name.</source>
+        <translation>请拍下打印，给本人佩戴；以前的工作证作废。谁有复印件，谁就能以他的名义接警。</translation>
+    </message>
+</context>
+<context>
     <name>StaffDoorScreen</name>
     <message>
         <source>Staff: %1</source>
@@ -3528,6 +3645,31 @@ Counter %2</source>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>StaffList</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号管理</translation>
+    </message>
+    <message>
+        <source>Add a colleague</source>
+        <translation>添加同事</translation>
+    </message>
+</context>
+<context>
+    <name>StaffRow</name>
+    <message>
+        <source>Closed</source>
+        <translation>已停用</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>Choose somebody, or add a colleague. A PIN is typed by its owner, and nobody else learns it.</source>
+        <translation>请选一位同事，或添加新同事。PIN 由本人输入，不让别人知道。</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +3895,17 @@ Counter %2</source>
     <message>
         <source>Listen for a minute</source>
         <translation>收听一分钟</translation>
+    </message>
+</context>
+<context>
+    <name>TwicePin</name>
+    <message>
+        <source>PIN, six digits or more</source>
+        <translation>PIN，至少六位数字</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>再输入一次 PIN</translation>
     </message>
 </context>
 <context>
