@@ -62,7 +62,7 @@ def show(data: Data, usb: Usb = None, as_json: AsJson = False) -> None:
     else:
         told["state"] = key_grade(place, keys)
         told |= {"signing": keys.history.signing, "authority": keys.history.authority}
-        older = backups.under_older_key(backup_folder(place), keys)
+        older = backups.under_older_key(place, backup_folder(place), keys)
         told["older_backups"] = [str(path) for path in older]
         told["public_keys"] = [each.hex() for each in keys.public_keys]  # the newest first
     hall, name = slots_identity(place)
@@ -181,7 +181,7 @@ def replace_data_key(
 
         done = rekey(place, keys, show, usb_root=usb)
         target = backup_folder(place)
-        older = backups.under_older_key(target, done.keys)
+        older = backups.under_older_key(place, target, done.keys)
         kept = _first_backup(place, done.keys, target)
     finally:
         lock.release()

@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.connection import connect, known_errors
+from kiosk.storage.connection import DatabaseError, NotOurs, connect, known_errors
 from kiosk.storage.dated import folder_name, made_at, prefix
 from kiosk.storage.files import sync_file, sync_folder, write_durably
 from kiosk.storage.journal import tombstones
@@ -111,14 +111,30 @@ def newest(target_folder: Path, keys: KeyRing) -> Path | None:
 def keys_standing(folder: DataFolder, target_folder: Path, keys: KeyRing) -> KeyGrade:
     """As :func:`key_grade`, and whether backups lie about that a replaced data key opens."""
     grade = key_grade(folder, keys)
-    if grade == "ok" and keys.history.roots and under_older_key(target_folder, keys):
+    if grade == "ok" and under_older_key(folder, target_folder, keys):
         return "older_backups"
     return grade
 
 
-def under_older_key(target_folder: Path, keys: KeyRing) -> list[Path]:
-    """Backups that a data key of before opens, and not the one of today."""
-    return [path for path in backups(target_folder, keys) if _key_of(path) != keys.key_id]
+def under_older_key(folder: DataFolder, target_folder: Path, keys: KeyRing) -> list[Path]:
+    """Backups, and what restores put aside, that only a data key of before opens."""
+    if not keys.history.roots:
+        return []
+    aside = sorted(folder.kept.glob("*linli-*Z")) if folder.kept.is_dir() else []
+    return [
+        *(path for path in backups(target_folder, keys) if _key_of(path) != keys.key_id),
+        *(path for path in aside if not _opens(DataFolder(path).database, keys)),
+    ]
+
+
+def _opens(database: Path, keys: KeyRing) -> bool:
+    if not database.exists():
+        return True  # nothing lies there that a key opens
+    try:
+        connect(database, keys).close()
+    except (NotOurs, DatabaseError):
+        return False
+    return True
 
 
 def _key_of(path: Path) -> str:

@@ -251,19 +251,22 @@ def test_what_a_leaked_key_still_opens_is_listed(full, tmp_path):
     store = Store.open(full.folder, full.keys, full.clock, EVENTS, TABLES)
     old = backup(store, tmp_path)
     store.close()
-    assert under_older_key(tmp_path, full.keys) == []
+    assert under_older_key(full.folder, tmp_path, full.keys) == []
     assert keys_standing(full.folder, tmp_path, full.keys) == "ok"
+    full.clock.advance(minutes=1)
+    aside = restore(old, full.folder, full.keys, full.clock, EVENTS).kept
     done = rekey(full.folder, full.keys, lambda _: None, usb_root=stick)
     store = Store.open(full.folder, done.keys, full.clock, EVENTS, TABLES)
     full.clock.advance(minutes=1)
     new = backup(store, tmp_path)
     store.close()
-    assert under_older_key(tmp_path, done.keys) == [old]
+    assert under_older_key(full.folder, tmp_path, done.keys) == [old, aside]
     assert keys_standing(full.folder, tmp_path, done.keys) == "older_backups"
     refused = code_of(restore, old, full.folder, done.keys, full.clock, EVENTS)
     assert refused == "storage.backup_older_key"
-    assert restore(new, full.folder, done.keys, full.clock, EVENTS).head.epoch == 2
+    assert restore(new, full.folder, done.keys, full.clock, EVENTS).head.epoch == 3
     shutil.rmtree(old)
+    shutil.rmtree(aside)
     assert keys_standing(full.folder, tmp_path, done.keys) == "ok"
 
 
