@@ -94,10 +94,7 @@ def run(
         nonlocal stopping
         stopping = True
         if child is not None:
-            child.terminate()
-            hard = threading.Timer(KILLED_AFTER, child.kill)
-            hard.daemon = True
-            hard.start()
+            _end(child)
 
     for each in stop_signals():
         signal.signal(each, stop)
@@ -107,7 +104,7 @@ def run(
             command, stdin=subprocess.PIPE if typed else None, env=environment()
         )
         if stopping:  # told so while it was started
-            child.terminate()
+            _end(child)
         started = time.monotonic()
         if typed and child.stdin is not None:
             with suppress(BrokenPipeError), child.stdin as line:
@@ -119,6 +116,14 @@ def run(
         until = time.monotonic() + (RESTS[min(falls, len(RESTS)) - 1] if falls else 0)
         while not stopping and time.monotonic() < until:
             time.sleep(LOOK)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """In good order; one that hears nothing is killed."""
+    child.terminate()
+    hard = threading.Timer(KILLED_AFTER, child.kill)
+    hard.daemon = True
+    hard.start()
 
 
 def _typed(data: Path, recovery: bool) -> str:

@@ -120,6 +120,32 @@ def test_kiosk_run_ends_although_its_agent_hears_nothing(hall: AgentHall, tmp_pa
             running.kill()
 
 
+RUN_TOLD_AT_ONCE = """
+import os, signal, subprocess, sys
+from kiosk.cli import app, processes
+begin = subprocess.Popen
+def told_meanwhile(*arguments, **named):
+    child = begin(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGTERM)
+    return child
+processes.KILLED_AFTER = 0.2
+processes.subprocess.Popen = told_meanwhile
+sys.executable = sys.argv[1]
+app(["run", "--data", sys.argv[2]])
+"""
+
+
+def test_kiosk_run_that_is_told_to_end_while_its_agent_is_started_ends(
+    hall: AgentHall, tmp_path: Path
+) -> None:
+    stub = tmp_path / "deaf"
+    stub.write_text(STUB, "utf-8")
+    stub.chmod(0o755)
+    command = [sys.executable, "-c", RUN_TOLD_AT_ONCE, str(stub), str(hall.folder.root)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_relay_that_hangs_is_ended_hard() -> None:
     """Its loop turns no more."""
     hangs = """
