@@ -11,7 +11,7 @@ from kiosk.agent.core.journal import Journal
 from kiosk.api import basis, case_desk
 from kiosk.domain import opening
 from kiosk.domain.case import possible
-from kiosk.domain.identity import kind_of_number, mask_written
+from kiosk.domain.identity import kind_of_number
 from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
 from kiosk.services import erasure, searches
@@ -124,13 +124,12 @@ class CaseHandlers:
         filing = reports[0]
         joined = [each for each in reports[1:] if each.seq > after]
         proposal = filing.field("proposal") or {}
-        shown = wording.written if full else mask_written
         found = search.alike(tx, case.text or "", case.cell, case.category, 4)
         return case_desk.CaseView(
             row=self._row(case),
             report=filing.seq,
-            text=shown(case.text or ""),
-            detail=shown(case.detail or ""),
+            text=case.text or "",
+            detail=case.detail or "",
             happened=case.happened,
             answers=case.answered,
             words=tuple(proposal.get("words", ())),

@@ -103,7 +103,7 @@ def row(case: Case, category: str) -> case_desk.CaseRow:
         case=case.case_id,
         number=case.number,
         version=case.version,
-        title=mask_written(headline(case.text)) if case.text else category,
+        title=headline(mask_written(case.text)) if case.text else category,
         type=case.type,
         category=case.category,
         risk=case.risk,
@@ -129,24 +129,18 @@ def contacts(reports: list[Recorded], *, full: bool) -> tuple[case_desk.Contact,
     return tuple(_contact(event, full=full) for event in reports)
 
 
-def written(text: str) -> str:
-    """As it was written: for who said why."""
-    return text
-
-
 def joiner(event: Recorded, *, full: bool) -> case_desk.JoinedReport:
     """What a neighbour told who joined. Events of before version 8 of the tables hold only words
     and contact."""
-    shown = written if full else mask_written
     return case_desk.JoinedReport(
         report=event.seq,
         at=to_text(event.at),
         contact=_contact(event, full=full),
-        text=shown(event.get("text") or ""),
+        text=event.get("text") or "",
         category=event.get("category", ""),
         cell=event.get("cell", ""),
         place=event.get("place") or "",
-        detail=shown(event.get("detail") or ""),
+        detail=event.get("detail") or "",
         happened=event.get("happened") or "",
         answers=event.get("answers") or {},
         photos=tuple(event.get("photos") or ()),
