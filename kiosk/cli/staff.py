@@ -14,14 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk.api import access
-from kiosk.api.client import Client
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.cli.remote import As, account, asking, hidden
 from kiosk.clock import SystemClock
 from kiosk.domain.staff import ROLES, Role
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.phrases import error_sentence, phrase
+from kiosk.phrases import phrase
 from kiosk.services.access import recovery as way_back
 from kiosk.services.access import staff as pins
 from kiosk.storage.journal.transaction import Transaction
@@ -31,6 +30,10 @@ from kiosk.wiring import provisioning
 staff_app = typer.Typer(no_args_is_help=True, help="Who works here: accounts and PINs.")
 
 Who = Annotated[str, typer.Argument(help="The account.")]
+Second = Annotated[
+    str,
+    typer.Option("--second", help="Who confirms what goes beyond your rights; asks their PIN."),
+]
 Recovery = Annotated[
     bool,
     typer.Option("--recovery", help="By the recovery passphrase, the hall stopped: technicians."),
@@ -62,6 +65,7 @@ def add(
     who: Who,
     role: Annotated[str, typer.Option(help="clerk, manager or technician.")] = "clerk",
     staff: As = "",
+    second: Second = "",
     recovery: Recovery = False,
 ) -> None:
     """A new account. Its name and PIN are asked for; no PIN typed: one is made and shown."""
@@ -79,12 +83,15 @@ def add(
     with asking(folder(data), account(staff)) as client:
         name = _name()
         pin, shown = _new_pin()
-        _ask(client, "staff.add", {"staff": who, "name": name, "role": chosen, "pin": pin})
+        told = {"staff": who, "name": name, "role": chosen, "pin": pin}
+        client.call("staff.add", {**told, **_seconded(second)})
     print(phrase("cli.staff_added", language(), staff=who), shown, sep="\n")
 
 
 @staff_app.command()
-def pin(data: Data, who: Who, staff: As = "", recovery: Recovery = False) -> None:
+def pin(
+    data: Data, who: Who, staff: As = "", second: Second = "", recovery: Recovery = False
+) -> None:
     """A new PIN, asked for; none typed: one is made. It lifts every lock of the account."""
     if recovery:
         by_passphrase = _opened(folder(data))
@@ -93,15 +100,15 @@ def pin(data: Data, who: Who, staff: As = "", recovery: Recovery = False) -> Non
         return
     with asking(folder(data), account(staff)) as client:
         typed, shown = _new_pin()
-        _ask(client, "staff.set_pin", {"staff": who, "pin": typed})
+        client.call("staff.set_pin", {"staff": who, "pin": typed, **_seconded(second)})
     print(phrase("cli.pin_set", language(), staff=who), shown, sep="\n")
 
 
 @staff_app.command()
-def disable(data: Data, who: Who, staff: As = "") -> None:
+def disable(data: Data, who: Who, staff: As = "", second: Second = "") -> None:
     """Close an account: whoever left is out at once, at every terminal."""
     with asking(folder(data), account(staff)) as client:
-        _ask(client, "staff.disable", {"staff": who})
+        client.call("staff.disable", {"staff": who, **_seconded(second)})
     print(phrase("cli.staff_closed", language(), staff=who))
 
 
@@ -118,34 +125,24 @@ def unlock(
     print(phrase("cli.unlocked", language(), staff=who, terminal=terminal))
 
 
-def _ask(client: Client, method: str, request: dict[str, str]) -> None:
-    """What the one who is signed in may not do alone, a second person confirms with their PIN."""
-    try:
-        client.call(method, request)
-        return
-    except KnownError as beyond:
-        if beyond.field != "second":
-            raise
-        print(error_sentence(beyond, language()), file=sys.stderr)
-        second = _line(phrase("cli.ask_second", language()))
-        if not second:
-            raise
-    pin = hidden(phrase("cli.ask_pin", language()))
-    client.call(method, request | {"second": second, "second_pin": pin})
-
-
-def _line(question: str) -> str:
-    if sys.stdin.isatty():
-        return str(typer.prompt(question, default="", err=True, show_default=False)).strip()
-    return sys.stdin.readline().strip()
-
-
 def _name() -> str:
     """Of the person, as the slips show it. Raises KnownError `cli.no_name`."""
-    typed = _line(phrase("cli.ask_name", language()))
-    if not typed:
+    if sys.stdin.isatty():
+        typed = str(typer.prompt(phrase("cli.ask_name", language()), default="", err=True,
+                                 show_default=False))  # fmt: skip
+    else:
+        typed = sys.stdin.readline()
+    if not typed.strip():
         raise KnownError("cli.no_name", field="name")
-    return typed
+    return typed.strip()
+
+
+def _seconded(second: str) -> dict[str, str]:
+    """The second person, whose PIN is asked for last."""
+    if not second:
+        return {}
+    asked = phrase("cli.ask_second_pin", language(), staff=second)
+    return {"second": second, "second_pin": hidden(asked)}
 
 
 def _new_pin() -> tuple[str, str]:

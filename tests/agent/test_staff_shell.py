@@ -68,6 +68,17 @@ def test_a_clerk_from_the_first_day_to_the_last(hall: AgentHall) -> None:
     assert not signs_in(hall, "lifang", made)
 
 
+def test_a_second_person_confirms_what_one_alone_may_not(hall: AgentHall) -> None:
+    hall.hires("wangmin", role="manager", pin=OTHER)
+    words = ("staff", "add", "zhao", "--role", "technician", "--as", "wangmin")
+    assert kiosk(hall, *words, typed=(OTHER, "赵工", PIN))[0] == 2
+    words = (*words, "--second", "tech")
+    assert kiosk(hall, *words, typed=(OTHER, "赵工", PIN, PIN))[0] == 2
+    code, said = kiosk(hall, *words, typed=(OTHER, "赵工", PIN, hall.pins["tech"]))
+    assert code == 0, said
+    assert signs_in(hall, "zhao", PIN)
+
+
 def test_no_option_and_no_argument_takes_a_pin(hall: AgentHall) -> None:
     options = set()
     todo = [app_command()]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import access, basis, notices
+from kiosk.api import access, notices
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall
 from tests.ui.counter.counter_agent_hall import Desk, desk_of, staffed
@@ -126,6 +126,28 @@ def test_a_clerk_has_no_such_page_and_a_locked_counter_keeps_nothing(
     assert not desk.shows("lifang")
 
 
+def test_what_goes_beyond_a_manager_is_confirmed_by_a_technician(
+    hall: AgentHall, desk: Desk
+) -> None:
+    desk.key(Qt.Key.Key_N)
+    for name, text in (("staffName", "赵工"), ("staffAccount", "zhao"), ("newPin", NEW_PIN),
+                       ("newPinAgain", NEW_PIN)):  # fmt: skip
+        desk.write(name, text)
+    desk.press("staffRole-technician")
+    desk.press("addStaff")
+    desk.appears("secondAccount")
+    assert not signs_in(hall, "zhao", NEW_PIN)
+    desk.write("secondAccount", "tech")
+    desk.write("secondPin", NEW_PIN)
+    desk.press("confirmSecond")
+    desk.wait_for("还可以试")
+    desk.write("secondPin", hall.pins["tech"])
+    desk.press("confirmSecond")
+    desk.wait_for("赵工可以用账号“zhao”登录了")
+    assert signs_in(hall, "zhao", NEW_PIN)
+    desk.goes("secondAccount")
+
+
 def test_two_managers_make_the_same_account_at_once(
     qtbot: QtBot, hall: AgentHall, desk: Desk
 ) -> None:
@@ -157,7 +179,7 @@ def test_the_accounts_page(
     scripted.answers |= {
         "staff.list": lambda _: access.StaffList(staff=tuple(rows)),
         "staff.badge": lambda asked: access.Badge(staff=asked.staff, code="LINLI1", picture=PNG),
-        "staff.set_pin": lambda _: basis.Done(),
+        "staff.set_pin": lambda _: notices.Fault(code="staff.beyond_manager", field="second"),
         "staff.add": lambda _: notices.Fault(code="staff.exists", params={"staff": "clerk1"}),
     }
     desk = Play(qtbot, scripted.path, "counter", "1", size)
@@ -184,6 +206,9 @@ def test_the_accounts_page(
         desk.item("makeBadge").click()
         desk.bot.waitUntil(lambda: "badge" in desk.names())
         audit(desk, f"staff-badge-{mark}", 18, 8)
+        desk.item("setPin").click()
+        desk.bot.waitUntil(lambda: "confirmSecond" in desk.names())
+        audit(desk, f"staff-second-{mark}", 18, 8)
         desk.item("staff-clerk8").picked.emit()
         desk.bot.waitUntil(lambda: "setPin" not in desk.names())
         audit(desk, f"staff-closed-{mark}", 18, 8)

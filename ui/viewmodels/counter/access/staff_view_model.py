@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
+import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
-from kiosk.api import access, basis
+from kiosk.api import access, basis, notices
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -23,6 +25,7 @@ class CounterStaffViewModel(LinkedViewModel):
     listChanged = Signal()
     shownChanged = Signal()
     badgeChanged = Signal()
+    secondChanged = Signal()
     done = Signal()  # what was typed is to be emptied
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -31,6 +34,9 @@ class CounterStaffViewModel(LinkedViewModel):
         self._shown = ""  # an account, NEW or nothing
         self._badge: access.Badge | None = None
         self._may = False
+        # What was asked last, for somebody else to confirm: while it is on the screen, no longer.
+        self._asked: tuple[str, access.Seconded, Callable[[Any], None]] | None = None
+        self._wants_second = False
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
@@ -89,6 +95,11 @@ class CounterStaffViewModel(LinkedViewModel):
         """The new badge's code as a data URL; "" where none was made."""
         return f"data:image/png;base64,{self._badge.picture}" if self._badge else ""
 
+    @Property(bool, notify=secondChanged)
+    def wantsSecond(self) -> bool:
+        """It goes beyond what this person may give: a second one confirms with account and PIN."""
+        return self._wants_second
+
     @Slot()
     def refresh(self) -> None:
         """Called when the page is opened, and after each change."""
@@ -105,7 +116,9 @@ class CounterStaffViewModel(LinkedViewModel):
         """An account, or "new"."""
         self._shown = staff
         self._badge = None
+        self._asked, self._wants_second = None, False
         self.dismiss()
+        self.secondChanged.emit()
         self.done.emit()
         self.shownChanged.emit()
         self.badgeChanged.emit()
@@ -126,7 +139,7 @@ class CounterStaffViewModel(LinkedViewModel):
             )
             said = self.tr("{name} can sign in as “{account}”.")
             told = said.format(name=name.strip(), account=account)
-            self.ask("staff.add", request, lambda _: self._changed(account, told))
+            self._do("staff.add", request, lambda _: self._changed(account, told))
 
     @Slot(str, str)
     def setPin(self, pin: str, again: str) -> None:
@@ -134,7 +147,7 @@ class CounterStaffViewModel(LinkedViewModel):
         if self._agree(pin, again):
             request = access.SetPin(staff=self._shown, pin=pin, key=key())
             told = self.tr("The PIN is set, and no terminal is locked for this account any more.")
-            self.ask("staff.set_pin", request, lambda _: self._changed(self._shown, told))
+            self._do("staff.set_pin", request, lambda _: self._changed(self._shown, told))
 
     def _agree(self, pin: str, again: str) -> bool:
         if pin != again:
@@ -146,15 +159,35 @@ class CounterStaffViewModel(LinkedViewModel):
         """The chosen account: its person is out at once, everywhere."""
         request = access.StaffRef(staff=self._shown, key=key())
         told = self.tr("The account is closed.")
-        self.ask("staff.disable", request, lambda _: self._changed(self._shown, told))
+        self._do("staff.disable", request, lambda _: self._changed(self._shown, told))
 
     @Slot()
     def makeBadge(self) -> None:
         def made(badge: access.Badge) -> None:
+            self.choose(self._shown)
             self._badge = badge
             self.badgeChanged.emit()
 
-        self.ask("staff.badge", access.StaffRef(staff=self._shown, key=key()), made)
+        self._do("staff.badge", access.StaffRef(staff=self._shown, key=key()), made)
+
+    @Slot(str, str)
+    def confirm(self, second: str, pin: str) -> None:
+        """What was asked last, by a second person at this counter."""
+        if self._asked is None:
+            return
+        method, request, then = self._asked
+        again = msgspec.structs.replace(request, second=second, second_pin=pin, key=key())
+        self.ask(method, again, then)
+
+    def _do(self, method: str, request: access.Seconded, then: Callable[[Any], None]) -> None:
+        self._asked = (method, request, then)
+        self.ask(method, request, then)
+
+    def refused(self, fault: notices.Fault) -> None:
+        super().refused(fault)
+        if fault.field == "second" and self._asked is not None:
+            self._wants_second = True
+            self.secondChanged.emit()
 
     def _changed(self, staff: str, told: str) -> None:
         self.choose(staff)

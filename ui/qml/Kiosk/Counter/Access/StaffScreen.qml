@@ -76,6 +76,12 @@ CounterPage {
                 onDismissed: screen.viewModel.dismiss()
             }
 
+            SecondPerson {
+                Layout.fillWidth: true
+                visible: screen.viewModel.wantsSecond
+                viewModel: screen.viewModel
+            }
+
             DeskText {
                 Layout.fillWidth: true
                 visible: screen.viewModel.shown === ""
