@@ -26,7 +26,7 @@ As = Annotated[
 FROM_INPUT = "-"
 # Fields of requests that no argument may hold: arguments stand in the process list and in the
 # shell's history.
-SECRETS = frozenset({"pin", "second_pin", "secret"})
+SECRETS = frozenset({"pin", "resume", "second_pin", "secret"})
 
 
 def register(app: typer.Typer) -> None:

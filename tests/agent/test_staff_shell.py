@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -12,7 +13,9 @@ import termios
 
 import pytest
 
+from kiosk import api
 from kiosk.cli import app
+from kiosk.cli.remote import SECRETS
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.services.access.recovery import BY
@@ -97,6 +100,13 @@ def test_no_option_and_no_argument_takes_a_pin(hall: AgentHall) -> None:
     code, said = kiosk(hall, *words, "-", typed=(hall.pins["tech"], told))
     assert code == 0, said
     assert signs_in(hall, "lifang", PIN)
+
+
+def test_every_secret_of_the_contract_is_kept_out_of_arguments() -> None:
+    fields = {each for method in api.METHODS.values() for each in method.request.__struct_fields__}
+    assert (
+        {each for each in fields if re.search("pin|secret|passphrase", each)} <= SECRETS <= fields
+    )
 
 
 def app_command():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_only_what_is_missing_is_asked_for(machine: Path) -> None:
     done = dev(machine, "setup")
     assert done.returncode == 3
     assert done.stderr.rstrip().endswith(f"--no-install-recommends {missing}")
+
+
+def test_what_a_hall_has_no_use_for_is_not_installed() -> None:
+    """Of Qt's add-ons the on-screen keyboard is wanted, not the web browser; fonts are cut by what
+    shapes them anyway."""
+    site = Path(sysconfig.get_path("purelib"))
+    assert (site / "PySide6/Qt/lib/libQt6VirtualKeyboard.so.6").is_file()
+    assert not [*site.glob("PySide6/*WebEngine*"), *site.glob("PySide6/Qt/*/*WebEngine*")]
+    for lock in (PROJECT / "requirements").glob("*.lock"):
+        assert "fonttools" not in lock.read_text()
 
 
 def test_an_unknown_command_shows_the_known_ones(machine: Path) -> None:
