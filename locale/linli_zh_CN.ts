@@ -3392,6 +3392,25 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>SecondPerson</name>
+    <message>
+        <source>A second person confirms</source>
+        <translation>请另一位同事确认</translation>
+    </message>
+    <message>
+        <source>Account of the second person</source>
+        <translation>另一位同事的账号</translation>
+    </message>
+    <message>
+        <source>Their PIN</source>
+        <translation>他的 PIN</translation>
+    </message>
+    <message>
+        <source>Confirm it</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
     <name>ServingBoard</name>
     <message>
         <source>Now serving</source>
