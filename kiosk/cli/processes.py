@@ -17,12 +17,12 @@ import typer
 
 from kiosk import memory
 from kiosk.agent.core import logs
-from kiosk.agent.core.offspring import end_with_parent, environment, stop_signals
 from kiosk.agent.upkeep.ending import WITHIN, Ending
 from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
+from kiosk.offspring import end_with_parent, environment, stop_signals
 from kiosk.phrases import error_sentence
 from kiosk.storage.files import PASSING, disk_trouble
 from kiosk.wiring import agent as wired

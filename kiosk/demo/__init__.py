@@ -48,7 +48,7 @@ def headless_day(out: Path, manual: Path | None = None) -> int:
 
 def _end_in_good_order() -> None:
     """Told to end, the hall is left as by an exception: nothing of it stays."""
-    from kiosk.agent.core.offspring import stop_signals
+    from kiosk.offspring import stop_signals
 
     def leave(told: int, _frame: object) -> None:
         for each in stop_signals():

@@ -21,7 +21,6 @@ from devices.printer.simulator.printer import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
 from devices.simulation.simulated_device import SimulatedDevice
-from kiosk.agent.core.offspring import environment
 from kiosk.api.client import Client
 from kiosk.clock import Clock
 from kiosk.demo.wireless import BAND, Wireless
@@ -30,6 +29,7 @@ from kiosk.errors import BugError, KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.leftovers import OwnFolder
+from kiosk.offspring import environment
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.access import staff
 from kiosk.storage.keys.keys import MachineSlotKind

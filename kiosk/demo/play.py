@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from kiosk.agent.core.offspring import stop_signals
 from kiosk.demo import alarm_controls, desk_controls
 from kiosk.demo.band_controls import band
 from kiosk.demo.fault_controls import faults
@@ -13,6 +12,7 @@ from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech
 from kiosk.demo.phone_controls import phones
 from kiosk.hall.schema_base import Language
+from kiosk.offspring import stop_signals
 from ui.demo.panel import Panel
 from ui.window.application import application
 

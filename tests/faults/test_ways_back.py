@@ -36,7 +36,7 @@ ELSEWHERE = {
     "keys.machine_missing": "tests/storage/test_old_hall.py::"
     "test_on_another_machine_the_recovery_passphrase_opens_it",
     "storage.full": "tests/storage/test_full_disk.py::test_a_disk_that_fills_up",
-    "clock_untrusted": "tests/agent/test_whole_hall.py::"
+    "clock_untrusted": "tests/agent/upkeep/test_whole_hall.py::"
     "test_a_clock_that_was_reset_is_set_and_confirmed",
 }
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from kiosk.agent.core.offspring import end_pool_with_parent
+from kiosk.offspring import end_pool_with_parent
 from printing.rendering import warm_up
 
 log = structlog.get_logger()

@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from kiosk.agent.core.offspring import environment
 from kiosk.hall.schema_devices import TerminalKind
+from kiosk.offspring import environment
 
 log = structlog.get_logger()
 

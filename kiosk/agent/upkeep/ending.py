@@ -18,7 +18,7 @@ from pathlib import Path
 
 import structlog
 
-from kiosk.agent.core.offspring import stop_signals
+from kiosk.offspring import stop_signals
 
 log = structlog.get_logger()
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.agent.agent_hall import AgentHall, join
+from tests.attacks.lan.strangers import port_of
 from tests.attacks.raw_line import RawLine
-from tests.attacks.strangers import port_of
 from tests.faults import agents
 from tests.patience import PATIENCE
 

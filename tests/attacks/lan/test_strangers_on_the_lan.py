@@ -14,8 +14,8 @@ import pytest
 
 from kiosk.agent.lines import admission, lan
 from tests.agent.agent_hall import AgentHall, join
+from tests.attacks.lan.strangers import forget_peak, memory, plain, port_of, tls
 from tests.attacks.raw_line import RawLine
-from tests.attacks.strangers import forget_peak, memory, plain, port_of, tls
 from tests.faults import agents
 from tests.patience import PATIENCE
 

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from tests.agent.agent_hall import AgentHall, join
+from tests.attacks.lan.strangers import tls
+from tests.attacks.lan.test_strangers_on_the_lan import code_for
 from tests.attacks.raw_line import RawLine
-from tests.attacks.strangers import tls
-from tests.attacks.test_strangers_on_the_lan import code_for
 
 OFFERED = ("counter-2", "counter-3")
 

@@ -29,7 +29,7 @@ from tests.services.conftest import clock as clock
 from tests.services.conftest import story as story
 from tests.services.hall_story import Story
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 LIST = Path(__file__).with_name("public_fields.txt")
 TYPES = {each.name: each for each in (*EVENT_TYPES, *OWN_TYPES)}
 OF_PEOPLE = ("priority", "language", "method", "session", "printer", "name", "phone", "person")
