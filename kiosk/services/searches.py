@@ -7,6 +7,7 @@ from math import ceil
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain import case as words
+from kiosk.domain.timekeeping import is_over
 from kiosk.errors import KnownError
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import searches
@@ -23,7 +24,8 @@ def sought(tx: Transaction, staff: str, kind: str, why: str) -> None:
     reason = words.plain_text(why, words.LONGEST_LINE, field="why")
     if not reason:
         raise KnownError("cases.why", field="why")
-    lately = searches.times_since(tx, staff, to_text(tx.at - _MINUTE))
+    since = searches.times_since(tx, staff, to_text(tx.at - _MINUTE))
+    lately = [at for at in since if not is_over(from_text(at), _MINUTE, tx.at)]
     if len(lately) >= A_MINUTE:
         left = from_text(lately[-A_MINUTE]) + _MINUTE - tx.at
         raise KnownError("people.often", field="words", seconds=max(1, ceil(left.total_seconds())))

@@ -6,7 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk.domain.staff import FREE_TRIES
 from kiosk.domain.timekeeping import doubt_at_start, impossible, is_over, jumped
+from kiosk.errors import KnownError
+from kiosk.services import searches
+from kiosk.services.access import staff
+from tests.services.hall_story import Story
 
 NEWEST = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)  # a Friday, 17:00 in the hall
 
@@ -46,3 +51,43 @@ def test_what_was_recorded_before_time_went_back_keeps_nobody_waiting() -> None:
     assert is_over(NEWEST, minute, NEWEST + minute)
     assert is_over(NEWEST + timedelta(days=40), minute, NEWEST)
     assert not is_over(NEWEST + timedelta(seconds=2), minute, NEWEST), "that is no going back"
+
+
+def goes_back(story: Story) -> None:
+    """Forty days, confirmed by somebody."""
+    story.clock.set_wall(story.clock.now() - timedelta(days=40))
+    with story.store.transaction() as tx:
+        tx.believe(story.clock.now(), "the date was set back")
+
+
+def test_wrong_pins_of_a_wrong_date_keep_nobody_out_for_weeks(story: Story) -> None:
+    def tries() -> None:
+        with story.store.transaction() as tx:
+            staff.reserve(tx, story.context, "lifang", "counter-1")
+
+    for _ in range(FREE_TRIES):
+        tries()
+    with pytest.raises(KnownError) as early:
+        tries()
+    assert early.value.code == "staff.rest"
+    goes_back(story)
+    tries()
+    with pytest.raises(KnownError) as early:
+        tries()
+    assert early.value.code == "staff.rest", "and the count stands"
+
+
+def test_searches_of_a_wrong_date_hold_nobody_up_for_weeks(story: Story) -> None:
+    def looks() -> None:
+        with story.store.transaction() as tx:
+            searches.sought(tx, "lifang", "name", "接访")
+
+    for _ in range(searches.A_MINUTE):
+        looks()
+    with pytest.raises(KnownError):
+        looks()
+    goes_back(story)
+    for _ in range(searches.A_MINUTE):
+        looks()
+    with pytest.raises(KnownError):
+        looks()

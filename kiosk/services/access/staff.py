@@ -22,6 +22,7 @@ from kiosk.domain.staff import (
     lock_of,
     rest_after,
 )
+from kiosk.domain.timekeeping import is_over
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -112,9 +113,9 @@ def may_try(
     if lock := lock_of(place, wrong, together, alarm=alarm):
         raise _locked(lock, staff, terminal)
     if failed is not None:
-        left = failed.last_at + timedelta(seconds=rest_after(wrong)) - tx.at
-        if left > timedelta():
-            seconds = ceil(left.total_seconds())
+        pause = timedelta(seconds=rest_after(wrong))
+        if not is_over(failed.last_at, pause, tx.at):
+            seconds = ceil((failed.last_at + pause - tx.at).total_seconds())
             raise KnownError("staff.rest", field="pin", seconds=seconds)
     account = accounts.by_id(tx, staff)
     if lock := lock_of(place, wrong + 1, together + 1, alarm=alarm):
