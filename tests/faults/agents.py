@@ -17,8 +17,8 @@ from kiosk.storage.journal.store import Store
 
 committed, deadly = Store._committed, sys.argv[2]
 
-def dies(self, tx):
-    committed(self, tx)
+def dies(self, tx, *more):
+    committed(self, tx, *more)
     if any(event.type == deadly for event in tx.recorded):
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -13,7 +13,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.storage import ballast
 from kiosk.storage.journal.verify import verify
-from tests.faults.small_disk import plays
+from tests.faults.disk.small_disk import plays
 from tests.patience import PATIENCE
 
 # Runs in a mount namespace of its own, on a disk of 12 MB.
@@ -82,7 +82,7 @@ from pathlib import Path
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.storage.blobs import PIECE, Blobs
-from tests.faults.small_disk import fill
+from tests.faults.disk.small_disk import fill
 from tests.storage.conftest import Hall
 
 hall = Hall(Path(sys.argv[1]) / "hall", ManualClock(datetime(2026, 3, 2, tzinfo=UTC)))

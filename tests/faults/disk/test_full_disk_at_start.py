@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.faults.small_disk import plays
+from tests.faults.disk.small_disk import plays
 
 BEGIN = """
 import signal, subprocess, sys
@@ -19,7 +19,7 @@ from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import wait_until
 from tests.faults.agents import start
-from tests.faults.small_disk import fill
+from tests.faults.disk.small_disk import fill
 
 disk = Path(sys.argv[1])
 hall = AgentHall(disk)

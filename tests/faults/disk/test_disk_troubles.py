@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,13 @@ from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.agent.test_alarms import wait_until
 
 RED = {"journal": "journal_refuses", "disk": "disk_failing"}
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[AgentHall]:
+    running = AgentHall(tmp_path).start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture
