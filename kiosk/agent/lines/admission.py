@@ -11,7 +11,7 @@ import ipaddress
 from collections import Counter
 from collections.abc import Callable
 
-SHAKING, SHAKING_OF_AN_ADDRESS = 16, 4  # lines whose handshake is under way: anybody's yet
+SHAKING, SHAKING_OF_AN_ADDRESS = 32, 16  # lines whose handshake is under way: anybody's yet
 STRANGERS, STRANGERS_OF_AN_ADDRESS = 8, 2  # lines without a certificate of ours
 STRANGER_LIFE = 15.0  # seconds: a pairing takes two
 TERMINALS = 256  # lines of those that are paired …

@@ -107,6 +107,29 @@ def test_a_paired_terminal_that_opens_line_after_line_keeps_no_other_out(
             assert again.ask("terminal.hello")["result"]
 
 
+def test_terminals_that_come_at_the_same_moment_from_one_address_all_come_in(
+    hall: AgentHall, paired: Path, tmp_path: Path
+) -> None:
+    """The agent was started anew, and several screens stand on one PC."""
+    assert join(hall.port, code_for(hall, "counter-3"), tmp_path / "third-pc") == ""
+    together, welcomed = threading.Barrier(8), []
+
+    def comes(pairing: Path) -> None:
+        together.wait(PATIENCE)
+        with RawLine.tls(hall.port, pairing) as line:
+            welcomed.append(line.ask("terminal.hello")["result"]["terminal"])
+            together.wait(PATIENCE)  # all of them are in before the first leaves
+
+    coming = [
+        threading.Thread(target=comes, args=(each,)) for each in (paired, tmp_path / "third-pc") * 4
+    ]
+    for each in coming:
+        each.start()
+    for each in coming:
+        each.join(PATIENCE)
+    assert sorted(welcomed) == ["counter-2"] * 4 + ["counter-3"] * 4
+
+
 def test_a_stranger_is_let_go_though_it_talks_on(
     hall: AgentHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
