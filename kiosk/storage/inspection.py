@@ -32,7 +32,7 @@ from kiosk.storage.journal.spill import damaged_slots
 from kiosk.storage.journal.start import EPOCH_ZERO
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.verify import BETWEEN, Problem, Progress, VerifyReport, verify
-from kiosk.storage.keys.keys import slots_identity
+from kiosk.storage.keys.keys import check_slots
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.rebuilding import differences, remake
 from kiosk.storage.schema import up_to_date
@@ -84,7 +84,7 @@ def _beside(folder: DataFolder, keys: KeyRing) -> list[Problem]:
         for slot in _twice(lambda: set(damaged_slots(folder.spill, keys)))
     ]
     try:
-        slots_identity(folder)
+        check_slots(folder, keys)
     except KnownError:
         found.append(Problem("slots_spoilt"))
     return found
@@ -131,9 +131,15 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
             Problem("blob_missing", 0, blob) if gone else Problem("blob_damaged", 0, blob)
         )
     loaded = view.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1")
-    text = folder.hall.read_bytes() if folder.hall.exists() else b""
-    if loaded and loaded != hall_file.digest(text.decode("utf-8", "replace")):
+    if loaded and loaded != _digest(folder.hall):
         report.notes.append(Problem("hall_changed"))
+    if loaded and folder.hall_in_force.exists() and loaded != _digest(folder.hall_in_force):
+        report.notes.append(Problem("hall_in_force_changed"))
+
+
+def _digest(file: Path) -> str:
+    text = file.read_bytes() if file.exists() else b""
+    return hall_file.digest(text.decode("utf-8", "replace"))
 
 
 def _tables(
