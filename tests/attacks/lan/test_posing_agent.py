@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -32,8 +34,7 @@ def pass_through(folder: Path) -> None:
 @pytest.fixture
 def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]:
     """Its folder's name is too long for a socket's: they lie in a temporary folder of everybody."""
-    shared = tmp_path / "tmp"
-    shared.mkdir()
+    shared = Path(mkdtemp(prefix="linli-test-", dir="/tmp"))  # a socket's name is short
     shared.chmod(0o1777)
     pass_through(tmp_path)
     monkeypatch.setenv("TMPDIR", str(shared))
@@ -41,6 +42,7 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]
     made = AgentHall(tmp_path / ("long" * 30))
     yield made
     made.stop()
+    shutil.rmtree(shared)
 
 
 def place(hall: AgentHall) -> Path:

@@ -12,14 +12,12 @@ import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kiosk.agent.access import handlers
-from kiosk.agent.core.journal import Journal
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.services.access import staff
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables.staff import Account
@@ -265,10 +263,10 @@ def test_a_sign_in_that_was_under_way_ends_with_the_old_pin(
     hall: AgentHall, desk: RawLine, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The PIN was right when it was looked at; a moment later there is another, or no account."""
-    right = handlers.check_pin
+    right = PinChecks.sign_in
 
-    async def overtaken(journal: Journal, *asked: Any, **more: Any) -> Account:
-        account = await right(journal, *asked, **more)
+    async def overtaken(checks: PinChecks, *asked: str) -> Account:
+        account = await right(checks, *asked)
 
         def meanwhile(tx: Transaction) -> None:
             if what == "renewed":
@@ -276,10 +274,10 @@ def test_a_sign_in_that_was_under_way_ends_with_the_old_pin(
             else:
                 staff.disable(tx, account.staff, by="tech")
 
-        await journal.write(meanwhile)
+        await hall.agent.ports.journal.write(meanwhile)
         return account
 
-    monkeypatch.setattr(handlers, "check_pin", overtaken)
+    monkeypatch.setattr(PinChecks, "sign_in", overtaken)
     asked = {"staff": "lifang", "pin": PIN}
     assert desk.refused("staff.sign_in", asked) == "staff.changed"
     assert desk.refused("cases.list") == "api.sign_in_first"
