@@ -82,7 +82,12 @@ def test_nothing_a_resident_typed_stays_when_they_left(
             assert "result" in screen.ask("session.end", {"session": session})
             gone = [PHONE.encode(), *drafted, f'"pin": "{PIN}"'.encode()]
             until = time.monotonic() + PATIENCE
-            while left := found(pid, gone):  # what was freed is overwritten by what comes next
+            while left := found(pid, gone):  # what was freed is overwritten by who comes next
                 assert time.monotonic() < until, left
                 assert "result" in screen.ask("visits.services")
+                session = screen.ask("session.begin")["result"]["session"]
+                for name in ("周小明", "Mary"):
+                    draft = {"session": session, "phone": "13800138000", "name": name, "text": "灯"}
+                    assert "result" in screen.ask("cases.draft", {"draft": draft})
+                assert "result" in screen.ask("session.end", {"session": session})
                 assert "result" in tech.ask("health.get")
