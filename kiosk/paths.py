@@ -114,12 +114,12 @@ class DataFolder:
     def socket(self, kind: str) -> Path:
         """The local socket of a terminal kind: resident, counter, display, technician.
 
-        Beside the data where the name fits into a socket address (107 bytes), else in the
-        system's temporary folder under a name made from the data folder's.
+        Beside the data where the longest of their names fits into a socket address (107 bytes),
+        else all of them in the system's temporary folder under a name made from the data folder's.
         """
-        beside = self.root / "run" / f"{kind}.sock"
-        if len(os.fsencode(beside)) <= 100:
-            return beside
+        beside = self.root / "run"
+        if len(os.fsencode(beside / "technician.sock")) <= 100:
+            return beside / f"{kind}.sock"
         short = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"linli-{short}" / f"{kind}.sock"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.agent.relay_pc import HALL as RELAY_HALL
 
 from kiosk import api
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.agent.lines.relay_pc import HALL as RELAY_HALL
 from tests.faults.test_frozen_screens import await_until
 from tests.patience import PATIENCE
 
