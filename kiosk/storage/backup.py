@@ -17,7 +17,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
 from kiosk.storage.connection import DatabaseError, NotOurs, connect, known_errors
-from kiosk.storage.dated import folder_name, made_at, prefix
+from kiosk.storage.dated import free_name, made_at, prefix
 from kiosk.storage.files import sync_file, sync_folder, write_durably
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.head import HeadFile
@@ -38,7 +38,7 @@ def backup(store: Store, target_folder: Path) -> Path:
     Raises keys.slots_changed: a copy that no passphrase opens would push out those that one does.
     """
     check_slots(store.folder, store.keys)
-    done = target_folder / folder_name(store.keys, store.clock)
+    done = target_folder / free_name(target_folder, store.keys, store.clock)
     copy = DataFolder(done.with_name(done.name + _PARTIAL))
     try:
         shutil.rmtree(copy.root, ignore_errors=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +22,20 @@ def prefix(keys: KeyRing) -> str:
 
 def folder_name(keys: KeyRing, clock: Clock) -> str:
     """What is made now is called so."""
-    return prefix(keys) + clock.now().astimezone(UTC).strftime(_STAMP)
+    return _named(keys, clock.now())
+
+
+def free_name(parent: Path, keys: KeyRing, clock: Clock) -> str:
+    """As :func:`folder_name`, a moment later where something there was made at this very moment,
+    by a clock that stands or went back."""
+    at = clock.now()
+    while (parent / _named(keys, at)).exists():
+        at += timedelta(milliseconds=1)
+    return _named(keys, at)
+
+
+def _named(keys: KeyRing, at: datetime) -> str:
+    return prefix(keys) + at.astimezone(UTC).strftime(_STAMP)
 
 
 def made_at(folder: Path) -> datetime:

@@ -97,8 +97,9 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_thirty_terminals_can_be_measured() -> None:
-    figures = load.bench_load(seconds=0.3, runs=1, presses=2)
-    assert all(figure.value > 0 for figure in figures)
+    *others, pressed, touched = load.bench_load(seconds=0.3, runs=1, presses=2)
+    assert all(figure.value > 0 for figure in (*others, touched))
+    assert pressed.value > -100, "what a line takes anyhow was taken off"
 
 
 def test_a_desk_of_many_cases_can_be_measured() -> None:

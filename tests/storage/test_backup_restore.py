@@ -166,3 +166,11 @@ def test_nothing_personal_lies_open_in_a_backup(hall, copied):
             assert "王秀英".encode() not in content
             assert b"photograph" not in content
             assert hall.keys.data_key not in content
+
+
+def test_two_backups_of_one_moment_are_two(hall, copied, clock):
+    store = hall.open()
+    places = {backup(store, copied.parent / "stick") for _ in range(2)}
+    store.close()
+    assert len(places) == 2
+    assert set(backups(copied.parent / "stick", hall.keys)) == places

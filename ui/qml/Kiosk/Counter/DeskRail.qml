@@ -17,7 +17,8 @@ Rectangle {
     property bool discreet: false
     property string page: "queue"
     /*! An alarm above leaves less room: the entries stand closer. */
-    readonly property bool compact: height < Theme.mm(205)
+    readonly property bool compact: height < Theme.mm(74) + shown * Theme.mm(16.4)
+    readonly property int shown: pages.filter(each => each.may).length + 2
     readonly property real entryHeight: compact ? Theme.mm(10) : Theme.deskTarget * 1.4
 
     signal raiseWanted
@@ -90,7 +91,7 @@ Rectangle {
         DeskRailEntry {
             Layout.fillWidth: true
             Layout.preferredHeight: rail.entryHeight
-            Layout.bottomMargin: Theme.mm(3)
+            Layout.bottomMargin: rail.compact ? 0 : Theme.mm(3)
             objectName: "raiseAlarm"
             text: qsTr("Call for help")
             shortcut: "F11"
@@ -101,7 +102,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.mm(4)
             Layout.rightMargin: Theme.mm(2)
-            Layout.bottomMargin: Theme.mm(3)
+            Layout.bottomMargin: rail.compact ? 0 : Theme.mm(3)
             text: qsTr("%1\nCounter %2").arg(rail.signIn.name).arg(rail.signIn.counter)
             color: Theme.primaryInk
             wrapMode: Text.Wrap
