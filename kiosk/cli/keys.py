@@ -30,7 +30,6 @@ from kiosk.storage.keys.keys import (
     rewrap_machine,
     rotate,
     slots_identity,
-    unlock_with_recovery,
 )
 from kiosk.storage.rekey import rekey
 from kiosk.wiring import provisioning
@@ -126,7 +125,7 @@ def recovery(
     """A new recovery passphrase, shown only now; or whether the old one still opens."""
     place = folder(data)
     if check:
-        unlock_with_recovery(place, ask(None))
+        provisioning.open_keys(place, ask, recovery=True)
         print(json.dumps({"ok": True}) if as_json else phrase("cli.recovery_opens", language()))
         return
     lock = changing(place)

@@ -24,7 +24,6 @@ from kiosk.phrases import phrase
 from kiosk.services.access import recovery as way_back
 from kiosk.services.access import staff as pins
 from kiosk.storage.journal.transaction import Transaction
-from kiosk.storage.keys.keys import unlock_with_recovery
 from kiosk.wiring import provisioning
 
 staff_app = typer.Typer(no_args_is_help=True, help="Who works here: accounts and PINs.")
@@ -159,7 +158,11 @@ def _opened(
     """What writes with the recovery passphrase, once a new PIN was asked for; it answers with what
     is shown of that PIN. Raises KnownError `keys.wrong_recovery`, `storage.in_use`.
     """
-    keys = unlock_with_recovery(place, hidden(phrase("cli.ask_recovery", language())))
+
+    def typed_in(_locked: KnownError | None) -> str:
+        return hidden(phrase("cli.ask_recovery", language()))
+
+    keys = provisioning.open_keys(place, typed_in, recovery=True)
 
     def write(change: Callable[[Transaction, str], None]) -> str:
         store = provisioning.open_store(place, keys, SystemClock())

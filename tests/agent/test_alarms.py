@@ -17,6 +17,7 @@ from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api.client import Client
 from kiosk.domain.alarm import Alarm
+from kiosk.services.alarms import recording
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
@@ -303,6 +304,26 @@ def test_a_press_after_the_drill_is_a_real_alarm_and_stands_before_what_is_left_
         module.press(1)  # while a real one stands there, it is no drill
         again = until(desk, "alarms", lambda body: body["alarms"][0]["presses"] == 2)["alarms"]
         assert [(row["drill"], row["presses"]) for row in again] == [(False, 2), (True, 1)]
+
+
+def test_a_drill_ends_although_who_ended_it_was_gone_before_the_answer(
+    hall: AgentHall, module: ModbusModuleSimulator
+) -> None:
+    """A line that is lost cancels what it asked for; what was committed counts all the same."""
+    with hall.signed_in("wangfang", "counter", "counter-1") as desk:
+        desk.call("alarms.drill", {"on": True})
+        engine = hall.agent.of(Alarms).engine
+        wait_until(lambda: engine.drill)
+        journal = hall.agent.ports.journal
+        journal.writer.submit(lambda: _ended(hall)).result(PATIENCE)
+        wait_until(lambda: not engine.drill)
+        module.press(1)
+        assert not until(desk, "alarms", one_alarm)["alarms"][0]["drill"]
+
+
+def _ended(hall: AgentHall) -> None:
+    with hall.agent.ports.journal.store.transaction() as tx:
+        recording.end_drill(tx, "wangfang")
 
 
 def test_a_real_alarm_stands_before_a_drills_older_one(

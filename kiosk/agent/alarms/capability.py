@@ -142,6 +142,7 @@ class Alarms(Capability):
             Follow(("case.accepted",), self._cases.accepted),
             Follow(("alarm.accepted",), self._cases.alarm_accepted),
             Follow(("alarm.raised",), self._raised),
+            Follow(("drill.",), self._drilled),
             Follow(("staff.pin_set",), self._pins.told),
             Follow(("staff.badged", "staff.disabled"), self._badges_void),
         )
@@ -290,6 +291,12 @@ class Alarms(Capability):
             language=hall.hall.default_language, printer=hall.alarms.slip_printer,
         )  # fmt: skip
 
+    def _drilled(self, events: Sequence[Recorded]) -> None:
+        """Whoever asked may be gone by now: what was recorded counts."""
+        self.engine.drill = events[-1].type == "drill.began"
+        self.topics.drill_due = False
+        self.publish_soon()
+
     async def _each_minute(self) -> None:
         """A drill that lasted its time ends; one that is due is told."""
 
@@ -301,7 +308,6 @@ class Alarms(Capability):
         over, due = await self.journal.read(look)
         if over:
             await self.journal.write(lambda tx: recording.end_drill(tx, ""))
-            self.engine.drill = False
         if over or due != self.topics.drill_due:
             self.topics.drill_due = due
             self.publish_soon()

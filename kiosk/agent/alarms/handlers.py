@@ -285,10 +285,7 @@ class AlarmHandlers:
                 switch(tx, caller.staff or "")
                 idempotency.remember(tx, key, method, b"{}")
 
-        await self._alarms.journal.write(once)
-        self._alarms.engine.drill = request.on
-        self._alarms.topics.drill_due = False
-        self._alarms.topics.publish()
+        await self._alarms.journal.write(once)  # the switch follows what was recorded
         return basis.Done()
 
     def _sources(

@@ -264,8 +264,7 @@ class CaseHandlers:
             else:
                 erasure.erase_case(tx, blobs, case, reason)
 
-        await self._journal.write(erase)
-        await self._journal.forget_bytes()
+        await self._journal.erase(erase)
         return basis.Done()
 
     def _labelled(

@@ -55,6 +55,15 @@ class Journal:
         """Work on the journal's thread that opens no transaction."""
         return asyncio.wrap_future(self.writer.submit(work, priority))
 
+    async def erase(self, work: Callable[[Transaction], T]) -> T:
+        """As :meth:`write`, of what erases: its bytes are owed a checkpoint from before it on, so
+        that they go though whoever asked for it is gone.
+        """
+        self.owes_checkpoint = True
+        erased = await self.write(work)
+        await self.forget_bytes()
+        return erased
+
     async def forget_bytes(self) -> None:
         """Erased bytes leave the file with a checkpoint. Where a reader is in the way it is owed,
         and the routine that erases makes it within a minute.

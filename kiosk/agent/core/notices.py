@@ -134,7 +134,7 @@ class Notices:
 
     def connected(self) -> Collection[str]:
         """Terminals that are connected now."""
-        return {listener.terminal for listener in self._listeners}
+        return {listener.terminal for listener in list(self._listeners)}  # also in other threads
 
     def _forget(self, topic: basis.Topic, terminal: str) -> None:
         self._last.pop((topic.name, terminal), None)

@@ -135,8 +135,7 @@ class ElderHandlers:
         return elders.ElderRef(elder=made.elder)
 
     async def _withdraw(self, _caller: Caller, request: elders.WithdrawElder) -> basis.Done:
-        await self._journal.write(lambda tx: register.withdraw(tx, request.elder, request.reason))
-        await self._journal.forget_bytes()
+        await self._journal.erase(lambda tx: register.withdraw(tx, request.elder, request.reason))
         return basis.Done()
 
     def _take(self, tx: Transaction, caller: Caller, request: elders.TakeVisit) -> basis.Done:

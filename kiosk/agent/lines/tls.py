@@ -45,6 +45,7 @@ class Authority:
 
     def __init__(self, keys: KeyRing, version: int = 0) -> None:
         self._version = version or keys.history.authority
+        self._contexts: list[tuple[Authority, ssl.SSLContext]] = []  # where it listens
         secret = int.from_bytes(keys.authority_secret(self._version))
         number = secret % (_P256_ORDER - 1) + 1
         self._key = ec.derive_private_key(number, ec.SECP256R1())

@@ -43,7 +43,7 @@ class PinChecks:
         self._lane = lane
         self._brake = _Brake(monotonic)
         self._waiting: Counter[str] = Counter()  # by terminal
-        self._under_way: set[tuple[str, str]] = set()  # account and terminal
+        self._under_way: set[tuple[str, str, bool]] = set()  # account, terminal, for an alarm
         self._uncounted: Counter[tuple[str, str]] = Counter()
 
     async def sign_in(self, account: str, pin: str, terminal: str) -> Account:
@@ -70,7 +70,7 @@ class PinChecks:
         account = account[:LONGEST_ACCOUNT]
         if not await self._journal.read(lambda tx: accounts.by_id(tx, account), Priority.ALARM):
             return await self.sign_in(account, pin, terminal)  # one of a crowd: it is never right
-        with self._alone(account, terminal):
+        with self._alone(account, terminal, alarm=True):  # a sign-in that hangs is not waited for
             attempt = await self._reserved(account, terminal)
             if await self._lane.run(lambda: staff.pin_matches(pin, attempt.hashed), urgent=True):
                 done = await self._recorded(attempt)
@@ -97,15 +97,16 @@ class PinChecks:
             self._waiting[terminal] -= 1
 
     @contextmanager
-    def _alone(self, account: str, terminal: str) -> Iterator[None]:
-        """One try of an account at a terminal at a time."""
-        if (account, terminal) in self._under_way:
+    def _alone(self, account: str, terminal: str, *, alarm: bool = False) -> Iterator[None]:
+        """One try of an account at a terminal at a time, and one more for an alarm."""
+        asked = (account, terminal, alarm)
+        if asked in self._under_way:
             raise KnownError("staff.one_moment", field="pin")
-        self._under_way.add((account, terminal))
+        self._under_way.add(asked)
         try:
             yield
         finally:
-            self._under_way.discard((account, terminal))
+            self._under_way.discard(asked)
 
     async def _reserved(self, account: str, terminal: str) -> Attempt:
         trouble: Exception

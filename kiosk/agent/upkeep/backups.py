@@ -28,6 +28,7 @@ class Backups:
         self._store = ports.journal.store
         self._checked = False
         self._writes_medium = asyncio.Lock()
+        self._asked: set[asyncio.Future[Path]] = set()
         self._wait_to_lay = False
         self._whole = True
         self.journal_sound = True  # until a check says else
@@ -45,6 +46,16 @@ class Backups:
                 await self._ports.lanes.slow("backup", self._rotate)
         self._ports.health_changed()
         return made
+
+    async def made_for_somebody(self) -> tuple[Path, int]:
+        """A backup and its size. Whoever asked may leave: what is being written is finished, and
+        nothing else writes there meanwhile.
+        """
+        making = asyncio.ensure_future(self.make())
+        self._asked.add(making)
+        making.add_done_callback(self._asked.discard)
+        made = await asyncio.shield(making)
+        return made, await self._ports.lanes.slow("backup", partial(_size, made))
 
     async def make_when_due(self) -> None:
         if not self._ports.clock.trusted:
@@ -140,3 +151,7 @@ class Backups:
         """Where hall.toml has them, else beside the data."""
         folder = self._ports.context.hall.backup.folder
         return Path(folder) if folder else self._store.folder.backups
+
+
+def _size(made: Path) -> int:
+    return sum(file.stat().st_size for file in made.rglob("*") if file.is_file())

@@ -61,8 +61,7 @@ class UpkeepHandlers:
         return part_of(upkeep.Verified, report, seconds=seconds)
 
     async def _backup(self, _caller: Caller, _request: basis.Empty) -> upkeep.BackedUp:
-        made = await self._backups.make()
-        size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+        made, size = await self._backups.made_for_somebody()
         return upkeep.BackedUp(file=made.name, bytes=size)
 
     async def _copied(self, _caller: Caller, request: upkeep.CopiedBackup) -> basis.Done:

@@ -15,7 +15,7 @@ from cryptography import x509
 
 from kiosk.agent.lines import renewals
 from kiosk.agent.lines.capability import Lines
-from kiosk.agent.lines.tls import Authority
+from kiosk.agent.lines.tls import UNTIL, Authority
 from kiosk.api import paired, renewal
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
@@ -58,6 +58,11 @@ def copied(folder: Path, name: str) -> Path:
     for file in folder.iterdir():
         (copy / file.name).write_bytes(file.read_bytes())
     return copy
+
+
+def test_a_hall_without_a_lan_has_nothing_to_show(hall: AgentHall) -> None:
+    """And its routine does not fall over that each month."""
+    Authority(hall.agent.ports.context.keys).show_from_now(UNTIL)
 
 
 def test_it_is_good_for_two_years(hall: AgentHall, desk: Path) -> None:

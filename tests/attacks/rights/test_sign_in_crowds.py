@@ -204,6 +204,21 @@ def test_an_alarm_is_accepted_by_pin_although_the_journal_hangs_and_few_wrong_on
         assert code(other.ask("alarms.accept", {**wrong, "pin": RIGHT})) == ""
 
 
+def test_nor_does_a_sign_in_that_hangs_there_keep_the_same_clerk_from_it(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.agent.sessions.pin_check.JOURNAL_WITHIN", 0.05)
+    with (
+        lines(hall.folder, "counter", ["desk-1"]) as [desk],
+        lines(hall.folder, "resident", ["resident-1"]) as [kiosk],
+        hanging_journal(hall),
+    ):
+        alarm = raised(kiosk)
+        clerk = {"staff": "clerk1", "pin": RIGHT}
+        desk.send("staff.sign_in", clerk)
+        assert code(desk.ask("alarms.accept", {"alarm": alarm, **clerk})) == ""
+
+
 def test_the_call_list_is_looked_up_behind_no_crowd_of_others(hall: AgentHall) -> None:
     free, lane = threading.Event(), hall.agent.ports.lanes.look_ups
     for _ in range(2 * READERS):
