@@ -28,8 +28,9 @@ from kiosk.storage.connection import (
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.events import EventType
 from kiosk.storage.journal.head import read_outside
+from kiosk.storage.journal.rechaining import made_private
 from kiosk.storage.journal.spill import damaged_slots
-from kiosk.storage.journal.start import EPOCH_ZERO
+from kiosk.storage.journal.start import EPOCH_ZERO, types_by_name
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.verify import BETWEEN, Problem, Progress, VerifyReport, verify
 from kiosk.storage.keys.keys import check_slots
@@ -178,6 +179,12 @@ def _differing(
             _copy(folder.database, still, keys)
             if not up_to_date(still, keys):
                 return []  # tables of before have other columns: the next opening brings them up
+            connection = connect(still, keys)
+            try:
+                if not made_private(connection, types_by_name(event_types)):
+                    return []  # so it does with what has become private
+            finally:
+                connection.close()
             remake(still, remade, keys, event_types, tables)
             connection = connect(still, keys)
             try:

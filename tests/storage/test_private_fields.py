@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -13,10 +14,15 @@ from kiosk.clock import ManualClock, from_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import tables
-from kiosk.storage.connection import DatabaseError, connect
+from kiosk.storage.connection import Connection, DatabaseError, connect
 from kiosk.storage.journal import rechaining
 from kiosk.storage.journal.events import EventType
-from kiosk.storage.journal.start import open_new_epoch
+from kiosk.storage.journal.start import (
+    journal_head,
+    open_checked,
+    open_new_epoch,
+    types_by_name,
+)
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.restoration import restore
@@ -197,6 +203,36 @@ def test_a_chain_that_is_not_the_one_stated_is_found(before: Hall) -> None:
     assert [each.code for each in verify(before.folder, before.keys).problems] == [
         "rechaining_forged"
     ]
+
+
+class NoRoomToEmpty:
+    """A connection on a disk on which the database cannot grow by what stands in its log."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, *more: Any) -> Any:
+        if "TRUNCATE" in sql:
+            raise DatabaseError("database or disk is full")
+        return self._connection.execute(sql, *more)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+def test_what_was_committed_stands_though_its_log_cannot_be_emptied(before: Hall) -> None:
+    connection, head, _ = open_checked(before.folder, before.keys)
+    try:
+        full = cast(Connection, NoRoomToEmpty(connection))
+        made = rechaining.make_private_with_room(
+            full, before.folder, before.keys, types_by_name(EVENTS), head, before.clock.now()
+        )
+        assert made != head
+        assert made == journal_head(connection), "the next event goes on from what stands there"
+    finally:
+        connection.close()
+    opened(before).close()
+    assert verify(before.folder, before.keys, pages=True).ok
 
 
 def test_on_a_full_disk_the_hall_opens_and_it_is_done_later(

@@ -30,7 +30,7 @@ from kiosk.storage.keys.keys import (
     unlock_with_recovery,
 )
 from kiosk.storage.rekey import finish, rekey
-from kiosk.storage.restoration import restore
+from kiosk.storage.restoration import restore, restore_file
 from tests.patience import PATIENCE
 from tests.storage import power_cut
 from tests.storage.conftest import EVENTS, TABLES
@@ -264,6 +264,11 @@ def test_what_a_leaked_key_still_opens_is_listed(full, tmp_path):
     assert keys_standing(full.folder, tmp_path, done.keys) == "older_backups"
     refused = code_of(restore, old, full.folder, done.keys, full.clock, EVENTS)
     assert refused == "storage.backup_older_key"
+    slots = full.folder.keyslots.read_bytes()
+    for name in ("keyslots.json", f"blobs/{full.blob}"):
+        told = code_of(restore_file, old, full.folder, done.keys, full.clock, name)
+        assert told == "storage.backup_older_key"
+    assert full.folder.keyslots.read_bytes() == slots, "it would open by the old key alone"
     assert restore(new, full.folder, done.keys, full.clock, EVENTS).head.epoch == 3
     shutil.rmtree(old)
     shutil.rmtree(aside)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ import structlog
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.connection import Connection, known_errors
+from kiosk.storage.connection import Connection, DatabaseError, known_errors
 from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, EventType, Queries, short_name
 from kiosk.storage.journal.head import HeadFile, read_outside
 from kiosk.storage.journal.transaction import EPOCH_OPENED, Transaction
@@ -52,9 +53,7 @@ def make_private(
 
     Looks at the journal only where another set of private fields was declared than the last time.
     """
-    declared = _declared(types)
-    row = connection.execute("SELECT value FROM meta WHERE name = 'private_fields'").fetchone()
-    if row is not None and row[0] == declared:
+    if made_private(connection, types):
         return head
     _tell_outside(folder, keys, head)
     connection.execute("BEGIN IMMEDIATE")
@@ -71,17 +70,32 @@ def make_private(
         connection.execute(
             "INSERT INTO meta (name, value) VALUES ('private_fields', ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (declared,),
+            (_declared(types),),
         )
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        _emptied(connection)  # what it grew by is room that others wait for
         raise
-    if moved.began:  # the bytes of before leave the files
+    if moved.began:
         _tell_outside(folder, keys, now)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _emptied(connection)
     return now
+
+
+def _emptied(connection: Connection) -> None:
+    """The bytes of before leave the files; where there is no room for that, with the next
+    checkpoint: the chain that was committed stands.
+    """
+    with suppress(DatabaseError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def made_private(connection: Connection, types: Mapping[str, EventType]) -> bool:
+    """Whether no line holds what `types` declare private."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'private_fields'").fetchone()
+    return row is not None and row[0] == _declared(types)
 
 
 def make_private_with_room(
