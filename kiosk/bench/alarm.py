@@ -46,9 +46,9 @@ def bench_alarm() -> list[Figure]:
     with OwnFolder("linli-bench-") as place, DemoHall() as hall:
         log = place.path / "agent.log"
         hall.start_agent(log=log)
-        quiet = notices(hall)
+        quiet = notices(hall, PRESSES)
         with _busy(hall):
-            busy = notices(hall)
+            busy = notices(hall, PRESSES)
         unplugged = _unplugged(hall)
         raised_again = _killed(hall, log)
     line = f"poll {POLL_MS:.0f} ms and frame {FRAME_MS:.0f} ms taken off"
@@ -64,7 +64,7 @@ def bench_alarm() -> list[Figure]:
     ]  # fmt: skip
 
 
-def notices(hall: DemoHall, presses: int = PRESSES) -> list[float]:
+def notices(hall: DemoHall, presses: int) -> list[float]:
     """Milliseconds from each press to the notice that counts it."""
     times = []
     with Client.local(hall.folder, "counter", "counter-1") as desk:
