@@ -46,10 +46,6 @@ class Notifier:
         ours = not pid or pid == str(os.getpid())
         self.watchdog = int(usec) / 1e6 if ours and usec.isdigit() and int(usec) else None
 
-    @property
-    def listened_to(self) -> bool:
-        return bool(self._address)
-
     def tell(self, *lines: str) -> None:
         """Returns at once; what systemd does not take is told in the log."""
         if not self._address:
