@@ -35,6 +35,13 @@ _REMOTE_TICK = 0.05
 _TROUBLE = (OSError, _terminal_error)  # SerialException is an OSError, termios.error is not
 
 _NO_SUCH_CALL = (errno.ENOTTY, errno.EINVAL, errno.EOPNOTSUPP)  # as a pseudo-terminal says
+# Why a port does not open; EAGAIN is pyserial's lock that another process holds.
+_REFUSED: dict[int | None, str] = {
+    errno.EBUSY: "device.busy",
+    errno.EAGAIN: "device.busy",
+    errno.EACCES: "device.forbidden",
+    errno.EPERM: "device.forbidden",
+}
 
 MODEM_LINES = ("cts", "dsr", "ri", "dcd")
 """The input lines of a serial port beside its data."""
@@ -43,7 +50,8 @@ MODEM_LINES = ("cts", "dsr", "ri", "dcd")
 class LineLost(KnownError):
     """The device can not be reached: close the line, and open it again later.
 
-    Codes: `device.absent` (does not open), `device.lost` (went away), `device.stalled` (takes
+    Codes: `device.absent` (does not open), `device.busy` (another process holds it),
+    `device.forbidden` (no right to open it), `device.lost` (went away), `device.stalled` (takes
     no more bytes), `device.silent` (no answer), `device.garbled` (bytes without sense).
     """
 
@@ -97,6 +105,15 @@ class ModemLines(Protocol):
         ...
 
 
+@runtime_checkable
+class BufferedLine(Protocol):
+    """A line of which the system keeps what the device has not taken yet."""
+
+    def drop_unsent(self) -> None:
+        """Nobody wants it any more."""
+        ...
+
+
 def open_port(
     url: str,
     baudrate: int = 9600,
@@ -110,7 +127,8 @@ def open_port(
     `rfc2217://host:port` or `tcp://host:port` (a raw socket, which ignores the serial settings).
 
     `stall` is how many seconds a write may go without progress. Raises LineLost
-    `device.absent` when it does not open, KnownError `device.bad_address` when it is no address.
+    `device.absent`, `device.busy` or `device.forbidden` when it does not open,
+    KnownError `device.bad_address` when it is no address.
     """
     scheme, mark, rest = url.partition("://")
     if mark and (scheme not in _SCHEMES or "?" in rest):
@@ -133,7 +151,8 @@ def open_port(
     except ValueError as problem:  # a setting that cannot be
         raise KnownError("device.bad_address", field=url) from problem
     except _TROUBLE as problem:
-        raise LineLost("device.absent", field=url) from problem
+        number = problem.errno if isinstance(problem, OSError) else None
+        raise LineLost(_REFUSED.get(number, "device.absent"), field=url) from problem
     if url.startswith(_REMOTE):
         _keep_alive(port._socket)
     return _SerialLine(url, port)
@@ -202,6 +221,11 @@ class _SerialLine:
         if self._remote or number in _NO_SUCH_CALL:  # a server may never have told its lines
             return NoModemLines("contacts.no_lines", field=self.name)
         return LineLost("device.lost", field=self.name)
+
+    def drop_unsent(self) -> None:
+        if not self._remote:
+            with contextlib.suppress(*_TROUBLE):
+                self._port.reset_output_buffer()
 
     def close(self) -> None:
         with contextlib.suppress(*_TROUBLE):

@@ -20,6 +20,7 @@ class Quantity(StrEnum):
     WORN = "worn"
     SMOKE = "smoke"
     GAS = "gas"
+    CARBON_MONOXIDE = "carbon_monoxide"
     WATER = "water"
     DOOR_OPEN = "door_open"
     PRESENCE = "presence"  # persons where they are counted, else 1 or 0
@@ -33,6 +34,11 @@ class Quantity(StrEnum):
     TAMPER = "tamper"
     ONLINE = "online"  # 0: its gateway says that it is gone
     SIGNAL = "signal"  # percent
+    HEARD = "heard"  # a message came, whatever it held
+    UNREADABLE = "unreadable"  # messages that are none, or not to be understood
+    IMPLAUSIBLE = "implausible"  # values that cannot be true, or that nobody knows
+    UNMAPPED = "unmapped"  # a field that looks like an alarm and that nobody mapped
+    DISCARDED = "discarded"  # messages that were not counted: old, out of order, or far too many
 
 
 SWITCHES = frozenset(
@@ -43,13 +49,43 @@ SWITCHES = frozenset(
         Quantity.WORN,
         Quantity.SMOKE,
         Quantity.GAS,
+        Quantity.CARBON_MONOXIDE,
         Quantity.WATER,
         Quantity.DOOR_OPEN,
         Quantity.BATTERY_LOW,
         Quantity.TAMPER,
         Quantity.ONLINE,
+        Quantity.HEARD,
+        Quantity.UNREADABLE,
+        Quantity.IMPLAUSIBLE,
+        Quantity.UNMAPPED,
+        Quantity.DISCARDED,
     }
 )
+
+LIFE_SAVING = frozenset(
+    {
+        Quantity.CONTACT,
+        Quantity.SOS,
+        Quantity.FALL,
+        Quantity.SMOKE,
+        Quantity.GAS,
+        Quantity.CARBON_MONOXIDE,
+        Quantity.WATER,
+    }
+)
+"""What is never held back, and never lost without a word."""
+
+OF_DRIVERS = frozenset(
+    {
+        Quantity.HEARD,
+        Quantity.UNREADABLE,
+        Quantity.IMPLAUSIBLE,
+        Quantity.UNMAPPED,
+        Quantity.DISCARDED,
+    }
+)
+"""What a driver tells of a sender's messages; no device measures it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +96,8 @@ class Reading:
     of an input ("3"), a modem line ("cts"), a radio code, a wristband's id. `at` is monotonic
     seconds, taken when the bytes were read. A source tells a change at once, and also repeats
     what still holds at least each `REPEAT` seconds where its line shows it, so that who listens
-    can tell "unchanged" from "silent".
+    can tell "unchanged" from "silent". `doubtful`: perhaps an old message, but it can save a life.
+    `count`: what its module had counted of it by then, where that counts.
     """
 
     device: str
@@ -68,6 +105,8 @@ class Reading:
     quantity: Quantity
     value: float
     at: float
+    doubtful: bool = False
+    count: int | None = None
 
 
 REPEAT = 5.0

@@ -37,9 +37,21 @@ class DeviceState(StrEnum):
     STOPPED = "stopped"  # its driver was told to end
 
 
+HEARD_ALL_THE_SAME = frozenset({
+    "modbus.output_failed", "modbus.output_stays", "modbus.latch_failed",
+    "board.output_stays", "board.deaf",
+    "gateway.flooded",
+})  # fmt: skip
+"""Faults of a device whose alarms come: of its sirens and lamps, of what it remembers, of whoever
+sends too much. In every other one no alarm may come from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceReport:
-    """One change of a device's state. `code` names the sentence (`errors.<code>`) or is ""."""
+    """One change of a device's state. `code` names the sentence (`errors.<code>`) or is "".
+
+    Of a device that is well it is a remark, and no trouble.
+    """
 
     name: str
     kind: DeviceKind
@@ -48,7 +60,7 @@ class DeviceReport:
     since: datetime
 
     def error(self) -> KnownError | None:
-        """The trouble as an error whose sentence names the device; None without trouble."""
+        """Trouble or remark as an error whose sentence names the device; None without."""
         return KnownError(self.code, field=self.name) if self.code else None
 
 

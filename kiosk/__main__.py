@@ -1,4 +1,4 @@
-"""`python -m kiosk`; a screen starts without the rest of the command line, to be quick."""
+"""`python -m kiosk`; screens and lookouts start without the rest of the command line: quickly."""
 
 import sys
 
@@ -8,6 +8,14 @@ if len(sys.argv) > 1 and sys.argv[1] == "ui":
 
     never_dumped()  # whoever is at a screen stands in its memory too
     sys.exit(ui_main(sys.argv[2:]))
+
+if len(sys.argv) > 2 and sys.argv[1] == "lookout":
+    from devices.lookout import priority
+
+    standing = priority.take()
+    from devices.lookout.post import main as lookout_main
+
+    sys.exit(lookout_main(sys.argv[2:], standing))
 
 from kiosk.cli import main
 

@@ -1,11 +1,15 @@
-"""Identifiers: sortable by time of making, unguessable in their second half."""
+"""Identifiers: sortable by time of making, unguessable in their second half; and how one is read
+from what somebody typed."""
 
 from __future__ import annotations
 
 import os
 import time
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
+# Characters that are seen nowhere and are no format characters (Cf) either.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0")
 _PAIRS = tuple(high + low for high in ALPHABET for low in ALPHABET)  # ten bits at a time
 
 
@@ -28,9 +32,21 @@ def secret_code(characters: int) -> str:
     return base32(int.from_bytes(os.urandom((characters * 5 + 7) // 8)), characters)
 
 
+def plain(typed: str) -> str:
+    """What was typed, copied or scanned as plain characters: full width is made narrow, and the
+    invisible marks go that keyboards, web pages and address books put around numbers."""
+    if typed.isascii():  # most numbers: neither wide nor marked
+        return typed
+    return "".join(
+        each
+        for each in unicodedata.normalize("NFKC", typed)
+        if each not in _BLANKS and unicodedata.category(each) != "Cf"
+    )
+
+
 def normalise_code(typed: str) -> str:
     """What a person typed, as the code that was meant: case, gaps and look-alikes forgiven."""
-    kept = typed.upper().replace("-", "").replace(" ", "")
+    kept = "".join(each for each in plain(typed).upper() if each.isalnum())
     return kept.translate(str.maketrans("ILO", "110"))
 
 

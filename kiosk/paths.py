@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import socket
 import stat
 import struct
 import sys
@@ -62,6 +61,11 @@ class DataFolder:
     def database(self) -> Path:
         return self.root / "journal.db"
 
+    def write_ahead_left(self) -> bool:
+        """Whether the database was not closed the last time: SQLite's log goes then."""
+        log = self.root / f"{self.database.name}-wal"
+        return log.is_file() and log.stat().st_size > 0
+
     @property
     def keyslots(self) -> Path:
         return self.root / "keyslots.json"
@@ -91,6 +95,11 @@ class DataFolder:
         return self.root / "alarms.spill"
 
     @property
+    def survey_keys(self) -> Path:
+        """Of the open box of answers; in no backup, and another one with each batch."""
+        return self.root / "survey.keys"
+
+    @property
     def blobs(self) -> Path:
         return self.root / "blobs"
 
@@ -112,7 +121,7 @@ class DataFolder:
         return self.root / "logs"
 
     def socket(self, kind: str) -> Path:
-        """The local socket of a terminal kind: resident, counter, display, technician.
+        """The local socket of a terminal kind: resident, counter, display, technician, rating.
 
         Beside the data where the longest of their names fits into a socket address (107 bytes),
         else all of them in the system's temporary folder under a name made from the data folder's.
@@ -144,6 +153,8 @@ def is_the_agents(path: Path, descriptor: int) -> bool:
     """Whether who listens at a socket's path is the hall's agent: it runs as ourselves, as root,
     or as the account to which the hall's folder belongs. `descriptor` is connected to it.
     """
+    import socket  # a screen is shown sooner without
+
     if not hasattr(socket, "SO_PEERCRED"):
         return True  # Linux alone tells who it is
     with socket.socket(fileno=os.dup(descriptor)) as connected:
@@ -161,6 +172,11 @@ def _trusted(folder: Path) -> set[int]:
 def sample_hall() -> Path:
     """The documented sample hall that ships with the program."""
     return Path(__file__).resolve().parent / "_sample" / "hall.toml"
+
+
+def sample_surveys() -> Path:
+    """The sample surveys that ship with the program: data, workbook and form of each."""
+    return sample_hall().parent / "surveys"
 
 
 def font_file(weight: str) -> Path:

@@ -49,6 +49,12 @@ def phrase(key: str, language: str, **values: object) -> str:
         raise BugError(f"phrase {key!r} in {language!r} lacks {missing}") from missing
 
 
+def case_step(kind: str, language: str, tier: str) -> str:
+    """What was done with a case; where no name of the tier is known, without one."""
+    without = not tier and kind in ("handed_up", "escalated")
+    return phrase(f"case_step.{kind}{'_on' if without else ''}", language, tier=tier)
+
+
 def error_sentence(error: KnownError, language: str) -> str:
     """What happened, with the value, and what to do now."""
     return phrase(f"errors.{error.code}", language, field=error.field, **error.params)

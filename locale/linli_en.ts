@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>CaseList</name>
+    <message numerus="yes">
+        <source>Cases · %n found, %1 open</source>
+        <translation>
+            <numerusform>Cases · %n found, %1 open</numerusform>
+            <numerusform>Cases · %n found, %1 open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterAlarmLogViewModel</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -79,6 +89,37 @@
     </message>
 </context>
 <context>
+    <name>CounterForecastViewModel</name>
+    <message numerus="yes">
+        <source>Nothing is forecast yet: %n of {wanted} days were seen.</source>
+        <translation>
+            <numerusform>Nothing is forecast yet: %n of {wanted} days was seen.</numerusform>
+            <numerusform>Nothing is forecast yet: %n of {wanted} days were seen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Residents do not see this yet: it was compared with last week on %n of {wanted} days.</source>
+        <translation>
+            <numerusform>Residents do not see this yet: it was compared with last week on %n of {wanted} days.</numerusform>
+            <numerusform>Residents do not see this yet: it was compared with last week on %n of {wanted} days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The range held in {held} % of %n half hours (it is meant to in 80 %).</source>
+        <translation>
+            <numerusform>The range held in {held} % of %n half hour (it is meant to in 80 %).</numerusform>
+            <numerusform>The range held in {held} % of %n half hours (it is meant to in 80 %).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n counters are open now.</source>
+        <translation>
+            <numerusform>%n counter is open now.</numerusform>
+            <numerusform>%n counters are open now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterHeader</name>
     <message numerus="yes">
         <source>%n served today</source>
@@ -102,6 +143,16 @@
         <translation>
             <numerusform>{number} waits again, %n before it.</numerusform>
             <numerusform>{number} waits again, %n before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterRatingMonthViewModel</name>
+    <message numerus="yes">
+        <source>Of %n account(s) nothing is told: fewer than five ratings, or they could be found out by subtracting.</source>
+        <translation>
+            <numerusform>Of %n account nothing is told: fewer than five ratings, or they could be found out by subtracting.</numerusform>
+            <numerusform>Of %n accounts nothing is told: fewer than five ratings, or they could be found out by subtracting.</numerusform>
         </translation>
     </message>
 </context>
@@ -137,6 +188,13 @@
 </context>
 <context>
     <name>ElderList</name>
+    <message numerus="yes">
+        <source>Elder care · %n found</source>
+        <translation>
+            <numerusform>Elder care · %n found</numerusform>
+            <numerusform>Elder care · %n found</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Elder care · %n elders</source>
         <translation>
@@ -212,6 +270,13 @@
 <context>
     <name>ResidentBoardViewModel</name>
     <message numerus="yes">
+        <source>No waiting now, %n waiting</source>
+        <translation>
+            <numerusform>No waiting now, %n waiting</numerusform>
+            <numerusform>No waiting now, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -223,6 +288,16 @@
         <translation>
             <numerusform>About {minutes} min to wait, %n waiting</numerusform>
             <numerusform>About {minutes} min to wait, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentRateViewModel</name>
+    <message numerus="yes">
+        <source>If you are not, we ask why, and put it right within %n working days.</source>
+        <translation>
+            <numerusform>If you are not, we ask why, and put it right within %n working day.</numerusform>
+            <numerusform>If you are not, we ask why, and put it right within %n working days.</numerusform>
         </translation>
     </message>
 </context>
@@ -239,10 +314,10 @@
 <context>
     <name>ResidentServicesViewModel</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%n ahead of you</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%n ahead of you</numerusform>
+            <numerusform>%n ahead of you</numerusform>
         </translation>
     </message>
 </context>
@@ -253,6 +328,33 @@
         <translation>
             <numerusform>about %n min</numerusform>
             <numerusform>about %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentSurveyViewModel</name>
+    <message numerus="yes">
+        <source>up to %n question(s)</source>
+        <translation>
+            <numerusform>up to %n question</numerusform>
+            <numerusform>up to %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentSurveysViewModel</name>
+    <message numerus="yes">
+        <source>%n survey(s)</source>
+        <translation>
+            <numerusform>%n survey</numerusform>
+            <numerusform>%n surveys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n question(s)</source>
+        <translation>
+            <numerusform>up to %n question</numerusform>
+            <numerusform>up to %n questions</numerusform>
         </translation>
     </message>
 </context>

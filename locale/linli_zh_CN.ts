@@ -344,6 +344,10 @@
         <translation>演练</translation>
     </message>
     <message>
+        <source>QUIET: go there unnoticed, tell nobody</source>
+        <translation>悄悄处理：别让人察觉，别声张</translation>
+    </message>
+    <message>
         <source>Duress · silent</source>
         <translation>胁迫 · 静默</translation>
     </message>
@@ -362,6 +366,10 @@
     <message>
         <source>{outcome} · {name}</source>
         <translation>{outcome} · {name}</translation>
+    </message>
+    <message>
+        <source>{time} {name} wrote: {words}</source>
+        <translation>{time} {name} 回复：{words}</translation>
     </message>
     <message>
         <source>shown at the screens</source>
@@ -406,6 +414,10 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>The hall is not open on this day any more. Choose another day.</source>
+        <translation>这一天大厅不再开门，请选别的日子。</translation>
     </message>
     <message>
         <source>Service</source>
@@ -455,20 +467,98 @@
 <context>
     <name>AttractScreen</name>
     <message>
-        <source>Welcome. Touch the screen to begin</source>
-        <translation>您好，轻触屏幕开始</translation>
+        <source>Touch the screen to begin</source>
+        <translation>请轻触屏幕开始</translation>
     </message>
     <message>
         <source>Or lay your ID card on the reader. Everything is free of charge.</source>
         <translation>也可以直接把身份证放在读卡区。全程免费。</translation>
     </message>
     <message>
-        <source>Touch to begin</source>
-        <translation>轻触开始</translation>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>BoardDesk</name>
+    <message>
+        <source>Public board</source>
+        <translation>公示栏</translation>
     </message>
     <message>
-        <source>Take a number</source>
-        <translation>办事取号</translation>
+        <source>Write something new</source>
+        <translation>新写一条</translation>
+    </message>
+    <message>
+        <source>Nothing stands on the public board yet</source>
+        <translation>公示栏上还没有内容</translation>
+    </message>
+    <message>
+        <source>Choose an item, or write a new one. It turns on the residents&apos; screens while nobody is there.</source>
+        <translation>选一条，或新写一条。没人操作时，居民屏幕上轮流显示。</translation>
+    </message>
+</context>
+<context>
+    <name>BoardForm</name>
+    <message>
+        <source>Something new for everybody</source>
+        <translation>新写一条给大家看</translation>
+    </message>
+    <message>
+        <source>On the public board</source>
+        <translation>公示栏上的这一条</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What residents asked, %1</source>
+        <translation>居民问了什么（%1）</translation>
+    </message>
+    <message>
+        <source>What was done, %1</source>
+        <translation>我们做了什么（%1）</translation>
+    </message>
+    <message>
+        <source>The notice, %1</source>
+        <translation>通知内容（%1）</translation>
+    </message>
+    <message>
+        <source>First day, such as 2026-11-24</source>
+        <translation>从哪天起，如 2026-11-24</translation>
+    </message>
+    <message>
+        <source>Last day, where it has one</source>
+        <translation>到哪天止，可不填</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到哪天止</translation>
+    </message>
+    <message>
+        <source>Of the settled case, where it came of one</source>
+        <translation>来自哪件已办结的事项（编号），可不填</translation>
+    </message>
+    <message>
+        <source>Everybody reads it: no names, no telephone or identity numbers.</source>
+        <translation>人人看得到：不要写姓名、电话、证件号码。</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>公布</translation>
+    </message>
+    <message>
+        <source>Yes, take it down and erase it</source>
+        <translation>确定撤下并抹去</translation>
+    </message>
+    <message>
+        <source>Take it down</source>
+        <translation>撤下</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不改了</translation>
     </message>
 </context>
 <context>
@@ -476,6 +566,25 @@
     <message>
         <source>No sound: please watch the screen</source>
         <translation>暂无声音，请看屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>CardNote</name>
+    <message>
+        <source>Please take your card from the reader.</source>
+        <translation>请从读卡区取走您的证件。</translation>
+    </message>
+    <message>
+        <source>Please check that you have your card.</source>
+        <translation>请看一看您的证件是否已经拿好。</translation>
+    </message>
+    <message>
+        <source>If it is not yours, give it to the staff.</source>
+        <translation>如果不是您的，请交给工作人员。</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
@@ -520,64 +629,6 @@
     </message>
 </context>
 <context>
-    <name>CaseDayScreen</name>
-    <message>
-        <source>The day in cases</source>
-        <translation>当日事项报表</translation>
-    </message>
-    <message>
-        <source>Print on A4</source>
-        <translation>打印（A4）</translation>
-    </message>
-    <message>
-        <source>Day before</source>
-        <translation>前一天</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Day after</source>
-        <translation>后一天</translation>
-    </message>
-    <message>
-        <source>No case was received on this day.</source>
-        <translation>这一天没有收到事项。</translation>
-    </message>
-    <message>
-        <source>By category</source>
-        <translation>按类别</translation>
-    </message>
-    <message>
-        <source>By cell</source>
-        <translation>按网格</translation>
-    </message>
-</context>
-<context>
-    <name>CaseDayTable</name>
-    <message>
-        <source>Received</source>
-        <translation>受理</translation>
-    </message>
-    <message>
-        <source>In time</source>
-        <translation>按时答复</translation>
-    </message>
-    <message>
-        <source>Settled</source>
-        <translation>已办结</translation>
-    </message>
-    <message>
-        <source>Late</source>
-        <translation>超时</translation>
-    </message>
-</context>
-<context>
     <name>CaseList</name>
     <message>
         <source>Cases · %1 open, %2 overdue</source>
@@ -588,16 +639,22 @@
         <translation>待办事项 · %1 件</translation>
     </message>
     <message>
-        <source>Search: words, number  ( / )</source>
-        <translation>搜索：内容、编号  （ / ）</translation>
+        <source>Search: words, number, place  ( / )</source>
+        <translation>搜索：内容、编号、地点  （ / ）</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Cases are found by number or its last figures, words, category and place; a person by the whole name or number, with a reason.</source>
+        <translation>没有找到。事项可按编号或末几位、内容、类别、地点找；找人要输完整的姓名或号码，并写明原因。</translation>
     </message>
     <message>
         <source>Cases</source>
         <translation>事项</translation>
     </message>
-    <message>
-        <source>Nothing was found</source>
-        <translation>没有找到</translation>
+    <message numerus="yes">
+        <source>Cases · %n found, %1 open</source>
+        <translation>
+            <numerusform>待办事项 · 找到 %n 件，未结 %1 件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing to do here</source>
@@ -709,6 +766,10 @@
         <translation>余 {time}</translation>
     </message>
     <message>
+        <source>under 1 min</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message>
         <source>%n min</source>
         <translation>%n 分钟</translation>
     </message>
@@ -777,6 +838,10 @@
         <translation>完整案单</translation>
     </message>
     <message>
+        <source>Who rated reads the result by the code of the rating.</source>
+        <translation>评价人凭评价码看办理结果。</translation>
+    </message>
+    <message>
         <source>The resident chose: {category} ({kind})</source>
         <translation>居民选的是：{category}（{kind}）</translation>
     </message>
@@ -821,8 +886,16 @@
         <translation>附议：{who}</translation>
     </message>
     <message>
+        <source>answered {time}, too late: it was due {by}</source>
+        <translation>{time} 才答复，应在 {by} 前</translation>
+    </message>
+    <message>
         <source>answered {time}</source>
         <translation>{time} 已答复</translation>
+    </message>
+    <message>
+        <source>not answered in time: it was due {by}</source>
+        <translation>没有按时答复，应在 {by} 前</translation>
     </message>
     <message>
         <source>answer by {time}</source>
@@ -835,6 +908,10 @@
     <message>
         <source>Tier {tier}: {name}</source>
         <translation>第 {tier} 级：{name}</translation>
+    </message>
+    <message>
+        <source>Opened after a low rating</source>
+        <translation>由差评转来</translation>
     </message>
     <message>
         <source>(for all)</source>
@@ -914,6 +991,10 @@
         <translation>点一下就取号。</translation>
     </message>
     <message>
+        <source>Take a number</source>
+        <translation>办事取号</translation>
+    </message>
+    <message>
         <source>Served first, if you wish:</source>
         <translation>如需优先：</translation>
     </message>
@@ -969,6 +1050,10 @@
         <translation>暂存</translation>
     </message>
     <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
         <source>Do not pause</source>
         <translation>不暂停</translation>
     </message>
@@ -1014,6 +1099,10 @@
     <message>
         <source>Gas detector</source>
         <translation>燃气探测器</translation>
+    </message>
+    <message>
+        <source>Carbon monoxide detector</source>
+        <translation>一氧化碳报警器</translation>
     </message>
     <message>
         <source>Water sensor</source>
@@ -1154,81 +1243,6 @@
     <message>
         <source>Choose a service and a time first.</source>
         <translation>请先选择业务和时间。</translation>
-    </message>
-</context>
-<context>
-    <name>CounterCaseDayViewModel</name>
-    <message>
-        <source>Monday</source>
-        <translation>星期一</translation>
-    </message>
-    <message>
-        <source>Tuesday</source>
-        <translation>星期二</translation>
-    </message>
-    <message>
-        <source>Wednesday</source>
-        <translation>星期三</translation>
-    </message>
-    <message>
-        <source>Thursday</source>
-        <translation>星期四</translation>
-    </message>
-    <message>
-        <source>Friday</source>
-        <translation>星期五</translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation>星期六</translation>
-    </message>
-    <message>
-        <source>Sunday</source>
-        <translation>星期日</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
-    </message>
-    <message>
-        <source>{count} of {all}</source>
-        <translation>{count} / {all}</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>受理</translation>
-    </message>
-    <message>
-        <source>Answered in time</source>
-        <translation>按时答复</translation>
-    </message>
-    <message>
-        <source>Settled</source>
-        <translation>已办结</translation>
-    </message>
-    <message>
-        <source>Escalated</source>
-        <translation>超时升级</translation>
-    </message>
-    <message>
-        <source>Joined by neighbours</source>
-        <translation>邻居附议</translation>
-    </message>
-    <message>
-        <source>Opened again</source>
-        <translation>重新办理</translation>
-    </message>
-    <message>
-        <source>Open now</source>
-        <translation>全部在办</translation>
-    </message>
-    <message>
-        <source>Place not told</source>
-        <translation>未填地点</translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1394,57 @@
     </message>
 </context>
 <context>
+    <name>CounterForecastViewModel</name>
+    <message numerus="yes">
+        <source>Nothing is forecast yet: %n of {wanted} days were seen.</source>
+        <translation>
+            <numerusform>还不能预测：需要看过 {wanted} 天，现在看过 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Residents see this forecast: it is nearer than last week&apos;s half hours.</source>
+        <translation>居民看得到这个预测：它比上周同一时段更准。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Residents do not see this yet: it was compared with last week on %n of {wanted} days.</source>
+        <translation>
+            <numerusform>居民还看不到：要和上周同一时段比过 {wanted} 天，现在比过 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Residents do not see this: it is not surely nearer than last week&apos;s half hours.</source>
+        <translation>居民看不到：还不能肯定它比上周同一时段更准。</translation>
+    </message>
+    <message>
+        <source>Off by {off} % of all who came; last week&apos;s half hours by {before} %.</source>
+        <translation>误差占总人数的 {off}%；照上周同一时段算，误差是 {before}%。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The range held in {held} % of %n half hours (it is meant to in 80 %).</source>
+        <translation>
+            <numerusform>%n 个半小时里，有 {held}% 落在预测范围内（应为 80%）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n counters are open now.</source>
+        <translation>
+            <numerusform>现在开着 %n 个窗口。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many are needed is told once 30 visits were measured in four weeks.</source>
+        <translation>四周内办完 30 位以后，才算得出需要几个窗口。</translation>
+    </message>
+    <message>
+        <source>Needed so that four of five wait no longer than 15 minutes; a visit takes {minutes} min on average. Counters that do different things need more.</source>
+        <translation>按五位里有四位等候不超过 15 分钟计算；平均每位办理 {minutes} 分钟。各窗口业务不通办时需要更多。</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
     <name>CounterHeader</name>
     <message>
         <source>Closed</source>
@@ -1409,6 +1474,13 @@
     </message>
 </context>
 <context>
+    <name>CounterNoticesViewModel</name>
+    <message>
+        <source>This terminal was paired for less than your account allows, so some pages are missing. Work at another counter, or have a technician pair this one anew with --role.</source>
+        <translation>这台终端配对时给的权限比您的账号少，所以有些页面没有。请到别的窗口，或请技术员用 --role 重新配对。</translation>
+    </message>
+</context>
+<context>
     <name>CounterPages</name>
     <message>
         <source>Queue</source>
@@ -1432,11 +1504,62 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation>日报</translation>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Surveys</source>
+        <translation>调查</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Who will come</source>
+        <translation>来人预测</translation>
+    </message>
+    <message>
+        <source>Public board</source>
+        <translation>公示栏</translation>
     </message>
     <message>
         <source>Accounts</source>
         <translation>账号管理</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPublicBoardViewModel</name>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Asked and done</source>
+        <translation>大家问的，我们做的</translation>
+    </message>
+    <message>
+        <source>Not yet shown</source>
+        <translation>还没到日子</translation>
+    </message>
+    <message>
+        <source>Its days are over</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Last written by {name}, {at}</source>
+        <translation>{name} 最后改动，{at}</translation>
+    </message>
+    <message>
+        <source>It stands on the residents&apos; screens now.</source>
+        <translation>已显示在居民屏幕上。</translation>
+    </message>
+    <message>
+        <source>It is kept, and shown on its days.</source>
+        <translation>已保存，到日子就显示。</translation>
+    </message>
+    <message>
+        <source>It is on no screen any more, and its words are erased.</source>
+        <translation>已从所有屏幕撤下，内容已抹去。</translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1587,97 @@
     <message>
         <source>{number} is printed once more.</source>
         <translation>正在补打 {number} 号。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterRatingCasesViewModel</name>
+    <message>
+        <source>From low ratings: {open}</source>
+        <translation>差评整改：{open} 件</translation>
+    </message>
+    <message>
+        <source>From low ratings: {open}, {late} overdue</source>
+        <translation>差评整改：{open} 件，超时 {late} 件</translation>
+    </message>
+</context>
+<context>
+    <name>CounterRatingMonthViewModel</name>
+    <message>
+        <source>There are no figures yet: a month&apos;s are made when it is over.</source>
+        <translation>还没有统计：每月结束后生成。</translation>
+    </message>
+    <message>
+        <source>Fewer than five rated in this month, so nothing is told of it.</source>
+        <translation>这个月评价不足 5 条，不显示。</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Mean, of 5</source>
+        <translation>平均分（满分 5）</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Not satisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n account(s) nothing is told: fewer than five ratings, or they could be found out by subtracting.</source>
+        <translation>
+            <numerusform>另有 %n 个账号不显示：评价不足 5 条，或可以用减法推算出来。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+</context>
+<context>
+    <name>CounterReportsViewModel</name>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
     </message>
 </context>
 <context>
@@ -1517,7 +1731,93 @@
     </message>
 </context>
 <context>
-    <name>CounterTile</name>
+    <name>CounterSurveysViewModel</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>还没发布</translation>
+    </message>
+    <message>
+        <source>being asked</source>
+        <translation>正在收集</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>{count} answers</source>
+        <translation>{count} 份</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>第 {version} 版</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>不记名</translation>
+    </message>
+    <message>
+        <source>too few to show</source>
+        <translation>人太少，不显示</translation>
+    </message>
+    <message>
+        <source>about {mean}</source>
+        <translation>平均约 {mean}</translation>
+    </message>
+    <message>
+        <source>Best two: {share}</source>
+        <translation>前两项 {share}</translation>
+    </message>
+    <message>
+        <source>{answer}: {share}</source>
+        <translation>{answer}最多，{share}</translation>
+    </message>
+    <message>
+        <source>There is no survey yet. A technician adds one: kiosk survey add.</source>
+        <translation>还没有问卷。请技术人员添加：kiosk survey add。</translation>
+    </message>
+    <message>
+        <source>Fewer than 5 people finished it in this month. Nothing is shown, so that nobody is recognised.</source>
+        <translation>这个月答完的不到 5 人。为了不让人认出是谁，不显示结果。</translation>
+    </message>
+    <message>
+        <source>Results of {month} are shown once the month is over, or the survey closed: two looks at a month that runs would tell who answered in between.</source>
+        <translation>{month}的结果要等这个月过完，或问卷结束后才显示：中途看两次，两次之差会认出是谁答的。</translation>
+    </message>
+    <message>
+        <source>Nobody has answered it.</source>
+        <translation>还没有人答过。</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>The table is copied. Paste it into a spreadsheet: Ctrl+V.</source>
+        <translation>表格已复制。在电子表格里按 Ctrl+V 粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterTiles</name>
+    <message>
+        <source>No counter is open yet. When one opens, numbers are called.</source>
+        <translation>窗口还没开，开了就叫号。</translation>
+    </message>
+    <message>
+        <source>Counters, page %1/%2</source>
+        <translation>窗口 第 %1/%2 页</translation>
+    </message>
+</context>
+<context>
+    <name>CounterWords</name>
+    <message>
+        <source>Counter %1</source>
+        <translation>%1 号窗口</translation>
+    </message>
     <message>
         <source>Please come</source>
         <translation>请前往</translation>
@@ -1533,14 +1833,6 @@
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>已关闭</translation>
-    </message>
-    <message>
-        <source>Counter %1</source>
-        <translation>%1 号窗口</translation>
     </message>
 </context>
 <context>
@@ -1572,8 +1864,8 @@
         <translation>继续之前，这里不会叫号。</translation>
     </message>
     <message>
-        <source>Ask your colleague to close it, or take another counter.</source>
-        <translation>请对方先关闭窗口，或换一个窗口。</translation>
+        <source>If your colleague is gone, take it over.</source>
+        <translation>如果同事已经离开，可以接手。</translation>
     </message>
     <message>
         <source>Open it to call numbers.</source>
@@ -1582,6 +1874,10 @@
     <message>
         <source>Now</source>
         <translation>当前</translation>
+    </message>
+    <message>
+        <source>Left open by %1: take it over, and this number goes on with you</source>
+        <translation>%1 没有关窗口：接手后，这个号由您继续办</translation>
     </message>
     <message>
         <source>Being served</source>
@@ -1602,6 +1898,29 @@
     <message>
         <source>Print again</source>
         <translation>补打</translation>
+    </message>
+</context>
+<context>
+    <name>DangerScreen</name>
+    <message>
+        <source>You wrote: “%1”</source>
+        <translation>您写的是：“%1”</translation>
+    </message>
+    <message>
+        <source>Call people now</source>
+        <translation>现在就叫人</translation>
+    </message>
+    <message>
+        <source>One touch: staff come at once and help you ring %1</source>
+        <translation>按一下，工作人员马上来，帮您打 %1</translation>
+    </message>
+    <message>
+        <source>It is not so: write on</source>
+        <translation>不是这样，继续填</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>再读一遍</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +2148,12 @@ Counter %2</source>
 </context>
 <context>
     <name>ElderList</name>
+    <message numerus="yes">
+        <source>Elder care · %n found</source>
+        <translation>
+            <numerusform>老人关怀 · 找到 %n 位</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Elder care · %n elders</source>
         <translation>
@@ -2077,6 +2402,53 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ForecastDesk</name>
+    <message>
+        <source>Who will come</source>
+        <translation>来人预测</translation>
+    </message>
+    <message>
+        <source>How right it is (last four weeks)</source>
+        <translation>准不准（最近四周）</translation>
+    </message>
+    <message>
+        <source>The rest of today</source>
+        <translation>今天余下的时段</translation>
+    </message>
+    <message>
+        <source>Half hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>People (4 times in 5)</source>
+        <translation>人数（五次里有四次）</translation>
+    </message>
+    <message>
+        <source>Chance of being busy</source>
+        <translation>忙的可能</translation>
+    </message>
+    <message>
+        <source>Counters needed</source>
+        <translation>需要窗口</translation>
+    </message>
+    <message>
+        <source>The next days</source>
+        <translation>接下来几天</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Quiet times</source>
+        <translation>人少的时段</translation>
+    </message>
+    <message>
+        <source>Busy is when more come than in three of four half hours, or days, of the last twelve weeks.</source>
+        <translation>“忙”指来的人比最近十二周里四分之三的半小时（或日子）都多。</translation>
+    </message>
+</context>
+<context>
     <name>HallSection</name>
     <message>
         <source>Tools</source>
@@ -2153,6 +2525,10 @@ Counter %2</source>
     <message>
         <source>Technician</source>
         <translation>技术员</translation>
+    </message>
+    <message>
+        <source>Counter&apos;s faces</source>
+        <translation>窗口评价器</translation>
     </message>
     <message>
         <source>Device relay</source>
@@ -2262,6 +2638,10 @@ Counter %2</source>
         <translation>大厅配置</translation>
     </message>
     <message>
+        <source>Surveys</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
         <source>LAN</source>
         <translation>局域网</translation>
     </message>
@@ -2357,39 +2737,51 @@ Counter %2</source>
     </message>
     <message>
         <source>Touch with one finger. Free of charge; what you enter is erased when you leave.</source>
-        <translation>请用手指轻触。全程免费，办完自动清除您的信息。</translation>
+        <translation>用手指轻触。免费，办完自动清除您的信息。</translation>
     </message>
     <message>
-        <source>Leave</source>
-        <translation>离开</translation>
+        <source>To wait now, about</source>
+        <translation>现在约等</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Repairs, complaints, ideas</source>
+        <translation>报修·投诉·建议</translation>
+    </message>
+    <message>
+        <source>Lamps, rubbish, noise, neighbours</source>
+        <translation>路灯、垃圾、噪音、邻里</translation>
+    </message>
+    <message>
+        <source>Rate a service</source>
+        <translation>服务评价</translation>
+    </message>
+    <message>
+        <source>Rate a service, answer a survey</source>
+        <translation>评价服务 · 填问卷</translation>
+    </message>
+    <message>
+        <source>Satisfied or not: by your ticket or receipt</source>
+        <translation>满意不满意，凭小票或回执</translation>
     </message>
     <message>
         <source>Take a number</source>
         <translation>办事取号</translation>
     </message>
     <message>
-        <source>Report something</source>
-        <translation>我要反映</translation>
-    </message>
-    <message>
-        <source>A broken lamp, a quarrel, a question, a thank-you</source>
-        <translation>路灯坏了、邻里纠纷、咨询、表扬</translation>
-    </message>
-    <message>
         <source>What became of my report?</source>
-        <translation>查我反映的事</translation>
+        <translation>看反映结果</translation>
     </message>
     <message>
         <source>Scan your receipt, or type its number and code</source>
-        <translation>扫回执，或输入编号和查询码</translation>
+        <translation>扫回执或输查询码</translation>
     </message>
     <message>
         <source>How far is my number?</source>
-        <translation>进度查询</translation>
-    </message>
-    <message>
-        <source>Scan your ticket, or type its number</source>
-        <translation>扫小票，或输入号码</translation>
+        <translation>我还要等多久</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2809,10 @@ Counter %2</source>
     <message>
         <source>Another number</source>
         <translation>查别的号码</translation>
+    </message>
+    <message>
+        <source>Rate this service</source>
+        <translation>评价这次服务</translation>
     </message>
     <message>
         <source>Ticket number</source>
@@ -2452,6 +2848,10 @@ Counter %2</source>
     <message>
         <source>Only to find your number again; it is never shown on the hall&apos;s screens.</source>
         <translation>仅用于找回您的号码，不会显示在大厅屏幕上。</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>办事取号</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2515,6 +2915,14 @@ Counter %2</source>
         </translation>
     </message>
     <message>
+        <source>What you have answered so far is then handed in as it is.</source>
+        <translation>到时候会把您已经答的交上去，没答的空着。</translation>
+    </message>
+    <message>
+        <source>What you have answered so far is then deleted.</source>
+        <translation>到时候会把您已经答的全部删掉。</translation>
+    </message>
+    <message>
         <source>Yes, go on</source>
         <translation>我还在，继续</translation>
     </message>
@@ -2571,6 +2979,14 @@ Counter %2</source>
         <translation>正在叫号</translation>
     </message>
     <message>
+        <source>Being served</source>
+        <translation>正在办理</translation>
+    </message>
+    <message>
+        <source>No number is being called</source>
+        <translation>暂无叫号</translation>
+    </message>
+    <message>
         <source>Counter %1</source>
         <translation>%1 号窗口</translation>
     </message>
@@ -2597,8 +3013,8 @@ Counter %2</source>
 <context>
     <name>LinkedViewModel</name>
     <message>
-        <source>The agent refused this ({code}).</source>
-        <translation>主机没有接受这个操作（{code}）。</translation>
+        <source>The hall&apos;s computer did not take this. Look at the newest state and do it again; if it fails again, call technical support.</source>
+        <translation>主机没有接受这一步。请看过最新的情况再做一次；还是不行，请找技术支持。</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +3048,21 @@ Counter %2</source>
     <message>
         <source>Call for help</source>
         <translation>报警</translation>
+    </message>
+</context>
+<context>
+    <name>LossNote</name>
+    <message>
+        <source>The hall&apos;s computer was started again. What you wrote is still here; please take photographs and lay your card once more.</source>
+        <translation>大厅的主机刚刚重新启动。您写的内容还在；照片请重新拍，刷过的卡请再刷一次。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s computer was started again. What was not finished here is not kept: please begin once more. Numbers that were given stay good.</source>
+        <translation>大厅的主机刚刚重新启动。没有办完的内容没有保存，请重新开始；已经取到的号仍然有效。</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
@@ -2680,6 +3111,10 @@ Counter %2</source>
         <source>minutes to wait</source>
         <translation>约等（分钟）</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>NumberPad</name>
@@ -2689,14 +3124,21 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>OneMoment</name>
+    <message>
+        <source>One moment, please …</source>
+        <translation>请稍候……</translation>
+    </message>
+</context>
+<context>
     <name>PersonSearch</name>
     <message>
         <source>Find a person of this name or number</source>
         <translation>按这个姓名或号码找人</translation>
     </message>
     <message>
-        <source>Only a whole name or number is found. Who looked and why is recorded.</source>
-        <translation>要输完整的姓名或号码才找得到。谁找的、为什么找都会留痕。</translation>
+        <source>Only a whole name or number is found, or the first eight figures of a mobile number. Who looked and why is recorded.</source>
+        <translation>要输完整的姓名或号码才找得到，手机号也可只输前八位。谁查的、为什么查都会留痕。</translation>
     </message>
     <message>
         <source>Why? For example: rings about it</source>
@@ -2731,6 +3173,353 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>PublicBoard</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1／%2</translation>
+    </message>
+</context>
+<context>
+    <name>QuietAdvice</name>
+    <message>
+        <source>Call quietly</source>
+        <translation>悄悄叫人</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>RateScreen</name>
+    <message>
+        <source>Which service do you rate?</source>
+        <translation>评价哪一次服务？</translation>
+    </message>
+    <message>
+        <source>Were you satisfied with this service?</source>
+        <translation>这次服务，您满意吗？</translation>
+    </message>
+    <message>
+        <source>Were you satisfied with how it was taken up?</source>
+        <translation>这件事的受理，您满意吗？</translation>
+    </message>
+    <message>
+        <source>What was the matter?</source>
+        <translation>哪里不满意？</translation>
+    </message>
+    <message>
+        <source>What would you like to tell us?</source>
+        <translation>您想说什么？</translation>
+    </message>
+    <message>
+        <source>What is your telephone number?</source>
+        <translation>您的电话号码是？</translation>
+    </message>
+    <message>
+        <source>Thank you for your rating</source>
+        <translation>谢谢您的评价</translation>
+    </message>
+    <message>
+        <source>This has been rated already</source>
+        <translation>这件事已经评价过了</translation>
+    </message>
+    <message>
+        <source>What came of your rating</source>
+        <translation>您的评价，结果如何</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Done writing</source>
+        <translation>写好了</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Another service</source>
+        <translation>评价另一次</translation>
+    </message>
+    <message>
+        <source>Show the code of your ticket or receipt to the scanner, or type what stands on the receipt.</source>
+        <translation>把小票或回执上的码对准扫码口，或输入回执上的编号和查询码。</translation>
+    </message>
+    <message>
+        <source>Touch what applies. Nobody at the counter sees it.</source>
+        <translation>点选原因。窗口人员看不到。</translation>
+    </message>
+    <message>
+        <source>Only who puts it right reads this.</source>
+        <translation>只有负责整改的人能看到。</translation>
+    </message>
+    <message>
+        <source>Number of the receipt, or code of a rating</source>
+        <translation>回执编号，或评价码</translation>
+    </message>
+    <message>
+        <source>Code of the receipt, eight letters and figures</source>
+        <translation>回执查询码，8 位字母和数字</translation>
+    </message>
+    <message>
+        <source>For example: I was sent back twice for the same paper</source>
+        <translation>例如：同一份材料让我跑了两趟</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Each service and each report is rated once. Thank you.</source>
+        <translation>每次服务、每件事只评价一次。谢谢您。</translation>
+    </message>
+    <message>
+        <source>How it was taken up is rated once; once it is settled, it can be rated again. Thank you.</source>
+        <translation>受理只评一次；办结以后，还可以再评一次。谢谢您。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>RateThanks</name>
+    <message>
+        <source>Somebody who was not there sees to it by %1.</source>
+        <translation>由没有参与的人在 %1 前整改并答复。</translation>
+    </message>
+    <message>
+        <source>Your rating counts. Nobody at the counter sees who gave it.</source>
+        <translation>您的评价已记下。窗口人员看不到是谁评的。</translation>
+    </message>
+    <message>
+        <source>Please write this code down</source>
+        <translation>请记下这个评价码</translation>
+    </message>
+    <message>
+        <source>Type it here under &quot;Rate a service&quot; to see what came of it.</source>
+        <translation>以后在“服务评价”里输入它，就能看到结果。</translation>
+    </message>
+</context>
+<context>
+    <name>RateWhy</name>
+    <message>
+        <source>In your words</source>
+        <translation>您写的话</translation>
+    </message>
+    <message>
+        <source>Call me back at</source>
+        <translation>请回访</translation>
+    </message>
+    <message>
+        <source>Write more</source>
+        <translation>再写几句</translation>
+    </message>
+    <message>
+        <source>Change what I wrote</source>
+        <translation>改写的话</translation>
+    </message>
+    <message>
+        <source>Leave a number to be called back</source>
+        <translation>留个电话，请回访我</translation>
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation>改电话</translation>
+    </message>
+</context>
+<context>
+    <name>RatingFaces</name>
+    <message>
+        <source>Touch a face. If you are not satisfied, we ask you why.</source>
+        <translation>点一张脸就好。不满意的，会请您说原因。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>不评了</translation>
+    </message>
+</context>
+<context>
+    <name>RatingMain</name>
+    <message>
+        <source>Were you satisfied?</source>
+        <translation>您满意吗？</translation>
+    </message>
+    <message>
+        <source>What was the matter?</source>
+        <translation>哪里不满意？</translation>
+    </message>
+</context>
+<context>
+    <name>RatingMonthScreen</name>
+    <message>
+        <source>The month in ratings</source>
+        <translation>每月评价</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>上一月</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>下一月</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>How often each face</source>
+        <translation>各档次数</translation>
+    </message>
+    <message>
+        <source>Why who was not satisfied</source>
+        <translation>不满意的原因</translation>
+    </message>
+    <message>
+        <source>No reason was given by five or more.</source>
+        <translation>没有哪个原因满 5 条。</translation>
+    </message>
+    <message>
+        <source>A month&apos;s figures are made once, when it is over. No single rating is shown to anybody, and what is erased later changes nothing here.</source>
+        <translation>每月结束后统计一次。任何人都看不到单条评价；以后删除评价，这里的数不变。</translation>
+    </message>
+</context>
+<context>
+    <name>RatingMonthStaff</name>
+    <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均分</translation>
+    </message>
+    <message>
+        <source>Not satisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>按账号</translation>
+    </message>
+</context>
+<context>
+    <name>RatingMonthTrend</name>
+    <message>
+        <source>The mean by months, from 1 to 5</source>
+        <translation>各月平均分（1 到 5）</translation>
+    </message>
+</context>
+<context>
+    <name>RatingNote</name>
+    <message>
+        <source>One moment, please</source>
+        <translation>请稍等</translation>
+    </message>
+    <message>
+        <source>Not connected to the hall&apos;s computer</source>
+        <translation>没有连上大厅主机</translation>
+    </message>
+    <message>
+        <source>This counter is closed now</source>
+        <translation>本窗口现在不办业务</translation>
+    </message>
+    <message>
+        <source>Please rate here when your service is done</source>
+        <translation>办完后，请在这里评价</translation>
+    </message>
+    <message>
+        <source>Thank you for your rating</source>
+        <translation>谢谢您的评价</translation>
+    </message>
+    <message>
+        <source>It comes back by itself. With your ticket you can rate at the kiosk, too.</source>
+        <translation>它会自己恢复。您也可以凭小票到自助机上评价。</translation>
+    </message>
+    <message>
+        <source>Your rating counts. Nobody at the counter sees who gave it.</source>
+        <translation>已记下。窗口人员看不到是谁评的。</translation>
+    </message>
+    <message>
+        <source>Somebody who was not there sees to it by %1. Please write this code down:</source>
+        <translation>会由不在场的负责人在 %1 前处理。请记下这个查询码：</translation>
+    </message>
+    <message>
+        <source>Type it at the kiosk under &quot;Rate a service&quot; to see what came of it.</source>
+        <translation>在自助机“服务评价”里输入它，可以看处理结果。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
+    </message>
+</context>
+<context>
+    <name>RatingViewModel</name>
+    <message>
+        <source>Counter {counter}</source>
+        <translation>{counter} 号窗口</translation>
+    </message>
+    <message>
+        <source>Very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message>
+        <source>Very
+satisfied</source>
+        <translation>非常
+满意</translation>
+    </message>
+    <message>
+        <source>Very
+dissatisfied</source>
+        <translation>非常
+不满意</translation>
+    </message>
+</context>
+<context>
+    <name>RatingWhy</name>
+    <message>
+        <source>To write a few words or leave a number, go back and rate at the kiosk with your ticket.</source>
+        <translation>想写几句或留电话，请返回，凭小票到自助机上评价。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>提交</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptScreen</name>
     <message>
         <source>Your voice counts with theirs</source>
@@ -2745,8 +3534,20 @@ Counter %2</source>
         <translation>%1 前会有人答复。</translation>
     </message>
     <message>
-        <source>Done · %1</source>
-        <translation>完成 · %1</translation>
+        <source>The staff are told of the danger.</source>
+        <translation>已经通知工作人员。</translation>
+    </message>
+    <message>
+        <source>Please take your card from the reader.</source>
+        <translation>请从读卡区取走您的证件。</translation>
+    </message>
+    <message>
+        <source>Answer a survey</source>
+        <translation>填一份问卷</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>完成 · %1 秒后自动返回</translation>
     </message>
     <message>
         <source>Number of your report</source>
@@ -2759,6 +3560,10 @@ Counter %2</source>
     <message>
         <source>To be settled by %1. Scan the receipt here at any time to see how it goes.</source>
         <translation>%1 前办结。随时可在这里扫回执查进度。</translation>
+    </message>
+    <message>
+        <source>Scan the receipt here at any time to see how it goes.</source>
+        <translation>随时扫回执查看进展。</translation>
     </message>
 </context>
 <context>
@@ -2794,8 +3599,8 @@ Counter %2</source>
         <translation>用您刚放的证件</translation>
     </message>
     <message>
-        <source>Leave my mobile number</source>
-        <translation>留手机号</translation>
+        <source>Leave my telephone number</source>
+        <translation>留电话号码</translation>
     </message>
     <message>
         <source>Staff can ask back and tell you the result</source>
@@ -2808,6 +3613,25 @@ Counter %2</source>
     <message>
         <source>Nobody can find out who you are; your receipt still follows the case</source>
         <translation>谁也查不到您是谁；凭回执照样能查进度</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHead</name>
+    <message>
+        <source>%1 (not over yet)</source>
+        <translation>%1（尚未结束）</translation>
+    </message>
+    <message>
+        <source>Print on A4</source>
+        <translation>打印（A4）</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>下一期</translation>
     </message>
 </context>
 <context>
@@ -2913,10 +3737,6 @@ Counter %2</source>
         <translation>怎么联系您？</translation>
     </message>
     <message>
-        <source>What is your mobile number?</source>
-        <translation>您的手机号是多少？</translation>
-    </message>
-    <message>
         <source>Is everything right?</source>
         <translation>请核对一下</translation>
     </message>
@@ -2925,12 +3745,20 @@ Counter %2</source>
         <translation>拍一张照片</translation>
     </message>
     <message>
+        <source>Report something</source>
+        <translation>报修·投诉·建议</translation>
+    </message>
+    <message>
         <source>Take it</source>
         <translation>拍照</translation>
     </message>
     <message>
         <source>Write it as you would tell it. Nobody else at this screen will see it.</source>
         <translation>像说话一样写就行，写的内容不会留在屏幕上。</translation>
+    </message>
+    <message>
+        <source>What is your telephone number?</source>
+        <translation>您的电话号码是？</translation>
     </message>
     <message>
         <source>A common matter takes two more touches.</source>
@@ -2961,8 +3789,8 @@ Counter %2</source>
         <translation>例如：3号楼前的路灯三天不亮了</translation>
     </message>
     <message>
-        <source>Mobile number</source>
-        <translation>手机号</translation>
+        <source>Telephone number</source>
+        <translation>电话号码</translation>
     </message>
 </context>
 <context>
@@ -2978,6 +3806,13 @@ Counter %2</source>
     <message>
         <source>Or touch a common matter</source>
         <translation>或者点一个常见问题</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>What changed</source>
+        <translation>有什么变化</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3847,12 @@ Counter %2</source>
         <translation>现在不放号</translation>
     </message>
     <message numerus="yes">
+        <source>No waiting now, %n waiting</source>
+        <translation>
+            <numerusform>现在不用等，%n 位等候</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n 位等候</numerusform>
@@ -3029,45 +3870,100 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>ResidentDraftViewModel</name>
+    <message>
+        <source>Touch what comes first, then what comes second, and so on.</source>
+        <translation>先点第一位的，再点第二位的，依次点完。</translation>
+    </message>
+    <message>
+        <source>Touch the figures.</source>
+        <translation>点数字就行。</translation>
+    </message>
+    <message>
+        <source>One answer for each line.</source>
+        <translation>每一行选一个。</translation>
+    </message>
+    <message>
+        <source>You may choose more than one.</source>
+        <translation>可以选几个。</translation>
+    </message>
+    <message>
+        <source>Please touch all of them in order, or none.</source>
+        <translation>请按顺序全部点完，不排就一个都不点。</translation>
+    </message>
+    <message>
+        <source>There is no such day. Please look at year, month and day.</source>
+        <translation>没有这一天。请看看年、月、日填得对不对。</translation>
+    </message>
+    <message>
+        <source>There is no such time. Please look at hour and minute.</source>
+        <translation>没有这个时间。请看看几点几分填得对不对。</translation>
+    </message>
+    <message>
+        <source>This is not a number yet. Please look at it again.</source>
+        <translation>这还不是一个数，请再看看。</translation>
+    </message>
+    <message>
+        <source>Please answer this one.</source>
+        <translation>请答一下这一题。</translation>
+    </message>
+    <message>
+        <source>This does not fit. Please look at it again.</source>
+        <translation>这样填不对，请再看看。</translation>
+    </message>
+    <message>
+        <source>That is more than can be entered here.</source>
+        <translation>太多了，这里填不下。</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>第 {number} 份</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentForecastViewModel</name>
+    <message>
+        <source>About {people} people come, {busy}</source>
+        <translation>大约来 {people} 人，{busy}</translation>
+    </message>
+    <message>
+        <source>The next days</source>
+        <translation>接下来几天</translation>
+    </message>
+    <message>
+        <source>Fewer people after {time}</source>
+        <translation>{time} 以后人少</translation>
+    </message>
+    <message>
+        <source>{people} people</source>
+        <translation>{people} 人</translation>
+    </message>
+    <message>
+        <source>quiet {times}</source>
+        <translation>{times} 人少</translation>
+    </message>
+    <message>
+        <source>hardly ever busy</source>
+        <translation>多半不忙</translation>
+    </message>
+    <message>
+        <source>nearly always busy</source>
+        <translation>多半很忙</translation>
+    </message>
+    <message>
+        <source>busy {tenths} times in 10</source>
+        <translation>有 {tenths} 成可能会忙</translation>
+    </message>
+</context>
+<context>
     <name>ResidentFrame</name>
     <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
     <message>
-        <source>Step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-</context>
-<context>
-    <name>ResidentHeader</name>
-    <message>
-        <source>Large type</source>
-        <translation>大字</translation>
-    </message>
-    <message>
-        <source>Large type %1</source>
-        <translation>大字 %1</translation>
-    </message>
-    <message>
-        <source>Makes the type larger, in four steps</source>
-        <translation>字号放大，共四档</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>高对比</translation>
-    </message>
-    <message>
-        <source>Lower</source>
-        <translation>低位</translation>
-    </message>
-    <message>
-        <source>Moves everything down within reach</source>
-        <translation>把内容移到够得着的高度</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>读屏</translation>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
 </context>
 <context>
@@ -3106,6 +4002,74 @@ Counter %2</source>
     <message>
         <source>This number has been cancelled. Please take a new one.</source>
         <translation>这个号码已取消，请重新取号。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentPublicBoardViewModel</name>
+    <message>
+        <source>This hall in figures</source>
+        <translation>本厅数字</translation>
+    </message>
+    <message>
+        <source>You asked, we did</source>
+        <translation>大家问的，我们做的</translation>
+    </message>
+    <message>
+        <source>Notice, until {day}</source>
+        <translation>通知，到{day}为止</translation>
+    </message>
+    <message>
+        <source>{month}: {settled} reports settled, {share} % of them in time</source>
+        <translation>{month}：办结 {settled} 件，{share}% 按时</translation>
+    </message>
+    <message>
+        <source>{month}: {rated} ratings, {share} % satisfied or very satisfied</source>
+        <translation>{month}：{rated} 次评价，{share}% 满意或非常满意</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentRateViewModel</name>
+    <message>
+        <source>Very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message numerus="yes">
+        <source>If you are not, we ask why, and put it right within %n working days.</source>
+        <translation>
+            <numerusform>不满意的，我们会问您为什么，%n 个工作日内改好并回复您。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you wrote is with the staff at once: report {number}, code {code}.</source>
+        <translation>您写的情况已马上转给工作人员：事项 {number}，查询码 {code}。</translation>
+    </message>
+    <message>
+        <source>It was put right.</source>
+        <translation>已经整改。</translation>
+    </message>
+    <message>
+        <source>It is received; it will be put right by {day}.</source>
+        <translation>已经收到，{day} 前整改并答复。</translation>
+    </message>
+    <message>
+        <source>Somebody sees to it; it will be put right by {day}.</source>
+        <translation>正在整改，{day} 前办结并答复。</translation>
     </message>
 </context>
 <context>
@@ -3189,9 +4153,9 @@ Counter %2</source>
         <translation>您预约的时间 {time}</translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%n ahead of you</source>
         <translation>
-            <numerusform>%n 位等候</numerusform>
+            <numerusform>前面 %n 人</numerusform>
         </translation>
     </message>
     <message>
@@ -3279,8 +4243,64 @@ Counter %2</source>
 <context>
     <name>ResidentSpeechViewModel</name>
     <message>
+        <source>Please take your card from the reader.</source>
+        <translation>请从读卡区取走您的证件。</translation>
+    </message>
+    <message>
         <source>Are you still there? Touch the screen to go on.</source>
         <translation>您还在吗？请轻触屏幕继续。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentSurveyViewModel</name>
+    <message numerus="yes">
+        <source>up to %n question(s)</source>
+        <translation>
+            <numerusform>最多 %n 题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>This survey stands in {languages} only.</source>
+        <translation>这份问卷只有{languages}。</translation>
+    </message>
+    <message>
+        <source>What you wrote of a danger is with the staff at once: report {number}.</source>
+        <translation>您写到的险情已经立刻转给工作人员，编号 {number}。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentSurveysViewModel</name>
+    <message numerus="yes">
+        <source>%n survey(s)</source>
+        <translation>
+            <numerusform>%n 份问卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n question(s)</source>
+        <translation>
+            <numerusform>最多 %n 题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no names</source>
+        <translation>不记名</translation>
+    </message>
+    <message>
+        <source>with an invitation</source>
+        <translation>凭邀请码</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day} 截止</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
     </message>
 </context>
 <context>
@@ -3317,12 +4337,12 @@ Counter %2</source>
         <translation>回执是真的：由本大厅签发。</translation>
     </message>
     <message>
-        <source>Number and code match.</source>
-        <translation>编号和查询码相符。</translation>
-    </message>
-    <message>
         <source>Received; somebody answers by {time}.</source>
         <translation>已收到，{time} 前答复。</translation>
+    </message>
+    <message>
+        <source>Somebody sees to it.</source>
+        <translation>正在处理。</translation>
     </message>
     <message>
         <source>Being worked on; to be settled by {time}.</source>
@@ -3340,8 +4360,16 @@ Counter %2</source>
 <context>
     <name>ResidentViewModel</name>
     <message>
-        <source>This did not work ({code}). Please ask the staff.</source>
-        <translation>没有成功（{code}），请询问工作人员。</translation>
+        <source>This did not work. Please ask the staff.</source>
+        <translation>没有成功，请询问工作人员。</translation>
+    </message>
+    <message>
+        <source>The counter is not open yet. You are called when it is.</source>
+        <translation>窗口还没开，开了就叫您。</translation>
+    </message>
+    <message>
+        <source>No waiting now</source>
+        <translation>现在不用等</translation>
     </message>
 </context>
 <context>
@@ -3403,7 +4431,7 @@ Counter %2</source>
     </message>
     <message>
         <source>Their PIN</source>
-        <translation>他的 PIN</translation>
+        <translation>这位同事的 PIN</translation>
     </message>
     <message>
         <source>Confirm it</source>
@@ -3413,12 +4441,16 @@ Counter %2</source>
 <context>
     <name>ServingBoard</name>
     <message>
+        <source>Please come</source>
+        <translation>请前往</translation>
+    </message>
+    <message>
         <source>Now serving</source>
         <translation>正在办理</translation>
     </message>
     <message>
         <source>Nobody is being served just now.</source>
-        <translation>窗口现在空闲。</translation>
+        <translation>现在没有正在办理的号。</translation>
     </message>
     <message>
         <source>Opens at %1</source>
@@ -3431,6 +4463,139 @@ Counter %2</source>
     <message>
         <source>Counter %1</source>
         <translation>%1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>ServingLine</name>
+    <message>
+        <source>Now calling and serving</source>
+        <translation>正在叫号和办理</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>%1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsButton</name>
+    <message>
+        <source>size</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>调低</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>How do you like it?</source>
+        <translation>怎样您更方便？</translation>
+    </message>
+    <message>
+        <source>Changes at once; when you leave it changes back.</source>
+        <translation>点了马上变。您走后自动变回来。</translation>
+    </message>
+    <message>
+        <source>Good like this</source>
+        <translation>好了</translation>
+    </message>
+    <message>
+        <source>As it was before</source>
+        <translation>全部变回来</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>字大小</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>更大</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>A001, please go to counter 3</source>
+        <translation>请 A001 到 3 号窗口</translation>
+    </message>
+    <message>
+        <source>This is how the type looks.</source>
+        <translation>字会是这样。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>平常</translation>
+    </message>
+    <message>
+        <source>High contrast on black</source>
+        <translation>黑底大反差</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Read to me</source>
+        <translation>读给我听</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>小声</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1／%2</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>大声</translation>
+    </message>
+    <message>
+        <source>Too high?</source>
+        <translation>够不着</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>平常</translation>
+    </message>
+    <message>
+        <source>All within reach</source>
+        <translation>都放到下面</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -3569,8 +4734,8 @@ Counter %2</source>
         <translation>是别的情况</translation>
     </message>
     <message>
-        <source>If it is a matter of minutes, phone at once: ambulance 120 · police 110 · fire 119</source>
-        <translation>情况危急请马上打电话：急救 120 · 报警 110 · 火警 119</translation>
+        <source>If it is a matter of minutes, phone at once: ambulance 120&#xa0;· police 110&#xa0;· fire 119</source>
+        <translation>情况危急请马上打电话：急救 120&#xa0;· 报警 110&#xa0;· 火警 119</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +4857,524 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>StepBar</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyCharts</name>
+    <message>
+        <source>month before: {count}</source>
+        <translation>上月 {count}</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>答完</translation>
+    </message>
+    <message>
+        <source>Left before the end</source>
+        <translation>没答完</translation>
+    </message>
+    <message>
+        <source>of {count} who began</source>
+        <translation>共 {count} 份</translation>
+    </message>
+    <message>
+        <source>Answered to the end</source>
+        <translation>答完的比例</translation>
+    </message>
+    <message>
+        <source>Usually took</source>
+        <translation>一般用时</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>told from 10 answers on</source>
+        <translation>满 10 份才显示</translation>
+    </message>
+    <message>
+        <source>percentage point(s)</source>
+        <translation>个百分点</translation>
+    </message>
+    <message>
+        <source>{change} {unit} more than the month before</source>
+        <translation>比上月多 {change} {unit}</translation>
+    </message>
+    <message>
+        <source>{change} {unit} less than the month before</source>
+        <translation>比上月少 {change} {unit}</translation>
+    </message>
+    <message>
+        <source>as the month before</source>
+        <translation>和上月一样</translation>
+    </message>
+    <message>
+        <source>half of them {low} to {high}</source>
+        <translation>一半人在 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>The best two answers</source>
+        <translation>前两项的比例</translation>
+    </message>
+    <message>
+        <source>About, on average</source>
+        <translation>平均约</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答了这题</translation>
+    </message>
+    <message>
+        <source>The most frequent answer</source>
+        <translation>答得最多的</translation>
+    </message>
+    <message>
+        <source>fewer than 5</source>
+        <translation>少于 5 人，不显示</translation>
+    </message>
+    <message>
+        <source>hidden, as others are</source>
+        <translation>一起不显示，免得倒推</translation>
+    </message>
+    <message>
+        <source>Something was written</source>
+        <translation>写了话的</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>several answers each</source>
+        <translation>可多选</translation>
+    </message>
+    <message>
+        <source>put in the first place</source>
+        <translation>按排第一的算</translation>
+    </message>
+    <message>
+        <source>of {count} who finished</source>
+        <translation>答完的 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} answered, {left} did not</source>
+        <translation>{count} 人答了这题，{left} 人没答</translation>
+    </message>
+    <message>
+        <source>the last {count} months</source>
+        <translation>近 {count} 个月</translation>
+    </message>
+    <message>
+        <source>a gap: too few</source>
+        <translation>断开处人太少</translation>
+    </message>
+    <message>
+        <source>Two months with enough answers are needed to draw a line.</source>
+        <translation>有两个月的答卷够多，才画得出走势。</translation>
+    </message>
+    <message>
+        <source>By age</source>
+        <translation>按年龄看</translation>
+    </message>
+    <message>
+        <source>By language</source>
+        <translation>按语言看</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其余（含没答）</translation>
+    </message>
+    <message>
+        <source>figures are percent</source>
+        <translation>数字是 %</translation>
+    </message>
+    <message>
+        <source>fewer than 5: hidden, so that nobody is recognised</source>
+        <translation>少于 5 人，不显示，免得认出是谁</translation>
+    </message>
+    <message>
+        <source>hidden too, else it could be worked out</source>
+        <translation>一起不显示，免得倒推</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyDoor</name>
+    <message>
+        <source>Answer a survey: %1</source>
+        <translation>填一份问卷：%1</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyFirst</name>
+    <message>
+        <source>Handed in</source>
+        <translation>交上去的</translation>
+    </message>
+    <message>
+        <source>As far as you answered.</source>
+        <translation>您已经答的部分。</translation>
+    </message>
+    <message>
+        <source>All of it, once.</source>
+        <translation>全部答案，一份。</translation>
+    </message>
+    <message>
+        <source>And now</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>It waits until five answers are there. They are then shuffled, and from that moment on nobody can tell which is yours.</source>
+        <translation>先等着凑满五份，再一起打乱收存。从那一刻起，谁也再也分不出哪份是您的。</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>要多久</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Is not asked. No time and no machine is kept with your answer. When five answers are there they are shuffled: from then on nobody can tell which is yours. Until then that cannot be promised. Where five never come, all are deleted.</source>
+        <translation>不问。答卷上不记几点答的，也不记在哪台机器上答的。凑满五份就一起打乱收存，从那时起谁也分不出哪份是您的；凑满以前，还不能这样保证。到最后也凑不满的，全部删掉。</translation>
+    </message>
+    <message>
+        <source>If you write of a danger</source>
+        <translation>要是写到险情</translation>
+    </message>
+    <message>
+        <source>The staff are told at once, without your name.</source>
+        <translation>马上转给工作人员，不带您的姓名。</translation>
+    </message>
+    <message>
+        <source>If you want to stop</source>
+        <translation>中途不想答了</translation>
+    </message>
+    <message>
+        <source>Touch &quot;Leave&quot;: you are asked what becomes of your answers. If nobody touches the screen any more, it tells you before it ends.</source>
+        <translation>点“离开”，会先问您已经答的怎么办。要是一直没人碰屏幕，结束之前也会先提醒。</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyList</name>
+    <message>
+        <source>Which survey?</source>
+        <translation>看哪份问卷？</translation>
+    </message>
+    <message>
+        <source>Surveys</source>
+        <translation>调查</translation>
+    </message>
+    <message>
+        <source>Leave it at this one</source>
+        <translation>还看这份</translation>
+    </message>
+    <message>
+        <source>Another survey</source>
+        <translation>换一份问卷</translation>
+    </message>
+    <message>
+        <source>↑ ↓ and Enter: choose</source>
+        <translation>↑ ↓ 选择，回车打开</translation>
+    </message>
+    <message>
+        <source>↑ ↓ question   ← → month
+No figure is of fewer than 5 people.</source>
+        <translation>↑ ↓ 换题   ← → 换月
+少于 5 人的数字一律不显示</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyMoment</name>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyRange</name>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一点</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一点</translation>
+    </message>
+    <message>
+        <source>Much less</source>
+        <translation>少很多</translation>
+    </message>
+    <message>
+        <source>Much more</source>
+        <translation>多很多</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyResultsScreen</name>
+    <message>
+        <source>Earlier</source>
+        <translation>上一月</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下一月</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Print on A4</source>
+        <translation>打印（A4）</translation>
+    </message>
+    <message>
+        <source>What was answered</source>
+        <translation>这个月怎么答的</translation>
+    </message>
+    <message>
+        <source>In their own words</source>
+        <translation>居民写的话</translation>
+    </message>
+    <message>
+        <source>sorted, so that nobody is known by the order</source>
+        <translation>按字排序，看不出先后</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyScreen</name>
+    <message>
+        <source>What is the code of your invitation?</source>
+        <translation>您的邀请码是什么？</translation>
+    </message>
+    <message>
+        <source>That was all. Hand it in?</source>
+        <translation>都答完了，交上去吗？</translation>
+    </message>
+    <message>
+        <source>Is there one more?</source>
+        <translation>还有吗？</translation>
+    </message>
+    <message>
+        <source>You are not through yet. What becomes of your answers?</source>
+        <translation>还没答完，已经答的怎么办？</translation>
+    </message>
+    <message>
+        <source>Thank you for your answers</source>
+        <translation>谢谢您的回答</translation>
+    </message>
+    <message>
+        <source>This survey is over</source>
+        <translation>这份问卷已经结束</translation>
+    </message>
+    <message>
+        <source>Show its code to the scanner, or type it.</source>
+        <translation>把邀请上的码对准扫码口，或者在这里输入。</translation>
+    </message>
+    <message>
+        <source>You can still go back and change something.</source>
+        <translation>还可以回去改。</translation>
+    </message>
+    <message>
+        <source>Only whole answers are kept in this survey.</source>
+        <translation>这份问卷只收答完的。</translation>
+    </message>
+    <message>
+        <source>All questions are done</source>
+        <translation>全部答完</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>第 %1 题，共 %2 题</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Hand it in</source>
+        <translation>交上去</translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation>没有了，继续</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Go on answering</source>
+        <translation>接着答</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Skip this question</source>
+        <translation>跳过这题</translation>
+    </message>
+    <message>
+        <source>I do not want to answer, skip it</source>
+        <translation>不想答，跳过这一题</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>to the question before</comment>
+        <translation>上一题</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Code of the invitation</source>
+        <translation>邀请码</translation>
+    </message>
+    <message>
+        <source>So far: %1</source>
+        <translation>已经填了 %1 份</translation>
+    </message>
+    <message>
+        <source>So far there is none.</source>
+        <translation>还一份都没有填。</translation>
+    </message>
+    <message>
+        <source>Yes, one more</source>
+        <translation>有，再填一份</translation>
+    </message>
+    <message>
+        <source>Take number %1 away again</source>
+        <translation>去掉第 %1 份</translation>
+    </message>
+    <message>
+        <source>No name goes with it. Once it is handed in nobody can change it or give it back, as nobody knows whose it is.</source>
+        <translation>上面没有名字。交上去以后不能再改、也不能退回，因为没有人知道哪份是谁的。</translation>
+    </message>
+    <message>
+        <source>Hand in what I have answered</source>
+        <translation>把已经答的交上去</translation>
+    </message>
+    <message>
+        <source>What is missing stays empty.</source>
+        <translation>没答的空着。</translation>
+    </message>
+    <message>
+        <source>Delete all of it and leave</source>
+        <translation>全部删掉，离开</translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept.</source>
+        <translation>一点也不留。</translation>
+    </message>
+    <message>
+        <source>No names. You may stop at any time; you are then asked whether to hand it in.</source>
+        <translation>不记名字。可以随时停，停前会问您交不交。</translation>
+    </message>
+</context>
+<context>
+    <name>SurveySearch</name>
+    <message>
+        <source>Type a word to find it</source>
+        <translation>输入一个词来找</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>已选：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Please try another word.</source>
+        <translation>没有找到，请换一个词。</translation>
+    </message>
+    <message>
+        <source>Those before</source>
+        <translation>前面的</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>More of them</source>
+        <translation>后面的</translation>
+    </message>
+</context>
+<context>
+    <name>SurveySimple</name>
+    <message>
+        <source>Yes, I have read it</source>
+        <translation>好的，我看过了</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyText</name>
+    <message>
+        <source>Touch here to write</source>
+        <translation>点这里写字</translation>
+    </message>
+</context>
+<context>
+    <name>SurveysScreen</name>
+    <message>
+        <source>What would you like to tell us?</source>
+        <translation>您想说点什么？</translation>
+    </message>
+    <message>
+        <source>A survey takes a few minutes; you may stop at any time.</source>
+        <translation>问卷几分钟就好，可以随时停。</translation>
+    </message>
+    <message>
+        <source>No survey is open at present.</source>
+        <translation>现在没有正在进行的问卷。</translation>
+    </message>
+    <message>
+        <source>Rate a service</source>
+        <translation>服务评价</translation>
+    </message>
+    <message>
+        <source>Satisfied or not: by your ticket or receipt</source>
+        <translation>满意不满意，凭票号或回执评</translation>
+    </message>
+</context>
+<context>
     <name>TicketList</name>
     <message>
         <source>Go on here</source>
@@ -3772,8 +5455,20 @@ Counter %2</source>
         <translation>请稍候，会叫到您的号码。</translation>
     </message>
     <message>
-        <source>Done · %1</source>
-        <translation>完成 · %1</translation>
+        <source>Please take your card from the reader.</source>
+        <translation>请从读卡区取走您的证件。</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>办事取号</translation>
+    </message>
+    <message>
+        <source>Answer a survey</source>
+        <translation>填一份问卷</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>完成 · %1 秒后自动返回</translation>
     </message>
     <message>
         <source>Counters</source>
@@ -3844,6 +5539,14 @@ Counter %2</source>
     <message>
         <source>Look it up</source>
         <translation>查一查</translation>
+    </message>
+    <message>
+        <source>Rate this service</source>
+        <translation>评价这次服务</translation>
+    </message>
+    <message>
+        <source>Rate how it was taken up</source>
+        <translation>评价受理</translation>
     </message>
     <message>
         <source>Number, such as T-1124-0031</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,9 @@ class AppointmentDocument:
     service: str
     slot_text: str
     name: str  # masked
+    facts: tuple[Fact, ...]  # where it is
+    bring_title: str
+    bring: tuple[str, ...]
     qr: str
     qr_hint: str
     advice: tuple[str, ...]
@@ -138,6 +141,54 @@ class ReportDocument:
     language: str
 
 
+Numbers = tuple[int | float | None, ...]
+
+
+@dataclass(frozen=True)
+class ReportChart:
+    """`kind`: "rows" with a name each, "columns" beside each other, or a "line". `series`: name and
+    a value for each of the labels; None where there is none."""
+
+    title: str
+    kind: str
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, Numbers], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodReportDocument:
+    """A day, a week or a month of the hall on A4: key figures, what changed, charts, tables."""
+
+    hall: str
+    title: str
+    dates: str
+    mark: str  # that the period is not over
+    figures_title: str
+    figures: tuple[Fact, ...]
+    changes_title: str
+    changes: tuple[str, ...]
+    charts: tuple[ReportChart, ...]
+    tables: tuple[ReportTable, ...]
+    notes_title: str
+    notes: tuple[str, ...]
+    printed_by: str
+    page_words: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationsDocument:
+    """Slips that are cut apart. `slips`: code and text of the QR each. Empty texts are left out."""
+
+    hall: str
+    title: str
+    how: str
+    until: str
+    unnamed: str
+    slips: tuple[tuple[str, str], ...] = field(repr=False)
+
+
 @dataclass(frozen=True)
 class CallOnPaper:
     """Whom the call list calls: a role, and who holds it, as far as that is known."""
@@ -168,6 +219,7 @@ class AlarmSlipDocument:
     kind: str
     presumed: str  # nobody said the kind yet
     place: str
+    address: str  # of a home, or of a place out in a cell
     time_text: str
     facts: tuple[Fact, ...]
     seen_title: str
@@ -188,5 +240,7 @@ class AlarmSlipDocument:
 RollDocument = (
     TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument | AlarmSlipDocument
 )
-SheetDocument = SlipDocument | ReportDocument | TestDocument | AlarmSlipDocument
+SheetDocument = (
+    SlipDocument | ReportDocument | PeriodReportDocument | TestDocument | AlarmSlipDocument
+)
 Document = RollDocument | SheetDocument

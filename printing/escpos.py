@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from unicodedata import category
 
 from printing.raster import Raster
 
@@ -25,9 +26,10 @@ class PrinterState(StrEnum):
     COVER_OPEN = "cover_open"
     NO_ANSWER = "no_answer"
     ERROR = "error"
+    UNTOLD = "untold"  # it never says
 
 
-GOOD = frozenset({PrinterState.IDLE, PrinterState.NEAR_END})
+GOOD = frozenset({PrinterState.IDLE, PrinterState.NEAR_END, PrinterState.UNTOLD})
 
 
 def status_request(kind: int) -> bytes:
@@ -82,6 +84,8 @@ def raster_job(raster: Raster) -> tuple[bytes, ...]:
 
 
 def text_job(lines: tuple[str, ...]) -> tuple[bytes, ...]:
-    """The same as text, for lines too slow for pictures; characters GB18030 lacks become `?`."""
-    body = b"".join(line.encode("gb18030", "replace") + b"\n" for line in lines)
+    """The same as text, for lines too slow for pictures; characters GB18030 lacks become `?`, and
+    what a printer would take for an order is left out."""
+    plain = ("".join(each for each in line if category(each) != "Cc") for line in lines)
+    body = b"".join(line.encode("gb18030", "replace") + b"\n" for line in plain)
     return (INITIALISE, TEXT_MODE + body, CUT)

@@ -56,3 +56,13 @@ def page_pictures(pdf: bytes, dots_an_inch: int = 110) -> list[bytes]:
     finally:
         document.close()
     return pictures
+
+
+def told_by(pdf: bytes) -> tuple[str, str, int]:
+    """A document's title, the words of its first page, and how many pages it has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        words = document[0].get_textpage().get_text_range()
+        return document.get_metadata_value("Title"), words, len(document)
+    finally:
+        document.close()

@@ -11,6 +11,7 @@ from printing import escpos
 from printing.documents import (
     Document,
     Fact,
+    PeriodReportDocument,
     ReportDocument,
     SheetDocument,
     SlipDocument,
@@ -54,7 +55,7 @@ def render(document: Document, paper: Paper) -> Rendered:
         if isinstance(document, SheetDocument):
             return Rendered(sheets.draw(document), None, ())
         raise KnownError("spool.wrong_paper", field="printer")
-    if isinstance(document, SlipDocument | ReportDocument):
+    if isinstance(document, SlipDocument | ReportDocument | PeriodReportDocument):
         raise KnownError("spool.wrong_paper", field="printer")
     dots = DOTS[paper.width_mm]
     pdf = draw(document, dots / 8)

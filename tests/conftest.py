@@ -9,14 +9,21 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.leftovers import OwnFolder
 from kiosk.services.access import staff
 from kiosk.storage.keys import slots
 from kiosk.storage.keys.derivation import Cost
+
+# how long an example takes says how busy the machine is, and nothing of what is examined
+settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hall")
 
 COMPLAINT = re.compile(r"^(warning|critical|fatal) (\S+) (\S+) (.*)$", re.MULTILINE)
 KNOWN = (
@@ -29,8 +36,23 @@ KNOWN = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # the workers have their controller's
+        own_temporary_folder(config)
     # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever
     config.option.qt_log = False
+
+
+def own_temporary_folder(config: pytest.Config) -> None:
+    """Sockets of halls whose path is too long, and what a killed program left: gone with this run,
+    or with the next. What a story made stays where it was, to be looked at.
+    """
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = (
+        os.environ.get("PYTEST_DEBUG_TEMPROOT") or tempfile.gettempdir()
+    )
+    folder = OwnFolder("linli-tests-")
+    folder.path.chmod(0o711)  # programs that give up being root find their files in it
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder.path)
+    config.add_cleanup(folder.close)
 
 
 COSTLY = staff.NEW

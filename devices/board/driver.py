@@ -204,6 +204,8 @@ class BoardDriver(LineDriver):
             code = "board.too_few"
         elif self._repeats >= _DEAF or self._outputs.unanswered(at) >= self._timing.deaf:
             code = "board.deaf"
+        elif self._outputs.stays:
+            code = "board.output_stays"
         self._report(DeviceState.FAULT if code else DeviceState.READY, code)
 
     def _ask(self, line: Line, at: float) -> None:

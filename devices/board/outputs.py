@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kiosk.errors import BugError
 
+_DENIALS = 3
+
 
 @dataclass(slots=True)
 class _Output:
@@ -16,6 +18,7 @@ class _Output:
     sequence: int = -1  # of the line that last asked for it
     asked_at: float | None = None  # monotonic second of that line; None: ask at once
     since: float | None = None  # first line about it that is still without an answer
+    denials: int = 0  # in a row: it was acknowledged, and the board shows it otherwise
 
 
 class WantedOutputs:
@@ -75,10 +78,18 @@ class WantedOutputs:
             for number, output in self._outputs.items():
                 if number <= len(states):
                     is_so = states[number - 1] == output.wanted
+                    output.denials = 0 if is_so else output.denials
                     if is_so and output.asked_at is not None:
                         output.confirmed, output.since = output.wanted, None
                     elif not is_so and output.confirmed is not None:
                         output.confirmed = output.asked_at = None
+                        output.denials += 1
+
+    @property
+    def stays(self) -> bool:
+        """Whether one stays as it was, though the board says each time that it switched it."""
+        with self._lock:
+            return any(one.denials >= _DENIALS for one in self._outputs.values())
 
     def unanswered(self, now: float) -> float:
         """For how many seconds the board has not answered to one of them."""

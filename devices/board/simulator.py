@@ -45,6 +45,7 @@ class BoardFault(StrEnum):
     FLOOD = "flood"  # bytes without end
     DROP_ACKS = "drop_acks"  # acknowledgements do not reach it
     DEAF = "deaf"  # nothing reaches it
+    OUTPUT_STAYS = "output_stays"  # it acknowledges, and its outputs stay as they are
     REBOOT = "reboot"  # once
     REPLAY = "replay"  # once: its last lines come again
 
@@ -197,7 +198,8 @@ class BoardSimulator(SimulatedDevice):
         if isinstance(message, Acknowledgement) and self._fault is not BoardFault.DROP_ACKS:
             self._waiting.pop(message.sequence, None)
         elif isinstance(message, Output) and message.number <= len(self._outputs):
-            self._outputs[message.number - 1] = message.on
+            if self._fault is not BoardFault.OUTPUT_STAYS:
+                self._outputs[message.number - 1] = message.on
             self._say(Acknowledgement(frame.sequence))
 
     def _say(self, message: Message, sequence: int | None = None) -> int:

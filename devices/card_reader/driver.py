@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from devices.card_reader.card import Card
 from devices.card_reader.codec import Command, Deframer, Reply, Status, request, split_base
@@ -27,10 +27,16 @@ _AFTER_CORRUPTION = 0.2  # seconds in which a good frame may still follow a bad 
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
-    """A card was laid on the reader and read: once for each laying."""
+    """A card was laid on the reader and read: once for each laying.
+
+    `again`: it is the card of before, which was out of sight for a moment (and may have been told
+    as removed). Whether that was a shiver of the hand or somebody who begins anew, only who knows
+    the sessions can say.
+    """
 
     device: str
     card: Card
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,12 @@ class CardUnreadable:
 class CardRemoved:
     """The card that was read or unreadable is no longer seen.
 
-    Some readers see a card only once: with them this comes while the card still lies.
+    Some readers see a card only once: with them this comes while the card still lies, and it is
+    not `sure`.
     """
 
     device: str
+    sure: bool = field(default=True, compare=False)
 
 
 CardEvent = CardRead | CardUnreadable | CardRemoved
@@ -63,14 +71,18 @@ class Timing:
     """Seconds. A silent reader is lost after three unanswered requests in a row."""
 
     poll: float = 0.3  # between two looks for a card
+    lift: float = 0.1  # after one that missed a card which lay there: was it taken up?
     reply: float = 1.0  # for every answer but the card's contents
     read: float = 3.0  # for the contents: 1295 bytes and the card's own time
     gone: float = 1.5  # unseen for so long, a card has been taken away
+    reread: float = 1.0  # a card that lies on: another may have been laid without a gap
     fault: float = 1.0  # before a reader that is out of order is asked again
 
 
 _SILENCES = 3
 _TRIES = 3  # a card being laid down slowly fails at first
+_LIFTED = 2  # looks in a row without a card: it was taken up; each second one may miss one
+_SELECTED = 16  # bytes at most of an answer to "select": contents are longer
 
 
 @dataclass(slots=True)
@@ -78,10 +90,15 @@ class _Laying:
     """One card on the reader, from first sight to its removal."""
 
     seen_at: float
+    read_at: float = 0.0
     number: str = ""  # of the card that was read
     tries: int = 0
+    trouble: KnownError | None = None  # of the last try
     told: bool = False
+    given_up: bool = False  # told as unreadable, and not read since
     unread: bool = True  # not read yet, or out of sight since
+    missed: int = 0  # looks in a row that said that no card lies there
+    lifted: bool = False  # so many that it was taken up, and not read since
 
 
 class CardReader(LineDriver):
@@ -106,10 +123,13 @@ class CardReader(LineDriver):
         self._deframer = Deframer()
         self._silences = 0
         self._laying: _Laying | None = None
+        self._in_step = True  # False: an answer may still come to a question of before
+        self._sees_on = False  # this model finds a card again that was read and lies on
 
     def _serve(self, line: Line, stop: threading.Event) -> None:
         self._deframer = Deframer()
         self._silences = 0
+        self._in_step, self._sees_on = True, False
         try:
             while not stop.is_set():
                 if self._is_ready(line):
@@ -132,35 +152,67 @@ class CardReader(LineDriver):
     def _watch(self, line: Line, stop: threading.Event) -> None:
         """Looks for cards until `stop`, or until the reader says that it is out of order."""
         while not stop.is_set():
-            reply = self._ask(line, Command.FIND, self._timing.reply)
+            reply = self._find(line)
             if reply is not None and reply.status in _FAULTS:
                 self._end_laying()
                 return
             if reply is not None and reply.status is Status.FOUND:
                 self._seen(line)
             else:
-                self._not_seen()
-            stop.wait(self._timing.poll)
+                self._not_seen(said=reply is not None)
+            stop.wait(self._rest())
+
+    def _rest(self) -> float:
+        laying = self._laying
+        in_doubt = laying is not None and 0 < laying.missed < _LIFTED
+        return min(self._timing.poll, self._timing.lift) if in_doubt else self._timing.poll
+
+    def _find(self, line: Line) -> Reply | None:
+        """Looks for a card, once questions and answers are in step again."""
+        if not self._in_step and not self._back_in_step(line):
+            return None
+        return self._ask(line, Command.FIND, self._timing.reply)
 
     def _seen(self, line: Line) -> None:
         now = self._clock.monotonic()
         laying = self._laying = self._laying or _Laying(now)
         laying.seen_at = now
-        if laying.unread:
+        if laying.number and not laying.unread:
+            self._sees_on = True
+        if laying.unread or now - laying.read_at >= self._timing.reread:
             self._read(line, laying)
+        laying.missed = 0
 
-    def _not_seen(self) -> None:
-        if self._laying is None:
+    def _not_seen(self, *, said: bool) -> None:
+        """`said`: by the reader; else it did not answer, and the card may lie there."""
+        laying = self._laying
+        if laying is None:
             return
         # When it is found again it may be another resident's card, laid quickly.
-        self._laying.unread = True
-        if self._clock.monotonic() - self._laying.seen_at >= self._timing.gone:
+        laying.unread = True
+        laying.missed += said
+        if laying.missed < _LIFTED:
+            return  # a look may miss one, and a reader be silent, while it lies on
+        laying.lifted = True
+        if self._sees_on:
+            self._removed(laying)  # though it may be laid again at once
+        if self._clock.monotonic() - laying.seen_at >= self._timing.gone:
             self._end_laying()
 
     def _end_laying(self) -> None:
         ended, self._laying = self._laying, None
-        if ended is not None and ended.told:
-            self._on_reading(CardRemoved(self.name))
+        if ended is None:
+            return
+        if ended.trouble is not None and not ended.told:  # taken up too soon, or seen only once
+            ended.told = True
+            self._on_reading(_unreadable(self.name, ended.trouble))
+        self._removed(ended)
+
+    def _removed(self, laying: _Laying) -> None:
+        if laying.told:
+            laying.told = laying.given_up = False
+            laying.tries, laying.trouble = 0, None
+            self._on_reading(CardRemoved(self.name, sure=self._sees_on))
 
     def _read(self, line: Line, laying: _Laying) -> None:
         if not laying.number:
@@ -171,20 +223,29 @@ class CardReader(LineDriver):
             raise
         except KnownError as trouble:
             laying.tries += 1
-            if laying.tries == _TRIES:
+            laying.trouble = trouble
+            # One that was read and lies on is most likely that one still: it is tried for longer.
+            most = _TRIES if laying.unread else 2 * _TRIES
+            if laying.tries >= most and not laying.given_up:
                 self._forget_read(laying)
-                laying.told = True
-                self._on_reading(CardUnreadable(self.name, trouble.code, trouble.field))
+                laying.told = laying.given_up = laying.unread = True
+                self._on_reading(_unreadable(self.name, trouble))
         else:
-            laying.unread, laying.tries = False, 0
-            self._hand_up(card, laying)
+            # One missed look is not enough: a card that was left is not read to who comes next.
+            again = laying.lifted
+            laying.unread = laying.given_up = laying.lifted = False
+            laying.tries, laying.trouble = 0, None
+            self._hand_up(card, laying, again=again)
         finally:
-            laying.seen_at = self._clock.monotonic()
+            laying.seen_at = laying.read_at = self._clock.monotonic()
         self._report(DeviceState.READY)
 
-    def _hand_up(self, card: Card, laying: _Laying) -> None:
+    def _hand_up(self, card: Card, laying: _Laying, *, again: bool) -> None:
         if laying.number == card.number:
-            return  # still the same card
+            if again:
+                laying.told = True
+                self._on_reading(CardRead(self.name, card, again=True))
+            return
         self._forget_read(laying)
         laying.number, laying.told = card.number, True
         self._on_reading(CardRead(self.name, card))
@@ -193,7 +254,7 @@ class CardReader(LineDriver):
         """Another card has taken the place of the one that was read."""
         if laying.number:
             laying.number = ""
-            self._on_reading(CardRemoved(self.name))
+            self._removed(laying)
 
     def _contents(self, line: Line) -> Card:
         """Selects the found card and reads it; raises KnownError `card.*`."""
@@ -222,19 +283,45 @@ class CardReader(LineDriver):
             heard = heard or bool(data)
             for body in self._deframer.feed(data):
                 if len(body) >= 3:  # else an echo of the request
-                    self._silences = 0
-                    return Reply.of(body)
+                    return self._fitting(command, Reply.of(body))
             if self._deframer.corrupted > corrupted:
                 corrupted = self._deframer.corrupted
                 deadline = min(deadline, self._clock.monotonic() + _AFTER_CORRUPTION)
         for body in self._deframer.flush():
             if len(body) >= 3:
-                self._silences = 0
-                return Reply.of(body)
+                return self._fitting(command, Reply.of(body))
+        self._in_step = False
+        self._unanswered(heard=heard)
+        return None
+
+    def _fitting(self, command: Command, reply: Reply) -> Reply | None:
+        """None for what can only be the answer to another request."""
+        self._silences = 0
+        if command is Command.SAM_STATUS:
+            return reply
+        fits = reply.status is not (Status.OK if command is Command.FIND else Status.FOUND)
+        if command is not Command.FIND and reply.status is Status.OK:
+            fits = (len(reply.data) > _SELECTED) is (command is Command.READ_BASE)
+        self._in_step = self._in_step and fits
+        return reply if fits else None
+
+    def _unanswered(self, *, heard: bool) -> None:
         self._silences += 1
         if self._silences >= _SILENCES:
             raise LineLost("device.garbled" if heard else "device.silent", field=self.name)
-        return None
+
+    def _back_in_step(self, line: Line) -> bool:
+        """A reader answers in order: behind its word on itself nothing of before can come."""
+        self._drop_stale(line)
+        line.write(request(Command.SAM_STATUS))
+        deadline = self._clock.monotonic() + self._timing.reply
+        while (left := deadline - self._clock.monotonic()) > 0:
+            for body in self._deframer.feed(line.read(left)):
+                if Reply.of(body) == Reply(Status.OK):  # one to another question has contents
+                    self._in_step = True
+                    return True
+        self._unanswered(heard=False)
+        return False
 
     def _drop_stale(self, line: Line) -> None:
         """An answer that comes too late must not pass for the next one."""
@@ -242,3 +329,7 @@ class CardReader(LineDriver):
         for _ in range(_STALE_READS):
             if not line.read(0):
                 return
+
+
+def _unreadable(device: str, trouble: KnownError) -> CardUnreadable:
+    return CardUnreadable(device, trouble.code, trouble.field)

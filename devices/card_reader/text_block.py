@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from devices.card_reader.card import Card, CardKind, Sex
+from devices.card_reader.card import NO_END, Card, CardKind, Sex
 from devices.card_reader.codec import TEXT_LENGTH
 from kiosk.errors import KnownError
 
@@ -101,6 +101,18 @@ def _date(text: str, name: str) -> date:
         raise _malformed(name) from None
 
 
+def _end(text: str) -> date | None:
+    """Blank is nothing said, and not 长期."""
+    if text == _FOREVER:
+        return NO_END
+    return _date(text, "valid_to") if text else None
+
+
+def _birth_in(number: str) -> str:
+    """A citizen's number holds it (GB 11643), that of the foreigner's card of 2017 does not."""
+    return number[6:14] if number[:3].isdigit() else ""
+
+
 def _kind(block: bytes) -> CardKind:
     letter = block[_KIND_AT : _KIND_AT + 2].decode("utf-16-le", "replace")
     try:
@@ -110,7 +122,7 @@ def _kind(block: bytes) -> CardKind:
 
 
 def parse_card(block: bytes) -> Card:
-    """The card in a text block.
+    """The card in a text block. What is blank and not needed to know who it is stays blank.
 
     Raises KnownError `card.wrong_length`, `card.unknown_kind` or `card.malformed` (with the
     field's name).
@@ -130,19 +142,19 @@ def parse_card(block: bytes) -> Card:
     valid_from, valid_to = texts.pop("valid_from"), texts.pop("valid_to")
     if not _NUMBER.fullmatch(number):
         raise _malformed("number")
-    if sex not in set(Sex):
+    if sex and sex not in set(Sex):
         raise _malformed("sex")
-    if "nation" in texts and not _NATION.fullmatch(texts["nation"]):
+    if (nation := texts.get("nation")) and not _NATION.fullmatch(nation):
         raise _malformed("nation")
     if not (texts["name"] or texts.get("name_english")):
         raise _malformed("name")
     return Card(
         kind=kind,
         number=number,
-        sex=Sex(sex),
-        birth=_date(birth, "birth"),
-        valid_from=_date(valid_from, "valid_from"),
-        valid_to=None if valid_to == _FOREVER else _date(valid_to, "valid_to"),
+        sex=Sex(sex or Sex.UNKNOWN),
+        birth=_date(birth or _birth_in(number), "birth"),
+        valid_from=_date(valid_from, "valid_from") if valid_from else None,
+        valid_to=_end(valid_to),
         **{name: text.strip() for name, text in texts.items()},
     )
 
@@ -167,7 +179,9 @@ def _encoded(card: Card, name: str, layout: Layout) -> bytes:
     if name == "name_english_rest":
         return card.name_english.encode("utf-16-le")[layout["name_english"][1] :]
     value = getattr(card, name)
-    if name == "valid_to" and value is None:
+    if value is None:
+        value = ""
+    if name == "valid_to" and value == NO_END:
         value = _FOREVER
     text = f"{value:%Y%m%d}" if isinstance(value, date) else str(value)
     data = text.encode("utf-16-le")

@@ -11,14 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import aiomqtt
-
 from devices.gateway.flood import FloodWatch
 from devices.gateway.intake import Count, Intake, Packet
 from devices.gateway.lanes import MOST_LANES, Lane, LaneKind, sound_source
 from devices.gateway.link import Access, Broker, Link, LinkLost, Password
 from devices.gateway.mapping import Mapping
+from devices.gateway.senders.records import Sender
 from devices.gateway.session import Session, close_loop, done_before
+from devices.gateway.wire import Message
 from devices.line_driver import Backoff
 from devices.readings import Quantity, Reading, ReadingListener
 from devices.state import DeviceKind, DeviceReport, DeviceState, StateListener
@@ -83,8 +83,12 @@ class Gateway:
         self._sources = self._sound(sources)
 
     def unknown(self) -> list[str]:
-        """Senders heard that nobody named, the first 64: from any thread."""
+        """Senders heard that nobody named, the newest last: from any thread."""
         return self._intake.unknown()
+
+    def senders(self) -> list[Sender]:
+        """What came of the known ones, names of fields and no values: from any thread."""
+        return self._intake.senders()
 
     def counts(self) -> dict[Count, int]:
         """What came and what was dropped since the start: from any thread."""
@@ -98,7 +102,7 @@ class Gateway:
         """Serves the broker until `stop` is set."""
         self._report(DeviceState.STARTING)
         while not stop.is_set():
-            loop = asyncio.SelectorEventLoop()  # aiomqtt wants it, on Windows too
+            loop = asyncio.SelectorEventLoop()  # the same on Windows
             try:
                 loop.run_until_complete(self._serve(stop))
             except LinkLost as lost:
@@ -131,21 +135,24 @@ class Gateway:
     def _link(self, access: Access, lane: Lane) -> Link:
         return Link(access, lane, self._hear, keepalive=self._limits.keepalive)
 
-    def _hear(self, kind: LaneKind, message: aiomqtt.Message) -> None:
+    def _hear(self, kind: LaneKind, message: Message) -> None:
         at, wall = self._clock.monotonic(), self._clock.now().timestamp()
-        topic, retained = message.topic.value, message.retain
-        self._intake.take(Packet(kind, topic, message.payload, retained, at, wall))
+        self._intake.take(Packet(kind, message.topic, message.payload, message.retained, at, wall))
 
-    def _hand_up(self, source: str, quantity: Quantity, value: float, at: float) -> None:
-        self._on_reading(Reading(self.name, source, quantity, value, at))
+    def _hand_up(
+        self, source: str, quantity: Quantity, value: float, at: float, doubtful: bool
+    ) -> None:  # fmt: skip
+        self._on_reading(Reading(self.name, source, quantity, value, at, doubtful))
 
     def _tell_state(self, session: Session) -> None:
-        if self._flood.flooded:
-            self._report(DeviceState.FAULT, "gateway.flooded")
-        elif session.denied:
+        if session.denied:
             self._report(DeviceState.FAULT, "gateway.denied")
         elif not self._intake.bridge_online:
             self._report(DeviceState.FAULT, "gateway.bridge_offline")
+        elif self._flood.flooded:  # last: in it alarms come all the same
+            self._report(DeviceState.FAULT, "gateway.flooded")
+        elif self._intake.garbled:
+            self._report(DeviceState.READY, "gateway.unreadable")
         else:
             self._report(DeviceState.READY)
         self._failures = 0

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from devices.gateway.mapping import Mapping
 from devices.gateway.payload import MOST_SOURCE
+from devices.gateway.senders.addresses import spellings
 
 MOST_LANES = 16
 """For senders known by their topic; beyond, some share. Messages whose sender stands inside them
@@ -41,15 +42,22 @@ def standing(mappings: Sequence[Mapping]) -> tuple[Lane, ...]:
     """The lanes that do not depend on who is known."""
     shared = dict.fromkeys(each.filter for each in mappings if not each.named_by_topic)
     lanes = [Lane(LaneKind.SHARED, (each,)) for each in shared]
-    strangers = dict.fromkeys(each.filter for each in mappings if each.named_by_topic)
+    strangers = dict.fromkeys(
+        each.filter for each in mappings if each.named_by_topic and not each.by_attribute
+    )
     if strangers:
         lanes.append(Lane(LaneKind.STRANGERS, tuple(strangers)))
     return tuple(lanes)
 
 
 def filters_of(mappings: Sequence[Mapping], source: str) -> tuple[str, ...]:
-    """What is subscribed to hear one known sender."""
-    return tuple(each.filter_of(source) for each in mappings if each.named_by_topic)
+    """What is subscribed to hear one known sender, however its address is written."""
+    return tuple(
+        each.filter_of(name)
+        for name in spellings(source)
+        for each in mappings
+        if each.named_by_topic
+    )
 
 
 def assign(
@@ -81,19 +89,23 @@ class Router:
         self._mappings = mappings
         self._known: dict[str, Routes] = {}
         self._others: dict[tuple[LaneKind, str], Routes] = {}
-        for source in sources:
+        self._names = {name for source in sources for name in spellings(source)}
+        for name in self._names:
             for place, each in enumerate(mappings):
-                if each.named_by_topic:
-                    topic = each.filter_of(source)
-                    self._known[topic] = (*self._known.get(topic, ()), (place, source))
+                if each.named_by_topic and "+" not in (topic := each.filter_of(name)):
+                    self._known[topic] = (*self._known.get(topic, ()), (place, name))
 
     def routes(self, kind: LaneKind, topic: str) -> Routes:
         """Of a message that came on a lane of this kind."""
-        known = self._known.get(topic, ())
-        if kind is LaneKind.KNOWN:
-            return known
-        if kind is LaneKind.STRANGERS and known:
+        if kind is LaneKind.STRANGERS and self._of_known(topic):
             return ()  # it comes on its own lane too
+        return self._of_known(topic) if kind is LaneKind.KNOWN else self._of(kind, topic)
+
+    def _of_known(self, topic: str) -> Routes:
+        patterns = self._of(LaneKind.KNOWN, topic)
+        return self._known.get(topic, ()) + patterns
+
+    def _of(self, kind: LaneKind, topic: str) -> Routes:
         key = kind, topic
         if key not in self._others:
             if len(self._others) >= _TOPICS:
@@ -106,6 +118,19 @@ class Router:
         for place, each in enumerate(self._mappings):
             if each.named_by_topic is (kind is LaneKind.SHARED):
                 continue
-            if match := each.pattern.fullmatch(topic):
+            if kind is LaneKind.KNOWN:
+                found += [(place, name) for name in self._on_pattern(each, topic)]
+            elif not each.by_attribute and (match := each.pattern.fullmatch(topic)):
                 found.append((place, match["source"] if each.named_by_topic else ""))
         return tuple(found)
+
+    def _on_pattern(self, mapping: Mapping, topic: str) -> list[str]:
+        """Known senders of a topic that is not written out."""
+        if mapping.by_attribute:
+            place = mapping.filter_of("\0").split("\0")[0]
+            name = topic.rpartition("/")[0].removeprefix(place)
+            return [name] if topic.startswith(place) and name in self._names else []
+        if "+" not in mapping.filter_of("x"):
+            return []
+        match = mapping.pattern.fullmatch(topic)
+        return [match["source"]] if match and match["source"] in self._names else []

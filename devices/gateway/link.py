@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import secrets
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
-import aiomqtt
-from aiomqtt.exceptions import MqttConnectError
-
+from devices.gateway import wire
 from devices.gateway.lanes import Lane, LaneKind
+from kiosk.cutting import cut
 
+T = TypeVar("T")
 Password = Callable[[], str] | Path | None
 
-_REFUSED = {4, 5, 134, 135}  # CONNACK in the numbers of MQTT 3.1.1 and of 5
+_REFUSED = {4, 5}  # CONNACK
 _FAILURE = 0x80  # SUBACK, from here on
 _FAREWELL = 0.2
 
@@ -43,7 +42,7 @@ class LinkLost(Exception):
         self.code = code
 
 
-Hear = Callable[[LaneKind, aiomqtt.Message], None]
+Hear = Callable[[LaneKind, wire.Message], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,131 +71,169 @@ class Access:
         except OSError as problem:  # ssl.SSLError is one
             raise LinkLost("gateway.no_authority") from problem
 
-    async def knock(self) -> None:
-        """Whether somebody is there whom we trust.
 
-        The library's own attempt blocks a thread that nothing can end, and does not say whether
-        it was the certificate.
-        """
-        broker = self.broker
-        try:
-            async with asyncio.timeout(self.patience):
-                _, writer = await asyncio.open_connection(
-                    broker.host, broker.port, ssl=self.context
-                )
-                writer.close()
-                with contextlib.suppress(OSError):  # it closed first
-                    await writer.wait_closed()
-        except ssl.SSLError as problem:
-            raise LinkLost("gateway.untrusted") from problem
-        except (OSError, UnicodeError) as problem:  # TimeoutError is one; a host that is no name
-            raise LinkLost("gateway.absent") from problem
-
-
-class _Through(asyncio.Queue[aiomqtt.Message]):
-    """The library's queue of what came in, in which nothing waits.
-
-    Its iterator makes a task for each message and is slower than messages can come; its queue
-    would fill, and drop the newest. So a message is taken while it is put.
-    """
-
-    def __init__(self, hear: Callable[[aiomqtt.Message], None]) -> None:
-        super().__init__()
-        self._hear = hear
-
-    def put_nowait(self, item: aiomqtt.Message) -> None:
-        self._hear(item)
-
-
-def _queue(hear: Callable[[aiomqtt.Message], None], maxsize: int) -> _Through:
-    """What the library calls for its queue; there is no size, as nothing waits."""
-    assert maxsize == 0
-    return _Through(hear)
-
-
-class Link:
+class Link(asyncio.Protocol):
     """A clean session: what the broker kept while we were away are alarms of another hour.
 
     An alarm that began meanwhile is told again by its sensor as long as it lasts; one that ended
     must not ring when the line is back. Quality of service 1, so that none is lost while it is.
+    Messages are handed on as they are read: nothing waits, and nothing grows. Where the broker
+    does not take our acknowledgements, we take no more from it.
     """
 
     def __init__(self, access: Access, lane: Lane, hear: Hear, *, keepalive: int) -> None:
         self.lane = lane
         self.denied = False  # the broker lets us in, but not to all topics
-        self._bug: Exception | None = None
-
-        def through(message: aiomqtt.Message) -> None:
-            try:
-                hear(lane.kind, message)
-            except Exception as problem:
-                self._bug = problem  # raised by `listen`, where it is seen
-                raise
-
-        broker = access.broker
-        self._client = aiomqtt.Client(
-            broker.host,
-            broker.port,
-            username=broker.username or None,
-            password=access.secret,
-            tls_context=access.context,
-            keepalive=keepalive,
-            clean_session=True,
-            timeout=access.patience,
-            queue_type=partial(_queue, through),  # type: ignore[arg-type]
-        )
+        self._access, self._hear, self._keepalive = access, hear, keepalive
+        self._parser = wire.Parser()
+        self._transport: asyncio.Transport | None = None
+        self._lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._entered: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._asked: dict[int, asyncio.Future[bytes]] = {}
+        self._number = 0
+        self._heard = 0.0
 
     async def open(self) -> None:
         """Connects and subscribes."""
+        broker = self._access.broker
+        loop = asyncio.get_running_loop()
         try:
-            await self._client.__aenter__()
-        except aiomqtt.MqttError as problem:
-            raise self._lost(problem) from problem
+            async with asyncio.timeout(self._access.patience):
+                await loop.create_connection(
+                    lambda: self, broker.host, broker.port, ssl=self._access.context
+                )
+                self._send(
+                    wire.connect(
+                        f"linli-{secrets.token_hex(6)}",
+                        self._keepalive,
+                        broker.username,
+                        self._access.secret,
+                    )
+                )
+                answer = await self._answer(self._entered)
+        except ssl.SSLError as problem:
+            raise LinkLost("gateway.untrusted") from problem
+        except (OSError, UnicodeError) as problem:  # TimeoutError is one; a host that is no name
+            raise LinkLost("gateway.absent") from problem
+        if answer:
+            raise LinkLost("gateway.refused" if answer in _REFUSED else "gateway.absent")
         await self.add(self.lane.filters)
 
     async def add(self, filters: Iterable[str]) -> None:
         """Hears these too."""
-        try:
-            for topic in filters:
-                granted = await self._client.subscribe(topic, qos=1)
-                self.denied |= any(_number(each) >= _FAILURE for each in granted)
-        except aiomqtt.MqttError as problem:
-            raise self._lost(problem) from problem
+        answers = await self._ask(wire.subscribe, filters)
+        self.denied |= any(byte >= _FAILURE for answer in answers for byte in answer[2:])
 
     async def drop(self, filters: Iterable[str]) -> None:
         """Hears these no more."""
-        try:
-            for topic in filters:
-                await self._client.unsubscribe(topic)
-        except aiomqtt.MqttError as problem:
-            raise self._lost(problem) from problem
+        await self._ask(wire.unsubscribe, filters)
 
     async def listen(self) -> None:
-        """Until the connection is lost, which it raises."""
-        try:
-            async for _ in self._client.messages:
-                pass
-        except aiomqtt.MqttError as problem:
-            raise self._lost(problem) from problem
-        raise LinkLost("gateway.absent")
+        """Until the connection is lost, which it raises. Asks for a sign of life."""
+        while True:
+            await asyncio.wait({self._lost}, timeout=self._keepalive / 2)
+            if self._lost.done():
+                self._lost.result()
+            if asyncio.get_running_loop().time() - self._heard > 1.5 * self._keepalive:
+                raise LinkLost("gateway.absent")
+            self._send(wire.PING)
 
     async def close(self) -> None:
-        """Says goodbye if it can; also after `open` has failed, when a socket may be left."""
-        with contextlib.suppress(aiomqtt.MqttError, TimeoutError):
-            async with asyncio.timeout(_FAREWELL):
-                await self._client.__aexit__(None, None, None)
+        """Says goodbye if it can; also after `open` has failed."""
+        if self._transport is not None:
+            self._send(wire.GOODBYE)
+            self._transport.close()
+            await asyncio.wait({self._lost}, timeout=_FAREWELL)
+            cut(self._transport)
+        futures: tuple[asyncio.Future[Any], ...] = (
+            self._lost, self._entered, *self._asked.values()
+        )  # fmt: skip
+        for each in futures:
+            if each.done() and not each.cancelled():
+                each.exception()  # looked at, so that asyncio does not complain of it
 
-    def _lost(self, problem: aiomqtt.MqttError) -> Exception:
-        if self._bug is not None:
-            return self._bug
-        if isinstance(problem, MqttConnectError) and _number(problem.rc) in _REFUSED:
-            return LinkLost("gateway.refused")
-        return LinkLost("gateway.absent")
+    # -- what the loop calls
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._heard = asyncio.get_running_loop().time()
 
-def _number(code: object) -> int:
-    """Of a reason: the library hands out plain numbers and objects."""
-    return code if isinstance(code, int) else int(getattr(code, "value", 0))
+    def data_received(self, data: bytes) -> None:
+        acknowledged = bytearray()
+        try:
+            for packet in self._parser.feed(data):
+                if self._lost.done():
+                    return
+                self._take(packet, acknowledged)
+        except wire.NotOurs:
+            let_in = self._entered.done()  # else it is no broker at all
+            self._end(LinkLost("gateway.too_much" if let_in else "gateway.absent"))
+        except Exception as bug:  # noqa: BLE001 - it must not be lost in the loop
+            self._end(bug)  # raised by `listen`, where it is seen
+        if acknowledged:
+            self._send(bytes(acknowledged))
+
+    def connection_lost(self, _problem: Exception | None) -> None:
+        self._end(LinkLost("gateway.absent"))
+
+    def pause_writing(self) -> None:
+        if self._transport is not None:
+            self._transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self._transport is not None:
+            self._transport.resume_reading()
+
+    # -- and what it does with it
+
+    def _take(self, packet: wire.Packet, acknowledged: bytearray) -> None:
+        self._heard = asyncio.get_running_loop().time()
+        if packet.kind == wire.Kind.PUBLISH:
+            message = wire.message_of(packet)
+            self._hear(self.lane.kind, message)
+            if message.number:
+                acknowledged += wire.acknowledge(message.number)
+        elif packet.kind == wire.Kind.CONNACK and not self._entered.done():
+            self._entered.set_result(packet.body[1] if len(packet.body) > 1 else 1)
+        elif packet.kind in (wire.Kind.SUBACK, wire.Kind.UNSUBACK):
+            asked = self._asked.pop(int.from_bytes(packet.body[:2], "big"), None)
+            if asked is not None and not asked.done():
+                asked.set_result(packet.body)
+
+    async def _ask(
+        self, packet: Callable[[int, str], bytes], filters: Iterable[str]
+    ) -> list[bytes]:  # fmt: skip
+        """One after the other, as not every broker takes many; each within our patience."""
+        answers = []
+        try:
+            for topic in filters:
+                self._number = self._number % 0xFFFF + 1
+                asked = asyncio.get_running_loop().create_future()
+                self._asked[self._number] = asked
+                async with asyncio.timeout(self._access.patience):
+                    self._send(packet(self._number, topic))
+                    answers.append(await self._answer(asked))
+        except TimeoutError as problem:
+            raise LinkLost("gateway.absent") from problem
+        return answers
+
+    async def _answer(self, asked: asyncio.Future[T]) -> T:
+        """Raises what ended the line, where that came first."""
+        either: set[asyncio.Future[Any]] = {asked, self._lost}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not asked.done():
+            self._lost.result()
+        return asked.result()
+
+    def _send(self, data: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(data)
+
+    def _end(self, why: Exception) -> None:
+        if not self._lost.done():
+            self._lost.set_exception(why)
+        if self._transport is not None:
+            cut(self._transport)
 
 
 def _secret(password: Password) -> str | None:

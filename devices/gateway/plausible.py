@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from devices.readings import SWITCHES, Quantity
@@ -33,3 +34,16 @@ def plausible(quantity: Quantity, value: float) -> float | None:
         return None
     value = round(min(highest, max(lowest, value)), 3)
     return value if quantity not in SWITCHES or value in (0.0, 1.0) else None
+
+
+_LEAST_IS_WORST = frozenset({Quantity.WORN, Quantity.ONLINE, Quantity.BATTERY, Quantity.SPO2})
+_NEWEST = frozenset(
+    {Quantity.HEART_RATE, Quantity.SYSTOLIC, Quantity.DIASTOLIC, Quantity.TEMPERATURE}
+)
+
+
+def worst(quantity: Quantity, values: Sequence[float]) -> float:
+    """Of what several fields say of one thing: it counts until all are well."""
+    if quantity in _NEWEST:
+        return values[-1]
+    return min(values) if quantity in _LEAST_IS_WORST else max(values)

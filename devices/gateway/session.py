@@ -45,7 +45,6 @@ class Session:
 
     async def open(self, sources: frozenset[str]) -> None:
         """Raises LinkLost."""
-        await self._access.knock()
         await self.follow(sources, standing(self._mappings))
 
     async def follow(self, sources: frozenset[str], also: Sequence[Lane] = ()) -> None:

@@ -2,7 +2,8 @@
 
 Request: ``unit | function | address (2) | quantity or value (2) | CRC (2)``; a reply with bits:
 ``unit | function | count | bits… | CRC``; the reply to a written coil repeats the request; a
-refusal: ``unit | function + 80 | code | CRC``. Numbers are big-endian, the CRC is little-endian,
+refusal: ``unit | function + 80 | code | CRC``. Registers come as two bytes each in the
+place of the bits. Numbers are big-endian, the CRC is little-endian,
 addresses count from 0 although modules are labelled from 1.
 """
 
@@ -37,6 +38,8 @@ class Function(IntEnum):
 
     READ_COILS = 1
     READ_INPUTS = 2
+    READ_HOLDING = 3
+    READ_REGISTERS = 4
     WRITE_COIL = 5
 
 
@@ -123,6 +126,17 @@ def bits_reply(unit: int, function: Function, bits: Sequence[bool]) -> bytes:
     """The reply that tells `bits`, the first in the lowest place."""
     packed = sum(1 << place for place, bit in enumerate(bits) if bit)
     data = packed.to_bytes((len(bits) + 7) // 8, "little")
+    return frame(bytes([unit, function, len(data)]) + data)
+
+
+def words_length(count: int) -> int:
+    """Bytes of a reply with `count` registers."""
+    return 5 + 2 * count
+
+
+def words_reply(unit: int, function: int, words: Sequence[int]) -> bytes:
+    """The reply that tells `words`."""
+    data = b"".join(word.to_bytes(2, "big") for word in words)
     return frame(bytes([unit, function, len(data)]) + data)
 
 

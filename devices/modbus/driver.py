@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from devices.contact import Contact
 from devices.line_driver import Backoff, LineDriver, OpenLine
 from devices.modbus.codec import BROADCAST, MOST_BITS, MOST_UNIT
-from devices.modbus.master import Master, Missed
+from devices.modbus.latches import Latch
+from devices.modbus.master import Master, Missed, Refused
+from devices.modbus.memory import Memory
 from devices.modbus.outputs import Outputs
 from devices.modbus.pace import ModbusTiming, check_poll
 from devices.ports import Line
@@ -22,6 +24,7 @@ BAUDRATE = 9600
 
 _MISSES = 3  # looks in a row without a good reply: a fault
 _HEALED = 3  # good looks in a row after a fault: ready
+_ALIKE = 3  # looks in a row with an echo until it is said, or without until it is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,19 @@ class _Input:
         self.told_at = None
 
 
+class _Steady:
+    """A remark that does not flicker."""
+
+    def __init__(self) -> None:
+        self._value, self._unlike = False, 0
+
+    def see(self, now: bool) -> bool:
+        self._unlike = self._unlike + 1 if now is not self._value else 0
+        if self._unlike >= _ALIKE:
+            self._value, self._unlike = now, 0
+        return self._value
+
+
 class ModbusModule(LineDriver):
     """A module on a line of its own, looked at each `poll` seconds (start to start).
 
@@ -58,6 +74,10 @@ class ModbusModule(LineDriver):
     Coils: see `set_output`. When the driver is stopped in good order it switches off what it
     had switched on, because nobody could silence it any more; a program that dies leaves coils
     as they are. Which alarms are still open is in the journal: who starts again says so.
+
+    `latches`: what the module remembers by itself is read after each look, so a press between two
+    counts, too; where that is so of each button, no poll is too slow. `counts` and `heard_after`:
+    see :class:`devices.modbus.memory.Memory`.
     """
 
     def __init__(
@@ -72,6 +92,9 @@ class ModbusModule(LineDriver):
         unit: int = 1,
         poll: float = 0.05,
         baudrate: int = BAUDRATE,
+        latches: Sequence[Latch] = (),
+        counts: MutableMapping[str, int] | None = None,
+        heard_after: float | None = None,
         clock: Clock | None = None,
         backoff: Backoff | None = None,
         timing: ModbusTiming | None = None,
@@ -85,21 +108,34 @@ class ModbusModule(LineDriver):
         coils = [_number(name, address) for address in outputs]
         self._outputs = Outputs(coils, self._timing)
         self._count = max((one.place + 1 for one in self._inputs), default=max(coils, default=1))
-        check_poll(name, poll, baudrate, self._count, len(coils))
+        self._memory = Memory(
+            name, latches,
+            [(one.wiring.address, one.place, one.wiring.normally_closed) for one in self._inputs],
+            {} if counts is None else counts, heard_after,
+        )  # fmt: skip
+        if not self._memory.covers_all:
+            check_poll(
+                name, poll, baudrate, self._count, len(coils), self._memory.seconds(baudrate)
+            )
         self._unit, self._poll, self._baudrate = unit, poll, baudrate
         self._wake = threading.Event()
         self._missed = self._alike = self._to_heal = 0
         self._code = ""
         self._heard_at = 0.0
+        self._echo = _Steady()
 
     def set_output(self, address: str, on: bool) -> None:
         """From now on the coil is to be so: from any thread, returns at once.
 
-        It is written between two looks, confirmed by the module's echo, tried again until it
-        is, and written again after each loss and each few seconds.
+        It is written between two looks, confirmed by the module and read back, tried again until
+        it is so, and written again after each loss and each few seconds.
         """
         self._outputs.want(_number(self.name, address), on)
         self._wake.set()
+
+    def acknowledge(self, address: str) -> None:
+        """What was told of this button has reached who has to know: from any thread."""
+        self._memory.acknowledge(address)
 
     def _serve(self, line: Line, stop: threading.Event) -> None:
         master = Master(line, self._unit, self._baudrate, self._timing.reply)
@@ -108,11 +144,12 @@ class ModbusModule(LineDriver):
         self._out_of_sight()
         while not stop.is_set():
             started = self._clock.monotonic()
-            self._look(master)
+            cleared = self._look(master)
             if self._clock.monotonic() - self._heard_at >= self._timing.reopen:
                 return  # and is opened again: perhaps the line alone is at fault
-            self._write_a_coil(master)
-            self._rest(master, started + self._poll, stop)
+            self._tend_a_coil(master)
+            if not cleared:
+                self._rest(master, started + self._poll, stop)
         self._switch_off(master)
 
     def _rest(self, master: Master, until: float, stop: threading.Event) -> None:
@@ -120,9 +157,10 @@ class ModbusModule(LineDriver):
         while not stop.is_set() and (left := until - self._clock.monotonic()) > 0:
             if self._wake.wait(left):
                 self._wake.clear()
-                self._write_a_coil(master)
+                self._tend_a_coil(master)
 
-    def _look(self, master: Master) -> None:
+    def _look(self, master: Master) -> bool:
+        """Whether the next look is due at once, as something of the module's was cleared."""
         try:
             # A module without buttons is watched by its coils.
             levels = (master.read_inputs if self._inputs else master.read_coils)(self._count)
@@ -130,23 +168,39 @@ class ModbusModule(LineDriver):
             if missed.code != "modbus.silent":
                 self._heard_at = self._clock.monotonic()
             self._amiss(missed.code)
-            return
+            return False
         at = self._heard_at = self._clock.monotonic()
         self._missed = self._alike = 0
         self._to_heal = max(0, self._to_heal - 1)
+        held = {one.wiring.address for one in self._inputs if one.contact.active}
+        remembered = self._memory.read(master, at, held)
         if not self._to_heal:
-            failing = self._outputs.failing
+            failing = self._outputs.failing or self._memory.failing
             state = DeviceState.FAULT if failing else DeviceState.READY
-            self._report(state, "modbus.output_failed" if failing else "")
+            self._report(state, failing or self._remark(master))
         for one in self._inputs:
+            if one.wiring.address in remembered:
+                self._pressed_meanwhile(one, at)
             self._sample(one, levels[one.place], at)
+        return self._memory.clear(master, at, held)
+
+    def _pressed_meanwhile(self, one: _Input, at: float) -> None:
+        """A press that no look saw is one like any other, which has ended by now."""
+        if not one.contact.active:
+            one.contact.sample(not one.wiring.normally_closed, at)
+            self._tell(one, at)
+        self._memory.told(one.wiring.address, at)
 
     def _sample(self, one: _Input, closed: bool, at: float) -> None:
         changed = one.contact.sample(closed, at) is not None
         if changed or one.told_at is None or at - one.told_at >= REPEAT:
-            one.told_at = at
-            value = 1.0 if one.contact.active else 0.0
-            self._on_reading(Reading(self.name, one.wiring.address, Quantity.CONTACT, value, at))
+            self._tell(one, at)
+
+    def _tell(self, one: _Input, at: float) -> None:
+        one.told_at = at
+        address, value = one.wiring.address, 1.0 if one.contact.active else 0.0
+        count = self._memory.count(address)
+        self._on_reading(Reading(self.name, address, Quantity.CONTACT, value, at, count=count))
 
     def _amiss(self, code: str) -> None:
         """Counts a look without a good reply; the third in a row is a fault."""
@@ -165,17 +219,34 @@ class ModbusModule(LineDriver):
             one.forget()
         self._outputs.all_due()
 
-    def _write_a_coil(self, master: Master) -> None:
-        """One, so that the next look is late by no more than its frame."""
-        wanted = self._outputs.next(self._clock.monotonic())
-        if wanted is None:
+    def _remark(self, master: Master) -> str:
+        """What is worth knowing of a module that works."""
+        if self._echo.see(master.echoes):
+            return "modbus.echo"
+        if remark := self._memory.remark(self._heard_at):
+            return remark
+        return "" if self._outputs.readable else "modbus.no_read_back"
+
+    def _tend_a_coil(self, master: Master) -> None:
+        """Writes one or reads one back, so that the next look is late by no more than its frame."""
+        turn = self._outputs.next(self._clock.monotonic())
+        if turn is None:
             return
         try:
-            master.write_coil(*wanted)
-        except Missed:
-            self._outputs.failed(*wanted, self._clock.monotonic())
-        else:
-            self._outputs.confirmed(*wanted, self._clock.monotonic())
+            if turn.read_back:
+                is_on = master.read_coil(turn.number)
+                now = self._clock.monotonic()
+                self._outputs.read_back(turn.number, turn.on, is_on, now)
+            else:
+                master.write_coil(turn.number, turn.on)
+                self._outputs.written(turn.number, turn.on, self._clock.monotonic())
+        except Missed as missed:
+            told = self._outputs.failed
+            if turn.read_back and isinstance(missed, Refused):
+                told = self._outputs.refused
+            elif turn.read_back and missed.code == "modbus.silent" and not self._missed:
+                told = self._outputs.silent
+            told(turn.number, turn.on, self._clock.monotonic())
 
     def _switch_off(self, master: Master) -> None:
         for number in self._outputs.left_on():

@@ -35,20 +35,25 @@ def look_seconds(baudrate: int, inputs: int, outputs: int = 0) -> float:
     return exchange_seconds(baudrate, bits_length(inputs)) + written
 
 
-def slowest_poll(baudrate: int, inputs: int, outputs: int = 0) -> float:
+def slowest_poll(baudrate: int, inputs: int, outputs: int = 0, memory: float = 0.0) -> float:
     """The longest poll with which the shortest press meets two looks; below 0 there is none."""
-    return SHORTEST_PRESS / 2 - look_seconds(baudrate, inputs, outputs)
+    return SHORTEST_PRESS / 2 - look_seconds(baudrate, inputs, outputs) - memory
 
 
-def check_poll(name: str, poll: float, baudrate: int, inputs: int, outputs: int = 0) -> None:
-    """Refuses a poll with which a press could be missed: KnownError `modbus.poll_too_slow`."""
-    most = slowest_poll(baudrate, inputs, outputs)
+def check_poll(
+    name: str, poll: float, baudrate: int, inputs: int, outputs: int = 0, memory: float = 0.0
+) -> None:
+    """Refuses a poll with which a press could be missed: KnownError `modbus.poll_too_slow`.
+
+    `memory`: seconds in which latches and counters are read between two looks.
+    """
+    most = slowest_poll(baudrate, inputs, outputs, memory)
     if poll > most:
         raise KnownError(
             "modbus.poll_too_slow",
             field=name,
             poll=round(poll * 1000),
-            frame=round(look_seconds(baudrate, inputs, outputs) * 1000),
+            frame=round((look_seconds(baudrate, inputs, outputs) + memory) * 1000),
             press=round(SHORTEST_PRESS * 1000),
             baudrate=baudrate,
             most=max(0, int(most * 1000)),

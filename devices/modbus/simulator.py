@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 
 from devices.crc16 import crc16
@@ -21,7 +21,10 @@ from devices.modbus.codec import (
     bits_reply,
     frame,
     refusal,
+    words_reply,
 )
+from devices.modbus.latches import Latch
+from devices.modbus.remembering import Remembering
 from devices.simulation.far_ends import FarEnd
 from devices.simulation.simulated_device import PATIENCE, SimulatedDevice
 
@@ -42,6 +45,12 @@ class ModbusFault(StrEnum):
     EXCEPTION = "exception"  # it says that it failed
     SLOW = "slow"  # it thinks for `delay` seconds first
     STUCK = "stuck"  # inputs are as they were; nothing on the line shows it
+    ECHO = "echo"  # the adapter hears itself: what is sent comes back before the answer
+    ECHO_ALONE = "echo_alone"  # and the module behind it is dead
+    COIL_STAYS = "coil_stays"  # it confirms what is written, and its relays stay as they are
+    LATCHES_UNKNOWN = "latches_unknown"  # a model, or an address, without them
+    CLEARS_NOTHING = "clears_nothing"  # it confirms what clears its latches, and they stay
+    COILS_UNREADABLE = "coils_unreadable"  # a model that only lets them be written
     FLOOD = "flood"  # bytes without end; from `fail_next` a burst instead of the answer
 
 
@@ -50,6 +59,7 @@ class ModbusModuleSimulator(SimulatedDevice):
 
     Inputs and coils count from 1. All inputs are wired normally closed but `normally_open`.
     With a `baudrate` its bytes take the time they take on a wire. Unplugged, it has no power.
+    `latches`: what it remembers of its inputs; see :class:`devices.modbus.remembering.Remembering`.
     """
 
     def __init__(
@@ -62,6 +72,7 @@ class ModbusModuleSimulator(SimulatedDevice):
         normally_open: Collection[int] = (),
         baudrate: int | None = None,
         delay: float = 0.1,
+        latches: Sequence[Latch] = (),
     ) -> None:
         super().__init__(far_end)
         self.delay = delay
@@ -70,6 +81,7 @@ class ModbusModuleSimulator(SimulatedDevice):
         self._closed = [number not in self._open_at_rest for number in range(1, inputs + 1)]
         self._frozen = list(self._closed)
         self._coils = [False] * outputs
+        self._memory = Remembering(latches, inputs)
         self._decoder = RequestDecoder()
         self._lasting: ModbusFault | None = None
         self._next: list[ModbusFault] = []
@@ -83,6 +95,33 @@ class ModbusModuleSimulator(SimulatedDevice):
     def release(self, number: int) -> None:
         """The button is let go."""
         self._set_input(number, number not in self._open_at_rest)
+
+    def tap(self, number: int) -> None:
+        """A press that is over before anybody can look."""
+        with self._lock:
+            at_rest = number not in self._open_at_rest
+            self._memory.moved(number - 1, not at_rest, True)
+            self._memory.moved(number - 1, at_rest, False)
+
+    def counted(self, number: int, value: int) -> None:
+        """The counters of input `number` stand at `value`."""
+        with self._lock:
+            self._memory.count(number - 1, value)
+
+    def stick(self) -> None:
+        """From now on it remembers nothing; nothing on the line shows it."""
+        with self._lock:
+            self._memory.is_stuck = True
+
+    def latched(self, number: int) -> bool:
+        """Whether its latch of input `number` is set."""
+        with self._lock:
+            return self._memory.is_set(number - 1)
+
+    def restart(self) -> None:
+        """Its power went and came, so quickly that nobody missed an answer."""
+        with self._lock:
+            self._power_lost()
 
     def close(self, number: int) -> None:
         """The contact at input `number` closes, whatever that means."""
@@ -149,6 +188,9 @@ class ModbusModuleSimulator(SimulatedDevice):
 
     def _set_input(self, number: int, closed: bool) -> None:
         with self._lock:
+            if self._closed[number - 1] is not closed:
+                pressed = closed is (number in self._open_at_rest)
+                self._memory.moved(number - 1, closed, pressed)
             self._closed[number - 1] = closed
 
     def _await(self, happened: Callable[[], bool], timeout: float) -> bool:
@@ -158,6 +200,7 @@ class ModbusModuleSimulator(SimulatedDevice):
     def _power_lost(self) -> None:
         self._decoder = RequestDecoder()
         self._coils = [False] * len(self._coils)
+        self._memory.restart()
 
     def _receive(self, data: bytes) -> None:
         if self._baudrate:
@@ -171,8 +214,11 @@ class ModbusModuleSimulator(SimulatedDevice):
             fault = self._next.pop(0) if self._next else self._lasting
         if fault is ModbusFault.SLOW:
             self._stop.wait(self.delay)
+        if fault in (ModbusFault.ECHO, ModbusFault.ECHO_ALONE):
+            self._send(request.encode())  # while it is being sent
+        dead = fault in (ModbusFault.SILENCE, ModbusFault.ECHO_ALONE)
         with self._happened:
-            reply = b"" if fault is ModbusFault.SILENCE else self._reply(request, fault)
+            reply = b"" if dead else self._reply(request, fault)
             self._reached[request.function] += 1
             self._happened.notify_all()
         if request.unit != BROADCAST:
@@ -189,13 +235,20 @@ class ModbusModuleSimulator(SimulatedDevice):
         if request.function not in list(Function):
             return no(Refusal.ILLEGAL_FUNCTION)
         function = Function(request.function)
+        if function is Function.READ_COILS and fault is ModbusFault.COILS_UNREADABLE:
+            return no(Refusal.ILLEGAL_FUNCTION)
         first, value = request.address, request.value
+        if fault is not ModbusFault.LATCHES_UNKNOWN and self._remembers(request, fault):
+            return self._remembered(request)
+        if function in (Function.READ_HOLDING, Function.READ_REGISTERS):
+            return no(Refusal.ILLEGAL_ADDRESS)
         if function is Function.WRITE_COIL:
             if value not in (COIL_ON, COIL_OFF):
                 return no(Refusal.ILLEGAL_VALUE)
             if first >= len(self._coils):
                 return no(Refusal.ILLEGAL_ADDRESS)
-            self._coils[first] = value == COIL_ON
+            if fault is not ModbusFault.COIL_STAYS:
+                self._coils[first] = value == COIL_ON
             return request.encode()
         bits = self._coils
         if function is Function.READ_INPUTS:
@@ -205,6 +258,22 @@ class ModbusModuleSimulator(SimulatedDevice):
         if first + value > len(bits):
             return no(Refusal.ILLEGAL_ADDRESS)
         return bits_reply(self._unit, function, bits[first : first + value])
+
+    def _remembers(self, request: Request, fault: ModbusFault | None) -> bool:
+        if request.function != Function.WRITE_COIL:
+            place = self._memory.read(request.function, request.address, request.value)
+            return place is not None
+        if fault is ModbusFault.CLEARS_NOTHING and request.address >= len(self._coils):
+            return True
+        return self._memory.write(request.address, request.value == COIL_ON)
+
+    def _remembered(self, request: Request) -> bytes:
+        if request.function == Function.WRITE_COIL:
+            return request.encode()
+        values = self._memory.read(request.function, request.address, request.value) or []
+        if request.function in (Function.READ_COILS, Function.READ_INPUTS):
+            return bits_reply(self._unit, Function(request.function), list(map(bool, values)))
+        return words_reply(self._unit, request.function, values)
 
     def _send_paced(self, data: bytes) -> None:
         if not self._baudrate:

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from devices.modem import error_words
+
 MAX_LINE = 1024
 """Most bytes of one line; a message in hexadecimal has at most 352 characters."""
 
 _ENDS = re.compile(rb"[\r\n]")
 _PROMPT = b"> "
 _NAMED = re.compile(r"([+*^][A-Z0-9]{2,16}): ?(.*)")
-_ERROR = re.compile(r"\+CM([ES]) ERROR: ?(\d{1,5})")
+_ERROR = re.compile(r"\+CM([ES]) ?ERROR ?:?(.*)", re.IGNORECASE)
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 _BEFORE_PDU = frozenset({"+CMT", "+CDS", "+CMGL", "+CMGR"})
 _RESTARTS = frozenset({"RDY", "*ATREADY: 1", "^SYSSTART"})
@@ -44,7 +46,8 @@ class CallSign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """The end of a command; `cause` is the number of +CMS ERROR or +CME ERROR."""
+    """The end of a command; `cause` is the number of +CMS ERROR or +CME ERROR, also
+    where it came in words."""
 
     kind: FinalKind
     cause: int = 0
@@ -84,6 +87,8 @@ Event = Final | Info | Prompt | Echo | Restarted | CallSign
 _PLAIN: dict[str, Final | CallSign] = {
     "OK": Final(FinalKind.OK),
     "ERROR": Final(FinalKind.ERROR),
+    "COMMAND NOT SUPPORT": Final(FinalKind.ERROR),  # Huawei
+    "TOO MANY PARAMETERS": Final(FinalKind.ERROR),
     "BUSY": CallSign.BUSY,
     "NO ANSWER": CallSign.NO_ANSWER,
     "NO CARRIER": CallSign.ENDED,
@@ -151,16 +156,23 @@ class AtDecoder:
         return found if event is None else [*found, event]
 
 
+def _error(kind: FinalKind, told: str) -> Final:
+    if re.fullmatch(r"[0-9]{1,5}", told):
+        return Final(kind, int(told))
+    return Final(kind, error_words.cms(told) if kind is FinalKind.CMS else error_words.cme(told))
+
+
 def _event_of(line: str) -> Event | None:
     if line in _RESTARTS:
         return Restarted()
     if line.upper().startswith("AT"):
         return Echo()
     if error := _ERROR.fullmatch(line):
-        kind = FinalKind.CMS if error[1] == "S" else FinalKind.CME
-        return Final(kind, int(error[2]))
-    if line.startswith("VOICE CALL: END"):
+        return _error(FinalKind.CMS if error[1] in "Ss" else FinalKind.CME, error[2].strip())
+    if line.startswith(("VOICE CALL: END", "HANGUP:")):
         return CallSign.ENDED
+    if line.startswith("+CRING:"):  # RING, where AT+CRC=1 was left on
+        return CallSign.INCOMING
     if named := _NAMED.fullmatch(line):
         return Info(named[1], named[2])
     return _PLAIN.get(line)

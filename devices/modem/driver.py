@@ -9,6 +9,8 @@ import random
 import re
 import threading
 from collections import deque
+from concurrent.futures import CancelledError
+from contextlib import suppress
 
 from devices.line_driver import Backoff, LineDriver, OpenLine
 from devices.modem import set_up
@@ -17,7 +19,7 @@ from devices.modem.courier import Courier
 from devices.modem.dialogue import Dialogue, ModemRestarted, ModemTiming, Stopping
 from devices.modem.inbox import Inbox
 from devices.modem.outbox import LIMIT, Call, Job, Message, Outbox
-from devices.modem.outcomes import MessageListener, Outcome, OutcomeListener, OutcomeState
+from devices.modem.outcomes import Keeping, MessageListener, Outcome, OutcomeListener, OutcomeState
 from devices.modem.pdu import MAX_PARTS, PIECE, Deliver, parse_incoming, submits
 from devices.modem.ringer import Ringer
 from devices.modem.tpdu import PduError
@@ -25,6 +27,7 @@ from devices.ports import Line
 from devices.state import DeviceKind, DeviceState, StateListener
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
+from kiosk.ids import plain
 
 BAUDRATE = 115200
 URGENT, ROUTINE = 0, 1
@@ -32,6 +35,7 @@ URGENT, ROUTINE = 0, 1
 
 _NUMBER = re.compile(r"\+?[0-9]{3,20}")
 _SEPARATORS = re.compile(r"[ -]")
+_EXTENSION = re.compile(r"[0-9]{7,}[ -][0-9]{1,6}$")  # whom a switchboard puts through
 _MEMORY = re.compile(r'"([A-Z]{2})"')
 _UNREAD, _READ = 0, 1
 _ALL = 4
@@ -73,9 +77,10 @@ class Modem(LineDriver):
         self._ringer = Ringer(self._outbox, self._tell, self._clock, self._timing)
         self._inbox = Inbox(on_message, self._clock)
         self._recent: deque[str] = deque(maxlen=_RECENT)
+        self._kept: dict[str, tuple[str, Keeping]] = {}  # by the PDU: in which memory it stays
         self._manners: set_up.Manners | None = None
         self._usable = False
-        self._check_at = 0.0
+        self._check_at = self._empty_at = 0.0
         self._reference = random.randrange(256)  # noqa: S311 - another one than before a restart
         self.signal: int | None = None
         """The last strength of +CSQ, 0 to 31; None where it is not known."""
@@ -170,6 +175,7 @@ class Modem(LineDriver):
                 self._next(talk)
             self._expire()
             self._inbox.look()
+            self._empty(talk)
 
     def _next(self, talk: Dialogue) -> None:
         job = self._outbox.take(self._clock.monotonic(), calls=self._ringer.free)
@@ -230,32 +236,84 @@ class Modem(LineDriver):
         """Takes over all that came into `memory`, and empties it: it holds only a few dozen."""
         if not talk.ask(f'AT+CPMS="{memory}"').ok:
             return
-        for line in talk.ask(f"AT+CMGL={_ALL}", self._timing.submit).lines:
+        listed = talk.ask(f"AT+CMGL={_ALL}", self._timing.submit)
+        for line in listed.lines:
             index, status = (*line.numbers(), -1, -1)[:2]
-            if status in (_UNREAD, _READ):
-                self._take(line.pdu)
+            if status in (_UNREAD, _READ) and self._is_kept(line.pdu, memory):
                 talk.ask(f"AT+CMGD={index}")
+        if listed.ok:
+            self._forget({line.pdu for line in listed.lines}, memory)
 
-    def _take(self, pdu: str) -> None:
-        if pdu in self._recent:  # it could not be deleted when it was taken
+    def _is_kept(self, pdu: str, memory: str) -> bool:
+        """Whether the modem's copy may go: it is all there is until somebody has kept it."""
+        if pdu in self._kept:
+            if not self._kept[pdu][1].done():
+                return False
+            if not self._ended(pdu):
+                return True
+        if (told := self._take(pdu)) is None:
+            return True
+        self._kept[pdu] = memory, told
+        return False
+
+    def _ended(self, pdu: str) -> bool:
+        """A keeping is done: whether it failed, so that the message is news when met again."""
+        _, keeping = self._kept.pop(pdu)
+        if failed := _has_failed(keeping):
+            with suppress(ValueError):  # many others came meanwhile
+                self._recent.remove(pdu)
+        return failed
+
+    def _forget(self, listed: set[str], memory: str) -> None:
+        """What left the modem by another way, as with its card, is not waited for."""
+        for pdu, (place, keeping) in list(self._kept.items()):
+            if place == memory and pdu not in listed and keeping.done():
+                self._ended(pdu)
+
+    def _empty(self, talk: Dialogue) -> None:
+        """What is kept by now leaves the modem; what could not be is told again, with a rest."""
+        done = [each for each in self._kept.values() if each[1].done()]
+        if not done or self._manners is None or self._clock.monotonic() < self._empty_at:
             return
+        memories = {memory for memory, _ in done}
+        for memory in memories:
+            self._collect(talk, memory)
+        if memories != {self._manners.memory}:
+            talk.ask(f'AT+CPMS="{self._manners.memory}"')
+        is_left = any(each in done for each in self._kept.values())
+        if is_left or any(_has_failed(keeping) for _, keeping in done):
+            self._empty_at = self._clock.monotonic() + self._timing.recheck
+
+    def _take(self, pdu: str) -> Keeping | None:
+        if pdu in self._recent:  # it could not be deleted when it was taken
+            return None
         self._recent.append(pdu)
         try:
             taken = parse_incoming(pdu)
         except PduError:
             self.unreadable += 1
-            return
+            return None
         if isinstance(taken, Deliver):
-            self._inbox.take(taken)
-        else:
-            self._courier.report(taken)
+            return self._inbox.take(taken)
+        self._courier.report(taken)
+        return None
+
+
+def _has_failed(keeping: Keeping) -> bool:
+    """Of one that is done; an agent that ends cancels it."""
+    try:
+        return keeping.exception() is not None
+    except CancelledError:
+        return True
 
 
 def _checked(number: str) -> str:
-    """The number as it is dialled; spaces and hyphens in it are for the eye."""
-    bare = _SEPARATORS.sub("", number)
+    """The number as it is dialled; spaces and hyphens in it are for the eye, but for an extension,
+    which is no part of it."""
+    number = plain(number).strip()
+    bare = "" if _EXTENSION.search(number) else _SEPARATORS.sub("", number)
     if not _NUMBER.fullmatch(bare):
-        raise KnownError("modem.bad_number", field="number", number=masked(bare))
+        raise KnownError("modem.bad_number", field="number", number=masked(number))
     return bare
 
 

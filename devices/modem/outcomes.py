@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk.errors import KnownError
 
@@ -62,8 +63,19 @@ class IncomingMessage:
 OutcomeListener = Callable[[Outcome], None]
 """Told QUEUED in the caller's thread, all else in the driver's; returns at once, never raises."""
 
-MessageListener = Callable[[IncomingMessage], None]
-"""Called in the driver's thread; returns at once, never raises."""
+
+class Keeping(Protocol):
+    """Somebody keeps a message, which may take a while; a future is one."""
+
+    def done(self) -> bool: ...
+
+    def exception(self) -> BaseException | None:
+        """Of one that is done: why it was not kept."""
+
+
+MessageListener = Callable[[IncomingMessage], Keeping | None]
+"""Called in the driver's thread; returns at once, never raises. The modem's copy is deleted once
+the message is kept, and where it could not be it is told again; None: it is kept already."""
 
 _TELLING_DIGITS = 11
 

@@ -26,6 +26,7 @@ _TEMPORARY = {27, 38, 41, 42, 47, 192, 194, 301, 314, 321, 500} | _NO_NETWORK | 
 
 _CARD_CME = {10: "modem.no_sim", 13: "modem.no_sim", 15: "modem.no_sim"}
 _CARD_CME |= dict.fromkeys((5, 6, 7, 11, 12, 16, 17, 18), "modem.pin_wanted")
+_TEMPORARY_CME = {14, 30, 31}
 _CALL_CME = {30: "modem.no_network", 31: "modem.no_network", 32: "modem.barred"}
 
 
@@ -42,7 +43,8 @@ class Refusal:
 def of_message(final: Final) -> Refusal:
     """The refusal of an AT+CMGS."""
     if final.kind is FinalKind.CME:
-        return Refusal(_card_or(final.cause, "modem.cme"), final.cause, final.cause == 14)
+        code = _CALL_CME.get(final.cause) or _card_or(final.cause, "modem.cme")
+        return Refusal(code, final.cause, final.cause in _TEMPORARY_CME)
     if final.kind is not FinalKind.CMS:
         return Refusal("modem.refused", temporary=True)
     cause = final.cause

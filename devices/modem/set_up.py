@@ -24,6 +24,13 @@ _MEMORIES = ("ME", "SM")
 _REGISTERED = frozenset({1, 5, 6, 7, 9, 10})  # at home or roaming, also for messages alone
 _REGISTRATIONS = ("AT+CREG?", "AT+CEREG?")
 _WEAK, _SIGNAL_UNKNOWN = 5, 99  # -103 dBm: messages still go, calls may not
+_CARDS = {  # of +CPIN; the rest are kinds of PIN and PUK
+    "READY": "",
+    "NOT INSERTED": "modem.no_sim",
+    "SIM REMOVED": "modem.no_sim",
+    "SIM CRASH": "modem.no_sim",
+    "NOT READY": "modem.not_ready",
+}
 _PIN = re.compile(r"[A-Z0-9 -]+")
 
 
@@ -58,7 +65,7 @@ def card_trouble(talk: Dialogue) -> str:
     if answer.final is None:
         return "modem.silent"
     if answer.ok and answer.lines and _PIN.fullmatch(answer.lines[0].text):
-        return "" if answer.lines[0].text.strip() == "READY" else "modem.pin_wanted"
+        return _CARDS.get(answer.lines[0].text.strip(), "modem.pin_wanted")
     return refusals.of_card(answer.final)
 
 

@@ -83,6 +83,11 @@ class Channel:
     def over(self) -> bool:
         return self._over
 
+    @property
+    def cut(self) -> bool:
+        """It is over, and not in good order: what has not been written yet is for nobody."""
+        return self._over and self._trouble is not None
+
     def await_opened(self, within: float) -> bool:
         """False where nothing came of it in time; raises Ended."""
         with self._changed:

@@ -45,12 +45,16 @@ class RelayClient:
         """Until cancelled."""
         loop = asyncio.get_running_loop()
         failures = 0
-        while True:
-            started = loop.time()
-            code, wanted = await self._once()
-            failures = 1 if loop.time() - started > CALM else failures + 1
-            self._told(code)
-            await asyncio.sleep(self._backoff.wait(failures) if wanted else self._backoff.limit)
+        try:
+            while True:
+                started = loop.time()
+                code, wanted = await self._once()
+                failures = 1 if loop.time() - started > CALM else failures + 1
+                self._told(code)
+                await asyncio.sleep(self._backoff.wait(failures) if wanted else self._backoff.limit)
+        finally:
+            for port in self._ports:
+                port.held.end()
 
     async def _once(self) -> tuple[str, bool]:
         """Why a connection ended or did not come about; whether to come again soon."""

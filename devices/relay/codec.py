@@ -1,7 +1,8 @@
 """The relay's frames, as pure functions over bytes.
 
 `kind u8 | channel u32 | length u16 | payload`, big-endian. Both ends say HELLO first. The agent
-opens channels, numbered upwards and never again the same; the relay answers OPENED or ERROR.
+opens channels, numbered upwards and never again the same, to a port's bytes (OPEN) or to who looks
+at it there (WATCH, :mod:`devices.lookout`); the relay answers OPENED or ERROR.
 DATA flows both ways, at most WINDOW bytes of a channel that the other end has not yet given back
 by CREDIT. CLOSE (agent) and ERROR (relay) end a channel; ERROR on channel 0 ends the connection.
 """
@@ -24,7 +25,7 @@ WINDOW = 4096
 MOST_CHANNELS = 64
 MOST_NAME = 40  # characters of a port's name
 
-HELLO = b"linli-relay 1"
+HELLO = b"linli-relay 2"
 
 _HEADER = struct.Struct(">BIH")
 _CREDIT = struct.Struct(">I")
@@ -47,6 +48,7 @@ class Kind(IntEnum):
     CREDIT = 6
     CLOSE = 7
     ERROR = 8
+    WATCH = 9
 
 
 # kind: shortest and longest payload, whether it is about a channel (None: either)
@@ -59,6 +61,7 @@ _SHAPES: dict[Kind, tuple[int, int, bool | None]] = {
     Kind.CREDIT: (_CREDIT.size, _CREDIT.size, True),
     Kind.CLOSE: (0, 0, True),
     Kind.ERROR: (1, 1, None),
+    Kind.WATCH: (1, MOST_NAME, True),
 }
 
 
@@ -75,11 +78,12 @@ class Trouble(IntEnum):
     GARBLED = 8
     SILENT = 9
     FROZEN = 10
+    FORBIDDEN = 11
 
     @property
     def of_a_port(self) -> bool:
         """Whether one port has it, and not the connection."""
-        return self <= Trouble.BUSY
+        return self <= Trouble.BUSY or self is Trouble.FORBIDDEN
 
     @property
     def code(self) -> str:
@@ -98,6 +102,7 @@ _CODES = {
     Trouble.GARBLED: "relay.garbled",
     Trouble.SILENT: "relay.lost",
     Trouble.FROZEN: "relay.lost",
+    Trouble.FORBIDDEN: "relay.forbidden",
 }
 
 

@@ -7,6 +7,7 @@ import re
 import threading
 from typing import Literal, Protocol
 
+from devices.lookout.process import LookoutLine
 from devices.ports import Line, LineLost
 from devices.ports import open_port as open_port_here
 from devices.relay.channel import Channel, Ended
@@ -26,6 +27,7 @@ from devices.serial_settings import Flow, Parity
 from kiosk.errors import KnownError
 
 OPEN_WITHIN = 4.0  # seconds: less than a driver's thread has to end
+LOOKOUT_STALL = 10.0  # seconds that a lookout's line may go without room, as the link may
 MOST_OF_A_NAME = 4  # connections under one name, with those that have not said hello
 _URL = re.compile(r"relay://([a-z][a-z0-9_-]{0,39})/([a-z][a-z0-9_-]{0,39})")
 
@@ -76,6 +78,20 @@ class RelayHub:
             return self._open_port(
                 url, baudrate, parity=parity, stopbits=stopbits, flow=flow, stall=stall
             )
+        relay, name = self._of_url(url)
+        request = PortRequest(name, baudrate, parity, stopbits, flow, stall)
+        return relay.open(url, Kind.OPEN, request.encode(), stall)
+
+    def open_lookout(self, url: str) -> Line:
+        """A line to who looks at the port, to be spoken as :mod:`devices.lookout.messages` says.
+        Here a process is started with it; a relay's goes on looking while nobody listens.
+        """
+        if not url.startswith("relay://"):
+            return LookoutLine(url)
+        relay, name = self._of_url(url)
+        return relay.open(url, Kind.WATCH, name.encode(), LOOKOUT_STALL)
+
+    def _of_url(self, url: str) -> tuple[_Relay, str]:
         parts = _URL.fullmatch(url)
         if parts is None:
             raise KnownError("device.bad_address", field=url)
@@ -83,8 +99,7 @@ class RelayHub:
             relay = self._relays.get(parts[1])
         if relay is None:
             raise LineLost("relay.away", field=url)
-        request = PortRequest(parts[2], baudrate, parity, stopbits, flow, stall)
-        return relay.open(url, request)
+        return relay, parts[2]
 
     async def serve(
         self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -146,14 +161,14 @@ class _Relay:
         self._opened = 0
         self._over = False
 
-    def open(self, url: str, request: PortRequest) -> RelayLine:
+    def open(self, url: str, kind: Kind, request: bytes, stall: float) -> RelayLine:
         with self._lock:
             if self._over or len(self._channels) >= MOST_CHANNELS:
                 raise LineLost("relay.away" if self._over else "relay.port_busy", field=url)
             self._opened += 1
             channel = self._channels[self._opened] = Channel(self._opened, self._link.send)
-            self._link.send(Frame(Kind.OPEN, channel.number, request.encode()))
-        line = RelayLine(url, channel, request.stall, self._close)
+            self._link.send(Frame(kind, channel.number, request))
+        line = RelayLine(url, channel, stall, self._close)
         try:
             if channel.await_opened(OPEN_WITHIN):
                 return line

@@ -17,6 +17,7 @@ from devices.relay.codec import (
     error,
     trouble_of,
 )
+from kiosk.cutting import cut
 
 CHUNK = 16 * 1024
 """Bytes read at a time, so that others have their turn between."""
@@ -72,14 +73,14 @@ class Link:
             pass  # gone without a word: `trouble` may say why
         finally:
             beating.cancel()
-            self._writer.transport.abort()
+            cut(self._writer.transport)
 
     def cut(self, trouble: Trouble) -> None:
         """End it now, saying why as far as the line takes it. In the loop's thread."""
         if not self._cut:
             self._write(error(trouble))
             self._cut, self.trouble = True, trouble
-            self._writer.transport.abort()
+            cut(self._writer.transport)
 
     async def _receive(self, take: Callable[[Frame], None], greeted: Callable[[], None]) -> None:
         decoder = FrameDecoder()
@@ -123,4 +124,4 @@ class Link:
         self._writer.write(frame.encode())
         if transport.get_write_buffer_size() > MOST_WAITING:
             self._cut, self.trouble = True, Trouble.FROZEN
-            transport.abort()
+            cut(transport)

@@ -9,14 +9,19 @@ from collections.abc import Callable, Sequence
 
 from kiosk.agent.access.capability import Access
 from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.board.capability import Board
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.elders.capability import Elders
+from kiosk.agent.forecast.capability import Forecast
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.queue.capability import Queue
+from kiosk.agent.ratings.capability import Ratings
+from kiosk.agent.reports.capability import Reports
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.surveys.capability import Surveys
 from kiosk.agent.upkeep.capability import Upkeep
 
 CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
@@ -29,4 +34,9 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Cases,
     Alarms,
     Elders,
+    Ratings,
+    Surveys,
+    Reports,
+    Forecast,
+    Board,
 )

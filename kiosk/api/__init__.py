@@ -6,10 +6,29 @@ so a terminal that was away misses nothing once it has the snapshot. `docs/api.m
 from the modules here, one a subject.
 """
 
-from kiosk.api import access, alarms, case_desk, case_filing, elders, paper, queue, sessions, upkeep
+from kiosk.api import (
+    access,
+    alarms,
+    board,
+    case_desk,
+    case_filing,
+    elders,
+    forecast,
+    paper,
+    queue,
+    ratings,
+    reports,
+    sessions,
+    survey_results,
+    surveys,
+    upkeep,
+)
 from kiosk.api.contract import Contract
 
-SUBJECTS = (access, sessions, queue, case_filing, case_desk, alarms, elders, paper, upkeep)
+SUBJECTS = (
+    access, sessions, queue, case_filing, case_desk, alarms, elders, ratings, surveys,
+    survey_results, reports, forecast, board, paper, upkeep,
+)  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods
 TOPICS = CONTRACT.topics

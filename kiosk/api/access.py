@@ -27,14 +27,15 @@ class SignIn(Command, frozen=True, kw_only=True):
 
 
 class SignedIn(Part, frozen=True, kw_only=True):
-    """`pin_by`: who else set this PIN, and when; told until its owner sets one themselves."""
+    """`pin_at`: when somebody else set this PIN; told until its owner sets one themselves."""
 
     staff: str
     name: str
     role: Role
     capabilities: tuple[Capability, ...]
     idle_minutes: int
-    pin_by: str = ""  # a name
+    capped: bool = False  # this terminal allows less than the account's role
+    pin_by: str = ""  # the name of who did; empty: whoever holds the recovery passphrase
     pin_at: str = ""
 
 
@@ -105,8 +106,8 @@ class StaffState(Part, frozen=True, kw_only=True):
 
 
 class Hello(Part, frozen=True, kw_only=True):
-    """The first request. `terminal` as in hall.toml; a paired one may leave it empty. `resume` is
-    the secret of who signed in before the line was lost.
+    """The first request. `terminal` as in hall.toml; a paired one, and the only one of its kind,
+    may leave it empty. `resume` is the secret of who signed in before the line was lost.
     """
 
     terminal: str = ""
@@ -134,18 +135,20 @@ class Welcome(Part, frozen=True, kw_only=True):
     speech_repeat: int
     demo: bool
     resumed: bool = False  # who signed in before the line was lost still is
+    fell: bool = False  # the agent fell a moment ago: what was typed and not yet filed is gone
 
 
 class PairTerminal(Command, frozen=True, kw_only=True):
     """A remote terminal of hall.toml, or `relay/` and its name for the relay on its PC."""
 
     terminal: str
-    role: Role = "clerk"
+    role: Role | None = None  # None: as usual for its kind: a counter's manager, else a clerk
 
 
 class PairingCode(Part, frozen=True, kw_only=True):
     code: str  # one-time secret and the key's fingerprint, in groups of four
     minutes: int
+    role: Role = "clerk"  # the most powerful one that anybody has there
     address: str  # host:port, as another PC dials it
     others: tuple[str, ...] = ()  # further ones, where this PC has several
     kind: PairedKind = "counter"

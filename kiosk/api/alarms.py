@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Queued, Topic
-from kiosk.domain.alarm import AlarmKind, CallState, Hours, How, Outcome, Who
-from kiosk.domain.sensing import SourceKind
+from kiosk.domain.alarm import AlarmKind, CallState, Hours, How, Outcome, SourceKind, Who
 from kiosk.hall.schema_base import Words
 
 AlarmStateName = Literal["raised", "accepted", "closed"]
-AlarmOrigin = Literal["source", "sos", "staff", "case", "elder"]
+AlarmOrigin = Literal["source", "sos", "staff", "case", "report", "elder"]
 AlarmRank = Literal["emergency", "routine"]
 
 
@@ -18,12 +17,17 @@ class RaiseAlarm(Command, frozen=True, kw_only=True):
     """The SOS control of a screen, or a clerk. The same screen again adds to its latched alarm.
 
     Without a kind it counts as medical until `alarms.tell_kind` says otherwise. `duress` is for
-    counter terminals: it shows on staff screens only.
+    counter terminals: it shows on staff screens only. From a report that tells of a danger:
+    `hazard` as `cases.suggest` named it, the words so far, and `call`, which the screen names and
+    files with the report: what is filed under it joins this alarm.
     """
 
     kind: AlarmKind | None = None
     place: str = ""  # a place of hall.toml's cells, by its Chinese name; empty: this terminal's
-    seen: str = ""  # what a clerk has to say of it
+    seen: str = ""  # what a clerk has to say of it, or the words of a report so far
+    hazard: str = ""
+    call: str = ""
+    quiet: bool = False  # violence, weapons and self-harm are always
 
 
 class AlarmRef(Part, frozen=True, kw_only=True):
@@ -92,6 +96,14 @@ class CallLine(Part, frozen=True, kw_only=True):
     code: str = ""
 
 
+class AlarmReply(Part, frozen=True, kw_only=True):
+    """What somebody who was called wrote back, other than that they go there."""
+
+    at: str
+    name: str
+    words: str
+
+
 class Sentence(Part, frozen=True, kw_only=True):
     """What is said on the telephone: phrase `alarm.say.<key>`, the number ("" for none), and where
     it is, from the street to the door.
@@ -133,9 +145,12 @@ class AlarmRow(Part, frozen=True, kw_only=True):
     accepted_at: str
     minutes: int
     calls: tuple[CallLine, ...]
+    replies: tuple[AlarmReply, ...] = ()  # the newest last; while it is open
     closed_by: str = ""
     closed_at: str = ""
     outcome: Outcome | None = None
+    hazard: str = ""  # what the words told of: phrase `danger.<hazard>` in place of the kind's
+    quiet: bool = False  # nobody but staff may notice it
     unwritten: bool = False  # shown and spilled, not in the journal yet
 
 
@@ -176,6 +191,7 @@ class EmergencyRow(Part, frozen=True, kw_only=True):
     drill: bool
     accepted_by: str
     minutes: int
+    hazard: str = ""
 
 
 class EmergencyState(Part, frozen=True, kw_only=True):
@@ -211,7 +227,8 @@ class AlarmRows(Part, frozen=True, kw_only=True):
 
 
 class AlarmEntry(Part, frozen=True, kw_only=True):
-    """One event of an alarm: raised, pressed, called, accepted, closed …; names, not ids."""
+    """One event of an alarm: raised, pressed, called, replied, accepted, closed …; names, not
+    ids."""
 
     at: str
     what: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -48,10 +48,12 @@ class Queued(Part, frozen=True, kw_only=True):
     job: str
 
 
-KINDS: frozenset[TerminalKind] = frozenset({"resident", "counter", "display", "technician"})
+KINDS: frozenset[TerminalKind] = frozenset(get_args(TerminalKind))
 DESK: frozenset[TerminalKind] = frozenset({"counter", "technician"})
 TOUCH: frozenset[TerminalKind] = frozenset({"resident", "counter", "technician"})
 HALL: frozenset[TerminalKind] = frozenset({"resident"})
+FACES: frozenset[TerminalKind] = frozenset({"rating"})  # beside a counter, for its resident alone
+BOARD: frozenset[TerminalKind] = KINDS - FACES
 
 
 class Method(msgspec.Struct, frozen=True):

@@ -22,7 +22,9 @@ from kiosk.hall.schema_base import Words
 
 
 class ListCases(Part, frozen=True, kw_only=True):
-    state: Literal["", "filed", "working", "paused", "resolved", "overdue", "mine"] = ""
+    state: Literal["", "filed", "working", "paused", "resolved", "overdue", "mine", "confined"] = (
+        ""  # confined: those that not every clerk sees
+    )
     category: str = ""
     cell: str = ""
     risk: Literal["", "low", "medium", "high"] = ""
@@ -58,6 +60,7 @@ class CaseRow(Part, frozen=True, kw_only=True):
     responded: bool
     late: bool
     alert: bool
+    confined: bool = False  # behind a low rating: it is nobody's report, and for managers alone
 
 
 class CaseRows(Part, frozen=True, kw_only=True):
@@ -129,6 +132,7 @@ class CaseView(Part, frozen=True, kw_only=True):
     alike: tuple[CaseRow, ...]
     erased: bool
     slip_printed: bool
+    names: dict[str, str]  # of the accounts in it, as colleagues say them
 
 
 class OnCase(Command, frozen=True, kw_only=True):
@@ -223,46 +227,19 @@ class Photo(Part, frozen=True, kw_only=True):
     picture: str  # JPEG, base64
 
 
+class ConfinedCases(Part, frozen=True, kw_only=True):
+    """Open cases behind low ratings that who is signed in here may see."""
+
+    open: int
+    overdue: int
+
+
 class CasesState(Part, frozen=True, kw_only=True):
     """Topic `cases`: `serial` grows with every change, so that a desk asks for its list again."""
 
     serial: int
     open: int
     overdue: int
-
-
-class ReportDay(Part, frozen=True, kw_only=True):
-    day: str = ""  # empty: today
-
-
-class CaseTally(Part, frozen=True, kw_only=True):
-    of: str
-    received: int
-    answered: int
-    answered_in_time: int
-    settled: int
-    overdue: int
-
-
-class DayReport(Part, frozen=True, kw_only=True):
-    day: str
-    received: int
-    joined: int
-    answered: int
-    answered_in_time: int
-    settled: int
-    escalated: int
-    reopened: int
-    open: int
-    by_category: tuple[CaseTally, ...]
-    by_cell: tuple[CaseTally, ...]
-    by_type: dict[str, int]
-    by_risk: dict[str, int]
-
-
-class PrintReport(Command, frozen=True, kw_only=True):
-    day: str = ""
-    printer: str = ""
 
 
 class LabelledCase(Part, frozen=True, kw_only=True):
@@ -293,8 +270,9 @@ METHODS: dict[str, Method] = {
     "cases.slip": Method(SlipOfCase, Queued, DESK, "cases", "Print the case slip."),
     "cases.erase": Method(EraseCase, Done, DESK, "privacy", "Erase a case's personal part."),
     "cases.labelled": Method(Nothing, LabelledCases, DESK, "reports", "Corrections, to train on."),
-    "reports.day": Method(ReportDay, DayReport, DESK, "reports", "The day in cases."),
-    "reports.print": Method(PrintReport, Queued, DESK, "reports", "The day in cases on paper."),
 }
 
-TOPICS = (Topic("cases", CasesState, DESK),)
+TOPICS = (
+    Topic("cases", CasesState, DESK),
+    Topic("cases.confined", ConfinedCases, DESK, until="sign_out"),
+)

@@ -57,10 +57,13 @@ class SuggestCase(Part, frozen=True, kw_only=True):
 
 
 class Emergency(Part, frozen=True, kw_only=True):
-    """What to do now: sentences `emergency.<hazard>` say it in the reader's language."""
+    """What to do now: sentences `emergency.<hazard>` say it in the reader's language; `quiet`:
+    small, and never aloud, for the one who harms may stand beside.
+    """
 
     hazard: str
     phone: str
+    quiet: bool = False
 
 
 class AlikeCase(Part, frozen=True, kw_only=True):
@@ -106,6 +109,7 @@ class Draft(Part, frozen=True, kw_only=True):
     photos: tuple[str, ...] = ()
     one_tap: bool = False
     joins: str = ""  # the case that was chosen as the same
+    call: str = ""  # under which name people were called from it (`alarms.raise`)
     language: Language = languages.FIRST
 
 
@@ -170,6 +174,8 @@ class TrackedCase(Part, frozen=True, kw_only=True):
     result: str
     erased: bool
     entries: tuple[CaseEntry, ...]
+    urgent: bool = False  # it tells of a danger: no day by which it is settled is of use
+    receipt: str = ""  # at a residents' screen the text that was scanned: its bearer may rate it
 
 
 class BeginBlob(Command, frozen=True, kw_only=True):

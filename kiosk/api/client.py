@@ -32,7 +32,11 @@ class Client:
 
     @classmethod
     def local(cls, folder: DataFolder, kind: str, terminal: str = "", timeout: float = 30) -> Self:
-        """Over the local socket of a kind. Raises KnownError `cli.no_agent`, `cli.other_agent`."""
+        """Over the local socket of a kind.
+
+        Raises KnownError `cli.no_agent` where none listens; `cli.agent_forbidden` where this user
+        may not ask it, `cli.agent_silent` where it takes nobody on; `cli.other_agent`.
+        """
         path = folder.socket(kind)
         place = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         place.settimeout(timeout)
@@ -40,7 +44,7 @@ class Client:
             place.connect(str(path))
         except OSError as absent:
             place.close()
-            raise KnownError("cli.no_agent", field="data", folder=folder.root) from absent
+            raise _not_reached(absent, folder, kind) from absent
         if not is_the_agents(path, place.fileno()):
             place.close()
             raise KnownError("cli.other_agent", field="data", socket=path)
@@ -104,6 +108,10 @@ class Client:
             if told.get("method") == "notice":
                 self._notices.append(msgspec.convert(told["params"], notices_api.Notice))
 
+    def drop_notices(self) -> None:
+        """Forget those that were kept: for who asks for long and never listens."""
+        self._notices.clear()
+
     def send(self, message: Any) -> None:
         """One line to the agent. Raises KnownError `cli.line_lost`."""
         try:
@@ -153,6 +161,15 @@ class Client:
             self.close()
             raise
         return self
+
+
+def _not_reached(trouble: OSError, folder: DataFolder, kind: str) -> KnownError:
+    if isinstance(trouble, FileNotFoundError | ConnectionRefusedError):
+        return KnownError("cli.no_agent", field="data", folder=folder.root)
+    if isinstance(trouble, PermissionError):
+        place, group = folder.socket(kind), f"linli-{kind}"
+        return KnownError("cli.agent_forbidden", field="data", socket=place, group=group)
+    return KnownError("cli.agent_silent", field="data", folder=folder.root)
 
 
 def _refusal(error: dict[str, Any]) -> KnownError:

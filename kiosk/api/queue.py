@@ -6,9 +6,9 @@ from typing import Literal
 
 from kiosk import languages
 from kiosk.api.basis import (
+    BOARD,
     DESK,
     HALL,
-    KINDS,
     TOUCH,
     Command,
     CounterState,
@@ -29,8 +29,10 @@ class ServiceState(Part, frozen=True, kw_only=True):
     service: str
     letter: str
     name: Words
-    waiting: int
+    ahead: int  # of whoever takes an ordinary number now: what their ticket will say
     wait: tuple[int, int] | None  # minutes, low and high; None: no counter is open for it
+    priority_ahead: int  # the same of whoever is served first
+    priority_wait: tuple[int, int] | None
     counters: tuple[str, ...]
     open_counters: tuple[str, ...]
     bring: tuple[Words, ...]
@@ -38,6 +40,7 @@ class ServiceState(Part, frozen=True, kw_only=True):
     takes_tickets: bool
     reason: Literal["", "closed", "last_ticket", "holiday"] = ""
     opens_at: str = ""  # next opening where it takes none
+    by_appointment: bool = True
 
 
 class Services(Part, frozen=True, kw_only=True):
@@ -62,7 +65,7 @@ class Ticket(Part, frozen=True, kw_only=True):
     appointment_at: str
     ahead: int
     wait: tuple[int, int] | None
-    counters: tuple[str, ...]
+    counters: tuple[str, ...]  # that are open, as they are shown: "1–2", "6–12"
     seating: Words | None
     bring: tuple[Words, ...]
     again: bool = False  # a waiting ticket for this person and service was there already
@@ -85,6 +88,7 @@ class Progress(Part, frozen=True, kw_only=True):
     counter: str = ""
     may_rejoin: bool = False
     service_name: Words
+    code: str = ""  # at a residents' screen the text that was scanned: its bearer may rate it
 
 
 class Rejoin(Command, frozen=True, kw_only=True):
@@ -92,6 +96,10 @@ class Rejoin(Command, frozen=True, kw_only=True):
 
     code: str = ""
     number: str = ""
+
+
+class OfCounter(Part, frozen=True, kw_only=True):
+    counter: str
 
 
 class OnCounter(Command, frozen=True, kw_only=True):
@@ -141,8 +149,10 @@ class CounterView(Part, frozen=True, kw_only=True):
     counter: str
     state: CounterState
     staff: str
+    staff_name: str = ""
     current: CalledTicket | None
-    waiting: tuple[CalledTicket, ...]
+    in_line: int  # how many wait for its services
+    waiting: tuple[CalledTicket, ...]  # the first of them, at most 50
     parked: tuple[CalledTicket, ...]
     missed: tuple[CalledTicket, ...]
     services: tuple[str, ...]
@@ -151,13 +161,17 @@ class CounterView(Part, frozen=True, kw_only=True):
 
 
 class Call(Part, frozen=True, kw_only=True):
-    """One calling of a number; `call` grows, so that a display speaks each once."""
+    """A call that stands: who was called has come (`serving`) or is waited for.
+
+    `call` grows with each calling of a number, so that a display speaks each once.
+    """
 
     call: int
     number: str
     counter: str
     language: Language
     at: str
+    serving: bool = False
 
 
 class CounterLine(Part, frozen=True, kw_only=True):
@@ -177,7 +191,7 @@ class Board(Part, frozen=True, kw_only=True):
 
     day: str  # business day, YYYY-MM-DD; empty before it is opened
     open: bool
-    calls: tuple[Call, ...]  # newest first, at most 6
+    calls: tuple[Call, ...]  # those that stand, newest first, one a counter at most
     counters: tuple[CounterLine, ...]
     next: tuple[NextLine, ...]
     waiting: int
@@ -209,7 +223,10 @@ class ListAppointments(Part, frozen=True, kw_only=True):
 
 
 class Appointments(Part, frozen=True, kw_only=True):
+    """`open`: from when to when the hall is open that day, "08:30", "12:00"; None: not told."""
+
     appointments: tuple[Appointment, ...]
+    open: tuple[tuple[str, str], ...] | None = None
 
 
 class EraseVisit(Command, frozen=True, kw_only=True):
@@ -218,12 +235,12 @@ class EraseVisit(Command, frozen=True, kw_only=True):
 
 
 METHODS: dict[str, Method] = {
-    "visits.services": Method(Nothing, Services, KINDS, None, "Services with their waits."),
+    "visits.services": Method(Nothing, Services, BOARD, None, "Services with their waits."),
     "visits.check_in": Method(CheckIn, Ticket, HALL, None, "Take a number."),
     "visits.how_far": Method(HowFar, Progress, TOUCH, None, "How far is my ticket?"),
     "visits.rejoin": Method(Rejoin, Progress, TOUCH, None, "A missed ticket comes back, once."),
-    "visits.board": Method(Nothing, Board, KINDS, None, "Now serving, called, next."),
-    "visits.view": Method(OnCounter, CounterView, DESK, "queue", "A counter's queue."),
+    "visits.board": Method(Nothing, Board, BOARD, None, "Now serving, called, next."),
+    "visits.view": Method(OfCounter, CounterView, DESK, "queue", "A counter's queue."),
     "visits.call_next": Method(OnCounter, MaybeTicket, DESK, "queue", "Call the next ticket."),
     "visits.recall": Method(OnVisit, CalledTicket, DESK, "queue", "Call the same number again."),
     "visits.undo_call": Method(OnVisit, Done, DESK, "queue", "A wrong call: back to its place."),
@@ -235,6 +252,9 @@ METHODS: dict[str, Method] = {
     "visits.transfer": Method(Transfer, Done, DESK, "queue", "To another service, with a note."),
     "visits.erase": Method(EraseVisit, Done, DESK, "privacy", "Erase a visit's personal part."),
     "counters.open": Method(OnCounter, CounterView, DESK, "queue", "Open a counter."),
+    "counters.take_over": Method(
+        OnCounter, CounterView, DESK, "queue", "Go on at a counter that a colleague left open."
+    ),
     "counters.pause": Method(OnCounter, CounterView, DESK, "queue", "Pause a counter."),
     "counters.close": Method(OnCounter, CounterView, DESK, "queue", "Close a counter."),
     "appointments.issue": Method(
@@ -247,7 +267,7 @@ METHODS: dict[str, Method] = {
 }
 
 TOPICS = (
-    Topic("board", Board, KINDS),
+    Topic("board", Board, BOARD),
     Topic("counter", CounterView, DESK, until="sign_out"),
     Topic("scanned", Progress, TOUCH, once=True, until="session"),
 )

@@ -60,6 +60,12 @@ class ReadProblem(Part, frozen=True, kw_only=True):
     params: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class CardLies(Part, frozen=True, kw_only=True):
+    """Whether a card lies on the reader that was laid there. Topic `card_lies`."""
+
+    lies: Literal["no", "yes", "perhaps"]  # perhaps: this reader does not see a card that lies on
+
+
 METHODS: dict[str, Method] = {
     "session.begin": Method(BeginSession, Session, HALL, None, "A resident touches the screen."),
     "session.touch": Method(SessionRef, Session, HALL, None, "The resident is still there."),
@@ -71,5 +77,6 @@ METHODS: dict[str, Method] = {
 TOPICS = (
     Topic("identity", Identity, HALL, once=True, until="session"),
     Topic("read_problem", ReadProblem, TOUCH, once=True, until="session"),
+    Topic("card_lies", CardLies, HALL),
     Topic("session_over", SessionRef, HALL, once=True),
 )

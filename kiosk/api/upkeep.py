@@ -7,13 +7,31 @@ import msgspec
 from kiosk.api.basis import TOUCH, Command, Done, Empty, Health, Method, Nothing, Part, Topic
 
 
+class SenderRow(Part, frozen=True, kw_only=True):
+    """A wristband or sensor behind a gateway: how many of its messages came and what became of
+    them. `keys` are the names of the newest one's fields, `quantities` what was read of them.
+    """
+
+    source: str
+    messages: int
+    unreadable: int
+    implausible: int
+    discarded: int
+    keys: tuple[str, ...]
+    quantities: tuple[str, ...]
+
+
 class DeviceRow(Part, frozen=True, kw_only=True):
+    """A device or a printer, as it stood when it was last asked: that is done all the time."""
+
     name: str
     kind: str
     state: str
     code: str  # why, as an error code; empty when well
     terminal: str
     since: str
+    senders: tuple[SenderRow, ...] = ()  # of a gateway
+    note: str = ""  # of a device that is well, what is worth knowing, as an error code
 
 
 class DeviceList(Part, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, serving
 from kiosk.services.queue.board import board
 from kiosk.services.queue.check_in import check_in
+from kiosk.services.queue.line import Outlook
 from kiosk.services.residents import Resident
 from kiosk.storage.connection import Connection, connect
 from kiosk.storage.journal import idempotency
@@ -109,7 +110,7 @@ def _day(store: Store, context: HallContext, clock: ManualClock, visits: int) ->
                 arrived += 1
         clock.advance(seconds=20)
         with store.reading() as view:
-            board(view, context)
+            board(view, context, Outlook.now(view, context))
         for counter, clerk in clerks.items():
             served += _serves(store, context, counter, clerk)
 

@@ -5,6 +5,11 @@ numbers as fast as they are answered, and each of ten counters looks at its desk
 meanwhile the emergency button is pressed. How long one waits is measured at half of what the agent
 can do: who always asks twenty at once waits for nineteen others, however fast each is (Little's
 law). And thirty terminals that only listen must not slow down one that tells nobody anything.
+
+Nobody calls anybody, so that thousands wait at the end: more than in any hall, and no step may cost
+what all of them do. Numbers are taken of every service in turn, for a letter has 9,999 a day. One
+terminal's commands, one after the other, go over the lines of all in turn: the agent holds one line
+to two hundred requests a second, and a bench that runs into this measures the brake.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import cycle
 
 from kiosk.api.client import Client
 from kiosk.bench.alarm import FRAME_MS, POLL_MS, notices
@@ -34,7 +40,8 @@ name = {{ zh_CN = "{id}", en = "{id}" }}
 printer = "ticket-1"
 {more}
 """
-AT_COUNTER = 'counter = "1"'
+Taker = Callable[[list[float]], None]
+PLACES = 6  # counters of the sample hall
 
 
 def bench_load(
@@ -47,20 +54,22 @@ def bench_load(
             open_now.enter_context(Client.local(hall.folder, "resident", name))
             for name in _names("resident", RESIDENTS)
         ]
+        services = [service.id for service in hall.plan.service]
+        takers = [partial(_take, kiosk, cycle(services)) for kiosk in kiosks]
         desks = list(_desks(hall, open_now))
         alone: list[list[float]] = []
         together: list[list[float]] = []
         paced: list[list[float]] = []
         touches: list[tuple[float, float]] = []
         for _ in range(runs):
-            alone.append(_many(kiosks[:1], (), seconds))
-            quiet = _rate(_touches(kiosks[0]), seconds / 2)
+            alone.append(_many([_in_turn(takers)], (), seconds))
+            quiet = _rate(_touches(kiosks), seconds / 2)
             with _listening(hall):
-                touches.append((_rate(_touches(kiosks[0]), seconds / 2), quiet))
-            together.append(_many(kiosks, desks, seconds))
+                touches.append((_rate(_touches(kiosks), seconds / 2), quiet))
+            together.append(_many(takers, desks, seconds))
             every = RESIDENTS / (0.5 * len(together[-1]) / seconds)
-            paced.append(_many(kiosks, desks[:1], seconds, every))
-        with _flat_out(kiosks, desks, []):
+            paced.append(_many(takers, desks[:1], seconds, every))
+        with _flat_out(takers, desks, []):
             pressed = notices(hall, presses)
     one = percentile([len(each) / seconds for each in alone], 0.5)
     all_of_them = percentile([len(each) / seconds for each in together], 0.5)
@@ -86,10 +95,13 @@ def _names(kind: str, count: int) -> list[str]:
 
 
 def _terminals() -> str:
+    kiosks = [(name, "resident", "") for name in _names("resident", RESIDENTS)]
+    desks = [
+        (name, "counter", f'counter = "{number % PLACES + 1}"')
+        for number, name in enumerate(_names("counter", COUNTERS))
+    ]
     return "".join(
-        TERMINAL.format(id=name, kind=kind, more=more)
-        for kind, count, more in (("resident", RESIDENTS, ""), ("counter", COUNTERS, AT_COUNTER))
-        for name in _names(kind, count)
+        TERMINAL.format(id=name, kind=kind, more=more) for name, kind, more in [*kiosks, *desks]
     )
 
 
@@ -103,26 +115,27 @@ def _desks(hall: DemoHall, open_now: ExitStack) -> Iterator[Client]:
         yield desk
 
 
-def _take(kiosk: Client, taken: list[float]) -> None:
+def _take(kiosk: Client, services: Iterator[str], taken: list[float]) -> None:
     """One check-in in a session of its own; its seconds are added to `taken`."""
-    request = {"session": kiosk.call("session.begin")["session"], "service": "general"}
+    session = kiosk.call("session.begin")["session"]
+    request = {"session": session, "service": next(services)}
     taken.append(timed(lambda: kiosk.call("visits.check_in", request)))
 
 
 def _many(
-    kiosks: Sequence[Client], desks: Sequence[Client], seconds: float, every: float = 0.0
+    takers: Sequence[Taker], desks: Sequence[Client], seconds: float, every: float = 0.0
 ) -> list[float]:
     """Seconds of each check-in of so many terminals, one `every` so many seconds at each; 0: as
     fast as it is answered."""
     taken: list[float] = []
-    with _flat_out(kiosks, desks, taken, every):
+    with _flat_out(takers, desks, taken, every):
         time.sleep(seconds)
     return taken
 
 
 @contextmanager
 def _flat_out(
-    kiosks: Sequence[Client], desks: Sequence[Client], taken: list[float], every: float = 0.0
+    takers: Sequence[Taker], desks: Sequence[Client], taken: list[float], every: float = 0.0
 ) -> Iterator[None]:
     """A thread a terminal, until the block ends. What one of them meets falls on us."""
     over, fell = threading.Event(), []
@@ -137,7 +150,7 @@ def _flat_out(
             fell.append(wrong)
 
     steps: list[tuple[Callable[[], object], float]] = [
-        *((partial(_take, kiosk, taken), every) for kiosk in kiosks),
+        *((partial(take, taken), every) for take in takers),
         *((partial(desk.call, "cases.list"), A_LOOK) for desk in desks),
     ]
     threads = [
@@ -165,9 +178,22 @@ def _rate(command: Callable[[], object], seconds: float) -> float:
     return count / passed
 
 
-def _touches(kiosk: Client) -> Callable[[], object]:
-    session = kiosk.call("session.begin")["session"]
-    return lambda: kiosk.call("session.touch", {"session": session})
+def _in_turn(takers: Sequence[Taker]) -> Taker:
+    """One command after another, each on the next line: two hundred a second is a line held to."""
+    turns = cycle(takers)
+    return lambda taken: next(turns)(taken)
+
+
+def _touches(kiosks: Sequence[Client]) -> Callable[[], object]:
+    """As :func:`_in_turn`."""
+    sessions = [(kiosk, kiosk.call("session.begin")["session"]) for kiosk in kiosks]
+    turns = cycle(sessions)
+
+    def touch() -> object:
+        kiosk, session = next(turns)
+        return kiosk.call("session.touch", {"session": session})
+
+    return touch
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`start`, `touch` and `soak`: how long a resident waits, and what many residents leave behind."""
+"""`start` and `touch`: how long a resident waits."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ RUNS = 7
 TAPS = 200
 FRAME_MS = 33.0
 START_BAR = 1.5
-SESSIONS = 300  # by default; `kiosk bench soak --sessions 10000` is the whole of it
-FIRST = 1000  # sessions after which memory is the limit, or a third where there are fewer
-GROWTH_BAR = 1.05
 WITHIN = 60.0  # seconds for one screen process
 
 # drawn by software and shown to nobody: the same work, whatever display the machine has
@@ -60,35 +57,6 @@ def bench_touch(taps: int = TAPS) -> list[Figure]:
     return [Figure("touch_p99_ms", percentile(taken, 0.99), "ms", FRAME_MS, "lower", beside)]
 
 
-def bench_soak(sessions: int = SESSIONS) -> list[Figure]:
-    """Memory of agent and screen after many whole visits to the touchscreen, against that
-    after the first thousand, or the first third of fewer. `sessions` is a multiple of 30."""
-    with DemoHall() as hall:
-        hall.start_agent(log=Path(os.devnull))
-        assert hall.agent is not None
-        seen: dict[int, tuple[int, ...]] = {}
-        with _process("sessions", str(hall.folder.root), str(sessions)) as screen:
-            assert screen.stdout is not None
-            for line in screen.stdout:
-                seen[json.loads(line)["done"]] = tuple(
-                    map(_own_memory, (hall.agent.pid, screen.pid))
-                )
-    begun = min(FIRST, sessions // 3)
-    first, last = seen[begun], seen[sessions]
-    return [
-        Figure(f"soak_{name}_memory", last[place] / first[place], f"× after {begun}", GROWTH_BAR,
-               "lower", f"{sessions} sessions, {first[place] / 1024:.0f} MB after {begun}")
-        for place, name in enumerate(("agent", "screen"))
-    ]  # fmt: skip
-
-
-def _own_memory(pid: int) -> int:
-    """Unique set size in KiB (Linux, proc(5)): what no other process shares."""
-    fields = ("Private_Clean:", "Private_Dirty:", "Swap:")
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith(fields))
-
-
 def _check_ins(hall: DemoHall, over: threading.Event) -> None:
     """Residents at a second line of the same kiosk, until told to stop."""
     with Client.local(hall.folder, "resident", "resident-1") as kiosk:
@@ -104,7 +72,7 @@ def _check_ins(hall: DemoHall, over: threading.Event) -> None:
 
 def _seconds(*words: str) -> float:
     begun = time.perf_counter()
-    with _process(*words) as screen:
+    with screen_process(*words) as screen:
         assert screen.stdout is not None
         told = screen.stdout.readline()
         seconds = time.perf_counter() - begun
@@ -115,18 +83,22 @@ def _seconds(*words: str) -> float:
 
 
 def _run(*words: str) -> Any:
-    with _process(*words) as screen:
+    with screen_process(*words) as screen:
         told, _ = screen.communicate(timeout=WITHIN)
     if screen.returncode:
         raise BugError(f"the screen fell while it was measured: {words[0]}")
     return json.loads(told)
 
 
-def _process(*words: str) -> subprocess.Popen[str]:
+def screen_process(*words: str) -> subprocess.Popen[str]:
+    """Its sources are compiled when it was started once, as an installed one's are."""
+    environment = {**os.environ, **UNSEEN}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.Popen(
         [sys.executable, "-m", "ui.demo.measure", *words],
         cwd=PROJECT,
-        env={**os.environ, **UNSEEN},
+        env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -13,7 +13,9 @@ import kiosk.cli.keys as keys
 import kiosk.cli.processes as processes
 import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
+import kiosk.cli.report as report
 import kiosk.cli.staff as staff
+import kiosk.cli.survey as survey
 import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
 import kiosk.cli.ways_back as ways_back
@@ -31,7 +33,8 @@ app = typer.Typer(
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
 for part in (
-    hall, processes, relay, remote, staff, journal, ways_back, keys, technician, triage, bench,
+    hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, technician,
+    triage, bench,
 ):  # fmt: skip
     part.register(app)
 

@@ -15,23 +15,40 @@ from kiosk.cli.options import AsJson
 from kiosk.errors import KnownError
 
 
-def _benches(sessions: int | None, data: Path | None) -> dict[str, Callable[[], list[Figure]]]:
-    from kiosk.bench import alarm, cases, desk, journal, load, paper, screens
+def _benches(
+    sessions: int | None, data: Path | None, arrivals: Path | None
+) -> dict[str, Callable[[], list[Figure]]]:
+    from kiosk.bench import (
+        alarm,
+        cases,
+        desk,
+        forecast,
+        journal,
+        load,
+        paper,
+        report,
+        screens,
+        soak,
+        survey,
+    )  # fmt: skip
 
     return {
         "alarm": alarm.bench_alarm,
         "check_in": journal.bench_check_in,
         "desk": desk.bench_desk,
+        "forecast": lambda: forecast.bench_forecast(arrivals),
         "load": load.bench_load,
         "file": cases.bench_file,
+        "report": report.bench_report,
         "search": cases.bench_search,
         "similar": lambda: cases.bench_similar(data),
         "slip": paper.bench_slip,
         "triage": lambda: cases.bench_triage(data),
         "day": journal.bench_day,
         "verify": journal.bench_verify,
-        "soak": lambda: screens.bench_soak(sessions or screens.SESSIONS),
+        "soak": lambda: soak.bench_soak(sessions or soak.SESSIONS),
         "start": screens.bench_start,
+        "survey": survey.bench_survey,
         "ticket": paper.bench_ticket,
         "touch": screens.bench_touch,
     }
@@ -48,9 +65,12 @@ def bench(
     data: Annotated[
         Path | None, typer.Option(help="Of triage, similar: the folder of labelled messages.")
     ] = None,
+    arrivals: Annotated[
+        Path | None, typer.Option(help="Of forecast: counts, DateTime,Calls, as .csv or .csv.xz.")
+    ] = None,
 ) -> None:
     """Measure. Exit code 1 where a figure does not hold its bar."""
-    known = _benches(sessions, data)
+    known = _benches(sessions, data, arrivals)
     if name != "all" and name not in known:
         raise KnownError("cli.unknown_bench", field="name", name=name, known=", ".join(known))
     chosen = known.values() if name == "all" else [known[name]]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ import msgspec
 
 from kiosk.api import basis, upkeep
 from kiosk.api.client import Client
-from kiosk.errors import KnownError
+from kiosk.clock import SystemClock
+from kiosk.errors import BugError, KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.paths import DataFolder, font_file
@@ -29,9 +29,11 @@ from kiosk.storage.keys.keys import KeyRing
 from kiosk.wiring import provisioning
 
 _MB = 1 << 20
-# What is seen without the agent; whatever else a running one tells is shown as it tells it.
+# Of a spoilt hall: what another finding has said already.
 _TOLD = frozenset({"hall_spoilt", "head_missing", "head_damaged", "database_missing"})
-_HERE = frozenset({"keys", "disk", "backup", "speaker", "swap"})
+_NO_AGENT = frozenset({"cli.no_agent_runs", "cli.no_agent_watches"})
+_MACHINE = frozenset({"keys", "disk", "backup", "speaker"})
+STATUS: dict[basis.Health, int] = {"ok": 0, "off": 0, "weak": 1, "trouble": 2}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,11 @@ class Finding:
     def sentence(self, language: str) -> str:
         if self.error is not None:
             return error_sentence(self.error, language)
-        return phrase(self.key, language, **self.params)
+        try:
+            return phrase(self.key, language, **self.params)
+        except BugError:  # what a newer agent knows: told by its code, never left out
+            told = ", ".join(f"{name}={value}" for name, value in self.params.items())
+            return f"{self.key} ({told})" if told else self.key
 
     def as_json(self) -> dict[str, Any]:
         code = self.error.code if self.error is not None else self.key
@@ -62,20 +68,36 @@ def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -
     """Everything, in the order of a start: file, keys, journal, disk, backups, parts, agent."""
     hall, hall_finding = _hall(place)
     findings = [hall_finding]
-    seen, locked_out, keys = _HERE, None, None
+    locked_out, keys = None, None
     try:
         keys = open_keys() if open_keys is not None else provisioning.open_keys(place)
     except KnownError as locked:
-        seen, locked_out = frozenset({"swap"}), locked
+        locked_out = locked
     else:
         findings += [_head(place, keys), *_machine(place, hall, keys)]
-    agent = [*_agent(place, seen)]
-    if keys is not None and agent[0].health == "off":
+    agent = [*_agent(place, hall)]
+    if keys is not None and agent[0].key in _NO_AGENT:
         findings += _database(place, keys)
     if locked_out is not None:  # not amiss where an agent has the keys: it tells the rest
         grade: basis.Health = "off" if any(each.name == "keys" for each in agent) else "trouble"
         findings.append(Finding("keys", grade, error=locked_out))
-    return [*findings, _swap(), _fonts(), *agent]
+    findings += [_swap(), _fonts()]
+    return [*findings, *(each for each in agent if not _said(each, findings))]
+
+
+def status(findings: Sequence[Finding]) -> int:
+    """0: all is well; 1: a weakness, 2: a fault."""
+    return max(STATUS[each.health] for each in findings)
+
+
+def _said(told: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether the agent tells what was seen here too: the same thing, as good or bad, for the same
+    reason. Whatever else it tells is shown."""
+    return any(
+        (each.name, each.health, each.key, each.about)
+        == (told.name, told.health, told.key, told.about)
+        for each in findings
+    )
 
 
 def _hall(place: DataFolder) -> tuple[Hall | None, Finding]:
@@ -100,19 +122,24 @@ def _head(place: DataFolder, keys: KeyRing) -> Finding:
 def _database(place: DataFolder, keys: KeyRing) -> list[Finding]:
     """What a running agent tells of the journal, where none runs: the database is opened."""
     report = inspect(place, keys, tables.EVENT_TYPES, tables.TABLES, replayed=False)
-    return [
+    found = [
         Finding("journal", "trouble", f"errors.verify.{each.code}",
                 {"seq": each.seq, "detail": each.detail})
         for each in report.problems
         if each.code not in _TOLD
     ] or [Finding("journal", "ok", "cli.journal_opens", {"events": report.events})]  # fmt: skip
+    lost = (each for each in report.notes if each.code == "answers_lost")
+    return found + [
+        Finding("surveys", "weak", "errors.verify.answers_lost", {"seq": 0, "detail": each.detail})
+        for each in lost
+    ]
 
 
 def _machine(place: DataFolder, hall: Hall | None, keys: KeyRing) -> Iterator[Finding]:
     """Keys, disk, backups and loudspeaker, graded as the agent's health page grades them."""
     target = Path(hall.backup.folder) if hall and hall.backup.folder else place.backups
     made = backups.newest(target, keys)
-    age = (datetime.now(UTC) - made_at(made)).total_seconds() / 3600 if made else None
+    age = (SystemClock().now() - made_at(made)).total_seconds() / 3600 if made else None
     seen = health.Machine(
         devices=(),
         clock_trusted=True,
@@ -123,7 +150,7 @@ def _machine(place: DataFolder, hall: Hall | None, keys: KeyRing) -> Iterator[Fi
         journal_sound=True,
     )
     for item in health.machine_items(seen):
-        if item.name in _HERE:
+        if item.name in _MACHINE:
             yield Finding(item.name, item.grade, f"health.{item.code}", dict(item.params))
 
 
@@ -141,13 +168,17 @@ def _fonts() -> Finding:
     return Finding("fonts", "ok", "cli.fonts_ok")
 
 
-def _agent(place: DataFolder, seen: frozenset[str]) -> Iterator[Finding]:
+def _agent(place: DataFolder, hall: Hall | None) -> Iterator[Finding]:
     try:
         with Client.local(place, "technician", timeout=10) as client:
             told = msgspec.convert(client.call("health.get"), upkeep.HealthReport)
     except KnownError as refused:
         if refused.code == "cli.no_agent":
-            yield Finding("agent", "off", "cli.no_agent_runs", {"folder": place.root})
+            folder = {"folder": place.root}
+            if hall is not None and hall.source:
+                yield Finding("agent", "weak", "cli.no_agent_watches", folder)
+            else:
+                yield Finding("agent", "off", "cli.no_agent_runs", folder)
         else:
             yield Finding("agent", "trouble", error=refused)
         return
@@ -159,6 +190,4 @@ def _agent(place: DataFolder, seen: frozenset[str]) -> Iterator[Finding]:
     open_ones = ", ".join(path.stem for path in sockets if path.exists())
     yield Finding("agent", "ok", "cli.agent_runs", {"sockets": open_ones})
     for item in told.items:
-        if item.name not in seen:
-            params = dict(item.params)
-            yield Finding(item.name, item.health, f"health.{item.code}", params, item.about)
+        yield Finding(item.name, item.health, f"health.{item.code}", dict(item.params), item.about)

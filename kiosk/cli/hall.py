@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,10 @@ import typer
 
 from kiosk.cli.opening import machine_kind
 from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.clock import SystemClock
+from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
+from kiosk.hall.advice import advice
 from kiosk.phrases import phrase
 from kiosk.wiring import provisioning
 
@@ -33,6 +37,8 @@ def provision(
     as_json: AsJson = False,
 ) -> None:
     """Make a hall: keys, journal, first technician. What it prints is shown only now."""
+    if provisioning.is_demo(hall_id):
+        raise KnownError("cli.demo_id", field="id", start=f"{provisioning.DEMO}-")
     made = provisioning.provision(
         folder(data), hall, machine_kind(machine), hall_id=hall_id, usb_root=usb
     )
@@ -63,18 +69,27 @@ def check(
     file: Annotated[Path, typer.Argument(help="A hall.toml.")],
     as_json: AsJson = False,
 ) -> None:
-    """A dry run: every finding with file, line, key and mend. Exit code 2 where there is one."""
-    _, findings = hall_file.check_bytes(hall_file.read(file), file.name)
+    """A dry run: every finding with file, line, key and mend. Exit code 2 where there is one.
+
+    Where there is none, what would better be otherwise; that is no mistake.
+    """
+    hall, findings = hall_file.check_bytes(hall_file.read(file), file.name)
+    today = SystemClock().now().astimezone(hall.hall.timezone if hall else UTC).date()
+    advised = advice(hall, today) if hall is not None else []
     if as_json:
         rows = [
             {"file": f.file, "line": f.line, "key": f.key, "code": f.code, "params": f.params}
             for f in findings
         ]
-        print(json.dumps({"ok": not findings, "findings": rows}, ensure_ascii=False))
+        hints = [{"key": each.key, "code": each.code, "params": each.params} for each in advised]
+        told = {"ok": not findings, "findings": rows, "advice": hints}
+        print(json.dumps(told, ensure_ascii=False))
     else:
         for line in hall_file.render(findings, language()):
             print(line)
         if not findings:
             print(phrase("cli.hall_ok", language(), file=file.name))
+        for each in advised:
+            print(f"{each.key}: {phrase(f'hall_advice.{each.code}', language(), **each.params)}")
     if findings:
         raise typer.Exit(2)

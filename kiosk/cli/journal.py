@@ -88,7 +88,7 @@ def backup(
                 client.call("journal.copied", {"name": made.name})
     else:
         keys = open_keys(place, usb, recovery)
-        store = provisioning.open_store(place, keys, SystemClock())
+        store, _ = provisioning.open_held(place, keys, SystemClock())
         try:
             made = backups.backup(store, to or target)
             if away:

@@ -212,16 +212,17 @@ def _show_new(made: NewKeys, as_json: bool) -> None:
 
 def _first_backup(place: DataFolder, keys: KeyRing, target: Path) -> str:
     """Those of before open by the old passphrase alone. Empty where it could not be made."""
-    store = provisioning.open_store(place, keys, SystemClock())
     try:
-        target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return str(backups.backup(store, target))
+        store = provisioning.open_store(place, keys, SystemClock())
+        try:
+            target.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return str(backups.backup(store, target))
+        finally:
+            store.close()
     except (KnownError, OSError) as failed:
         if isinstance(failed, KnownError):
             print(error_sentence(failed, language()), file=sys.stderr)
         return ""
-    finally:
-        store.close()
 
 
 def _versions(keys: KeyRing) -> dict[str, object]:
@@ -238,6 +239,12 @@ def changing(place: DataFolder) -> FolderLock:
     """One command at a time changes the slots: else a passphrase would be shown that opens none."""
     if not place.keyslots.exists():
         raise KnownError("keys.slots_missing", field="data", file=place.keyslots)
+    return slots_lock(place)
+
+
+def slots_lock(place: DataFolder) -> FolderLock:
+    """Held by whoever changes the slots, or brings them back; also where there are none yet."""
+    place.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     return FolderLock(place.root / "keyslots.lock")
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,6 @@ from kiosk.errors import KnownError
 from kiosk.offspring import end_with_parent, environment, stop_signals
 from kiosk.phrases import error_sentence
 from kiosk.storage.files import PASSING, disk_trouble
-from kiosk.wiring import agent as wired
 from kiosk.wiring import provisioning
 
 RESTS = (0.2, 1.0, 3.0, 10.0)  # seconds before a fallen agent runs again
@@ -48,9 +48,10 @@ def agent(
     usb: Usb = None,
     recovery: Recovery = False,
     windowed: Annotated[bool, typer.Option(help="Screens as windows, for trying.")] = False,
-    demo_mode: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
+    demo_ahead: Annotated[float | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """The hall's daemon. It runs until it is told to stop."""
+    demo = demo_ahead is not None  # by so many seconds, as the clock of who plays it
     end_with_parent(signal.SIGTERM)
     logs.configure()
     memory.wipe_what_is_freed()
@@ -62,7 +63,12 @@ def agent(
             place, ask if asks else None, usb_root=usb, recovery=recovery
         )  # fmt: skip
         memory.lock([keys.data_key])
-        hall = wired.build_agent(place, keys, SystemClock(), demo=demo_mode)
+        if demo and not provisioning.is_demo(keys.hall_id):
+            raise KnownError("cli.demo_only", field="demo-ahead")
+        SystemClock.ahead = timedelta(seconds=demo_ahead or 0)
+        from kiosk.wiring import agent as wired  # all there is: other commands start without
+
+        hall = wired.build_agent(place, keys, SystemClock(), demo=demo)
         asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
     except (KnownError, OSError) as error:
         trouble = disk_trouble(error, place.root) if isinstance(error, OSError) else error
@@ -136,7 +142,6 @@ def _typed(data: Path, recovery: bool) -> str:
 
 def ui() -> None:
     """A screen: `kiosk ui --terminal KIND`; its options are told by `kiosk ui --help`."""
-    end_with_parent(signal.SIGKILL)  # it has nothing to keep, and one that hangs hears no other
     from ui.window.application import main
 
     raise typer.Exit(main(sys.argv[2:]))

@@ -76,20 +76,28 @@ def pair(
     data: Data,
     terminal: Annotated[str, typer.Argument(help="As in hall.toml; its relay: relay/NAME.")],
     staff: As = "",
-    role: Annotated[str, typer.Option(help="Most powerful role there.")] = "clerk",
+    role: Annotated[
+        str,
+        typer.Option(
+            help="Most powerful role there: clerk, manager or technician.",
+            show_default="manager at a counter, clerk at a residents' screen",
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
 ) -> None:
     """A one-time code with which a terminal on another PC joins the hall."""
     roles: tuple[Role, ...] = ("clerk", "manager", "technician")
-    if role not in roles:
+    if role and role not in roles:
         raise KnownError("cli.unknown_role", field="role", role=role, known=", ".join(roles))
     with asking(folder(data), account(staff)) as client:
-        made = client.call("terminals.pair", {"terminal": terminal, "role": role})
+        made = client.call("terminals.pair", {"terminal": terminal, "role": role or None})
     if as_json:
         print(json.dumps(made))
         return
     print(phrase("cli.pair_how", language(), minutes=made["minutes"]))
     print(pair_line(terminal, made))
+    if made["kind"] != "relay":
+        print(phrase(f"cli.pair_role.{made['role']}", language()))
     if made["kind"] == "relay":
         print(phrase("cli.pair_ports", language()))
     if made["others"]:

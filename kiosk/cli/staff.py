@@ -165,7 +165,7 @@ def _opened(
     keys = provisioning.open_keys(place, typed_in, recovery=True)
 
     def write(change: Callable[[Transaction, str], None]) -> str:
-        store = provisioning.open_store(place, keys, SystemClock())
+        store, _ = provisioning.open_held(place, keys, SystemClock())
         try:
             typed, shown = _new_pin()
             hashed = pins.hash_pin(typed)

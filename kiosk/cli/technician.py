@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 import kiosk.cli.doctor as examination
@@ -36,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 @devices_app.command("list")
 def list_devices(data: Data, staff: As = "", as_json: AsJson = False) -> None:
-    """Every device with its state, and the mend where one is in trouble."""
+    """Every device and printer with its state, and the mend where one is in trouble."""
     with asking(folder(data), account(staff)) as client:
         told = msgspec.convert(client.call("devices.list"), upkeep.DeviceList)
     if as_json:
@@ -46,6 +47,20 @@ def list_devices(data: Data, staff: As = "", as_json: AsJson = False) -> None:
     for row in told.devices:
         table.add_row(row.name, row.kind, row.terminal, row.state, _mend(row))
     Console().print(table)
+    for row in told.devices:
+        if row.senders:
+            Console().print(_senders(row))
+
+
+def _senders(row: upkeep.DeviceRow) -> Table:
+    """Who is heard behind a gateway: names of fields and counts, no value."""
+    words = ("sender", "messages", "unreadable", "implausible", "discarded", "read", "last keys")
+    table = Table(*words, title=row.name)
+    for each in row.senders:
+        counts = (each.messages, each.unreadable, each.implausible, each.discarded)
+        read, keys = ", ".join(each.quantities) or "—", escape(", ".join(each.keys)) or "—"
+        table.add_row(escape(each.source), *map(str, counts), read, keys)
+    return table
 
 
 @devices_app.command()
@@ -75,7 +90,7 @@ def ask_device(
     name: Annotated[str, typer.Argument(help="As in hall.toml.")],
     staff: As = "",
 ) -> None:
-    """What a device answers now. Exit code 1 where it is not well."""
+    """What a device or printer answers now. Exit code 1 where it is not well."""
     with asking(folder(data), account(staff)) as client:
         row = msgspec.convert(client.call("devices.test", {"name": name}), upkeep.DeviceRow)
     print(row.name, row.state, _mend(row))
@@ -115,25 +130,25 @@ def doctor(
 ) -> None:
     """Everything a technician looks at first; with and without a running agent.
 
-    Exit code 1 where something is in trouble.
+    Exit code 1 where something is weak, 2 where something is in trouble.
     """
     place = folder(data)
     findings = examination.examine(place, lambda: open_keys(place, usb, recovery))
-    well = all(each.health != "trouble" for each in findings)
+    status = examination.status(findings)
     if as_json:
         rows = [each.as_json() for each in findings]
-        print(json.dumps({"ok": well, "findings": rows}, ensure_ascii=False))
+        print(json.dumps({"ok": not status, "findings": rows}, ensure_ascii=False))
     else:
         marks = {"ok": "✓", "weak": "!", "trouble": "✗", "off": "-"}
         for each in findings:
             about = f" {each.about}" if each.about else ""
             print(f"{marks[each.health]} {each.name}{about}: {each.sentence(language())}")
-    if not well:
-        raise typer.Exit(1)
+    if status:
+        raise typer.Exit(status)
 
 
 def _mend(row: upkeep.DeviceRow) -> str:
-    return _sentence(row.code, row.name)
+    return _sentence(row.code or row.note, row.name)
 
 
 def _sentence(code: str, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.keys import say_boot_passphrase
+from kiosk.cli.keys import backup_folder, say_boot_passphrase, slots_lock
 from kiosk.cli.opening import Recovery, Usb, ask, machine_kind, open_keys
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
@@ -18,6 +18,7 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import tables
+from kiosk.storage.backup import highest_epoch
 from kiosk.storage.journal.start import open_new_epoch
 from kiosk.storage.keys.keys import (
     KeyRing,
@@ -60,6 +61,23 @@ def restore(
     """
     wanted = machine_kind(machine) if machine else None
     place = folder(data)
+    lock = slots_lock(place)
+    try:
+        _restore(place, copy, only, wanted, usb, without, ask_first=not yes)
+    finally:
+        lock.release()
+
+
+def _restore(
+    place: DataFolder,
+    copy: Path,
+    only: str,
+    wanted: MachineSlotKind | None,
+    usb: Path | None,
+    without: str,
+    *,
+    ask_first: bool,
+) -> None:
     here = place.keyslots.exists()
     keys = _keys(place, copy, usb)
     if only:
@@ -67,14 +85,16 @@ def restore(
         print(phrase("cli.restored_file", language(), file=only))
         _tell_kept(kept)
         return
-    with Restoration(copy, place, keys, SystemClock(), tables.EVENT_TYPES) as way:
+    with Restoration(
+        copy, place, keys, SystemClock(), tables.EVENT_TYPES, beyond=_highest(place, keys)
+    ) as way:
         if way.loss is not None:
             print(_would_lose(way.loss), file=sys.stderr)
         for name in way.replaces:
             print(phrase("cli.restore_replaces", language(), file=name), file=sys.stderr)
         if way.missing and not without:
             raise KnownError("storage.tombstones_missing", field="tombstones", missing=way.missing)
-        if way.loss is not None and not yes:
+        if way.loss is not None and ask_first:
             _ask()
         done = way.carry_out(without)
     if wanted is not None:
@@ -180,6 +200,10 @@ def rebuild(data: Data, usb: Usb = None, recovery: Recovery = False) -> None:
     _tell_kept(done.kept)
 
 
+def _highest(place: DataFolder, keys: KeyRing) -> int:
+    return highest_epoch(place, keys, backup_folder(place))
+
+
 def accept_loss(
     data: Data,
     reason: Annotated[str, typer.Option(help="Why events are missing.")],
@@ -190,5 +214,8 @@ def accept_loss(
     """Go on from what the database still holds, in a new epoch that names the loss."""
     place = folder(data)
     keys = open_keys(place, usb, recovery)
-    opened = open_new_epoch(place, keys, SystemClock(), reason, tables.EVENT_TYPES, without)
+    opened = open_new_epoch(
+        place, keys, SystemClock(), reason, tables.EVENT_TYPES, without,
+        beyond=_highest(place, keys),
+    )  # fmt: skip
     print(phrase("cli.restored", language(), epoch=opened.epoch, seq=opened.seq))

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import io
-import shutil
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,9 +13,9 @@ from PIL import Image, ImageDraw
 
 from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
-from kiosk.demo.pictures import Album, Picture
+from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
-from ui.demo.rehearsal import Person, leave, pause, put_keyboard_away, wake
+from ui.demo.rehearsal import HOME, Person, leave, pause, put_keyboard_away, wake
 
 TYPES = {
     "complaint": ("rubbish", "楼下垃圾桶满了一星期没人倒，味道很大"),
@@ -62,10 +61,10 @@ class CaseScenes:
     def _one_tap(self) -> None:
         """Three touches: report, lamp, where."""
         wake(self._resident)
-        self._resident.tap("我要反映")
+        self._resident.tap("报修·投诉·建议")
         self._resident.wait_for("我自己写")
         pause(0.5)
-        self._album.take(self._resident, "report", "我要反映")
+        self._album.take(self._resident, "report", "报修·投诉·建议")
         self._resident.tap("设施维修")
         self._resident.wait_for("3号楼")
         self._album.take(self._resident, "report-place", "在什么地方")
@@ -74,7 +73,7 @@ class CaseScenes:
 
     def _own_words(self) -> None:
         wake(self._resident)
-        self._resident.tap("我要反映")
+        self._resident.tap("报修·投诉·建议")
         self._resident.tap("我自己写")
         self._resident.wait_for("发生了什么")
         self._says("3号楼楼道的垃圾好几天没人清运，苍蝇乱飞")
@@ -87,7 +86,7 @@ class CaseScenes:
         self._resident.tap("3号楼")
         self._resident.wait_for("怎么联系您")
         self._album.take(self._resident, "report-contact", "怎么联系您")
-        self._resident.tap("留手机号")
+        self._resident.tap("留电话号码")
         self._resident.type_by_touch("13800135521")
         self._resident.tap("下一步")
         self._resident.wait_for("请核对一下")
@@ -146,13 +145,14 @@ class CaseScenes:
 
     def _danger(self) -> None:
         wake(self._resident)
-        self._resident.tap("我要反映")
+        self._resident.tap("报修·投诉·建议")
         self._resident.tap("我自己写")
         self._resident.wait_for("发生了什么")
         self._says("家里漏煤气味道很大")
-        self._resident.tap("下一步")
         self._resident.wait(lambda: any("119" in text for text in self._resident.texts()))
         self._album.take(self._resident, "report-danger", "有危险：马上打电话")
+        self._resident.tap("不是这样，继续填")  # what is filed is an alarm all the same
+        self._resident.tap("下一步")
         self._resident.tap("水电气")
         self._resident.wait_for("1号楼")
         self._resident.tap("1号楼")
@@ -161,7 +161,7 @@ class CaseScenes:
         self._resident.wait_for("请核对一下")
         self._resident.tap("提交")
         self._received("danger", "紧急事项的回执")
-        self._clerk.wait_for("火情或燃气")
+        self._clerk.wait_for("燃气泄漏")
         pause(0.4)
         self._album.take(self._clerk, "urgent", "窗口终端：紧急事项")
 
@@ -195,7 +195,7 @@ class CaseScenes:
         self._album.take(self._clerk, "settled", "已办结")
         self._write("重新办理", "楼上没有按期修")
         self._write("办结", "防水已经修好，双方签字")
-        self._keep_sheets("slip", "案单", count=2)
+        self._keep_sheets("case-slip")
         self._answer_another()
 
     def _write(self, action: str, words: str) -> None:
@@ -224,23 +224,17 @@ class CaseScenes:
             other.call("cases.note", told)
             other.call("cases.slip", {"case": rubbish, "full": True, "why": "上门核对"})
             other.call("reports.print", {})
-            self._keep_sheets("slip-full", "完整案单", count=4)
+            self._keep_sheets("case-slip-full", "case-report")
 
-    def _keep_sheets(self, name: str, caption: str, count: int = 1) -> None:
+    def _keep_sheets(self, *wanted: str) -> None:
         """What the office's printer laid out: PDF and PNG, into the album."""
         until = time.monotonic() + SHEETS_WITHIN
-        while len(list(self._hall.sheets.glob("*.pdf"))) < count:
+        missing = set(wanted)
+        while missing:
             if time.monotonic() > until:
-                raise BugError("a sheet did not come out")
-            time.sleep(0.05)
-        time.sleep(0.3)  # its pictures follow the PDF
-        folder = self._album.folder / "slips"
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, file in enumerate(sorted(self._hall.sheets.iterdir(), key=lambda f: f.name)):
-            kept = folder / f"{name}-{number}{file.suffix}"
-            shutil.copyfile(file, kept)
-            if file.suffix == ".png":
-                self._album.pictures.append(Picture(kept, caption))
+                raise BugError(f"no {', '.join(sorted(missing))} came out")
+            time.sleep(0.3)
+            missing -= set(self._album.keep_sheets(self._hall.sheets))
 
     # -- the resident comes back
 
@@ -249,17 +243,13 @@ class CaseScenes:
         self._hall.scanner.scan(self.filed[1]["receipt"])
         self._resident.wait_for("已办结。")
         self._album.take(self._resident, "track", "扫回执查进度")
-        for _ in range(2):
-            back = next((n for n in self._resident.names() if n in ("返回", "离开")), "")
-            if back:
-                self._resident.tap(back)
-                pause(0.4)
-        self._resident.wait_for("轻触屏幕开始")
+        self._resident.tap("离开")
+        self._resident.wait_for(HOME)
 
     def day_report(self) -> dict[str, Any]:
-        """The day in cases, as the manager sees it."""
+        """The day's key figures by their names, as the manager sees them."""
         with Client.local(self._hall.folder, "counter", "counter-2") as other:
             pin = self._hall.pins["wangmin"]
             other.call("staff.sign_in", {"staff": "wangmin", "pin": pin})
             report: dict[str, Any] = other.call("reports.day", {})
-        return report
+        return {figure["name"]: figure["value"] for figure in report["figures"]}

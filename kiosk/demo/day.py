@@ -7,10 +7,13 @@ on the simulated reader, paper out of the simulated printer, the agent as a proc
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 import traceback
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +21,26 @@ from devices.card_reader.simulator import sample_cards as cards
 from devices.card_reader.simulator.card_reader import CardFault
 from devices.printer.simulator.printer import PrinterFault
 from kiosk.api.client import Client
+from kiosk.clock import SystemClock
 from kiosk.demo.cases import CaseScenes
+from kiosk.demo.counter import CounterScenes, sign_in
 from kiosk.demo.emergencies import EmergencyScenes
-from kiosk.demo.hall import DemoHall
+from kiosk.demo.hall import MANAGER, DemoHall
+from kiosk.demo.later import LaterScenes
+from kiosk.demo.morning import two_mornings
 from kiosk.demo.pictures import Album
-from ui.demo.rehearsal import Person, leave, pause, wake
+from kiosk.demo.ratings import RatingScenes
+from kiosk.demo.voices import VoiceScenes
+from kiosk.hall import file as hall_file
+from kiosk.paths import sample_hall
+from ui.demo.rehearsal import HOME, Person, leave, pause, settle, wake
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
 from ui.window.application import application, build
 from ui.window.terminal import Terminal
 
 MEDICAL, SOCIAL, GENERAL = "医疗保险", "社会保险", "综合服务"
+CLOCK = re.compile(r"\d\d:\d\d")
 MISSED_WITHIN = 90.0  # seconds until the agent has found a limit of one minute missed
 SHOWN_WITHIN = 5.0  # seconds in which a printer's trouble has to be on the screen
 
@@ -43,13 +55,17 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
     album = Album(out)
     summary: dict[str, Any] = {"ok": False, "residents": 0, "events": 0, "verify": None}
     started = time.monotonic()
-    with DemoHall() as hall:
+    plan = hall_file.load(sample_hall())
+    morning, later = two_mornings(plan.hours, plan.hall.timezone, SystemClock().now())
+    SystemClock.ahead = morning - SystemClock().now()
+    with DemoHall(hours=True) as hall:
         day = Day(hall, album)
         try:
             hall.start_agent(log=out / "agent.log")
             day.open_screens()
             day.play()
             summary |= day.sum_up()
+            summary |= day.some_days_later(later, out / "agent-later.log")
             summary["ok"] = summary["verify"]["ok"]
         except Exception as trouble:  # noqa: BLE001 - told in the summary, and by the exit code
             summary["trouble"] = f"{type(trouble).__name__}: {trouble}"
@@ -83,8 +99,22 @@ class Day:
         self.resident = self._open("resident", "resident-1", (1080, 1920))
         self.clerk = self._open("counter", "counter-1", (1920, 1080))
         self.display = self._open("display", "display-1", (1920, 1080))
-        self.resident.wait_for("轻触屏幕开始")
-        self._album.take(self.resident, "attract", "待机")
+        faces = self._open("rating", "rating-1", (1280, 800))
+        self._ratings = RatingScenes(self._hall, self._album, faces, self.resident)
+        self._counter = CounterScenes(
+            self._hall, self._album, self.clerk, self.display, self._ratings
+        )
+        self._voices = VoiceScenes(
+            self._hall,
+            self._album,
+            self.resident,
+            self.clerk,
+            partial(self._manager_comes, "counter-4"),
+        )
+        self.resident.wait_for(HOME)
+        clock = next(text for text in self.display.texts() if CLOCK.fullmatch(text))
+        with self._hall.technician() as technician:
+            self._began = {"machine": technician.call("health.get")["machine_at"], "wall": clock}
 
     def _open(self, kind: str, terminal: str, size: tuple[int, int]) -> Person:
         line = LocalLine(self._hall.folder.socket(kind))
@@ -100,13 +130,15 @@ class Day:
 
     def album_of_trouble(self) -> None:
         """How the screens stood when it went wrong."""
-        for name, terminal in zip(("resident", "clerk", "display"), self._terminals, strict=False):
+        for name, terminal in zip(
+            ("resident", "clerk", "display", "faces"), self._terminals, strict=False
+        ):
             self._album.take(Person(terminal.window), f"trouble-{name}", "出错时")
 
     def play(self) -> None:
         scenes: tuple[Callable[[], None], ...] = (
             self.an_elder_lays_her_card,
-            self.a_clerk_opens,
+            self._counter.opens,
             self.somebody_gives_a_phone_number,
             self.a_card_that_ran_out_still_gets_a_number,
             self.a_card_cannot_be_read,
@@ -115,11 +147,14 @@ class Day:
             self.the_paper_is_out,
             self.emergencies,
             self.cases_of_the_day,
-            self.the_clerk_calls,
+            self._counter.calls,
+            self._ratings.at_the_kiosk,
             self.how_far_is_my_ticket,
             self.the_clerk_reprints,
             self.the_technician_looks,
+            self._voices.play,
             self.a_limit_is_missed,
+            self._voices.board_shown,
         )
         for scene in scenes:
             scene()
@@ -128,6 +163,7 @@ class Day:
 
     def an_elder_lays_her_card(self) -> None:
         self._begin()
+        self.resident.wait_for("看反映结果")  # asked for once the screen stands
         self._album.take(self.resident, "home", "首页")
         self.resident.tap("办事取号")
         self.resident.wait_for("用什么方式取号")
@@ -137,7 +173,7 @@ class Day:
         self._take_number(MEDICAL)
         self.resident.wait_for("小票已打印")
         self._album.take(self.resident, "ticket", "取号成功")
-        self._keep_paper("elder", "小票：长者优先")
+        self._keep_paper("ticket-elder", "小票：长者优先")
         leave(self.resident)
 
     def somebody_gives_a_phone_number(self) -> None:
@@ -168,7 +204,10 @@ class Day:
         self._hall.reader.fail_next(CardFault.READ_FAILED, 3)
         self._hall.reader.lay(cards.WANG_XIAOMING)
         self.resident.wait_for("读")
-        self.resident.wait(lambda: self._told_of_card(), "the unreadable card")
+        self.resident.wait(
+            lambda: any(map(self.resident.sees, ("读不", "没有读", "无法读", "不能读"))),
+            "the unreadable card",
+        )
         self._album.take(self.resident, "unreadable-card", "读卡失败的提示")
         self.resident.wait_for("王*明")
         self._take_number(SOCIAL)
@@ -178,7 +217,9 @@ class Day:
 
     def a_guest_reads_english(self) -> None:
         self._begin()
+        self.resident.tap("设置")
         self.resident.tap("English")
+        self.resident.tap("Good like this")
         self.resident.wait_for("Hello")
         self._album.take(self.resident, "home-en", "Home, English")
         self.resident.tap("Take a number")
@@ -190,19 +231,21 @@ class Day:
         self.resident.wait_for("The ticket is printed")
         self._album.take(self.resident, "ticket-en", "Ticket, English")
         self._residents += 1
-        self._keep_paper("english", "Ticket in English")
+        self._keep_paper("ticket-english", "Ticket in English")
         leave(self.resident, "Done")
 
     def large_type_and_high_contrast(self) -> None:
         self._begin()
-        for _ in range(3):  # its name tells the step
-            self.resident.tap(next(n for n in self.resident.names() if n.startswith("大字")))
-            pause(0.2)
-        self._album.take(self.resident, "large", "大字版")
-        self.resident.tap("高对比")
-        self._album.take(self.resident, "contrast", "高对比")
-        self.resident.tap("离开")
-        self.resident.wait_for("轻触屏幕开始")
+        settle(self.resident, "最大")
+        self._album.take(self.resident, "large", "最大的字")
+        settle(self.resident, "标准", "黑底大反差")
+        pause(0.2)  # the icons are drawn anew
+        self._album.take(self.resident, "contrast", "黑底大反差")
+        self.resident.tap("设置")
+        self._album.take(self.resident, "settings", "设置")
+        self.resident.tap("全部变回来")
+        self.resident.tap("好了")
+        self.resident.wait_for(HOME)
 
     def the_paper_is_out(self) -> None:
         self._hall.printer.fail(PrinterFault.PAPER_OUT)
@@ -222,17 +265,18 @@ class Day:
 
     def how_far_is_my_ticket(self) -> None:
         self._begin()
-        self.resident.tap("进度查询")
+        self.resident.tap("我还要等多久")
         self.resident.wait(lambda: any("号" in text for text in self.resident.texts()))
         with Client.local(self._hall.folder, "resident", "resident-1") as other:
             board = other.call("visits.board")
         number = board["next"][0]["number"]
-        self._album.take(self.resident, "how-far-ask", "进度查询")
+        self._album.take(self.resident, "how-far-ask", "我还要等多久")
         self.resident.type_by_touch(number)
         self.resident.tap("查一查")
         self.resident.wait(lambda: any("前面" in text for text in self.resident.texts()))
         self._album.take(self.resident, "how-far", "还要等多久")
-        self._back_to_attract()
+        self.resident.tap("离开")
+        self.resident.wait_for(HOME)
 
     # -- emergencies
 
@@ -266,43 +310,6 @@ class Day:
 
     # -- staff
 
-    def a_clerk_opens(self) -> None:
-        self._album.take(self.clerk, "locked", "窗口终端：锁定")
-        self._sign_in(self.clerk, "lifang")
-        self.clerk.wait_for("窗口未开放")
-        self.clerk.tap("开放窗口")
-        self.clerk.wait_for("叫下一位")
-
-    def the_clerk_calls(self) -> None:
-        self._album.take(self.clerk, "queue", "窗口终端：排队")
-        self.clerk.tap("叫下一位")
-        self.clerk.wait_for("已叫号")
-        self._album.take(self.clerk, "called", "已叫号")
-        self.display.wait_for("1 号窗口")
-        pause(0.5)
-        self._album.take(self.display, "display", "大厅叫号屏")
-        self.clerk.tap("开始办理")
-        self.clerk.wait_for("正在办理")
-        self._album.take(self.clerk, "serving", "正在办理")
-        self.clerk.tap("办结")
-        self.clerk.wait_for("窗口空闲")
-        self.clerk.tap("叫下一位")
-        self.clerk.wait_for("已叫号")
-        self.clerk.tap("重呼")
-        self.clerk.wait(lambda: any("共 2 次" in text for text in self.clerk.texts()))
-        self.clerk.tap("未到")
-        self.clerk.wait_for("窗口空闲")
-        self.clerk.tap("叫下一位")
-        self.clerk.wait_for("已叫号")
-        self.clerk.tap("开始办理")
-        self.clerk.wait_for("正在办理")
-        self.clerk.tap("转办")
-        pause(0.4)
-        self._album.take(self.clerk, "transfer", "转办")
-        self.clerk.escape()
-        self.clerk.tap("办结")
-        self.clerk.wait_for("窗口空闲")
-
     def the_clerk_reprints(self) -> None:
         before = len(self._hall.printer.receipts)
         with Client.local(self._hall.folder, "counter", "counter-6") as other:
@@ -315,7 +322,13 @@ class Day:
             other.call("printing.reprint", {"visit": flagged[0]["visit"], "printer": "ticket-1"})
             if not self._hall.printer.wait_for_receipts(before + 1):
                 raise AssertionError("the reprint did not come out")
-        self._keep_paper("reprint", "补打的小票")
+        self._keep_paper("ticket-reprint", "补打的小票")
+
+    def _manager_comes(self, terminal: str) -> Person:
+        account, _ = MANAGER
+        person = self._open("counter", terminal, (1920, 1080))
+        sign_in(person, account, self._hall.pins[account])
+        return person
 
     def the_technician_looks(self) -> None:
         with self._hall.technician() as technician:
@@ -324,7 +337,7 @@ class Day:
         made = build("technician", AgentClient(line), size=(1920, 1080))
         self._terminals.append(made)
         person = Person(made.window)
-        self._sign_in(person, "tech", self._hall.technician_pin)
+        sign_in(person, "tech", self._hall.technician_pin)
         pause(1.0)
         self._album.take(person, "health", "健康页")
         self._album.take(self.display, "display-end", "大厅叫号屏")
@@ -335,6 +348,7 @@ class Day:
         with self._hall.technician() as technician:
             verified = technician.call("journal.verify")
         return {
+            "began": self._began,
             "residents": self._residents,
             "events": verified["events"],
             "verify": verified,
@@ -343,6 +357,15 @@ class Day:
             "receipts": len(self._hall.printer.receipts),
             "figures": self._figures,
         }
+
+    def some_days_later(self, morning: datetime, log: Path) -> dict[str, Any]:
+        """What was rated low is put right; the journal is whole with these days, too."""
+        manager = partial(self._manager_comes, "counter-5")
+        scenes = LaterScenes(self._hall, self._album, self.resident, self._ratings.code, manager)
+        scenes.play(morning, log)
+        with self._hall.technician() as technician:
+            verified = technician.call("journal.verify")
+        return {"events": verified["events"], "verify": verified}
 
     # -- what everybody does
 
@@ -359,24 +382,5 @@ class Day:
         self.resident.wait_for("取号成功")
         self._residents += 1
 
-    def _back_to_attract(self) -> None:
-        for _ in range(3):
-            back = next((n for n in self.resident.names() if n in ("返回", "离开")), "")
-            if back:
-                self.resident.tap(back)
-                pause(0.4)
-        self.resident.wait_for("轻触屏幕开始")
-
     def _keep_paper(self, name: str, caption: str) -> None:
         self._album.keep_receipt(self._hall.printer.receipts[-1], name, caption)
-
-    def _told_of_card(self) -> bool:
-        return any(self.resident.sees(part) for part in ("读不", "没有读", "无法读", "不能读"))
-
-    def _sign_in(self, person: Person, account: str, pin: str = "") -> None:
-        person.window.requestActivate()
-        pause(0.3)
-        person.type(account)
-        person.enter()
-        person.type(pin or self._hall.pins[account])
-        person.enter()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, MANAGER, DemoHall
-from kiosk.demo.pictures import Album, Picture
+from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
-from ui.demo.rehearsal import Person, pause, wake
+from ui.demo.rehearsal import HOME, Person, pause, wake
 
 WITHIN = 40.0  # seconds: a heart must beat oddly for twenty before it counts
 SOS = "紧急求助"
@@ -77,7 +76,7 @@ class EmergencyScenes:
         self._album.take(self._clerk, "alarm-taken", "窗口终端：已接警")
         self.close_alarm("medical", "hospital")
         self._clerk.wait(lambda: not self._clerk.sees("急病受伤 · 1号窗口下"))
-        self._slip("alarm-slip", "警报单")
+        self._slip()
 
     # -- the touchscreen
 
@@ -99,13 +98,7 @@ class EmergencyScenes:
             self._album.take(self._resident, "sos-coming", "紧急求助：有人来了")
             office.call("alarms.close", {"alarm": alarm["alarm"], "outcome": "helped"})
         self._resident.tap("知道了")
-        for _ in range(3):
-            away = next((n for n in self._resident.names() if n in ("返回", "离开")), "")
-            if not away:
-                break
-            self._resident.tap(away)
-            pause(0.4)
-        self._resident.wait_for("轻触屏幕开始")
+        self._resident.wait_for(HOME)
 
     def _hold_sos(self) -> None:
         self._resident.wait(lambda: self._resident.find(SOS), SOS)
@@ -162,19 +155,14 @@ class EmergencyScenes:
         )
         return rows
 
-    def _slip(self, name: str, caption: str) -> None:
-        def papers() -> list[Path]:
-            return sorted(self._hall.sheets.glob("*.png"))
+    def _slip(self) -> None:
+        kept: list[str] = []
 
-        self._await(lambda: bool(papers()), "the alarm slip")
-        pause(0.5)
-        folder = self._album.folder / "slips"
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(self._hall.sheets.iterdir()):
-            kept = folder / f"{name}{file.suffix}"
-            kept.write_bytes(file.read_bytes())
-            file.unlink()
-        self._album.pictures.append(Picture(folder / f"{name}.png", caption))
+        def came() -> bool:
+            kept.extend(self._album.keep_sheets(self._hall.sheets))
+            return "alarm-slip" in kept
+
+        self._await(came, "the alarm slip")
 
     def _await(self, holds: Callable[[], bool], what: str) -> None:
         until = time.monotonic() + WITHIN

@@ -22,12 +22,13 @@ from devices.scanner.simulator import ScannerSimulator
 from devices.simulation.far_ends import open_pty
 from devices.simulation.simulated_device import SimulatedDevice
 from kiosk.api.client import Client
-from kiosk.clock import Clock
+from kiosk.clock import Clock, SystemClock
 from kiosk.demo.wireless import BAND, Wireless
 from kiosk.domain.opening import WEEKDAYS
 from kiosk.errors import BugError, KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
+from kiosk.ids import new_id
 from kiosk.leftovers import OwnFolder
 from kiosk.offspring import environment
 from kiosk.paths import DataFolder, sample_hall
@@ -42,6 +43,14 @@ NAMES = {DAUGHTER: "陈小红", DOCTOR: "张医生"}
 ELDER = "陈桂兰"
 START_WITHIN = 60.0  # seconds
 NOWHERE = "mqtt://127.0.0.1:9"  # where no broker answers
+FACES = """[[terminal]]
+id = "rating-1"
+kind = "rating"
+name = { zh_CN = "1号窗口评价器", en = "Faces at counter 1" }
+counter = "1"
+orientation = "landscape"
+
+"""
 LAMP = """[[output]]
 id = "lamp-1"
 device = "buttons-1"
@@ -56,12 +65,19 @@ class DemoHall:
 
     Entry raises KnownError on a machine without an MQTT broker; with `bands_optional` the hall
     is made without `wireless`, and `no_wireless` tells why. `more` is added to its hall.toml;
-    `clock` is the one it is provisioned by.
+    `clock` is the one it is provisioned by. It is open all day and every day, but for one that
+    keeps the sample's `hours`.
     """
 
     def __init__(
-        self, *, bands_optional: bool = False, more: str = "", clock: Clock | None = None
+        self,
+        *,
+        bands_optional: bool = False,
+        more: str = "",
+        clock: Clock | None = None,
+        hours: bool = False,
     ) -> None:
+        self._hours = hours
         self._more = more
         self._clock = clock
         self._bands_optional = bands_optional
@@ -92,8 +108,9 @@ class DemoHall:
         file.write_text(self._hall_text() + self._more, "utf-8")
         self.plan: Hall = hall_file.load(file)
         made = provisioning.provision(
-            self.folder, file, MachineSlotKind.HOST_ONLY, clock=self._clock
-        )
+            self.folder, file, MachineSlotKind.HOST_ONLY,
+            hall_id=new_id(provisioning.DEMO), clock=self._clock,
+        )  # fmt: skip
         self.technician_pin = made.pin
         return self
 
@@ -144,7 +161,7 @@ class DemoHall:
             "-m",
             "kiosk",
             "agent",
-            "--demo",
+            f"--demo-ahead={SystemClock.ahead.total_seconds()}",
             "--data",
             str(self.folder.root),
         ]
@@ -222,7 +239,7 @@ class DemoHall:
             desk.call("staff.sign_out")
 
     def _hall_text(self) -> str:
-        """The sample hall on the simulated lines, open all day and every day."""
+        """The sample hall on the simulated lines."""
         text = sample_hall().read_text("utf-8")
         for name, device in (
             ("ticket-1", self.printer),
@@ -238,13 +255,14 @@ class DemoHall:
         broker = self.wireless.url if self.wireless else NOWHERE
         text = re.sub(r'url = "mqtt://[^"]*"', f'url = "{broker}"', text)
         text = text.replace("# Call lists:", f"{LAMP}# Call lists:", 1)
-        # this hall never closes: its back door has to count all the same
+        text = text.replace("# Printers:", f"{FACES}# Printers:", 1)
+        # its back door has to count while it is open, or never closes, all the same
         text = text.replace('hours = "closed"\nseconds', 'hours = "always"\nseconds', 1)
         # a day in the hall lasts a minute here: a limit has to be missed in it, a silence noticed
         for limit, minutes in (("one_tap", 15), ("silent", 15), ("stuck", 10)):
             text = text.replace(f"{limit}_minutes = {minutes} ", f"{limit}_minutes = 1  ")
         text = re.sub(r"^guests_a_minute = \d+", "guests_a_minute = 100000", text, flags=re.M)
-        return always_open(text)
+        return text if self._hours else always_open(text)
 
 
 def always_open(text: str) -> str:

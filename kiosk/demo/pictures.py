@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from devices.printer.simulator.paper import Receipt
+from kiosk import languages
+from kiosk.errors import BugError
 from kiosk.paths import font_file
+from kiosk.phrases import phrase
+from printing.raster import page_pictures, told_by
 from ui.demo.rehearsal import Person
 
 CELL, CAPTION, GAP, COLUMNS = 380, 46, 18, 5
 LARGEST = 1280  # pixels of a side, in a manual
 _GROUND, _INK = (217, 213, 203), (27, 36, 38)
+
+
+_SHEETS = {
+    "slip.title": "case-slip", "alarm_slip.title": "alarm-slip", "report.title.day": "case-report",
+    "alarm_report.title": "alarm-report", "test_page.title": "test-page",
+}  # fmt: skip
+CAPTIONS = {
+    "case-slip": "案单", "case-slip-full": "完整案单", "alarm-slip": "警报单",
+    "case-report": "日报", "alarm-report": "警报报表", "test-page": "测试页",
+}  # fmt: skip
+
+
+def what_it_is(sheet: Path) -> tuple[str, int]:
+    """By its title, as every document tells it, a slip with personal data by its mark; and on how
+    many pages it is.
+    """
+    title, words, pages = told_by(sheet.read_bytes())
+    for language in languages.CODES:
+        for key, name in _SHEETS.items():
+            if title == phrase(key, language):
+                full = phrase("slip.full", language) in words
+                return (f"{name}-full" if full else name), pages
+    raise BugError(f"a sheet with the title {title!r}")
+
+
+def free_name(folder: Path, name: str) -> str:
+    """The name, or with the next number where a paper has it already."""
+    taken = {file.stem for file in folder.glob("*.pdf")}
+    numbered = (f"{name}-{number}" for number in count(2))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 @dataclass(frozen=True)
@@ -48,6 +84,42 @@ class Album:
         image.save(folder / f"{name}.png")
         image.save(folder / f"{name}.pdf", resolution=203.2)
         self.pictures.append(Picture(folder / f"{name}.png", caption))
+
+    def keep_sheets(self, tray: Path) -> list[str]:
+        """What lies whole in the tray of the office's printer, taken out and named for what it is.
+
+        The names, in the order in which they were printed.
+        """
+        folder = self._out / "slips"
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = []
+        for file in sorted(tray.glob("*.pdf"), key=lambda file: file.stat().st_mtime_ns):
+            found = tray.glob(f"{file.stem}-*.png")
+            pages = sorted(found, key=lambda page: (len(page.name), page.name))
+            if not pages:
+                continue  # it may be half written: its pictures follow the whole PDF
+            kind, sheets = what_it_is(file)
+            if len(pages) < sheets:
+                continue
+            name = free_name(folder, kind)
+            for number, page in enumerate(pages, 1):
+                leaf = folder / (f"{name}-page-{number}.png" if sheets > 1 else f"{name}.png")
+                shutil.move(page, leaf)
+                self.pictures.append(Picture(leaf, CAPTIONS[kind]))
+            shutil.move(file, folder / f"{name}.pdf")
+            kept.append(name)
+        return kept
+
+    def keep_report(self, pdf: bytes, xlsx: bytes) -> None:
+        """The month's report as it was saved, and its pages."""
+        folder = self._out / "reports"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "month.pdf").write_bytes(pdf)
+        (folder / "month.xlsx").write_bytes(xlsx)
+        for number, page in enumerate(page_pictures(pdf), 1):
+            leaf = folder / f"month-page-{number}.png"
+            leaf.write_bytes(page)
+            self.pictures.append(Picture(leaf, "月报（PDF）"))
 
     def renew(self, manual: Path) -> None:
         """The pictures of a manual, by their names, as the screens were on this day."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from kiosk.demo import alarm_controls, desk_controls
-from kiosk.demo.band_controls import band
-from kiosk.demo.fault_controls import faults
+from kiosk.demo.controls import alarm_controls, desk_controls
+from kiosk.demo.controls.band_controls import band
+from kiosk.demo.controls.fault_controls import faults
+from kiosk.demo.controls.phone_controls import phones
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.panel_speech import Speech
-from kiosk.demo.phone_controls import phones
 from kiosk.hall.schema_base import Language
 from kiosk.offspring import stop_signals
 from ui.demo.panel import Panel

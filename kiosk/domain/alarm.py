@@ -8,6 +8,7 @@ so that what was spilled on a full disk and written later is what had been shown
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, get_args
@@ -30,12 +31,14 @@ AlarmKind = Literal[
     "intrusion",
     "gathering",
 ]
+SourceKind = Literal["button", "smoke", "gas", "co", "water", "door", "presence"]
 Who = Literal[
     "staff", "manager", "doctor", "grid_worker", "volunteer", "helper", "120", "110", "119"
 ]
 How = Literal["screen", "sms", "ring"]
 Hours = Literal["always", "open", "closed"]
 
+CALL = re.compile("[0-9A-Za-z-]{8,40}")  # a report's call: at random, none names another's
 KINDS: tuple[AlarmKind, ...] = get_args(AlarmKind)
 LONGEST_SEEN = 200  # characters
 SILENT: frozenset[AlarmKind] = frozenset({"duress"})
@@ -86,7 +89,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, tag_field="do"):
 
 class Raised(Action, frozen=True, kw_only=True, tag="raised"):
     """`origin` says what raised it: `source:ID`, `sos:TERMINAL`, `staff:TERMINAL`, `case:ID`,
-    `elder:ID`. `seen` is what was seen (a sensor's or wristband's value) or said; private.
+    `elder:ID`, `report:CALL` (a report that is not filed yet). `quiet`: as silent as duress, since
+    the one who harms may stand beside. `seen` is what was seen (a sensor's or wristband's value) or
+    said; private.
     """
 
     kind: AlarmKind
@@ -100,11 +105,22 @@ class Raised(Action, frozen=True, kw_only=True, tag="raised"):
     seen: str = ""
     drill: bool = False
     presumed: bool = False  # nobody said the kind yet
+    hazard: str = ""  # what the words told of, where triage named it
+    quiet: bool = False
 
 
 class Pressed(Action, frozen=True, kw_only=True, tag="pressed"):
     """Once more, while it is latched; `seen` is private."""
 
+    seen: str = ""
+
+
+class Filed(Action, frozen=True, kw_only=True, tag="filed"):
+    """What was called about from an unfinished report is now that case; `seen` is its number."""
+
+    case: str
+    place: str = ""
+    cell: str = ""
     seen: str = ""
 
 
@@ -139,6 +155,14 @@ class Accepted(Action, frozen=True, kw_only=True, tag="accepted"):
     minutes: int = 0  # until they are there; 0: not said
 
 
+class Replied(Action, frozen=True, kw_only=True, tag="replied"):
+    """Somebody who was called wrote back what is no acceptance, also after it is over; `words` are
+    private."""
+
+    by: str
+    words: str = ""
+
+
 class Late(Action, frozen=True, kw_only=True, tag="late"):
     """Nobody accepted within the limit."""
 
@@ -151,7 +175,19 @@ class Closed(Action, frozen=True, kw_only=True, tag="closed"):
     words: str = ""  # private
 
 
-AnyAction = Raised | Pressed | KindTold | Withdrawn | Stepped | Called | Accepted | Late | Closed
+AnyAction = (
+    Raised
+    | Pressed
+    | Filed
+    | KindTold
+    | Withdrawn
+    | Stepped
+    | Called
+    | Replied
+    | Accepted
+    | Late
+    | Closed
+)
 ACTIONS: tuple[type[Action], ...] = get_args(AnyAction)
 
 
@@ -186,10 +222,12 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     closed_at: str = ""
     outcome: str = ""
     words: str = ""
+    hazard: str = ""
+    quiet: bool = False
 
     @property
     def silent(self) -> bool:
-        return self.kind in SILENT
+        return self.quiet or self.kind in SILENT
 
     @property
     def open(self) -> bool:
@@ -207,6 +245,11 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     def due(self, minutes: int) -> datetime:
         """When it is late, if nobody accepted it."""
         return from_text(self.raised_at) + timedelta(minutes=minutes)
+
+
+def of_report(call: str) -> str:
+    """The origin of what a report called about before it was filed."""
+    return f"report:{call}"
 
 
 def named_by(terminal: str, method: str, key: str) -> str:
@@ -231,9 +274,18 @@ def apply(alarm: Alarm | None, action: AnyAction) -> Alarm:
             raised_at=action.at, place=action.place, cell=action.cell, terminal=action.terminal,
             elder=action.elder, case=action.case, raised_by=action.by, seen=action.seen,
             drill=action.drill, presumed=action.presumed, pressed_at=action.at,
+            hazard=action.hazard, quiet=action.quiet,
         )  # fmt: skip
     if alarm is None:
         raise KnownError("alarms.unknown", field="alarm", alarm=action.alarm[:40])
+    if isinstance(action, Filed):  # also after it is over: its words are erased with the case
+        return msgspec.structs.replace(
+            alarm, case=action.case, place=action.place or alarm.place,
+            cell=action.cell or alarm.cell,
+            seen=f"{action.seen} {alarm.seen}"[:LONGEST_SEEN].strip(),
+        )  # fmt: skip
+    if isinstance(action, Replied):
+        return alarm
     if not alarm.open:
         raise KnownError("alarms.closed", field="alarm", by=alarm.closed_by)
     change = msgspec.structs.replace
@@ -244,7 +296,7 @@ def apply(alarm: Alarm | None, action: AnyAction) -> Alarm:
                 seen=_seen(alarm.seen, action.seen),
             )  # fmt: skip
         case KindTold():
-            return change(alarm, kind=action.kind, presumed=False)
+            return change(alarm, kind=action.kind, presumed=False, hazard="")
         case Withdrawn():
             return change(alarm, withdrawn_at=action.at)
         case Stepped():
@@ -285,6 +337,11 @@ class Book:
     def of_origin(self, origin: str) -> Alarm | None:
         """A real one before what a drill has left there."""
         found = (each for each in self.open.values() if each.origin == origin)
+        return min(found, key=lambda each: each.drill, default=None)
+
+    def of_case(self, case: str) -> Alarm | None:
+        """What a report called about before it was filed as that case."""
+        found = (each for each in self.open.values() if case and each.case == case)
         return min(found, key=lambda each: each.drill, default=None)
 
     def ranked(self) -> list[Alarm]:

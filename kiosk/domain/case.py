@@ -7,12 +7,14 @@ classified anew. Deadlines and what they lead to: :mod:`kiosk.domain.deadline`; 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
 
 from kiosk.errors import KnownError
+from kiosk.ids import plain
 
 CaseType = Literal["complaint", "help", "question", "suggestion", "report", "praise"]
 
@@ -36,6 +38,9 @@ class CaseStep(StrEnum):
     REOPEN = "reopen"
     JOIN = "join"
 
+
+_BETWEEN = re.compile(r"[\s\-‐-―−_·]+")  # all that people and keyboards put between figures
+_BARE = re.compile(r"[A-Z]?[0-9]{0,8}")
 
 OPEN = frozenset({CaseState.FILED, CaseState.WORKING, CaseState.PAUSED})
 RUNNING = frozenset({CaseState.FILED, CaseState.WORKING})  # their deadlines run
@@ -81,6 +86,20 @@ def possible(state: CaseState) -> tuple[CaseStep, ...]:
 def case_number(letter: str, day: date, count: int) -> str:
     """`D-1124-0031`: the letter of its kind, month and day, the day's count over all kinds."""
     return f"{letter}-{day.month:02d}{day.day:02d}-{count:04d}"
+
+
+def bare_number(typed: str) -> str:
+    """A case's number, or part of one, as its letter and figures: in whatever width, with whatever
+    dashes, blanks or none it was typed. Empty for anything else.
+    """
+    bare = _BETWEEN.sub("", plain(typed)).upper()
+    return bare if _BARE.fullmatch(bare) else ""
+
+
+def whole_number(typed: str) -> str:
+    """As it is printed; empty for what is none."""
+    said = re.fullmatch(r"([A-Z])([0-9]{4})([0-9]{1,4})", bare_number(typed))
+    return f"{said[1]}-{said[2]}-{said[3]:0>4}" if said else ""
 
 
 def plain_text(text: str, longest: int, *, field: str, lines: bool = False) -> str:

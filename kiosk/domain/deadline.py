@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import opening
@@ -39,6 +39,7 @@ class WorkingTime:
     hours: opening.WeeklyHours
     zone: ZoneInfo
     _known: dict[date, _Spans] = field(default_factory=dict, repr=False, compare=False)
+    _ends: dict[tuple[date, int], Due] = field(default_factory=dict, repr=False, compare=False)
 
     def after_minutes(self, start: datetime, minutes: float) -> Due:
         """`minutes` of working time after `start`; 0 minutes end at the next working moment."""
@@ -53,6 +54,16 @@ class WorkingTime:
     def after_days(self, start: datetime, days: int) -> Due:
         """The last closing of the `days`-th working day after the day of `start`."""
         today = opening.business_date(self.zone, start)
+        if (known := self._ends.get((today, days))) is not None:
+            return known
+        due = self._after_days(start, today, days)
+        if days > 0 and not due.gap:  # the same whenever on that day it begins
+            if len(self._ends) >= _REMEMBERED:
+                self._ends.clear()
+            self._ends[today, days] = due
+        return due
+
+    def _after_days(self, start: datetime, today: date, days: int) -> Due:
         left = days
         for day in _days(today, _SEARCHED + 2 * max(days, 0)):
             spans = self._of(day)
@@ -87,13 +98,13 @@ class WorkingTime:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             known = self._known[day] = tuple(
-                (self._at(day, span.start), self._at(day, span.end))
+                (
+                    opening.moment(self.zone, day, span.start),
+                    opening.moment(self.zone, day, span.end),
+                )
                 for span in opening.spans_of(self.hours, day)
             )
         return known
-
-    def _at(self, day: date, local: time) -> datetime:
-        return datetime.combine(day, local, tzinfo=self.zone).astimezone(UTC)
 
 
 def _days(first: date, count: int) -> Iterator[date]:

@@ -14,14 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from kiosk.domain import telephone
 from kiosk.errors import KnownError
+from kiosk.ids import plain
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _PERMIT_2017 = re.compile(r"[A-Z]{3}[0-9]{12}")
-_FORGIVEN = re.compile(r"[\s\u200b-\u200f\ufeff()\u2010-\u2015-]+")
+_FORGIVEN = re.compile(r"[\s()\u2010-\u2015-]+")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_START = re.compile(r"1[3-9][0-9]{6,8}")
 _OLDEST = date(1850, 1, 1)
 _MOST_STARS = 4  # a long name is not to be guessed by its length
 
@@ -53,7 +56,7 @@ def check_number(number: str, on: date | None = None) -> Number:
 
     Raises KnownError `identity.number_form`, `identity.check_digit` or `identity.birth_date`.
     """
-    kept = _FORGIVEN.sub("", unicodedata.normalize("NFKC", number)).upper()
+    kept = _FORGIVEN.sub("", plain(number)).upper()
     if _PERMIT_2017.fullmatch(kept):
         return Number(kept, "foreigner_2017", None)
     if not _NUMBER.fullmatch(kept):
@@ -91,11 +94,19 @@ def check_phone(phone: str) -> str:
 
     Raises KnownError `identity.phone`.
     """
-    kept = _FORGIVEN.sub("", unicodedata.normalize("NFKC", phone))
+    kept = _FORGIVEN.sub("", plain(phone))
     kept = re.sub(r"^(?:\+86|0086|86(?=.{11}$))", "", kept)
     if not _MOBILE.fullmatch(kept):
         raise KnownError("identity.phone", field="phone", length=len(kept))
     return kept
+
+
+def start_of_phone(typed: str) -> str:
+    """The first eight to ten digits of a mobile number, as digits; empty for anything else. Less is
+    of too many people, and beside a masked number eight say no more than all eleven.
+    """
+    kept = _FORGIVEN.sub("", plain(typed))
+    return kept if _START.fullmatch(kept) else ""
 
 
 # Seven digits or more, whatever stands between them: of a telephone, an identity or a bank card.
@@ -125,7 +136,7 @@ def without_names(text: str, names: Iterable[str]) -> str:
 
 def kind_of_number(typed: str) -> Literal["", "phone", "id"]:
     """Whether a person's whole number was typed, and which."""
-    for kind, check in (("phone", check_phone), ("id", check_number)):
+    for kind, check in (("phone", _whole_phone), ("id", check_number)):
         try:
             check(typed)
         except KnownError:
@@ -134,9 +145,10 @@ def kind_of_number(typed: str) -> Literal["", "phone", "id"]:
     return ""
 
 
-def mask_number(number: str) -> str:
-    """`110***********0014`: the first three and the last four characters."""
-    return _mask_middle(number, 3, 4)
+def _whole_phone(typed: str) -> None:
+    """Raises KnownError: no number, or one without its area, which may be any other figures."""
+    if telephone.is_local(telephone.contact(typed)):
+        raise KnownError("identity.contact", field="phone", length=len(typed))
 
 
 def mask_phone(phone: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +18,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SPAN = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
+END_OF_DAY = time.max
+"""What `24:00` is: the midnight after the day, which no `time` of that day can be."""
+
+_TIME = r"([01][0-9]|2[0-3]):([0-5][0-9])"
+_SPAN = re.compile(rf"{_TIME}-(?:{_TIME}|24:00)")
+_NEARLY = time(23, 59)
 _DAYS_SEARCHED = 60  # further than the longest closing of a hall
 
 
@@ -46,15 +52,22 @@ class WeeklyHours(Protocol):
 
 
 def parse_span(text: str) -> Span:
-    """`"09:00-12:00"` as a span. Raises ValueError on another form or an end before its start."""
+    """`"09:00-12:00"` as a span; the end may be `24:00`. Raises ValueError on another form or an
+    end before its start."""
     found = _SPAN.fullmatch(text)
     if found is None:
         raise ValueError(text)
-    hour, minute, end_hour, end_minute = map(int, found.groups())
-    span = Span(time(hour, minute), time(end_hour, end_minute))
+    hour, minute, end_hour, end_minute = found.groups()
+    end = END_OF_DAY if end_hour is None else time(int(end_hour), int(end_minute))
+    span = Span(time(int(hour), int(minute)), end)
     if span.end <= span.start:
         raise ValueError(text)
     return span
+
+
+def written(local: time) -> str:
+    """A time of `[hours]` as it stands there."""
+    return "24:00" if local == END_OF_DAY else f"{local:%H:%M}"
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +76,7 @@ def parse_spans(texts: tuple[str, ...]) -> tuple[Span, ...]:
     spans = sorted((parse_span(text) for text in texts), key=lambda span: span.start)
     for earlier, later in pairwise(spans):
         if later.start < earlier.end:
-            raise ValueError(f"{later.start:%H:%M}-{later.end:%H:%M}")
+            raise ValueError(f"{written(later.start)}-{written(later.end)}")
     return tuple(spans)
 
 
@@ -74,7 +87,7 @@ def business_date(zone: ZoneInfo, at: datetime) -> date:
 
 def midnight_after(zone: ZoneInfo, day: date) -> datetime:
     """The end of a date on the hall's calendar (UTC)."""
-    return _moment(zone, day + timedelta(days=1), time())
+    return moment(zone, day, END_OF_DAY)
 
 
 def is_holiday(hours: WeeklyHours, day: date) -> bool:
@@ -99,8 +112,7 @@ def closing(hours: WeeklyHours, day: date) -> time | None:
 def is_open(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> bool:
     """Whether the hall's doors are open; the minute of closing is closed."""
     local = at.astimezone(zone)
-    now = local.time()
-    return any(span.start <= now < span.end for span in spans_of(hours, local.date()))
+    return _is_within(spans_of(hours, local.date()), local.time())
 
 
 def takes_tickets(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> bool:
@@ -117,9 +129,9 @@ def reason_closed(
     spans = spans_of(hours, day)
     if not spans and is_holiday(hours, day):
         return "holiday"
-    if not any(span.start <= now < span.end for span in spans):
+    if not _is_within(spans, now):
         return "closed"
-    left = _moment(zone, day, spans[-1].end) - at
+    left = moment(zone, day, spans[-1].end) - at
     return "last_ticket" if left <= timedelta(minutes=hours.last_ticket_minutes) else ""
 
 
@@ -129,7 +141,7 @@ def hours_since_closing(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> flo
     end = closing(hours, day)
     if end is None:
         return math.inf
-    return (at - _moment(zone, day, end)) / timedelta(hours=1)
+    return (at - moment(zone, day, end)) / timedelta(hours=1)
 
 
 def next_opening(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> datetime | None:
@@ -140,11 +152,36 @@ def next_opening(hours: WeeklyHours, zone: ZoneInfo, at: datetime) -> datetime |
             return None
         day = today + timedelta(days=ahead)
         for span in spans_of(hours, day):
-            start = _moment(zone, day, span.start)
+            start = moment(zone, day, span.start)
             if start > at:
                 return start
     return None
 
 
-def _moment(zone: ZoneInfo, day: date, local: time) -> datetime:
+def _is_within(spans: Iterable[Span], now: time) -> bool:
+    return any(span.start <= now and (now < span.end or span.end == END_OF_DAY) for span in spans)
+
+
+def years_without_holidays(hours: WeeklyHours, today: date) -> list[int]:
+    """Years whose holidays are not listed: of this one, and from November on of the next, which is
+    when they are published. A bridge over New Year is not yet a year's list; a hall that never
+    closes needs none.
+    """
+    if all(_all_day(hours.of_weekday(weekday)) for weekday in WEEKDAYS):
+        return []
+    years = [today.year] + [today.year + 1] * (today.month >= 11)
+    listed = {day.year for day in hours.holidays if day.month > 1}
+    return [year for year in years if year not in listed]
+
+
+def _all_day(texts: tuple[str, ...]) -> bool:
+    spans = parse_spans(texts)
+    closed = [later.start for earlier, later in pairwise(spans) if later.start > earlier.end]
+    return bool(spans) and spans[0].start == time() and spans[-1].end >= _NEARLY and not closed
+
+
+def moment(zone: ZoneInfo, day: date, local: time) -> datetime:
+    """A local time of a date (UTC)."""
+    if local == END_OF_DAY:
+        day, local = day + timedelta(days=1), time()
     return datetime.combine(day, local, tzinfo=zone).astimezone(UTC)

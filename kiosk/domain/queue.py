@@ -19,12 +19,11 @@ The rules, as a clerk may read them:
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
-
-_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Policy(Protocol):
@@ -66,22 +65,6 @@ class Waiting:
         return max(self.arrived_at, self.appointment_at)
 
 
-def choose_next(
-    waiting: Sequence[Waiting],
-    services: Collection[str],
-    calls_since_priority: int,
-    policy: Policy,
-    now: datetime,
-) -> Waiting | None:
-    """The ticket a counter with these `services` calls now; None where nobody waits for it.
-
-    `calls_since_priority` counts this counter's ordinary calls since its last priority call.
-    Where the clock is not trusted, pass a `now` beyond every appointment: they all are due then.
-    """
-    order = calling_order(waiting, services, calls_since_priority, policy, now)
-    return order[0] if order else None
-
-
 def calling_order(
     waiting: Sequence[Waiting],
     services: Collection[str],
@@ -89,35 +72,48 @@ def calling_order(
     policy: Policy,
     now: datetime,
 ) -> list[Waiting]:
-    """All tickets in the order in which one counter would call them if nothing else happened."""
+    """All tickets in the order in which one counter with these `services` would call them, if
+    nothing else happened.
+
+    `calls_since_priority` counts this counter's ordinary calls since its last priority call.
+    Where the clock is not trusted, pass a `now` beyond every appointment: they all are due then.
+    """
     mine = [each for each in waiting if each.service in services]
     early = [each for each in mine if each.early(now)]
     due = [each for each in mine if not each.early(now)]
-    express = _in_line([each for each in due if each.express])
-    ordinary = _in_line([each for each in due if not each.express])
+    express = deque(_in_line([each for each in due if each.express]))
+    ordinary = deque(_in_line([each for each in due if not each.express]))
     order: list[Waiting] = []
     since = calls_since_priority
     while express or ordinary:
         if express and (not ordinary or since >= policy.priority_one_in - 1):
-            order.append(express.pop(0))
+            order.append(express.popleft())
             since = 0
         else:
-            order.append(ordinary.pop(0))
+            order.append(ordinary.popleft())
             since += 1
     return order + _in_line(early)
 
 
-def ahead_of(
-    ticket: str, waiting: Sequence[Waiting], policy: Policy, calls_since_priority: int = 0
-) -> int:
-    """How many of `waiting` one counter would call before `ticket`; all where it is not there.
+def ahead_of(before: int, others: int, policy: Policy, *, express: bool) -> int:
+    """How many one counter calls before a ticket with `before` people before it in its own line
+    and `others` in the other one: of each line the number is enough, for they take turns.
 
-    Appointments count as if their time had come, since it may come while one waits: rather too
-    many than too few. With several counters the order is the same but for tickets called at the
-    same time.
+    With several counters the order is the same but for tickets called at the same time.
     """
-    services = {each.service for each in waiting}
-    order = calling_order(waiting, services, calls_since_priority, policy, _EVER)
+    ordinary_calls = policy.priority_one_in - 1  # between two of the priority line
+    if express:
+        return before + min(others, (before + 1) * ordinary_calls)
+    return before + (min(others, before // ordinary_calls) if ordinary_calls else others)
+
+
+def before_in_line(ticket: str, line: Sequence[Waiting]) -> int:
+    """How many of its own line stand before a ticket; all where it is not there.
+
+    Appointments stand in line as if their time had come, since it may come while one waits: rather
+    too many are counted than too few.
+    """
+    order = _in_line(list(line))
     return next((place for place, each in enumerate(order) if each.ticket == ticket), len(order))
 
 

@@ -99,3 +99,14 @@ def _level(reasons: Sequence[Reason], kind: CaseType, dispute: bool) -> Risk:
 
 
 ORDER: dict[Risk, int] = {"low": 0, "medium": 1, "high": 2}
+
+QUIET: frozenset[str] = frozenset({"violence", "weapon", "self_harm"})
+"""Dangers (`kiosk.triage.safety.HAZARDS`) that are told, and called about, quietly: where people
+harm people the one who harms may stand beside who reports it, and who wants to die is not helped by
+a siren. No red, no sound, no word on a screen that others read: staff come. Violence is also abuse,
+threats, stalking."""
+
+
+def is_quiet(*hazards: str) -> bool:
+    """One of them suffices: a fire that somebody's husband lays is told of quietly too."""
+    return any(each in QUIET for each in hazards)

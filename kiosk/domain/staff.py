@@ -56,6 +56,10 @@ ROLES: dict[Role, frozenset[Capability]] = {
     "technician": frozenset({"technician", "alarms", "reprint", "staff"}),
 }
 
+# What a paired terminal allows at most where nothing else was said: a desk its manager's pages, a
+# screen where strangers stand no more than a clerk's.
+OF_A_KIND: dict[str, Role] = {"counter": "manager", "technician": "technician"}
+
 PIN_DIGITS = 6
 FREE_TRIES = 5  # wrong PINs at a terminal before the first rest
 FIRST_REST = 15  # seconds, doubled with each further wrong one

@@ -12,7 +12,7 @@ from statistics import median
 
 import msgspec
 
-from kiosk.domain.sensing import Finding, Patience, Press, Supervision, Trouble
+from kiosk.domain.sensing import PERHAPS_OLD, Finding, Patience, Press, Supervision, Trouble
 
 READINGS = 3  # in a row, beyond the limit
 HELD = 20.0  # seconds from the first of them
@@ -73,6 +73,7 @@ class BandWatch:
     limits: Limits
     alarms: Patience
     started: float
+    proven: bool = False  # an alarm came of it before
     worn: bool = True
     _heard: float = 0.0
     _off_since: float = 0.0
@@ -82,20 +83,23 @@ class BandWatch:
 
     def __post_init__(self) -> None:
         self._heard = self.started
-        self._supervision = Supervision(self.alarms)
+        self._supervision = Supervision(self.alarms, proven=self.proven)
 
     @property
     def troubles(self) -> frozenset[Trouble]:
         return frozenset(self._supervision.standing)
 
-    def read(self, quantity: str, value: float, at: float) -> list[Finding]:
+    def read(
+        self, quantity: str, value: float, at: float, *, doubtful: bool = False
+    ) -> list[Finding]:
         self._heard = max(self._heard, at)
-        found = self._supervision.read(quantity, value)
+        found = self._supervision.read(quantity, value, at)
         if quantity in ("sos", "fall"):
+            found += self._supervision.signal(at, came=True)
             rose = value > 0 and not self._switches.get(quantity, False)
             self._switches[quantity] = value > 0
             if rose:
-                found.append(Press(quantity))
+                found.append(Press(f"{quantity} {PERHAPS_OLD}" if doubtful else quantity))
         elif quantity == "worn":
             self._wear(value > 0, at)
         elif quantity in MEASURED and self.worn:
@@ -108,6 +112,7 @@ class BandWatch:
         return [
             *self._supervision.set(Trouble.NOT_WORN, off),
             *self._supervision.heard(self._heard, at),
+            *self._supervision.signal(at, came=False),
         ]
 
     def hour(self) -> dict[str, Summary]:

@@ -14,7 +14,7 @@ from kiosk.domain.alarm import AlarmKind
 from kiosk.hall.schema_alarms import BUILT_IN, AlarmsPart, CallPlan, GatewayMessage, Output, Source
 from kiosk.hall.schema_base import Part
 from kiosk.hall.schema_cases import CasesPart, Category, Cell
-from kiosk.hall.schema_devices import Device, Printer, Terminal
+from kiosk.hall.schema_devices import Device, Latch, Printer, Terminal
 from kiosk.hall.schema_hall import (
     BackupPart,
     HallPart,
@@ -25,6 +25,7 @@ from kiosk.hall.schema_hall import (
     SpeechPart,
 )
 from kiosk.hall.schema_queue import Counter, QueuePart, Service
+from kiosk.hall.schema_ratings import RatingsPart
 
 
 class Hall(Part, frozen=True, kw_only=True):
@@ -43,9 +44,11 @@ class Hall(Part, frozen=True, kw_only=True):
     terminal: Annotated[tuple[Terminal, ...], Meta(min_length=1)]
     printer: tuple[Printer, ...] = ()
     device: tuple[Device, ...] = ()
+    latch: tuple[Latch, ...] = ()
     cases: CasesPart = field(default_factory=CasesPart)
     category: tuple[Category, ...] = ()
     cell: tuple[Cell, ...] = ()
+    ratings: RatingsPart = field(default_factory=RatingsPart)
     alarms: AlarmsPart = AlarmsPart()
     source: tuple[Source, ...] = ()
     output: tuple[Output, ...] = ()

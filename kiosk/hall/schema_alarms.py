@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kiosk.domain.alarm import AlarmKind, Hours, How, Who
-from kiosk.domain.sensing import SourceKind
+from kiosk.domain.alarm import AlarmKind, Hours, How, SourceKind, Who
 from kiosk.hall.schema_base import Part, Words
 from kiosk.hall.schema_types import Id, Name, OptionalReference, Place, Reference
 
 InputAddress = Annotated[str, Meta(max_length=64)]  # its form depends on the device
+FieldValue = Annotated[int, Meta(ge=-1000, le=1000)]
 NoReading = Annotated[int, Meta(ge=-(2**31), le=2**32 - 1)]  # 32 bits, signed or not
 
 
@@ -72,8 +72,8 @@ class Source(Part, frozen=True, kw_only=True):
     """input number, modem line (`cts`), radio code (`a1b2c:4`) or the name behind a gateway
     输入口编号、串口线名、遥控码或网关后的名称"""
     what: SourceKind
-    """what it is
-    按钮、烟感、燃气、漏水、门磁或人体感应"""
+    """what it is; `co` is carbon monoxide
+    按钮、烟感、燃气、一氧化碳、漏水、门磁或人体感应"""
     kind: AlarmKind = "medical"
     """what a button raises (`duress` is silent); a sensor's follows from what it is
     按钮报哪一类警，`duress` 为静默；传感器按自身种类"""
@@ -89,6 +89,10 @@ class Source(Part, frozen=True, kw_only=True):
     seconds: Annotated[int, Meta(ge=0, le=86_400)] = 0
     """doors and presence: so long without a break
     门磁和人体感应：持续多少秒"""
+    silent_minutes: Annotated[int, Meta(ge=1, le=10_080)] | None = None
+    """behind a gateway: not heard of for so long is a trouble; left out: 1500 for sensors of
+    zigbee2mqtt on a battery, else `[alarms] silent_minutes`
+    网关后的设备多少分钟没信号算故障；不写：zigbee2mqtt 的电池设备 1500，其他按 `[alarms]`"""
     cell: OptionalReference = ""
     """whose grid worker is told
     通知哪个网格的网格员"""
@@ -156,6 +160,10 @@ class GatewayField(Part, frozen=True, kw_only=True):
     percent: bool = False
     """a fraction of 1 is meant as percent
     小数按百分比换算"""
+    values: dict[Annotated[str, Meta(max_length=40)], FieldValue] = {}
+    """what its words and numbers mean, whatever their case: `{ alarm = 1, normal = 0 }`; other
+    words are a trouble then. Left out: the usual ones (on, true, alarm, 报警 …)
+    词或数字表示什么：`{ alarm = 1, normal = 0 }`；其他词算故障。不写：常用的词"""
     inverted: bool = False
     """true and false are exchanged
     真假对调"""
@@ -171,17 +179,18 @@ class GatewayMessage(Part, frozen=True, kw_only=True):
     """the gateway whose messages these are
     哪个网关的消息"""
     topic: Annotated[str, Meta(min_length=1, max_length=255)]
-    """MQTT topic; `{source}` names the sender, `+` is any one level
-    MQTT 主题；`{source}` 为设备名，`+` 为任意一级"""
+    """MQTT topic; `{source}` names the sender, `+` is any one level; a last level `{field}` names
+    the field, whose value alone is the message
+    MQTT 主题；`{source}` 为设备名，`+` 为任意一级；最后一级 `{field}` 为字段名，消息只是它的值"""
     source_field: Annotated[str, Meta(max_length=200)] = ""
     """the JSON field that names the sender, where the topic does not
     主题里没有设备名时，哪个字段是设备名"""
     order_field: Annotated[str, Meta(max_length=200)] = ""
-    """a field that grows: an older message is a replay
-    递增的字段，变小即为重放"""
+    """a field that grows: where it falls, alarms alone count, marked as perhaps old
+    递增的字段；变小时只算警报，并注明“可能是旧消息”"""
     fields: Annotated[tuple[GatewayField, ...], Meta(min_length=1)]
-    """what of the message counts
-    用到消息里的哪些字段"""
+    """what of the message counts; one field alone is also read where the message is its value
+    用到消息里的哪些字段；只有一个字段时，消息也可以只是它的值"""
 
 
 _SCREEN: tuple[How, ...] = ("screen",)

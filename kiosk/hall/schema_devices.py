@@ -7,10 +7,18 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kiosk.hall.schema_base import Part
-from kiosk.hall.schema_types import Baudrate, FilePath, Id, Name, OptionalReference, Url
+from kiosk.hall.schema_types import (
+    Baudrate,
+    FilePath,
+    Id,
+    Name,
+    OptionalReference,
+    Reference,
+    Url,
+)
 
-TerminalKind = Literal["resident", "counter", "display", "technician"]
-PairedKind = Literal["resident", "counter", "display", "technician", "relay"]
+TerminalKind = Literal["resident", "counter", "display", "technician", "rating"]
+PairedKind = Literal["resident", "counter", "display", "technician", "rating", "relay"]
 
 
 class Terminal(Part, frozen=True, kw_only=True):
@@ -19,7 +27,7 @@ class Terminal(Part, frozen=True, kw_only=True):
     小写字母、数字、下划线、连字符"""
     kind: TerminalKind
     """what it is for
-    自助机、窗口、叫号屏或技术员"""
+    自助机、窗口、叫号屏、技术员或窗口的评价器"""
     name: Name
     """as staff call it
     工作人员看到的名称"""
@@ -30,8 +38,8 @@ class Terminal(Part, frozen=True, kw_only=True):
     """counter terminals: the A4 printer of case slips and reports
     窗口终端用哪台 A4 打印机打案单和报表"""
     counter: OptionalReference = ""
-    """counter terminals: the counter at which it stands
-    窗口终端在哪个窗口"""
+    """counter and rating terminals: the counter at which it stands
+    窗口终端、评价器在哪个窗口"""
     remote: bool = False
     """on a PC of its own, to be paired; else a screen of the agent's PC
     在另一台电脑上（需配对）；否则是主机自己的屏幕"""
@@ -63,6 +71,12 @@ class Printer(Part, frozen=True, kw_only=True):
     text_mode: bool = False
     """plain text for slow serial lines
     慢速串口用纯文字打印"""
+    status: Literal["asked", "none"] = "asked"
+    """`none` for a printer on a serial or network line that never answers how it stands. What is
+    lost: an empty roll, an open cover and a printer that is off are not noticed, so a number may
+    be told as printed of which no paper came out
+    串口或网络打印机从不回答状态时写 `none`。代价：缺纸、开盖、关机都发现不了，
+    屏幕说已出票，纸却可能没有出来"""
 
 
 class Device(Part, frozen=True, kw_only=True):
@@ -104,3 +118,43 @@ class Device(Part, frozen=True, kw_only=True):
     ca_file: FilePath = ""
     """gateways by TLS: the authority of the broker's certificate
     网关用 TLS 时的证书机构"""
+
+
+Address = Annotated[int, Meta(ge=0, le=65_535)]
+
+
+class Latch(Part, frozen=True, kw_only=True):
+    """What a Modbus module remembers of its inputs by itself: a press that no look saw counts."""
+
+    device: Reference
+    """the `modbus` device that remembers
+    哪个 `modbus` 设备会记住"""
+    what: Literal["latch", "counter"]
+    """`latch`: a bit for each input, set by a press until it is cleared; `counter`: a
+    number that grows
+    锁存位（按下置位，清除才复位）或计数器"""
+    function: Literal[1, 2, 3, 4]
+    """Modbus function that reads it: latches 1 or 2, counters 3 or 4
+    读取用的 Modbus 功能码：锁存 1 或 2，计数 3 或 4"""
+    first: Address
+    """its address for input 1, counted from 0: where the manual says 10097, that is 96
+    输入 1 的地址，从 0 算起：说明书写 10097 就是 96"""
+    normally: Literal["closed", "open", "any"] = "any"
+    """for inputs of this wiring: `closed` wants latches of opened (low) inputs, `open` of
+    closed ones
+    用于哪种接线的输入：常闭用“低电平锁存”，常开用“高电平锁存”"""
+    words: Literal[1, 2] = 1
+    """counters: registers of 16 bits that one takes
+    计数器：每个占几个 16 位寄存器"""
+    high_first: bool = True
+    """counters of two registers: the high one comes first
+    两个寄存器时高位在前"""
+    clear: Address | None = None
+    """latches: the coil that clears them, counted from 0; it is written once the press was told
+    锁存：清除用的线圈地址，从 0 算起；报警送达之后才写"""
+    clear_each: bool = False
+    """a coil for each input, `clear` being that of input 1; else one for all
+    每个输入各有一个清除线圈，`clear` 是输入 1 的；否则一个清除全部"""
+    clear_with: Literal[0, 1] = 1
+    """what is written to clear
+    清除时写的值"""

@@ -13,7 +13,7 @@ from kiosk.hall.schema_base import Language, Part
 from kiosk.hall.schema_types import FilePath, Name, Url, form
 
 Span = Annotated[
-    str, form("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]", "hall.hours")
+    str, form("([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)", "hall.hours")
 ]
 MakeupDate = Annotated[str, form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "hall.makeup_date")]
 Weekday = Annotated[
@@ -53,8 +53,8 @@ class HoursPart(Part, frozen=True, kw_only=True):
     friday: tuple[Span, ...] = ()
     saturday: tuple[Span, ...] = ()
     sunday: tuple[Span, ...] = ()
-    """times as `"09:00-12:00"`, the end is closed; `[]`: closed
-    时间段如 `"09:00-12:00"`，到结束时刻即关门；`[]` 为不开放"""
+    """times as `"09:00-12:00"`, the end is closed, `24:00` is midnight; `[]`: closed
+    时间段如 `"09:00-12:00"`，到结束时刻即关门，`24:00` 为午夜；`[]` 为不开放"""
     holidays: tuple[date, ...] = ()
     """dates without quotes on which the hall is closed
     放假的日期，不带引号"""

@@ -16,11 +16,12 @@ from typing import Literal
 
 from kiosk.errors import KnownError
 from kiosk.hall.schema_devices import TerminalKind
-from kiosk.ids import ALPHABET, base32
+from kiosk.ids import ALPHABET, base32, plain
 from kiosk.storage.keys.keys import KeyRing
 
 MARK = "LINLI1"
 TICKET = "T"  # the letter behind the mark of a ticket
+INVITATION = "S"  # of an invitation to a survey
 CARD = "card"  # an identity card at a reader, which has no letter
 
 # Which kind of code, or card, counts at which kind of terminal. Everything else is refused there.
@@ -30,6 +31,7 @@ COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
     "C": frozenset({"resident", "counter"}),  # a case's receipt
     "A": frozenset({"resident"}),  # an appointment
     "R": frozenset({"resident"}),  # a resident of this hall
+    INVITATION: frozenset({"resident"}),
     "B": frozenset({"counter"}),  # a badge of staff
 }
 _MAC_CHARACTERS = 13
@@ -77,7 +79,7 @@ def signature(keys: KeyRing, head: str) -> str:
 
 def read_code(keys: KeyRing, text: str, today: date) -> Code:
     """Raises KnownError: `code.unknown` (not ours), `code.forged` or `code.expired`."""
-    parts = text.strip().upper().split(":")
+    parts = plain(text).strip().upper().split(":")
     if len(text) > LONGEST or len(parts) not in (4, 5) or parts[0] != MARK:
         raise KnownError("code.unknown", field="code")
     match parts[1:]:

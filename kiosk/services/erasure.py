@@ -129,7 +129,8 @@ def expired(tx: Reading, context: HallContext) -> list[int]:
     old = visits.with_private_before(tx, before, AT_ONCE)
     seqs = {seq for visit in old for seq in visits.private_parts(tx, visit)}
     seqs |= {job.seq for visit in old for job in print_jobs.of_subject(tx, visit.visit)}
-    return sorted(seqs) + appointments.private_before(tx, before, AT_ONCE)
+    rest = appointments.private_before(tx, before, AT_ONCE)
+    return sorted(seqs) + rest + alarms.replies_before(tx, before, AT_ONCE)
 
 
 def erase_expired(tx: Transaction, seqs: list[int]) -> None:

@@ -9,7 +9,10 @@ from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 
 # Kinds that want a sheet, never a roll. An alarm slip is drawn for whatever its printer holds.
-A4 = frozenset({"slip", "slip_full", "day_report", "alarm_report"})
+A4 = frozenset({
+    "slip", "slip_full", "day_report", "week_report", "month_report", "alarm_report",
+    "survey_results",
+})  # fmt: skip
 
 
 def printer_at(hall: Hall, terminal: str) -> str:
@@ -78,14 +81,18 @@ def cancel(tx: Transaction, job_id: str, *, staff: str) -> PrintJob:
 
 def cancel_of_session(tx: Transaction, session: str) -> list[str]:
     """The resident has left: nothing may come out later for a stranger."""
-    gone = [
-        job.job
-        for job in print_jobs.in_state(tx, "queued", "failed")
-        if job.session == session and job.session
-    ]
+    gone = [job.job for job in print_jobs.of_session(tx, session)]
     for job_id in gone:
         tx.record("print.cancelled", job=job_id, reason="session_over")
     return gone
+
+
+def begin(tx: Transaction, job_id: str) -> bool:
+    """The spooler takes a job up; false where it was given up since it was looked for."""
+    if _job(tx, job_id).state != "queued":
+        return False
+    tx.record("print.printing", job=job_id, reason="")
+    return True
 
 
 def move(tx: Transaction, job_id: str, state: str, reason: str = "") -> None:

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.connection import DatabaseError, NotOurs, connect, known_errors
+from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, known_errors
 from kiosk.storage.dated import free_name, made_at, prefix
 from kiosk.storage.files import sync_file, sync_folder, write_durably
 from kiosk.storage.journal import tombstones
-from kiosk.storage.journal.head import HeadFile
+from kiosk.storage.journal.head import HeadFile, read_head
 from kiosk.storage.journal.start import journal_head
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import KeyGrade, check_slots, key_grade, slots_identity
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.keys.slots_file import read as read_slots
+from kiosk.storage.tables.surveys import OPEN_BOX
 from kiosk.wire.head import Head
 
 _PARTIAL = ".partial"
@@ -120,10 +120,9 @@ def under_older_key(folder: DataFolder, target_folder: Path, keys: KeyRing) -> l
     """Backups, and what restores put aside, that only a data key of before opens."""
     if not keys.history.roots:
         return []
-    aside = sorted(folder.kept.glob("*linli-*Z")) if folder.kept.is_dir() else []
     return [
         *(path for path in backups(target_folder, keys) if _key_of(path) != keys.key_id),
-        *(path for path in aside if not _opens(DataFolder(path).database, keys)),
+        *(path for path in _put_aside(folder) if not _opens(DataFolder(path).database, keys)),
     ]
 
 
@@ -176,11 +175,38 @@ def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     return len(old)
 
 
-def forget_kept(folder: DataFolder, before: datetime) -> None:
-    """Delete what restores put aside before the oldest backup that is kept was made."""
-    for path in folder.kept.glob("*linli-*Z") if folder.kept.is_dir() else ():
-        if not path.is_symlink() and made_at(path) < before:
+def forget_kept(folder: DataFolder, oldest: Path, keys: KeyRing) -> None:
+    """Delete what restores put aside before the `oldest` backup that is kept was made: by how far
+    the journal had come, and by its date where nothing tells that.
+    """
+    listed = manifest.read(oldest, keys)
+    for path in _put_aside(folder):
+        head = _head_of(path, keys)
+        before = (
+            (head.epoch, head.seq) < (listed.epoch, listed.seq)
+            if head is not None
+            else made_at(path) < made_at(oldest)
+        )
+        if before and not path.is_symlink():
             shutil.rmtree(path)
+
+
+def highest_epoch(folder: DataFolder, keys: KeyRing, *media: Path) -> int:
+    """Of all that backups on these media and what was put aside here know of; 0 where none does."""
+    heads = [_head_of(path, keys) for path in _put_aside(folder)]
+    last = [manifest.read(made, keys).epoch for each in media if (made := newest(each, keys))]
+    return max([*last, *(head.epoch for head in heads if head is not None)], default=0)
+
+
+def _put_aside(folder: DataFolder) -> list[Path]:
+    return sorted(folder.kept.glob("*linli-*Z")) if folder.kept.is_dir() else []
+
+
+def _head_of(kept: Path, keys: KeyRing) -> Head | None:
+    """How far the journal had come when this was put aside; None where nothing readable tells."""
+    with suppress(KnownError, OSError):
+        return read_head(DataFolder(kept).head, keys)
+    return None
 
 
 def refuse_older_key(root: Path, keys: KeyRing) -> None:
@@ -218,12 +244,22 @@ def _copy_database(store: Store, copy: DataFolder) -> Head:
         finally:
             connection.close()
         copy.database.chmod(0o600)
-        sync_file(copy.database)
         connection = connect(copy.database, store.keys)
         try:
-            return journal_head(connection)
+            _leave_out(connection)
+            head = journal_head(connection)
         finally:
             connection.close()
+        sync_file(copy.database)
+        return head
+
+
+def _leave_out(connection: Connection) -> None:
+    """Answers of open batches: how many wait on which day would tell who gave them. They are sealed
+    under a key that is in no copy, and no journal of this change lies on the medium."""
+    for setting in ("query_only = OFF", "journal_mode = MEMORY", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute(f"DELETE FROM {OPEN_BOX}")  # noqa: S608 - our own name
 
 
 def _extras(folder: DataFolder) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -45,10 +46,15 @@ def made_at(folder: Path) -> datetime:
 
 
 class Kept:
-    """What stood in a data folder, put aside under the time of its end; made when it is needed."""
+    """What stood in a data folder, put aside under the time of its end; made when it is needed.
+
+    With it lies the head of that moment: a date may be wrong, and how far the journal had come is
+    what its age goes by.
+    """
 
     def __init__(self, folder: DataFolder, keys: KeyRing, clock: Clock) -> None:
         self._root = folder.kept
+        self._head = folder.head
         self._name = folder_name(keys, clock)
         self.made: Path | None = None
 
@@ -73,4 +79,6 @@ class Kept:
                     break
                 made = self._root / f"{number}-{self._name}"
             self.made = made
+            with suppress(OSError):  # then it goes by its date
+                shutil.copyfile(self._head, made / self._head.name)
         return self.made

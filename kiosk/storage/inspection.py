@@ -17,6 +17,7 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import blobs
+from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.connection import (
     Connection,
     DatabaseError,
@@ -37,6 +38,7 @@ from kiosk.storage.keys.keys import check_slots
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.rebuilding import differences, remake
 from kiosk.storage.schema import up_to_date
+from kiosk.storage.tables import surveys
 
 T = TypeVar("T")
 _MB = 1 << 20
@@ -131,6 +133,16 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
         report.problems.append(
             Problem("blob_missing", 0, blob) if gone else Problem("blob_damaged", 0, blob)
         )
+    for batch in surveys.unsound(view):
+        report.problems.append(Problem("batch_damaged", 0, batch[:8]))
+
+    def closed_for_good() -> set[bytes]:
+        """A batch that closes meanwhile takes its key with it."""
+        keys = BoxKeys(folder.survey_keys)
+        return {key for key, row in surveys.waiting(view) if keys.open(row) is None}
+
+    if lost := len(_twice(closed_for_good)):
+        report.notes.append(Problem("answers_lost", 0, f"{lost}"))
     loaded = view.scalar("SELECT digest FROM hall_files ORDER BY seq DESC LIMIT 1")
     if loaded and loaded != _digest(folder.hall):
         report.notes.append(Problem("hall_changed"))
@@ -170,7 +182,7 @@ def _differing(
 ) -> list[str]:
     """In a folder of its own: somebody else may look at the same moment."""
     for left in folder.root.glob(f"{CHECKING}*"):
-        if time.time() - left.stat().st_mtime > STALE:
+        if abs(time.time() - left.stat().st_mtime) > STALE:  # or of a date that was set back
             shutil.rmtree(left, ignore_errors=True)  # of a look that was killed
     place = Path(tempfile.mkdtemp(prefix=CHECKING, dir=folder.root))
     try:

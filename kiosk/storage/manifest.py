@@ -75,7 +75,8 @@ def read(root: Path, keys: KeyRing) -> Manifest:
     """
     try:
         with open_inside(root, NAME) as file:
-            outer = json.loads(file.read(LARGEST))
+            # no more than it has: room for the largest would be made, and given back, at each look
+            outer = json.loads(file.read(min(os.fstat(file.fileno()).st_size, LARGEST)))
         body, signature = outer["body"].encode(), urlsafe_b64decode(outer["sig"] + "==")
         content = json.loads(body)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -133,8 +133,7 @@ def _reseal_spill(folder: DataFolder, begun: DataFolder, keys: KeyRing, fresh: K
         return
     old, new = Spill(folder, keys), Spill(begun, fresh)
     try:
-        for action in old.actions():
-            new.put(action)
+        new.take_over(old)
     finally:
         old.close()
         new.close()

@@ -21,14 +21,21 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.storage import manifest
-from kiosk.storage.backup import check_journal, newest, of_medium, refuse_older_key
+from kiosk.storage.backup import (
+    check_journal,
+    highest_epoch,
+    newest,
+    of_medium,
+    refuse_older_key,
+)
 from kiosk.storage.connection import Connection, DatabaseError, NotOurs, connect, known_errors
 from kiosk.storage.dated import Kept
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.burying import of_journal
-from kiosk.storage.journal.events import EventType, line_time
+from kiosk.storage.journal.events import EventType, line_identity, line_time
 from kiosk.storage.journal.head import Outside
+from kiosk.storage.journal.rechaining import cited_until, remember_cited
 from kiosk.storage.journal.start import (
     EPOCH_ZERO,
     NewEpoch,
@@ -42,6 +49,7 @@ from kiosk.storage.journal.start import (
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.keys.keys import slots_identity
 from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.keys.slots_file import keep_history
 from kiosk.storage.schema import migrate
 from kiosk.wire.head import Head
 
@@ -82,6 +90,8 @@ class Restoration:
         keys: KeyRing,
         clock: Clock,
         event_types: Iterable[EventType],
+        *,
+        beyond: int = 0,
     ) -> None:
         self._source = source
         self._folder = folder
@@ -91,6 +101,8 @@ class Restoration:
         self._staged = DataFolder(folder.root / "restoring")
         self._outside = known_outside(folder, keys)
         self._stones: list[tombstones.Tombstone] = []
+        self._beyond = beyond  # the highest epoch that anybody knows of
+        self._cited: list[tuple[bytes, int]] = []
         self.loss: Loss | None = None  # none where the folder holds no journal
         self.missing = 0
         """Tombstones that nobody has any more: without a reason it does not go on."""
@@ -122,9 +134,11 @@ class Restoration:
                 connection = connect(self._staged.database, self._keys, writing=True)
                 try:
                     migrate(connection, self._staged.database)
+                    remember_cited(connection, self._cited)
                     epoch = begin_epoch(
                         connection, self._keys, self._clock, self._types, self._stones,
                         reason="restored from a backup", known=known, missing=missing,
+                        beyond=self._beyond,
                     )  # fmt: skip
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                     blobs = {row[0] for row in connection.execute("SELECT id FROM blobs")}
@@ -156,6 +170,8 @@ class Restoration:
             finally:
                 copy.close()
         medium = self._source.resolve().parent
+        media = {medium, self._folder.backups}
+        self._beyond = max(self._beyond, highest_epoch(self._folder, self._keys, *media))
         for file in (self._folder.tombstones, self._staged.tombstones):
             found.append(tombstones.read(file, self._keys).stones)
         found.append(of_medium(medium, self._keys).stones)
@@ -189,7 +205,11 @@ class Restoration:
             here = connect(self._folder.database, self._keys)
             try:
                 view = Reading(here, self._types, EPOCH_ZERO)
-                return _loss(here, copy), of_journal(view, (0, 0))
+                parting = _parting(here, copy)
+                self._beyond = max(self._beyond, journal_head(here).epoch)
+                if not _one_chain(here, copy, parting):
+                    self._cited = cited_until(view, parting)
+                return _loss(here, parting), of_journal(view, (0, 0))
             finally:
                 here.close()
         except (NotOurs, DatabaseError):
@@ -205,8 +225,7 @@ class Restoration:
         if folder.blobs.is_symlink():
             raise KnownError("storage.write_failed", field="data", file=folder.blobs)
         folder.blobs.mkdir(mode=0o700, exist_ok=True)
-        for name in ("head", "tombstones"):
-            kept.link(folder.root / name)
+        kept.link(folder.tombstones)
         for name in _BESIDE:
             kept.move(folder.root / name)
         kept.link(folder.database)
@@ -234,9 +253,11 @@ def restore(
     clock: Clock,
     event_types: Iterable[EventType],
     without: str = "",
+    *,
+    beyond: int = 0,
 ) -> Restored:
     """Put a backup in the place of what `folder` holds, in a new epoch, and ask nobody."""
-    with Restoration(source, folder, keys, clock, event_types) as way:
+    with Restoration(source, folder, keys, clock, event_types, beyond=beyond) as way:
         return way.carry_out(without)
 
 
@@ -256,6 +277,8 @@ def restore_file(
         try:
             _fresh(staged)
             manifest.take(source, name, listed, staged.root / name)
+            if name == staged.keyslots.name:
+                keep_history(staged, keys)
             target, kept = folder.root / name, Kept(folder, keys, clock)
             target.parent.mkdir(mode=0o700, exist_ok=True)
             kept.link(target)
@@ -266,8 +289,8 @@ def restore_file(
     return kept.made
 
 
-def _loss(here: Connection, copy: Connection) -> Loss:
-    head, parting = journal_head(here), _parting(here, copy)
+def _loss(here: Connection, parting: int) -> Loss:
+    head = journal_head(here)
     times = [
         line_time(here.execute("SELECT line FROM journal WHERE seq = ?", (seq,)).fetchone()[0])
         for seq in (parting + 1, head.seq)
@@ -277,19 +300,32 @@ def _loss(here: Connection, copy: Connection) -> Loss:
 
 
 def _parting(here: Connection, copy: Connection) -> int:
-    """The last event that both have: hashes are chained, so that all before it are alike too."""
+    """The last event that both have: all before it are alike too, for hashes are chained, and what
+    is written after a way back has ids of another epoch.
+    """
     low, high = 0, min(journal_head(here).seq, journal_head(copy).seq)
     while low < high:
         middle = (low + high + 1) // 2
-        one, other = (
-            each.execute("SELECT hash FROM journal WHERE seq = ?", (middle,)).fetchone()
-            for each in (here, copy)
-        )
-        if one is not None and other is not None and one[0] == other[0]:
+        if _one_chain(here, copy, middle) or _one_event(here, copy, middle):
             low = middle
         else:
             high = middle - 1
     return low
+
+
+def _one_chain(here: Connection, copy: Connection, seq: int) -> bool:
+    return _field(here, "hash", seq) == _field(copy, "hash", seq)
+
+
+def _one_event(here: Connection, copy: Connection, seq: int) -> bool:
+    """Whether two lines are one event's, though in one of them fields have become private since."""
+    one, other = (_field(each, "line", seq) for each in (here, copy))
+    return one is not None and other is not None and line_identity(one) == line_identity(other)
+
+
+def _field(journal: Connection, name: str, seq: int) -> bytes | None:
+    row = journal.execute(f"SELECT {name} FROM journal WHERE seq = ?", (seq,)).fetchone()  # noqa: S608
+    return None if row is None else bytes(row[0])
 
 
 def _fresh(staged: DataFolder) -> None:

@@ -7,6 +7,7 @@ department; without any, the department's own category.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -148,16 +149,18 @@ def ranked(
     `shares`: probability of each department. A named danger and a quarrel go before the words.
     """
     found = {row.category: _words(row, text) for row in table}
+    likeliest = max(shares.values(), default=1)
     weights = {
-        row.category: sum(len(word) for word in found[row.category])
-        * (1.5 if shares.get(row.label, 0) >= max(shares.values(), default=1) else 1.0)
+        row.category: sum(map(len, found[row.category]))
+        * (1.5 if shares.get(row.label, 0) >= likeliest else 1.0)
         for row in table
     }
     total = sum(weights.values())
-    rows = []
+    of_label = Counter(row.label for row in table)
+    first = _first(text, hazard, dispute)
+    scores = []
     for row in table:
-        own = FALLBACK.get(row.label) == row.category
-        siblings = sum(other.label == row.label for other in table)
+        own, siblings = FALLBACK.get(row.label) == row.category, of_label[row.label]
         part = (
             _FALLBACK_SHARE if own and siblings > 1 else 1 - _FALLBACK_SHARE if siblings > 1 else 1
         )
@@ -166,13 +169,12 @@ def ranked(
         score = _BY_LABEL * shares.get(row.label, 0.0) * part if row.label else 0.0
         if total:
             score += _BY_WORDS * weights[row.category] / total
-        rows.append(Ranked(row.category, score, found[row.category]))
-    first = _first(text, hazard, dispute)
+        scores.append(score + (2.0 if row.category == first else 0))
+    whole = sum(scores) or 1.0
     rows = [
-        replace(each, share=each.share + (2.0 if each.category == first else 0)) for each in rows
+        Ranked(row.category, score / whole, found[row.category])
+        for row, score in zip(table, scores, strict=True)
     ]
-    whole = sum(each.share for each in rows) or 1.0
-    rows = [replace(each, share=each.share / whole) for each in rows]
     return sorted(rows, key=lambda each: -each.share)
 
 

@@ -49,7 +49,7 @@ def fit(
     worth: Sequence[float] | None = None,
 ) -> Fitted:
     """Fit on cleaned `texts`; `worth` multiplies the cost of an error in each."""
-    raw = [grams.buckets(text, recipe.bits, recipe.sound, recipe.cue) for text in texts]
+    raw = [grams.Text(text).buckets(recipe.bits, recipe.sound, recipe.cue) for text in texts]
     seen = np.zeros(1 << recipe.bits, dtype=np.int64)
     for found, _ in raw:
         seen[found] += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,7 @@ _FACTORS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35], dtype=np.uint32)
 _ORDER_SALT = np.array([0x27D4EB2F, 0x165667B1, 0xD3A2646C], dtype=np.uint32)
 _SOUND_SALT = np.uint32(0x5BD1E995)
 _NO_SALT = np.uint32(0)
+_PRIME, _HALF = np.uint32(0x01000193), np.uint32(15)
 _START, _END = "\x02", "\x03"
 
 
@@ -50,17 +51,18 @@ def codes(text: str) -> Codes:
     return np.frombuffer(marked.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint32)
 
 
-def grams(symbols: Codes, length: int, bits: int, salt: np.uint32 = _NO_SALT) -> Buckets:
-    """The bucket of each gram of `length` symbols, in order: shape (len - length + 1,)."""
+def grams(symbols: Codes, length: int, salt: np.uint32 = _NO_SALT) -> Codes:
+    """The hash of each gram of `length` symbols, in order: shape (len - length + 1,)."""
     count = len(symbols) - length + 1
     if count <= 0:
-        return np.empty(0, dtype=np.int64)
-    mixed = np.full(count, _ORDER_SALT[length - 1] ^ salt, dtype=np.uint32)
+        return np.empty(0, dtype=np.uint32)
+    mixed: Codes = symbols[:count] * _FACTORS[0] ^ (_ORDER_SALT[length - 1] ^ salt)
     for place in range(length):
-        mixed ^= symbols[place : place + count] * _FACTORS[place]
-        mixed *= np.uint32(0x01000193)
-        mixed ^= mixed >> np.uint32(15)
-    return (mixed >> np.uint32(32 - bits)).astype(np.int64)
+        if place:
+            mixed ^= symbols[place : place + count] * _FACTORS[place]
+        mixed *= _PRIME
+        mixed ^= mixed >> _HALF
+    return mixed
 
 
 def sounds(symbols: Codes) -> Codes:
@@ -70,30 +72,59 @@ def sounds(symbols: Codes) -> Codes:
     return heard[heard > 0]
 
 
-def buckets(
-    text: str, bits: int, sound: bool, cue: bool = False
-) -> tuple[Buckets, NDArray[np.float32]]:
-    """Every bucket of a cleaned text once, in order, with 1 + ln of how often it occurs.
+class Text:
+    """A cleaned text whose grams are hashed once, for every model that is asked about it."""
 
-    `cue`: the last buckets are of the cues that the text meets, each worth `CUE`; a gram that falls
-    into one of them gives way.
-    """
-    symbols = codes(text)
-    found = [grams(symbols[1:-1], 1, bits), grams(symbols, 2, bits), grams(symbols, 3, bits)]
-    if sound:
-        heard = sounds(symbols)
-        found += [grams(heard, 2, bits, _SOUND_SALT), grams(heard, 3, bits, _SOUND_SALT)]
-    unique, counts = np.unique(np.concatenate(found), return_counts=True)
-    values = (1 + np.log(counts)).astype(np.float32)
-    if not cue:
-        return unique, values
-    first = (1 << bits) - len(cues.CUES)
-    hits = np.array(cues.met(text), dtype=np.int64)
-    grams_only = unique < first
-    return (
-        np.concatenate([unique[grams_only], first + hits]),
-        np.concatenate([values[grams_only], np.full(len(hits), CUE, dtype=np.float32)]),
-    )
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+
+    @cached_property
+    def symbols(self) -> Codes:
+        return codes(self.plain)
+
+    @cached_property
+    def _letters(self) -> Codes:
+        symbols = self.symbols
+        found = [grams(symbols[1:-1], 1), grams(symbols, 2), grams(symbols, 3)]
+        return np.sort(np.concatenate(found))
+
+    @cached_property
+    def _with_sounds(self) -> Codes:
+        heard = sounds(self.symbols)
+        found = [self._letters, grams(heard, 2, _SOUND_SALT), grams(heard, 3, _SOUND_SALT)]
+        return np.sort(np.concatenate(found))
+
+    def buckets(
+        self, bits: int, sound: bool, cue: bool = False
+    ) -> tuple[Buckets, NDArray[np.float32]]:
+        """Every bucket of the text once, in order, with 1 + ln of how often it occurs.
+
+        `cue`: the last buckets are of the cues that the text meets, each worth `CUE`; a gram that
+        falls into one of them gives way.
+        """
+        hashes = self._with_sounds if sound else self._letters
+        found = bucket(hashes, bits)  # in order, as the hashes are
+        new = np.empty(len(found), dtype=np.bool_)  # never empty: start and end are a gram
+        new[0] = True
+        np.not_equal(found[1:], found[:-1], out=new[1:])
+        first = new.nonzero()[0]
+        unique = found[first]
+        counts = np.concatenate([first[1:], [len(found)]]) - first
+        values = (1 + np.log(counts)).astype(np.float32)
+        if not cue:
+            return unique, values
+        last = (1 << bits) - len(cues.CUES)
+        hits = np.array(cues.met(self.plain), dtype=np.int64)
+        grams_only = unique < last
+        return (
+            np.concatenate([unique[grams_only], last + hits]),
+            np.concatenate([values[grams_only], np.full(len(hits), CUE, dtype=np.float32)]),
+        )
+
+
+def bucket(hashes: Codes, bits: int) -> Buckets:
+    """The bucket, one of 2^bits, of each hash."""
+    return (hashes >> np.uint32(32 - bits)).astype(np.int64)
 
 
 @cache

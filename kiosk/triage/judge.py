@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.domain.risk import is_quiet
 from kiosk.errors import KnownError
 from kiosk.hall.schema_cases import Category
 from kiosk.triage import categories, grams, letters, safety
@@ -34,9 +35,9 @@ class Judgement:
 
     `confidence` and `top` (likeliest first) are about `label`, calibrated, 0 to 1; `categories` are
     the hall's, likeliest first, and `category_share` what speaks for the first. `hazard` is one
-    of `safety.HAZARDS`, and then `urgent`. `doubt` is one whose words are there while the model is
-    sure that nothing is the matter: no alarm, but a clerk is told. `words` are those of the text
-    that decided.
+    of `safety.HAZARDS`, and then `urgent`; `quiet`: who harms may stand beside. `doubt` is one
+    whose words are there while the model is sure that nothing is the matter: no alarm, but a clerk
+    is told. `words` are those of the text that decided.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Judgement:
     doubt: str | None
     dispute: bool
     type: str
+    quiet: bool
     words: tuple[str, ...]
 
 
@@ -85,15 +87,16 @@ class Triage:
 
         `hall`: the hall's categories; empty: the built-in ones.
         """
-        plain = grams.clean(text)
-        shares = self.label.probabilities(plain)
+        said = grams.Text(grams.clean(text))
+        plain = said.plain
+        shares = self.label.probabilities(said)
         label, confidence = next(iter(shares.items()))
-        hazard, alarm, doubt = self._hazard(plain)
-        dispute = self.dispute.probabilities(plain)[_QUARREL] >= self.quarrel_from
+        hazard, alarm, doubt = self._hazard(said)
+        dispute = self.dispute.probabilities(said)[_QUARREL] >= self.quarrel_from
         rows = categories.ranked(
             plain, shares, hazard=hazard, dispute=dispute, table=categories.table_of(hall)
         )
-        words = alarm or rows[0].words[:3] or deciding_words(self.label, plain, label)
+        words = alarm or rows[0].words[:3] or deciding_words(self.label, said, label)
         return Judgement(
             label=label,
             category=rows[0].category,
@@ -105,44 +108,49 @@ class Triage:
             hazard=hazard,
             doubt=doubt,
             dispute=dispute,
-            type=self._type(plain, urgent=hazard is not None),
+            type=self._type(said, urgent=hazard is not None),
+            quiet=hazard is not None and (is_quiet(hazard) or safety.tells_of_harm(plain)),
             words=words,
         )
 
-    def _hazard(self, plain: str) -> tuple[str | None, tuple[str, ...], str | None]:
+    def _hazard(self, said: grams.Text) -> tuple[str | None, tuple[str, ...], str | None]:
         """The hazard, the words that tell of it, and one that is doubted.
 
-        Rules or model, either suffices; only a model that is sure of the contrary calms a rule. A
-        letter is looked at as a whole, then sentence by sentence.
+        Rules or model, either suffices; only a model that is sure of the contrary calms a rule, and
+        only of words that it can read. A letter is looked at as a whole, then sentence by sentence.
         """
-        seen = self._danger(plain, self.urgent_from)
-        if seen[0] is not None or len(plain) <= letters.LONG:
+        seen = self._danger(said, self.urgent_from)
+        if seen[0] is not None or len(said.plain) <= letters.LONG:
             return seen
         needed = max(self.urgent_from, _IN_A_LETTER)
-        sentences = filter(letters.of_now, letters.pieces(plain))
-        cries = (self._danger(sentence, needed) for sentence in sentences)
+        sentences = filter(letters.of_now, letters.pieces(said.plain))
+        cries = (self._danger(grams.Text(sentence), needed) for sentence in sentences)
         return next((each for each in cries if each[0] is not None), seen)
 
     def _danger(
-        self, plain: str, urgent_from: float
+        self, said: grams.Text, urgent_from: float
     ) -> tuple[str | None, tuple[str, ...], str | None]:
+        plain = said.plain
         found = safety.look(plain)
-        shares = self.hazard.probabilities(plain)
+        shares = self.hazard.probabilities(said)
         danger = 1 - shares[_NO_DANGER]
         if found is not None and not found.calmed:
-            if danger >= _DOUBTED:
+            if danger >= _DOUBTED or not found.weighed:
                 return found.hazard, found.words, None
             return None, (), found.hazard
-        likeliest = next(each for each in shares if each != _NO_DANGER)
-        needed = urgent_from + (_CALM_MARGIN if safety.is_calm(plain) else 0.0)
-        if plain and danger >= min(needed, 0.98):
+        calm = danger >= urgent_from and safety.is_calm(plain)
+        needed = urgent_from + (_CALM_MARGIN if calm else 0.0)
+        if plain and danger >= min(needed, 0.98) and safety.is_modelled(plain):
+            likeliest = next(each for each in shares if each != _NO_DANGER)
+            if found is None and safety.only_named(plain, likeliest):
+                return None, (), None
             hazard = found.hazard if found is not None else likeliest
-            words = deciding_words(self.hazard, plain, likeliest)
+            words = deciding_words(self.hazard, said, likeliest)
             return hazard, (found.words if found is not None else words), None
         return None, (), found.hazard if found is not None else None
 
-    def _type(self, plain: str, *, urgent: bool) -> str:
+    def _type(self, said: grams.Text, *, urgent: bool) -> str:
         """Who reports a danger asks for help or reports somebody; nothing else."""
-        shares = self.type.probabilities(plain)
+        shares = self.type.probabilities(said)
         likely = ("求助", "举报", "投诉") if urgent else TYPES
         return next((each for each in shares if each in likely), TYPES[0])

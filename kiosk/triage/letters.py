@@ -12,9 +12,10 @@ from kiosk.triage import safety
 
 LONG = 60  # characters; what is shorter is judged as it stands
 _SENTENCE = 48  # characters at most, cut at a comma where there is one
+_LATIN = 3  # times as many letters say as much
 _SHORTEST = 5  # ideographs: less than that says nothing by itself
 _STUB = 6  # characters that go with the sentence before them
-_STOPS = re.compile(r"(?<=[。！？!?；;…])")
+_STOPS = re.compile(r"(?<=[。！？!?；;…])|(?<=[a-z0-9]\.)(?= )")
 _TOLD = re.compile(
     # of another day
     r"当时|当天|当晚|当日|那天|那晚|那时|后来|之后|事后|曾|有一次|(第.|多|几|数|每|一|两|三)次|前天|前[几些]天"
@@ -44,14 +45,21 @@ def pieces(plain: str) -> list[str]:
 
 
 def _cut(text: str) -> int:
-    if len(text) <= _SENTENCE:
+    longest = _SENTENCE if _ideographs(text[: _LATIN * _SENTENCE]) else _LATIN * _SENTENCE
+    if len(text) <= longest:
         return len(text)
-    comma = max(text.rfind(mark, _SENTENCE // 4, _SENTENCE) for mark in ",、: ")
-    return comma + 1 if comma > 0 else _SENTENCE
+    comma = max(text.rfind(mark, longest // 4, longest) for mark in ",、: ")
+    return comma + 1 if comma > 0 else longest
+
+
+def _ideographs(text: str) -> int:
+    return sum("一" <= each <= "鿿" for each in text)
 
 
 def of_now(sentence: str) -> bool:
     """Whether a sentence of a letter can tell of a danger that is there now."""
-    if sum("一" <= each <= "鿿" for each in sentence) < _SHORTEST or safety.is_calm(sentence):
+    if safety.is_calm(sentence):
+        return False
+    if safety.is_modelled(sentence) and _ideographs(sentence) < _SHORTEST:
         return False
     return safety.is_now(sentence) or not _TOLD.search(sentence)

@@ -7,6 +7,7 @@ temperature found by cross-validation (Guo et al. 2017).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,26 +37,26 @@ class LinearModel:
     def bits(self) -> int:
         return len(self.idf).bit_length() - 1
 
-    def vector(self, text: str) -> tuple[grams.Buckets, Floats]:
-        """The buckets of a cleaned text and their tf-idf values, of Euclidean length 1."""
-        found, values = grams.buckets(text, self.bits, self.sound, self.cue)
+    def vector(self, text: grams.Text) -> tuple[grams.Buckets, Floats]:
+        """The buckets of a text and their tf-idf values, of Euclidean length 1."""
+        found, values = text.buckets(self.bits, self.sound, self.cue)
         values = values * (self.idf[found] * np.float32(_IDF_STEP))
-        return found, values / max(float(np.linalg.norm(values)), 1e-6)
+        return found, values / max(math.sqrt(values @ values), 1e-6)
 
-    def scores(self, text: str) -> Floats:
-        """Margins of a cleaned text, shape (classes,)."""
+    def scores(self, text: grams.Text) -> Floats:
+        """Margins of a text, shape (classes,)."""
         found, values = self.vector(text)
         answer: Floats = (values @ self.weights[found]) * self.scale + self.bias
         return answer
 
-    def probabilities(self, text: str) -> dict[str, float]:
+    def probabilities(self, text: grams.Text) -> dict[str, float]:
         """Class to probability, the likeliest first."""
         shares = softmax(self.scores(text), self.temperature)
-        order = np.argsort(-shares, kind="stable")
-        return {self.classes[each]: float(shares[each]) for each in order}
+        likely = sorted(zip(self.classes, shares.tolist(), strict=True), key=lambda each: -each[1])
+        return dict(likely)
 
-    def contributions(self, text: str, chosen: str) -> Floats:
-        """What each character of a cleaned text gave `chosen` over the mean class, (len,).
+    def contributions(self, text: grams.Text, chosen: str) -> Floats:
+        """What each character of a text gave `chosen` over the mean class, (len,).
 
         The weight of a gram is shared by the places where it stands and by its characters.
         """
@@ -63,17 +64,16 @@ class LinearModel:
         found, values = self.vector(text)
         rows = self.weights[found] * self.scale
         worth = values * (rows[:, number] - rows.mean(axis=1))
-        symbols = grams.codes(text)
+        symbols = text.symbols
         given = np.zeros(len(symbols), dtype=np.float32)
         for length in (1, 2, 3):
-            spots = grams.grams(symbols, length, self.bits)
+            spots = grams.bucket(grams.grams(symbols, length), self.bits)
             where = np.minimum(np.searchsorted(found, spots), len(found) - 1)
-            here = np.where(found[where] == spots, worth[where], 0.0)
-            seen = {int(spot): 0 for spot in spots}
-            for spot in spots:
-                seen[int(spot)] += 1
-            for place, spot in enumerate(spots):
-                given[place : place + length] += here[place] / (length * seen[int(spot)])
+            known = found[where] == spots  # a gram gives way to a cue that has its bucket
+            counts = np.bincount(where, weights=known, minlength=len(found))
+            share = known * worth[where] / (length * np.maximum(counts[where], 1))
+            for place in range(length):
+                given[place : place + len(spots)] += share
         return given[1:-1]
 
     def arrays(self, name: str) -> dict[str, NDArray[np.generic]]:

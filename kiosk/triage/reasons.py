@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from kiosk.triage import grams
 from kiosk.triage.linear import LinearModel
 
 _LONGEST_WORD = 4
@@ -12,10 +13,13 @@ _LOOKED_AT = 200
 _STOPS = "，。！？、；：,.!?;: "
 
 
-def deciding_words(model: LinearModel, text: str, chosen: str, most: int = 3) -> tuple[str, ...]:
-    """Up to `most` words of a cleaned text that gave `chosen` most, the strongest first."""
-    text = text[:_LOOKED_AT]
-    given = model.contributions(text, chosen)
+def deciding_words(
+    model: LinearModel, said: grams.Text, chosen: str, most: int = 3
+) -> tuple[str, ...]:
+    """Up to `most` words of a text that gave `chosen` most, the strongest first."""
+    text = said.plain[:_LOOKED_AT]
+    looked_at = said if text == said.plain else grams.Text(text)
+    given = model.contributions(looked_at, chosen)
     weights: dict[str, float] = {}
     place = 0
     for word in split(text):

@@ -147,7 +147,7 @@ def validate_label(real: Sequence[Message]) -> tuple[dict[str, Any], float]:
                 continue
             for view, text in (("full", each.text), ("title", each.title)):
                 if text:
-                    scores[view].append(model.scores(text))
+                    scores[view].append(model.scores(grams.Text(text)))
                     truth[view].append(model.classes.index(each.label))
     both = np.array(scores["full"] + scores["title"])
     temperature = best_temperature(both, np.array(truth["full"] + truth["title"]))
@@ -265,7 +265,7 @@ def _validate_side(
         )
         model = packed(part)
         for at in np.flatnonzero(folds == fold):
-            marks[at] = model.scores(examples.texts[at])
+            marks[at] = model.scores(grams.Text(examples.texts[at]))
     written = np.array(examples.groups) > 0
     temperature = best_temperature(marks[written], true[written])
     shares = softmax(marks, temperature)

@@ -25,10 +25,9 @@ from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage import tables
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import KeyRing
-from kiosk.storage.tables import hall as hall_table
-from kiosk.wiring.drivers import make_drivers
+from kiosk.wiring.drivers import Counts, make_drivers
 from kiosk.wiring.printers import make_printers
-from kiosk.wiring.provisioning import open_store
+from kiosk.wiring.provisioning import open_held
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,7 @@ def open_context(
 ) -> tuple[Store, HallContext, Timekeeper]:
     """Store, the hall in force and the clock's keeper, held against the journal."""
     file, wrong = hall_in_force.choose(folder)
-    keeper = Timekeeper(clock)
-    store = open_store(folder, keys, keeper, subjects)
-    with store.reading() as view:
-        keeper.start_from(store.last_at, hall_table.clock_doubt(view))
+    store, keeper = open_held(folder, keys, clock, subjects)
     context = HallContext(file.hall, keys, clock_trusted=keeper.trusted, hall_refused=wrong)
     hall_in_force.open_with(store, folder, context, file)
     return store, context, keeper
@@ -69,13 +65,14 @@ def build_agent(
     subjects = subjects or Subjects()
     store, context, keeper = open_context(folder, keys, clock, subjects.tables)
     relays = RelayHub()
+    counts: Counts = {}
     return Agent(
         store,
         context,
         keeper,
         Contract.of(subjects.contract),
         subjects.capabilities,
-        lambda ports, reported: make_drivers(ports, reported, relays.open_port),
+        lambda ports, reported: make_drivers(ports, reported, relays, counts),
         lambda: make_printers(context, relays.open_port),
         relays,
         demo=demo,

@@ -35,4 +35,7 @@ def _spooler(printer: schema_devices.Printer, open_port: OpenPort) -> Spooler:
         return CupsSpooler(parts.hostname or "localhost", parts.port or 631, queue)
     if printer.url.startswith("file://"):
         return FileSpooler(Path(printer.url.removeprefix("file://")))
-    return LineSpooler(partial(open_port, printer.url, printer.baudrate))
+    return LineSpooler(
+        partial(open_port, printer.url, printer.baudrate),
+        answers=printer.status != "none", baudrate=printer.baudrate,
+    )  # fmt: skip

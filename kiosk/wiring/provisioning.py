@@ -16,6 +16,7 @@ from kiosk.paths import DataFolder
 from kiosk.services.access import staff
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_settings
+from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage import ballast, tables
 from kiosk.storage.files import write_durably
 from kiosk.storage.journal.store import Store
@@ -31,10 +32,18 @@ from kiosk.storage.keys.keys import (
     unlock_with_recovery,
 )
 from kiosk.storage.rekey import finish as finish_rekeying
+from kiosk.storage.tables import hall as hall_table
 from kiosk.wiring import unfinished
 
 FIRST_TECHNICIAN = "tech"
+DEMO = "demo"
+"""What the id of a demo's hall begins with: by its id, for ever, it is told from a real one."""
 _TYPED_INSTEAD = ("keys.machine_missing", "keys.boot_passphrase_needed")
+
+
+def is_demo(hall_id: str) -> bool:
+    """Whether this hall may be played with."""
+    return hall_id.startswith(f"{DEMO}-")
 
 
 @dataclass(frozen=True)
@@ -122,6 +131,22 @@ def open_store(
     with suppress(KnownError, OSError):  # shown on the health page, tried again at the next start
         seal_if_old(folder, keys)
     return store
+
+
+def open_held(
+    folder: DataFolder,
+    keys: KeyRing,
+    clock: Clock,
+    subjects: Sequence[tables.Subject] = tables.SUBJECTS,
+) -> tuple[Store, Timekeeper]:
+    """As :func:`open_store`, by a clock that is held against the journal: what a wrong one dates
+    would hide it from every later start.
+    """
+    keeper = Timekeeper(clock)
+    store = open_store(folder, keys, keeper, subjects)
+    with store.reading() as view:
+        keeper.start_from(store.last_at, hall_table.clock_doubt(view))
+    return store, keeper
 
 
 def open_keys(

@@ -8,7 +8,7 @@ from printing.layouts.flow import MM
 from printing.layouts.frame import INK, MUTED, Sheet, lines_of
 from printing.layouts.slip import facts
 
-_KIND, _SMALLEST_KIND = 48.0, 26.0
+_KIND, _SMALLEST_KIND = 48.0, 36.0
 _SAY, _CALL, _ROW = 16.0, 13.0, 9.5 * MM
 _PAD = 3.5 * MM
 _GAP = 6 * MM
@@ -61,12 +61,14 @@ def _head(sheet: Sheet, document: AlarmSlipDocument) -> None:
     said = "  ·  ".join(filter(None, (document.hall, document.title, document.reprint_mark)))
     sheet.line(said, 11, color=MUTED)
     wide = fonts.mixed_width(document.kind, fonts.BOLD, 1)
-    sheet.line(document.kind, max(_SMALLEST_KIND, min(_KIND, sheet.width / wide)), bold=True)
+    sheet.paragraph(document.kind, max(_SMALLEST_KIND, min(_KIND, sheet.width / wide)), bold=True)
+    if document.place:
+        sheet.paragraph(document.place, 28, bold=True)
+    if document.address:
+        sheet.paragraph(document.address, 21, bold=True)
+    sheet.line(document.time_text, 14, bold=True)
     if document.presumed:
         sheet.paragraph(document.presumed, 12)
-    if document.place:
-        sheet.paragraph(document.place, 24, bold=True)
-    sheet.line(document.time_text, 14)
     sheet.space(6)
     sheet.rule(1.0)
 

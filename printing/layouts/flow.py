@@ -10,11 +10,12 @@ from typing import Any, Literal, Protocol
 from reportlab.pdfgen.canvas import Canvas
 
 from printing import fonts
-from printing.layouts.pieces import NOT_FIRST, pieces
+from printing.layouts.pieces import NOT_FIRST, pieces, without_orphan
 from printing.pictures import qr_matrix
 
 MM = 72 / 25.4
 LEADING = 1.3
+LEAST = 0.6  # of a text's size, so that a long word stays whole
 _ASCENT = 0.88  # of the size: where Noto's Chinese characters begin above the base line
 
 
@@ -26,6 +27,24 @@ class Block(Protocol):
 
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Lines that fit: broken between Chinese characters, and at spaces in Latin text."""
+
+    def wrap(part: str, room: float) -> list[str]:
+        return _broken(part, font, size, room)
+
+    return without_orphan(
+        wrap(text, width), text, wrap, lambda line: fonts.width(line, font, size), size, width
+    )
+
+
+def whole(text: str, font: str, size: float, width: float) -> float:
+    """A size at which no word is parted, as long as it stays legible; else the size as it is."""
+    longest = max((fonts.width(piece.rstrip(), font, size) for piece in pieces(text)), default=0)
+    if longest <= width or size * width / longest < size * LEAST:
+        return size
+    return size * width / longest * 0.999
+
+
+def _broken(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in pieces(text):
@@ -68,7 +87,8 @@ class Text:
         if self.fit:
             wide = fonts.width(self.text, self._font, self.size)
             return [self.text], min(self.size, self.size * width / wide) if wide else self.size
-        return wrapped(self.text, self._font, self.size, width), self.size
+        size = whole(self.text, self._font, self.size, width)
+        return wrapped(self.text, self._font, size, width), size
 
     def height(self, width: float) -> float:
         lines, size = self._set(width)
@@ -127,15 +147,21 @@ class Writing:
         canvas.line(left + (4 if self.label else 0), base - 2, x + width, base - 2)
 
 
+COLUMN_GAP = 6.0
+
+
+def column_width(width: float, columns: int) -> float:
+    return (width - COLUMN_GAP * (columns - 1)) / columns
+
+
 @dataclass(frozen=True)
 class Columns:
     """Blocks side by side in columns of equal width."""
 
     columns: Sequence[Sequence[Block]]
-    gap: float = 6.0
 
     def _width(self, width: float) -> float:
-        return (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
+        return column_width(width, len(self.columns))
 
     def height(self, width: float) -> float:
         each = self._width(width)
@@ -144,7 +170,7 @@ class Columns:
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         each = self._width(width)
         for place, column in enumerate(self.columns):
-            left, down = x + place * (each + self.gap), top
+            left, down = x + place * (each + COLUMN_GAP), top
             for block in column:
                 block.draw(canvas, left, down, each)
                 down -= block.height(each)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing import fonts
 from printing.layouts.flow import MM
-from printing.layouts.pieces import NOT_FIRST, pieces
+from printing.layouts.pieces import NOT_FIRST, pieces, without_orphan
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * MM, 18 * MM, 16 * MM, 20 * MM
 LEADING = 1.5
@@ -97,26 +97,38 @@ class Sheet:
 
 def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
     """Lines that fit: broken between Chinese characters, and at spaces in Latin text."""
+
+    def wrap(part: str, room: float) -> list[str]:
+        return _broken(part, font, size, room)
+
     lines: list[str] = []
     for part in text.split("\n"):
-        line, used = "", 0.0
-        for piece in pieces(part):
-            wide = _width(piece, font, size)
-            if line and used + _width(piece.rstrip(), font, size) > width:
-                if piece[0] in NOT_FIRST and len(line) > 1:
-                    line, piece = line[:-1], line[-1] + piece
-                lines.append(line.rstrip())
-                line, used = piece.lstrip(), _width(piece.lstrip(), font, size)
-            else:
-                line, used = line + piece, used + wide
-            # one word wider than the sheet; a space behind the last word may stand outside
-            while used > width and len(line) > 1 and _width(line.rstrip(), font, size) > width:
-                fits = max(1, int(len(line) * width / used) - 1)
-                lines.append(line[:fits])
-                line = line[fits:]
-                used = _width(line, font, size)
-        lines.append(line.rstrip())
-    return [line for line in lines if line] or [""]
+        lines += without_orphan(
+            wrap(part, width), part, wrap, lambda line: _width(line, font, size), size, width
+        )
+    return lines or [""]
+
+
+def _broken(text: str, font: str, size: float, width: float) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in pieces(text):
+        wide = _width(piece, font, size)
+        if line and used + _width(piece.rstrip(), font, size) > width:
+            if piece[0] in NOT_FIRST and len(line) > 1:
+                line, piece = line[:-1], line[-1] + piece
+            lines.append(line.rstrip())
+            line, used = piece.lstrip(), _width(piece.lstrip(), font, size)
+        else:
+            line, used = line + piece, used + wide
+        # one word wider than the sheet; a space behind the last word may stand outside
+        while used > width and len(line) > 1 and _width(line.rstrip(), font, size) > width:
+            fits = max(1, int(len(line) * width / used) - 1)
+            lines.append(line[:fits])
+            line = line[fits:]
+            used = _width(line, font, size)
+    lines.append(line.rstrip())
+    return [line for line in lines if line]
 
 
 def _width(text: str, font: str, size: float) -> float:

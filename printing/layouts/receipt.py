@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from kiosk import languages
+from printing import fonts
 from printing.documents import (
     AlarmSlipDocument,
     AppointmentDocument,
+    Fact,
     ReceiptDocument,
     RollDocument,
     TestDocument,
     TicketDocument,
 )
 from printing.layouts.alarm_roll import alarm_blocks
-from printing.layouts.flow import MM, Badge, Block, Columns, Qr, Rule, Space, Text, page
+from printing.layouts.flow import (
+    MM,
+    Badge,
+    Block,
+    Columns,
+    Qr,
+    Rule,
+    Space,
+    Text,
+    column_width,
+    page,
+)
 
 MARGIN = 1.5 * MM
 
@@ -20,8 +33,9 @@ MARGIN = 1.5 * MM
 def draw(document: RollDocument, width_mm: float) -> bytes:
     """The PDF of a document on paper whose printable part is `width_mm` wide."""
     wide = width_mm >= 70
+    fonts.register()  # what stands beside what hangs on how wide it is
     if isinstance(document, TicketDocument):
-        blocks = _ticket(document, wide)
+        blocks = _ticket(document, width_mm * MM - 2 * MARGIN, wide)
     elif isinstance(document, AppointmentDocument):
         blocks = _appointment(document, wide)
     elif isinstance(document, ReceiptDocument):
@@ -33,7 +47,7 @@ def draw(document: RollDocument, width_mm: float) -> bytes:
     return page(blocks, width_mm * MM, MARGIN, document.title)
 
 
-def _ticket(document: TicketDocument, wide: bool) -> list[Block]:
+def _ticket(document: TicketDocument, width: float, wide: bool) -> list[Block]:
     blocks: list[Block] = []
     if document.reprint_mark:
         blocks += [Badge(document.reprint_mark, 13), Space(4)]
@@ -45,7 +59,7 @@ def _ticket(document: TicketDocument, wide: bool) -> list[Block]:
     if document.reason:
         blocks.append(Text(document.reason, 12, align="center"))
     blocks.append(Text(document.number, 76 if wide else 54, bold=True, align="center", fit=True))
-    blocks += [Rule(), _facts(document, wide), Rule()]
+    blocks += [Rule(), *_facts(document, width, wide), Rule()]
     if document.seating:
         blocks.append(Text(document.seating, 15, bold=True, align="center", after=3))
     if document.bring:
@@ -90,17 +104,39 @@ def _receipt(document: ReceiptDocument, wide: bool) -> list[Block]:
     return blocks
 
 
-def _facts(document: TicketDocument, wide: bool) -> Columns:
-    size = 22 if wide else 16
-    return Columns(
-        [
+SHRUNK = 0.7  # of its size: a figure that would be smaller in its column has a row of its own
+
+
+def _facts(document: TicketDocument, width: float, wide: bool) -> list[Block]:
+    size, small = (22, 10.0) if wide else (16, 8.5)
+    beside, below = list(document.facts), []
+    while beside:
+        widest = max(beside, key=_width)
+        if _width(widest) * size * SHRUNK <= column_width(width, len(beside)):
+            break
+        beside.remove(widest)
+        below.append(widest)
+    blocks: list[Block] = []
+    if beside:
+        columns = [
             (
                 Text(fact.value, size, bold=True, align="center", fit=True),
-                Text(fact.label, 10 if wide else 8.5, align="center"),
+                Text(fact.label, small, align="center"),
             )
-            for fact in document.facts
+            for fact in beside
         ]
-    )
+        blocks.append(Columns(columns))
+    for fact in below:
+        blocks += [
+            Space(4),
+            Text(fact.value, size * 0.75, bold=True, align="center"),
+            Text(fact.label, small, align="center"),
+        ]
+    return blocks
+
+
+def _width(fact: Fact) -> float:
+    return fonts.width(fact.value, fonts.BOLD, 1)
 
 
 def _appointment(document: AppointmentDocument, wide: bool) -> list[Block]:
@@ -110,9 +146,22 @@ def _appointment(document: AppointmentDocument, wide: bool) -> list[Block]:
     ]
     blocks += [
         Text(text, size, bold=True, align="center")
-        for text, size in ((document.service, 16), (document.slot_text, 14), (document.name, 14))
+        for text, size in ((document.service, 18), (document.slot_text, 15), (document.name, 13))
         if text
     ]
+    if document.facts:
+        blocks.append(Rule())
+    for fact in document.facts:
+        blocks += [Text(fact.label, 10), Text(fact.value, 14, bold=True, after=3)]
+    if document.bring:
+        blocks += [
+            Text(document.bring_title, 10),
+            Text(
+                languages.of(document.language).items.join(document.bring), 13, bold=True, after=3
+            ),
+        ]
+    if document.facts:
+        blocks.append(Rule())
     blocks += [
         Qr(document.qr, 4 if wide else 3),
         Text(document.qr_hint, 11, align="center", after=3),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from printing.documents import (
     AlarmSlipDocument,
+    PeriodReportDocument,
     ReportDocument,
     SheetDocument,
     SlipDocument,
@@ -12,12 +13,15 @@ from printing.documents import (
 from printing.layouts import frame
 from printing.layouts.alarm_sheet import paint_alarm
 from printing.layouts.frame import MUTED, Sheet
+from printing.layouts.period_report import draw_period_report
 from printing.layouts.report import paint_report
 from printing.layouts.slip import paint_slip
 
 
 def draw(document: SheetDocument) -> bytes:
     """The PDF of a document on sheets of A4."""
+    if isinstance(document, PeriodReportDocument):
+        return draw_period_report(document)
 
     def paint(sheet: Sheet) -> None:
         if isinstance(document, SlipDocument):

@@ -29,8 +29,10 @@ def text_lines(document: RollDocument) -> tuple[str, ...]:
             *document.advice,
         ]
     elif isinstance(document, AppointmentDocument):
+        facts = [f"{fact.label}: {fact.value}" for fact in document.facts]
         lines = [document.hall, document.title, document.service, document.slot_text,
-                 document.name, *document.advice]  # fmt: skip
+                 document.name, *facts, document.bring_title, *document.bring,
+                 *document.advice]  # fmt: skip
     elif isinstance(document, ReceiptDocument):
         facts = [f"{fact.label}: {fact.value}" for fact in document.facts]
         lines = [document.reprint_mark, document.hall, document.time_text,
@@ -49,7 +51,7 @@ def _alarm(document: AlarmSlipDocument) -> list[str]:
     drill = mark if document.drill_mark else ""
     return [
         drill, document.reprint_mark, document.hall, f"{document.title}  {document.time_text}",
-        f"== {document.kind} ==", document.presumed, document.place,
+        f"== {document.kind} ==", document.place, document.address, document.presumed,
         *(f"{fact.label}: {fact.value}" for fact in document.facts),
         document.seen_title if document.seen else "", *document.seen,
         document.say_title, document.say,

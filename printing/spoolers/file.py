@@ -34,7 +34,9 @@ class FileSpooler:
         return Outcome("printed")
 
     def state(self) -> PrinterState:
-        place = self._folder if self._folder.exists() else self._folder.parent
+        place = self._folder
+        while not place.exists():  # printing makes what is missing of the way there
+            place = place.parent
         good = place.is_dir() and os.access(place, os.W_OK)
         return PrinterState.IDLE if good else PrinterState.ERROR
 

@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from kiosk.errors import KnownError
 from printing import escpos
-from printing.escpos import GOOD, STATUS_KINDS, PrinterState
+from printing.escpos import GOOD, PrinterState
 from printing.rendering import Rendered
 from printing.spoolers.base import Outcome
+from printing.spoolers.questions import Line, StatusQuestions
 
-ANSWER_WITHIN = 1.5  # seconds for one answer to `DLE EOT`: slow lines, busy printers
-ASKED = 2  # times before a silent printer counts as off
 ROWS_A_SECOND = 1200  # 150 mm/s: so long the paper still moves after the last byte
-
-
-class Line(Protocol):
-    """What the wiring hands in: an open line; every method may raise KnownError when it is lost."""
-
-    def read(self, timeout: float) -> bytes: ...
-
-    def write(self, data: bytes) -> None: ...
-
-    def close(self) -> None: ...
+_BUFFER = 4096  # bytes that the system took and that are not on their way yet
+_BITS = 10  # of one byte on a serial line
+_STALE_READS = 16  # a line that never falls quiet is not waited for
 
 
 class LineSpooler:
-    """Opens its line when it is needed, and again after a loss."""
+    """Opens its line when it is needed, and again after a loss or where its answers contradict.
 
-    def __init__(self, open_line: Callable[[], Line]) -> None:
+    `answers`: whether the printer says how it stands. One that does not is believed to be well
+    as long as its line is there, and to have printed what it took.
+    """
+
+    def __init__(
+        self, open_line: Callable[[], Line], *, answers: bool = True, baudrate: int = 115200
+    ) -> None:
         self._open_line = open_line
+        self._answers = answers
+        self._byte = _BITS / baudrate
         self._line: Line | None = None
+        self.why = ""  # the error code with which its line was lost, or does not open
+        self._questions = StatusQuestions()
+        self._half = 0  # bytes that a printer may still wait for, of a page whose line was lost
 
     def state(self) -> PrinterState:
+        self.why = ""
         try:
             return self._ask(self._opened())
-        except KnownError:
+        except KnownError as lost:
+            self.why = lost.code
             self.close()
             return PrinterState.NO_ANSWER
 
@@ -46,7 +50,8 @@ class LineSpooler:
 
         A job that fails or is cancelled in the middle is cleared from the printer's memory, so
         that nothing comes out later for a stranger; what is on the paper already is cut off.
-        `printed` means that the printer was well until its paper had stopped.
+        `printed` means that the printer was well until its paper had stopped; of one that does
+        not say how it stands, that it took everything.
         """
         sent = 0
         try:
@@ -57,13 +62,16 @@ class LineSpooler:
             for piece in rendered.job:
                 if cancelled():
                     return self._give_up(line, sent)
+                self._half = max(self._half, len(piece))
                 line.write(piece)
                 sent += len(piece)
-                state = self._ask(line)
+                state = self._ask(line, len(piece))
                 if state not in GOOD:
                     self._clear(line)
                     return _failed(state, partial=True)
-            return self._confirm(line, rendered.raster.height if rendered.raster else 0)
+            outcome = self._confirm(line, rendered.raster.height if rendered.raster else 0)
+            self._half = 0
+            return outcome
         except KnownError as lost:
             self.close()
             return Outcome("failed", lost.code, partial=sent > 0)
@@ -72,34 +80,33 @@ class LineSpooler:
         if self._line is not None:
             self._line.close()
             self._line = None
+        self._questions = StatusQuestions()
 
     def _opened(self) -> Line:
+        if self._questions.spent:
+            self.close()
         if self._line is None:
             self._line = self._open_line()
+            if self._half:
+                self._end_half(self._line)
         return self._line
 
-    def _ask(self, line: Line) -> PrinterState:
-        for _ in range(ASKED):
-            answers = bytearray()
-            for kind in STATUS_KINDS:
-                line.write(escpos.status_request(kind))
-                answer = self._answer(line)
-                if not answer:
-                    break
-                answers += answer
-            state = escpos.parse_status(bytes(answers))
-            if state is not PrinterState.NO_ANSWER:
-                return state
-        return PrinterState.NO_ANSWER
+    def _end_half(self, line: Line) -> None:
+        """The printer was cut off in the middle of a page: it takes what comes for the rest of a
+        picture, a question too. So the rest comes, white; bytes too many print nothing.
+        """
+        line.write(bytes(self._half))
+        self._clear(line)
+        line.write(escpos.INITIALISE + escpos.CUT)
 
-    def _answer(self, line: Line) -> bytes:
-        """One byte that can be an answer; whatever else comes on the line is passed over."""
-        until = time.monotonic() + ANSWER_WITHIN
-        while (left := until - time.monotonic()) > 0:
-            for byte in line.read(left):
-                if escpos.is_status(byte):
-                    return bytes((byte,))
-        return b""
+    def _ask(self, line: Line, written: int = 0) -> PrinterState:
+        """`written`: bytes that went out just before, and stand before the question."""
+        if self._answers:
+            return self._questions.ask(line, min(written, _BUFFER) * self._byte)
+        for _ in range(_STALE_READS):  # says whether the line is still there
+            if not line.read(0):
+                break
+        return PrinterState.UNTOLD
 
     def _confirm(self, line: Line, rows: int) -> Outcome:
         """Watch the printer while its paper still moves."""
@@ -121,6 +128,7 @@ class LineSpooler:
 
     def _clear(self, line: Line) -> None:
         line.write(escpos.CLEAR_BUFFERS)
+        self._half = 0
 
 
 def _failed(state: PrinterState, *, partial: bool) -> Outcome:

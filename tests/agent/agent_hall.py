@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,8 +28,6 @@ from kiosk.wiring import provisioning
 from kiosk.wiring.agent import Subjects
 from tests.patience import PATIENCE
 from tests.services.hall_story import MORNING
-
-SHEETS = "file:///nonexistent/sheets"  # a story that wants sheets says where they lie
 
 JOIN = """
 import sys
@@ -50,19 +51,30 @@ def join(port: int, code: str, folder: Path) -> str:
     return done.stdout.strip()
 
 
+COPIED_WITHIN = 5.0  # seconds; another hall's waits for its next copy in the same process
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_PORTS = cycle(range(10_000 + 2_000 * _WORKER, 12_000 + 2_000 * _WORKER))
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+    """Of this worker alone, and below those that the system gives to whoever connects."""
+    for port in _PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("unreachable: the ports go round")
 
 
-def hall_text(printer: str) -> str:
-    """The sample hall: always open, on the LAN of this machine, its tickets to a printer's URL."""
+def hall_text(printer: str, sheets: str = "") -> str:
+    """The sample hall: always open, on the LAN of this machine, its tickets to a printer's URL.
+
+    `sheets`: where A4 goes, else beside the tickets' folder: no story prints on the machine's own.
+    """
     text = sample_hall().read_text("utf-8")
     before, after = text.index("[[device]]"), text.index("# Cases:")
     text = text[:before] + text[after:]
     text = text.replace('listen = ""', f'listen = "127.0.0.1:{free_port()}"')
     text = text.replace('url = "/dev/ttyUSB0"', f'url = "{printer}"')
-    text = re.sub(r'url = "ipp://[^"]*"', f'url = "{SHEETS}"', text)
+    text = re.sub(r'url = "ipp://[^"]*"', f'url = "{sheets or f"{printer}-sheets"}"', text)
     return always_open(text)
 
 
@@ -80,7 +92,8 @@ class AgentHall:
         if not self.folder.root.exists():
             root.mkdir(parents=True, exist_ok=True)
             file = root / "hall.toml"
-            file.write_text(hall_text(printer or f"file://{self.paper}") + extra, "utf-8")
+            text = hall_text(printer or f"file://{self.paper}", f"file://{root / 'slips'}")
+            file.write_text(text + extra, "utf-8")
             made = provisioning.provision(
                 self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock
             )
@@ -127,6 +140,9 @@ class AgentHall:
             self._thread.join(PATIENCE)
             assert not self._thread.is_alive(), "the agent does not end"
             self._thread = None
+            for each in threading.enumerate():  # with a process its copy under way would end, too
+                if each.name.startswith("backup-"):
+                    each.join(COPIED_WITHIN)
 
     def ends(self) -> BaseException | None:
         """The agent ends by itself: what it says why."""

@@ -120,6 +120,8 @@ def one_alarm(body: Any) -> bool:
 
 
 def in_journal(hall: AgentHall) -> list[Alarm]:
+    """What it holds once everything that was shown is written."""
+    wait_until(lambda: not hall.agent.of(Alarms).engine.unwritten)
     with hall.agent.store.reading() as tx:
         return table.between(tx, "2000", "2100")
 

@@ -130,7 +130,7 @@ def test_doctor_finds_what_a_technician_looks_at_first(hall: AgentHall, running:
     report = json.loads(output)
     names = {finding["name"] for finding in report["findings"]}
     assert {"keys", "disk"} <= names
-    assert code == (0 if report["ok"] else 1)
+    assert (code, report["ok"]) == (1, False), "a weakness, and no fault"
     weak = [finding for finding in report["findings"] if finding["name"] == "keys"]
     assert weak[0]["health"] == "weak", "a host-only key protects no stolen disk"
 
@@ -149,7 +149,11 @@ def test_verify_and_backup_beside_a_running_agent(hall: AgentHall) -> None:
 
 def test_devices_and_printers_as_a_technician_sees_them(hall: AgentHall) -> None:
     rows = told(hall, "devices", "list", "--as", "tech", "--json", pin=hall.pins["tech"])
-    assert isinstance(rows, (list, dict))
+    printer = next(each for each in rows["devices"] if each["name"] == "ticket-1")
+    assert (printer["kind"], printer["state"]) == ("printer", "ready")
+    code, output, _ = kiosk(hall, "devices", "test", "ticket-1", "--as", "tech",
+                            pin=hall.pins["tech"])  # fmt: skip
+    assert (code, output.split()) == (0, ["ticket-1", "ready"])
     code, _, complaints = kiosk(hall, "print", "test", "ticket-1", "--as", "tech",
                                 pin=hall.pins["tech"])  # fmt: skip
     assert code == 0, complaints

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 
+from kiosk.agent.lines.capability import Lines
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
+from tests.attacks.raw_line import RawLine
 from tests.patience import PATIENCE
 
 WRONG = "111222"
@@ -143,3 +146,41 @@ def test_two_clerks_sign_in_at_the_same_moment(hall: AgentHall) -> None:
     for clerk in clerks:
         clerk.join(PATIENCE)
     assert sorted(came) == ["lifang", "wangqiang"]
+
+
+def told_of_staff(line: RawLine) -> list[str]:
+    """Who is signed in there, as it was told so far; "" for nobody."""
+    line.ask("terminal.ping")
+    bodies = [
+        said["params"]["body"]["signed_in"]
+        for said in line.heard
+        if said.get("params", {}).get("topic") == "staff"
+    ]
+    return [body["staff"] if body else "" for body in bodies]
+
+
+def test_each_terminal_is_told_who_is_signed_in_and_signing_out_always_tells(
+    hall: AgentHall,
+) -> None:
+    """One whom somebody signed in and one whom nobody did, at the same moment; then a new agent."""
+    hall.hires("lifang")
+    pin = hall.pins["lifang"]
+    with ExitStack() as lines:
+
+        def comes(seat: str, resume: str = "") -> RawLine:
+            line = lines.enter_context(RawLine.local(hall.folder.socket("counter")))
+            line.ask("terminal.hello", {"terminal": seat, "resume": resume})
+            return line
+
+        one, two = comes("counter-1"), comes("counter-2")
+        assert told_of_staff(one) == told_of_staff(two) == [""], "the greeting says so itself"
+        admitted = one.ask("staff.sign_in", {"staff": "lifang", "pin": pin, "key": "k1"})["result"]
+        assert told_of_staff(one)[-1] == "lifang"
+        assert two.ask("staff.sign_out", {"key": "k2"})["result"] == {}
+        assert told_of_staff(two) == ["", ""], "else its lock would do nothing for ever"
+        assert told_of_staff(one)[-1] == "lifang", "and it is nobody else's end"
+        hall.agent.ports.in_loop(hall.agent.of(Lines).server.cut, "counter-1")
+        assert told_of_staff(comes("counter-1", admitted["secret"])) == ["lifang"]
+        hall.stop()
+        hall.start()
+        assert told_of_staff(comes("counter-1", admitted["secret"])) == [""]

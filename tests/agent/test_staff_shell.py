@@ -10,9 +10,12 @@ import select
 import subprocess
 import sys
 import termios
+from pathlib import Path
 
 import pytest
 
+from devices.modem.simulator.modem import ModemSimulator
+from devices.simulation.far_ends import PtyPair
 from kiosk import api
 from kiosk.cli import app
 from kiosk.cli.remote import SECRETS
@@ -212,3 +215,42 @@ def test_the_passphrase_makes_technicians_and_nobody_else(hall: AgentHall, passp
     assert signs_in(hall, "zhao", OTHER)
     assert signs_in(hall, "wangmin", hall.pins["wangmin"])
     assert not signs_in(hall, "lifang", PIN)
+
+
+MODEM = """
+[[device]]
+name = "modem"
+kind = "modem"
+url = "{url}"
+"""
+
+
+def test_whose_pin_the_passphrase_set_hears_of_it_when_the_hall_opens(tmp_path: Path) -> None:
+    """Nobody else was there: the hall was shut. Told once, and by no English words in Chinese."""
+    with ModemSimulator(PtyPair()) as modem:
+        hall = AgentHall(tmp_path, extra=MODEM.format(url=modem.url)).start()
+        try:
+            with hall.signed_in("tech") as technician:
+                listed = {"role": "manager", "name": "陈工", "phone": "13800000002"}
+                technician.call("responders.add", {**listed, "staff": "tech"})
+            hall.stop()
+            passphrase = new_recovery_passphrase(hall.folder, provisioning.open_keys(hall.folder))
+            words = ("staff", "pin", "tech", "--recovery")
+            assert kiosk(hall, *words, typed=(passphrase, OTHER))[0] == 0
+            hall.start()
+            assert modem.wait_for(lambda them: bool(them.sent))
+            [message] = modem.sent
+            assert message.number.endswith("13800000002")
+            assert "持有恢复口令的人给您的账号 tech 设了新 PIN" in message.text
+            with hall.at("technician") as line:
+                told = line.call("staff.sign_in", {"staff": "tech", "pin": OTHER})
+            assert (told["pin_by"], bool(told["pin_at"])) == ("", True)
+            hall.stop()
+            hall.start()
+            hall.pins["tech"] = OTHER
+            hall.hires("lifang")  # whatever was owed is sent by now
+            with hall.signed_in("tech") as technician:
+                technician.call("responders.add", {**listed, "name": "李芳", "staff": "lifang"})
+            assert len(modem.sent) == 1
+        finally:
+            hall.stop()

@@ -13,6 +13,7 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
+from tests.attacks.raw_line import RawLine
 from tests.patience import PATIENCE
 
 
@@ -80,3 +81,27 @@ def test_the_database_is_no_database_to_who_has_no_key(closed: AgentHall) -> Non
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(closed.folder.database).execute("SELECT * FROM journal")
     assert b"visit" not in Path(closed.folder.database).read_bytes()
+
+
+def test_an_agent_after_one_that_fell_says_so_for_a_while_and_one_after_a_good_end_does_not(
+    hall: AgentHall, tmp_path: Path
+) -> None:
+    def told(at: AgentHall) -> bool:
+        with RawLine.local(at.folder.socket("resident")) as line:
+            greeted = line.ask("terminal.hello", {"terminal": "resident-1"})["result"]
+        return bool(greeted["fell"])
+
+    assert not told(hall)
+    fallen = tmp_path / "fallen"
+    shutil.copytree(hall.folder.root, fallen / "hall", ignore=shutil.ignore_patterns("run"))
+    hall.stop()  # two in one process would wait for each other's threads
+    after = AgentHall(fallen).start()  # as a power cut would have left it
+    try:
+        assert told(after)
+        after.clock.advance(minutes=3)
+        assert not told(after)
+        after.stop()
+        after.start()
+        assert not told(after)
+    finally:
+        after.stop()

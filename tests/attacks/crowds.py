@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,12 @@ import pytest
 
 from kiosk.paths import DataFolder
 from kiosk.services.access import staff
+from kiosk.storage.journal.writer import Priority
 from kiosk.storage.keys.derivation import Cost, derive
 from tests.agent.agent_hall import AgentHall
+from tests.agent.test_alarms import wait_until
 from tests.attacks.raw_line import RawLine
+from tests.patience import PATIENCE
 
 Ask = tuple[RawLine, str, dict[str, Any]]
 
@@ -65,6 +68,31 @@ def replies(sent: Iterable[tuple[RawLine, int]]) -> list[dict[str, Any]]:
             if "id" in told:
                 got[id(line), told["id"]] = told
     return [got[id(line), number] for line, number in wanted]
+
+
+@contextmanager
+def journal_held(hall: AgentHall) -> Iterator[Callable[[int], None]]:
+    """Nothing is written meanwhile. What is yielded awaits that so many commands have looked at all
+    that they look at and wait to be written, in the order in which they came.
+    """
+    writer, go_on = hall.agent.ports.journal.writer, threading.Event()
+    held = threading.Event()
+
+    def hold() -> None:
+        held.set()
+        assert go_on.wait(PATIENCE)
+
+    holding = writer.submit(hold, Priority.ALARM)
+    assert held.wait(PATIENCE)
+
+    def waiting() -> int:
+        return sum(job[0] == Priority.COMMAND for job in list(writer._jobs.queue))
+
+    try:
+        yield lambda count: wait_until(lambda: waiting() >= count)
+    finally:
+        go_on.set()
+        holding.result(PATIENCE)
 
 
 def code(reply: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from kiosk.agent.upkeep.ending import FORCED
 from kiosk.paths import PROJECT
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
-from tests.attacks.crowds import code, lines
+from tests.attacks.crowds import code, crowded_hall, lines
 from tests.attacks.hung_agent import hung
+from tests.attacks.raw_line import RawLine
 from tests.patience import PATIENCE
 
 
@@ -34,6 +36,49 @@ def test_a_pin_that_is_never_derived_keeps_no_process(hall: AgentHall) -> None:
         assert code(desk.ask("visits.board")) == "", "and no look-up waits for it"
         agent.process.send_signal(signal.SIGTERM)
         assert agent.process.wait(PATIENCE) == 0
+
+
+def signed_in(line: RawLine) -> int:
+    """How many were told so before the line was closed."""
+    told_so = 0
+    try:
+        while True:
+            if "id" in (told := line.read()):
+                assert code(told) in ("", "staff.one_moment", "staff.wrong_pin", "staff.rest")
+                told_so += "result" in told
+    except (EOFError, ConnectionError):
+        return told_so
+
+
+@pytest.mark.parametrize("part", ["pins", "slow pins"])
+def test_128_that_wait_for_their_pin_hold_up_no_end(tmp_path: Path, part: str) -> None:
+    """Each has its answer or a closed line, one that never reads included, and a PIN that counts as
+    tried is no sign-in of anybody.
+    """
+    hall = crowded_hall(tmp_path)
+    desks = [f"desk-{n}" for n in range(1, 17)]
+    with hung(part, hall.folder) as agent, lines(hall.folder, "counter", desks) as waiting:
+        known = {"staff": "tech", "pin": hall.pins["tech"]}
+        other = {"staff": "nobody", "pin": "500001"}
+        for line in waiting:
+            for _ in range(4):
+                line.send("staff.sign_in", known)
+                line.send("staff.sign_in", other)
+        assert agent.reached()
+        with lines(hall.folder, "counter", ["counter-1"]) as [desk]:
+            assert code(desk.ask("visits.board")) == ""
+        agent.process.send_signal(signal.SIGTERM)
+        assert agent.process.wait(PATIENCE) == 0
+        told_so = sum(map(signed_in, waiting[1:]))
+    hall.start()
+    try:
+        with hall.agent.store.reading() as tx:
+            types = Counter(each.type for each in tx.events())
+        assert types["staff.pin_tried"]
+        assert types["staff.signed_in"] >= told_so, "what was told stands"
+        assert part != "pins" or not types["staff.signed_in"]
+    finally:
+        hall.stop()
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
@@ -180,9 +225,10 @@ def test_an_agent_that_falls_while_it_is_built_ends(hall: AgentHall) -> None:
 import sys
 from kiosk.agent.alarms import capability
 from kiosk.cli import main
-def falls(*_):
-    raise OSError("no")
-capability.Spill = falls
+class Falls(capability.Spill):
+    def __init__(self, *_, **__):
+        raise OSError("no")
+capability.Spill = Falls
 sys.argv = ["kiosk", "agent", "--data", sys.argv[1]]
 main()
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 
 from kiosk import api
 from tests.agent.agent_hall import AgentHall
+from tests.agent.ratings.rating_counter import FACES
 from tests.attacks.raw_line import RawLine
 
 GARBLED = [
@@ -89,15 +91,24 @@ def poisoned(name: str) -> Iterator[bytes]:
             yield body + b'"' + field.encode_name.encode() + b'":' + poison + b"}"
 
 
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[AgentHall]:
+    """With a screen of every kind that may ask for something of its own."""
+    running = AgentHall(tmp_path, extra=FACES.format(counter="1", more="")).start()
+    yield running
+    running.stop()
+
+
 @pytest.mark.parametrize("subject", sorted({name.partition(".")[0] for name in api.METHODS}))
 def test_no_value_of_any_field_is_a_bug(
     hall: AgentHall, subject: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.agent.lines.connection.RATE", 1e6)
     hall.hires("manager", role="manager")
+    reached = set()
     for kind, terminal, staff in (
         ("resident", "resident-1", ""), ("counter", "counter-1", "manager"),
-        ("technician", "", "tech"),
+        ("technician", "", "tech"), ("rating", "rating-1", ""),
     ):  # fmt: skip
         with RawLine.local(hall.folder.socket(kind)) as line:
             assert line.ask("terminal.hello", {"terminal": terminal})["result"]
@@ -110,6 +121,7 @@ def test_no_value_of_any_field_is_a_bug(
                     or name in ENDS_THE_STORY
                 ):  # fmt: skip
                     continue
+                reached.add(name)
                 for params in poisoned(name):
                     head = b'{"jsonrpc":"2.0","id":"q","method":"' + name.encode() + b'","params":'
                     line.send_bytes(head + params + b"}\n")
@@ -118,3 +130,28 @@ def test_no_value_of_any_field_is_a_bug(
                         told = line.read()
                     code = told.get("error", {}).get("data", {}).get("code", "")
                     assert code != "api.bug", (name, params[:200])
+    every = {name for name in api.METHODS if name.partition(".")[0] == subject}
+    assert reached == every - ENDS_THE_STORY
+
+
+def test_no_name_turns_a_line_about_or_hides_in_one(hall: AgentHall) -> None:
+    """It stands on screens, slips and in messages: "X gave your account a new PIN"."""
+    name = "李\u202e芳\u0000\u200b\u2028 x"
+    hall.hires("manager", role="manager")
+    with RawLine.local(hall.folder.socket("counter")) as line:
+        line.ask("terminal.hello", {"terminal": "counter-1"})
+        line.ask("staff.sign_in", {"staff": "manager", "pin": hall.pins["manager"]})
+        account = {"staff": "clerk1", "name": name, "role": "clerk", "pin": "918273"}
+        assert line.refused("staff.add", account) == ""
+        rows = line.ask("staff.list")["result"]["staff"]
+        assert next(row["name"] for row in rows if row["staff"] == "clerk1") == "李芳 x"
+        listed = {"role": "manager", "name": name, "phone": "13800000002"}
+        assert line.refused("responders.add", listed) == ""
+        assert line.refused("responders.add", {**listed, "name": "\u202e\u0000"}) == (
+            "responders.name"
+        )
+        people = line.ask("responders.list")["result"]["responders"]
+        assert "李芳 x" in [each["name"] for each in people]
+        asked = {"name": "王\u202e小明", "phone": "13800000002", "service": "", "at": ""}
+        shown = line.ask("appointments.issue", asked)["result"]
+        assert "\u202e" not in str(shown)

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kiosk.bench import alarm, cases, desk, journal, load, paper, screens
+from kiosk.bench import (
+    alarm,
+    cases,
+    desk,
+    forecast,
+    journal,
+    load,
+    paper,
+    report,
+    screens,
+    soak,
+    survey,
+)  # fmt: skip
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
+from kiosk.errors import KnownError
 
 
 class Clock:
@@ -63,7 +78,7 @@ def test_screens_can_be_measured() -> None:
 
 
 def test_whole_visits_leave_their_memory_figures() -> None:
-    agent, screen = screens.bench_soak(sessions=30)
+    agent, screen = soak.bench_soak(sessions=30)
     assert 0 < agent.value < 1.5
     assert 0 < screen.value < 1.5
 
@@ -89,11 +104,17 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     ]  # fmt: skip
     assert [figure.name for figure in figures] == [
         "file_p50", "file_p99", "search_p50_ms", "search_p99_ms", "similar_hit_at_1",
-        "similar_p99_ms", "triage_title_p50_ms", "triage_title_p99_ms", "triage_load_ms",
+        "similar_p99_ms", "triage_title_p50", "triage_title_p99", "triage_load",
         "triage_model_mb", "safety_recall", "safety_precision", "dispute_accuracy", "slip_ms",
         "slip_p99_ms",
     ]  # fmt: skip
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_a_report_can_be_measured() -> None:
+    figures = report.bench_report(count=600)
+    assert [each.name for each in figures] == ["report_ratio", "report_page_ratio"]
+    assert all(each.value > 0 for each in figures)
 
 
 def test_thirty_terminals_can_be_measured() -> None:
@@ -106,3 +127,33 @@ def test_a_desk_of_many_cases_can_be_measured() -> None:
     figures = desk.bench_desk(cases=250, few=20, asked=3)
     assert len(figures) == 10
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_a_survey_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "RUNS", 1)
+    monkeypatch.setattr(survey, "A_RUN", 3)
+    monkeypatch.setattr(survey, "MANY_QUESTIONS", 40)
+    monkeypatch.setattr(survey, "MANY_CALCULATIONS", 20)
+    figures = survey.bench_survey()
+    assert [figure.name for figure in figures] == ["survey_load", "survey_answer_p99"]
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_the_forecast_can_be_measured_on_a_record_and_on_a_simulated_year(tmp_path: Path) -> None:
+    figures = {figure.name: figure for figure in forecast.bench_forecast()}
+    assert list(figures) == ["forecast_wape", "forecast_held", "forecast_held_most"]
+    assert all(figure.holds for figure in figures.values())
+    record = tmp_path / "came.csv"
+    record.write_text("DateTime,Calls\n2026-11-24 09:05:00,3\n", "utf-8")
+    with pytest.raises(KnownError, match=r"^cli\.few_arrivals"):
+        forecast.bench_forecast(record)
+    record.write_text("DateTime,Calls\n2026-11-24 09:05:00,3\nyesterday,4\n", "utf-8")
+    with pytest.raises(KnownError, match=r"^cli\.arrivals_file") as told:
+        forecast.bench_forecast(record)
+    assert told.value.params["line"] == "3"
+
+
+@pytest.mark.skipif("LINLI_ARRIVALS" not in os.environ, reason="LINLI_ARRIVALS names no file")
+def test_the_forecast_holds_on_a_record_of_others() -> None:
+    figures = forecast.bench_forecast(Path(os.environ["LINLI_ARRIVALS"]))
+    assert [figure.name for figure in figures if not figure.holds] == []

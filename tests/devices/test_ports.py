@@ -68,7 +68,7 @@ def test_a_pulled_cable_is_a_lost_line_and_the_address_comes_back(tmp_path: Path
 def test_two_drivers_do_not_share_one_line() -> None:
     far_end = open_pty()
     first = open_port(far_end.url)
-    with pytest.raises(LineLost, match=r"device\.absent"):
+    with pytest.raises(LineLost, match=r"device\.busy"):
         open_port(far_end.url)
     first.close()
     open_port(far_end.url).close()

@@ -31,6 +31,7 @@ WORDS = {
     "FOLDER": "copies",
     "HOST": "127.0.0.1",
     "KIND": "host_only",
+    "MANAGER": "wang",
     "NAME": "ticket-1",
     "PORT": "{port}",
 }
@@ -74,7 +75,7 @@ LASTING: dict[str, Callable[[Shell, str], bool]] = {
 # Commands for a hall that is shut: what runs is stopped before.
 SHUT = ("--recovery", "kiosk restore")
 # Commands whose exit code tells what was found, and what it may be in a hall without its devices.
-FINDS = {"kiosk doctor": (0, 1)}
+FINDS = {"kiosk doctor": (0, 1, 2)}
 _PLACE = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 _HALL_ON_LAN = """
 [[terminal]]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
+from kiosk.hall.file import digest
 from kiosk.ids import new_id
 from kiosk.paths import DataFolder
 from kiosk.storage.journal.events import Recorded
@@ -29,6 +31,9 @@ class Told:
     cases: dict[str, str] = field(default_factory=dict)
     presses: set[int] = field(default_factory=set)
     signed_in: int = 0
+    reloads: set[str] = field(default_factory=set)
+    cut_off: Counter[str] = field(default_factory=Counter)
+    """What was under way, and not answered, when the hall fell."""
     asked: dict[str, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -46,12 +51,8 @@ class Told:
                 self.presses.add(reply["presses"])
             elif what == "sign_in":
                 self.signed_in += 1
-
-    def lines(self) -> list[str]:
-        """As one process tells another."""
-        return [json.dumps(["visit", *each]) for each in self.visits.items()] + [
-            json.dumps(["case", *each]) for each in self.cases.items()
-        ]
+            elif what == "reload":
+                self.reloads.add(reply["digest"])
 
 
 Hears = Callable[[str, dict[str, Any]], None]
@@ -74,7 +75,9 @@ class Person:
             if self._unanswered is not None:
                 what, method, params = self._unanswered
                 try:
-                    self._hears(what, line.call(method, params))
+                    reply = line.call(method, params)
+                    if what != "reload":  # somebody may have written the file since
+                        self._hears(what, reply)
                 except KnownError as refused:
                     if refused.code in GONE:
                         raise
@@ -84,16 +87,21 @@ class Person:
         except KnownError as gone:
             if gone.code not in GONE:
                 raise
+            under_way = self._unanswered[0] if self._unanswered else "nothing"
+            self._told.cut_off[under_way] += 1
 
     def does_something(self, line: Client) -> None:
         raise NotImplementedError
 
-    def asks(self, line: Client, what: str, method: str, **params: Any) -> None:
+    def asks(self, line: Client, what: str, method: str, /, **params: Any) -> dict[str, Any]:
         params["key"] = new_id("k")
         self._told.asks(what)
         self._unanswered = (what, method, params)
-        self._hears(what, line.call(method, params))
+        reply: dict[str, Any] = line.call(method, params)
+        if what != "reload":
+            self._hears(what, reply)
         self._unanswered = None
+        return reply
 
 
 class Resident(Person):
@@ -116,8 +124,10 @@ class Resident(Person):
 class Technician(Person):
     """Signs in, saves hall.toml with another number in it, has it read, signs out."""
 
-    def __init__(self, told: Told, seed: str, folder: DataFolder, pin: str) -> None:
-        super().__init__(told, seed)
+    def __init__(
+        self, told: Told, seed: str, folder: DataFolder, pin: str, hears: Hears | None = None
+    ) -> None:
+        super().__init__(told, seed, hears)
         self._folder = folder
         self._pin = pin
 
@@ -132,7 +142,9 @@ class Technician(Person):
         fresh = self._folder.hall.with_suffix(".mine")
         fresh.write_text("\n".join(rows), "utf-8")
         fresh.replace(self._folder.hall)
-        self.asks(line, "reload", "hall.reload")
+        if self.asks(line, "reload", "hall.reload")["findings"]:
+            raise AssertionError("what was written is a hall.toml")
+        self._hears("reload", {"digest": digest("\n".join(rows))})
         line.call("staff.sign_out")
 
 
@@ -148,13 +160,25 @@ def holds(store: Store, told: Told | None, lines: Iterable[str] = ()) -> list[st
     wrong = [f"{case} has no alarm" for case in urgent - set(alarms)]
     wrong += [f"{case} was raised twice" for case in set(alarms) if alarms.count(case) > 1]
     kept = {"visit": visits, "case": cases}
+    signed_in = len(_of(events, "staff.signed_in"))
+    loaded = {f"{e['digest']}" for e in _of(events, "hall.loaded")}
+    count = {"press": len(presses), "sign_in": signed_in}
     for line in lines:
         what, name, number = json.loads(line)
-        if kept[what].get(name) != number:
+        if what == "reload":
+            wrong += [] if name in loaded else ["a hall.toml was said to be read and is lost"]
+        elif what in count:
+            if count[what] < int(name):
+                wrong.append(f"{name} of {what} were told, {count[what]} are kept")
+        elif kept[what].get(name) != number:
             wrong.append(f"{what} {name} was told and is lost")
     if told is not None:
         wrong += [f"{e} was told and is lost" for e in told.visits.items() - visits.items()]
         wrong += [f"{e} was told and is lost" for e in told.cases.items() - cases.items()]
+        if signed_in < told.signed_in:
+            wrong.append(f"{told.signed_in} sign-ins were told, {signed_in} are kept")
+        if told.reloads - loaded:
+            wrong.append("a hall.toml was said to be read and is lost")
         if told.presses and len(presses) < max(told.presses):
             wrong.append(f"{max(told.presses)} presses were told, {len(presses)} are kept")
         for what, had in (("visit", visits), ("case", cases), ("press", presses)):

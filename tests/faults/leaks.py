@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -45,9 +46,10 @@ def find(places: Iterable[Path], words: Iterable[str]) -> list[str]:
 def everything(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
-    for path in place.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            yield path
+    for folder, _, names in os.walk(place):  # others' folders may go while it walks
+        for path in (Path(folder) / name for name in names):
+            if path.is_file() and not path.is_symlink():
+                yield path
 
 
 def contains(path: Path, form: bytes) -> bool:

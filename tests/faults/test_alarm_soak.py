@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from devices import contact
+from devices.lookout.messages import Press
+from devices.lookout.outbox import Inbox
 from kiosk.agent.core import device_threads
 from kiosk.services.alarms import recording
 from kiosk.storage.journal.spill import Spill
@@ -35,7 +36,7 @@ def soak(tmp_path: Path) -> Iterator[Start]:
         each.close()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_presses_through_every_fault(soak: Start) -> None:
     run = soak()
     run.run_each_once()
@@ -77,16 +78,16 @@ def test_a_journal_that_is_not_written_is_found(
     assert caught(run)
 
 
-def test_a_debounce_that_swallows_presses_is_found(
+def test_a_lookout_whose_presses_are_swallowed_is_found(
     soak: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = contact.Contact.__init__
+    """It tells them, and is told that they were heard."""
+    real = Inbox.take
 
-    def slow(self: contact.Contact, *told: object, **named: object) -> None:
-        real(self, *told, **named)  # type: ignore[arg-type]
-        self.raise_after = 2.0
+    def swallowing(self: Inbox, press: Press) -> bool:
+        return real(self, press) and not press.pressed
 
-    monkeypatch.setattr(contact.Contact, "__init__", slow)
+    monkeypatch.setattr(Inbox, "take", swallowing)
     assert caught(soak(""))
 
 

@@ -17,7 +17,6 @@ from kiosk.api.client import Client
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.tables.case_words import BLOCK
 from kiosk.wiring import provisioning
-from tests.agent import agent_hall
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.faults import leaks, opened
 
@@ -40,7 +39,6 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentHall]
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr(agent_hall, "SHEETS", f"file://{tmp_path / 'sheets'}")
     made = AgentHall(tmp_path)
     text = made.folder.hall.read_text("utf-8")
     assert "keep = 7 " in text
@@ -311,7 +309,7 @@ def test_a_reply_that_is_kept_names_no_terminal_and_is_given_again_after_a_resta
         for each in opened.find(hall.folder.root, keys, [], terminal | asked_with)
     }
     assert not {"idempotency", "cases"} & found
-    assert bool({"print_queue", "print_jobs"} & found) is not anonymous, "a job says whom it is for"
+    assert ("journal" in found) is not anonymous, "its event says for whom the receipt is"
     hall.start()
     with hall.at("resident", "resident-1") as kiosk:
         assert kiosk.call("cases.file", asked) == filed

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from kiosk.leftovers import OwnFolder, sweep
 from kiosk.paths import PROJECT
+from tests.patience import PATIENCE
 
 MAKES_ONE = """
 import sys
@@ -74,3 +77,42 @@ def test_links_files_and_other_kinds_stay(tmp_path: Path) -> None:
     assert {each.name for each in tmp_path.iterdir()} == {
         "precious", "linli-x-link", "linli-x-file", "linli-y-1",
     }  # fmt: skip
+
+
+SCREEN = """
+from ui.window.application import application
+app = application()
+from ui.sound.chime import Chime
+Chime()
+"""
+STORY = "tests/agent/test_sign_in.py"
+
+
+def left_by(folder: Path, *command: str) -> list[str]:
+    """What a program leaves in a temporary folder of its own. XDG_RUNTIME_DIR is not set, as on a
+    hall's PC where nobody logged in."""
+    names = {"TMPDIR": str(folder), "PYTEST_DEBUG_TEMPROOT": "", "HOME": str(folder.parent)}
+    environment = {**os.environ, **names}
+    environment.pop("XDG_RUNTIME_DIR", None)
+    environment.pop("PULSE_RUNTIME_PATH", None)
+    done = subprocess.run(
+        [sys.executable, *command], cwd=PROJECT, env=environment, capture_output=True, text=True,
+        timeout=3 * PATIENCE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_a_screen_leaves_nothing_where_sound_is_played(tmp_path: Path) -> None:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    assert left_by(place, "-c", SCREEN) == []
+
+
+def test_a_run_of_the_tests_leaves_nothing_but_the_folder_of_its_stories() -> None:
+    with TemporaryDirectory(dir="/tmp") as made:  # a socket's name is short
+        place = Path(made, "tmp")
+        place.mkdir()
+        run = ("-m", "pytest", "-q", "-p", "no:cacheprovider", STORY, "-k", "disabled_clerk")
+        [stories] = left_by(place, *run)
+        assert stories.startswith("pytest-of-")

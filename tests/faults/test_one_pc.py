@@ -29,8 +29,9 @@ def running(hall: AgentHall) -> Iterator[psutil.Process]:
     command = [sys.executable, "-m", "kiosk", "run", "--windowed", "--data", str(hall.folder.root)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
-        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as started:
+        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,  # else a shell's job control wakes and ends who is left suspended
+    ) as started:  # fmt: skip
         process = psutil.Process(started.pid)
         yield process
         if process.is_running():  # the story failed: nothing of it stays
@@ -86,8 +87,9 @@ def test_nobody_is_left_when_the_one_that_watches_over_them_goes(
     the screen that hangs too."""
     await_until(lambda: answers(hall) and len(screens(running)) == 3)
     with hall.at("resident", "resident-1") as kiosk:
-        hall.takes_number(kiosk)
-    await_until(lambda: [each for each in family_of(running) if "spawn_main" in cmdline(each)])
+        session = kiosk.call("session.begin")["session"]  # and stays: who leaves gets no paper
+        kiosk.call("visits.check_in", {"session": session, "service": "general"})
+        await_until(lambda: [each for each in family_of(running) if "spawn_main" in cmdline(each)])
     family = family_of(running)
     psutil.Process(min(screens(running))).suspend()
     running.send_signal(how)
@@ -95,6 +97,25 @@ def test_nobody_is_left_when_the_one_that_watches_over_them_goes(
     assert alive == []
     hall.start()  # what it left can be opened
     hall.stop()
+
+
+def test_a_screen_that_hangs_goes_with_an_agent_that_was_killed(
+    hall: AgentHall, running: psutil.Process
+) -> None:
+    await_until(lambda: answers(hall) and len(screens(running)) == 3)
+    hanging = psutil.Process(min(screens(running)))
+    await_until(lambda: hears_its_end(hanging))
+    hanging.suspend()
+    agent(running).kill()
+    _, alive = psutil.wait_procs([hanging], PATIENCE)
+    assert alive == []
+
+
+def hears_its_end(process: psutil.Process) -> bool:
+    """Whether it is so far that SIGTERM ends it in good order: it watches its agent then too."""
+    with open(f"/proc/{process.pid}/status") as status:
+        [caught] = [line.split()[1] for line in status if line.startswith("SigCgt")]
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def family_of(process: psutil.Process) -> list[psutil.Process]:

@@ -35,7 +35,7 @@ class Visitors:
         self._takes_number()
 
     def leaves(self) -> None:
-        while not self._finger.sees("轻触屏幕开始"):
+        while not self._finger.sees("今天要办什么"):
             done = next((name for name in self._finger.names() if name.startswith("完成")), "")
             if done:
                 with suppress(LookupError, TimeoutError):  # its name counts down meanwhile

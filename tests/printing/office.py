@@ -48,7 +48,7 @@ _CUPSD = """ServerName 127.0.0.1
 Listen 127.0.0.1:{port}
 ServerAlias *
 PreserveJobFiles No
-JobKillDelay 3
+JobKillDelay 15
 PreserveJobHistory Yes
 Browsing Off
 DefaultAuthType None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.printing.papers import made
 CHINESE = AlarmSlipDocument(
     hall="幸福里社区便民服务大厅", title="警报单", drill_mark="", drill_words="", reprint_mark="",
     kind="急病受伤", presumed="当事人没有说明情况，先按这一类处理", place="1号窗口下",
-    time_text="2026-11-24 星期二 14:03:12",
+    address="幸福路16号幸福里小区", time_text="2026年11月24日 星期二 14:03:12",
     facts=(Fact("最迟接警", "14:08:12（5 分钟内）"), Fact("老人", "王*明")),
     seen_title="看到的情况", seen=("心率 38", "跌倒"), say_title="打电话时这样说",
     say="拨 120：“幸福路12号，菜市场北门对面，1号窗口下有人急病或受伤，需要救护车。我在门口等。”",
@@ -30,13 +31,15 @@ CHINESE = AlarmSlipDocument(
         Blank("到场人：", 1, True), Blank("到达时间：", 1, True), Blank("现场情况：", 2),
         Blank("处理结果："), Blank("签字：", 1, True),
     ),
-    number="a-01KB0Z5N9Q2M7X4C8D6T3R1V5W", printed_by="自动打印  2026-11-24 14:03",
+    number="a-01KB0Z5N9Q2M7X4C8D6T3R1V5W", printed_by="自动打印  2026年11月24日 星期二 14:03",
     page_words="第 {page} 页，共 {pages} 页", language="zh_CN",
 )  # fmt: skip
 ENGLISH = replace(
     CHINESE, hall="Xingfuli Community Service Hall", title="Alarm slip",
     kind="Somebody inside at night", presumed="", place="Toilet on the ground floor",
-    time_text="2026-11-24 Tuesday 14:03:12", facts=(Fact("To be accepted by", "14:08:12"),),
+    address="Xingfuli Estate, 16 Xingfu Road",
+    time_text="Tuesday, 24 Nov 2026, 14:03:12",
+    facts=(Fact("To be accepted by", "14:08:12"),),
     seen_title="What was seen", seen=("3 people",), say_title="Say this on the telephone",
     say="Dial 110: “12 Xingfu Road, opposite the market: somebody is inside at night.”",
     calls_title="Call now", calls=(CallOnPaper("Grid worker", "Li Fang", "13800000002"),),
@@ -68,7 +71,8 @@ def test_who_goes_there_reads_all_of_it_on_every_paper(
 ) -> None:
     said = flat(printed(tmp_path, document, paper))
     wanted = (
-        document.hall, document.kind, document.presumed, document.place, document.time_text,
+        document.hall, document.kind, document.presumed, document.place, document.address,
+        document.time_text,
         document.say, document.blanks_title, *document.seen, *document.later, document.number,
         *(each.value for each in document.facts), *(each.label for each in document.blanks),
         *(text for each in document.calls for text in (each.role, each.name, each.phone)),
@@ -107,7 +111,7 @@ def test_a_sheet_is_one_page(tmp_path: Path, document: AlarmSlipDocument) -> Non
 
 
 def test_a_long_list_flows_over_and_the_lines_to_fill_in_stay_together(tmp_path: Path) -> None:
-    calls = tuple(CallOnPaper("网格员", f"王{number}", f"138{number:08}") for number in range(40))
+    calls = tuple(CallOnPaper("网格员", f"王{number}", f"138{number:08}") for number in range(36))
     file = printed(tmp_path, replace(CHINESE, calls=calls, **DRILL), 210)
     pages = pypdfium2.PdfDocument(file)
     last = "".join(pages[len(pages) - 1].get_textpage().get_text_range().split())
@@ -143,3 +147,23 @@ def test_a_slow_printer_gets_it_as_text_with_the_drill_first_and_last() -> None:
 
 def test_the_same_alarm_is_drawn_to_the_same_bytes() -> None:
     assert render(CHINESE, Paper(80)).job == render(CHINESE, Paper(80)).job
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_and_where_are_the_largest_words(tmp_path: Path, paper: int) -> None:
+    """Read at arm's length while walking: the kind, the place, the street."""
+    sizes = heights(printed(tmp_path, CHINESE, paper))
+    first = (CHINESE.kind, CHINESE.place, CHINESE.address)  # each on a line or two
+    what, place, street = (
+        max(high for text, high in sizes.items() if text in words) for words in first
+    )
+    others = [high for text, high in sizes.items() if not any(text in words for words in first)]
+    assert what > place > street > 1.1 * max(others)
+
+
+def heights(file: Path) -> dict[str, float]:
+    """Of every word how high its type is."""
+    done = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True)
+    found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>',
+                       done.stdout.decode("utf-8"))  # fmt: skip
+    return {text: float(bottom) - float(top) for top, bottom, text in found}

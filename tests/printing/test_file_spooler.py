@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from printing.escpos import PrinterState
 from printing.measure import SLIP
 from printing.rendering import Paper, Rendered, render
 from printing.spoolers.file import FileSpooler
@@ -44,3 +45,17 @@ def test_a_cancelled_slip_leaves_nothing_at_all(place: Path) -> None:
     outcome = FileSpooler(place / "paper").print("p-1", naming(), lambda: True)
     assert outcome.state == "cancelled"
     assert list(leaks.everything(place)) == []
+
+
+def test_a_folder_that_printing_will_make_is_well_and_one_that_it_cannot_is_not(
+    place: Path,
+) -> None:
+    spooler = FileSpooler(place / "not" / "yet" / "paper")
+    assert spooler.state() is PrinterState.IDLE
+    assert spooler.print("p-1", naming(), lambda: False).state == "printed"
+    assert spooler.state() is PrinterState.IDLE
+
+    (place / "file").write_bytes(b"")
+    spooler = FileSpooler(place / "file" / "paper")
+    assert spooler.state() is PrinterState.ERROR
+    assert spooler.print("p-1", naming(), lambda: False).state == "failed"

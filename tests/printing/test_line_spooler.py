@@ -11,7 +11,7 @@ from devices.printer.simulator.printer import AfterPaper, PrinterFault, PrinterS
 from devices.simulation.far_ends import FarEnd, TcpListener, open_pty
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered, render
-from printing.spoolers import line
+from printing.spoolers import line, questions
 from printing.spoolers.base import Outcome
 from printing.spoolers.line import LineSpooler
 from tests.printing.papers import ticket
@@ -76,7 +76,7 @@ def test_a_printer_in_trouble_is_told_before_anything_is_sent_and_mended_it_prin
     printer.fail(fault)
     with monkeypatch.context() as patch:
         if fault is PrinterFault.OFF:
-            patch.setattr(line, "ANSWER_WITHIN", 0.2)  # no answer is to come
+            patch.setattr(questions, "ANSWER_WITHIN", 0.2)  # no answer is to come
         assert spooler.state().value == reason.removeprefix("printer.")
         assert print_it(spooler, paper) == Outcome("failed", reason, partial=False)
     printer.mend(fault)

@@ -41,7 +41,7 @@ def test_a_bomb_of_pixels_is_refused() -> None:
         clean_photo(out.getvalue())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=400))
 def test_bytes_that_are_no_picture_are_refused(data: bytes) -> None:
     with pytest.raises(KnownError, match=r"photo\.unreadable"):

@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
-from printing.documents import TicketDocument
+from printing.documents import AppointmentDocument, Fact, TicketDocument
 from printing.rendering import DOTS, Paper, Rendered, render
 from tests.printing.papers import CODE, ticket
 
@@ -75,6 +75,24 @@ def test_every_word_of_it_is_on_the_paper(language: str, width: int) -> None:
     assert missing == []
 
 
+APPOINTMENT = AppointmentDocument(
+    hall="Xingfuli Community Service Hall", title="Appointment", service="Administration",
+    slot_text="Wednesday, 25 Nov 2026, 09:30", name="W. Xiaoming",
+    facts=(Fact("Counters", "3, 5"), Fact("Address", "Xingfuli Hall, 12 Xingfu Road")),
+    bring_title="Please bring", bring=("Identity card",), qr=CODE, qr_hint="Scan it at the kiosk",
+    advice=("Good on Wednesday only",), language="en",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 58])
+@pytest.mark.parametrize("document", [APPOINTMENT, ticket("en")], ids=["appointment", "ticket"])
+def test_no_word_is_parted(document: AppointmentDocument | TicketDocument, width: int) -> None:
+    told = [document.hall, document.service, *(fact.value for fact in document.facts)]
+    told += [document.title, document.slot_text] if document is APPOINTMENT else []
+    there = lines(render(document, Paper(width))).split()
+    assert [word for text in told for word in text.split() if word not in there] == []
+
+
 def test_the_number_is_by_far_the_largest() -> None:
     """Read across the hall: at least 14 mm high on 80 mm paper."""
     rendered = render(ticket(), Paper(80))
@@ -116,3 +134,29 @@ def test_a_slow_line_gets_the_same_words_as_text() -> None:
     said = "".join(rendered.escpos.decode("gb18030", "replace").split())
     assert [text for text in words(document) if "".join(text.split()) not in said] == []
     assert len(rendered.escpos) < 1000, "9600 baud: about a second"
+
+
+@pytest.mark.parametrize("width", [80, 58])
+def test_counters_that_are_no_range_have_a_row_of_their_own(width: int) -> None:
+    """Fitted into a third of the paper, seven counters were 2 mm high."""
+    many = ticket(facts=(Fact("前面等候", "3"), Fact("办理窗口", "1、3、5、7、9、11、13")))
+    page = pypdfium2.PdfDocument(render(many, Paper(width)).pdf)[0]
+    text = page.get_textpage()
+    found = text.search("1、3、5").get_next()
+    assert found is not None
+    _, bottom, _, top = text.get_charbox(found[0])
+    assert top - bottom > 8, "points, of a figure"
+
+
+@pytest.mark.parametrize("width", [80, 58])
+@pytest.mark.parametrize("counters", ["1–2、6–12", "1、3、5、7、9、11", "暂未开放", "12"])
+def test_where_to_go_is_never_the_smallest_on_the_ticket(width: int, counters: str) -> None:
+    """At least 11 points, however many counters: the labels have ten."""
+    facts = (Fact("前面等候", "3"), Fact("大约等候（分钟）", "8–15"), Fact("办理窗口", counters))
+    page = pypdfium2.PdfDocument(render(ticket(facts=facts), Paper(width)).pdf)[0]
+    text = page.get_textpage()
+    found = text.search(counters[:2] if counters[0] == "1" else counters)
+    sizes = []
+    while (place := found.get_next()) is not None:
+        sizes.append(pypdfium2.raw.FPDFText_GetFontSize(text.raw, place[0]))
+    assert max(sizes) >= 11

@@ -15,6 +15,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, check_in, counters, progress, serving
 from kiosk.services.queue.board import counter_view
 from kiosk.services.queue.check_in import CheckedIn
+from kiosk.services.queue.line import Outlook
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.store import Store
 from kiosk.storage.tables.visits import Visit
@@ -99,7 +100,8 @@ class Story:
 
     def waiting_at(self, counter: str) -> list[str]:
         with self.store.reading() as tx:
-            return [visit.number for visit in counter_view(tx, self.context, counter).waiting]
+            seen = counter_view(tx, self.context, counter, Outlook.now(tx, self.context))
+            return [visit.number for visit in seen.waiting]
 
     def same_after_rebuild(self) -> bool:
         before = self.store.dump_projections()

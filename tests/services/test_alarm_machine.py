@@ -162,7 +162,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, seed=st.integers(0, 10_000))
 def test_memory_journal_and_rebuild_are_one(steps: list[str], seed: int) -> None:
     with new_story() as story:

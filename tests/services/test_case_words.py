@@ -123,7 +123,7 @@ def test_a_number_is_found_as_far_as_it_is_typed(hall: CaseStory) -> None:
         assert cases.by_id(tx, "c-99999999-9999-9") is None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(said=WORDS, typed=WORDS)
 def test_what_waits_is_matched_as_the_index_would(said: str, typed: str) -> None:
     query = phrase_query(typed)

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.errors import KnownError
+from kiosk.phrases import LANGUAGES, error_sentence
 from kiosk.services import erasure, print_requests
-from kiosk.services.queue import calling, counters, day, progress, serving
+from kiosk.services.codes import ticket_code
+from kiosk.services.queue import calling, day, progress, serving
 from kiosk.services.queue import paper as queue_paper
 from kiosk.services.residents import Resident
 
@@ -152,8 +154,6 @@ def test_parked_visits_go_on_at_any_counter(story):
 
 
 def test_a_ticket_is_found_by_its_code_and_a_forged_one_is_refused(story):
-    from kiosk.services.codes import ticket_code
-
     visit = story.takes_number().visit
     code = ticket_code(story.context.keys, visit.visit)
     with story.store.reading() as tx:
@@ -196,12 +196,44 @@ def test_the_day_does_not_end_over_the_head_of_somebody_served(story):
     with story.store.transaction() as tx:
         serving.start(tx, story.context, "1", visit.visit, "li")
     with pytest.raises(KnownError, match=r"queue\.still_serving"), story.store.transaction() as tx:
-        day.end_by_staff(tx)
+        day.end_by_staff(tx, story.context)
     with story.store.transaction() as tx:
         serving.finish(tx, story.context, "1", visit.visit, "li")
     with story.store.transaction() as tx:
-        day.end_by_staff(tx)
-    with pytest.raises(KnownError, match=r"queue\.day_closed"):
+        day.end_by_staff(tx, story.context)
+    with pytest.raises(KnownError, match=r"queue\.day_closed.*11-25 09:00"):
+        story.takes_number()
+
+
+@pytest.mark.parametrize("ended", [(11, 0), (12, 30)])  # in the morning, at lunch
+@pytest.mark.parametrize("asked", [(12, 40), (14, 0), (20, 0)])
+def test_of_a_day_that_was_ended_early_the_next_one_is_told(story, ended, asked):
+    """At lunch the hall's own afternoon was told, in the afternoon to come back tomorrow."""
+    zone = story.context.hall.hall.timezone
+    friday = datetime(2026, 11, 27, tzinfo=zone)
+    story.clock.set_wall(friday.replace(hour=9, minute=10).astimezone(UTC))
+    story.takes_number()
+    story.clock.set_wall(friday.replace(hour=ended[0], minute=ended[1]).astimezone(UTC))
+    with story.store.transaction() as tx:
+        day.end_by_staff(tx, story.context)
+    story.clock.set_wall(friday.replace(hour=asked[0], minute=asked[1]).astimezone(UTC))
+    closed = r"queue\.(hall|day)_closed.*11-30 09:00"
+    with pytest.raises(KnownError, match=closed) as told:
+        story.takes_number()
+    for language in LANGUAGES:
+        assert "11-30 09:00" in error_sentence(told.value, language)
+    with pytest.raises(KnownError, match=closed):  # nor do staff hear of an afternoon
+        story.opens("1", "li")
+    with pytest.raises(KnownError, match=closed), story.store.transaction() as tx:
+        day.end_by_staff(tx, story.context)
+
+
+def test_of_a_day_whose_numbers_are_all_given_the_next_one_is_told(story, monkeypatch):
+    monkeypatch.setattr("kiosk.storage.tables.visits.MOST_A_DAY", 1)
+    friday = datetime(2026, 11, 27, 9, 10, tzinfo=story.context.hall.hall.timezone)
+    story.clock.set_wall(friday.astimezone(UTC))
+    story.takes_number()
+    with pytest.raises(KnownError, match=r"queue\.day_full.*11-30 09:00"):
         story.takes_number()
 
 
@@ -238,11 +270,15 @@ def test_a_job_whose_resident_left_is_cancelled(story):
     assert job
 
 
-def test_a_manager_frees_the_counter_of_a_clerk_who_went_home(story):
-    story.takes_number()
-    story.opens("1", "li")
-    visit = story.calls("1", "li")
-    with story.store.transaction() as tx:
-        counters.release(tx, "1", "wang")
-    assert story.state(visit.visit).state == "waiting"
-    assert story.same_after_rebuild()
+def test_a_tickets_number_and_code_are_read_in_any_width_with_marks_between(story) -> None:
+    visit = story.takes_number().visit
+    code, number = ticket_code(story.context.keys, visit.visit), visit.number
+    wide = {each: each + 0xFEE0 for each in range(0x21, 0x7F)}
+    with story.store.reading() as tx:
+        for typed in (code.translate(wide), f"\ufeff{code}\u200b", code.lower()):
+            assert progress.find(tx, story.context, code=typed).visit == visit.visit
+        for typed in (
+            number.translate(wide), f"\u202d{number}\u202c", f"{number[0]} {number[1:]}",
+            f"{number[0]}-{number[1:]}", number.lower(),
+        ):  # fmt: skip
+            assert progress.find(tx, story.context, number=typed).visit == visit.visit

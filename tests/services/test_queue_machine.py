@@ -17,6 +17,8 @@ from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, progress, serving
+from kiosk.services.queue.board import board
+from kiosk.services.queue.line import Outlook
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
@@ -166,6 +168,18 @@ class Clerks(RuleBasedStateMachine):
         assert at == self.calls
         assert len(set(self.given)) == len(self.given)
 
+    @invariant()
+    def the_board_calls_whom_a_counter_calls(self) -> None:
+        if not hasattr(self, "story"):
+            return
+        with self.story.store.reading() as tx:
+            shown = board(tx, self.story.context, Outlook.now(tx, self.story.context))
+        at = {visit.number: row.counter for row, visit in shown.counters if visit is not None}
+        told = {call.number: call.counter for call in shown.calls}
+        assert told.items() <= at.items()
+        called = {visit.number for _, visit in shown.counters if visit and visit.state == "called"}
+        assert called == {call.number for call in shown.calls if not call.serving}
+
     def teardown(self) -> None:
         if hasattr(self, "story"):
             assert self.story.same_after_rebuild()
@@ -175,12 +189,11 @@ TestClerks = Clerks.TestCase
 TestClerks.settings = settings(
     max_examples=25,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     ordinary=st.lists(st.sampled_from(SERVICES), min_size=1, max_size=8),
     counter_order=st.lists(st.sampled_from(list(CLERKS)), min_size=1, max_size=6),

@@ -150,4 +150,4 @@ class TimeMachine(RuleBasedStateMachine):
 
 
 TestTimeMachine = TimeMachine.TestCase
-TestTimeMachine.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestTimeMachine.settings = settings(max_examples=25, stateful_step_count=15)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
-from kiosk.storage.backup import backup, backups, forget_kept, made_at, rotate
+from kiosk.storage.backup import backup, backups, forget_kept, rotate
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
@@ -153,10 +153,15 @@ def test_what_a_restore_put_aside_goes_with_the_old_backups(hall, copied, clock)
     restore(copied, hall.folder, hall.keys, clock, EVENTS)
     first, second = sorted(hall.folder.kept.iterdir())
     assert {"journal.db", "head"} <= {file.name for file in first.iterdir()}
-    forget_kept(hall.folder, made_at(copied))
+    forget_kept(hall.folder, copied, hall.keys)
     assert sorted(hall.folder.kept.iterdir()) == [first, second]
-    forget_kept(hall.folder, made_at(second))
-    assert list(hall.folder.kept.iterdir()) == [second]
+    store = hall.open()
+    newer = backup(store, copied.parent)
+    store.close()
+    restore(copied, hall.folder, hall.keys, clock, EVENTS)
+    forget_kept(hall.folder, newer, hall.keys)
+    [third] = hall.folder.kept.iterdir()
+    assert third not in (first, second)
 
 
 def test_nothing_personal_lies_open_in_a_backup(hall, copied):

@@ -37,9 +37,7 @@ def code_of(call, *args):
     return caught.value.code
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.binary(min_size=1, max_size=2000), max_size=6))
 def test_what_goes_in_comes_out(store, blobs, pieces):
     done = kept(store, blobs, *pieces)

@@ -30,7 +30,7 @@ class Change(Exception):
     """The service changed its mind."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_state_equals_its_rebuild_after_any_week(steps):
     with tempfile.TemporaryDirectory() as root:

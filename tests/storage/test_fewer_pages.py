@@ -1,4 +1,4 @@
-"""A hall of before migration 0006 comes up with the tables that a rebuild would make."""
+"""A hall of before migrations 0006 and 0016 comes up with the tables that a rebuild would make."""
 
 from __future__ import annotations
 
@@ -23,13 +23,17 @@ from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import FOLDER, migrate, migrations, statements
-from kiosk.storage.tables import EVENT_TYPES, TABLES, cases, print_jobs
+from kiosk.storage.tables import EVENT_TYPES, TABLES, cases, print_jobs, visits
 from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.print_jobs import FAR
 from tests.services.case_story import CaseStory
 from tests.services.hall_story import MORNING, sample_hall
 
-_JOBS = ("job, seq, kind, subject, printer, terminal, session, staff, language, state, reason,"
-         " reprint, at")  # fmt: skip
+_CASES = ", ".join(each for each in cases.FIELDS if each != "origin")  # of before 0019
+_JOBS = (
+    "job, seq, kind, subject, printer, terminal, session, staff, language, state, reason,"
+    " reprint, at"
+)
 
 
 class Before:
@@ -47,9 +51,19 @@ class Before:
         self.story = CaseStory(self.store, HallContext(sample_hall(), self.keys), self.clock)
         return self.story
 
+    def runs(self, migration: str) -> None:
+        """This one again, over tables of today that it leaves in their shape."""
+        connection = connect(self.folder.database, self.keys, writing=True)
+        connection.create_function("indexed", 1, indexed, deterministic=True)
+        for statement in statements((FOLDER / migration).read_text("utf-8")):
+            connection.execute(statement)
+        connection.close()
+
     def goes_back_and_comes_on(self) -> None:
         """Into the tables of 0001, 0002 and 0004, as the program of then had filled them; from
-        there 0006 brings it on. What other migrations made stays as it is."""
+        there 0006, 0016 and 0019 bring it on. What other migrations made stays as it is."""
+        with self.store.reading() as tx:
+            asked = print_jobs.in_state(tx, "queued")
         self.store.close()
         connection = connect(self.folder.database, self.keys, writing=True)
         connection.execute("BEGIN IMMEDIATE")
@@ -57,15 +71,18 @@ class Before:
             "DROP TABLE idempotency",
             *_of("0001_journal.sql", "TABLE idempotency"),
             "INSERT INTO idempotency VALUES ('resident-1/k', 'm', x'00', '2026')",
-            "DROP INDEX visits_active",
-            *_of("0002_visits.sql", "INDEX visits_active", "INDEX print_jobs_open"),
-            f"INSERT INTO print_jobs ({_JOBS}) SELECT {_JOBS} FROM print_queue",
+            "DROP INDEX visits_by_id",
+            "ALTER TABLE visits RENAME TO in_order",
+            *_of("0002_visits.sql", "TABLE visits ", "INDEX visits_active", "print_jobs_open"),
+            f"INSERT INTO visits ({visits.COLUMNS}) SELECT {visits.COLUMNS} FROM in_order",
+            "DROP TABLE in_order",
+            f"INSERT INTO print_jobs ({_JOBS}) SELECT {_JOBS} FROM print_queue WHERE seq > 0",
             "DROP TABLE print_queue",
             "DROP TABLE case_words",
             "ALTER TABLE cases RENAME TO later",
             *(f"DROP INDEX cases_{each}" for each in ("open", "by_place", "by_person", "resolved")),
             *_of("0004_cases.sql", "TABLE cases ", "INDEX cases_", "TABLE case_log", "case_words"),
-            f"INSERT INTO cases ({cases.COLUMNS}) SELECT {cases.COLUMNS} FROM later",
+            f"INSERT INTO cases ({_CASES}) SELECT {_CASES} FROM later",
             "INSERT INTO case_log SELECT seq, case_id, 'case.filed', day, text IS NOT NULL FROM"
             " later UNION ALL SELECT a.seq, c.case_id, a.type, a.day, a.private FROM case_acts a"
             " JOIN later c ON c.key = a.key",
@@ -73,6 +90,11 @@ class Before:
             "DROP TABLE later",
         ):
             connection.execute(change)
+        for job in asked:  # they were entered as they were asked for
+            connection.execute(
+                f"INSERT OR IGNORE INTO print_jobs ({_JOBS}) VALUES ({','.join('?' * 13)})",
+                [getattr(job, name) for name in _JOBS.split(", ")],
+            )
         for seq, text in connection.execute("SELECT seq, text FROM cases").fetchall():
             if text:
                 words = (seq, indexed(text))
@@ -83,6 +105,9 @@ class Before:
             for script in migrations()[:6]:
                 shutil.copy(script, upto)
             assert migrate(connection, self.folder.database, Path(upto)) == 6
+        of_cases = _of("0019_ratings.sql", "cases ")
+        for statement in (*_of("0016_appended_replies_and_jobs.sql", ""), *of_cases):
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(migrations())}")
         connection.close()
 
@@ -117,6 +142,9 @@ def test_a_hall_of_before_is_brought_to_what_a_rebuild_makes(before: Before) -> 
     story.takes_number("medical")
     with story.store.transaction() as tx:
         print_requests.move(tx, ticket.job, "printed")
+    for _ in range(2 * FAR + 20):  # as long as nothing is printed they are entered now and then
+        story.takes_number("medical", session="")
+    asked = story.takes_number("medical")
     now = story.store.dump_projections()
     before.goes_back_and_comes_on()
     story = before.open()
@@ -125,6 +153,8 @@ def test_a_hall_of_before_is_brought_to_what_a_rebuild_makes(before: Before) -> 
     with story.store.reading() as tx:
         jobs = print_jobs.of_subject(tx, ticket.visit.visit)
         assert [job.state for job in jobs] == ["printed"]
+        assert [job.job for job in print_jobs.in_state(tx, "queued")][-1] == asked.job
+        assert tx.scalar("SELECT count(*) FROM print_queue WHERE job = ?", asked.job) == 0
         assert idempotency.find(tx, "resident-1/k") is None, "it had named the terminal"
         assert len(search.search(tx, story.context, "楼道")) == BLOCK + 1
         assert search.search(tx, story.context, "纸箱")[0].number == newest.number

@@ -108,7 +108,7 @@ def test_its_journal_holds_and_ends_where_it_ended(hall: AgentHall) -> None:
 
 def test_the_command_says_so_too(hall: AgentHall) -> None:
     command = [sys.executable, "-m", "kiosk", "verify", "--json", "--data", str(hall.folder.root)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=250)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["ok"], told["events"], told["problems"]) == (True, TOLD["events"], [])

@@ -17,7 +17,7 @@ from kiosk.storage.blobs import Blobs
 from kiosk.storage.connection import NotOurs, connect
 from kiosk.storage.journal import tombstones
 from kiosk.storage.journal.head import read_head
-from kiosk.storage.journal.spill import Spill
+from kiosk.storage.journal.spill import SLOT, Spill, damaged_slots
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import (
@@ -72,6 +72,45 @@ def whole(hall, folder, keys):
     assert spill.actions() == [raised(1)]
     spill.close()
     return True
+
+
+def test_damaged_places_of_the_spill_are_damaged_under_the_new_key_too(full):
+    spill = Spill(full.folder, full.keys)
+    spill.actions()
+    for number in (2, 3):
+        spill.put(raised(number))
+    spill.close()
+    spoilt = bytearray(full.folder.spill.read_bytes())
+    slots = [at for at in range(0, len(spoilt), SLOT) if any(spoilt[at : at + 2])]
+    for at in slots[:2]:
+        spoilt[at + 60] ^= 4
+    full.folder.spill.write_bytes(spoilt)
+
+    def gives_up(_made):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rekey(full.folder, full.keys, gives_up)
+    assert full.folder.spill.read_bytes() == spoilt
+    keys = rekey(full.folder, full.keys, lambda _made: None).keys
+    assert len(damaged_slots(full.folder.spill, keys)) == 2
+    spill = Spill(full.folder, keys)
+    assert (len(spill.actions()), spill.untold) == (1, 2)
+    spill.close()
+
+
+def test_no_rekeying_passes_over_a_spill_that_cannot_be_read(full, monkeypatch):
+    opens = Spill._open_file
+
+    def broken(spill):
+        if spill.keys is full.keys:
+            raise OSError(5, "Input/output error")
+        return opens(spill)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Spill, "_open_file", broken)
+        assert code_of(rekey, full.folder, full.keys, lambda _made: None) == "storage.spill_failed"
+    assert whole(full, full.folder, full.keys)
 
 
 def test_everything_is_there_under_the_new_key_and_nothing_under_the_old(full):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_nobody_reads_it_without_the_keys(hall: Hall, spill: Spill) -> None:
         assert words.encode() not in content
 
 
-def test_a_slot_that_was_moved_or_changed_is_told_and_wiped(hall: Hall, spill: Spill) -> None:
+def test_a_slot_that_was_moved_or_changed_stays_until_it_is_told(hall: Hall, spill: Spill) -> None:
     spill.put(raised(1))
     content = bytearray(hall.folder.spill.read_bytes())
     slot = next(at for at in range(0, len(content), SLOT) if content[at : at + 2] != b"\0\0")
@@ -109,10 +110,21 @@ def test_a_slot_that_was_moved_or_changed_is_told_and_wiped(hall: Hall, spill: S
     for spoilt in (moved, changed, padded):
         hall.folder.spill.write_bytes(spoilt)
         assert len(damaged_slots(hall.folder.spill, hall.keys, 8)) == 1
+        for _ in range(2):  # of two starts the first could not say so
+            start = Spill(hall.folder, hall.keys, 8)
+            assert (start.actions(), start.damaged, start.untold) == ([], 1, 1)
+            start.close()
         start = Spill(hall.folder, hall.keys, 8)
-        assert (start.actions(), start.damaged) == ([], 1)
+        start.actions()
+        for number in range(7):
+            start.put(raised(number))
+        with pytest.raises(KnownError, match=r"storage\.spill_full"):
+            start.put(raised(8))
+        start.told()
+        start.put(raised(8))
         start.close()
         assert damaged_slots(hall.folder.spill, hall.keys, 8) == []
+        assert len(again(hall)) == 8
 
 
 def test_a_file_that_was_cut_keeps_what_is_whole_in_it(hall: Hall, spill: Spill) -> None:
@@ -120,14 +132,83 @@ def test_a_file_that_was_cut_keeps_what_is_whole_in_it(hall: Hall, spill: Spill)
         spill.put(raised(number))
     content = hall.folder.spill.read_bytes()
     hall.folder.spill.write_bytes(content[: 5 * SLOT])
+    for _ in range(2):
+        start = Spill(hall.folder, hall.keys, 8)
+        assert len(start.actions()) == 5
+        assert (start.damaged, start.untold) == (1, 1)
+        start.close()
+    assert hall.folder.spill.stat().st_size == 8 * SLOT
     start = Spill(hall.folder, hall.keys, 8)
-    assert len(start.actions()) == 5
-    assert start.damaged == 1
+    start.actions()
+    start.told()
+    start.close()
+    assert damaged_slots(hall.folder.spill, hall.keys, 8) == []
+
+
+def test_a_file_that_was_emptied_is_told_as_one_that_was_cut(hall: Hall, spill: Spill) -> None:
+    spill.put(raised(1))
+    hall.folder.spill.write_bytes(b"")
+    start = Spill(hall.folder, hall.keys, 8)
+    assert (start.actions(), start.damaged, start.untold) == ([], 1, 1)
+    start.close()
+
+
+def test_a_file_whose_making_was_cut_short_held_nothing_and_is_made_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power:
+        power.setattr(os, "fsync", cut)
+        with pytest.raises(KeyboardInterrupt):
+            Spill(hall.folder, hall.keys, 8)
+    start = Spill(hall.folder, hall.keys, 8)
+    assert (start.actions(), start.damaged, start.untold) == ([], 0, 0)
     start.close()
     assert hall.folder.spill.stat().st_size == 8 * SLOT
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+def test_what_lies_behind_the_last_slot_is_told_and_no_action_is_lost(
+    hall: Hall, spill: Spill
+) -> None:
+    for number in range(8):
+        spill.put(raised(number))
+    with hall.folder.spill.open("ab") as file:
+        file.write(b"more")
+    for _ in range(2):
+        start = Spill(hall.folder, hall.keys, 8)
+        assert (len(start.actions()), start.untold) == (8, 1)
+        start.close()
+    start = Spill(hall.folder, hall.keys, 8)
+    start.actions()
+    start.told()
+    start.close()
+    assert hall.folder.spill.stat().st_size == 8 * SLOT
+    assert len(again(hall)) == 8
+
+
+def test_a_file_that_could_not_be_opened_at_start_keeps_what_it_holds(
+    hall: Hall, spill: Spill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        spill.put(raised(number))
+
+    def read_only(_spill: Spill) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Spill, "_open_file", read_only)
+        start = Spill(hall.folder, hall.keys, 8)
+        assert start.actions() == []
+        with pytest.raises(KnownError, match=r"storage\.spill_failed"):
+            start.put(raised(9))
+    start.put(raised(9))
+    start.close()
+    assert {each.action for each in again(hall)} == {"n-0", "n-1", "n-2", "n-9"}
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(noise=st.binary(max_size=3 * SLOT), at=st.integers(0, 7 * SLOT))
 def test_any_bytes_in_it_are_survived(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int, clock: object

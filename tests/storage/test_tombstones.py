@@ -85,7 +85,9 @@ class Hall(CaseStory):
         for name in ("lifang", "wangmin"):
             self.writes(lambda tx, n=name: staff.add(
                 tx, n, name=NAME, role="manager", pin_hash="salt$old", by="tech"))  # fmt: skip
-        ids["badge"] = self.writes(lambda tx: badges.issue(tx, ctx, "wangmin", by="tech"))
+        ids["badge"] = badges.code(
+            ctx, self.writes(lambda tx: badges.issue(tx, "wangmin", by="tech"))
+        )
         for name in ("counter-2", "resident-2"):
             self.writes(lambda tx, n=name: terminals.pair(
                 tx, n, "counter", "clerk", f"old certificate of {n}"))  # fmt: skip
@@ -110,7 +112,9 @@ class Hall(CaseStory):
             erasure.erase_case(tx, self.blobs, ids["case"], "本人要求")
         self.writes(lambda tx: staff.disable(tx, "lifang", by="tech"))
         self.writes(lambda tx: staff.set_pin(tx, "wangmin", "salt$new", by="tech"))
-        ids["new badge"] = self.writes(lambda tx: badges.issue(tx, ctx, "wangmin", by="tech"))
+        ids["new badge"] = badges.code(
+            ctx, self.writes(lambda tx: badges.issue(tx, "wangmin", by="tech"))
+        )
         self.writes(lambda tx: terminals.revoke(tx, "counter-2", by="tech"))
         self.writes(lambda tx: terminals.pair(tx, "resident-2", "counter", "clerk", "new"))
         self.writes(lambda tx: responders.remove(tx, ids["helper"]))
@@ -348,8 +352,6 @@ def test_a_hall_of_before_tombstones_gets_them_from_its_journal(hall: Hall) -> N
 def test_a_disk_that_takes_no_tombstone_owes_it(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hall.store.fsync_head()
-
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(28, "no space")
 

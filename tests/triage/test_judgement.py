@@ -176,7 +176,7 @@ def test_what_somebody_wants_is_read_from_its_cues(said: str, kind: str) -> None
     assert triage().judge(said).type == kind
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_judged(said: str) -> None:
     judged = triage().judge(said)

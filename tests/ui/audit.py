@@ -1,28 +1,39 @@
 """The audit of a touchscreen, from its live items and the pixels behind its texts.
 
-Nothing cut, nothing over anything, everything inside; targets, gaps and type as large as
-the given measures; every text at 7:1; every control with a name and a role.
+Nothing cut, not even by the edge of what scrolls, nothing over anything, everything inside;
+targets, gaps and type as large as the given measures; every text at 7:1; every control with a name
+and a role.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import combinations
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage, QTextLayout, QTextOption
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.ui.counter.counter_audit import _control, _on_screen, _painted, _text
+from tests.ui.counter.counter_audit import _control, _painted, _text, _value
 from tests.ui.counter.counter_play import items
 
 SLACK = 1.5  # pixels that rounding may cost
+IN_PART = "is cut through where its room ends"
 ROLES = {
     QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton,
     QAccessible.Role.EditableText, QAccessible.Role.Link,
 }  # fmt: skip
+
+
+class Shown(Enum):
+    """Of what may stand in a room with more in it than can be seen."""
+
+    WHOLE = "whole"
+    IN_PART = "in part"
+    AWAY = "scrolled away"
 
 
 @dataclass(frozen=True)
@@ -36,21 +47,33 @@ class Measures:
 
 
 def faults(
-    window: QQuickWindow, measures: Measures, root: QQuickItem | None = None
+    window: QQuickWindow,
+    measures: Measures,
+    root: QQuickItem | None = None,
+    *,
+    pages: bool = False,
 ) -> Iterator[str]:
-    """What is wrong with all that can be seen of `root` (the whole window without it)."""
+    """What is wrong with all that can be seen of `root` (the whole window without it).
+
+    `pages`: what scrolls goes page by page, and nothing is cut through by its edge; the rows of a
+    desk's lists may be.
+    """
     picture = window.grabWindow()
     frame = QRectF(0, 0, window.width(), window.height())
     words: list[tuple[str, QRectF]] = []
     controls: list[tuple[str, QRectF]] = []
     for item in items(root or window.contentItem()):
-        seen = _on_screen(item, frame)
         whole = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
         if item.inherits("QQuickText") and item.property("text"):
             text = str(item.property("text"))
             yield from _text(item, measures.type_px)
+            if pages:
+                yield from _begins_with_a_dot(item, text)
             painted = _painted(item)
-            if not _scrolled_away(item, whole, seen):
+            shown = shown_of(item, painted)
+            if shown is Shown.IN_PART and pages:
+                yield f"{text!r} {IN_PART}"
+            elif shown is Shown.WHOLE:
                 if not frame.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(painted):
                     yield f"{text!r} runs off the screen"
                 words.append((text, painted))
@@ -58,7 +81,10 @@ def faults(
         elif _is_control(item):
             yield from _control(item, measures.target_px)
             yield from _role(item)
-            if not _scrolled_away(item, whole, seen):
+            shown = shown_of(item, whole)
+            if shown is Shown.IN_PART and pages:
+                yield f"{_called(item)} {IN_PART}"
+            elif shown is Shown.WHOLE:
                 if not frame.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(whole):
                     yield f"{_called(item)} runs off the screen"
                 controls.append((_called(item), whole))
@@ -73,7 +99,12 @@ def faults(
 
 
 def _is_control(item: QQuickItem) -> bool:
-    return item.inherits("QQuickAbstractButton") or item.inherits("QQuickTextField")
+    """Rows of a list adjoin each other and hold controls: they are none in this sense."""
+    if item.inherits("QQuickTextField"):
+        return True
+    face = QAccessible.queryAccessibleInterface(item)
+    row = face is not None and face.role() is QAccessible.Role.ListItem
+    return item.inherits("QQuickAbstractButton") and not row
 
 
 def _called(item: QQuickItem) -> str:
@@ -82,16 +113,39 @@ def _called(item: QQuickItem) -> str:
     return repr(name or item.objectName() or item.metaObject().className())
 
 
-def _scrolled_away(item: QQuickItem, whole: QRectF, seen: QRectF) -> bool:
-    """Whether part of it lies beyond the edge of something that scrolls."""
-    if abs(whole.height() - seen.height()) <= SLACK and not seen.isEmpty():
-        return False
+def shown_of(item: QQuickItem, area: QRectF) -> Shown:
+    """How much of it the rooms leave to be seen that cut off what does not fit in."""
+    room = QRectF(area)
     parent = item.parentItem()
     while parent is not None:
-        if parent.inherits("QQuickFlickable") and parent.clip():
-            return True
+        if parent.clip():
+            room &= parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height()))
         parent = parent.parentItem()
-    return False
+    if room.width() <= SLACK or room.height() <= SLACK:
+        return Shown.AWAY
+    cut = area.height() - room.height() > SLACK or area.width() - room.width() > SLACK
+    return Shown.IN_PART if cut else Shown.WHOLE
+
+
+def lines(item: QQuickItem) -> list[str]:
+    """A text as it stands below itself."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode(_value(item, "wrapMode")))
+    layout = QTextLayout(str(item.property("text")), item.property("font"))
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(item.width())
+        found.append(layout.text()[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return found
+
+
+def _begins_with_a_dot(item: QQuickItem, text: str) -> Iterator[str]:
+    """What parts two things stands behind the first."""
+    if any(line.lstrip().startswith("·") for line in (lines(item) if "·" in text else ())):
+        yield f"a line of {text!r} begins with what parts it from the one above"
 
 
 def _role(item: QQuickItem) -> Iterator[str]:

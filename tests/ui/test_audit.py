@@ -26,6 +26,9 @@ SOUND = """
     Label { text: "sound"; font.pixelSize: 26; x: 20; y: 20; color: "black" }
     AbstractButton { text: "press"; width: 100; height: 60; x: 20; y: 100
                      Accessible.role: Accessible.Button }
+    Flickable { width: 300; height: 90; y: 200; clip: true
+                Label { text: "in sight"; font.pixelSize: 26; color: "black" }
+                Label { text: "further down"; font.pixelSize: 26; y: 100; color: "black" } }
 """
 DEFECTS = {
     "is cut": 'Label { text: "far too long for this"; width: 80; font.pixelSize: 26 }',
@@ -35,6 +38,14 @@ DEFECTS = {
     "lies over": """Label { text: "one"; font.pixelSize: 26 }
                     Label { text: "other"; font.pixelSize: 26; x: 10; y: 4 }""",
     "is a target of": 'AbstractButton { width: 59; height: 50; Accessible.name: "tiny" }',
+    "'half' is cut through": """Item { width: 200; height: 60; clip: true
+                Label { text: "half"; font.pixelSize: 26; y: 45 } }""",
+    "'beside' is cut through": """Item { width: 90; height: 60; clip: true
+                Label { text: "beside"; font.pixelSize: 26; x: 50 } }""",
+    "'tile' is cut through": """Flickable { width: 200; height: 90; clip: true
+                AbstractButton { y: 50; width: 90; height: 60; Accessible.name: "tile" } }""",
+    "begins with what parts it": """Label { text: "one thing · other"; font.pixelSize: 26
+                width: 128; wrapMode: Text.Wrap }""",
     "has no name": "AbstractButton { width: 90; height: 60 }",
     "has no role": """AbstractButton { width: 90; height: 60; Accessible.name: "hidden"
                                Accessible.role: Accessible.Pane }""",
@@ -52,7 +63,7 @@ def judged(qtbot: QtBot, folder: Path, content: str) -> list[str]:
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
     qtbot.wait(30)
-    return list(faults(window, MEASURES))
+    return list(faults(window, MEASURES, pages=True))
 
 
 def test_a_sound_screen_passes(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+import operator
 import re
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -31,12 +33,17 @@ HALL: dict[str, Any] = {
     "counter": [{"id": "w1", "services": ["first"]}],
     "terminal": [{"id": "resident-1", "kind": "resident", "name": WORDS}],
     "printer": [{"name": "ticket-1", "url": "/dev/ttyUSB0"}],
-    "device": [{"name": "buttons-1", "kind": "board", "url": "/dev/ttyUSB1"}],
+    "device": [
+        {"name": "buttons-1", "kind": "board", "url": "/dev/ttyUSB1"},
+        {"name": "inputs-1", "kind": "modbus", "url": "/dev/ttyUSB2"},
+    ],
+    "latch": [{"device": "inputs-1", "what": "latch", "function": 2, "first": 96, "clear": 263}],
     "cases": {
         "tiers": [WORDS] * 9,
         "deadline": {"complaint": {"respond_minutes": 1, "settle_days": 1}},
         "plan": {"high": {"steps": [WORDS]}},
     },
+    "ratings": {"responsible": ["lifang"], "reasons": [{"id": "slow", "name": WORDS}]},
     "category": [
         {
             "id": "lamp", "name": WORDS, "department": WORDS, "words": ["light"],
@@ -216,7 +223,8 @@ def test_an_empty_list_is_told_where_nothing_would_work_without(where: Value) ->
     assert (where.key, code) in [(each.key, each.code) for each in put(where, [])]
 
 
-def test_more_tiers_than_there_may_be_are_told() -> None:
-    (where,) = (each for each in LISTS if each.kind.max_length)
-    (found,) = put(where, [WORDS] * 10)
-    assert (where.key, found.key, found.code) == ("cases.tiers", "cases.tiers", "hall.too_many")
+@pytest.mark.parametrize("where", [each for each in LISTS if each.kind.max_length], ids=key_of)
+def test_more_in_a_list_than_there_may_be_are_told(where: Value) -> None:
+    there = reduce(operator.getitem, where.path, HALL)
+    (found,) = put(where, there[:1] * (where.kind.max_length + 1))
+    assert (found.key, found.code) == (where.key, "hall.too_many")

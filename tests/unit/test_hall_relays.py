@@ -63,7 +63,7 @@ def test_two_devices_do_not_share_a_port() -> None:
 
 def test_what_is_no_line_of_bytes_does_not_go_through_a_relay() -> None:
     assert found(
-        (READER, 'url = "relay://counter-2/a"'), ('kind = "card_reader"', 'kind = "contacts"')
+        (READER, 'url = "relay://counter-2/a"'), ('kind = "card_reader"', 'kind = "gateway"')
     ) == [("device[1].url", "relay_kind")]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ HOSTS = re.compile(
         [r"py" + r"pi\.org", r"pythonhosted" + r"\.org", r"npm" + r"js\.", r"debian\.org/debian"]
     )
 )
-MACHINE = re.compile(r"(?<![\w.~-])/(?:" + "ho" + "me|ro" + "ot|wo" + r"rk|opt/py" + r"pi)/\w")
+MACHINE = re.compile(r"(?<![\w.~)-])/(?:" + "ho" + "me|ro" + "ot|wo" + r"rk|opt/py" + r"pi)/\w")
 TEXTS = {
     "",
     ".py",

@@ -122,4 +122,4 @@ def test_every_phrase_is_of_use() -> None:
 
 
 def pattern_of(part: ast.expr) -> str:
-    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else "([A-Za-z0-9_]+)"
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else "([A-Za-z0-9_.]+)"

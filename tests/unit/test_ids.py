@@ -5,7 +5,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given
 
-from kiosk.ids import ALPHABET, base32, new_id
+from kiosk.ids import ALPHABET, base32, new_id, normalise_code
 
 
 def test_the_greatest_ulid_is_written_as_its_specification_writes_it() -> None:
@@ -32,3 +32,14 @@ def test_ids_made_later_sort_later() -> None:
     assert all(len(each) == len("k-") + 26 for each in made)
     stamps = [each[:12] for each in made]
     assert stamps == sorted(stamps)
+
+
+def test_a_code_is_read_in_any_width_with_marks_between() -> None:
+    for typed in (
+        "abcd-ef01",
+        "ＡＢＣＤ－ＥＦ０１",
+        "\u200bABCD\u2060 EF01\ufeff",
+        "ABCD–EFO1",
+        "abcd·efo1",
+    ):
+        assert normalise_code(typed) == "ABCDEF01"

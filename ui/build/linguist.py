@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 from kiosk import languages
 from kiosk.paths import PROJECT, build_folder, locale_folder
+from ui.translator import RATING, Part, compiled_name, part_of, resident_folders
 
 CATALOGUES = {each: f"linli_{each}.ts" for each in languages.CODES}
 SOURCE = "en"  # what the texts in the sources are written in
@@ -56,21 +57,37 @@ def compile_all() -> list[Path]:
     folder = build_folder() / "translations"
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name in CATALOGUES.values():
+    moved = _last_moved()
+    for language, name in CATALOGUES.items():
         source = locale_folder() / name
-        compiled = folder / source.with_suffix(".qm").name
-        if compiled.is_file() and compiled.stat().st_mtime > source.stat().st_mtime:
-            continue
-        release(source, compiled)
-        made.append(compiled)
+        for part in Part:
+            compiled = folder / compiled_name(language, part)
+            if compiled.is_file() and compiled.stat().st_mtime > max(source.stat().st_mtime, moved):
+                continue
+            release(source, compiled, part)
+            made.append(compiled)
     return made
 
 
-def release(source: Path, compiled: Path) -> None:
-    """A catalogue as Qt reads it."""
+def _last_moved() -> float:
+    """When a screen last came to residents, or went: its texts change their part."""
+    tops = (*resident_folders(), RATING)
+    folders = [each for top in tops for each in (top, *top.rglob("*/"))]
+    return max(each.stat().st_mtime for each in folders)
+
+
+def release(source: Path, compiled: Path, part: Part) -> None:
+    """One part of a catalogue as Qt reads it."""
+    root = ElementTree.parse(source).getroot()  # noqa: S314 - our own file
+    for context in root.findall("context"):
+        if part_of(context.findtext("name") or "") is not part:
+            root.remove(context)
     # Beside it, then renamed: who has the old one mapped would fall with a bus error.
     fresh = compiled.with_suffix(f".{os.getpid()}")
-    done = tool("lrelease", "-silent", source, "-qm", fresh)
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = Path(scratch) / source.name
+        ElementTree.ElementTree(root).write(kept, "utf-8", xml_declaration=True)
+        done = tool("lrelease", "-silent", kept, "-qm", fresh)
     if done.returncode != 0:
         raise SystemExit(f"lrelease: {done.stdout}{done.stderr}")
     fresh.replace(compiled)

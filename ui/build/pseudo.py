@@ -18,6 +18,7 @@ from kiosk import languages
 from kiosk.paths import locale_folder, pseudo_folder
 from kiosk.phrases import catalogue
 from ui.build import linguist
+from ui.translator import Part, compiled_name
 
 LONGER = 1.4
 KEPT = re.compile(rf"({linguist.PLACEHOLDER.pattern}|\{{[^{{}}]*\}}|&\w|<[^<>]*>)")
@@ -69,7 +70,9 @@ def make_all() -> None:
         _write(pseudo_folder() / "phrases" / f"{language.code}.toml", "".join(phrases))
         source = pseudo_folder() / f"linli_{language.code}.ts"
         _write(source, _translated(change))
-        linguist.release(source, source.with_suffix(".qm"))
+        for part in Part:
+            compiled = pseudo_folder() / compiled_name(language.code, part)
+            linguist.release(source, compiled, part)
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,8 +2,8 @@
 
 `start DATA` ends when the resident terminal shows a frame with live data of the agent, its event
 loop taking touches; `bare` when a window with nothing in it but the same imports shows its first.
-`touch DATA COUNT` taps the language switch of the attract screen and times each tap to the next
-frame, in milliseconds. Who measures takes the time from the start of this process.
+`touch DATA COUNT` taps the contrast switch of the settings and times each tap to the next frame, in
+milliseconds. Who measures takes the time from the start of this process.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.window.application import application, build
+from ui.window.starting import begin
 
 if TYPE_CHECKING:
     from ui.window.terminal import Terminal
@@ -29,7 +29,7 @@ Window { width: 810; height: 1440; visible: true }
 """
 SIZE = (810, 1440)
 WAIT = 20.0  # seconds for the screen to come
-TAPS = ("English", "简体中文")
+TAPS = ("黑底大反差", "平常")
 
 
 def bare() -> None:
@@ -49,6 +49,7 @@ def bare() -> None:
 
 def start(data: Path) -> None:
     """Until the first frame after the agent's welcome."""
+    begin()  # as `kiosk ui` does
     terminal = _resident(data)
 
     def frame() -> None:
@@ -69,7 +70,9 @@ def touch(data: Path, count: int) -> None:
 
     terminal = _resident(data)
     person = Person(terminal.window, patience=WAIT)
-    person.wait(lambda: terminal.client.connected and person.find(TAPS[0]), "the screen")
+    person.wait(lambda: terminal.client.connected and person.find("设置"), "the screen")
+    person.tap("设置")
+    person.wait(lambda: person.find(TAPS[0]), "the settings")
     pause(1.0)  # the keyboard and the other screens load after the first frame
     frames: list[float] = []
     terminal.window.frameSwapped.connect(lambda: frames.append(time.perf_counter()))
@@ -91,26 +94,20 @@ def touch(data: Path, count: int) -> None:
 
 def sessions(data: Path, count: int) -> None:
     """Whole visits without a card: touch, take a number, done; a line after each tenth visit."""
-    from ui.demo.rehearsal import Person, pause, wake
+    from ui.demo.rehearsal import Person, leave, tap_until, wake
 
     terminal = _resident(data)
-    person = Person(terminal.window, patience=WAIT)
+    person = Person(terminal.window)
     person.wait(lambda: terminal.client.connected, "the line")
     for number in range(1, count + 1):
         wake(person)
-        person.tap("办事取号")
-        person.tap("不登记")
-        person.wait_for("综合服务")
-        person.tap("综合服务")
-        person.wait_for("取号成功")
-        while not person.sees("轻触屏幕开始"):
-            done = next((name for name in person.names() if name.startswith("完成")), "")
-            with suppress(LookupError, TimeoutError):  # its name counts down meanwhile
-                if done:
-                    person.tap(done)
-            pause(0.05)
+        tap_until(person, "办事取号", "不登记")
+        tap_until(person, "不登记", "综合服务")
+        tap_until(person, "综合服务", "取号成功")
+        leave(person)
         if number % 10 == 0 or number == count:
             _told({"done": number})
+    sys.stdin.read()  # until who measures has looked at the last one too
     terminal.close()
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.demo.panel_view_model import PanelViewModel
 from ui.demo.parts import Page, Section
 from ui.window.application import application
+from ui.window.drawings import provide_drawings
 from ui.window.terminal import QML_FOLDER
-from ui.window.windows import TITLE_BAR
+from ui.window.windows import place
 
 DENSITY = 3.0  # px/mm
-WIDTH = 400
 
 
 class Panel:
@@ -36,6 +36,7 @@ class Panel:
         self.view_model = PanelViewModel(title, signs, pages, explain)
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML_FOLDER))
+        provide_drawings(self._engine)
         self._engine.setInitialProperties({"viewModel": self.view_model})
         self._engine.loadFromModule("Kiosk.Demo", "HardwarePanel")
         window = self._engine.rootObjects()[0]
@@ -44,9 +45,7 @@ class Panel:
         assert isinstance(theme, QObject)
         self.window: QQuickWindow = window
         theme.setProperty("density", DENSITY)
-        free = window.screen().availableGeometry()
-        height = free.height() - TITLE_BAR
-        window.setGeometry(QRect(free.right() - WIDTH, free.top() + TITLE_BAR, WIDTH, height))
+        window.setGeometry(place("panel", True, window.screen().availableGeometry()))
         self.view_model.start()
 
     def close(self) -> None:

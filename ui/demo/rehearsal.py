@@ -28,7 +28,8 @@ PATIENCE = 60.0  # seconds until something that is awaited counts as missing
 POLL = 0.005
 SETTLE = 0.02  # seconds, more than a frame
 HOME = "今天要办什么"
-WAKES, AGAIN = 3, 2.0  # touches of the attract screen, and seconds between them
+BOARD = "轻触屏幕开始"
+TAPS, AGAIN = 3, 2.0  # touches of one control, and seconds between them
 
 
 def finger() -> QPointingDevice:
@@ -118,12 +119,17 @@ class Person:
         self.wait(lambda: self.sees(part), repr(part))
 
     # --- touching ---
-    # QTest would deliver events while it holds Python's lock, and a screen that loads its parts
-    # then waits for ever: events are only queued here, and delivered by `pause`.
+    # QTest delivers a touch while it holds Python's lock, which a real one does not: where it makes
+    # QML load a file for the first time outside a signal of ours (a key that changes the keyboard's
+    # layout), the loading thread asks our translator and both wait for ever. Keys are posted.
 
     def tap(self, name: str) -> None:
         """One finger, down and up, on the control of that name once it is there and enabled."""
         self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
+        self.tap_now(name)
+
+    def tap_now(self, name: str) -> None:
+        """As it is; LookupError where it is not there (any more)."""
         self.tap_at(self._settled(name))
 
     def tap_at(self, at: QPoint) -> None:
@@ -186,8 +192,9 @@ class Person:
                 area = item.mapRectToItem(above, QRectF(0, 0, item.width(), item.height()))
                 below = max(0.0, area.bottom() - above.height())
                 hidden = min(0.0, area.top()) or min(below, area.top())
-                above.setProperty("contentY", above.property("contentY") + hidden)
-                pause(SETTLE)
+                if hidden:
+                    above.setProperty("contentY", above.property("contentY") + hidden)
+                    pause(SETTLE)
             above = above.parentItem()
 
     def _settled(self, name: str) -> QPoint:
@@ -214,18 +221,42 @@ class Person:
 
 
 def wake(person: Person) -> None:
-    """From the attract screen to the home screen (in Chinese): by a touch, and by another one
-    where nothing came of it, as people do."""
-    person.wait_for("轻触屏幕开始")
-    for _ in range(WAKES - 1):
-        person.tap_share(0.5, 0.7)
+    """To the home screen (in Chinese), where the public board stands by a touch."""
+    person.wait(lambda: person.sees(HOME) or person.sees(BOARD), "the start")
+    if not person.sees(HOME):
+        _again(person, lambda: person.tap_share(0.5, 0.7), HOME)
+
+
+def tap_until(person: Person, name: str, shown: str) -> None:
+    """Tap a control of a list that may be made anew under the finger."""
+
+    def touch() -> None:
+        with suppress(LookupError):  # it goes while one reaches for it
+            person.tap_now(name)
+
+    person.wait(lambda: person.find(name), repr(name))
+    _again(person, touch, shown)
+
+
+def _again(person: Person, touch: Callable[[], None], shown: str) -> None:
+    """A touch, and another one where nothing came of it, as people do."""
+    for _ in range(TAPS - 1):
+        touch()
         until = time.monotonic() + AGAIN
         while time.monotonic() < until:
-            if person.sees(HOME):
+            if person.sees(shown):
                 return
-            pause(SETTLE)
-    person.tap_share(0.5, 0.7)
-    person.wait_for(HOME)
+            pause(POLL)
+    touch()
+    person.wait_for(shown)
+
+
+def settle(person: Person, *choices: str) -> None:
+    """Choose these on the page of the settings (in Chinese), and go back."""
+    person.tap("设置")
+    for each in choices:
+        person.tap(each)
+    person.tap("好了")
 
 
 def pause(seconds: float) -> None:
@@ -240,7 +271,7 @@ def pause(seconds: float) -> None:
 
 
 def leave(person: Person, done: str = "完成") -> None:
-    """By the control whose name begins so, back to the attract screen: its name counts down while
+    """By the control whose name begins so, back to the home screen: its name counts down while
     one reaches for it."""
 
     def control() -> str:
@@ -248,7 +279,7 @@ def leave(person: Person, done: str = "完成") -> None:
 
     person.wait(control, done)
     while name := control():
-        with suppress(LookupError, TimeoutError):
-            person.tap(name)
+        with suppress(LookupError):
+            person.tap_now(name)
         pause(SETTLE)
-    person.wait_for("轻触屏幕开始")
+    person.wait_for(HOME)

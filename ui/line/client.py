@@ -2,6 +2,8 @@
 
 The line comes back by itself (0.2 s, then up to 2 s between attempts). What changes something
 and was under way is sent again with its idempotency key; what only asks is told `line.lost`.
+An agent that says nothing for a second is `slow`; after five it counts as lost. An inherited line,
+which nobody could open again, is kept even so: the agent may go on.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from kiosk.api import METHODS, TOPICS
 from kiosk.api.access import Admitted, Hello, StaffState, Welcome
 from kiosk.api.basis import Command, Nothing, Part
 from kiosk.api.notices import Fault
-from ui.line.lines import Line, LocalLine
+from ui.line.lines import Line
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,7 +31,8 @@ FIRST_REST, LONGEST_REST = 200, 2000  # milliseconds before the line is tried ag
 AGAIN_WITHIN = 30.0  # seconds; later nobody stands there any more who wants it done
 PATIENCE = 15.0  # seconds for a reply …
 LONG_WORK = {"journal.verify": 900.0, "journal.backup": 900.0}  # … and for those that take long
-PULSE = 5000  # milliseconds between signs of life: a dead LAN, a hanging screen are not told
+PULSE = 500  # milliseconds between signs of life: what is dead or hangs does not say so
+SLOW, LOST = 1.0, 5.0  # seconds of silence after which people are told to wait, that it is lost
 
 OnReply = Callable[[Any], None]
 OnFault = Callable[[Fault], None]
@@ -68,6 +71,7 @@ class AgentClient(QObject):
 
     notice = Signal(str, object)  # topic, body as in kiosk.api.TOPICS
     connectedChanged = Signal()
+    slowChanged = Signal()
     ended = Signal()  # an inherited line is over: this process is to end
 
     def __init__(
@@ -82,7 +86,13 @@ class AgentClient(QObject):
         self._terminal = terminal
         self._welcome: Welcome | None = None
         self._connected = False
-        self._refusal = ""
+        self._greeting = False  # the line was opened before anything was there to hear
+        self._slow = False
+        self._silent = 0.0  # seconds since the agent was heard
+        self._looked = 0.0  # monotonic seconds of the last look at that
+        self._asked = False  # for a sign of life, and none came yet
+        self._asleep = False  # an inherited line on which the agent is silent
+        self._refused: Fault | None = None
         self._pending: dict[int, _Pending] = {}
         self._latest: dict[str, Part] = {}
         self._over = ""  # the resident's session that ended last
@@ -92,20 +102,33 @@ class AgentClient(QObject):
         self._again = _timer(self, self._open, single=True)
         self._watch = _timer(self, self._look_at_waiting)
         self._pulse = _timer(self, self._feel_pulse)
+        self._look = _timer(self, self._look_at_silence, single=True)
         if line is not None:
             line.setParent(self)
             line.opened.connect(self._opened)
             line.closed.connect(self._closed)
             line.received.connect(self._received)
 
+    def greet(self) -> None:
+        """Say hello while the screens are still to be made, where the line can: the agent answers
+        meanwhile, and the first picture is that of its hall. `start` goes on from there."""
+        if self._line is not None and self._line.prompt:
+            self._greeting = True
+            self._line.open()
+
     def start(self) -> None:
         """Open the line; `connectedChanged` tells when the agent has said welcome."""
-        self._again.start(0)
+        if self._greeting and self._line is not None:
+            self._greeting = False
+            self._line.take()
+        else:
+            self._again.start(0)
 
     def stop(self) -> None:
         """Let the line go for good."""
         self._again.stop()
         self._pulse.stop()
+        self._look.stop()
         self._watch.stop()
         if self._line is not None:
             self._line.closed.disconnect(self._closed)
@@ -114,6 +137,11 @@ class AgentClient(QObject):
     @Property(bool, notify=connectedChanged)
     def connected(self) -> bool:
         return self._connected
+
+    @Property(bool, notify=slowChanged)
+    def slow(self) -> bool:
+        """The agent has said nothing for a moment: people wait."""
+        return self._slow
 
     @Property(bool, notify=connectedChanged)
     def greeted(self) -> bool:
@@ -127,7 +155,12 @@ class AgentClient(QObject):
     @Property(str, notify=connectedChanged)
     def refusal(self) -> str:
         """Code of why the agent does not want this terminal; empty when it does."""
-        return self._refusal
+        return self._refused.code if self._refused is not None else ""
+
+    @property
+    def refused(self) -> Fault | None:
+        """Why the agent does not want this terminal, with what a sentence about it names."""
+        return self._refused
 
     @property
     def welcome(self) -> Welcome | None:
@@ -177,17 +210,12 @@ class AgentClient(QObject):
         self._send(0, "terminal.hello", Hello(terminal=self._terminal, resume=self._secret))
 
     def _closed(self) -> None:
-        was = self._connected
-        self._connected = False
+        was = self._connected or self._asleep
+        self._connected = self._asleep = False
         self._latest.clear()
         self._pulse.stop()
-        lost = [
-            number
-            for number, waiting in self._pending.items()
-            if not isinstance(waiting.request, Command)
-        ]
-        for number in lost:
-            self._pending.pop(number).on_fault(Fault(code="line.lost"))
+        self._set_slow(False)
+        self._give_up_questions()
         if was:
             self.connectedChanged.emit()
         if self._line is not None and not self._line.lasting:
@@ -196,12 +224,22 @@ class AgentClient(QObject):
         self._again.start(self._rest)
         self._rest = min(self._rest * 2, LONGEST_REST)
 
+    def _give_up_questions(self) -> None:
+        lost = [
+            number
+            for number, waiting in self._pending.items()
+            if not isinstance(waiting.request, Command)
+        ]
+        for number in lost:
+            self._pending.pop(number).on_fault(Fault(code="line.lost"))
+
     def _send(self, number: int, method: str, request: Part) -> None:
         if self._line is not None:
             asked = {"jsonrpc": "2.0", "id": number, "method": method, "params": request}
             self._line.send(msgspec.json.encode(asked))
 
     def _received(self, line: bytes) -> None:
+        self._heard_of()
         try:
             said = msgspec.json.decode(line, type=_Said)
             if said.params:
@@ -223,20 +261,20 @@ class AgentClient(QObject):
             return
         self._welcome = msgspec.json.decode(said.result, type=Welcome)
         self._rest = FIRST_REST
-        self._refusal = ""
+        self._refused = None
         self._connected = True
         for number, waiting in self._pending.items():
             self._send(number, waiting.method, waiting.request)
-        if not isinstance(self._line, LocalLine):
-            self._pulse.start(PULSE)
+        self._looked = time.monotonic()
+        self._pulse.start(PULSE)
         if self._secret and not self._welcome.resumed:  # expired, or the agent began anew
             self._take("staff", StaffState(signed_in=None))
         self.connectedChanged.emit()
 
     def _refuse(self, fault: Fault) -> None:
         self._rest = LONGEST_REST
-        if fault.code != self._refusal:
-            self._refusal = fault.code
+        if fault != self._refused:
+            self._refused = fault
             self.connectedChanged.emit()
 
     def _replied(self, number: int, said: _Said) -> None:
@@ -286,12 +324,49 @@ class AgentClient(QObject):
         if not self._pending:
             self._watch.stop()
 
-    def _feel_pulse(self) -> None:
-        self.call("terminal.ping", Nothing(), lambda _: None, self._no_pulse)
+    # --- an agent that says nothing ---
 
-    def _no_pulse(self, fault: Fault) -> None:
-        if self._connected and fault.code.startswith("line.") and self._line is not None:
+    def _feel_pulse(self) -> None:
+        """Ask for a sign of life, and look how long there was none once all that stands on the
+        line has been read: a screen that was busy itself may find the answer there.
+        """
+        self._look.start(0)
+        if not self._asked:
+            self._asked = True
+            self._number += 1
+            self._send(self._number, "terminal.ping", Nothing())
+
+    def _look_at_silence(self) -> None:
+        """Of a look that comes late no more than a pulse counts: in this screen's own stall the
+        agent may have stood still with it, as when the whole machine slept."""
+        now = time.monotonic()
+        self._silent += min(now - self._looked, PULSE / 1000)
+        self._looked = now
+        if self._silent >= LOST and self._connected:
+            self._lose()
+        elif self._connected:
+            self._set_slow(self._silent >= SLOW)
+
+    def _lose(self) -> None:
+        if self._line is not None and self._line.lasting:
             self._line.abort()
+            return
+        self._connected, self._asleep = False, True
+        self._set_slow(False)
+        self._give_up_questions()
+        self.connectedChanged.emit()
+
+    def _heard_of(self) -> None:
+        self._silent, self._asked = 0.0, False
+        self._set_slow(False)
+        if self._asleep:
+            self._asleep, self._connected = False, True
+            self.connectedChanged.emit()
+
+    def _set_slow(self, slow: bool) -> None:
+        if slow != self._slow:
+            self._slow = slow
+            self.slowChanged.emit()
 
 
 def _session_of(body: Part) -> str:

@@ -17,7 +17,6 @@ from PySide6.QtNetwork import (
     QSslSocket,
 )
 
-from kiosk.api import paired
 from kiosk.api.basis import MAX_LINE
 from kiosk.errors import KnownError
 from kiosk.paths import is_the_agents
@@ -48,6 +47,7 @@ class Line(QObject):
     received = Signal(bytes)  # one line
 
     lasting = True  # can be opened again once it is closed
+    prompt = False  # opens at once, without the event loop
 
     def __init__(self, device: QIODevice, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +61,10 @@ class Line(QObject):
 
     def abort(self) -> None:
         raise NotImplementedError
+
+    def take(self) -> None:
+        """What has come by now, before the event loop looks; of a prompt line."""
+        self._device.waitForReadyRead(0)
 
     def send(self, line: bytes) -> None:
         self._device.write(line + b"\n")
@@ -76,6 +80,8 @@ class Line(QObject):
 class LocalLine(Line):
     """The agent's socket file of this terminal's kind."""
 
+    prompt = True
+
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         self._socket = QLocalSocket()
         super().__init__(self._socket, parent)
@@ -88,6 +94,7 @@ class LocalLine(Line):
         """To somebody who poses as the agent not a word is said."""
         if is_the_agents(self._path, int(self._socket.socketDescriptor())):
             self.opened.emit()
+            self._socket.flush()  # now: the event loop may have screens to make first
         else:
             QTimer.singleShot(0, self, self._socket.abort)
 
@@ -148,6 +155,8 @@ class TlsLine(Line):
 
     def _take(self) -> None:
         """What the folder holds now: certificates renew themselves."""
+        from kiosk.api import paired  # of paired terminals alone: Python's own TLS comes with it
+
         self._paired = paired.read(self._folder)
         try:
             key, certificate, authority = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def pair_alone(host: str, port: int, code: str, folder: Path) -> None:
 
 def split_code(typed: str) -> tuple[str, str]:
     """Secret and fingerprint of a typed code: case, gaps and look-alikes are forgiven."""
-    meant = "".join(typed.upper().replace("-", "").split()).translate(_LOOK_ALIKES)
+    narrow = unicodedata.normalize("NFKC", typed).upper()
+    meant = "".join(filter(str.isalnum, narrow)).translate(_LOOK_ALIKES)
     if len(meant) != SECRET + FINGERPRINT or not set(meant) <= set(_ALPHABET):
         raise KnownError("pairing.code_form", field="code", characters=SECRET + FINGERPRINT)
     return meant[:SECRET], meant[SECRET:]

@@ -7,12 +7,13 @@ so that however often it arrives it is one call. What becomes of it is told by t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.api import alarms, basis, notices
+from kiosk.clock import SystemClock
 from ui.line.client import AgentClient
 from ui.line.until_taken import UntilTaken
 
@@ -34,6 +35,7 @@ class CallForHelp(QObject):
         self.pressed_at: datetime | None = None
         self.kind: Kind | None = None  # chosen here
         self._kind_told = False
+        self._known = False  # the call itself says what it is
         self._mistaken = False
         self._mistake_told = False
         self._over = False
@@ -62,7 +64,7 @@ class CallForHelp(QObject):
     @property
     def kind_is_open(self) -> bool:
         """Nobody said what it is."""
-        return self.kind is None and (self.row is None or self.row.presumed)
+        return self.kind is None and not self._known and (self.row is None or self.row.presumed)
 
     @property
     def kind_under_way(self) -> bool:
@@ -75,16 +77,20 @@ class CallForHelp(QObject):
 
     # --- what is pressed ---
 
-    def press(self) -> None:
-        """The control was held. One that is not taken yet goes on under its key."""
+    def press(self, request: alarms.RaiseAlarm | None = None) -> None:
+        """The control was held, or a report called people: what is it is in its `request` then.
+        One that is not taken yet goes on under its key."""
         if self._raising is not None or self.client is None:
             return
         if not self._alarm:
             self.kind, self._over = None, False
-        self.pressed_at = datetime.now(UTC)
+        self._known = request is not None
+        self.pressed_at = SystemClock().now()
         self._mistaken = False
         self._due.start(LATE)
-        raising = UntilTaken(self.client, "alarms.raise", alarms.RaiseAlarm(), _never, self)
+        raising = UntilTaken(
+            self.client, "alarms.raise", request or alarms.RaiseAlarm(), _never, self
+        )
         raising.taken.connect(self._taken)
         self._raising = raising
         raising.ask()

@@ -7,18 +7,21 @@ from typing import NamedTuple
 
 class Screen(NamedTuple):
     file: str  # in Kiosk/Resident
-    before: str = "attract"  # where the way back leads
+    before: str = "home"  # where the way back leads
 
 
 SCREENS = {
     "attract": Screen("AttractScreen.qml"),
     "home": Screen("HomeScreen.qml"),
-    "identify": Screen("Sessions/IdentifyScreen.qml", before="home"),
+    "identify": Screen("Sessions/IdentifyScreen.qml"),
     "service": Screen("Queue/ChooseServiceScreen.qml", before="identify"),
     "ticket": Screen("Queue/TicketScreen.qml"),
-    "progress": Screen("Queue/HowFarScreen.qml", before="home"),
-    "report": Screen("Cases/ReportScreen.qml", before="home"),
+    "progress": Screen("Queue/HowFarScreen.qml"),
+    "report": Screen("Cases/ReportScreen.qml"),
     "receipt": Screen("Cases/ReceiptScreen.qml"),
-    "track": Screen("Cases/TrackScreen.qml", before="home"),
+    "track": Screen("Cases/TrackScreen.qml"),
+    "rate": Screen("Ratings/RateScreen.qml"),
+    "surveys": Screen("Surveys/SurveysScreen.qml"),
+    "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }

@@ -1,63 +1,61 @@
 """A resident at the screen: where they are, how they read, and that nothing of them stays.
 
-The agent owns the session; this is the screen's half of it. Left alone for `idle_seconds` it
-warns for `warning_seconds`, then wipes: identity, ticket, language, size, contrast, sound and
-what the keyboard learnt.
+The agent owns the session; this is the screen's half: it begins with the first step from home.
+Left alone for `idle_seconds` it warns for `warning_seconds`, then wipes identity, ticket, language,
+look, sound and what the keyboard learnt. Untouched, home gives way to the public board ("attract").
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QQmlEngine
 
 from kiosk import languages
-from kiosk.api import basis, case_filing, notices, queue, sessions
-from ui.line.client import AgentClient
+from kiosk.api import basis, case_filing, notices, queue, sessions, surveys
+from ui.line.client import AgentClient, OnFault
+from ui.resident.keyboard_memory import empty_keyboard_memory
+from ui.resident.left_card import ResidentLeftCard
 from ui.resident.screens import SCREENS
+from ui.resident.told_danger import ToldDanger
 from ui.translator import hall_translator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-STEPS = (1.0, 1.25, 1.5, 1.75)
+START = ("home", "attract")  # nobody has begun anything there
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
 
 
 @QmlElement
-class ResidentSession(QObject):
+class ResidentSession(ResidentLeftCard):
     clientChanged = Signal()
     screenChanged = Signal()
     handed = Signal()  # something else for the screen that is shown already
     languageChanged = Signal()
-    lookChanged = Signal()
     warningChanged = Signal()
     identityChanged = Signal()
+    renewed = Signal()  # the agent knows this resident anew; what is on the screen is to be told it
     wiped = Signal()
     readProblem = Signal(str)  # the code of a card or code that could not be used
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._client: AgentClient | None = None
-        self._screen = "attract"
+        self._screen = "home"
         self._language = languages.FIRST
-        self._step = 0
-        self._contrast = False
-        self._low = False
         self._warning = 0
-        self._touched_at = self._told_at = 0.0
-        self._opening = False  # session.begin is under way
+        self._touched_at, self._told_at = time.monotonic(), 0.0
+        self._opening: object = None  # of session.begin, while it is under way
+        self.danger = ToldDanger(self, self.wiped)
         self.session = ""
         self.identity: sessions.Identity | None = None
         self.what: basis.Part | str | None = None  # what the screen was given to show
-        self._tick = QTimer(self)
-        self._tick.setInterval(250)
+        self._tick = QTimer(self, interval=250)
         self._tick.timeout.connect(self._look_at_clock)
+        self._tick.start()
 
     # --- the line ---
 
@@ -79,16 +77,45 @@ class ResidentSession(QObject):
         client = self._client
         if client is None or not client.connected:
             return
-        if self._screen == "attract":
+        if self.session:
+            self.touch(now=True, refused=self._fell)
+        elif self._untouched():
             self._speak(self._hall_language())
-        elif self.session:
-            self.touch(now=True)
+            if client.welcome is not None and client.welcome.fell:
+                self.set_loss("gone")
+
+    def _fell(self, fault: notices.Fault) -> None:
+        """After the line came back. Who writes a report goes on with it in a new session."""
+        if fault.code.startswith("line.") or not self.session:
+            return
+        if self._screen == "report":
+            self.renew()
+        elif self._screen != "staff":
+            self._wipe()
+            self.set_loss("gone")
+
+    def renew(self) -> None:
+        """The agent knows nothing of this session, and the resident still stands here."""
+        client = self._client
+        if self._opening is not None or client is None:
+            return
+        if client.welcome is not None and not client.welcome.fell:
+            self._wipe()  # it ended it, by the clock
+        else:
+            self.session, self.identity = "", None
+            self._open_session()
+            self.set_loss("kept")
 
     # --- what is shown, and how ---
 
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
         return self._screen
+
+    @Property(bool, notify=screenChanged)
+    def atStart(self) -> bool:
+        """Nobody has begun anything."""
+        return self._screen in START
 
     @Property(str, notify=screenChanged)
     def file(self) -> str:
@@ -103,15 +130,10 @@ class ResidentSession(QObject):
     def rightToLeft(self) -> bool:
         return languages.of(self._language).right_to_left
 
-    @Property("QVariantList", constant=True)  # type: ignore[arg-type]
-    def languages(self) -> list[dict[str, str]]:
-        """{code, name} of all that one can choose."""
-        return [{"code": each.code, "name": each.name} for each in languages.offered()]
-
-    @Property("QStringList", constant=True)  # type: ignore[arg-type]
-    def keyboards(self) -> list[str]:
-        """Layouts of the keyboard on the screen, the hall's first."""
-        return list(dict.fromkeys(each.keyboard for each in languages.offered()))
+    @Property(str, notify=languageChanged)
+    def keyboard(self) -> str:
+        """The layout for the language that is read here."""
+        return languages.of(self._language).keyboard
 
     @property
     def speaks(self) -> str:
@@ -121,24 +143,6 @@ class ResidentSession(QObject):
     @property
     def link(self) -> AgentClient | None:
         return self._client
-
-    @Property(float, notify=lookChanged)
-    def step(self) -> float:
-        """Size of type: one of STEPS."""
-        return STEPS[self._step]
-
-    @Property(int, notify=lookChanged)
-    def size(self) -> int:
-        """0 to 3: which of the steps."""
-        return self._step
-
-    @Property(bool, notify=lookChanged)
-    def highContrast(self) -> bool:
-        return self._contrast
-
-    @Property(bool, notify=lookChanged)
-    def lowMode(self) -> bool:
-        return self._low
 
     @property
     def secondsLeft(self) -> int:
@@ -150,38 +154,21 @@ class ResidentSession(QObject):
         """Seconds until everything is wiped; 0 while somebody is there."""
         return self._warning
 
-    @Property(str, notify=identityChanged)
-    def who(self) -> str:
-        """The masked name, where one is known."""
-        return self.identity.masked_name if self.identity else ""
-
     @Slot(str)
     def setLanguage(self, language: str) -> None:
         self.touch()
         self._speak(language)
 
     @Slot()
-    def nextSize(self) -> None:
-        self._step = (self._step + 1) % len(STEPS)
-        self.lookChanged.emit()
-
-    @Slot()
-    def toggleContrast(self) -> None:
-        self._contrast = not self._contrast
-        self.lookChanged.emit()
-
-    @Slot()
-    def toggleLow(self) -> None:
-        self._low = not self._low
-        self.lookChanged.emit()
+    def plain(self) -> None:
+        self._plain_look()
+        self._speak(self._hall_language())
 
     # --- the way through the screens ---
 
     @Slot()
     def begin(self) -> None:
-        """A touch on the attract screen."""
         if self._screen == "attract":
-            self._open_session()
             self.show("home")
 
     @Slot(str)
@@ -190,15 +177,17 @@ class ResidentSession(QObject):
         if screen not in SCREENS:
             raise ValueError(screen)
         self.what = what
+        if screen not in (*START, "staff"):
+            self._open_session()
         if screen != self._screen:
+            self.closeSettings()
             self._screen = screen
             self._touched_at = time.monotonic()
             self._set_warning(0)
             self.screenChanged.emit()
         elif what is not None:
             self.handed.emit()
-        if screen != "attract":
-            self._tick.start()
+        self._tick.start()
 
     @Slot()
     def back(self) -> None:
@@ -207,13 +196,10 @@ class ResidentSession(QObject):
             before = "home"  # the card is laid already; asking again who it is makes no sense
         if before == "home":
             self._forget_person()
-        if before == "attract":
-            self.end()
-        else:
-            self.show(before)
+        self.show(before)
 
     @Slot()
-    def touch(self, *, now: bool = False) -> None:
+    def touch(self, *, now: bool = False, refused: OnFault | None = None) -> None:
         """Somebody is there. The agent is told at most every few seconds."""
         self._touched_at = time.monotonic()
         self._set_warning(0)
@@ -222,35 +208,46 @@ class ResidentSession(QObject):
         if self.session and client is not None and client.connected and (now or late):
             self._told_at = self._touched_at
             reference = sessions.SessionRef(session=self.session)
-            client.call("session.touch", reference, lambda _: None, self._gone)
+            client.call("session.touch", reference, lambda _: None, refused or self._gone)
 
     def touched(self) -> None:
         """A touch anywhere; one on the warning is answered by the warning."""
-        if self._screen != "attract" and not self._warning:
+        if not self._warning:
             self.touch()
 
     @Slot()
     def end(self) -> None:
-        """The resident is done, or gone: everything goes."""
+        """The resident is done: everything goes."""
+        self._end("home")
+
+    def _end(self, shown: str) -> None:
         if self.session and self._client is not None:
             reference = sessions.SessionRef(session=self.session)
             self._client.call("session.end", reference, lambda _: None, lambda _: None)
-        self._wipe()
+        self._wipe(shown)
 
-    def _wipe(self) -> None:
-        self._tick.stop()
+    def _wipe(self, shown: str = "home") -> None:
         if self.session and self._client is not None:
             self._client.forget(self.session)
         self.session = ""
-        self._opening = False
+        self._opening = None
         self._told_at = 0.0
+        self.set_loss("")
+        self.set_parting("")
+        self.end_card()
         self._forget_person()
-        self._step, self._contrast, self._low = 0, False, False
-        self.show("attract")
-        self.lookChanged.emit()
-        self._speak(self._hall_language())
-        _empty_keyboard_memory()
+        self.closeSettings()
+        self._touched_at = time.monotonic()
+        self._set_warning(0)
+        self.show(shown)
+        self.plain()
+        empty_keyboard_memory()
         self.wiped.emit()
+
+    def _untouched(self) -> bool:
+        """Nothing of anybody is here: no step was taken and nothing changed."""
+        idle = self._screen in START and not self.session and self._opening is None
+        return idle and self._looks_plain() and self._language == self._hall_language()
 
     def _forget_person(self) -> None:
         self.identity = self.what = None
@@ -260,21 +257,23 @@ class ResidentSession(QObject):
 
     def _open_session(self) -> None:
         client = self._client
-        if client is None or self.session or self._opening:
+        if client is None or self.session or self._opening is not None:
             return
-        self._opening = True
+        mine = self._opening = object()
         request = sessions.BeginSession(language=languages.spoken(self._language))
 
         def begun(reply: sessions.Session) -> None:
-            self._opening = False
-            if self._screen == "attract":  # gone again meanwhile
+            if self._opening is not mine:  # gone again meanwhile
                 client.call("session.end", sessions.SessionRef(session=reply.session),
                             lambda _: None, lambda _: None)  # fmt: skip
             else:
+                self._opening = None
                 self.session = reply.session
+                if self._loss == "kept":
+                    self.renewed.emit()
 
         def refused(_fault: notices.Fault) -> None:
-            self._opening = False
+            self._opening = None if self._opening is mine else self._opening
 
         client.call("session.begin", request, begun, refused)
 
@@ -285,23 +284,28 @@ class ResidentSession(QObject):
     def _hear(self, topic: str, body: Any) -> None:
         if topic == "identity" and isinstance(body, sessions.Identity):
             self._identified(body)
-        elif topic == "session_over" and isinstance(body, sessions.SessionRef):
-            if body.session == self.session and self._screen != "staff":
+        elif topic == "session_over" and self._screen != "staff":
+            if body.session == self.session:
                 self._wipe()
         elif topic == "scanned" and isinstance(body, queue.Progress):
-            if self._screen != "staff":
-                self._open_session()
-                self.show("progress", body)
-                self.touch()
+            self._scanned("progress", body)
         elif topic == "scanned_case" and isinstance(body, case_filing.TrackedCase):
-            if self._screen != "staff":
-                self._open_session()
-                self.show("track", body)
-                self.touch()
+            self._scanned("track", body)
+        elif topic in ("surveys.invited", "surveys.running"):
+            self._to_survey(body)
         elif topic == "draft" and isinstance(body, case_filing.Draft):
             self._go_on(body)
         elif topic == "read_problem" and isinstance(body, sessions.ReadProblem):
             self._unread(body)
+        elif topic == "card_lies" and isinstance(body, sessions.CardLies):
+            self.hear_card(body)
+
+    def _scanned(self, screen: str, what: basis.Part) -> None:
+        if self._screen == "rate":
+            screen = "rate"  # it is what is to be rated
+        if self._screen != "staff":
+            self.show(screen, what)
+            self.touch()
 
     def _identified(self, identity: sessions.Identity) -> None:
         """A laid card or a scanned appointment: straight to the question what it is about."""
@@ -323,19 +327,26 @@ class ResidentSession(QObject):
 
     def _go_on(self, draft: case_filing.Draft) -> None:
         """This screen fell while somebody was reporting: they find what they had entered."""
-        if self._screen == "attract" and draft.session and not self._opening:
+        if self._screen in START and draft.session and not (self.session or self._opening):
             self.session = draft.session
             self.show("report")
             self.touch(now=True)
 
+    def _to_survey(self, told: surveys.ScannedInvitation | surveys.RunningSurvey) -> None:
+        """Who is invited; or who was answering when this screen fell, and goes on."""
+        runs = isinstance(told, surveys.RunningSurvey)
+        begun = self._screen not in START or self.session or self._opening
+        if not told.session or self._screen == "staff" or (runs and begun):
+            return
+        self.session = told.session
+        self.show("survey", told)
+        self.touch(now=runs)
+
     def _unread(self, problem: sessions.ReadProblem) -> None:
         if self._screen == "staff":
             return
-        if self._screen == "attract":
-            if problem.session:
-                self.session = problem.session
-            else:
-                self._open_session()
+        if self._screen in START:
+            self.session = problem.session or self.session
             self.show("identify", problem.code)
         self.touch()
         self.readProblem.emit(problem.code)
@@ -353,8 +364,11 @@ class ResidentSession(QObject):
         idle = welcome.idle_seconds if welcome else 45
         span = welcome.warning_seconds if welcome else 20
         left = idle + span - (time.monotonic() - self._touched_at)
-        if left <= 0:
-            self.end()
+        if self._untouched():
+            if left <= span:
+                self.show("attract")
+        elif left <= 0:
+            self._end("attract")
         elif left <= span:
             self._set_warning(max(1, round(left + 0.49)))
 
@@ -378,16 +392,3 @@ class ResidentSession(QObject):
         if context is not None:
             context.engine().retranslate()
         self.languageChanged.emit()
-
-
-def _empty_keyboard_memory() -> None:
-    """What the on-screen keyboard keeps lies in a private folder; it is emptied."""
-    place = os.environ.get("XDG_CONFIG_HOME", "")
-    if Path(place).name.startswith("linli-"):
-        for entry in Path(place).iterdir():
-            if entry.suffix == ".wav":
-                continue  # the chime
-            if entry.is_dir():
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                entry.unlink(missing_ok=True)

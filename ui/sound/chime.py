@@ -58,10 +58,6 @@ class Chime(QObject):
             self._effect = QSoundEffect(self)
             self._effect.setSource(QUrl.fromLocalFile(str(file)))
 
-    @property
-    def audible(self) -> bool:
-        return self._effect is not None
-
     def ring(self, volume: float = 1.0) -> None:
         """Once; `volume` from 0.0 to 1.0."""
         if self._effect is not None:

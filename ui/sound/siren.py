@@ -6,7 +6,6 @@ import array
 import math
 import os
 import tempfile
-import wave
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +27,8 @@ ROUTINE = frozenset({"water", "intrusion", "gathering"})
 
 def write_siren(path: Path) -> None:
     """One turn of both tones, as a mono WAV of 16 bits; played in a loop."""
+    import wave
+
     count, edge = int(RATE * TONE_SECONDS), RATE * EDGE_SECONDS
     samples = array.array("h")
     for tone in TONES:

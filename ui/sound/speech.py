@@ -2,7 +2,7 @@
 
 Each call is said in the first language, Mandarin, as often as the hall wishes, then once in the
 resident's where that is another. What is being said is also told as text, for those who do not
-hear it.
+hear it. A call that is over is not said any more.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ui.sound.voices import Engine
 class Utterance:
     """What is said, and how it is shown meanwhile."""
 
+    call: Call
     spoken: str
     shown: str
     language: str
@@ -49,11 +50,17 @@ def counter_name(counter: str, language: str) -> str:
 
 def utterance(call: Call, language: str) -> Utterance:
     return Utterance(
+        call=call,
         spoken=phrase("spoken.call", language, number=spelled(call.number, language),
                       counter=counter_name(call.counter, language)),
         shown=phrase("spoken.call_shown", language, number=call.number, counter=call.counter),
         language=language,
     )  # fmt: skip
+
+
+def _of(call: Call) -> tuple[str, str]:
+    """What a call and its repetitions have in common."""
+    return call.number, call.counter
 
 
 class Speaker(QObject):
@@ -88,23 +95,39 @@ class Speaker(QObject):
     def caption(self) -> str:
         return self._now.shown if self._now else ""
 
-    def see(self, board: Board, *, after_gap: bool = False) -> list[Call]:
+    @property
+    def saying(self) -> Call | None:
+        """Whose sentence it is."""
+        return self._now.call if self._now else None
+
+    def see(self, board: Board) -> list[Call]:
         """Announce the calls of a board that are new; answers with them, oldest first.
 
         The first board announces nothing: those calls were made before this display stood here.
-        After a gap in the line, a call that is over is not said any more.
         """
         newest = max((call.call for call in board.calls), default=0)
+        # goes down with the calls that are over: a hall restored from a backup counts anew
         known, self._heard_of = self._heard_of, newest
+        self._leave_out(board)
         if known is None:
             return []
-        fresh = sorted((call for call in board.calls if call.call > known), key=lambda c: c.call)
-        if after_gap:
-            stands = {(line.counter, line.number) for line in board.counters}
-            fresh = [call for call in fresh if (call.counter, call.number) in stands]
+        called = [call for call in board.calls if call.call > known and not call.serving]
+        fresh = sorted(called, key=lambda call: call.call)
         for call in fresh:
             self.announce(call)
         return fresh
+
+    def _leave_out(self, board: Board) -> None:
+        """Who came, and who is called no more, is not called again; a sentence is cut short only
+        where it would send somebody to a counter that does not wait for them.
+        """
+        stand = {(call.number, call.counter): call.serving for call in board.calls}
+        self._queue = deque(each for each in self._queue if stand.get(_of(each.call)) is False)
+        if self._now is not None and _of(self._now.call) not in stand:
+            self._reading.stop()
+            if self._engine is not None:
+                self._engine.stop()
+            self._next()
 
     def announce(self, call: Call) -> None:
         times = self.repeat if self._engine is not None else 1
@@ -114,14 +137,6 @@ class Speaker(QObject):
         self._queue.extend(said)
         if self._now is None:
             self._next()
-
-    def stop(self) -> None:
-        """Silence at once, and nothing more of what was waiting."""
-        self._queue.clear()
-        self._reading.stop()
-        if self._engine is not None:
-            self._engine.stop()
-        self._next()
 
     def _next(self) -> None:
         before = self.caption

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 LONGEST_MS = 20_000  # no sentence of the hall takes longer; an engine silent for so long hangs
+SETTLED_MS = 2000  # silence for so long: no text is under way
 WORDS_A_MINUTE = 150  # espeak-ng's own pace is 175; slower carries better across a hall
 
 
@@ -131,13 +132,22 @@ class CaptureEngine(EspeakEngine):
 
 
 class QtEngine(Engine):
-    """The desktop's speech service (speech-dispatcher) through Qt."""
+    """The desktop's speech service (speech-dispatcher) through Qt.
+
+    It says that it is ready, not with which text: of one that was stopped it may say so when the
+    next one was given already, or even say the stopped one to its end first.
+    """
 
     def __init__(self, service: QTextToSpeech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = service
         service.setParent(self)
         service.stateChanged.connect(self._changed)
+        self._given = False  # a text whose end was not told
+        self._owed = 0  # ends of texts that were stopped
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._fell_silent)
 
     def _start(self, text: str, language: str, volume: float) -> None:
         voice = voice_for(self._service, language)
@@ -146,15 +156,36 @@ class QtEngine(Engine):
             return
         self._service.setVoice(voice)
         self._service.setVolume(volume)
+        self._given = True
         self._service.say(text)
 
     def _changed(self, state: QTextToSpeech.State) -> None:
-        if state.name == "Ready":
-            self._end(True)
-        elif state.name == "Error":
-            self._end(False)
+        match state.name:
+            case "Ready" if self._owed:
+                self._owed -= 1
+                if self._given:
+                    self._settled.start(SETTLED_MS)
+            case "Ready":
+                self._over(True)
+            case "Error":
+                self._over(False)
+            case _:
+                self._settled.stop()
+
+    def _fell_silent(self) -> None:
+        """What was taken for the end of a stopped text was this one's: its own never comes."""
+        if self._service.state().name == "Ready":
+            self._over(True)
+
+    def _over(self, said: bool) -> None:
+        self._settled.stop()
+        self._given, self._owed = False, 0
+        self._end(said)
 
     def _halt(self) -> None:
+        self._settled.stop()
+        self._owed += self._given
+        self._given = False
         self._service.stop()
 
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from kiosk import languages
 from kiosk.errors import KnownError
 from kiosk.leftovers import OwnFolder
+from kiosk.offspring import end_with_parent
 from kiosk.paths import DataFolder, font_file
 from kiosk.phrases import error_sentence
+from ui.window.starting import begin
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -44,6 +46,8 @@ def prepare_environment(*, keyboard: bool = True) -> Path:
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
     folder = OwnFolder("linli-screen-", Path(memory) if memory else None)
     os.environ["XDG_CONFIG_HOME"] = str(folder.path)
+    if not os.environ.get("XDG_RUNTIME_DIR"):  # else libpulse makes a folder that nobody removes
+        os.environ.setdefault("PULSE_RUNTIME_PATH", str(folder.path / "pulse"))
     atexit.register(folder.close)
     return folder.path
 
@@ -94,6 +98,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(prog="kiosk ui", description="One terminal's screen.")
     parser.add_argument("--terminal", choices=sorted(KINDS), required=True)
+    parser.add_argument("--name", default="", help="which of hall.toml, where it has several")
     parser.add_argument("--data", type=Path, help="the hall's data folder, or a paired terminal's")
     parser.add_argument("--connect", metavar="HOST:PORT", help="the hall's agent on the LAN")
     parser.add_argument("--code", help="pairing code, once")
@@ -124,7 +129,8 @@ def _client(chosen: argparse.Namespace) -> AgentClient:
         client = AgentClient(lines.TlsLine(chosen.data))
         Renewing(chosen.data, client)
         return client
-    return AgentClient(lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal)))
+    line = lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal))
+    return AgentClient(line, terminal=chosen.name)
 
 
 def _when_told(end: Callable[[], object]) -> None:
@@ -136,6 +142,8 @@ def _when_told(end: Callable[[], object]) -> None:
 
 def main(argv: list[str]) -> int:
     """`kiosk ui …`: 0 when it was closed, 3 when the agent let an inherited line go."""
+    end_with_parent(signal.SIGKILL)  # it has nothing to keep, and one that hangs hears no other
+    begin()
     chosen = _arguments(argv)
     _when_told(lambda: sys.exit(0))  # while it is being made; what it made goes with it
     app = application(keyboard=chosen.terminal == "resident")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -14,20 +16,25 @@ from kiosk.paths import PROJECT
 from ui.line.client import AgentClient
 from ui.resident.session import ResidentSession
 from ui.translator import hall_translator
+from ui.window.drawings import provide_drawings
 from ui.window.guard import Guard
+from ui.window.starting import shown
 from ui.window.windows import place
 
 PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
-         "technician": "Technician"}  # fmt: skip
+         "technician": "Technician", "rating": "Rating"}  # fmt: skip
 NEEDS = {  # packages of view-models
     "resident": ("resident",),
     "counter": ("counter",),
     "display": ("display",),
     "technician": ("technician", "counter.access"),
+    "rating": ("rating",),
 }
+TOUCHED = ("resident", "rating")  # by residents: nothing else of the PC is reached there
 LATER = {"resident": ("technician", "counter.access")}  # what only the staff door opens to
 LATER_MS = 500
 QML_FOLDER = PROJECT / "ui" / "qml"
+FACES_LONG_MM, FACES_SHORT_MM = 320, 200  # a rating screen, at 4 px/mm, whatever its real size
 DESK_WIDTH_MM, DESK_HEIGHT_MM = 480, 270  # a desk screen of 1920 × 1080 at 4 px/mm
 LEAST_DENSITY = 3.0  # px/mm of a desk screen: smaller ones scroll, save in a demo's windows
 BEAT = 250  # milliseconds in which Python looks at signals
@@ -53,20 +60,22 @@ class Terminal(QObject):
         self._least = 1.0 if self._fits else LEAST_DENSITY
         self._translator = hall_translator()
         _register(NEEDS[kind])
-        if kind in LATER:
-            QTimer.singleShot(LATER_MS, self, lambda: _register(LATER[kind]))
+        QTimer.singleShot(LATER_MS, self, self._later)
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(QML_FOLDER))
+        provide_drawings(self.engine)
         self.engine.setInitialProperties({"client": client})
+        self.theme = self._find_theme()
+        if density is not None:
+            self._set_density(density)
+        self._measure(*self._expected(windowed, size))  # else all is laid out and drawn twice
+        client.greet()
         self.engine.loadFromModule(f"Kiosk.{PARTS[kind]}", f"{PARTS[kind]}Main")
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError(f"the {kind} screen could not be loaded")
         self.window: QQuickWindow = roots[0]
-        self.theme = self._find_theme()
-        if density is not None:
-            self._set_density(density)
-        touch = kind == "resident" and not windowed
+        touch = kind in TOUCHED and not windowed
         self.guard = Guard(self.window, locked=touch)
         sos = self.window.findChild(QQuickItem, "sos")
         if sos is not None:
@@ -78,6 +87,7 @@ class Terminal(QObject):
         session = self.window.findChild(ResidentSession)
         if session is not None:
             self.guard.touched.connect(session.touched)
+            session.wiped.connect(self._forget_left, Qt.ConnectionType.QueuedConnection)
         self._beat = QTimer(self)
         self._beat.start(BEAT)
         self._remeasure()
@@ -90,6 +100,14 @@ class Terminal(QObject):
         self.window.hide()
         shiboken6.delete(self.window)  # before what its bindings look at
         shiboken6.delete(self.engine)
+
+    def _later(self) -> None:
+        _register(LATER.get(self.kind, ()))
+        shown()
+
+    def _forget_left(self) -> None:
+        """What the screens of who left held in circles goes at once, and never piles up."""
+        gc.collect()
 
     def retranslate(self) -> None:
         self.engine.retranslate()
@@ -120,10 +138,20 @@ class Terminal(QObject):
             self.window.showFullScreen()
 
     def _fit(self) -> None:
-        """To its place; the hall's file tells the shape once the agent has said welcome."""
+        self.window.setGeometry(self._place(self.window.screen()))
+
+    def _place(self, screen: QScreen) -> QRect:
+        """The hall's file tells the shape once the agent has said welcome."""
         portrait = self.kind == "resident" and self.client.portrait
-        free = self.window.screen().availableGeometry()
-        self.window.setGeometry(place(self.kind, bool(portrait), free))
+        return place(self.kind, bool(portrait), screen.availableGeometry())
+
+    def _expected(self, windowed: bool, size: tuple[int, int] | None) -> tuple[int, int]:
+        """Width and height in pixels that the window will have."""
+        if size is not None and windowed:
+            return size
+        screen = QGuiApplication.primaryScreen()
+        room = self._place(screen) if windowed else screen.geometry()
+        return room.width(), room.height()
 
     def _greeted(self) -> None:
         welcome = self.client.welcome
@@ -145,7 +173,10 @@ class Terminal(QObject):
         if self._density is not None:
             return
         welcome = self.client.welcome
-        if self.kind != "resident":
+        if self.kind == "rating":
+            long, short = max(width, height), min(width, height)
+            density = min(long / FACES_LONG_MM, short / FACES_SHORT_MM)
+        elif self.kind != "resident":
             density = max(self._least, min(width / DESK_WIDTH_MM, height / DESK_HEIGHT_MM))
         elif welcome is not None and welcome.screen_height_mm > 0:
             density = min(8.0, max(1.5, height / welcome.screen_height_mm))

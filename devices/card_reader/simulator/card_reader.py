@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import Counter, deque
 from enum import StrEnum
 
 from devices.card_reader.card import Card
 from devices.card_reader.codec import PHOTO_LENGTH, Command, Deframer, Status, base_data, reply
 from devices.card_reader.text_block import LAYOUTS, encode_card
 from devices.simulation.far_ends import FarEnd
-from devices.simulation.simulated_device import SimulatedDevice
+from devices.simulation.simulated_device import PATIENCE, SimulatedDevice
 
 _NO_PHOTO = bytes(PHOTO_LENGTH)
 _FRAGMENT = 7
@@ -27,8 +30,10 @@ class CardFault(StrEnum):
     GARBAGE = "garbage"  # before the good answer
     FRAGMENT = "fragment"  # 7 bytes at a time
     WRONG_LENGTH = "wrong_length"  # of the text inside a good frame
-    MALFORMED = "malformed"  # a good frame whose birth date is none
+    MALFORMED = "malformed"  # a good frame whose birth date can be none
     SLOW = "slow"  # the answer comes at 9600 baud
+    LATE = "late"  # after `late` seconds, and those after it with it, in their order
+    TWICE = "twice"
     SELF_TEST_FAILED = "self_test_failed"
     UNAUTHORISED = "unauthorised"
 
@@ -67,6 +72,11 @@ class CardReaderSimulator(SimulatedDevice):
         self._selected = self._was_read = False
         self._hidden = False
         self._faults: dict[Command, list[CardFault]] = {}
+        self._reached: Counter[Command] = Counter()
+        self._asked = threading.Condition(self._lock)
+        self.late = 1.5
+        self._owed: deque[bytes] = deque()
+        self._owed_from = 0.0
 
     def lay(self, card: Card) -> None:
         """Lays a card on the reader, in place of any other."""
@@ -86,6 +96,11 @@ class CardReaderSimulator(SimulatedDevice):
         with self._lock:
             return self._card is None
 
+    @property
+    def sees_lying_cards(self) -> bool:
+        """Whether this model goes on finding a card that it has read."""
+        return self._manner is not Manner.FINDS_ONCE
+
     def fail_next(
         self, fault: CardFault | str, times: int = 1, *, at: Command | None = None
     ) -> None:
@@ -98,6 +113,17 @@ class CardReaderSimulator(SimulatedDevice):
         with self._lock:
             self._faults.setdefault(command, []).extend([fault] * times)
 
+    def await_looks(self, count: int) -> bool:
+        """Waits until it was asked `count` more times whether a card lies there."""
+        with self._asked:
+            wanted = self._reached[Command.FIND] + count
+            return self._asked.wait_for(lambda: self._reached[Command.FIND] >= wanted, PATIENCE)
+
+    def await_select(self) -> bool:
+        """Waits until somebody has ever wanted to read a card."""
+        with self._asked:
+            return self._asked.wait_for(lambda: self._reached[Command.SELECT] > 0, PATIENCE)
+
     def babble(self, data: bytes) -> None:
         """Puts bytes of any kind on the line, unasked."""
         self._send(data)
@@ -105,6 +131,12 @@ class CardReaderSimulator(SimulatedDevice):
     def _power_lost(self) -> None:
         self._deframer = Deframer()
         self._selected = self._was_read = False
+        self._owed.clear()
+
+    def _tick(self) -> None:
+        with self._lock:
+            while self._owed and time.monotonic() >= self._owed_from:
+                self._send(self._owed.popleft())
 
     def _receive(self, data: bytes) -> None:
         for body in self._deframer.feed(data):
@@ -113,7 +145,9 @@ class CardReaderSimulator(SimulatedDevice):
                 if command is None:
                     self._send(reply(Status.COMMAND_ERROR))
                 else:
+                    self._reached[command] += 1
                     self._answer(command)
+                    self._asked.notify_all()
 
     def _answer(self, command: Command) -> None:
         waiting = self._faults.get(command)
@@ -135,7 +169,10 @@ class CardReaderSimulator(SimulatedDevice):
                 self._send(answer[start : start + _FRAGMENT])
                 self._stop.wait(pause)
         else:
-            self._send(answer)
+            if fault is CardFault.LATE:
+                self._owed_from = time.monotonic() + self.late
+            self._owed.extend([answer] * (2 if fault is CardFault.TWICE else 1))
+            self._tick()
 
     def _good_answer(self, command: Command, fault: CardFault | None) -> bytes:
         if command is Command.FIND:
@@ -160,7 +197,7 @@ class CardReaderSimulator(SimulatedDevice):
         text = encode_card(self._card)
         if fault is CardFault.MALFORMED:
             start, length = LAYOUTS[self._card.kind]["birth"]
-            text = text[:start] + " ".encode("utf-16-le") * (length // 2) + text[start + length :]
+            text = text[:start] + "9".encode("utf-16-le") * (length // 2) + text[start + length :]
         if fault is CardFault.WRONG_LENGTH:
             text = text[:-2]
         return reply(Status.OK, base_data(text, _NO_PHOTO))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from devices.card_reader.card import Card, CardKind, Sex
+from devices.card_reader.card import NO_END, Card, CardKind, Sex
 
 WANG_XIAOMING = Card(
     kind=CardKind.MAINLAND,
@@ -32,7 +32,7 @@ ZHAO_XIUYING = Card(  # an elder, whose card never ends
     address="北京市朝阳区和睦里5号楼1单元101室",
     issuer="北京市公安局朝阳分局",
     valid_from=date(2010, 1, 8),
-    valid_to=None,
+    valid_to=NO_END,
 )
 LI_JIANGUO = Card(  # a card that ran out
     kind=CardKind.MAINLAND,

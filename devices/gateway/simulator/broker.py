@@ -37,17 +37,18 @@ class Certificate:
 class LocalBroker:
     """mosquitto in a private folder, at a port that the system chose: a context manager.
 
-    Anonymous unless `users` (name → password) are given; TLS with a `certificate`. It keeps
+    Anonymous unless `users` (name → password) are given, who may do what `rights` say, in the form
+    of mosquitto's `acl_file`; TLS with a `certificate`. It keeps
     nothing over a restart. `stop` and `start` keep the port, `kill` is a power cut, and
     `freeze` a machine that hangs: connections stand and nothing is said.
     """
 
     def __init__(
         self, *, users: Mapping[str, str] | None = None, certificate: Certificate | None = None,
-        folder: Path | None = None,
+        folder: Path | None = None, rights: str = "",
     ) -> None:  # fmt: skip
         self.host, self.port = HOST, 0
-        self._users, self._certificate = users, certificate
+        self._users, self._certificate, self._rights = users, certificate, rights
         self._program = _find("mosquitto")
         self.folder = folder or Path(tempfile.mkdtemp(prefix="linli-broker-"))
         self.folder.mkdir(exist_ok=True, mode=0o700)
@@ -141,12 +142,18 @@ class LocalBroker:
             lines.append("allow_anonymous true")
         else:
             lines += ["allow_anonymous false", f"password_file {self.folder / 'passwords'}"]
+        if self._rights:
+            lines.append(f"acl_file {self.folder / 'rights'}")
         if self._certificate is not None:
             lines.append(f"certfile {self._certificate.certificate}")
             lines.append(f"keyfile {self._certificate.key}")
         return "\n".join(lines) + "\n"
 
     def _prepare(self) -> None:
+        if self._rights:
+            rights = self.folder / "rights"
+            rights.touch(mode=0o600)
+            rights.write_text(self._rights, encoding="utf-8")
         if self._users is None:
             return
         passwords = self.folder / "passwords"

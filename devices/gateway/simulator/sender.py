@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from devices.gateway.simulator.faults import NOISE, GatewayFault
 from devices.gateway.simulator.flooder import flood
+from kiosk.clock import SystemClock
 
 Report = dict[str, object]
 
@@ -224,4 +224,4 @@ class Sender(ABC):
 
 def wall_seconds() -> float:
     """The true time, as a sender with a sound clock has it."""
-    return round(time.time(), 3)
+    return round(SystemClock().now().timestamp(), 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from devices.modem.outcomes import tail
 from devices.modem.simulator.commands import ModemFault, SimulatedCommands
@@ -13,6 +13,7 @@ from devices.modem.simulator.network_pdu import Submitted, deliver, parse_submit
 from devices.modem.tpdu import PduError
 from devices.simulation.far_ends import FarEnd
 from devices.simulation.simulated_device import PATIENCE
+from kiosk.clock import SystemClock
 
 _DIALLING, _ALERTING, _ACTIVE = 2, 3, 0
 _CONGESTION, _REJECTED, _NO_NETWORK, _BAD_PDU = 42, 21, 331, 304
@@ -54,6 +55,7 @@ class ModemSimulator(SimulatedCommands):
         self._tells_calls = tells_calls
         self._network = Network()
         self._calls: list[str] = []
+        self._stamped: dict[str, datetime] = {}
         self._hung_up = 0
         self._reference = 250  # it soon goes round
         self._submitted = 0
@@ -127,10 +129,15 @@ class ModemSimulator(SimulatedCommands):
             self._faults -= self._faults if fault is None else {ModemFault(fault)}
 
     def reply(self, number: str, text: str) -> None:
-        """Somebody writes to the hall."""
+        """Somebody writes to the hall. No two messages of theirs bear the same second: sending one
+        takes longer, and one that comes twice with it is the network's repetition."""
         with self._lock:
             self._reference += 1
-            for pdu in deliver(number, text, datetime.now(UTC), self._reference):
+            second = SystemClock().now().replace(microsecond=0)
+            if (before := self._stamped.get(number)) is not None:
+                second = max(second, before + timedelta(seconds=1))
+            self._stamped[number] = second
+            for pdu in deliver(number, text, second, self._reference):
                 index = self._store("ME", pdu)
                 if self._routes()[1] != "0":
                     self._say(f'+CMTI: "ME",{index}')
@@ -205,7 +212,7 @@ class ModemSimulator(SimulatedCommands):
     def _report(self, reference: int, number: str) -> None:
         with self._lock:
             status = self._network.person(number).status
-            pdu = status_report(reference, number, status, datetime.now(UTC))
+            pdu = status_report(reference, number, status, SystemClock().now())
             route = self._routes()[3]
             if route == "2":
                 index = self._store("SR", pdu)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from enum import StrEnum
 
@@ -27,6 +28,7 @@ MEMORY = 256 * 1024
 
 _TEXT_ROWS = 30
 _PACE_SECONDS = 0.02
+_BYTE_SECONDS = 0.005  # between two answers that come together, at least
 
 
 class PrinterFault(StrEnum):
@@ -38,6 +40,15 @@ class PrinterFault(StrEnum):
     OFF = "off"  # the line is there, and nothing answers
     UNPLUGGED = "unplugged"  # the line itself is gone, and the power with it
     SLOW = "slow"  # takes its bytes at 9600 baud
+    MUTE = "mute"  # prints, and never says how it stands
+
+
+class AnswerFault(StrEnum):
+    """What can go wrong with one answer to `DLE EOT`; see :meth:`PrinterSimulator.fail_next`."""
+
+    LATE = "late"  # and those after it with it, in their order
+    LOST = "lost"
+    TWICE = "twice"
 
 
 class AfterPaper(StrEnum):
@@ -54,8 +65,20 @@ class PrinterSimulator(SimulatedDevice):
     of power. All methods may be called from any thread.
     """
 
-    def __init__(self, far_end: FarEnd, after_paper: AfterPaper = AfterPaper.PRINTS) -> None:
+    def __init__(
+        self,
+        far_end: FarEnd,
+        after_paper: AfterPaper = AfterPaper.PRINTS,
+        *,
+        drawer: bool = False,
+    ) -> None:
+        """`drawer`: pin 3 of the cash drawer's plug is high, as with nothing in it on many."""
         super().__init__(far_end)
+        self.late = 2.0  # seconds of an answer that is late
+        self._drawer = drawer
+        self._answer_faults: deque[AnswerFault | None] = deque()
+        self._owed: deque[bytes] = deque()
+        self._owed_from = 0.0
         self.receipts: list[Receipt] = []
         self.pieces: list[Receipt] = []
         self._after_paper = after_paper
@@ -98,6 +121,12 @@ class PrinterSimulator(SimulatedDevice):
         if fault is PrinterFault.UNPLUGGED:
             self.replug()
 
+    def fail_next(self, fault: AnswerFault | str, times: int = 1, *, after: int = 0) -> None:
+        """The next `times` answers about its status fail so, `after` good ones."""
+        with self._lock:
+            self._answer_faults.extend([None] * after)
+            self._answer_faults.extend([AnswerFault(fault)] * times)
+
     @property
     def faults(self) -> frozenset[PrinterFault]:
         """Those it has now."""
@@ -127,7 +156,7 @@ class PrinterSimulator(SimulatedDevice):
         cover = PrinterFault.COVER_OPEN in self._faults
         near = out or PrinterFault.NEAR_END in self._faults
         bits = {
-            1: 0x08 * (out or cover),
+            1: 0x08 * (out or cover) | 0x04 * self._drawer,
             2: 0x20 * out | 0x04 * cover,
             3: 0,
             4: 0x60 * out | 0x0C * near,
@@ -145,6 +174,24 @@ class PrinterSimulator(SimulatedDevice):
     def _tell_change(self) -> None:
         if self._auto_status and PrinterFault.OFF not in self._faults:
             self._send(self.auto_status())
+
+    def _tell(self, answer: bytes) -> None:
+        """In the order of the questions, whatever goes wrong."""
+        if PrinterFault.MUTE in self._faults:
+            return
+        fault = self._answer_faults.popleft() if self._answer_faults else None
+        if fault is AnswerFault.LATE:
+            self._owed_from = time.monotonic() + self.late
+        if fault is not AnswerFault.LOST:
+            self._owed.extend([answer] * (2 if fault is AnswerFault.TWICE else 1))
+        self._tick()
+
+    def _tick(self) -> None:
+        with self._lock:
+            while self._owed and time.monotonic() >= self._owed_from:
+                self._send(self._owed.popleft())
+                if self._owed:
+                    self._stop.wait(_BYTE_SECONDS)
 
     # -- what it does with bytes
 
@@ -168,7 +215,7 @@ class PrinterSimulator(SimulatedDevice):
 
     def _take(self, operation: Operation) -> None:
         if isinstance(operation, StatusRequest):
-            self._send(self.status(operation.n))
+            self._tell(self.status(operation.n))
         elif isinstance(operation, ClearBuffers):
             self._forget()
         elif isinstance(operation, AutoStatus):
@@ -246,4 +293,5 @@ class PrinterSimulator(SimulatedDevice):
         with self._changed:
             self._forget()
             self._parser = EscPosParser()
+            self._owed.clear()
             self._auto_status = False

@@ -25,10 +25,10 @@ class Access(Capability):
             ports.journal, ports.context, ports.notices, self._staff, ports.of(Sessions).pins
         )
         self._staff.on_begin.append(self._accounts.tell)
+        self._offers = PairingOffers(ports.clock.monotonic)
         self._terminals = TerminalHandlers(
-            ports.journal, ports.context, ports.notices, self._lines,
-            PairingOffers(ports.clock.monotonic),
-        )  # fmt: skip
+            ports.journal, ports.context, ports.notices, self._lines, self._offers
+        )
 
     def methods(self) -> Mapping[str, Handling]:
         return {**self._accounts.table(), **self._terminals.table()}
@@ -43,6 +43,7 @@ class Access(Capability):
         """A closed account, or one with a new PIN, is out at once, wherever it was signed in."""
         for event in events:
             self._staff.end_everywhere(event["staff"])
+            self._offers.end(by=event["staff"])
 
     def _revoked(self, events: Sequence[Recorded]) -> None:
         for event in events:

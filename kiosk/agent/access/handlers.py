@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.parts import part_of
@@ -12,14 +13,17 @@ from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.agent.sessions.staff import StaffSession, StaffSessions
 from kiosk.api import access, basis
-from kiosk.domain.staff import capabilities
+from kiosk.domain.staff import ROLES, capabilities
 from kiosk.errors import KnownError
-from kiosk.services.access import badges, granting, staff
+from kiosk.services.access import badges, granting, recovery, staff
 from kiosk.services.access.granting import Grantor
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
+
+Change = Callable[[Transaction, Grantor, str], bytes]
+_DONE = b"{}"
 
 
 class AccountHandlers:
@@ -68,6 +72,8 @@ class AccountHandlers:
         """Who else set this PIN, by name, and when; empty where there is nothing to tell."""
         if not granting.told_of_pin(account):
             return "", ""
+        if account.pin_by == recovery.BY:
+            return "", account.pin_at
 
         def look(tx: Reading) -> str:
             by = accounts.by_id(tx, account.pin_by)
@@ -89,6 +95,7 @@ class AccountHandlers:
             "name": session.name,
             "role": session.role,
             "capabilities": tuple(sorted(session.capabilities)),
+            "capped": session.capabilities < ROLES[session.role],
             "idle_minutes": self._context.hall.session.staff_idle_minutes,
             "pin_by": session.pin[0],
             "pin_at": session.pin[1],
@@ -102,6 +109,8 @@ class AccountHandlers:
                 )
             )
         self._staff.leave(caller.address, caller.line)
+        # also where nobody was: a screen that shows somebody would show them for ever
+        self._notices.tell("staff", access.StaffState(signed_in=None), caller.line)
         return basis.Done()
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> access.StaffList:
@@ -127,11 +136,40 @@ class AccountHandlers:
         both = caller.capabilities | capabilities(told.role, caller.role)
         return Grantor(caller.staff, both, told.staff)
 
-    async def _add(self, caller: Caller, request: access.AddStaff) -> basis.Done:
-        by = await self._grantor(caller, request)
-        hashed = await self._pins.hashed(request.pin, caller.terminal)
+    async def _changed(
+        self, caller: Caller, method: str, request: access.Seconded, change: Change,
+        pin: str | None = None,
+    ) -> bytes:  # fmt: skip
+        """`change` of an account, once for its key; what it answers is kept. Of a repeat no PIN is
+        looked at, and no digest of what was asked holds one.
+        """
+        secrets = {name for name in ("pin", "second_pin") if hasattr(request, name)}
+        once = Once.of(caller, method, request, **dict.fromkeys(secrets, ""))
+        own = caller.staff or ""
 
-        def add(tx: Transaction) -> None:
+        def look(tx: Reading) -> tuple[bytes | None, str]:
+            account = accounts.by_id(tx, own)
+            return once.before(tx), account.pin_hash if account else ""
+
+        before, entered_by = await self._journal.read(look)
+        if before is not None:
+            return before
+        by = await self._grantor(caller, request)
+        hashed = "" if pin is None else await self._pins.hashed(pin, caller.terminal)
+        # Whose PIN was renewed meanwhile changes nothing more by what the old one opened.
+        renewed = KnownError("staff.changed", field="staff", staff=own)
+        if self._staff.of(caller.address, caller.line) is None:
+            raise renewed
+
+        def work(tx: Transaction) -> bytes:
+            if look(tx)[1] != entered_by:
+                raise renewed
+            return change(tx, by, hashed)
+
+        return await self._journal.write(lambda tx: once.answered(tx, lambda: work(tx)))
+
+    async def _add(self, caller: Caller, request: access.AddStaff) -> basis.Done:
+        def add(tx: Transaction, by: Grantor, hashed: str) -> bytes:
             granting.may_add(tx, by, request.role)
             staff.add(
                 tx,
@@ -141,42 +179,39 @@ class AccountHandlers:
                 pin_hash=hashed,
                 by=by.staff,
             )
+            return _DONE
 
-        await self._journal.write(add)
+        await self._changed(caller, "staff.add", request, add, request.pin)
         return basis.Done()
 
     async def _badge(self, caller: Caller, request: access.StaffRef) -> access.Badge:
-        """Its reply is a key of a kind: it is kept nowhere, so this is no command."""
+        """Its code is a key of a kind and kept nowhere: a repeat makes it anew of its id."""
 
-        by = await self._grantor(caller, request)
-
-        def issue(tx: Transaction) -> str:
+        def issue(tx: Transaction, by: Grantor, _: str) -> bytes:
             granting.may_renew(tx, by, request.staff)
-            return badges.issue(tx, self._context, request.staff, by=by.staff)
+            return badges.issue(tx, request.staff, by=by.staff).encode()
 
-        code: str = await self._journal.write(issue)
+        badge = (await self._changed(caller, "staff.badge", request, issue)).decode()
+        code = badges.code(self._context, badge)
+        await self._journal.read(lambda tx: badges.bearer(tx, self._context, code))
         return access.Badge(staff=request.staff, code=code, picture=qr_picture(code))
 
     async def _disable(self, caller: Caller, request: access.StaffRef) -> basis.Done:
-        """No command: what is kept of those could tell the second person's PIN."""
-        by = await self._grantor(caller, request)
-
-        def disable(tx: Transaction) -> None:
+        def disable(tx: Transaction, by: Grantor, _: str) -> bytes:
             granting.may_close(tx, by, request.staff)
             staff.disable(tx, request.staff, by=by.staff)
+            return _DONE
 
-        await self._journal.write(disable)
+        await self._changed(caller, "staff.disable", request, disable)
         return basis.Done()
 
     async def _set_pin(self, caller: Caller, request: access.SetPin) -> basis.Done:
-        by = await self._grantor(caller, request)
-        hashed = await self._pins.hashed(request.pin, caller.terminal)
-
-        def renew(tx: Transaction) -> None:
+        def renew(tx: Transaction, by: Grantor, hashed: str) -> bytes:
             granting.may_renew(tx, by, request.staff)
             staff.set_pin(tx, request.staff, hashed, by=by.staff, second=by.second)
+            return _DONE
 
-        await self._journal.write(renew)
+        await self._changed(caller, "staff.set_pin", request, renew, request.pin)
         return basis.Done()
 
     def _unlock(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+import msgspec
+
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.parts import part_of
@@ -39,12 +41,12 @@ class TerminalHandlers:
             "terminals.revoke": command(self._revoke),
         }
 
-    async def _pair(self, _caller: Caller, request: access.PairTerminal) -> access.PairingCode:
+    async def _pair(self, caller: Caller, request: access.PairTerminal) -> access.PairingCode:
         address, *others = self._lines.addresses() or ("",)
         if not address:
             raise KnownError("terminals.no_lan", field="network.listen")
         hall = self._context.hall
-        secret = self._offers.offer(hall, request.terminal, request.role)
+        secret = self._offers.offer(hall, request.terminal, request.role, caller.staff or "")
         name = request.terminal.removeprefix(terminals.RELAY)
         there = hall.terminal_by_id(name)
         assert there is not None  # else no offer was made
@@ -52,6 +54,7 @@ class TerminalHandlers:
         return access.PairingCode(
             code=grouped(secret + self._lines.authority.fingerprint),
             minutes=terminals.CODE_MINUTES,
+            role=request.role or terminals.default_role(there.kind),
             address=address,
             others=tuple(others),
             kind="relay" if relayed else there.kind,
@@ -59,17 +62,28 @@ class TerminalHandlers:
         )
 
     async def _enroll(self, caller: Caller, request: access.Enroll) -> access.Enrolled:
+        """A repeat gets its certificate again: to anybody else than who has its key it is of no
+        use."""
+        once = Once.of(caller, "terminals.enroll", request)
+        if (before := await self._journal.read(once.before)) is not None:
+            return msgspec.json.decode(before, type=access.Enrolled)
         terminal, kind, role = self._offers.redeem(request.secret, caller.peer)
         certificate = self._lines.renewals.issue(request.request, terminal)
         digest = certificate_digest(certificate_der(certificate))
-        await self._journal.write(lambda tx: terminals.pair(tx, terminal, kind, role, digest))
-        return access.Enrolled(
+        enrolled = access.Enrolled(
             terminal=terminal,
             kind=kind,
             certificate=certificate_pem(certificate),
             authority=self._lines.authority.pem,
             agent=self._lines.authority.agent_name,
         )
+
+        def pair(tx: Transaction) -> bytes:
+            terminals.pair(tx, terminal, kind, role, digest)
+            return msgspec.json.encode(enrolled)
+
+        await self._journal.write(lambda tx: once.answered(tx, lambda: pair(tx)))
+        return enrolled
 
     def _terminals(self, tx: Reading, _caller: Caller, _request: Any) -> access.TerminalList:
         connected = {
@@ -90,4 +104,5 @@ class TerminalHandlers:
         self, tx: Transaction, caller: Caller, request: access.RevokeTerminal
     ) -> basis.Done:
         terminals.revoke(tx, request.terminal, by=caller.staff or "")
+        tx.after_commit(lambda: self._offers.end(terminal=request.terminal))
         return basis.Done()

@@ -1,23 +1,26 @@
 """The call list at work: who is asked, by message and ringing call, and what became of it.
 
 Each step's people are read from the register when it is their turn. What the modem reports moves
-the call; a reply "1" from one of them accepts. Without a modem the screens say whom to phone.
+the call; a reply from one of them that says they go accepts, and every other stands on the alarm's
+page. Without a modem the screens say whom to phone.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol, cast, runtime_checkable
 
 import structlog
 
-from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState, same_number
+from devices.modem.outcomes import IncomingMessage, Outcome, OutcomeState, same_number, tail
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.core.journal import Journal
-from kiosk.clock import from_text
+from kiosk.clock import from_text, to_text
 from kiosk.domain.alarm import (
     Accepted,
     Alarm,
@@ -28,9 +31,12 @@ from kiosk.domain.alarm import (
     How,
     Priority,
     Raised,
+    Replied,
     Stepped,
     priority,
 )
+from kiosk.domain.case import plain_text
+from kiosk.domain.replies import says_yes
 from kiosk.errors import KnownError
 from kiosk.services.alarms import recording, responders
 from kiosk.services.alarms.responders import Callee
@@ -38,11 +44,14 @@ from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.writer import Priority as Urgency
 from kiosk.storage.tables import alarms as table
+from kiosk.storage.tables import responders as people
+from kiosk.storage.tables.alarms import Reply
 
 log = structlog.get_logger()
 
 CLOCKS_DIFFER = timedelta(minutes=2)
-YES = frozenset({"1", "１", "一", "好", "收到", "ok", "yes", "来", "马上到"})
+ANSWERED_WITHIN = timedelta(days=2)  # what is written later answers no alarm
+MOST_SHOWN = 20  # replies of one alarm; the timeline has them all
 _STATES: dict[OutcomeState, CallState] = {
     OutcomeState.QUEUED: "queued",
     OutcomeState.SENDING: "queued",
@@ -95,12 +104,13 @@ class AlarmCalls:
         self._changed = changed
         self._loop = asyncio.get_running_loop()
         self._lines: dict[str, dict[tuple[str, How], CallLine]] = {}
+        self._replies: dict[str, deque[Reply]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.modem: Modem | None = None
         engine.listen(self._acted)
 
     def start(self) -> None:
-        """The calls of alarms that are still latched."""
+        """The calls and replies of alarms that are still latched."""
         latched = {alarm.alarm: alarm for alarm in self._engine.open}
         if not latched:
             return
@@ -113,6 +123,7 @@ class AlarmCalls:
                 )
                 line = CallLine(found, row.step, row.state, row.code)  # type: ignore[arg-type]
                 self._lines.setdefault(row.alarm, {})[found.person, found.how] = line
+            self._replies = {each: _newest(table.replies(tx, each)) for each in latched}
 
     def resume(self) -> None:
         """The modem is there: what it was given before a restart, and forgot, is given again."""
@@ -124,6 +135,24 @@ class AlarmCalls:
     def lines(self, alarm: str) -> list[CallLine]:
         """In the order in which they were called."""
         return sorted(self._lines.get(alarm, {}).values(), key=lambda each: each.step)
+
+    def replies(self, alarm: str) -> list[Reply]:
+        """What those who were called wrote back, other than that they go there."""
+        return list(self._replies.get(alarm, ()))
+
+    async def look_again(self) -> None:
+        """Words of replies were erased. What is heard while it looks stands there all the same."""
+        before = {alarm: list(heard) for alarm, heard in self._replies.items()}
+
+        def look(tx: Reading) -> dict[str, deque[Reply]]:
+            return {each: _newest(table.replies(tx, each)) for each in before}
+
+        for alarm, found in (await self._journal.read(look)).items():
+            if alarm in self._replies:
+                known = (*before[alarm], *found)
+                found.extend(each for each in self._replies[alarm] if each not in known)
+                self._replies[alarm] = found
+        self._changed()
 
     def name_of(self, alarm: str, person: str) -> str:
         found = [each.callee for each in self._lines.get(alarm, {}).values()]
@@ -141,8 +170,14 @@ class AlarmCalls:
     def outcome(self, outcome: Outcome) -> None:
         self._loop.call_soon_threadsafe(self._outcome, outcome)
 
-    def message(self, message: IncomingMessage) -> None:
-        self._loop.call_soon_threadsafe(lambda: self._later(self._answered(message)))
+    def message(self, message: IncomingMessage) -> Future[None]:
+        """Done once it is written down, or means nothing: until then the modem has it."""
+        if self._loop.is_closed():
+            return Future()  # it is read again at the next start
+        return asyncio.run_coroutine_threadsafe(self._heard(message), self._loop)
+
+    async def _heard(self, message: IncomingMessage) -> None:
+        await self._later(self._answered(message))
 
     def _outcome(self, outcome: Outcome) -> None:
         alarm, _, rest = outcome.id.partition("/")
@@ -154,24 +189,89 @@ class AlarmCalls:
         self._later(self._move(alarm, line.callee, line.step, state, outcome.code))
 
     async def _answered(self, message: IncomingMessage) -> None:
-        """A yes of somebody who was called accepts the newest alarm they were called for."""
-        if message.text.strip().lower() not in YES:
-            return
-        for alarm in sorted(self._engine.open, key=lambda each: each.raised_at, reverse=True):
-            if message.sent_at and message.sent_at < from_text(alarm.raised_at) - CLOCKS_DIFFER:
-                continue  # the answer to an earlier one, late
-            line = next(
-                (
-                    each
-                    for each in self.lines(alarm.alarm)
-                    if same_number(each.callee.phone, message.number)
-                ),
-                None,
-            )
-            if line is not None and alarm.state == "raised":
-                accepted = self._engine.on(Accepted, alarm.alarm, by=line.callee.person, how="sms")
-                await self._engine.take(accepted)
-                return
+        """Of somebody who was called. That they go there accepts the newest alarm they were called
+        for and that waits; all else stands on the newest one they were called for."""
+        if await self._is_done(self._named(message)):
+            return  # before anything else: one yes must not accept a second alarm after a fall
+        called = [
+            (alarm, person)
+            for alarm in sorted(self._engine.open, key=lambda each: each.raised_at, reverse=True)
+            if not _answers_before(message, alarm.raised_at)
+            and (person := self._who(alarm.alarm, message.number))
+        ]
+        if says_yes(message.text):
+            for alarm, person in called:
+                if alarm.state == "raised":
+                    accepted = self._engine.on(
+                        Accepted, alarm.alarm, action=self._named(message), by=person, how="sms"
+                    )
+                    await self._engine.take(accepted)
+                    await self._engine.kept(accepted.action)
+                    return
+        if called:
+            alarm, person = called[0]
+            await self._write_down(alarm.alarm, person, message)
+        else:
+            await self._written_late(message)
+
+    def _named(self, message: IncomingMessage) -> str:
+        """The name of what a message does: the same when a modem tells it again after a fall.
+        Keyed, as the journal's lines tell nothing of what was written."""
+        if message.sent_at is None:
+            return ""
+        told = f"{tail(message.number)}/{to_text(message.sent_at)}/{message.text}"
+        return f"m-{self._context.pseudonym('message', told)[:26]}"
+
+    async def _is_done(self, name: str) -> bool:
+        """Whether what a message does was done already; once that is kept, as its copy goes."""
+
+        def written(tx: Reading) -> bool:
+            return table.recorded_already(tx, name)
+
+        if self._engine.awaits(name):
+            await self._engine.kept(name)
+            return True
+        return bool(name) and await self._journal.read(written, Urgency.ALARM)
+
+    def _who(self, alarm: str, number: str) -> str:
+        """Whom of those who were called for an alarm this number reaches."""
+        found = (each.callee for each in self.lines(alarm) if each.callee.phone)
+        return next((each.person for each in found if same_number(each.phone, number)), "")
+
+    async def _write_down(self, alarm: str, person: str, message: IncomingMessage) -> None:
+        text = message.text
+        words = plain_text(text, len(text), field="words")[: recording.LONGEST_WORDS]
+        replied = self._engine.on(
+            Replied, alarm, action=self._named(message), by=person, words=words
+        )
+        try:
+            await self._engine.take(replied)
+            await self._engine.kept(replied.action)
+        except KnownError:  # it is over: the reply stands in its timeline all the same
+            await self._journal.write(lambda tx: recording.record(tx, [replied]))
+
+    async def _written_late(self, message: IncomingMessage) -> None:
+        """What was called for is over, or the agent was away when it was written."""
+
+        def look(tx: Reading) -> tuple[str, str]:
+            for alarm, raised_at, person in table.called_since(
+                tx, to_text(tx.at - ANSWERED_WITHIN)
+            ):
+                known = people.by_id(tx, person)
+                if (
+                    known is not None
+                    and known.phone
+                    and same_number(known.phone, message.number)
+                    and not _answers_before(message, raised_at)
+                ):
+                    return alarm, person
+            return "", ""
+
+        alarm, person = await self._journal.read(look)
+        if alarm:
+            await self._write_down(alarm, person, message)
+        else:
+            log.info("message_of_nobody_called")
 
     # -- what the engine tells
 
@@ -184,8 +284,13 @@ class AlarmCalls:
             case Closed():
                 self._stop(alarm)
                 self._lines.pop(alarm.alarm, None)
+                self._replies.pop(alarm.alarm, None)
+            case Replied() if alarm.open:
+                heard = self._replies.setdefault(alarm.alarm, deque(maxlen=MOST_SHOWN))
+                heard.append(Reply(action.at, action.by, action.words))
             case Raised():
                 self._lines.setdefault(alarm.alarm, {})
+                self._replies.setdefault(alarm.alarm, deque(maxlen=MOST_SHOWN))
 
     async def _call(self, alarm: Alarm, step: int) -> None:
         def look(tx: Reading) -> list[Callee]:
@@ -247,7 +352,17 @@ class AlarmCalls:
             return []
         return responders.callees(tx, alarm, plan.steps[step - 1], open_now=open_now)
 
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _newest(replies: list[Reply]) -> deque[Reply]:
+    return deque((each for each in replies if each.words is not None), maxlen=MOST_SHOWN)
+
+
+def _answers_before(message: IncomingMessage, raised_at: str) -> bool:
+    """Whether it was written before that: the answer to an earlier alarm, late."""
+    return bool(message.sent_at and message.sent_at < from_text(raised_at) - CLOCKS_DIFFER)

@@ -16,6 +16,7 @@ from typing import Protocol, runtime_checkable
 import structlog
 
 from devices.gateway.driver import Gateway
+from devices.lookout.driver import FarReceiver, LookedOut
 from devices.radio.driver import RadioReceiver
 from devices.state import Driver
 from kiosk.agent.alarms import wording
@@ -51,9 +52,11 @@ from kiosk.services.alarms import checks, recording, responders
 from kiosk.services.health import Item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.spill import Spill
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.store import Store
+from kiosk.storage.journal.transaction import ERASED, Reading, Transaction
 from kiosk.storage.journal.writer import Priority as Urgency
 from kiosk.storage.tables import alarms as table
+from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.staff import Account
 from kiosk.sync.alarm_courier import AlarmCourier
@@ -87,8 +90,9 @@ class Alarms(Capability):
         self._dirty = False
         self._switches: dict[str, Switch] = {}
         self.gateways: list[Gateway] = []
-        self._receivers: list[RadioReceiver] = []
-        spill = Spill(store.folder, store.keys)
+        self._receivers: list[RadioReceiver | FarReceiver] = []
+        self._lookouts: list[LookedOut] = []
+        spill = Spill(store.folder, store.keys, owed=_spill_is_gone(store))
         self.engine = AlarmEngine(store, journal.writer, context, clock, spill)
         self.troubles = Troubles(clock, journal.write, self.publish_soon)
         self.topics = AlarmTopics(context, ports.notices, self.engine, lambda: self.troubles)
@@ -143,6 +147,7 @@ class Alarms(Capability):
             Follow(("alarm.accepted",), self._cases.alarm_accepted),
             Follow(("alarm.raised",), self._raised),
             Follow(("drill.",), self._drilled),
+            Follow((ERASED,), self._erased),
             Follow(("staff.pin_set",), self._pins.told),
             Follow(("staff.badged", "staff.disabled"), self._badges_void),
         )
@@ -154,6 +159,7 @@ class Alarms(Capability):
         ]  # fmt: skip
         return [
             *checks.trouble_items(self.sources.troubles_in_words()),
+            *checks.priority_items((each.name, each.priority) for each in self._lookouts),
             *checks.unwritten_items(self.engine.unwritten),
             *checks.damaged_items(self.engine.damaged),
             *hub,
@@ -163,10 +169,12 @@ class Alarms(Capability):
         """Before any driver or terminal: what was latched is latched again."""
         store = self.journal.store
         self.troubles.start(store)
+        self.sources.start(store)
         self.sources.provide()
         self.sources.know(store)
         self.engine.start()
         self.calls.start()
+        self._pins.start()
         self.topics.start(store)
         self.topics.publish()
         await told("alarms-of-cases", partial(self._cases.settle, grace=timedelta()))
@@ -184,9 +192,13 @@ class Alarms(Capability):
         """The drivers as hall.toml names them now: outputs, the modem, receivers."""
         self._switches = {each.name: each for each in drivers if isinstance(each, Switch)}
         self.gateways = [each for each in drivers if isinstance(each, Gateway)]
-        self._receivers = [each for each in drivers if isinstance(each, RadioReceiver)]
+        self._receivers = [
+            each for each in drivers if isinstance(each, RadioReceiver | FarReceiver)
+        ]
+        self._lookouts = [each for each in drivers if isinstance(each, LookedOut)]
         self.calls.modem = next((each for each in drivers if isinstance(each, Modem)), None)
         self.calls.resume()
+        self._pins.resume()
         self.sources.provide()
         self.topics.publish()
 
@@ -257,6 +269,11 @@ class Alarms(Capability):
         if all(each.state != "raised" for each in self.engine.open):
             raise KnownError("alarms.none_waits", field="code")
         self.badges.show(terminal, who)
+        try:
+            await self.journal.read(bearer, Urgency.ALARM)  # from here on a void one is heard of
+        except KnownError:
+            self.badges.void(who.staff)
+            raise
         shown = BadgeShown(name=who.name or who.staff, seconds=BADGE_SECONDS)
         self._ports.notices.publish("badge", shown, terminal=terminal)
 
@@ -269,6 +286,9 @@ class Alarms(Capability):
         if alarm.state is AlarmState.RAISED:
             self.topics.learn(staff, await self.called(staff))
             await self.engine.take(self.engine.on(Accepted, alarm.alarm, by=staff))
+
+    def _erased(self, _events: Sequence[Recorded]) -> None:
+        self._ports.tasks.once("alarm-replies", self.calls.look_again())
 
     def _raised(self, events: Sequence[Recorded]) -> None:
         for event in events:
@@ -311,3 +331,11 @@ class Alarms(Capability):
         if over or due != self.topics.drill_due:
             self.topics.drill_due = due
             self.publish_soon()
+
+
+def _spill_is_gone(store: Store) -> bool:
+    """An agent ran here and left one; neither a new hall nor a backup that was put back has any."""
+    if store.folder.spill.exists():
+        return False
+    with store.reading() as tx:
+        return hall_table.agent_started(tx, store.epoch)

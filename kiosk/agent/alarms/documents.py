@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk import languages
 from kiosk.agent.alarms.report import AlarmReport
+from kiosk.agent.paper.times import moment
 from kiosk.clock import Clock, from_text, to_text
 from kiosk.domain.alarm import Alarm
 from kiosk.domain.identity import mask_name
@@ -17,7 +18,7 @@ from kiosk.services.alarms import recording as services
 from kiosk.services.alarms import responders
 from kiosk.services.alarms.figures import limit_of
 from kiosk.services.alarms.responders import Callee
-from kiosk.services.alarms.sentences import joined, place_of, sentence, street_of
+from kiosk.services.alarms.sentences import joined, matter, place_of, sentence, street_of
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import alarms, elders
@@ -56,9 +57,10 @@ class AlarmDocuments:
             drill_mark=phrase("alarm_slip.drill", language) if alarm.drill else "",
             drill_words=phrase("alarm_slip.drill_words", language) if alarm.drill else "",
             reprint_mark=phrase("ticket.reprint", language) if job.reprint else "",
-            kind=phrase(f"alarm.kind.{alarm.kind}", language),
+            kind=phrase(matter(alarm), language),
             presumed=phrase("alarm_slip.presumed", language) if alarm.presumed else "",
             place=self._place(alarm, language),
+            address=self._address(alarm, language),
             time_text=self._moment(alarm.raised_at, language),
             facts=self._facts(tx, alarm, language),
             seen_title=phrase("alarm_slip.seen", language),
@@ -82,10 +84,8 @@ class AlarmDocuments:
     def _facts(self, tx: Reading, alarm: Alarm, language: str) -> tuple[Fact, ...]:
         minutes = limit_of(self._context, alarm)
         due = self._clock_time(to_text(alarm.due(minutes)))
-        street = street_of(self._context, alarm)
         limit = phrase("alarm_slip.value.limit", language, time=due, minutes=minutes)
-        facts = [("address", street.of(language))] if street else []
-        facts.append(("limit", limit))
+        facts = [("limit", limit)]
         if alarm.presses > 1:
             last = self._clock_time(alarm.pressed_at)
             facts.append(
@@ -156,8 +156,12 @@ class AlarmDocuments:
         place = place_of(self._context, alarm)
         return place.of(language) if place else ""
 
+    def _address(self, alarm: Alarm, language: str) -> str:
+        street = street_of(self._context, alarm)
+        return street.of(language) if street else ""
+
     def _printed_by(self, tx: Reading, job: PrintJob) -> str:
-        at = f"{self._local(to_text(self._clock.now())):%Y-%m-%d %H:%M}"
+        at = moment(self._clock.now(), self._hall.hall.timezone, job.language)
         if not job.staff:
             return phrase("alarm_slip.printed", job.language, at=at)
         who = responders.name_of(tx, job.staff)
@@ -170,14 +174,14 @@ class AlarmDocuments:
         return f"{self._local(at):%H:%M:%S}"
 
     def _moment(self, at: str, language: str) -> str:
-        local = self._local(at)
-        return (
-            f"{local:%Y-%m-%d} {phrase(f'weekday.{local.isoweekday()}', language)} {local:%H:%M:%S}"
-        )
+        return moment(from_text(at), self._hall.hall.timezone, language, seconds=True)
 
 
 def seen_in_words(alarm: Alarm, language: str) -> tuple[str, ...]:
     """Values of a sensor or wristband as phrases; else the words of a clerk, as they are."""
+    if alarm.origin.startswith("report:"):
+        said = alarm.seen.partition(" ")[2] if alarm.case else alarm.seen
+        return (said,) if said else ()
     if alarm.case or not alarm.seen:
         return ()
     try:

@@ -98,13 +98,22 @@ class AlarmEngine:
         """Places of the spill that could not be read at the start: an alarm may have lain there."""
         return self._spill.damaged
 
+    def awaits(self, action: str) -> bool:
+        """Whether this was done, and the journal does not hold it yet."""
+        return action in self._pending
+
+    async def kept(self, action: str) -> None:
+        """Returns once journal or spill hold what was done, however long that takes."""
+        while self.awaits(action) and not self._spill.holds(action):  # noqa: ASYNC110 - other threads
+            await asyncio.sleep(TICK)
+
     def is_unwritten(self, alarm: str) -> bool:
         return any(action.alarm == alarm for action in list(self._pending.values()))
 
-    def awaits_journal(self, origin: str) -> bool:
+    def awaits_journal(self, origin: str, case: str) -> bool:
         """Whether the journal does not hold yet that this raised, or pressed."""
         pending = list(self._pending.values())
-        latched = self._book.of_origin(origin)
+        latched = self._book.of_origin(origin) or self._book.of_case(case)
         return any(
             (isinstance(each, Raised) and each.origin == origin)
             or (latched is not None and each.alarm == latched.alarm)
@@ -137,10 +146,7 @@ class AlarmEngine:
             self.done[action.action] = table.Named(action.action, action.alarm, after.presses)
         try:
             self._flush()
-            if self.damaged:
-                log.error("spill_damaged", slots=self.damaged)
-                with self._store.transaction() as tx:
-                    tx.record("spill.damaged", slots=self.damaged)
+            self._tell_damaged()
         except KnownError as trouble:
             log.error("spill_not_merged", code=trouble.code, count=len(self._pending))
 
@@ -178,7 +184,7 @@ class AlarmEngine:
         """As :meth:`press`; returns when it is durable. `about` is as in :class:`Raised`, `action`
         is its name where it has one.
         """
-        known = self._book.of_origin(origin)
+        known = self._book.of_origin(origin) or self._book.of_case(about.get("case", ""))
         if known is None or (known.drill and not self.drill):  # the drill is over: this is real
             raised = Raised(
                 action=action or new_id("n"), alarm=new_id("a"), at=self._now(), kind=kind,
@@ -187,7 +193,8 @@ class AlarmEngine:
             return await self.take(raised)
         if known.presumed and not presumed and known.kind != kind:
             await self.take(self.on(KindTold, known.alarm, kind=kind))
-        pressed = self.on(Pressed, known.alarm, action=action, seen=about.get("seen", ""))
+        seen = "" if known.case and known.origin != origin else about.get("seen", "")
+        pressed = self.on(Pressed, known.alarm, action=action, seen=seen)
         return await self.take(pressed)
 
     async def take(self, action: AnyAction) -> Alarm:
@@ -211,6 +218,9 @@ class AlarmEngine:
 
     def of_origin(self, origin: str) -> Alarm | None:
         return self._book.of_origin(origin)
+
+    def of_case(self, case: str) -> Alarm | None:
+        return self._book.of_case(case)
 
     # -- keeping
 
@@ -249,6 +259,18 @@ class AlarmEngine:
             for action in done:
                 self._pending.pop(action, None)
         self._spill.drop(done)
+
+    def _tell_damaged(self) -> None:
+        """Wiped once the journal says so: until then each start finds them again."""
+        if slots := self._spill.untold:
+            log.error("spill_damaged", slots=slots)
+
+            def write() -> None:
+                with self._store.transaction() as tx:
+                    tx.record("spill.damaged", slots=slots)
+
+            self._store.with_ballast(write)
+            self._spill.told()
 
     def _put_away(self, action: AnyAction) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.shown_badges import ShownBadges
 from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
-from kiosk.agent.core.dispatch import Caller, Handling, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, Once, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.api import alarms as alarms_api
@@ -21,28 +22,33 @@ from kiosk.api import basis
 from kiosk.clock import to_text
 from kiosk.domain import case as words
 from kiosk.domain.alarm import (
+    CALL,
+    LONGEST_SEEN,
     SILENT,
     Accepted,
     Alarm,
+    AlarmKind,
     AlarmState,
     Closed,
     KindTold,
     Withdrawn,
     named_by,
+    of_report,
 )
+from kiosk.domain.risk import is_quiet
 from kiosk.domain.sensing import kind_of
 from kiosk.errors import KnownError
-from kiosk.ids import new_id
 from kiosk.services.alarms import figures as alarm_figures
 from kiosk.services.alarms import recording, responders
+from kiosk.services.alarms.of_cases import kind_of as kind_of_hazard
 from kiosk.services.context import HallContext
 from kiosk.services.days import span
-from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables.alarms import Named
 
 REMEMBERED = 256  # replies to repeated requests
+_HAZARD = re.compile("[a-z_]{1,20}")
 
 
 class AlarmPort(Protocol):
@@ -122,17 +128,33 @@ class AlarmHandlers:
     async def _raise(
         self, caller: Caller, request: alarms_api.RaiseAlarm, name: str
     ) -> alarms_api.AlarmRef:
-        kind = request.kind or "medical"
+        kind = kind_of_hazard(request.hazard) if request.hazard else request.kind or "medical"
         if kind in SILENT and caller.kind != "counter":
             raise KnownError("alarms.not_here", field="kind", kind=kind)
         place = self._place(request.place)
         resident = caller.kind == "resident"
+        if resident and request.hazard:
+            return await self._from_report(caller, request, kind, name)
         origin = f"sos:{caller.terminal}" if resident else f"staff:{caller.terminal}:{kind}"
         alarm = await self._alarms.engine.raise_(
             kind, origin, presumed=request.kind is None, terminal=caller.terminal, place=place,
             by="" if resident else caller.staff or "",
             seen="" if resident else words.plain_text(request.seen, 200, field="seen"),
             action=name,
+        )  # fmt: skip
+        return alarms_api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
+
+    async def _from_report(
+        self, caller: Caller, request: alarms_api.RaiseAlarm, kind: AlarmKind, name: str
+    ) -> alarms_api.AlarmRef:
+        """One touch on the advice about a danger. What is filed later joins this alarm, and what
+        is never filed leaves it as it is."""
+        if not (_HAZARD.fullmatch(request.hazard) and CALL.fullmatch(request.call)):
+            raise KnownError("alarms.call_form", field="call")
+        alarm = await self._alarms.engine.raise_(
+            kind, of_report(request.call), terminal=caller.terminal, hazard=request.hazard,
+            quiet=request.quiet or is_quiet(request.hazard), action=name,
+            seen="".join(each for each in request.seen if each.isprintable())[:LONGEST_SEEN],
         )  # fmt: skip
         return alarms_api.AlarmRef(alarm=alarm.alarm, presses=alarm.presses)
 
@@ -146,7 +168,7 @@ class AlarmHandlers:
         self, caller: Caller, request: alarms_api.TellAlarmKind, name: str
     ) -> basis.Done:
         alarm = self._theirs(caller, request.alarm)
-        if (request.kind in SILENT) is not alarm.silent:
+        if (request.kind in SILENT) is not (alarm.kind in SILENT):
             raise KnownError("alarms.not_here", field="kind", kind=request.kind)
         engine = self._alarms.engine
         await engine.take(engine.on(KindTold, alarm.alarm, action=name, kind=request.kind))
@@ -277,15 +299,14 @@ class AlarmHandlers:
 
     async def _drill(self, caller: Caller, request: alarms_api.SwitchDrill) -> basis.Done:
         switch = recording.begin_drill if request.on else recording.end_drill
-        method = f"alarms.drill:{request.on}"
+        once = Once.of(caller, "alarms.drill", request)
 
-        def once(tx: Transaction) -> None:
-            key = f"{caller.terminal}/{request.key or new_id('k')}"
-            if idempotency.find(tx, key, method) is None:
-                switch(tx, caller.staff or "")
-                idempotency.remember(tx, key, method, b"{}")
+        def turn(tx: Transaction) -> bytes:
+            switch(tx, caller.staff or "")
+            return b"{}"
 
-        await self._alarms.journal.write(once)  # the switch follows what was recorded
+        # the switch follows what was recorded
+        await self._alarms.journal.write(lambda tx: once.answered(tx, lambda: turn(tx)))
         return basis.Done()
 
     def _sources(

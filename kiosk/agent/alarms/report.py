@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from kiosk.agent.paper.times import day
 from kiosk.domain import opening
 from kiosk.phrases import phrase
 from kiosk.services.alarms import figures
@@ -39,7 +40,8 @@ class AlarmReport:
             hall=self._context.hall.hall.name.of(language),
             title=phrase("alarm_report.title", language),
             day_text=phrase(
-                "alarm_report.days", language, first=first, last=last,
+                "alarm_report.days", language, first=day(first, language),
+                last=day(last, language),
                 days=(last - first).days + 1,
             ),
             figures=tuple(

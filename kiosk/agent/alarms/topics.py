@@ -91,6 +91,7 @@ class AlarmTopics:
             name_of=self._name_on(alarm),
             elder_name=self.sources.name_of(alarm.elder) if self.sources and alarm.elder else "",
             calls=self.calls.lines(alarm.alarm) if self.calls else (),
+            replies=self.calls.replies(alarm.alarm) if self.calls else (),
             unwritten=self._engine.is_unwritten(alarm.alarm),
         )  # fmt: skip
 

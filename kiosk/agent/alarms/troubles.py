@@ -41,6 +41,10 @@ class Troubles:
         """What is wrong now, and since when (RFC 3339)."""
         return dict(self._now)
 
+    def has(self, about: str) -> bool:
+        """Whether anything is wrong with it now."""
+        return any(each == about for each, _ in self._now)
+
     def set(self, about: str, what: str, on: bool) -> None:
         if ((about, what) in self._now) is on:
             return
@@ -74,3 +78,30 @@ class Troubles:
             log.warning("troubles_not_written", code=trouble.code)
             return
         self._written = now
+
+
+class Steady:
+    """Which devices are well and stay so: what comes and goes is one trouble, and not a hundred.
+
+    A trouble is told at once. It ends when its device has been well for CALM seconds, for twice
+    as long after each further fall within FORGOTTEN, up to LONGEST.
+    """
+
+    CALM, LONGEST, FORGOTTEN = 3.0, 30.0, 300.0
+
+    def __init__(self) -> None:
+        self._falls: dict[str, tuple[int, float]] = {}  # how many in a row, and when the last was
+        self._well_since: dict[str, float] = {}
+
+    def is_well(self, name: str, well: bool, fell: bool, at: float) -> bool:
+        """`fell`: it is not well, and not because it has only just been begun with."""
+        if not well:
+            falls, last = self._falls.get(name, (0, at))
+            if fell and (not falls or name in self._well_since):
+                again = falls if at - last < self.FORGOTTEN else 0
+                self._falls[name] = again + 1, at
+            self._well_since.pop(name, None)
+            return False
+        since = self._well_since.setdefault(name, at)
+        falls, _ = self._falls.get(name, (0, at))
+        return not falls or at - since >= min(self.LONGEST, self.CALM * 2.0 ** (falls - 1))

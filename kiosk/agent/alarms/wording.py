@@ -13,9 +13,10 @@ from kiosk.domain.alarm import Alarm, Priority, priority
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
 from kiosk.services.alarms.figures import Answered, limit_of
-from kiosk.services.alarms.sentences import joined, place_of, sentence, street_of
+from kiosk.services.alarms.sentences import joined, matter, place_of, sentence, street_of
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
+from kiosk.storage.tables.alarms import Reply
 
 NameOf = Callable[[str], str]
 
@@ -27,6 +28,7 @@ def row(
     name_of: NameOf,
     elder_name: str,
     calls: Sequence[CallLine] = (),
+    replies: Sequence[Reply] = (),
     unwritten: bool = False,
 ) -> alarms.AlarmRow:
     return alarms.AlarmRow(
@@ -56,9 +58,15 @@ def row(
         accepted_at=alarm.accepted_at,
         minutes=alarm.minutes,
         calls=tuple(map(call, calls)),
+        replies=tuple(
+            alarms.AlarmReply(at=each.at, name=name_of(each.by), words=each.words or "")
+            for each in replies
+        ),
         closed_by=name_of(alarm.closed_by) if alarm.closed_by else "",
         closed_at=alarm.closed_at,
         outcome=alarm.outcome or None,  # type: ignore[arg-type]
+        hazard=alarm.hazard,
+        quiet=alarm.quiet,
         unwritten=unwritten,
     )
 
@@ -96,6 +104,7 @@ def public(context: HallContext, alarm: Alarm, name_of: NameOf) -> alarms.Emerge
         drill=alarm.drill,
         accepted_by=name_of(alarm.accepted_by) if alarm.accepted_by else "",
         minutes=alarm.minutes,
+        hazard=alarm.hazard,
     )
 
 
@@ -109,9 +118,12 @@ def message(context: HallContext, alarm: Alarm, elder_name: str) -> str:
     key = "sms_elder" if elder_name else "sms"
     text = phrase(
         f"alarm.{key}", language, hall=hall.hall.name.of(language),
-        kind=phrase(f"alarm.kind.{alarm.kind}", language), place=where, who=elder_name,
+        kind=phrase(matter(alarm), language), place=where, who=elder_name,
     )  # fmt: skip
-    return (phrase("alarm.sms_drill", language) if alarm.drill else "") + text
+    marks = (phrase("alarm.sms_drill", language) if alarm.drill else "") + (
+        phrase("alarm.sms_quiet", language) if alarm.quiet else ""
+    )
+    return marks + text
 
 
 def answered(figures: Answered) -> alarms.Answered:

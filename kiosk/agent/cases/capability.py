@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import msgspec
+
 from kiosk.agent.cases import wording
+from kiosk.agent.cases.confined import Confined
+from kiosk.agent.cases.confined_state import ConfinedState
 from kiosk.agent.cases.documents import KINDS, CaseDocuments
 from kiosk.agent.cases.filing import FilingHandlers
 from kiosk.agent.cases.handlers import CaseHandlers
@@ -42,20 +46,25 @@ class Cases(Capability):
         self._blobs = Blobs(journal.store.folder, ports.clock)
         self._photos = PhotoService(self._blobs, journal.on_thread, ports.work)
         self._documents = CaseDocuments(context, ports.clock)
+        self.triage = TriageService(context)
+        self.confined = Confined(lambda: context.hall.hall.default_language)
+        self._hidden: set[str] = set()  # ids of cases that not every clerk sees
         self._serial = 0
         self._told: case_desk.CasesState | None = None
         self._state = Remake(self._publish)
+        staff = ports.of(Sessions).staff
+        self._confined_state = ConfinedState(journal, self.confined, staff, ports.notices)
         self._handlers = {
             **FilingHandlers(
                 context,
                 ports.notices,
                 sessions,
-                TriageService(context),
+                self.triage,
                 self._photos,
                 paper.follow,
                 paper.unnamed,
             ).table(),
-            **CaseHandlers(journal, context, self._blobs, paper.follow_slip).table(),
+            **CaseHandlers(journal, context, self._blobs, self.confined, paper.follow_slip).table(),
         }
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
 
@@ -72,27 +81,37 @@ class Cases(Capability):
         return (
             Routine("case-limits", LIMITS, self._look_after),
             Routine("old-cases", MINUTE, self._erase_old),
+            Routine("confined-cases", MINUTE, self._look_at_confined),
         )
 
     def tasks(self) -> Mapping[str, Work]:
-        return {"cases": self._state.run}
+        return {"cases": self._state.run, "confined-cases": self._confined_state.run}
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("case.", "privacy."), self._changed),)
 
     async def start(self) -> None:
         await self._ports.at_start("photo-sweep", self._sweep)
+        self._hidden.update(await self._ports.journal.read(cases.confined_ids))
         self._state.mark()
 
     async def _sweep(self) -> None:
         await self._ports.journal.write(self._blobs.sweep)
 
+    async def _look_at_confined(self) -> None:
+        """A limit passes by itself."""
+        self._confined_state.mark()
+
     def close(self) -> None:
         self._blobs.close()
 
     def _changed(self, events: Sequence[Recorded]) -> None:
-        """Every desk's list is old, but for a look or a print: nothing in a list changed."""
-        if all(event.type in LOOKS for event in events):
+        """Every desk's list is old, but for a look or a print: nothing in a list changed; and but
+        for cases that not every clerk sees: their moment is nobody's to know."""
+        self._hidden.update(event["case"] for event in events if event.get("origin"))
+        if any(event.get("case") in self._hidden for event in events):
+            self._confined_state.mark()
+        if all(event.type in LOOKS or event.get("case") in self._hidden for event in events):
             return
         self._serial += 1
         self._state.mark()
@@ -111,6 +130,8 @@ class Cases(Capability):
             return wording.tracked(tracking.by_token(tx, self._ports.context, code))
 
         found = await self._ports.journal.read(look)
+        if self._ports.context.is_residents(terminal):  # whose bearer may rate it; no clerk's
+            found = msgspec.structs.replace(found, receipt=code)
         self._ports.notices.publish("scanned_case", found, terminal=terminal)
 
     def _left(self, session: str) -> None:

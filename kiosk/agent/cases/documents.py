@@ -1,19 +1,18 @@
-"""Receipt, case slip and the day in cases, from the journal's state at the time of printing."""
+"""Receipt and case slip, from the journal's state at the time of printing."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from kiosk import languages
+from kiosk.agent.paper.times import moment, short
 from kiosk.clock import Clock, from_text, to_text
-from kiosk.domain.case import headline, shortened
+from kiosk.domain.case import shortened
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
+from kiosk.domain.risk import is_quiet
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.ids import grouped
-from kiosk.phrases import phrase
+from kiosk.phrases import case_step, phrase
 from kiosk.services.alarms.sentences import number_for
-from kiosk.services.cases.day import CaseDay, Tally, day_in_cases
 from kiosk.services.cases.receipts import receipt_token, typed_code
 from kiosk.services.cases.tracking import Entry, timeline
 from kiosk.services.context import HallContext
@@ -26,15 +25,13 @@ from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import (
     Fact,
     ReceiptDocument,
-    ReportDocument,
-    ReportTable,
     SlipDocument,
     TimelineLine,
 )
 
 _ON_PAPER = 8  # reporters of a slip
 _LONGEST_JOINER = 300  # characters of a neighbour's words on a slip
-KINDS = ("receipt", "slip", "slip_full", "day_report")
+KINDS = ("receipt", "slip", "slip_full")
 
 
 class CaseDocuments:
@@ -42,10 +39,8 @@ class CaseDocuments:
         self._context = context
         self._clock = clock
 
-    def make(self, tx: Reading, job: PrintJob) -> ReceiptDocument | SlipDocument | ReportDocument:
+    def make(self, tx: Reading, job: PrintJob) -> ReceiptDocument | SlipDocument:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
-        if job.kind == "day_report":
-            return self._report(tx, job)
         case = cases.by_id(tx, job.subject)
         if case is None:
             raise KnownError("spool.subject_gone", field="job")
@@ -56,16 +51,17 @@ class CaseDocuments:
     def _receipt(self, tx: Reading, case: Case, job: PrintJob) -> ReceiptDocument:
         language = job.language
         own = next(e for e in cases.reports(tx, case.case_id) if e.seq == job.seq)
-        facts = [
-            Fact(phrase("receipt.respond", language), self._time(case.respond_by, language)),
-            Fact(phrase("receipt.settle", language), self._time(case.settle_by, language)),
-        ]
+        facts = [Fact(phrase("receipt.respond", language), self._time(case.respond_by, language))]
+        if not case.hazard:  # nobody waits days for the end of a danger
+            settle = self._time(case.settle_by, language)
+            facts.append(Fact(phrase("receipt.settle", language), settle))
         if case.joined:
             told = phrase("receipt.neighbours", language, count=case.joined + 1)
             facts.append(Fact(phrase("receipt.together", language), told))
         urgent = ""
-        if case.hazard:
-            number = number_for(self._context, case.hazard)
+        hazard = own["hazard"]
+        if hazard and not (own.get("quiet") or is_quiet(hazard)):
+            number = number_for(self._context, hazard)
             urgent = phrase("receipt.urgent", language, phone=number)
         keys = self._context.keys
         return ReceiptDocument(
@@ -103,11 +99,10 @@ class CaseDocuments:
             purpose_mark=phrase("slip.full" if full else "slip.masked", language),
             chips=(
                 phrase(f"case_type.{case.type}", language),
-                self._category(case, language),
                 phrase(f"risk.level.{case.risk}", language),
                 self._tier(case.tier, language),
             ),
-            summary=headline(kept, 40) if kept else self._category(case, language),
+            summary=self._headline(case, language),
             facts=self._facts(tx, case, language),
             parties_title=phrase("slip.parties", language),
             parties=tuple(self._party(event, language, full=full) for event in reports[:_ON_PAPER]),
@@ -117,7 +112,7 @@ class CaseDocuments:
             joiners=self._joiners(reports[1:], language) if full else (),
             timeline_title=phrase("slip.timeline", language),
             timeline=tuple(
-                TimelineLine(self._short(line.at), self._line(tx, line, language))
+                TimelineLine(self._short(line.at, language), self._line(tx, line, language))
                 for line in timeline(tx, case)
                 if line.kind not in ("viewed", "printed")
             ),
@@ -161,7 +156,7 @@ class CaseDocuments:
         """What the first of them told, each as far as fits; how many more there are."""
         told = []
         for number, event in enumerate(reports[:_ON_PAPER], 1):
-            at = self._short(to_text(event.at))
+            at = self._short(to_text(event.at), language)
             label = phrase("slip.neighbour", language, number=number, at=at)
             told.append(Fact(label, self._told(event, language)))
         if left := len(reports) - len(told):
@@ -187,37 +182,9 @@ class CaseDocuments:
         return "  ·  ".join(filter(None, parts)) or phrase("slip.no_more", language)
 
     def _line(self, tx: Reading, line: Entry, language: str) -> str:
-        words = phrase(f"case_step.{line.kind}", language, tier=self._tier(line.tier, language))
+        words = case_step(line.kind, language, self._tier(line.tier, language))
         who = self._name(tx, line.staff)
         return "  ".join(filter(None, (who, words, line.words)))
-
-    def _report(self, tx: Reading, job: PrintJob) -> ReportDocument:
-        language = job.language
-        day = datetime.strptime(job.subject.removeprefix("r-"), "%Y%m%d").date()
-        seen = day_in_cases(tx, f"{day}")
-        header = ("of", "received", "answered", "in_time", "settled", "overdue")
-        columns = tuple(phrase(f"day_report.column.{name}", language) for name in header)
-        return ReportDocument(
-            hall=self._hall.hall.name.of(language),
-            title=phrase("day_report.title", language),
-            day_text=self._date(day, language),
-            figures=tuple(
-                Fact(phrase(f"day_report.figure.{name}", language), f"{value}")
-                for name, value in _figures(seen)
-            ),
-            tables=tuple(
-                ReportTable(
-                    phrase(f"day_report.by.{by}", language),
-                    columns,
-                    tuple(_row(self._name_of(by, key, language), tally) for key, tally in rows),
-                )
-                for by, rows in (("category", seen.by_category), ("cell", seen.by_cell))
-                if rows
-            ),
-            printed_by=self._printed_by(tx, job, language),
-            page_words=phrase("slip.page", language, page="{page}", pages="{pages}"),
-            language=language,
-        )
 
     @property
     def _hall(self) -> Hall:
@@ -238,13 +205,19 @@ class CaseDocuments:
         known = self._hall.category_by_id(case.category)
         return known.department.of(language) if known else "—"
 
+    def _headline(self, case: Case, language: str) -> str:
+        """What and where, in the hall's words: the resident's own stand below."""
+        where = self._place(case, language)
+        return " · ".join(filter(None, (self._category(case, language), where)))
+
+    def _place(self, case: Case, language: str) -> str:
+        cell = self._hall.cell_by_id(case.cell)
+        places = cell.places if cell else ()
+        return next((each.of(language) for each in places if each.key == case.place), case.place)
+
     def _where(self, case: Case, language: str) -> str:
         cell = self._hall.cell_by_id(case.cell)
-        place = (
-            next((p.of(language) for p in cell.places if p.key == case.place), case.place)
-            if cell
-            else case.place
-        )
+        place = self._place(case, language)
         parts = (cell.name.of(language) if cell else "", place, case.detail or "")
         return " · ".join(filter(None, parts)) or "—"
 
@@ -255,34 +228,14 @@ class CaseDocuments:
         return phrase("slip.tier", language, tier=tier, name=name)
 
     def _name(self, tx: Reading, staff: str) -> str:
-        account = accounts.by_id(tx, staff) if staff else None
-        return (account.name or account.staff) if account else staff
+        return accounts.name_of(tx, staff)
 
     def _printed_by(self, tx: Reading, job: PrintJob, language: str) -> str:
-        at = self._clock.now().astimezone(self._hall.hall.timezone)
-        return phrase(
-            "slip.printed_by", language, who=self._name(tx, job.staff), at=f"{at:%Y-%m-%d %H:%M}"
-        )
+        at = moment(self._clock.now(), self._hall.hall.timezone, language)
+        return phrase("slip.printed_by", language, who=self._name(tx, job.staff), at=at)
 
     def _time(self, text: str, language: str) -> str:
-        local = from_text(text).astimezone(self._hall.hall.timezone)
-        return f"{local:%Y-%m-%d} {phrase(f'weekday.{local.isoweekday()}', language)} {local:%H:%M}"
+        return moment(from_text(text), self._hall.hall.timezone, language)
 
-    def _short(self, text: str) -> str:
-        return f"{from_text(text).astimezone(self._hall.hall.timezone):%m-%d %H:%M}"
-
-    def _date(self, day: date, language: str) -> str:
-        return f"{day} {phrase(f'weekday.{day.isoweekday()}', language)}"
-
-
-def _figures(seen: CaseDay) -> list[tuple[str, int]]:
-    return [
-        ("received", seen.received), ("joined", seen.joined), ("answered", seen.answered),
-        ("in_time", seen.answered_in_time), ("settled", seen.settled),
-        ("escalated", seen.escalated), ("reopened", seen.reopened), ("open", seen.open),
-    ]  # fmt: skip
-
-
-def _row(name: str, tally: Tally) -> tuple[str, ...]:
-    numbers = (tally.received, tally.answered, tally.answered_in_time, tally.settled, tally.overdue)
-    return (name, *(f"{number}" for number in numbers))
+    def _short(self, text: str, language: str) -> str:
+        return short(from_text(text), self._hall.hall.timezone, language)

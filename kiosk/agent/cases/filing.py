@@ -9,7 +9,7 @@ import msgspec
 from kiosk.agent.cases import wording
 from kiosk.agent.cases.photos import PhotoService
 from kiosk.agent.cases.triage import TriageService
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, command, lasting, outside, query
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api import basis, case_filing
@@ -55,10 +55,10 @@ class FilingHandlers:
             "cases.draft": outside(self._draft),
             "cases.file": command(self._file, self._triage.ready),
             "cases.track": query(self._track),
-            "blobs.begin": outside(self._begin),
-            "blobs.append": outside(self._append),
-            "blobs.commit": outside(self._commit),
-            "blobs.discard": outside(self._discard),
+            "blobs.begin": lasting(self._begin),
+            "blobs.append": lasting(self._append),
+            "blobs.commit": lasting(self._commit),
+            "blobs.discard": lasting(self._discard),
         }
 
     def _choices(
@@ -84,7 +84,7 @@ class FilingHandlers:
             type=TYPE_OF[seen.type],
             dispute=seen.dispute,
             words=seen.words,
-            emergency=wording.emergency(self._context, seen.hazard or ""),
+            emergency=wording.emergency(self._context, seen.hazard or "", quiet=seen.quiet),
             alike=tuple(map(wording.alike, found)),
         )
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from functools import partial
 
 from kiosk.agent.cases import wording
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.cases.confined import Confined
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.api import basis, case_desk
-from kiosk.domain import opening
 from kiosk.domain.case import possible
-from kiosk.domain.identity import kind_of_number
 from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
 from kiosk.services import erasure, searches
-from kiosk.services.cases import day, search
 from kiosk.services.cases import paper as cases_paper
+from kiosk.services.cases import search
 from kiosk.services.cases import work as case_work
 from kiosk.services.cases.filing import known_case
 from kiosk.services.cases.tracking import timeline
@@ -44,11 +44,13 @@ class CaseHandlers:
         journal: Journal,
         context: HallContext,
         blobs: Blobs,
+        confined: Confined,
         follow_slip: Callable[[str, str, str], None],
     ) -> None:
         self._journal = journal
         self._context = context
         self._blobs = blobs
+        self._confined = confined
         self._follow_slip = follow_slip
 
     def table(self) -> dict[str, Handling]:
@@ -70,19 +72,18 @@ class CaseHandlers:
             "cases.slip": command(self._slip),
             "cases.erase": outside(self._erase),
             "cases.labelled": query(self._labelled),
-            "reports.day": query(self._report),
-            "reports.print": command(self._print_report),
         }
 
     def _list(
         self, tx: Reading, caller: Caller, request: case_desk.ListCases
     ) -> case_desk.CaseRows:
         which = Filter(request.state, request.category, request.cell, request.risk)
-        return self._rows(tx, search.inbox(tx, which, caller.staff or ""))
+        sees = partial(self._confined.sees, tx, caller)
+        return self._rows(tx, caller, search.inbox(tx, which, caller.staff or "", sees))
 
     async def _search(self, caller: Caller, request: case_desk.SearchCases) -> case_desk.CaseRows:
         """For a person only with a reason, which is journalled before anything is looked for."""
-        kind, why = kind_of_number(request.words), request.why.strip()
+        kind, why = search.number_of_person(request.words), request.why.strip()
         find: Callable[[Reading, HallContext, str], list[Case]] = search.by_words
         if why:
             find = search.of_somebody
@@ -92,43 +93,56 @@ class CaseHandlers:
 
         def look(tx: Reading) -> case_desk.CaseRows:
             found = find(tx, self._context, request.words)
-            return self._rows(tx, found, asks_why=bool(kind and not why))
+            return self._rows(tx, caller, found, asks_why=bool(kind and not why))
 
         return await self._journal.read(look)
 
     def _rows(
-        self, tx: Reading, found: list[Case], *, asks_why: bool = False
+        self, tx: Reading, caller: Caller, found: list[Case], *, asks_why: bool = False
     ) -> case_desk.CaseRows:
-        rows = tuple(map(self._row, found))
+        rows = tuple(self._row(each) for each in found if self._confined.sees(tx, caller, each))
         return case_desk.CaseRows(cases=rows, open=case_inbox.open_count(tx), asks_why=asks_why)
 
     def _row(self, case: Case) -> case_desk.CaseRow:
         known = self._context.hall.category_by_id(case.category)
         language = self._context.hall.hall.default_language
-        return wording.row(case, known.name.of(language) if known else case.category)
+        title = self._confined.title(case) or case.category
+        return wording.row(case, known.name.of(language) if known else title)
 
     async def _get(self, caller: Caller, request: case_desk.GetCase) -> case_desk.CaseView:
         """A look writes, and its reply holds what must not be kept: so it is no command."""
 
         def look(tx: Transaction) -> case_desk.CaseView:
+            self._require(tx, caller, request.case)
             case = case_work.viewed(
                 tx, self._context, request.case, caller.staff or "", request.why,
                 contact=request.contact,
             )  # fmt: skip
-            return self._view(tx, case, request.after, full=request.contact)
+            return self._view(tx, caller, case, request.after, full=request.contact)
 
         return await self._journal.write(look)
 
-    def _view(self, tx: Reading, case: Case, after: int, *, full: bool) -> case_desk.CaseView:
+    def _view(
+        self, tx: Reading, caller: Caller, case: Case, after: int, *, full: bool
+    ) -> case_desk.CaseView:
         reports = cases.reports(tx, case.case_id)
         filing = reports[0]
         joined = [each for each in reports[1:] if each.seq > after]
         proposal = filing.field("proposal") or {}
         found = search.alike(tx, case.text or "", case.cell, case.category, 4)
+        entries = tuple(map(wording.entry, timeline(tx, case)))
+        kind = self._confined.of(case)
+        text, contacts = (
+            kind.told(tx, case, full=full)
+            if kind
+            else (case.text or "", wording.contacts(reports, full=full))
+        )
+        found = [each for each in found if self._confined.sees(tx, caller, each)]
+        named = {case.assignee, *(each.staff for each in entries)} - {""}
         return case_desk.CaseView(
             row=self._row(case),
             report=filing.seq,
-            text=case.text or "",
+            text=text,
             detail=case.detail or "",
             happened=case.happened,
             answers=case.answered,
@@ -143,11 +157,11 @@ class CaseHandlers:
             settle_by=case.settle_by,
             resolved_at=case.resolved_at,
             result=case.result or "",
-            contacts=wording.contacts(reports, full=full),
+            contacts=contacts,
             photos=tuple(cases.photos(tx, case.case_id)),
             joiners=tuple(wording.joiner(each, full=full) for each in joined[:JOINERS]),
             joiners_left=len(joined[JOINERS:]),
-            entries=tuple(map(wording.entry, timeline(tx, case))),
+            entries=entries,
             steps=self._context.hall.cases.plan_of(case.risk).steps,
             may=tuple(map(str, possible(case.state))),
             alike=tuple(self._row(each) for each in found if each.case_id != case.case_id),
@@ -156,10 +170,12 @@ class CaseHandlers:
                 job.kind == "slip" and job.state == "printed"
                 for job in print_jobs.of_subject(tx, case.case_id)
             ),
+            names={staff: accounts.name_of(tx, staff) for staff in sorted(named)},
         )
 
     async def _photo(self, caller: Caller, request: case_desk.GetPhoto) -> case_desk.Photo:
         def look(tx: Transaction) -> bytes:
+            self._require(tx, caller, request.case)
             case_work.viewed(
                 tx, self._context, request.case, caller.staff or "", "photo", contact=False
             )
@@ -178,7 +194,11 @@ class CaseHandlers:
     def _assign(
         self, tx: Transaction, caller: Caller, request: case_desk.AssignCase
     ) -> case_desk.CaseVersion:
-        return _done(case_work.assign(*self._on(tx, caller, request), request.to))
+        on = self._on(tx, caller, request)
+        case = known_case(tx, request.case)
+        if kind := self._confined.of(case):
+            kind.assigns(tx, case, request.to)
+        return _done(case_work.assign(*on, request.to))
 
     def _assignees(
         self, tx: Reading, _caller: Caller, _request: basis.Nothing
@@ -231,8 +251,12 @@ class CaseHandlers:
     def _resolve(
         self, tx: Transaction, caller: Caller, request: case_desk.ResolveCase
     ) -> case_desk.CaseVersion:
+        on = self._on(tx, caller, request)
+        known = known_case(tx, request.case)
+        if kind := self._confined.of(known):
+            kind.settles(tx, known)
         case = case_work.resolve(
-            *self._on(tx, caller, request), request.result, report=request.report,
+            *on, request.result, report=request.report,
             for_all=request.for_all,
         )  # fmt: skip
         return _done(case)
@@ -245,10 +269,19 @@ class CaseHandlers:
     def _on(
         self, tx: Transaction, caller: Caller, request: CaseStep
     ) -> tuple[Transaction, HallContext, str, int, str]:
+        self._require(tx, caller, request.case)
         return tx, self._context, request.case, request.version, caller.staff or ""
 
+    def _require(self, tx: Reading, caller: Caller, case_id: str) -> Case:
+        """The case, where this caller may see it. Raises KnownError `cases.unknown`."""
+        case = known_case(tx, case_id)
+        self._confined.require(tx, caller, case)
+        return case
+
     def _slip(self, tx: Transaction, caller: Caller, request: case_desk.SlipOfCase) -> basis.Queued:
-        case = known_case(tx, request.case)
+        case = self._require(tx, caller, request.case)
+        if case.origin:
+            raise KnownError("cases.no_paper", field="case", number=case.number)
         job = cases_paper.slip(
             tx, self._context, case, terminal=caller.terminal, staff=caller.staff or "",
             language=caller.language, full=request.full, why=request.why, printer=request.printer,
@@ -256,15 +289,19 @@ class CaseHandlers:
         tx.after_commit(lambda: self._follow_slip(job, case.number, caller.address))
         return basis.Queued(job=job)
 
-    async def _erase(self, _caller: Caller, request: case_desk.EraseCase) -> basis.Done:
-        def erase(tx: Transaction) -> None:
+    async def _erase(self, caller: Caller, request: case_desk.EraseCase) -> basis.Done:
+        once = Once.of(caller, "cases.erase", request)
+
+        def erase(tx: Transaction) -> bytes:
             blobs, case, reason = self._blobs, request.case, request.reason
+            self._require(tx, caller, case)
             if request.report:
                 erasure.erase_report(tx, blobs, case, request.report, reason)
             else:
                 erasure.erase_case(tx, blobs, case, reason)
+            return b"{}"
 
-        await self._journal.erase(erase)
+        await self._journal.erase(lambda tx: once.answered(tx, lambda: erase(tx)))
         return basis.Done()
 
     def _labelled(
@@ -277,29 +314,6 @@ class CaseHandlers:
                 for text, category, kind in rows
             )
         )
-
-    def _report(
-        self, tx: Reading, _caller: Caller, request: case_desk.ReportDay
-    ) -> case_desk.DayReport:
-        return wording.day_report(day.day_in_cases(tx, self._day(tx, request.day)))
-
-    def _print_report(
-        self, tx: Transaction, caller: Caller, request: case_desk.PrintReport
-    ) -> basis.Queued:
-        job = cases_paper.report(
-            tx, self._context.hall, self._day(tx, request.day), terminal=caller.terminal,
-            staff=caller.staff or "", language=caller.language, printer=request.printer,
-        )  # fmt: skip
-        tx.after_commit(lambda: self._follow_slip(job, "", caller.address))
-        return basis.Queued(job=job)
-
-    def _day(self, tx: Reading, asked: str) -> str:
-        today = f"{opening.business_date(self._context.hall.hall.timezone, tx.at)}"
-        if not asked:
-            return today
-        if len(asked) != len(today) or not asked.replace("-", "").isdigit():
-            raise KnownError("reports.day_form", field="day", day=asked[:20])
-        return asked
 
 
 def _done(case: Case) -> case_desk.CaseVersion:

@@ -9,11 +9,11 @@ from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
+from kiosk.domain.risk import is_quiet
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_cases import Category
 from kiosk.ids import grouped
 from kiosk.services.alarms.sentences import number_for
-from kiosk.services.cases.day import CaseDay, Tally
 from kiosk.services.cases.filing import Filed
 from kiosk.services.cases.receipts import receipt_token, typed_code
 from kiosk.services.cases.tracking import Entry, Tracked
@@ -42,10 +42,14 @@ def _category(category: Category) -> case_filing.CategoryRow:
     )  # fmt: skip
 
 
-def emergency(context: HallContext, hazard: str) -> case_filing.Emergency | None:
+def emergency(
+    context: HallContext, hazard: str, *, quiet: bool = False
+) -> case_filing.Emergency | None:
     if not hazard:
         return None
-    return case_filing.Emergency(hazard=hazard, phone=number_for(context, hazard))
+    return case_filing.Emergency(
+        hazard=hazard, phone=number_for(context, hazard), quiet=quiet or is_quiet(hazard)
+    )
 
 
 def alike(case: Case) -> case_filing.AlikeCase:
@@ -64,7 +68,7 @@ def filed(context: HallContext, made: Filed) -> case_filing.FiledCase:
         respond_by=case.respond_by,
         settle_by=case.settle_by,
         joined=case.joined,
-        emergency=emergency(context, case.hazard),
+        emergency=emergency(context, event["hazard"], quiet=event["quiet"]),
         job=made.job,
         print_state="queued" if made.job else "none",
     )
@@ -90,6 +94,7 @@ def tracked(found: Tracked) -> case_filing.TrackedCase:
         result=found.result,
         erased=case.text is None and not case.one_tap,
         entries=tuple(map(entry, found.entries)),
+        urgent=bool(case.hazard),
     )
 
 
@@ -112,7 +117,7 @@ def row(case: Case, category: str) -> case_desk.CaseRow:
         assignee=case.assignee,
         cell=case.cell,
         place=case.place,
-        one_tap=case.one_tap,
+        one_tap=case.one_tap and not case.origin,  # that nobody filed by a tap
         hazard=case.hazard,
         dispute=case.dispute,
         joined=case.joined,
@@ -121,6 +126,7 @@ def row(case: Case, category: str) -> case_desk.CaseRow:
         responded=bool(case.responded_at),
         late=case.late,
         alert=case.alert == "raised",
+        confined=bool(case.origin),
     )
 
 
@@ -165,25 +171,3 @@ def state(tx: Reading, serial: int) -> case_desk.CasesState:
         open=case_inbox.open_count(tx),
         overdue=case_inbox.overdue_count(tx),
     )
-
-
-def day_report(seen: CaseDay) -> case_desk.DayReport:
-    return case_desk.DayReport(
-        day=seen.day,
-        received=seen.received,
-        joined=seen.joined,
-        answered=seen.answered,
-        answered_in_time=seen.answered_in_time,
-        settled=seen.settled,
-        escalated=seen.escalated,
-        reopened=seen.reopened,
-        open=seen.open,
-        by_category=tuple(_tally(*each) for each in seen.by_category),
-        by_cell=tuple(_tally(*each) for each in seen.by_cell),
-        by_type=dict(seen.by_type),
-        by_risk=dict(seen.by_risk),
-    )
-
-
-def _tally(of: str, tally: Tally) -> case_desk.CaseTally:
-    return part_of(case_desk.CaseTally, tally, of=of)

@@ -36,6 +36,7 @@ class DeviceStanding:
     state: DeviceState
     code: str
     since: datetime
+    note: str = ""  # of one that is well, what is worth knowing, as a code of `errors`
 
     @property
     def well(self) -> bool:
@@ -72,13 +73,15 @@ class DeviceThreads:
         """A driver tells its state, in its own thread."""
         with self._lock:
             known = self._standings.get(report.name)
+            well = report.state in WELL
             self._standings[report.name] = DeviceStanding(
                 report.name,
                 report.kind,
                 known.terminal if known else "",
                 report.state,
-                report.code,
+                "" if well else report.code,
                 report.since,
+                report.code if well else "",
             )
         self._on_change()
 

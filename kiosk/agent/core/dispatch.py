@@ -6,7 +6,9 @@ looked up and its reply remembered: a repeated command gets the first reply and 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -31,6 +33,7 @@ log = structlog.get_logger()
 LONGEST_KEY = 64
 LONGEST_ID = 128  # bytes
 LONGEST_SAID = 200  # characters of what a refusal says again
+REPLIES = 256  # kept in memory
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,13 @@ Ready = Callable[[], Awaitable[object]]
 @dataclass(frozen=True)
 class Handling:
     """How a method is carried out. `ready` is waited for in the loop, before a thread is taken that
-    others need too.
+    others need too. `kept`: see :func:`lasting`.
     """
 
     mode: Literal["command", "query", "outside"]
     function: Callable[..., Any]
     ready: Ready | None = None
+    kept: bool = False
 
 
 def command(
@@ -78,8 +82,85 @@ def query(
 
 
 def outside(function: Callable[[Caller, Any], Awaitable[basis.Part]]) -> Handling:
-    """Needs no transaction, or makes its own."""
+    """Needs no transaction, or makes its own: then it is held to its key by :class:`Once`."""
     return Handling("outside", function)
+
+
+def lasting(function: Callable[[Caller, Any], Awaitable[basis.Part]]) -> Handling:
+    """As `outside`, of what no journal tells: it goes on though whoever asked has left, and its
+    reply is kept in memory for who asks again.
+    """
+    return Handling("outside", function, kept=True)
+
+
+@dataclass(frozen=True)
+class Once:
+    """A command by its key: what was done for it is done once, and answered as the first time.
+
+    A key is the terminal's own: no terminal can ask for another one's reply by guessing.
+    """
+
+    key: str
+    what: str
+
+    @classmethod
+    def of(cls, caller: Caller, method: str, request: basis.Command, **secret: str) -> Once:
+        """For a handler that makes its own transaction. `secret`: fields that no digest may tell,
+        with what stands in their place. Raises KnownError `api.key_long`.
+        """
+        told = msgspec.structs.replace(request, key="", **secret)
+        return cls._of(caller, method, request, msgspec.json.encode(told))
+
+    @classmethod
+    def _of(cls, caller: Caller, method: str, request: basis.Part, told: bytes) -> Once:
+        given = getattr(request, "key", "")
+        if len(given) > LONGEST_KEY:
+            raise KnownError("api.key_long", field="key", limit=LONGEST_KEY)
+        what = f"{method}:{hashlib.sha256(told).hexdigest()[:16]}"
+        return cls(f"{caller.terminal}/{given or new_id('k')}", what)
+
+    def before(self, tx: Reading) -> bytes | None:
+        """What it was answered with. Raises KnownError `storage.key_reused`."""
+        return idempotency.find(tx, self.key, self.what)
+
+    def answered(self, tx: Transaction, work: Callable[[], bytes]) -> bytes:
+        """What `work` answers, kept with what it did; or what it answered before."""
+        before = self.before(tx)
+        if before is not None:
+            return before
+        body = work()
+        idempotency.remember(tx, self.key, self.what, body)
+        return body
+
+
+class _Replies:
+    """Of commands that no journal tells, in the agent's loop; gone with a restart."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[str, asyncio.Future[bytes]]] = OrderedDict()
+
+    async def of(self, once: Once, work: Callable[[], Awaitable[basis.Part]]) -> bytes:
+        """One under way is waited for, one that is done answers again, one that was refused may be
+        asked again. Raises KnownError `storage.key_reused`.
+        """
+        what, doing = self._kept.get(once.key, ("", None))
+        if doing is None:
+            doing = asyncio.ensure_future(self._do(once.key, work))
+            done = [key for key, (_, each) in self._kept.items() if each.done()]
+            for key in done[: len(self._kept) - REPLIES + 1]:
+                del self._kept[key]
+            self._kept[once.key] = once.what, doing
+        elif what != once.what:
+            method = what.partition(":")[0]
+            raise KnownError("storage.key_reused", field="key", method=method)
+        return await asyncio.shield(doing)
+
+    async def _do(self, key: str, work: Callable[[], Awaitable[basis.Part]]) -> bytes:
+        try:
+            return msgspec.json.encode(await work())
+        except BaseException:
+            self._kept.pop(key, None)
+            raise
 
 
 class _Envelope(msgspec.Struct):
@@ -115,9 +196,12 @@ class Dispatcher:
     ) -> None:
         if missing := set(contract.methods) ^ set(handlers):
             raise BugError(f"methods and handlers differ: {', '.join(sorted(missing))}")
+        for name, handling in handlers.items():
+            _require_fitting(name, contract.methods[name].request, handling)
         self._journal = journal
         self._methods = contract.methods
         self._handlers = handlers
+        self._replies = _Replies()
         self._decoders = {
             name: msgspec.json.Decoder(each.request) for name, each in contract.methods.items()
         }
@@ -183,6 +267,10 @@ class Dispatcher:
         except _WRONG as wrong:
             raise KnownError("api.params", field=_path(str(wrong)), method=name) from None
         handling = self._handlers[name]
+        if handling.kept:
+            assert isinstance(request, basis.Command)
+            once = Once.of(caller, name, request)
+            return await self._replies.of(once, lambda: handling.function(caller, request))
         if handling.mode == "outside":
             return msgspec.json.encode(await handling.function(caller, request))
         if handling.ready is not None:
@@ -200,18 +288,20 @@ class Dispatcher:
         self, tx: Transaction, handling: Handling, caller: Caller, name: str, request: basis.Part,
         params: bytes,
     ) -> bytes:  # fmt: skip
-        given = getattr(request, "key", "")
-        if len(given) > LONGEST_KEY:
-            raise KnownError("api.key_long", field="key", limit=LONGEST_KEY)
-        # A key is the terminal's own: no terminal can ask for another one's reply by guessing.
-        key = f"{caller.terminal}/{given or new_id('k')}"
-        what = f"{name}:{hashlib.sha256(params).hexdigest()[:16]}"
-        before = idempotency.find(tx, key, what)
-        if before is not None:
-            return before
-        body = msgspec.json.encode(handling.function(tx, caller, request))
-        idempotency.remember(tx, key, what, body)
-        return body
+        once = Once._of(caller, name, request, params)
+        return once.answered(
+            tx, lambda: msgspec.json.encode(handling.function(tx, caller, request))
+        )
+
+
+def _require_fitting(name: str, request: type[basis.Part], handling: Handling) -> None:
+    """By the request alone a screen knows what it sends again after a fall, and which key to let
+    pass while it waits."""
+    changes = issubclass(request, basis.Command)
+    if handling.mode == "query" and changes:
+        raise BugError(f"{name} only looks, and asks with a command")
+    if not changes and (handling.mode == "command" or handling.kept):
+        raise BugError(f"{name} changes something, and asks with no command")
 
 
 def _allow(caller: Caller, method: basis.Method, name: str) -> None:

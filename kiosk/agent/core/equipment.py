@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from devices.gateway.driver import Gateway
+from devices.gateway.senders.records import Sender
 from devices.state import DeviceReport, Driver
 from kiosk.agent.core.device_threads import DeviceStanding, DeviceThreads
 from kiosk.agent.core.lanes import Lane
@@ -22,6 +25,12 @@ class Printer:
     spooler: Spooler
     paper: Paper
     state: str = ""
+    since: datetime | None = None  # None: it was not asked yet
+
+    @property
+    def why(self) -> str:
+        """The error code with which its line was lost; "" where it is well, or has no line."""
+        return getattr(self.spooler, "why", "")
 
 
 MakeDrivers = Callable[[Callable[[DeviceReport], None]], Sequence[tuple[Driver, str]]]
@@ -38,13 +47,19 @@ class Equipment:
     def __init__(self, clock: Clock, drivers: MakeDrivers, printers: MakePrinters) -> None:
         self._make_drivers = drivers
         self._make_printers = printers
-        self.threads = DeviceThreads(clock, self._changed)
+        self.threads = DeviceThreads(clock, self.changed)
         self.printers: Mapping[str, Printer] = {}
+        self._gateways: dict[str, Gateway] = {}
         self._renewing = asyncio.Lock()
         self._ending = Lane("drivers-end")
         self.on_change: list[Callable[[], None]] = []
         self.on_drivers: list[Callable[[Sequence[Driver]], None]] = []
         self.on_renewal: list[Callable[[], Awaitable[None]]] = []
+
+    def senders(self, device: str) -> list[Sender]:
+        """Of a gateway: who is heard behind it, by names of fields and counts."""
+        gateway = self._gateways.get(device)
+        return gateway.senders() if gateway else []
 
     def standings(self) -> list[DeviceStanding]:
         return self.threads.standings()
@@ -57,6 +72,7 @@ class Equipment:
 
     def _start(self, drivers: Sequence[tuple[Driver, str]]) -> None:
         self.threads.start(drivers)
+        self._gateways = {each.name: each for each, _ in drivers if isinstance(each, Gateway)}
         for listener in self.on_drivers:
             listener([driver for driver, _ in drivers])
 
@@ -77,6 +93,7 @@ class Equipment:
         await self._ending.run(self.threads.stop)
         self._ending.close()
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """A device or printer stands differently; from any thread."""
         for listener in self.on_change:
             listener()

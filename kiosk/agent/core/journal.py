@@ -9,7 +9,7 @@ from typing import TypeVar
 import structlog
 
 from kiosk.agent.core.lanes import Lanes
-from kiosk.errors import BugError, KnownError, places
+from kiosk.errors import BugError, places
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -56,11 +56,16 @@ class Journal:
         return asyncio.wrap_future(self.writer.submit(work, priority))
 
     async def erase(self, work: Callable[[Transaction], T]) -> T:
-        """As :meth:`write`, of what erases: its bytes are owed a checkpoint from before it on, so
-        that they go though whoever asked for it is gone.
+        """As :meth:`write`, of what erases: its bytes are owed a checkpoint once it is committed,
+        so that they go though whoever asked for it is gone. Not before: one that is made meanwhile
+        takes nothing of it.
         """
-        self.owes_checkpoint = True
-        erased = await self.write(work)
+
+        def run(tx: Transaction) -> T:
+            tx.after_commit(self.owe_checkpoint)
+            return work(tx)
+
+        erased = await self.write(run)
         await self.forget_bytes()
         return erased
 
@@ -68,15 +73,18 @@ class Journal:
         """Erased bytes leave the file with a checkpoint. Where a reader is in the way it is owed,
         and the routine that erases makes it within a minute.
         """
-        self.owes_checkpoint = True
+        self.owes_checkpoint = False  # before it: what is erased meanwhile is owed another one
         try:
             await self._lanes.slow("checkpoint", self.store.checkpoint)
-        except KnownError as trouble:
-            if trouble.code != "storage.readers_in_the_way":
+        except BaseException as trouble:
+            self.owes_checkpoint = True
+            if getattr(trouble, "code", "") != "storage.readers_in_the_way":
                 raise
             log.warning("checkpoint_owed")
-        else:
-            self.owes_checkpoint = False
+
+    def owe_checkpoint(self) -> None:
+        """What a command erased leaves the file within a minute, whoever asked for it."""
+        self.owes_checkpoint = True
 
 
 class Followers:
@@ -95,18 +103,22 @@ class Followers:
 
     def _committed(self, events: Sequence[Recorded]) -> None:
         """On the thread that wrote. A loop that has ended follows nothing: the start finds it."""
+        due: list[tuple[Follower, Sequence[Recorded]]] = []
         for prefixes, follower in self._followers:
             mine = [event for event in events if event.type.startswith(prefixes)]
-            if mine and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(_tell, follower, mine)
+            if mine:
+                due.append((follower, mine))
+        if due and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(_tell, due)  # the loop is woken once
 
 
-def _tell(follower: Follower, events: Sequence[Recorded]) -> None:
+def _tell(due: Sequence[tuple[Follower, Sequence[Recorded]]]) -> None:
     """One that falls is told by its type and place: its words may name somebody."""
-    try:
-        follower(events)
-    except Exception as bug:  # noqa: BLE001 - whatever it is, the others follow all the same
-        log.error("follower_fell", error=type(bug).__name__, at=places(bug))
+    for follower, events in due:
+        try:
+            follower(events)
+        except Exception as bug:  # noqa: BLE001 - whatever it is, the others follow all the same
+            log.error("follower_fell", error=type(bug).__name__, at=places(bug))
 
 
 Follower = Callable[[Sequence[Recorded]], object]

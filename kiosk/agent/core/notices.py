@@ -93,6 +93,13 @@ class Notices:
         else:
             self._loop.call_soon_threadsafe(self._publish, self._topics[topic], body, terminal)
 
+    def tell(self, topic: str, body: basis.Part, line: int) -> None:
+        """To one line alone, whatever it was told before; kept for nobody. In the agent's loop."""
+        told = self._topics[topic]
+        for listener in self._listeners:
+            if listener.number == line and listener.kind in told.audience:
+                listener.outbox.put(told, self._line(told, body))
+
     def forget(self, topic: str, terminal: str) -> None:
         """A state that no longer holds is told to nobody any more; from any thread."""
         self._loop.call_soon_threadsafe(self._forget, self._topics[topic], terminal)
@@ -143,16 +150,19 @@ class Notices:
                 listener.outbox.drop(topic)
 
     def _publish(self, topic: basis.Topic, body: basis.Part, terminal: str) -> None:
-        if not isinstance(body, topic.body):
-            raise TypeError(f"topic {topic.name} carries {topic.body.__name__}")
-        self._seq += 1
-        notice = notices.Notice(seq=self._seq, topic=topic.name, body=body)
-        line = msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
+        line = self._line(topic, body)
         if not topic.once and "/" not in terminal:  # a line without a name never comes back
             self._last[topic.name, terminal] = line
         for listener in self._listeners:
             if self._concerns(listener, topic, terminal):
                 listener.outbox.put(topic, line)
+
+    def _line(self, topic: basis.Topic, body: basis.Part) -> bytes:
+        if not isinstance(body, topic.body):
+            raise TypeError(f"topic {topic.name} carries {topic.body.__name__}")
+        self._seq += 1
+        notice = notices.Notice(seq=self._seq, topic=topic.name, body=body)
+        return msgspec.json.encode({"jsonrpc": "2.0", "method": "notice", "params": notice})
 
     def _concerns(self, listener: Listener, topic: basis.Topic, terminal: str) -> bool:
         if listener.kind not in topic.audience or terminal not in ("", listener.address):

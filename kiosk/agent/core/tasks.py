@@ -33,7 +33,10 @@ async def end(tasks: Iterable[asyncio.Task[Any]], again: float = AGAIN) -> None:
 async def signalled(signal: asyncio.Event, seconds: float) -> bool:
     """Wait for the signal, no longer than `seconds`: whether it came.
 
-    `asyncio.timeout` and not `wait_for`, here and wherever a task may be cancelled: see `end`.
+    `asyncio.timeout` and not `wait_for`, here and wherever a task may be cancelled: see `end`. But
+    where it was cancelled already, in what it does at its end, neither: under the Python of Debian
+    12 (3.11.2) such a timeout goes on as a second cancellation (CPython issue 102780). There it is
+    `asyncio.wait` with its own.
     """
     try:
         async with asyncio.timeout(seconds):
@@ -100,7 +103,9 @@ class Tasks:
         if self._ended:
             work.close()  # the agent ends: what would follow is found at the next start
             return None
-        return self._hold(asyncio.create_task(told(name, waited), name=name))
+        held = self._hold(asyncio.create_task(told(name, waited), name=name))
+        held.add_done_callback(lambda _: work.close())  # ended before its first step: never awaited
+        return held
 
     def owed(self, name: str, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
         """Work that has to be done once: tried again, with growing rests, until it went well."""

@@ -10,7 +10,7 @@ import msgspec
 
 from kiosk.agent.alarms import wording
 from kiosk.agent.alarms.responders import responder_row
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.parts import part_of
 from kiosk.api import alarms, basis, elders
@@ -134,8 +134,14 @@ class ElderHandlers:
         made = register.register(tx, self._context, told, request.elder)
         return elders.ElderRef(elder=made.elder)
 
-    async def _withdraw(self, _caller: Caller, request: elders.WithdrawElder) -> basis.Done:
-        await self._journal.erase(lambda tx: register.withdraw(tx, request.elder, request.reason))
+    async def _withdraw(self, caller: Caller, request: elders.WithdrawElder) -> basis.Done:
+        once = Once.of(caller, "elders.withdraw", request)
+
+        def withdraw(tx: Transaction) -> bytes:
+            register.withdraw(tx, request.elder, request.reason)
+            return b"{}"
+
+        await self._journal.erase(lambda tx: once.answered(tx, lambda: withdraw(tx)))
         return basis.Done()
 
     def _take(self, tx: Transaction, caller: Caller, request: elders.TakeVisit) -> basis.Done:

@@ -31,6 +31,7 @@ from kiosk.storage.tables.terminals import TerminalRecord
 log = structlog.get_logger()
 
 LAN = 10.0  # seconds between two looks whether the hall listens where it should
+JUST_NOW = 120.0  # seconds after a fall in which who stands at a screen is told
 MONTH = 30 * 86400.0  # seconds
 
 
@@ -44,6 +45,7 @@ class Lines(Capability):
         self.staff = ports.of(Sessions).staff
         self._listens = ""  # the address of hall.toml on which it listens now
         self._lan_trouble = ""
+        self._fell_until = 0.0  # monotonic seconds
         self._reception = Reception(ports.context, self.staff, self._greeted, ports.notices.seated)
         self.server = Server(
             ports.journal.store.folder, ports.notices, self._reception.answer, ports.relays,
@@ -76,6 +78,8 @@ class Lines(Capability):
         Raises KnownError `storage.sockets_of_others`.
         """
         self._ports.journal.store.folder.make_sockets_folder()
+        if self._ports.journal.store.fell:
+            self._fell_until = self._ports.clock.monotonic() + JUST_NOW
         rows = await self._ports.journal.read(terminals.all_terminals)
         self._reception.paired = {each.terminal for each in rows if not each.revoked}
 
@@ -149,7 +153,11 @@ class Lines(Capability):
             self.staff.leave(connection.address, connection.number)
 
     def _greeted(self, connection: Connection) -> None:
+        """Where nobody is signed in, that is told: its screen may still show who was."""
         self.server.greeted(connection)
+        if not self.staff.has(connection.address, connection.number):
+            nobody = access.StaffState(signed_in=None)
+            self._ports.notices.tell("staff", nobody, connection.number)
 
     async def _find(self, digest: str) -> TerminalRecord | None:
         def look(tx: Reading) -> TerminalRecord | None:
@@ -186,4 +194,5 @@ class Lines(Capability):
             speech_repeat=hall.speech.repeat,
             demo=self._ports.demo,
             resumed=caller.staff is not None,
+            fell=self._fell_until > self._ports.clock.monotonic(),
         )

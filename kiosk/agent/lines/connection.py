@@ -14,6 +14,7 @@ from kiosk.agent.core import tasks
 from kiosk.agent.core.notices import Outbox
 from kiosk.agent.lines.streams import CHUNK
 from kiosk.api import basis, notices
+from kiosk.cutting import cut
 from kiosk.domain.staff import Role
 from kiosk.hall.schema_devices import TerminalKind
 
@@ -93,7 +94,7 @@ class Connection:
 
     def close(self) -> None:
         """Let the client go now, whatever it is doing."""
-        self._writer.transport.abort()
+        cut(self._writer.transport)
 
     async def _receive(self) -> None:
         with suppress(ConnectionError, TimeoutError):  # gone: the terminal comes back by itself

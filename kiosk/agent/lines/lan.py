@@ -8,6 +8,7 @@ import ssl
 from asyncio import sslproto
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -15,6 +16,7 @@ from kiosk.agent.core import tasks
 from kiosk.agent.lines import admission
 from kiosk.agent.lines.admission import Coming, Place, Places, neighbourhood
 from kiosk.agent.lines.streams import CHUNK, Wiped
+from kiosk.cutting import cut
 
 log = structlog.get_logger()
 
@@ -111,20 +113,20 @@ class Lan:
                 ssl_handshake_timeout=HANDSHAKE_WITHIN, ssl_shutdown_timeout=GOODBYE_WITHIN,
             )  # fmt: skip
             reader, writer = protocol.reader, protocol.writer(transport)
-            place.let_go = transport.abort
+            place.let_go = partial(cut, transport)
             guest = Guest(reader, writer, address, place, self._strangers, self._terminals)
             await self._come(guest)
             writer.close()
             await writer.wait_closed()
         except OSError as gone:  # no TLS, none of ours, or gone: it comes again if it means well
             _let_go_of(gone)
-        except asyncio.CancelledError as cut:
-            _let_go_of(cut)
+        except asyncio.CancelledError as cancelled:
+            _let_go_of(cancelled)
             raise
         finally:
             if guest is not None:
                 _let_go_of(guest.reader.exception())
-                guest.writer.transport.abort()
+                cut(guest.writer.transport)
                 place = guest.place
             place.leave()
 

@@ -53,6 +53,11 @@ class Reception:
             self._staff.seen(connection.address)
         return reply
 
+    def _here(self, kind: str) -> list[str]:
+        """The terminals of a kind that may stand on this PC."""
+        terminals = self._context.hall.terminal
+        return [each.id for each in terminals if each.kind == kind and each.id not in self.paired]
+
     def _introduce(self, connection: Connection, line: bytes) -> bytes | None:
         """The first request says who it is; an unpaired terminal may only enroll."""
         method, asked = self.dispatcher.first(line)
@@ -63,10 +68,15 @@ class Reception:
         if method != "terminal.hello":
             return self.dispatcher.refuse(line, "api.hello_first")
         if not connection.fixed:
+            here = self._here(connection.kind)
+            if not terminal and len(here) == 1 and connection.kind != "technician":
+                terminal = here[0]  # only one can be meant
             known = self._context.hall.terminal_by_id(terminal)
             spare = connection.kind == "technician" and not terminal
             if not spare and (known is None or known.kind != connection.kind):
-                return self.dispatcher.refuse(line, "terminals.not_in_hall", terminal=terminal)
+                why = "terminals.not_in_hall" if terminal else "terminals.which"
+                there = ", ".join(here) or "—"
+                return self.dispatcher.refuse(line, why, terminal=terminal[:40], known=there)
             if terminal in self.paired:
                 return self.dispatcher.refuse(line, "terminals.remote", terminal=terminal)
             connection.terminal = connection.address = terminal

@@ -24,6 +24,7 @@ CALM = 60.0  # a screen that ran so long starts again without a rest
 
 SILENT = 30.0  # seconds without a word, after which a screen hangs
 LOOK = 1.0  # seconds
+END_WITHIN = 3.0  # seconds, then it is killed
 
 # takes our end of the pair; what comes back tells for how many seconds the screen is silent
 Adopt = Callable[[socket.socket, TerminalKind, str], Awaitable[Callable[[], float]]]
@@ -91,9 +92,8 @@ class Screen:
         if self.process is None or self.process.returncode is not None:
             return
         self.process.terminate()
-        try:
-            async with asyncio.timeout(3):
-                await self.process.wait()
-        except TimeoutError:
+        gone = asyncio.create_task(self.process.wait())
+        await asyncio.wait({gone}, timeout=END_WITHIN)  # no `asyncio.timeout`: see tasks.signalled
+        if not gone.done():
             self.process.kill()
-            await self.process.wait()
+        await gone

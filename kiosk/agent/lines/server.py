@@ -79,7 +79,7 @@ class Server:
                     log.warning("too_many_connections", kind=kind)
                     writer.close()
                 else:
-                    role: Role = "technician" if kind != "display" else "clerk"
+                    role: Role = "technician" if kind in basis.TOUCH else "clerk"
                     await self._keep(Connection(reader, writer, self._answer, kind=kind, role=role))
 
             server = await listen_at(path, come)

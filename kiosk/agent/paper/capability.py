@@ -22,10 +22,10 @@ from kiosk.services.health import Item
 from kiosk.services.upkeep.health import printer_item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
 from printing.documents import TestDocument
 
+_MOVES = tuple(f"print.{state}" for state in ("printing", "printed", "failed", "cancelled"))
 LAST_PAPER = 5.0  # seconds that a ticket may still come out after its resident left
 
 
@@ -38,8 +38,9 @@ class Paper(Capability):
         self._sessions = sessions = ports.of(Sessions).residents
         self._followers = PaperFollowers(ports.journal, ports.notices, sessions, self._documents)
         self.printing = PrintService(
-            ports.journal, self._documents, ports.work, self._followers.told, ports.health_changed
-        )
+            ports.journal, self._documents, ports.work, self._followers.told,
+            ports.equipment.changed, ports.clock,
+        )  # fmt: skip
         self._handlers = PaperHandlers(ports.context, self._documents, self._gave_up)
         self._serving: set[asyncio.Task[None]] = set()
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
@@ -88,9 +89,12 @@ class Paper(Capability):
         self._followers.follow_slip(job, number, terminal)
 
     def _recorded(self, events: Sequence[Recorded]) -> None:
-        """An event with a job asks for paper: by its own type, or as what a subject recorded."""
-        if any(event.public.get("job") for event in events):
-            self.printing.wake()
+        """An event with a job asks for paper: by its own type, or as what a subject recorded. How
+        far a job is tells nobody that there is work.
+        """
+        for event in events:
+            if event.public.get("job") and event.type not in _MOVES:
+                self.printing.wake(event.get("printer") or "")
 
     def _serve(self) -> None:
         self.printing.provide(self._ports.equipment.printers)
@@ -110,15 +114,10 @@ class Paper(Capability):
 
     async def _clear(self, session: str, unnamed: list[str]) -> None:
         """`unnamed`: jobs of theirs that are in a printer and in no journal."""
-
-        def printing(tx: Reading) -> list[str]:
-            jobs = print_jobs.in_state(tx, "printing")
-            return [job.job for job in jobs if job.session == session]
-
         await self._ports.journal.write(partial(print_requests.cancel_of_session, session=session))
         # What is coming out already may still reach the hand of who just turned away.
         await asyncio.sleep(LAST_PAPER)
-        self.printing.give_up(await self._ports.journal.read(printing))
+        self.printing.give_up(self.printing.in_hand(session))
         self.printing.give_up(self.printing.drop(unnamed))
 
     def _gave_up(self, job: PrintJob) -> None:

@@ -19,9 +19,9 @@ from kiosk.agent.core.equipment import Printer
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.tasks import signalled
 from kiosk.agent.paper.documents import DocumentMaker
+from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.services import print_requests
-from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.writer import Priority
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -43,7 +43,7 @@ class Told(Protocol):
 class PrintService:
     def __init__(
         self, journal: Journal, documents: DocumentMaker, draw: Executor, told: Told,
-        changed: Callable[[], None],
+        changed: Callable[[], None], clock: Clock,
     ) -> None:  # fmt: skip
         self._journal = journal
         self._documents = documents
@@ -52,26 +52,35 @@ class PrintService:
         self._draw = draw
         self._told = told
         self._changed = changed
+        self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._cancelled: set[str] = set()
         self._unnamed: list[
             PrintJob
         ] = []  # queued here alone: lost with the agent, as their session
         self._coming: set[str] = set()  # those of them that are in a printer
+        self._in_hand: dict[str, PrintJob] = {}  # by printer
 
     def provide(self, printers: Mapping[str, Printer]) -> None:
         """The printers to serve from now on."""
         self.printers = printers
         self._wake = {name: asyncio.Event() for name in printers}
 
-    def wake(self) -> None:
-        """There may be work. In the agent's loop."""
+    def wake(self, printer: str = "") -> None:
+        """There may be work for a printer, or for any of them. In the agent's loop."""
+        if printer in self._wake:
+            self._wake[printer].set()
+            return
         for event in self._wake.values():
             event.set()
 
     def give_up(self, jobs: list[str]) -> None:
         """These were cancelled: the one in the printer is stopped too."""
         self._cancelled.update(jobs)
+
+    def in_hand(self, session: str) -> list[str]:
+        """What of this session is being printed now."""
+        return [job.job for job in self._in_hand.values() if job.session == session]
 
     @property
     def unnamed(self) -> int:
@@ -81,7 +90,7 @@ class PrintService:
     def take(self, job: PrintJob) -> None:
         """A job that no journal may hold. In the agent's loop."""
         self._unnamed.append(job)
-        self.wake()
+        self.wake(job.printer)
 
     def drop(self, jobs: Sequence[str]) -> list[str]:
         """Nobody waits for these of :meth:`take` any more; those that are in a printer."""
@@ -96,9 +105,11 @@ class PrintService:
             while True:
                 job = await self._next(name)
                 if job is not None:
+                    self._in_hand[name] = job
                     try:
                         await self._print(printer, job, hands)
                     finally:
+                        del self._in_hand[name]
                         self._coming.discard(job.job)
                     continue
                 await self._look(printer, hands)
@@ -115,20 +126,17 @@ class PrintService:
                 self._coming.add(job.job)
                 return job
 
-        def first(tx: Reading) -> PrintJob | None:
-            jobs = print_jobs.in_state(tx, "queued")
-            return next((job for job in jobs if job.printer == printer), None)
-
-        return await self._journal.read(first)
+        return await self._journal.read(lambda tx: print_jobs.next_queued(tx, printer))
 
     async def _look(self, printer: Printer, hands: Executor) -> None:
         state = str(await self._loop.run_in_executor(hands, printer.spooler.state))
         if state != printer.state:
-            printer.state = state
+            printer.state, printer.since = state, self._clock.now()
             self._changed()
 
     async def _print(self, printer: Printer, job: PrintJob, hands: Executor) -> None:
-        await self._move(job, "printing")
+        if not await self._begins(job):
+            return
         try:
             document = await self._journal.read(partial(self._documents.make, job=job))
             drawn = await self._drawn(document, printer.paper)
@@ -163,6 +171,15 @@ class PrintService:
         await self._move(job, state, reason)
         if state == "failed" and job.job not in self._coming:
             log.warning("job_failed", job=job.job, printer=job.printer, reason=reason)
+
+    async def _begins(self, job: PrintJob) -> bool:
+        """Between the look for a job and this, its resident may have left."""
+        if job.job not in self._coming:
+            begin = partial(print_requests.begin, job_id=job.job)
+            if not await self._journal.write(begin, Priority.ROUTINE):
+                return False
+        self._told(job, "printing", "")
+        return True
 
     async def _move(self, job: PrintJob, state: str, reason: str = "") -> None:
         if job.job not in self._coming:

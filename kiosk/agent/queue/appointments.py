@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.core.pictures import qr_picture
 from kiosk.agent.queue import wording
 from kiosk.api import basis, paper, queue
+from kiosk.domain import opening
 from kiosk.services import print_requests
 from kiosk.services.context import HallContext
 from kiosk.services.queue import appointments
@@ -53,7 +56,11 @@ class AppointmentHandlers:
         self, tx: Reading, _caller: Caller, request: queue.ListAppointments
     ) -> queue.Appointments:
         rows = appointments.of_day(tx, request.day)
-        return queue.Appointments(appointments=tuple(map(wording.appointment, rows)))
+        spans = opening.spans_of(self._context.hall.hours, date.fromisoformat(request.day))
+        return queue.Appointments(
+            appointments=tuple(map(wording.appointment, rows)),
+            open=tuple((opening.written(each.start), opening.written(each.end)) for each in spans),
+        )
 
     def _reprint(self, tx: Transaction, caller: Caller, request: paper.Reprint) -> basis.Done:
         queue_paper.reprint(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import msgspec
+
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
@@ -48,7 +50,7 @@ class Queue(Capability):
         self._documents = QueueDocuments(context)
         self._guests = Guests(ports.clock.monotonic, lambda: context.hall.session.guests_a_minute)
         self._handlers = {
-            **QueueHandlers(context).table(),
+            **QueueHandlers(context, ports.journal).table(),
             **CheckInHandlers(context, sessions.residents, self._guests).table(),
             **AppointmentHandlers(context).table(),
         }
@@ -93,10 +95,12 @@ class Queue(Capability):
 
         def look(tx: Reading) -> queue.Progress:
             context = self._ports.context
-            visit = progress.find(tx, context, code=code)
+            visit = progress.find(tx, context, code=code, over=context.is_residents(terminal))
             return wording.progress(context, progress.how_far(tx, context, visit))
 
         told = await self._ports.journal.read(look)
+        if self._ports.context.is_residents(terminal):  # whose bearer may rate it; no clerk's
+            told = msgspec.structs.replace(told, code=code)
         self._ports.notices.publish("scanned", told, terminal=terminal)
 
 

@@ -56,8 +56,8 @@ class CheckInHandlers:
     def _ticket(self, tx: Transaction, made: CheckedIn) -> queue.Ticket:
         visit = made.visit
         service = self._context.service(visit.service)
-        outlook = Outlook(tx, self._context, visit.day)
-        ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
+        outlook = Outlook(tx, self._context, visit.day, visit)
+        ahead = outlook.ahead()
         return queue.Ticket(
             visit=visit.visit,
             number=visit.number,
@@ -68,7 +68,7 @@ class CheckInHandlers:
             appointment_at=visit.appointment_at or "",
             ahead=ahead,
             wait=outlook.range(visit.service, ahead),
-            counters=tuple(each.id for each in self._context.hall.counters_for(visit.service)),
+            counters=wording.runs(outlook.open_counters(visit.service)),
             seating=service.seating,
             bring=service.bring,
             again=made.again,

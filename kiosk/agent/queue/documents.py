@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from kiosk import languages
-from kiosk.agent.paper.times import moment
+from kiosk.agent.paper.times import day, moment
+from kiosk.agent.queue.wording import runs
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
+from kiosk.hall.schema_queue import Service
 from kiosk.phrases import phrase
 from kiosk.services.codes import signed_code, ticket_code
 from kiosk.services.context import HallContext
@@ -50,6 +52,7 @@ class QueueDocuments:
                     language,
                     minutes=self._context.hall.queue.rejoin_minutes,
                 ),
+                phrase("ticket.rate", language, days=self._context.hall.ratings.days),
             ),
             reprint_mark=phrase("ticket.reprint", language) if job.reprint else "",
             language=language,
@@ -65,16 +68,19 @@ class QueueDocuments:
         return ""
 
     def _facts(self, tx: Reading, visit: Visit, language: str) -> tuple[Fact, ...]:
-        outlook = Outlook(tx, self._context, visit.day)
-        ahead = outlook.ahead(visit) if visit.state == "waiting" else 0
+        outlook = Outlook(tx, self._context, visit.day, visit)
+        ahead = outlook.ahead()
         wait = outlook.range(visit.service, ahead)
-        counters = [each.id for each in self._context.hall.counters_for(visit.service)]
+        counters = runs(outlook.open_counters(visit.service))
         facts = [Fact(phrase("ticket.ahead", language), f"{ahead}")]
         if wait is not None:
             low, high = wait
             shown = phrase("ticket.at_once", language) if high == 0 else f"{low}–{high}"
             facts.append(Fact(phrase("ticket.wait", language), shown))
-        facts.append(Fact(phrase("ticket.counter", language), joined(counters, language)))
+        where = languages.of(language).items.join(counters)
+        facts.append(
+            Fact(phrase("ticket.counter", language), where or phrase("ticket.none_open", language))
+        )
         return tuple(facts)
 
     def appointment(self, tx: Reading, job: PrintJob) -> AppointmentDocument:
@@ -83,29 +89,39 @@ class QueueDocuments:
             raise KnownError("spool.subject_gone", field="job")
         language = job.language
         service = self._context.hall.service_by_id(row.service)
-        until = datetime.fromisoformat(row.day).date()
+        until = date.fromisoformat(row.day)
         slot = moment(from_text(row.at), self._zone, language) if row.at else ""
         kind = "paper" if row.at else "resident_code"
+        bring = tuple(item.of(language) for item in service.bring) if service and slot else ()
         return AppointmentDocument(
             hall=self._context.hall.hall.name.of(language),
             title=phrase(f"appointment.{kind}.title", language),
             service=service.name.of(language) if service else "",
             slot_text=slot,
             name=row.masked_name or "",
+            facts=self._where(service, language) if slot else (),
+            bring_title=phrase("appointment.paper.bring", language) if bring else "",
+            bring=bring,
             qr=signed_code(self._context.keys, row.appointment, until, resident=not row.at),
             qr_hint=phrase(f"appointment.{kind}.scan", language),
-            advice=(phrase(f"appointment.{kind}.until", language, day=row.day),),
+            advice=(phrase(f"appointment.{kind}.until", language, day=day(until, language)),),
             language=language,
+        )
+
+    def _where(self, service: Service | None, language: str) -> tuple[Fact, ...]:
+        """All counters that may call it on its day, and how the hall is found."""
+        hall = self._context.hall
+        counters = runs(each.id for each in hall.counters_for(service.id)) if service else ()
+        told = {
+            "counter": languages.of(language).items.join(counters),
+            "address": hall.alarms.address.of(language),
+        }
+        return tuple(
+            Fact(phrase(f"appointment.fact.{name}", language), value)
+            for name, value in told.items()
+            if value
         )
 
     @property
     def _zone(self) -> ZoneInfo:
         return self._context.hall.hall.timezone
-
-
-def joined(counters: list[str], language: str) -> str:
-    """`4–6` for a run of numbers, else `2, 5`."""
-    numbers = [int(each) for each in counters if each.isdigit()]
-    if len(numbers) == len(counters) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]}–{numbers[-1]}"
-    return languages.of(language).items.join(counters)

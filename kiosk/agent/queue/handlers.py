@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.core.journal import Journal
 from kiosk.agent.queue import wording
 from kiosk.api import basis, queue
 from kiosk.errors import KnownError
@@ -10,6 +11,7 @@ from kiosk.services import erasure
 from kiosk.services.context import HallContext
 from kiosk.services.queue import calling, counters, day, serving
 from kiosk.services.queue.board import board, counter_view, services
+from kiosk.services.queue.line import Outlook
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.visits import Visit
 
@@ -17,8 +19,9 @@ from kiosk.storage.tables.visits import Visit
 class QueueHandlers:
     """What staff ask about the queue; every command is bound to the counter of its terminal."""
 
-    def __init__(self, context: HallContext) -> None:
+    def __init__(self, context: HallContext, journal: Journal) -> None:
         self._context = context
+        self._journal = journal
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -36,19 +39,20 @@ class QueueHandlers:
             "visits.transfer": command(self._transfer),
             "visits.erase": command(self._erase),
             "counters.open": command(self._open),
+            "counters.take_over": command(self._take_over),
             "counters.pause": command(self._pause),
             "counters.close": command(self._close),
             "day.close": command(self._close_day),
         }
 
     def _services(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> queue.Services:
-        seen = services(tx, self._context)
+        seen = services(tx, self._context, Outlook.now(tx, self._context))
         return queue.Services(services=tuple(map(wording.service_state, seen)))
 
     def _board(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> queue.Board:
-        return wording.board(board(tx, self._context))
+        return wording.board(board(tx, self._context, Outlook.now(tx, self._context)))
 
-    def _view(self, tx: Reading, caller: Caller, request: queue.OnCounter) -> queue.CounterView:
+    def _view(self, tx: Reading, caller: Caller, request: queue.OfCounter) -> queue.CounterView:
         self._place(caller, request.counter)
         return self._state(tx, request.counter)
 
@@ -106,11 +110,19 @@ class QueueHandlers:
 
     def _erase(self, tx: Transaction, _caller: Caller, request: queue.EraseVisit) -> basis.Done:
         erasure.erase_visit(tx, request.visit, request.reason)
+        tx.after_commit(self._journal.owe_checkpoint)
         return basis.Done()
 
     def _open(self, tx: Transaction, caller: Caller, request: queue.OnCounter) -> queue.CounterView:
         staff = self._place(caller, request.counter)
         counters.open_counter(tx, self._context, request.counter, staff)
+        return self._state(tx, request.counter)
+
+    def _take_over(
+        self, tx: Transaction, caller: Caller, request: queue.OnCounter
+    ) -> queue.CounterView:
+        staff = self._place(caller, request.counter)
+        counters.take_over(tx, self._context, request.counter, staff)
         return self._state(tx, request.counter)
 
     def _pause(
@@ -128,11 +140,12 @@ class QueueHandlers:
         return self._state(tx, request.counter)
 
     def _close_day(self, tx: Transaction, _caller: Caller, _request: basis.Empty) -> basis.Done:
-        day.end_by_staff(tx)
+        day.end_by_staff(tx, self._context)
         return basis.Done()
 
     def _state(self, tx: Reading, counter: str) -> queue.CounterView:
-        return wording.counter_view(counter_view(tx, self._context, counter))
+        outlook = Outlook.now(tx, self._context)
+        return wording.counter_view(counter_view(tx, self._context, counter, outlook))
 
     def _on(self, caller: Caller, request: queue.OnVisit) -> tuple[HallContext, str, str, str]:
         staff = self._place(caller, request.counter)

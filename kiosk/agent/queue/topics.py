@@ -10,6 +10,7 @@ from kiosk.agent.sessions.staff import StaffSessions
 from kiosk.api import basis, queue
 from kiosk.services.context import HallContext
 from kiosk.services.queue.board import board, counter_view
+from kiosk.services.queue.line import Outlook
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 
@@ -50,12 +51,17 @@ class QueueTopics(Remake):
     def _look(
         self, tx: Reading, signed_in: dict[str, str]
     ) -> tuple[queue.Board, dict[str, queue.CounterView]]:
-        shown = wording.board(board(tx, self._context))
+        outlook = Outlook.now(tx, self._context)
+        shown = wording.board(board(tx, self._context, outlook))
+        of_counter: dict[str, queue.CounterView] = {}
         views = {}
         for terminal, staff in signed_in.items():
             known = self._context.hall.terminal_by_id(terminal)
             counter = known.counter if known else ""
             counter = counter or hall_table.counter_of_staff(tx, staff) or ""
+            if counter and counter not in of_counter:
+                view = counter_view(tx, self._context, counter, outlook)
+                of_counter[counter] = wording.counter_view(view)
             if counter:
-                views[terminal] = wording.counter_view(counter_view(tx, self._context, counter))
+                views[terminal] = of_counter[counter]
         return shown, views

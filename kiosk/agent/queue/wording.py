@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import cast
 
 from kiosk.agent.core.parts import part_of
@@ -21,8 +23,10 @@ def service_state(seen: ServiceOutlook) -> queue.ServiceState:
         service=seen.service.id,
         letter=seen.service.letter,
         name=seen.service.name,
-        waiting=seen.waiting,
+        ahead=seen.ahead,
         wait=seen.wait,
+        priority_ahead=seen.priority_ahead,
+        priority_wait=seen.priority_wait,
         counters=seen.counters,
         open_counters=seen.open_counters,
         bring=seen.service.bring,
@@ -30,10 +34,40 @@ def service_state(seen: ServiceOutlook) -> queue.ServiceState:
         takes_tickets=seen.takes_tickets,
         reason=seen.reason,  # type: ignore[arg-type]
         opens_at=to_text(seen.opens_at) if seen.opens_at else "",
+        by_appointment=seen.service.by_appointment,
     )
 
 
-def called_ticket(visit: Visit, unprinted: bool = False) -> queue.CalledTicket:
+_NAME = re.compile(r"(\D*)(\d+)")
+
+
+def runs(counters: Iterable[str]) -> tuple[str, ...]:
+    """Counters as they are shown, those side by side as one: "1–2", "6–12", "01–12"."""
+    numbered, others = [], []
+    for counter in counters:
+        parts = _NAME.fullmatch(counter)
+        if parts is None:
+            others.append(counter)
+        else:
+            numbered.append((parts[1], int(parts[2]), parts[2], counter))
+    spans: list[tuple[str, str]] = []  # first and last of each
+    before: tuple[str, int, str] | None = None
+    for letters, number, digits, counter in sorted(numbered):
+        if before and before[:2] == (letters, number - 1) and _alike(before[2], digits):
+            spans[-1] = spans[-1][0], counter
+        else:
+            spans.append((counter, counter))
+        before = letters, number, digits
+    shown = [first if first == last else f"{first}–{last}" for first, last in spans]
+    return *shown, *others
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two numbers are painted in one manner: 9 and 10, 09 and 10, but not 02 and 3."""
+    return len(one) == len(other) or not (one.startswith("0") or other.startswith("0"))
+
+
+def called_ticket(visit: Visit) -> queue.CalledTicket:
     return queue.CalledTicket(
         visit=visit.visit,
         number=visit.number,
@@ -48,22 +82,21 @@ def called_ticket(visit: Visit, unprinted: bool = False) -> queue.CalledTicket:
         called_at=visit.called_at or "",
         calls=visit.calls,
         counter=visit.counter or "",
-        unprinted=unprinted,
+        unprinted=visit.unprinted,
     )
 
 
 def counter_view(seen: CounterState) -> queue.CounterView:
-    def ticket(visit: Visit) -> queue.CalledTicket:
-        return called_ticket(visit, visit.visit in seen.unprinted)
-
     return queue.CounterView(
         counter=seen.row.counter,
         state=cast(basis.CounterState, seen.row.state),
         staff=seen.row.staff,
-        current=ticket(seen.current) if seen.current else None,
-        waiting=tuple(map(ticket, seen.waiting)),
-        parked=tuple(map(ticket, seen.parked)),
-        missed=tuple(map(ticket, seen.missed)),
+        staff_name=seen.staff_name,
+        current=called_ticket(seen.current) if seen.current else None,
+        in_line=seen.in_line,
+        waiting=tuple(map(called_ticket, seen.waiting)),
+        parked=tuple(map(called_ticket, seen.parked)),
+        missed=tuple(map(called_ticket, seen.missed)),
         services=seen.services,
         served_today=seen.served_today,
         median_minutes=seen.median_minutes,

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import Literal
 
-from devices.card_reader.driver import CardEvent, CardRead, CardUnreadable
+from devices.card_reader.driver import CardEvent, CardRead, CardRemoved
 from devices.scanner.driver import CodeScanned, ScanEvent
 from kiosk.agent.core.capability import Code
 from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
 from kiosk.agent.sessions.identification import Identification, read_problem
 from kiosk.agent.sessions.residents import ResidentSessions
+from kiosk.api import sessions as sessions_api
 from kiosk.errors import KnownError
 from kiosk.hall.schema_devices import TerminalKind
+from kiosk.ids import plain
 from kiosk.services import codes
 from kiosk.services.context import HallContext
 
@@ -43,6 +46,7 @@ class Scans:
         self._codes = codes
         self._tasks = tasks
         self._loop = asyncio.get_running_loop()
+        self._read: dict[str, tuple[str, str]] = {}  # terminal → session and token of its card
 
     def card_listener(self, terminal: str) -> Callable[[CardEvent], None]:
         return lambda event: self._later(self._card, terminal, event)
@@ -54,18 +58,44 @@ class Scans:
         self._loop.call_soon_threadsafe(work, terminal, event)
 
     def _card(self, terminal: str, event: object) -> None:
+        self._lies(terminal, event)
+        if isinstance(event, CardRemoved):
+            return
         session = self._sessions.running(terminal)
-        if isinstance(event, CardRead):
-            try:
-                codes.require_here(codes.CARD, self._kind(terminal))
-                session = session or self._sessions.begin(terminal)
-                told = self._identification.by_card(session, event.card)
-            except KnownError as trouble:
-                self._problem(terminal, session or "", trouble)
-            else:
-                self._notices.publish("identity", told, terminal=terminal)
-        elif isinstance(event, CardUnreadable) and session:
-            self._problem(terminal, session, KnownError(event.code, field=event.field))
+        try:
+            codes.require_here(codes.CARD, self._kind(terminal))
+            if not isinstance(event, CardRead):
+                raise KnownError(event.code, field=event.field)  # type: ignore[attr-defined]
+            if event.again and self._stands(terminal, session):
+                return
+            session = session or self._sessions.begin(terminal)
+            told = self._identification.by_card(session, event.card)
+        except KnownError as trouble:
+            self._problem(terminal, session or "", trouble)
+        else:
+            self._read[terminal] = (session, told.token)
+            self._notices.publish("identity", told, terminal=terminal)
+
+    def _stands(self, terminal: str, session: str | None) -> bool:
+        """Whether who laid a card before is still who stands there, and known by that card."""
+        before, token = self._read.get(terminal, ("", ""))
+        if session is None or session != before:
+            return False
+        try:
+            self._sessions.identity(session, token)
+        except KnownError:
+            return False
+        return True
+
+    def _lies(self, terminal: str, event: object) -> None:
+        """The screen tells who ends with a card on the reader to take it."""
+        if self._kind(terminal) not in codes.COUNTS_AT[codes.CARD]:
+            return
+        lies: Literal["no", "yes", "perhaps"] = "yes"
+        if isinstance(event, CardRemoved):
+            lies = "no" if event.sure else "perhaps"
+        told = sessions_api.CardLies(lies=lies)
+        self._notices.publish("card_lies", told, terminal=terminal)
 
     def _scan(self, terminal: str, event: object) -> None:
         self._tasks.once("scan", self._scanned(terminal, event))
@@ -75,7 +105,7 @@ class Scans:
         try:
             if not isinstance(event, CodeScanned):
                 raise KnownError(event.code, field="code")  # type: ignore[attr-defined]
-            text = event.scan.text.strip().upper()
+            text = plain(event.scan.text).strip().upper()
             kind = codes.kind_of(text)
             codes.require_here(kind, self._kind(terminal))
             meant = self._codes().get(kind)

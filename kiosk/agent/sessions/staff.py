@@ -116,6 +116,10 @@ class StaffSessions:
         for terminal in list(self._at):
             self.at(terminal)
 
+    def sessions(self) -> dict[str, StaffSession]:
+        """By terminal; being asked counts as no sign of life."""
+        return {terminal: each for terminal, each in self._at.items() if not self._idle(each)}
+
     def everywhere(self) -> dict[str, str]:
         """Terminal → account."""
         return {terminal: session.staff for terminal, session in self._at.items()}

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import structlog
 
+from kiosk.agent.core.dispatch import Once
 from kiosk.agent.core.ports import Ports
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
 from kiosk.storage import backup
 from kiosk.storage.dated import made_at
 from kiosk.storage.inspection import inspect
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.journal.verify import VerifyReport
 from kiosk.storage.tables import hall as table
 
@@ -30,6 +34,7 @@ class Backups:
         self._writes_medium = asyncio.Lock()
         self._asked: set[asyncio.Future[Path]] = set()
         self._wait_to_lay = False
+        self._stones = self._store.tombstones
         self._whole = True
         self.journal_sound = True  # until a check says else
 
@@ -104,6 +109,12 @@ class Backups:
             except OSError as trouble:
                 log.warning("tombstones_not_laid", reason=type(trouble).__name__)
 
+    def may_have_tombstones(self, _: Sequence[Recorded]) -> None:
+        """A check-in has one only where a code was used: else the medium has all there are."""
+        if self._stones != self._store.tombstones:
+            self._stones = self._store.tombstones
+            self._ports.tasks.once("tombstones", self.lay_tombstones())
+
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
         made = backup.newest(self.folder(), self._store.keys)
@@ -114,14 +125,19 @@ class Backups:
         if target.is_dir():
             backup.lay_tombstones(self._store.folder, self._store.keys, target)
 
-    async def copied(self, name: str) -> None:
+    async def copied(self, name: str, once: Once) -> None:
         """One of ours was copied to another disk. Raises KnownError `storage.no_such_backup`."""
         known = await self._ports.lanes.slow(
             "backup", partial(backup.backups, self.folder(), self._store.keys)
         )
         if name not in {each.name for each in known}:
             raise KnownError("storage.no_such_backup", field="name", name=name[:100])
-        await self._ports.journal.write(lambda tx: tx.record("backup.copied", name=name))
+
+        def record(tx: Transaction) -> bytes:
+            tx.record("backup.copied", name=name)
+            return b"{}"
+
+        await self._ports.journal.write(lambda tx: once.answered(tx, lambda: record(tx)))
         self._ports.health_changed()
 
     def age_elsewhere(self) -> timedelta:
@@ -133,7 +149,8 @@ class Backups:
         ages = [self._ports.clock.now() - from_text(newest)]
         if backup.elsewhere(self.folder(), self._store.folder) and (age := self.age()) is not None:
             ages.append(age)
-        return min(ages)
+        past = [age for age in ages if age >= timedelta()]  # no age of a date that was set back
+        return min(past or ages)
 
     def _make(self) -> Path:
         target = self.folder()
@@ -145,7 +162,7 @@ class Backups:
         backup.rotate(self.folder(), keys, self._ports.context.hall.backup.keep)
         oldest = next(iter(backup.backups(self.folder(), keys)), None)
         if oldest is not None:
-            backup.forget_kept(folder, made_at(oldest))
+            backup.forget_kept(folder, oldest, keys)
 
     def folder(self) -> Path:
         """Where hall.toml has them, else beside the data."""

@@ -63,12 +63,7 @@ class Upkeep(Capability):
 
     def follows(self) -> Sequence[Follow]:
         lasting = sorted(self._ports.journal.store.lasting)
-        return [
-            Follow(
-                lasting,
-                lambda _: self._ports.tasks.once("tombstones", self.backups.lay_tombstones()),
-            )
-        ]
+        return [Follow(lasting, self.backups.may_have_tombstones)]
 
     def checks(self) -> Sequence[Item]:
         return self._health.machine()

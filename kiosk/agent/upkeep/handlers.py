@@ -8,8 +8,9 @@ from functools import partial
 
 import msgspec
 
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside
-from kiosk.agent.core.equipment import Equipment
+from devices.state import DeviceKind, DeviceState
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, lasting, outside
+from kiosk.agent.core.equipment import Equipment, Printer
 from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
@@ -20,6 +21,16 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.services.upkeep import hall_in_force, timekeeping
 from kiosk.storage.journal.transaction import Transaction
+
+_PRINTERS: dict[str, tuple[DeviceState, str]] = {
+    "": (DeviceState.STARTING, ""),
+    "idle": (DeviceState.READY, ""),
+    "untold": (DeviceState.READY, ""),
+    "near_end": (DeviceState.READY, "printers.near_end"),
+    "paper_out": (DeviceState.FAULT, "printers.paper_out"),
+    "cover_open": (DeviceState.FAULT, "printers.cover_open"),
+    "no_answer": (DeviceState.LOST, "printers.no_answer"),
+}
 
 
 class UpkeepHandlers:
@@ -35,7 +46,7 @@ class UpkeepHandlers:
             "devices.list": outside(self._devices),
             "devices.test": outside(self._test_device),
             "journal.verify": outside(self._verify),
-            "journal.backup": outside(self._backup),
+            "journal.backup": lasting(self._backup),
             "journal.copied": outside(self._copied),
             "hall.check": outside(self._check_hall),
             "hall.reload": command(self._reload),
@@ -64,8 +75,8 @@ class UpkeepHandlers:
         made, size = await self._backups.made_for_somebody()
         return upkeep.BackedUp(file=made.name, bytes=size)
 
-    async def _copied(self, _caller: Caller, request: upkeep.CopiedBackup) -> basis.Done:
-        await self._backups.copied(request.name)
+    async def _copied(self, caller: Caller, request: upkeep.CopiedBackup) -> basis.Done:
+        await self._backups.copied(request.name, Once.of(caller, "journal.copied", request))
         return basis.Done()
 
     async def _check_hall(self, _caller: Caller, request: upkeep.HallText) -> upkeep.HallFindings:
@@ -119,10 +130,28 @@ class UpkeepHandlers:
 
 def device_list(equipment: Equipment) -> upkeep.DeviceList:
     rows = (
-        part_of(upkeep.DeviceRow, each, state=str(each.state), since=to_text(each.since))
+        part_of(
+            upkeep.DeviceRow, each, state=str(each.state), since=to_text(each.since),
+            senders=tuple(part_of(upkeep.SenderRow, one) for one in equipment.senders(each.name)),
+        )
         for each in equipment.standings()
+    )  # fmt: skip
+    printers = map(_printer, equipment.printers.values())
+    return upkeep.DeviceList(devices=(*rows, *printers))
+
+
+def _printer(printer: Printer) -> upkeep.DeviceRow:
+    """A printer as a device: its state in a device's words, and why."""
+    state, code = _PRINTERS.get(printer.state, (DeviceState.FAULT, "printers.error"))
+    return upkeep.DeviceRow(
+        name=printer.name,
+        kind=str(DeviceKind.PRINTER),
+        state=str(state),
+        code=printer.why or code if state is DeviceState.LOST else code,
+        terminal="",
+        since=to_text(printer.since) if printer.since else "",
+        note="printer.untold" if printer.state == "untold" else "",
     )
-    return upkeep.DeviceList(devices=tuple(rows))
 
 
 def _findings(findings: Sequence[hall_file.Finding]) -> upkeep.HallFindings:

@@ -12,6 +12,7 @@ from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.watchdog import STANDS
 from kiosk.api import upkeep
 from kiosk.clock import to_text
+from kiosk.domain import opening
 from kiosk.services.health import Item, in_order, worst
 from kiosk.services.upkeep import health
 from kiosk.services.upkeep.swap import swap_item
@@ -71,7 +72,15 @@ class HealthPage:
                 hall_refused=self._ports.context.hall_refused,
             )
         )
-        return [*items, swap_item()]
+        return [*items, *health.holiday_items(self._years()), swap_item()]
+
+    def _years(self) -> list[int]:
+        """Whose holidays are missing, by a date that can be believed."""
+        if not self._ports.clock.trusted:
+            return []
+        hall = self._ports.context.hall
+        today = opening.business_date(hall.hall.timezone, self._ports.clock.now())
+        return opening.years_without_holidays(hall.hours, today)
 
 
 def _row(item: Item) -> upkeep.HealthItem:

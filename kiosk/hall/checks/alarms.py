@@ -17,13 +17,15 @@ _ADDRESSES: dict[str, re.Pattern[str]] = {
     "contacts": re.compile(r"cts|dsr|ri|dcd"),
     "radio": re.compile(r"[0-9a-f]{5}:[0-9a-f]"),
     "board": re.compile(r"[1-9][0-9]?"),
-    "gateway": re.compile(r"[^\x00-\x20+#/]{1,64}"),
 }
+_READ_BY = {"latch": (1, 2), "counter": (3, 4)}
+LONGEST_SENDER = 64
 
 
 def alarm_problems(table: Table) -> Iterator[Problem]:
     yield from _lines(table, "source", _INPUTS, "hall.no_inputs")
     yield from _lines(table, "output", _OUTPUTS, "hall.no_outputs")
+    yield from _latches(table)
 
 
 def _lines(table: Table, name: str, able: frozenset[str], unable: str) -> Iterator[Problem]:
@@ -42,10 +44,41 @@ def _lines(table: Table, name: str, able: frozenset[str], unable: str) -> Iterat
         if kind not in able:
             params = {"device": shown(device), "kind": kind}
             yield Problem((*path, "device"), unable, params)
-        elif not _ADDRESSES[kind].fullmatch(address):
+        elif not _fits(kind, address):
             params = {"value": shown(address), "kind": kind}
             yield Problem((*path, "address"), "hall.source_address", params)
         elif (device, address) in seen and kind != "gateway":
             params = {"value": shown(address), "other": seen[device, address]}
             yield Problem((*path, "address"), "hall.address_twice", params)
         seen.setdefault((device, address), shown(item.get("id", "")))
+
+
+def _latches(table: Table) -> Iterator[Problem]:
+    """Each at a module that can have it, read as it can be, and the only one for its inputs."""
+    kinds = {str(each.get("name")): each.get("kind") for _, each in items(table, "device")}
+    seen: set[tuple[str, str]] = set()
+    for path, item in items(table, "latch"):
+        device, what, function = str(item.get("device")), item.get("what"), item.get("function")
+        if kinds.get(device, "modbus") != "modbus":
+            yield Problem((*path, "device"), "hall.latch_device", {"device": shown(device)})
+        if what in _READ_BY and function in (1, 2, 3, 4) and function not in _READ_BY[str(what)]:
+            yield Problem((*path, "function"), "hall.latch_function", {"value": shown(function)})
+        if what == "latch" and item.get("clear") is None:
+            yield Problem(path, "hall.missing_key", {"missing": "clear"})
+        if what == "counter" and item.get("clear") is not None:
+            yield Problem((*path, "clear"), "hall.latch_clear")
+        wiring = str(item.get("normally", "any"))
+        for each in ("closed", "open") if wiring == "any" else (wiring,):
+            if (device, each) in seen:
+                yield Problem(path, "hall.latch_twice", {"device": shown(device)})
+                break
+            seen.add((device, each))
+
+
+def _fits(kind: str, address: str) -> bool:
+    """Behind a gateway whatever can stand in a topic: names of zigbee2mqtt hold blanks, slashes."""
+    if kind != "gateway":
+        return _ADDRESSES[kind].fullmatch(address) is not None
+    return (
+        0 < len(address) <= LONGEST_SENDER and address.isprintable() and not set(address) & {*"+#"}
+    )

@@ -14,6 +14,8 @@ _SCHEMES = {
 }
 _NO_ADDRESS = {"printer": "hall.printer_url", "device": "hall.device_url"}
 _READERS = frozenset({"card_reader", "scanner"})
+_AT_A_COUNTER = ("counter", "rating")  # kinds of terminals that belong to one
+_SHOWS = ("display", "rating")  # … and those at which nobody reads anything
 
 
 def device_problems(table: Table) -> Iterator[Problem]:
@@ -26,23 +28,23 @@ def device_problems(table: Table) -> Iterator[Problem]:
 
 
 def _places(table: Table) -> Iterator[Problem]:
-    """A counter's screen has its counter; a card is of no use to nobody's screen."""
+    """A screen at a counter has its counter; a card is of no use to nobody's screen."""
     kinds: dict[object, object] = {}
     for path, terminal in items(table, "terminal"):
         kinds[str(terminal.get("id"))] = terminal.get("kind")
-        if terminal.get("kind") == "counter" and not terminal.get("counter"):
+        if terminal.get("kind") in _AT_A_COUNTER and not terminal.get("counter"):
             yield Problem(path, "hall.counter_missing", {"terminal": shown(terminal.get("id", ""))})
     for path, device in items(table, "device"):
         name = device.get("terminal")
         if str(device.get("kind")) in _READERS and not name:
             yield Problem(path, "hall.missing_key", {"missing": "terminal"})
-        if isinstance(name, str) and kinds.get(name) == "display":
+        if isinstance(name, str) and kinds.get(name) in _SHOWS:
             yield Problem((*path, "terminal"), "hall.device_at_display", {"terminal": shown(name)})
 
 
 def _addresses(table: Table) -> Iterator[Problem]:
     for kind, schemes in _SCHEMES.items():
-        used: dict[str, str] = {}
+        used: dict[tuple[str, str], str] = {}
         for path, item in items(table, kind):
             url = item.get("url")
             if not isinstance(url, str):
@@ -52,9 +54,23 @@ def _addresses(table: Table) -> Iterator[Problem]:
                 yield Problem(where, "hall.secret")
             elif not _good_address(url, schemes):
                 yield Problem(where, _NO_ADDRESS[kind], {"value": shown(url)})
-            elif url in used:
-                yield Problem(where, "hall.url_twice", {"value": shown(url), "other": used[url]})
-            used.setdefault(url, shown(item.get("name", "")))
+            elif item.get("status") == "none" and urlsplit(url).scheme in ("file", "ipp"):
+                yield Problem((*path, "status"), "hall.printer_status", {"value": shown(url)})
+            elif (other := used.get((url, _share(table, item)))) is not None:
+                yield Problem(where, "hall.url_twice", {"value": shown(url), "other": other})
+            used.setdefault((url, _share(table, item)), shown(item.get("name", "")))
+
+
+def _share(table: Table, item: dict[str, object]) -> str:
+    """A broker has room for many: gateways with other messages or another account share it."""
+    if item.get("kind") != "gateway":
+        return ""
+    own = [
+        each.get("topic")
+        for _, each in items(table, "gateway_message")
+        if each.get("device") == item.get("name")
+    ]
+    return f"{item.get('profile') or ''} {item.get('user') or ''} {own}"
 
 
 def _good_address(url: str, schemes: frozenset[str]) -> bool:

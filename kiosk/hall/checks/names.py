@@ -17,6 +17,7 @@ _REFERENCES = (  # kind, key, kind named there
     ("source", "cell", "cell"),
     ("output", "device", "device"),
     ("gateway_message", "device", "device"),
+    ("latch", "device", "device"),
 )
 _UNKNOWN = {
     "printer": "hall.unknown_printer",

@@ -9,7 +9,7 @@ from kiosk.hall.checks.table import Problem, Table, items, part, shown
 
 _URL = re.compile(r"relay://([^/]+)/([a-z][a-z0-9_-]{0,39})")
 _KINDS = ("resident", "counter")
-_NOT_BY_BYTES = ("contacts", "gateway")  # modem lines, and a broker: no bytes of a line
+_NOT_BY_BYTES = ("gateway",)  # a broker: no bytes of a line
 
 
 def relay_problems(table: Table) -> Iterator[Problem]:

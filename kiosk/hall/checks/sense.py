@@ -16,6 +16,7 @@ from kiosk.hall.checks.hours import hours_problems
 from kiosk.hall.checks.hub import hub_problems
 from kiosk.hall.checks.names import name_problems
 from kiosk.hall.checks.queue import queue_problems
+from kiosk.hall.checks.ratings import rating_problems
 from kiosk.hall.checks.relays import relay_problems
 from kiosk.hall.checks.table import MOST, Problem, Table
 
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Table], Iterator[Problem]], ...] = (
     relay_problems,
     hub_problems,
     case_problems,
+    rating_problems,
     alarm_problems,
 )
 

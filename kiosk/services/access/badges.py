@@ -7,7 +7,7 @@ account: a new badge makes the old one void, and a closed account has none.
 from __future__ import annotations
 
 from kiosk.errors import KnownError
-from kiosk.ids import new_id
+from kiosk.ids import new_id, plain
 from kiosk.services.codes import LONGEST, MARK, genuine, signature
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -17,20 +17,25 @@ from kiosk.storage.tables.staff import Account
 KIND = "B"
 
 
-def issue(tx: Transaction, context: HallContext, staff: str, *, by: str) -> str:
-    """A new badge; its code. Raises KnownError `staff.unknown`."""
+def issue(tx: Transaction, staff: str, *, by: str) -> str:
+    """A new badge; its id. Raises KnownError `staff.unknown`."""
     account = accounts.by_id(tx, staff)
     if account is None or account.disabled:
         raise KnownError("staff.unknown", field="staff", staff=staff[:32])
     badge = new_id("b").removeprefix("b-")
     tx.record("staff.badged", staff=staff, badge=badge, by=by)
+    return badge
+
+
+def code(context: HallContext, badge: str) -> str:
+    """What stands on it: by the hall's key and the id, so it is kept nowhere."""
     head = f"{MARK}:{KIND}:{badge}"
     return f"{head}:{signature(context.keys, head)}"
 
 
 def bearer(tx: Reading, context: HallContext, code: str) -> Account:
     """Whose badge this is. Raises `code.unknown`, `code.forged`, `staff.badge_void`."""
-    parts = code.strip().upper().split(":")
+    parts = plain(code).strip().upper().split(":")
     if len(code) > LONGEST or len(parts) != 4 or parts[:2] != [MARK, KIND]:
         raise KnownError("code.unknown", field="code")
     if not genuine(context.keys, ":".join(parts[:3]), parts[3]):

@@ -11,6 +11,7 @@ from hmac import compare_digest
 from math import ceil
 from typing import Any
 
+from kiosk.domain.case import plain_text
 from kiosk.domain.staff import (
     FREE_TRIES,
     PIN_DIGITS,
@@ -203,6 +204,7 @@ def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by
         raise KnownError("staff.account_form", field="staff", staff=staff[:LONGEST_ACCOUNT])
     if accounts.by_id(tx, staff) is not None:
         raise KnownError("staff.exists", field="staff", staff=staff)
+    name = plain_text(name, len(name), field="name")  # it is shown on screens and in messages
     if len(name) > LONGEST_NAME:
         raise KnownError("staff.name_long", field="name", limit=LONGEST_NAME)
     tx.record("staff.added", staff=staff, role=role, by=by, name=name or None, pin_hash=pin_hash)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hmac import compare_digest
 
-from kiosk.domain.staff import Role
+from kiosk.domain.staff import OF_A_KIND, Role
 from kiosk.errors import KnownError
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_devices import PairedKind
@@ -47,7 +47,12 @@ class _Offer:
     role: Role
     secret: str
     until: float
+    by: str  # account
     wrong: Counter[str] = field(default_factory=Counter)  # tries by address
+
+
+def default_role(kind: str) -> Role:
+    return OF_A_KIND.get(kind, "clerk")
 
 
 class PairingOffers:
@@ -58,21 +63,35 @@ class PairingOffers:
         self._offers: dict[str, _Offer] = {}
         self._lock = threading.Lock()
 
-    def offer(self, hall: Hall, terminal: str, role: Role) -> str:
-        """A new secret for a terminal of hall.toml, or the relay at it; an older one ends."""
+    def offer(self, hall: Hall, terminal: str, role: Role | None = None, by: str = "") -> str:
+        """A new secret for a terminal of hall.toml, or the relay at it; an older one ends. Without
+        a role it is that of its kind."""
         known = hall.terminal_by_id(terminal.removeprefix(RELAY))
         if known is None:
-            raise KnownError("terminals.not_in_hall", field="terminal", terminal=terminal[:40])
+            there = ", ".join(each.id for each in hall.terminal)
+            raise KnownError(
+                "terminals.not_in_hall", field="terminal", terminal=terminal[:40], known=there
+            )
         relay = terminal.startswith(RELAY)
         if relay and not (known.remote and known.kind in WITH_RELAY):
             raise KnownError("terminals.no_relay", field="terminal", terminal=known.id)
         secret = secret_code(SECRET_CHARACTERS)
+        most = role or default_role(known.kind)
         with self._lock:
             self._offers[terminal] = _Offer(
-                terminal, "relay" if relay else known.kind, role, secret,
-                self._monotonic() + CODE_MINUTES * 60,
+                terminal, "relay" if relay else known.kind, most, secret,
+                self._monotonic() + CODE_MINUTES * 60, by,
             )  # fmt: skip
         return secret
+
+    def end(self, *, terminal: str = "", by: str = "") -> None:
+        """Those for a terminal that is shut out, with its relay's; or of an account that is closed
+        or has a new PIN: whoever had the old one may have the codes."""
+        names = {terminal, RELAY + terminal} if terminal else set()
+        with self._lock:
+            for name, offer in list(self._offers.items()):
+                if name in names or (by and offer.by == by):
+                    del self._offers[name]
 
     def redeem(self, typed: str, address: str = "") -> tuple[str, PairedKind, Role]:
         """The terminal whose code this is, once. Raises KnownError `terminals.wrong_code`.

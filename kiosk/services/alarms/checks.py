@@ -15,6 +15,15 @@ def trouble_items(troubles: Iterable[tuple[str, str]]) -> list[Item]:
     ]
 
 
+def priority_items(lookouts: Iterable[tuple[str, str | None]]) -> list[Item]:
+    """Of each device that a process looks at, and how that is run; None while it is not known."""
+    return [
+        Item("emergency", "weak", "lookout_shares", about=device, params={"device": device})
+        for device, priority in lookouts
+        if priority not in (None, "realtime")
+    ]
+
+
 def unwritten_items(count: int) -> list[Item]:
     """Actions of alarms that the journal does not hold yet."""
     if not count:
@@ -23,7 +32,8 @@ def unwritten_items(count: int) -> list[Item]:
 
 
 def damaged_items(count: int) -> list[Item]:
-    """Places of the emergency file that could not be read when the agent started."""
+    """Places of the emergency file that could not be read when the agent started; of a file that
+    was gone, one."""
     if not count:
         return []
     return [Item("journal", "trouble", "spill_damaged", params={"count": f"{count}"})]

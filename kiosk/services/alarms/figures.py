@@ -126,7 +126,8 @@ def trends(tx: Reading, elder: Elder) -> dict[str, float]:
     """Percent by which the last day lies off the week before, where that is worth a look."""
     week_ago = tx.at - timedelta(days=vitals.TREND_DAYS + 1)
     day_ago = to_text(tx.at - timedelta(days=1))
-    hours = elders.vitals_since(tx, elder.elder, to_text(week_ago))
+    recorded = elders.vitals_since(tx, elder.elder, to_text(week_ago))
+    hours = [each for each in recorded if each[0] <= to_text(tx.at)]  # no date that was set back
     found: dict[str, float] = {}
     for quantity in vitals.MEASURED:
         before = [each[quantity].median for at, each in hours if quantity in each and at < day_ago]

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from kiosk.clock import from_text, to_text
+from kiosk.clock import from_text
 from kiosk.domain import opening
-from kiosk.domain.alarm import LONGEST_SEEN, AnyAction, Closed, Pressed, Raised
+from kiosk.domain.alarm import LONGEST_SEEN, AnyAction, Closed, Filed, Pressed, Raised, Replied
 from kiosk.domain.timekeeping import is_over
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
@@ -36,9 +36,9 @@ def record(tx: Transaction, actions: Iterable[AnyAction]) -> list[str]:
 
 def _fields(action: AnyAction) -> dict[str, Any]:
     told = msgspec.structs.asdict(action)
-    if isinstance(action, (Raised, Pressed)):
+    if isinstance(action, (Raised, Pressed, Filed)):
         told["seen"] = action.seen[:LONGEST_SEEN] or None
-    elif isinstance(action, Closed):
+    elif isinstance(action, (Closed, Replied)):
         told["words"] = action.words[:LONGEST_WORDS] or None
     return told
 
@@ -83,7 +83,7 @@ def drill_due(tx: Reading, context: HallContext) -> bool:
     if last is None:
         return True
     days = timedelta(days=context.hall.alarms.drill_days)
-    return last.began_at < to_text(tx.at - days)
+    return is_over(from_text(last.began_at), days, tx.at)
 
 
 # --- troubles -------------------------------------------------------------------------------------

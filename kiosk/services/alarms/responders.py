@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import get_args
 
+from kiosk.domain import telephone
 from kiosk.domain.alarm import Alarm, Hours, How, Who
+from kiosk.domain.case import plain_text
 from kiosk.errors import KnownError
 from kiosk.hall.schema_alarms import CallStep
-from kiosk.ids import new_id
+from kiosk.ids import new_id, plain
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import responders
@@ -54,7 +56,8 @@ def add(
     """
     if role not in _ROLES:
         raise KnownError("responders.role", field="role", role=role[:20])
-    if not name.strip() or len(name) > LONGEST_NAME:
+    name = plain_text(name, len(name), field="name")
+    if not name or len(name) > LONGEST_NAME:
         raise KnownError("responders.name", field="name", limit=LONGEST_NAME)
     number = checked_phone(phone)
     if staff and accounts.by_id(tx, staff) is None:
@@ -64,7 +67,7 @@ def add(
     made = new_id("p")
     tx.record(
         "responder.added", responder=made, role=role, staff=staff, cell=cell, elder=elder,
-        hours=hours, name=name.strip(), phone=number or None,
+        hours=hours, name=name, phone=number or None,
     )  # fmt: skip
     return made
 
@@ -85,12 +88,11 @@ def known(tx: Reading, responder: str) -> Responder:
 
 
 def checked_phone(phone: str) -> str:
-    """Digits and a leading plus, or empty. Raises `responders.phone`."""
-    plain = "".join(each for each in phone if each not in " -()")
-    digits = plain.removeprefix("+")
-    if plain and not (digits.isascii() and digits.isdigit() and 3 <= len(digits) <= 20):
+    """A number as it is dialled, its extension apart, or empty. Raises `responders.phone`."""
+    number = telephone.dialled(phone)
+    if plain(phone).strip() and not number:
         raise KnownError("responders.phone", field="phone")
-    return plain
+    return number
 
 
 def callees(tx: Reading, alarm: Alarm, step: CallStep, *, open_now: bool) -> list[Callee]:
@@ -105,12 +107,24 @@ def callees(tx: Reading, alarm: Alarm, step: CallStep, *, open_now: bool) -> lis
         for each in named:
             found += [
                 Callee(who, each.responder, how, each.name or "", each.phone or "")
-                for how in step.how
-                if how == "screen" or each.phone
+                for how in _ways(each, step)
             ]
         if not named:
             found.append(Callee(who, who, "screen"))
     return found
+
+
+def _ways(person: Responder, step: CallStep) -> list[How]:
+    """How a person can be called; somebody else rings by hand where no machine can."""
+    number = person.phone or ""
+    ways: list[How] = [
+        how
+        for how in step.how
+        if how == "screen"
+        or (how == "sms" and telephone.takes_messages(number))
+        or (how == "ring" and number and telephone.takes_calls(number))
+    ]
+    return ways or ["screen"]
 
 
 def _fits(person: Responder, who: Who, alarm: Alarm, open_now: bool) -> bool:

@@ -52,11 +52,17 @@ def sentence(context: HallContext, alarm: Alarm) -> Sentence:
     else:
         told = (place,) if alarm.elder else (part.address, part.landmark, place)
     at_home = "elder_street" if street is not None else "elder_home"
+    named = "" if alarm.elder or alarm.hazard not in _NUMBERS else alarm.hazard
     return Sentence(
-        key=at_home if alarm.elder else alarm.kind,
-        phone=_OF_KIND.get(alarm.kind, ""),
+        key=at_home if alarm.elder else f"of_{named}" if named else alarm.kind,
+        phone=number_for(context, named) if named else _OF_KIND.get(alarm.kind, ""),
         where=tuple(each for each in told if each is not None and each.key),
     )
+
+
+def matter(alarm: Alarm) -> str:
+    """The phrase of what it is: no more than is known, so a gas leak is no "fire or gas"."""
+    return f"danger.{alarm.hazard}" if alarm.hazard in _NUMBERS else f"alarm.kind.{alarm.kind}"
 
 
 def place_of(context: HallContext, alarm: Alarm) -> Words | None:

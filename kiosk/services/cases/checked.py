@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 from kiosk import languages
 from kiosk.clock import from_text, to_text
 from kiosk.domain import case as rules
-from kiosk.domain import identity
+from kiosk.domain import telephone
+from kiosk.domain.alarm import CALL, Alarm, of_report
 from kiosk.domain.case import CaseType
 from kiosk.errors import KnownError
 from kiosk.hall.schema_cases import Category
+from kiosk.ids import plain
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import alarms
 from kiosk.storage.tables import staff as accounts
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class Filing:
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     photos: tuple[str, ...] = ()
     one_tap: bool = False
+    call: str = ""  # the name of what was called about before it was filed
     language: str = languages.FIRST
 
 
@@ -63,10 +67,17 @@ class Checked:
     happened: str
     private: dict[str, Any] = field(repr=False)  # what it tells of a person: erased as one
     seen: Judgement | None
+    called: Alarm | None  # people were called from this report, before it was filed
 
     @property
     def hazard(self) -> str:
-        return (self.seen.hazard or "") if self.seen else ""
+        """What the words tell of, or told of when people were called."""
+        told = (self.seen.hazard or "") if self.seen else ""
+        return told or (self.called.hazard if self.called else "")
+
+    @property
+    def quiet(self) -> bool:
+        return bool((self.seen and self.seen.quiet) or (self.called and self.called.quiet))
 
     @property
     def dispute(self) -> bool:
@@ -97,7 +108,7 @@ def check(
     *,
     may_be_empty: bool = False,
 ) -> Checked:
-    """Raises KnownError `cases.*` and `identity.phone`, naming the field to mend.
+    """Raises KnownError `cases.*` and `identity.contact`, naming the field to mend.
 
     `may_be_empty`: who joins a neighbour's case needs no words of their own.
     """
@@ -105,6 +116,8 @@ def check(
     text = rules.plain_text(filing.text, rules.LONGEST_TEXT, field="text", lines=True)
     if not (text or filing.one_tap or may_be_empty):
         raise KnownError("cases.empty", field="text")
+    if filing.call and not CALL.fullmatch(filing.call):
+        raise KnownError("alarms.call_form", field="call")
     return Checked(
         filing=filing,
         category=category,
@@ -113,6 +126,7 @@ def check(
         private=_private(context, filing, resident, text, category),
         happened=_happened(tx, context, filing.happened),
         seen=judge(text) if text else None,
+        called=alarms.of_origin(tx, of_report(filing.call)) if filing.call else None,
     )
 
 
@@ -161,7 +175,7 @@ def _contact(context: HallContext, filing: Filing, resident: Resident) -> dict[s
             raise KnownError("cases.anonymous_contact", field="anonymous")
         return {"name": None, "phone": None, "person": None}
     name = rules.plain_text(filing.name, 60, field="name")
-    phone = identity.check_phone(filing.phone) if filing.phone.strip() else ""
+    phone = telephone.contact(filing.phone) if plain(filing.phone).strip() else ""
     person = resident.person or (context.pseudonym("phone", phone) if phone else None)
     return {"name": name or None, "phone": phone or None, "person": person}
 

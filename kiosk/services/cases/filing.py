@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.clock import to_text
@@ -68,7 +68,7 @@ def file(
     terminal: str,
     session: str,
 ) -> Filed:
-    """A new case. Raises KnownError `cases.*` and `identity.phone`, naming the field to mend."""
+    """A new case. Raises KnownError `cases.*` and `identity.contact`, naming the field to mend."""
     checked = check(tx, context, filing, resident, judge)
     today, count = _next(tx, context)
     since = tx.at - timedelta(days=context.hall.cases.repeat_days)
@@ -91,7 +91,8 @@ def file(
         risk=told.level, reasons=list(told.reasons), tier=limits.tier, gap=limits.gap,
         dispute=checked.dispute, assignee=checked.worker, one_tap=filing.one_tap,
         respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
-        **checked.told(), **_where(filing, job, printer, terminal, session),
+        call=filing.call, quiet=checked.quiet, **checked.told(),
+        **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
     return _filed(cases.from_filing(event), event, filing, printer, job)
 
@@ -129,9 +130,33 @@ def join(
             context, begins(tx.at) if hidden else tx.at, case, told.level, case.type
         ),
         respond_by=_respond_by(tx, case, urgent=bool(checked.hazard)),
-        **checked.told(), **_where(filing, job, printer, terminal, session),
+        call=filing.call, quiet=checked.quiet, **checked.told(),
+        **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
     return _filed(known_case(tx, case_id), event, filing, printer, job, joined=True)
+
+
+def open_confined(
+    tx: Transaction, context: HallContext, origin: str, assignee: str, settle_by: datetime
+) -> Case:
+    """A case that is nobody's report: a shell with a deadline, that not every clerk sees. What it
+    is about stands with the subject that `origin` names. Nobody reads a first answer to it: its
+    one limit is that of the result. Where nobody of the hall may have it, it begins one tier up."""
+    today, count = _next(tx, context)
+    limits = limits_of(context, tx.at, "complaint", "low", one_tap=False, urgent=False)
+    case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
+    event = tx.record(
+        "case.filed", case=case_id, day=today, origin=origin, type="complaint", category=origin,
+        number=rules.case_number(rules.LETTERS["complaint"], date.fromisoformat(today), count),
+        risk="low", reasons=[], tier=1 if assignee else min(2, len(context.hall.cases.tiers)),
+        gap=limits.gap, dispute=False, assignee=assignee, one_tap=True, anonymous=True, hazard="",
+        respond_by=to_text(settle_by), settle_by=to_text(settle_by),
+        call="", quiet=False, cell="", place="", happened="", proposed=None, proposal=None,
+        photo_count=0, photos=None, text=None, detail=None, answers=None, name=None, phone=None,
+        person=None, language=context.hall.hall.default_language, job="", printer="", terminal="",
+        session="",
+    )  # fmt: skip
+    return cases.from_filing(event)
 
 
 def known_case(tx: Reading, case_id: str) -> Case:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.clock import from_text, to_text
-from kiosk.domain import opening
 from kiosk.domain.case import OPEN, CaseType
 from kiosk.domain.deadline import WorkingTime
 from kiosk.domain.risk import ORDER, Assessment, Risk, assess
@@ -128,10 +127,10 @@ def look_after(tx: Transaction, context: HallContext, case_ids: list[str]) -> in
         case = cases.by_id(tx, case_id)
         if case is None or not context.clock_trusted or not _acts(tx.at, context, case):
             continue
-        if from_text(case.next_due) <= tx.at:
+        if from_text(_watched(case)) <= tx.at:
             _escalate(tx, context, case)
         else:
-            tx.record("case.warned", case=case_id, day=case_day(tx, context), due=case.next_due,
+            tx.record("case.warned", case=case_id, day=case_day(tx, context), due=_watched(case),
                       limit=_limit(case), assignee=case.assignee)  # fmt: skip
         touched += 1
     return touched
@@ -139,16 +138,24 @@ def look_after(tx: Transaction, context: HallContext, case_ids: list[str]) -> in
 
 def _limit(case: Case) -> str:
     """Which of the two limits runs."""
-    return "respond" if not case.responded_at and case.next_due == case.respond_by else "settle"
+    waits = not case.responded_at and _watched(case) == case.respond_by
+    return "respond" if waits else "settle"
+
+
+def _watched(case: Case) -> str:
+    """The limit that may be missed next: an answer that is late already cannot be missed again."""
+    late = case.late and not case.responded_at and case.next_due
+    return case.settle_by if late else case.next_due
 
 
 def _acts(now: datetime, context: HallContext, case: Case) -> bool:
     if case.state not in OPEN or not case.next_due:
         return False
-    due = from_text(case.next_due)
+    watched = _watched(case)
+    due = from_text(watched)
     if due <= now:
-        return case.escalated != case.next_due
-    if case.warned == case.next_due or case.escalated == case.next_due:
+        return case.escalated != watched
+    if watched in (case.warned, case.escalated):
         return False
     began = from_text(case.filed_at)
     share = context.hall.cases.warn_percent / 100
@@ -164,7 +171,7 @@ def _escalate(tx: Transaction, context: HallContext, case: Case) -> None:
         settle_by = to_text(working_time(context).after_days(tx.at, rules.escalated_days).at)
     told = reassess(case, overdue=True)
     tx.record(
-        "case.escalated", case=case.case_id, day=case_day(tx, context), due=case.next_due,
+        "case.escalated", case=case.case_id, day=case_day(tx, context), due=_watched(case),
         limit=limit, before=case.tier, tier=tier,
         settle_by=settle_by, risk=told.level, reasons=list(told.reasons),
     )  # fmt: skip
@@ -172,4 +179,4 @@ def _escalate(tx: Transaction, context: HallContext, case: Case) -> None:
 
 def case_day(tx: Reading, context: HallContext) -> str:
     """The date on the hall's calendar: a case may be filed when the queue's day is over."""
-    return f"{opening.business_date(context.hall.hall.timezone, tx.at)}"
+    return context.minute(tx.at).date

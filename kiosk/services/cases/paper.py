@@ -1,9 +1,8 @@
-"""What is printed of cases: slips, and the day."""
+"""What is printed of cases: slips."""
 
 from __future__ import annotations
 
 from kiosk.errors import KnownError
-from kiosk.hall.schema import Hall
 from kiosk.services.cases.limits import case_day
 from kiosk.services.context import HallContext
 from kiosk.services.print_requests import request, slip_printer_at
@@ -58,17 +57,3 @@ def case_version_of_slips(tx: Transaction, case_id: str) -> dict[str, int]:
         for event in cases.log(tx, case_id)
         if event.type == "case.printed"
     }
-
-
-def report(
-    tx: Transaction, hall: Hall, day: str, *, terminal: str, staff: str, language: str,
-    printer: str = "",
-) -> str:  # fmt: skip
-    """The day in cases on paper. Raises KnownError `spool.none_here`, `spool.unknown`."""
-    job = request(
-        tx, hall, "day_report", f"r-{day.replace('-', '')}", terminal=terminal, staff=staff,
-        language=language, printer=printer or slip_printer_at(hall, terminal),
-    )  # fmt: skip
-    if not job:
-        raise KnownError("spool.none_here", field="printer")
-    return job

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.errors import KnownError
-from kiosk.ids import ALPHABET, base32, normalise_code
+from kiosk.ids import ALPHABET, base32, normalise_code, plain
 from kiosk.services.codes import LONGEST, MARK, SIGNATURE_CHARACTERS, genuine, signature
 from kiosk.storage.keys.keys import KeyRing
 
@@ -51,7 +51,7 @@ def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> R
 
     `now` None: the clock is not trusted, so nothing expires.
     """
-    parts = text.strip().upper().split(":")
+    parts = plain(text).strip().upper().split(":")
     if len(text) > LONGEST or len(parts) != 7 or parts[:2] != [MARK, KIND]:
         raise KnownError("code.unknown", field="code")
     _, _, hall, case, seconds, event, signed = parts

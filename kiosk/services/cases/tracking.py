@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.clock import to_text
+from kiosk.domain import case as rules
 from kiosk.errors import KnownError
 from kiosk.services.cases.receipts import code_matches, event_mark, half_hash, read_receipt
 from kiosk.services.context import HallContext
@@ -70,7 +71,7 @@ def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
 
 def by_number(tx: Reading, context: HallContext, number: str, code: str) -> Tracked:
     """Raises KnownError `receipt.no_match` alike for an unknown number and a wrong code."""
-    case = cases.by_number(tx, number.strip().upper()[:20])
+    case = cases.by_number(tx, rules.whole_number(number[:40]))
     own = next(
         (
             event

@@ -37,9 +37,10 @@ def seen(tx: Transaction, case_id: str, version: int, step: CaseStep) -> Case:
     if case.version != version:
         newer = [event for event in cases.log(tx, case_id) if event.type not in _UNSEEN]
         last = newer[-1]
+        who = accounts.name_of(tx, last.get("staff") or "")
         raise KnownError(
             "cases.changed", field="version", number=case.number, version=case.version,
-            staff=last.get("staff") or "—", what=last.type.removeprefix("case."),
+            staff=who or "—", what=last.type.removeprefix("case."),
             at=last.at.isoformat(timespec="seconds"),
         )  # fmt: skip
     rules.require(step, case.state, case.number)
@@ -47,9 +48,11 @@ def seen(tx: Transaction, case_id: str, version: int, step: CaseStep) -> Case:
 
 
 def accept(tx: Transaction, context: HallContext, case_id: str, version: int, staff: str) -> Case:
-    """A named clerk takes it: the alert ends, the first response is given."""
-    seen(tx, case_id, version, CaseStep.ACCEPT)
-    tx.record("case.accepted", case=case_id, day=case_day(tx, context), staff=staff, to=staff)
+    """A named clerk takes it: the alert ends. That answers nobody but where a danger was told: its
+    limit says how soon somebody must take it."""
+    case = seen(tx, case_id, version, CaseStep.ACCEPT)
+    tx.record("case.accepted", case=case_id, day=case_day(tx, context), staff=staff, to=staff,
+              answers=case.alert == "raised")  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -63,7 +66,8 @@ def assign(
         raise KnownError("staff.unknown", field="to", staff=to[:32])
     if account.disabled:
         raise KnownError("staff.disabled", field="to", staff=to)
-    tx.record("case.assigned", case=case_id, day=case_day(tx, context), staff=staff, to=to)
+    tx.record("case.assigned", case=case_id, day=case_day(tx, context), staff=staff, to=to,
+              answers=False)  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -124,7 +128,7 @@ def hand_up(
         top = context.hall.cases.tiers[-1].of(context.hall.hall.default_language)
         raise KnownError("cases.top_tier", field="case", number=case.number, tier=top)
     tx.record("case.handed_up", case=case_id, day=case_day(tx, context), staff=staff,
-              before=case.tier, tier=case.tier + 1,
+              before=case.tier, tier=case.tier + 1, answers=False,
               words=_needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
     return known_case(tx, case_id)
 

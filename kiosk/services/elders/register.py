@@ -13,7 +13,7 @@ import msgspec
 
 from kiosk.clock import to_text
 from kiosk.domain import case as words
-from kiosk.domain import identity, opening
+from kiosk.domain import identity, opening, telephone
 from kiosk.domain.vitals import Limits, Summary
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
@@ -93,11 +93,11 @@ def known_as(tx: Reading, person: str) -> list[Elder]:
     """Elders of a whole name or phone number. Whoever calls has
     :func:`~kiosk.services.searches.sought` it."""
     name = words.plain_text(person, 60, field="person")
-    phone = identity.check_phone(person) if identity.kind_of_number(person) == "phone" else None
+    phone = telephone.contact(person) if identity.kind_of_number(person) == "phone" else None
     return [
         each
         for each in elders.active(tx)
-        if each.name == name or (phone is not None and each.phone == phone)
+        if each.name == name or (phone is not None and telephone.dialled(each.phone or "") == phone)
     ]
 
 

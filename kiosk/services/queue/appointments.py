@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk.clock import from_text, to_text
-from kiosk.domain import identity, opening
+from kiosk.domain import identity, opening, telephone
+from kiosk.domain.case import plain_text
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services.codes import read_code, signed_code
@@ -44,6 +45,7 @@ def issue(
     person, elder = _person(context, tx, phone, id_number)
     zone = context.hall.hall.timezone
     today = opening.business_date(zone, tx.at)
+    name = plain_text(name, len(name), field="name")
     slot, day = "", today
     if at or service:
         slot, day = _slot(tx, context, service, at)
@@ -59,7 +61,7 @@ def issue(
         day=f"{until}",
         staff=staff,
         person=person,
-        masked_name=identity.mask_name(name) if name.strip() else None,
+        masked_name=identity.mask_name(name) if name else None,
         priority="elder" if elder else None,
     )
     row = appointments.by_id(tx, made)
@@ -104,7 +106,7 @@ def _person(
         elder = context.is_elder(number.birth, today)
         return context.pseudonym("id", number.value), elder
     if phone:
-        return context.pseudonym("phone", identity.check_phone(phone)), False
+        return context.pseudonym("phone", telephone.contact(phone)), False
     return None, False
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.clock import from_text
-from kiosk.domain.queue import choose_next
 from kiosk.domain.visit import Step, VisitState, require
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.queue import day as days
 from kiosk.services.queue.counters import require_mine
-from kiosk.services.queue.line import line, queue_time
+from kiosk.services.queue.line import next_visit
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import visits
@@ -34,24 +33,17 @@ def call_next(tx: Transaction, context: HallContext, counter: str, staff: str) -
         raise KnownError("queue.counter_busy", field="counter", counter=counter, number=number)
     known = context.hall.counter_by_id(counter)
     assert known is not None
-    waiting = line(tx, days.today(tx))
-    chosen = choose_next(
-        waiting,
-        known.services,
-        row.since_priority,
-        context.hall.queue,
-        queue_time(tx, context),
-    )
+    chosen = next_visit(tx, context, days.today(tx), known.services, row.since_priority)
     if chosen is None:
         return None
     tx.record(
         "visit.called",
-        visit=chosen.ticket,
+        visit=chosen.visit,
         counter=counter,
         staff=staff,
         express=chosen.express,
     )
-    return visits.by_id(tx, chosen.ticket)
+    return visits.by_id(tx, chosen.visit)
 
 
 def recall(tx: Transaction, context: HallContext, counter: str, visit_id: str, staff: str) -> Visit:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.clock import from_text, to_text
-from kiosk.domain import opening
 from kiosk.domain.visit import ticket_number
 from kiosk.errors import KnownError
 from kiosk.ids import secret_code
@@ -52,10 +51,12 @@ def check_in(
     slot = _appointment(tx, context, resident.appointment, service, today)
     count = visits.last_count(tx, today, wanted.letter) + 1
     if count > visits.MOST_A_DAY:
-        raise KnownError("queue.day_full", field="service", service=wanted.id)
+        opens = days.opens_in_words(tx, context, another_day=True)
+        raise KnownError("queue.day_full", field="service", service=wanted.id, opens=opens)
     visit = f"{visits.visit_head(today, wanted.letter, count)}{secret_code(6)}"
     printer = print_requests.printer_at(context.hall, terminal)
     job = f"{print_jobs.job_head(visit)}.1" if printer else ""
+    visits.comes(tx, resident.person)
     event = tx.record(
         "visit.checked_in",
         visit=visit,
@@ -79,18 +80,10 @@ def check_in(
 
 def _require_open(tx: Transaction, context: HallContext) -> None:
     """Hours bind only while somebody vouches for the clock."""
-    hall = context.hall
-    if not context.clock_trusted:
+    if not context.clock_trusted or context.minute(tx.at).takes_tickets:
         return
-    taking = opening.takes_tickets(hall.hours, hall.hall.timezone, tx.at)
-    if taking:
-        return
-    opens = opening.next_opening(hall.hours, hall.hall.timezone, tx.at)
-    raise KnownError(
-        "queue.hall_closed",
-        field="service",
-        opens=opens.astimezone(hall.hall.timezone).strftime("%m-%d %H:%M") if opens else "—",
-    )
+    opens = days.opens_in_words(tx, context)
+    raise KnownError("queue.hall_closed", field="service", opens=opens)
 
 
 def _priority(context: HallContext, resident: Resident, said: str | None) -> str | None:

@@ -7,6 +7,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.queue import day as days
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import hall as hall_table
+from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables import visits
 from kiosk.storage.tables.hall import CounterRow
 
@@ -22,7 +23,8 @@ def require_mine(tx: Transaction, context: HallContext, counter: str, staff: str
     require_known(context, counter)
     row = hall_table.counter(tx, counter)
     if row.state != "closed" and row.staff != staff:
-        raise KnownError("queue.counter_taken", field="counter", counter=counter, staff=row.staff)
+        name = accounts.name_of(tx, row.staff)
+        raise KnownError("queue.counter_taken", field="counter", counter=counter, staff=name)
     return row
 
 
@@ -66,14 +68,16 @@ def close(tx: Transaction, context: HallContext, counter: str, staff: str) -> No
         tx.record("counter.closed", counter=counter, staff=staff)
 
 
-def release(tx: Transaction, counter: str, manager: str) -> None:
-    """A manager frees a counter whose clerk is gone: a call is undone, a visit is parked."""
+def take_over(tx: Transaction, context: HallContext, counter: str, staff: str) -> None:
+    """A colleague left the counter open, perhaps with somebody at it: it goes on with this clerk.
+
+    Raises KnownError `queue.unknown_counter`, `queue.not_taken`, `queue.sits_elsewhere`.
+    """
+    require_known(context, counter)
     row = hall_table.counter(tx, counter)
-    if row.visit is not None:
-        visit = visits.by_id(tx, row.visit)
-        if visit is not None and visit.state == "called":
-            tx.record("visit.call_undone", visit=visit.visit, counter=counter, staff=manager)
-        elif visit is not None:
-            tx.record("visit.parked", visit=visit.visit, counter=counter, staff=manager)
-    if row.state != "closed":
-        tx.record("counter.closed", counter=counter, staff=manager)
+    if row.state == "closed" or row.staff == staff:
+        raise KnownError("queue.not_taken", field="counter", counter=counter)
+    other = hall_table.counter_of_staff(tx, staff)
+    if other is not None and other != counter:
+        raise KnownError("queue.sits_elsewhere", field="counter", counter=other)
+    tx.record("counter.opened", counter=counter, staff=staff)

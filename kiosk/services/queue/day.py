@@ -24,6 +24,29 @@ def is_open(tx: Reading) -> bool:
     return day is not None and day.closed_at is None
 
 
+def ended_today(tx: Reading, context: HallContext) -> bool:
+    """Whether the day was ended already on its own date: it does not open again."""
+    newest = hall_table.business_day(tx)
+    return newest is not None and newest.closed_at is not None and newest.day == _date(tx, context)
+
+
+def next_opening(
+    tx: Reading, context: HallContext, *, another_day: bool = False
+) -> datetime | None:
+    """When the doors open next: after a day that was ended early, on another one."""
+    hall, at = context.hall, tx.at
+    zone = hall.hall.timezone
+    if another_day or ended_today(tx, context):
+        at = opening.midnight_after(zone, opening.business_date(zone, at))
+    return opening.next_opening(hall.hours, zone, at)
+
+
+def opens_in_words(tx: Reading, context: HallContext, *, another_day: bool = False) -> str:
+    """The next opening as a sentence names it."""
+    opens = next_opening(tx, context, another_day=another_day)
+    return opens.astimezone(context.hall.hall.timezone).strftime("%m-%d %H:%M") if opens else "—"
+
+
 def open_day(tx: Transaction, context: HallContext) -> str:
     """The business day for work now; a new calendar day closes the old one and opens its own.
 
@@ -31,7 +54,7 @@ def open_day(tx: Transaction, context: HallContext) -> str:
     ahead was opened before somebody confirmed an earlier date: it ends too.
     Raises KnownError `queue.day_closed` where staff have ended today.
     """
-    date = f"{opening.business_date(context.hall.hall.timezone, tx.at)}"
+    date = _date(tx, context)
     newest = hall_table.business_day(tx)
     if newest is not None and newest.closed_at is None:
         if newest.day == date or not context.clock_trusted:
@@ -42,7 +65,7 @@ def open_day(tx: Transaction, context: HallContext) -> str:
             tx.record("day.opened", day=newest.day)
             return newest.day
         if newest.day == date:
-            raise KnownError("queue.day_closed", field="day", day=newest.day)
+            raise _over(tx, context, newest.day)
     tx.record("day.opened", day=date)
     return date
 
@@ -68,7 +91,7 @@ def close_day(tx: Transaction) -> str:
     return newest.day
 
 
-def end_by_staff(tx: Transaction) -> str:
+def end_by_staff(tx: Transaction, context: HallContext) -> str:
     """As :func:`close_day`, but never over the heads of people at a counter."""
     day = today(tx)
     serving = visits.in_states(tx, day, VisitState.SERVING)
@@ -81,7 +104,7 @@ def end_by_staff(tx: Transaction) -> str:
         )
     closed = close_day(tx)
     if not closed:
-        raise KnownError("queue.day_closed", field="day", day=day)
+        raise _over(tx, context, day)
     return closed
 
 
@@ -93,13 +116,22 @@ def end_when_over(tx: Transaction, context: HallContext) -> str:
     newest = hall_table.business_day(tx)
     if newest is None or newest.closed_at is not None or not context.clock_trusted:
         return ""
-    date = f"{opening.business_date(context.hall.hall.timezone, tx.at)}"
+    date = _date(tx, context)
     if newest.day != date or _long_over(context, tx.at):
         busy = visits.in_states(tx, newest.day, VisitState.WAITING, VisitState.CALLED,
                                 VisitState.SERVING)  # fmt: skip
         if newest.day != date or not busy:
             return close_day(tx)
     return ""
+
+
+def _over(tx: Reading, context: HallContext, day: str) -> KnownError:
+    opens = opens_in_words(tx, context)
+    return KnownError("queue.day_closed", field="day", day=day, opens=opens)
+
+
+def _date(tx: Reading, context: HallContext) -> str:
+    return context.minute(tx.at).date
 
 
 def _long_over(context: HallContext, at: datetime) -> bool:

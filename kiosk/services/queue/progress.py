@@ -10,6 +10,7 @@ from kiosk.domain import opening
 from kiosk.domain.queue import rejoin_order
 from kiosk.domain.visit import Step, VisitState, require
 from kiosk.errors import KnownError
+from kiosk.ids import plain
 from kiosk.services.codes import read_code
 from kiosk.services.context import HallContext
 from kiosk.services.queue import day as days
@@ -27,8 +28,11 @@ class TicketProgress:
     may_rejoin: bool
 
 
-def find(tx: Reading, context: HallContext, *, code: str = "", number: str = "") -> Visit:
-    """A ticket of the business day by its QR text or its number.
+def find(
+    tx: Reading, context: HallContext, *, code: str = "", number: str = "", over: bool = False
+) -> Visit:
+    """A ticket of the business day by its QR text or its number; with `over` one that was served on
+    a day before, too: it can still be rated.
 
     Raises KnownError `queue.unknown_ticket`, `code.unknown`, `code.forged`, `code.not_ticket`.
     """
@@ -38,10 +42,11 @@ def find(tx: Reading, context: HallContext, *, code: str = "", number: str = "")
         if read.kind != "ticket":
             raise KnownError("code.not_ticket", field="code")
         visit = visits.by_id(tx, read.subject)
-        if visit is None or visit.day != days.today(tx):
+        served = over and visit is not None and visit.state is VisitState.FINISHED
+        if visit is None or not (served or visit.day == days.today(tx)):
             raise KnownError("queue.old_ticket", field="code")
         return visit
-    wanted = number.strip().upper()
+    wanted = "".join(filter(str.isalnum, plain(number))).upper()
     visit = visits.by_number(tx, days.today(tx), wanted)
     if visit is None:
         raise KnownError("queue.unknown_ticket", field="number", number=wanted[:10])
@@ -50,10 +55,10 @@ def find(tx: Reading, context: HallContext, *, code: str = "", number: str = "")
 
 def how_far(tx: Reading, context: HallContext, visit: Visit) -> TicketProgress:
     """Where a ticket stands now."""
-    outlook = Outlook(tx, context, visit.day)
     if visit.state is not VisitState.WAITING:
         return TicketProgress(visit, 0, None, _may_rejoin(tx, context, visit))
-    ahead = outlook.ahead(visit)
+    outlook = Outlook(tx, context, visit.day, visit)
+    ahead = outlook.ahead()
     return TicketProgress(visit, ahead, outlook.range(visit.service, ahead), may_rejoin=False)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from kiosk.domain.timekeeping import BACK
 from kiosk.errors import KnownError
 from kiosk.services.health import Grade, Item
 
@@ -16,6 +18,7 @@ DISK_TROUBLE_MB = 256
 BACKUP_WEAK_HOURS = 36
 BACKUP_TROUBLE_HOURS = 24 * 7
 ELSEWHERE_WEAK_HOURS = 24 * 3
+_AHEAD = -BACK / timedelta(hours=1)  # made under a date that was set back since: nobody knows when
 
 _PRINTER: dict[str, tuple[Grade, str]] = {
     "idle": ("ok", "paper_ok"),
@@ -23,6 +26,7 @@ _PRINTER: dict[str, tuple[Grade, str]] = {
     "paper_out": ("trouble", "paper_out"),
     "cover_open": ("trouble", "printer_cover_open"),
     "no_answer": ("trouble", "printer_silent"),
+    "untold": ("weak", "paper_untold"),
 }
 _KEYS: dict[str, tuple[Grade, str]] = {
     "ok": ("ok", "keys_ok"),
@@ -125,6 +129,14 @@ def _hall_file(refused: KnownError | None) -> list[Item]:
     return [Item("hall", "trouble", "hall_refused")]
 
 
+def holiday_items(years: Sequence[int]) -> list[Item]:
+    """`years`: those whose holidays nobody has listed: the kiosk would give numbers on them."""
+    return [
+        Item("hall", "weak", "holidays_missing", about=f"{year}", params={"year": f"{year}"})
+        for year in years
+    ]
+
+
 def lan_item(address: str, trouble: str) -> Item:
     """`trouble` says why the hall does not listen there."""
     params = {"address": address, "reason": trouble}
@@ -149,6 +161,8 @@ def _disk(free_mb: int, refuses: str = "") -> Item:
 def _backup(age_hours: float | None) -> Item:
     if age_hours is None:
         return Item("backup", "weak", "backup_never")
+    if age_hours < _AHEAD:
+        return Item("backup", "weak", "backup_ahead")
     params = {"age_hours": str(round(age_hours))}
     if age_hours > BACKUP_TROUBLE_HOURS:
         return Item("backup", "trouble", "backup_old", params=params)
@@ -161,6 +175,8 @@ def _elsewhere(hours: float | None) -> list[Item]:
     """Copies on the hall's own disk are lost with it."""
     if hours is None:
         return []
+    if hours < _AHEAD:
+        return [Item("elsewhere", "weak", "elsewhere_ahead")]
     params = {"days": str(int(hours // 24))}
     if hours > ELSEWHERE_WEAK_HOURS:
         return [Item("elsewhere", "weak", "elsewhere_old", params=params)]

@@ -17,7 +17,7 @@ from kiosk.wire.chain import chained, commitment
 
 
 class Queries(Protocol):
-    """Asking the state tables."""
+    """Asking the state tables and the journal."""
 
     def query(self, sql: str, *params: object) -> list[Row]: ...
 
@@ -25,13 +25,13 @@ class Queries(Protocol):
 
     def scalar(self, sql: str, *params: object) -> Any: ...
 
+    def event(self, seq: int) -> Recorded: ...
+
 
 class Tables(Queries, Protocol):
     """What a projector is given: the state tables, and the journal up to its event."""
 
     def execute(self, sql: str, *params: object) -> None: ...
-
-    def event(self, seq: int) -> Recorded: ...
 
     def forget(self, event: Recorded) -> None: ...
 
@@ -57,9 +57,16 @@ class _Line(msgspec.Struct):
     data: dict[str, Any]
 
 
+class _Identity(msgspec.Struct):
+    id: str
+    time: datetime
+    type: str
+
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder().decode
 _decode_line = msgspec.json.Decoder(_Line).decode
+_decode_identity = msgspec.json.Decoder(_Identity).decode
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,10 @@ class Recorded:
             return self[name]
         except KeyError:
             return default
+
+    def fields(self) -> dict[str, Any]:
+        """All that stand, public and private: at once where a row is made of them."""
+        return {**self.private, **self.public} if self.private else self.public
 
     def field(self, name: str) -> Any:
         return self[name]
@@ -201,6 +212,12 @@ def short_name(wire_type: str) -> str:
 def line_time(line: bytes) -> datetime:
     """When the event of a stored line was recorded (UTC)."""
     return _decode_line(line).time
+
+
+def line_identity(line: bytes) -> tuple[str, datetime, str]:
+    """What of a stored line stays whatever becomes private in it: id, time and type."""
+    content = _decode_identity(line)
+    return content.id, content.time, content.type
 
 
 def line_data(line: bytes) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _signature(head: Head, tombstones: int | None, keys: KeyRing) -> bytes:
     message = head.message(keys.hall_id)
     if tombstones is not None:
         message += b"tombstones\n%d\n" % tombstones
-    return hmac.digest(keys.head_key, message, "sha256")
+    return keys.head_mac.digest(message)
 
 
 def _encode(head: Head, tombstones: int | None, keys: KeyRing) -> bytes:

@@ -56,11 +56,8 @@ class HeadKeeper:
                     self._file.write(head, tombstones)
                 except OSError:
                     self._set(failing=True)
-        self._moved.set()
-
-    def fsync(self) -> None:
-        """Force the head to the disk now. Raises OSError."""
-        self._file.fsync()
+        if not self._moved.is_set():  # it is cleared before the disk is asked
+            self._moved.set()
 
     def close(self) -> None:
         """Once more to the disk; what does not reach it leaves the head behind, which is whole."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,7 +26,7 @@ from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, DatabaseError, known_errors
 from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, EventType, Queries, short_name
 from kiosk.storage.journal.head import HeadFile, read_outside
-from kiosk.storage.journal.transaction import EPOCH_OPENED, Transaction
+from kiosk.storage.journal.transaction import EPOCH_OPENED, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.chain import GENESIS, b64u, chained, commitment
 from kiosk.wire.head import Head
@@ -34,6 +34,7 @@ from kiosk.wire.head import Head
 log = structlog.get_logger()
 BATCH = 1000
 HALF = 16  # bytes of a former hash that are kept
+_REMEMBER = "INSERT OR IGNORE INTO former_hashes (half, seq) VALUES (?, ?)"
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _TYPE = f'"type":"{TYPE_PREFIX}'.encode()
@@ -120,12 +121,16 @@ def make_private_with_room(
 
 def _tell_outside(folder: DataFolder, keys: KeyRing, head: Head) -> None:
     """Into both places of the file: a power cut may have left it behind the journal, and the same
-    event has another hash before and after."""
+    event has another hash before and after.
+
+    A head that moves by it may pass events whose tombstones nobody has made yet. So it counts none,
+    and whoever opens the journal next looks through all of it.
+    """
     known = read_outside(folder.head, keys)
     file = HeadFile(folder.head, keys)
     try:
         for _ in range(2):
-            file.write(head, known.tombstones if known else None)
+            file.write(head, known.tombstones if known and known.head == head else None)
         file.fsync()
     finally:
         file.close()
@@ -144,6 +149,23 @@ def cited_as(tx: Queries, half: bytes) -> int | None:
     """The event that receipts of before name by the beginning of its hash of then."""
     found = tx.scalar("SELECT seq FROM former_hashes WHERE half = ?", half)
     return None if found is None else int(found)
+
+
+def cited_until(view: Reading, seq: int) -> list[tuple[bytes, int]]:
+    """By what receipts of this journal name its events up to `seq`: half hashes of today and of
+    before. A copy of before, whose chain is made anew once more, comes to others.
+    """
+    types = [f'%{_TYPE.decode()}{name}{_END.decode()}' for name, each in view.types.items()
+             if each.cited]  # fmt: skip
+    alike = " OR ".join(["CAST(line AS TEXT) LIKE ?"] * len(types)) or "0"
+    today = view.query(f"SELECT hash, seq FROM journal WHERE seq <= ? AND ({alike})", seq, *types)  # noqa: S608 - marks alone
+    kept = view.one("SELECT 1 FROM sqlite_schema WHERE name = 'former_hashes'")
+    before = view.query("SELECT half, seq FROM former_hashes WHERE seq <= ?", seq) if kept else []
+    return [(bytes(half)[:HALF], of) for half, of in (*today, *before)]
+
+
+def remember_cited(connection: Connection, cited: Sequence[tuple[bytes, int]]) -> None:
+    connection.executemany(_REMEMBER, cited)
 
 
 @dataclass(frozen=True)
@@ -241,9 +263,7 @@ class _Moving:
             (line, self.hash, private, salt, seq),
         )
         if kind is not None and kind.cited:
-            self.connection.execute(
-                "INSERT INTO former_hashes (half, seq) VALUES (?, ?)", (digest[:HALF], seq)
-            )
+            self.connection.execute(_REMEMBER, (digest[:HALF], seq))
 
     def _open_lines(self) -> None:
         """Lines are kept by a trigger: it rests until the walk is over, in this transaction."""

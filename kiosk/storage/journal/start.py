@@ -21,12 +21,19 @@ from kiosk.storage.journal.events import EventType, line_data, line_time
 from kiosk.storage.journal.head import HeadFile, Outside, read_outside
 from kiosk.storage.journal.rechaining import known_again
 from kiosk.storage.journal.tombstones import Tombstone, read, together, write
-from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
+from kiosk.storage.journal.transaction import (
+    OWN_TYPES,
+    Reading,
+    Transaction,
+    the_hour,
+    to_moment,
+)
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate
 from kiosk.wire.chain import GENESIS
 from kiosk.wire.head import Head
 
+_LINES = 20  # read at a time
 UNFINISHED = ("restoring", "rebuilding")
 EPOCH_ZERO = datetime.fromtimestamp(0, UTC)
 
@@ -71,11 +78,14 @@ def open_new_epoch(
     reason: str,
     event_types: Iterable[EventType],
     without: str = "",
+    *,
+    beyond: int = 0,
 ) -> Head:
     """Accept that events are lost: go on from what the database holds, in a new epoch.
 
     The event that opens it names the head it left and the head that was known outside. What has a
-    tombstone is made true again; `without` says why to go on where tombstones are missing.
+    tombstone is made true again; `without` says why to go on where tombstones are missing. `beyond`
+    is the highest epoch that backups know.
     """
     lock = FolderLock(folder.lock)
     try:
@@ -92,6 +102,7 @@ def open_new_epoch(
                 epoch = begin_epoch(
                     connection, keys, clock, types, stones,
                     reason=reason, known=outside.head if outside else None, missing=missing,
+                    beyond=beyond,
                 )  # fmt: skip
         finally:
             connection.close()
@@ -130,16 +141,19 @@ def begin_epoch(
     reason: str,
     known: Head | None,
     missing: Missing,
+    beyond: int = 0,
 ) -> NewEpoch:
     """Open a new epoch and make true again, in the same transaction, what `stones` tell of behind
-    the journal's head; durable on return. `known` is the outside head.
+    the journal's head; durable on return. `known` is the outside head, `beyond` the highest epoch
+    that anybody else knows of: no event may have the id of another.
+
+    It is dated as the newest event is: nobody has looked at the clock of a new PC yet, and the next
+    start holds it against this very event.
     """
     left = journal_head(connection)
-    row = connection.execute("SELECT line FROM journal WHERE seq = ?", (left.seq,)).fetchone()
-    at = max(clock.now(), line_time(row[0]) if row else EPOCH_ZERO)
-    at = to_moment(at)
+    at = newest_time(connection, left) if left.seq else to_moment(clock.now())
     later = [stone for stone in stones if stone.place > (left.epoch, left.seq)]
-    epochs = (left.epoch, known.epoch if known else 0, *(stone.epoch for stone in stones))
+    epochs = (left.epoch, known.epoch if known else 0, beyond, *(stone.epoch for stone in stones))
     connection.execute("BEGIN IMMEDIATE")
     try:
         tx = Transaction(connection, types, hall=keys.hall_id, head=left, at=at, newest=at)
@@ -179,6 +193,25 @@ def journal_head(connection: Connection) -> Head:
         "SELECT epoch, seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     return Head(1, 0, GENESIS) if row is None else Head(*row)
+
+
+def newest_time(connection: Connection, head: Head) -> datetime:
+    """The latest time that was recorded in the head's epoch.
+
+    Some events tell their hour alone, any number of them one after another: those before them are
+    asked as well, back to one that tells its moment.
+    """
+    newest, below = EPOCH_ZERO, head.seq + 1
+    while lines := connection.execute(
+        "SELECT line, seq FROM journal WHERE seq < ? AND epoch = ? ORDER BY seq DESC LIMIT ?",
+        (below, head.epoch, _LINES),
+    ).fetchall():
+        below = lines[-1]["seq"]
+        for at in (line_time(row["line"]) for row in lines):
+            newest = max(newest, at)
+            if at != the_hour(at):
+                return newest
+    return newest
 
 
 def _create(folder: DataFolder, keys: KeyRing) -> None:

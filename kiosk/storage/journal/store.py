@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 import structlog
@@ -26,23 +25,43 @@ from kiosk.storage.connection import (
 )
 from kiosk.storage.files import TROUBLES, FolderLock
 from kiosk.storage.journal import burying
-from kiosk.storage.journal.events import EventType, Recorded, line_time
+from kiosk.storage.journal.events import EventType, Recorded
 from kiosk.storage.journal.head import Outside
 from kiosk.storage.journal.head_keeper import HeadKeeper
 from kiosk.storage.journal.rechaining import make_private_with_room
-from kiosk.storage.journal.start import EPOCH_ZERO, open_checked, types_by_name
+from kiosk.storage.journal.seen import AllSeen
+from kiosk.storage.journal.start import newest_time, open_checked, types_by_name
 from kiosk.storage.journal.tombstones import Tombstone
 from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
 from kiosk.storage.keys.ring import KeyRing
+from kiosk.storage.readers import Readers
 from kiosk.wire.head import Head
 
-HOUR_ONLY = 20  # newest events of which some may tell their hour alone
 STAYS = 30.0  # seconds of a disk that takes nothing, after which a start anew may help
 CHECKPOINT_WAITS, BUSY_WAITS = 200, 5000  # milliseconds for readers and other processes
 
 T = TypeVar("T")
 Observer = Callable[[Sequence[Recorded]], object]
 log = structlog.get_logger()
+
+
+class _Turn:
+    """One who writes at a time, and nobody inside of what they write themselves."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._whose: int | None = None
+
+    def __enter__(self) -> None:
+        me = threading.get_ident()
+        if self._whose == me:
+            raise BugError("a transaction was opened inside a transaction")
+        self._lock.acquire()
+        self._whose = me
+
+    def __exit__(self, *_: object) -> None:
+        self._whose = None
+        self._lock.release()
 
 
 class Store:
@@ -70,7 +89,7 @@ class Store:
         self._lasting = frozenset(name for name, each in types.items() if each.lasting)
         self._lock = lock
         self._connection = connection
-        self._last_at = self._time_of_head()
+        self._last_at = newest_time(connection, head)
         self._tombstones = burying.settle(self._view(), folder, keys, known)
         self._trouble = ""
         self._refusing_since: float | None = None
@@ -80,10 +99,12 @@ class Store:
         )
         self._tell_change()
         self._poisoned = False
-        self._writing = threading.Lock()
-        self._writer: int | None = None
+        self._seen = AllSeen()
+        self._turn = _Turn()
+        self._errors = known_errors(self._file)
+        self.fell = False  # whoever had it before did not close it
         self._observers: list[Observer] = []
-        self._readers: SimpleQueue[Connection] = SimpleQueue()
+        self._readers = Readers(self._file, keys)
 
     @classmethod
     def open(
@@ -102,22 +123,23 @@ class Store:
         types = types_by_name(event_types)
         lock = FolderLock(folder.lock)
         try:
+            fell = folder.write_ahead_left()
             connection, head, known = ballast.start_with_room(
                 folder, lambda: open_checked(folder, keys)
             )
             try:
-                head = make_private_with_room(
-                    connection, folder, keys, types, head, clock.now()
-                )  # fmt: skip
-                return cls(
+                head = make_private_with_room(connection, folder, keys, types, head, clock.now())
+                opened = cls(
                     folder, keys, clock, types, projection_tables, lock, connection, head, known
                 )
+                opened.fell = fell
             except BaseException:
                 connection.close()
                 raise
         except BaseException:
             lock.release()
             raise
+        return opened
 
     @property
     def epoch(self) -> int:
@@ -151,13 +173,13 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""
-        with self._exclusive():
+        with self._turn:
             try:
-                with known_errors(self._file):
+                with self._errors:
                     try:
                         tx = self._begin()
                         yield tx
-                        stones = burying.tombstones(tx, self._types, self._lasts(tx))
+                        stones = burying.tombstones(tx, self._types, tx.recorded)
                         self._connection.execute("COMMIT")
                     except BaseException as error:
                         self._abandon(error)
@@ -176,9 +198,9 @@ class Store:
 
         After a refusal it writes a page, with nothing in it that was not there before.
         """
-        with self._exclusive():
+        with self._turn:
             try:
-                with known_errors(self._file):
+                with self._errors:
                     try:
                         tx = self._begin()
                         if self._trouble:
@@ -203,6 +225,11 @@ class Store:
         return [each for each in self._types.values() if each not in OWN_TYPES]
 
     @property
+    def tombstones(self) -> int:
+        """How many there are."""
+        return self._tombstones.count
+
+    @property
     def tables(self) -> Sequence[str]:
         """The state tables, in the order in which they are filled."""
         return self._tables
@@ -215,19 +242,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A consistent view on a connection of its own; from any thread, beside the writer."""
-        with known_errors(self._file):
-            try:
-                connection = self._readers.get_nowait()
-            except Empty:
-                connection = connect(self._file, self.keys)
-            try:
-                connection.execute("BEGIN")
-                yield Reading(connection, self._types, self._time())
-                connection.execute("ROLLBACK")
-            except BaseException:
-                connection.close()
-                raise
-            self._readers.put(connection)
+        with self._errors, self._readers.lent() as connection:
+            yield Reading(connection, self._types, self._time())
 
     def rebuild(self) -> None:
         """Empty the state tables and replay the journal into them, in one transaction."""
@@ -254,7 +270,7 @@ class Store:
         self.with_ballast(self._checkpoint)
 
     def _checkpoint(self) -> None:
-        with self._exclusive(), known_errors(self._file):
+        with self._turn, self._errors:
             # Everybody who writes waits meanwhile, alarms too: not as long as for a lock.
             self._connection.execute(f"PRAGMA busy_timeout = {CHECKPOINT_WAITS}")
             try:
@@ -268,33 +284,14 @@ class Store:
         """Do `work`; on a full disk give the ballast back and try once more (erasure, alarms)."""
         return ballast.with_room(self.folder, work)
 
-    def fsync_head(self) -> None:
-        """Force the outside head to the disk."""
-        self._head_keeper.fsync()
-
     def close(self) -> None:
         """Stop, checkpoint, and let go of the folder."""
-        with self._exclusive():
-            while True:
-                try:
-                    self._readers.get_nowait().close()
-                except Empty:
-                    break
+        with self._turn:
+            self._readers.close()
             self._connection.close()
             self._head_keeper.close()
             ballast.keep_for_start(self.folder)
             self._lock.release()
-
-    @contextmanager
-    def _exclusive(self) -> Iterator[None]:
-        if self._writer == threading.get_ident():
-            raise BugError("a transaction was opened inside a transaction")
-        with self._writing:
-            self._writer = threading.get_ident()
-            try:
-                yield
-            finally:
-                self._writer = None
 
     def _begin(self) -> Transaction:
         if self._head_keeper.failing:  # a disk that cannot fsync keeps no promise
@@ -309,6 +306,7 @@ class Store:
             head=self.head,
             at=self._time(),
             newest=self._last_at,
+            seen=self._seen,
         )
 
     def _view(self) -> Reading:
@@ -317,10 +315,8 @@ class Store:
     def _time(self) -> datetime:
         return max(to_moment(self.clock.now()), self._last_at)
 
-    def _lasts(self, tx: Transaction) -> list[Recorded]:
-        return [event for event in tx.recorded if event.type in self._lasting]
-
     def _committed(self, tx: Transaction, stones: Sequence[Tombstone]) -> None:
+        self._seen.end(committed=True)
         if tx.head == self.head:
             return
         self.head = tx.head
@@ -348,6 +344,7 @@ class Store:
             _follow(changed)
 
     def _abandon(self, error: BaseException) -> None:
+        self._seen.end(committed=False)
         if isinstance(error, DatabaseError) and is_damage(error):
             self._poisoned = True
         elif not self._poisoned and self._connection.in_transaction:
@@ -362,16 +359,8 @@ class Store:
         try:
             self._connection = connect(self._file, self.keys, writing=True)
         except NotOurs as error:
-            file = self.folder.database
-            raise KnownError("storage.damaged", field=file.name, file=file) from error
+            raise KnownError("storage.damaged", field=self._file.name, file=self._file) from error
         self._poisoned = False
-
-    def _time_of_head(self) -> datetime:
-        rows = self._connection.execute(
-            "SELECT line FROM journal WHERE seq > ? AND epoch = ?",
-            (self.head.seq - HOUR_ONLY, self.head.epoch),
-        ).fetchall()
-        return max((line_time(row[0]) for row in rows), default=EPOCH_ZERO)
 
 
 def replay(tx: Transaction, tables: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from kiosk.storage.journal.events import (
     freeze,
     thaw,
 )
+from kiosk.storage.journal.seen import Seen
 from kiosk.wire.head import Head
 
 ERASED = "privacy.erased"
@@ -29,6 +30,8 @@ _EVENT = "SELECT seq, epoch, line, hash, private FROM journal "
 
 class Reading:
     """A consistent view of the database. `at` is its time: never before the last event."""
+
+    seen: Mapping[str, Seen] | None = None  # by what is asked; only the writer has them
 
     def __init__(
         self, connection: Connection, types: Mapping[str, EventType], at: datetime
@@ -80,8 +83,10 @@ class Transaction(Reading):
         head: Head,
         at: datetime,
         newest: datetime,
+        seen: Mapping[str, Seen] | None = None,
     ) -> None:
         super().__init__(connection, types, at)
+        self.seen = seen
         self.head = head
         self._newest = newest  # time of the newest event
         self._hall = hall

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from kiosk.wire.keyed import Keyed
+
 # What no older data key may open or make: all other purposes are of the first one, so that what
 # stands in the tables under them is found again.
 OF_TODAY = frozenset({"head", "tombstones", "alarm spill", "key id", "key slots", "key history"})
@@ -102,9 +104,9 @@ class KeyRing:
         )
 
     @cached_property
-    def head_key(self) -> bytes:
+    def head_mac(self) -> Keyed:
         """Signs the head outside the database, for this hall's own eyes."""
-        return self.derive("head")
+        return Keyed(self.derive("head"))
 
     @cached_property
     def key_id(self) -> str:

@@ -81,6 +81,14 @@ def _sealed_history(keys: KeyRing) -> str:
     return b64encode(nonce + sealed).decode("ascii")
 
 
+def keep_history(folder: DataFolder, keys: KeyRing) -> None:
+    """Slots of before a rotation bring back what opened then, and none of the versions of then."""
+    content = read(folder)
+    then = ring(folder, content, keys.data_key, "recovery").history
+    if (then.signing, then.authority) < (keys.history.signing, keys.history.authority):
+        write(folder, keys, content["machine"], content["recovery"])
+
+
 def check(folder: DataFolder, keys: KeyRing) -> None:
     """Raise keys.slots_changed where the file is not as this hall left it."""
     content = read(folder)

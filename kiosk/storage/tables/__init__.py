@@ -9,13 +9,17 @@ from kiosk.storage.journal.events import EventType
 from kiosk.storage.tables import (
     alarms,
     appointments,
+    board,
     case_events,
     elders,
+    forecast,
     hall,
     print_jobs,
+    ratings,
     responders,
     searches,
     staff,
+    surveys,
     terminals,
     visit_events,
 )
@@ -44,6 +48,10 @@ SUBJECTS: tuple[Subject, ...] = (
     responders,
     elders,
     searches,
+    ratings,
+    surveys,
+    forecast,
+    board,
 )
 
 

@@ -11,7 +11,18 @@ import msgspec
 
 from kiosk.clock import to_text
 from kiosk.domain import alarm as rules
-from kiosk.domain.alarm import ACTIONS, Action, Alarm, AnyAction, Called, Closed, Pressed, Raised
+from kiosk.domain.alarm import (
+    ACTIONS,
+    Action,
+    Alarm,
+    AnyAction,
+    Called,
+    Closed,
+    Filed,
+    Pressed,
+    Raised,
+    Replied,
+)
 from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import EventType, Queries, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
@@ -23,7 +34,7 @@ _FIELDS = tuple(Alarm.__struct_fields__)
 _COLUMNS = ", ".join(_COLUMN.get(each, each) for each in _FIELDS)
 _SELECT = f"SELECT {_COLUMNS} FROM alarms "  # noqa: S608 - our own column names
 _PUT = f"INSERT OR REPLACE INTO alarms ({_COLUMNS}) VALUES ({','.join('?' * len(_FIELDS))})"  # noqa: S608
-_FLAGS = ("drill", "presumed", "late")
+_FLAGS = ("drill", "presumed", "late", "quiet")
 _WORDS = ("seen", "words")  # private
 
 
@@ -88,9 +99,29 @@ def last_of_origin(tx: Reading, origin: str) -> str:
     return str(tx.scalar("SELECT max(raised_at) FROM alarms WHERE origin = ?", origin) or "")
 
 
-def presses_of_origin(tx: Reading, origin: str) -> int:
-    """How often this raised an alarm, or pressed again while one was latched."""
-    return int(tx.scalar("SELECT sum(presses) FROM alarms WHERE origin = ?", origin) or 0)
+def origins(tx: Reading) -> frozenset[str]:
+    """What ever raised an alarm."""
+    return frozenset(str(row[0]) for row in tx.query("SELECT DISTINCT origin FROM alarms"))
+
+
+def of_origin(tx: Queries, origin: str) -> Alarm | None:
+    """The newest that this raised, open or closed."""
+    row = tx.one(_SELECT + "WHERE origin = ? ORDER BY raised_at DESC LIMIT 1", origin)
+    return _alarm(row) if row else None
+
+
+def presses_of_case(tx: Reading, case_id: str) -> int:
+    """How often this case raised an alarm, or pressed one that was latched; also that of a report
+    that had called before it was filed, from the filing on."""
+    told = tx.scalar(
+        "SELECT count(*) FROM alarm_log l JOIN alarms a ON a.alarm = l.alarm"
+        " WHERE l.type IN ('alarm.raised', 'alarm.pressed') AND (a.origin = ? OR (a.case_id = ?"
+        " AND a.origin LIKE 'report:%' AND l.seq > coalesce("
+        "(SELECT min(seq) FROM alarm_log f WHERE f.alarm = a.alarm AND f.type = 'alarm.filed'),"
+        " (SELECT min(seq) FROM alarm_log f WHERE f.alarm = a.alarm))))",
+        f"case:{case_id}", case_id,
+    )  # fmt: skip
+    return int(told or 0)
 
 
 def recorded_already(tx: Reading, action: str) -> bool:
@@ -126,11 +157,11 @@ def events_of(tx: Reading, alarm: str) -> list[Recorded]:
 
 
 def of_case(tx: Reading, case_id: str) -> list[int]:
-    """The events of alarms that a case raised: words in them may tell of its people."""
+    """The events of alarms of a case: words in them may tell of its people."""
     rows = tx.query(
-        "SELECT l.seq FROM alarms a JOIN alarm_log l ON l.alarm = a.alarm WHERE a.origin = ?"
+        "SELECT l.seq FROM alarms a JOIN alarm_log l ON l.alarm = a.alarm WHERE a.case_id = ?"
         " ORDER BY l.seq",
-        f"case:{case_id}",
+        case_id,
     )
     return [row["seq"] for row in rows]
 
@@ -143,6 +174,46 @@ def calls(tx: Reading, alarms: Sequence[str]) -> list[CallRow]:
         *alarms,
     )
     return [CallRow(**row) for row in map(dict, rows)]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody who was called wrote; words None where they were erased."""
+
+    at: str
+    by: str
+    words: str | None
+
+
+def replies(tx: Reading, alarm: str) -> list[Reply]:
+    """In the order in which they came."""
+    rows = tx.query(
+        "SELECT seq FROM alarm_log WHERE alarm = ? AND type = 'alarm.replied' ORDER BY seq", alarm
+    )
+    events = [tx.event(row["seq"]) for row in rows]
+    return [Reply(each["at"], each["by"], each.field("words")) for each in events]
+
+
+def called_since(tx: Reading, since: str) -> list[tuple[str, str, str]]:
+    """Alarm, when it was raised, and who was called for it; the newest alarm first."""
+    rows = tx.query(
+        "SELECT DISTINCT c.alarm, a.raised_at, c.person FROM alarm_calls c"
+        " JOIN alarms a ON a.alarm = c.alarm WHERE a.raised_at >= ?"
+        " ORDER BY a.raised_at DESC, c.person",
+        since,
+    )
+    return [(row["alarm"], row["raised_at"], row["person"]) for row in rows]
+
+
+def replies_before(tx: Reading, before: datetime, limit: int) -> list[int]:
+    """The events of replies that came before, of alarms that are over, and still hold words."""
+    rows = tx.query(
+        "SELECT l.seq FROM alarms a JOIN alarm_log l ON l.alarm = a.alarm"
+        " JOIN journal j ON j.seq = l.seq WHERE a.state = 'closed' AND a.raised_at < ?"
+        " AND l.type = 'alarm.replied' AND j.private IS NOT NULL ORDER BY l.seq LIMIT ?",
+        to_text(before), limit,
+    )  # fmt: skip
+    return [row["seq"] for row in rows]
 
 
 def last_drill(tx: Reading) -> Drill | None:
@@ -203,6 +274,8 @@ def _acted(tx: Tables, event: Recorded) -> None:
 
 
 def _forget(tx: Tables, event: Recorded) -> None:
+    if event.type == "alarm.replied":  # stands in the journal only
+        return
     column = "words" if event.type == "alarm.closed" else "seen"
     tx.execute(f"UPDATE alarms SET {column} = '' WHERE alarm = ?", event.public["alarm"])  # noqa: S608
 
@@ -243,7 +316,13 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
 
 
 _ACTION_OF: dict[str, type[Action]] = {_tag(kind): kind for kind in ACTIONS}
-_PRIVATE: dict[type[Action], str] = {Raised: "seen", Pressed: "seen", Closed: "words"}
+_PRIVATE: dict[type[Action], str] = {
+    Raised: "seen",
+    Pressed: "seen",
+    Filed: "seen",
+    Replied: "words",
+    Closed: "words",
+}
 
 EVENT_TYPES = (
     *(

@@ -53,12 +53,13 @@ def _set(tx: Tables, event: Recorded, change: str, *params: object) -> None:
 
 
 def _next_due(tx: Tables, event: Recorded) -> None:
-    """The first response until it was given, then the settling; neither while nothing runs."""
+    """The answer until it was given, also where it is late, then the settling; neither while
+    nothing runs."""
     _set(
         tx,
         event,
         "next_due = CASE WHEN state NOT IN ('filed', 'working') THEN ''"
-        " WHEN responded_at = '' AND late = 0 THEN min(respond_by, settle_by)"
+        " WHEN responded_at = '' THEN min(respond_by, settle_by)"
         " ELSE settle_by END",
     )
 
@@ -68,8 +69,7 @@ def _filed(tx: Tables, event: Recorded) -> None:
     tx.execute(_INSERT, made.key, *values(made))
     case_words.filed(tx, made.key)
     _pictured(tx, event)
-    if event.public["job"]:
-        print_jobs.insert(tx, event, kind="receipt", subject=made.case_id)
+    print_jobs.asked(tx, event)
 
 
 def _forget_filing(tx: Tables, event: Recorded) -> None:
@@ -106,7 +106,11 @@ def _forget_log(tx: Tables, event: Recorded) -> None:
 
 
 def _responded(tx: Tables, event: Recorded) -> None:
-    """The first act of staff is the first response; one after its limit was late."""
+    """What the resident reads is the answer; one after its limit was late. Events of before that
+    do not say whether they answer did.
+    """
+    if not event.public.get("answers", True):
+        return
     now = to_text(event.at)
     _set(
         tx,
@@ -149,8 +153,7 @@ def _joined(tx: Tables, event: Recorded) -> None:
         _joiner(tx, event)
         case_words.changed(tx, key_of(told["case"]))
         _pictured(tx, event)
-    if told["job"]:
-        print_jobs.insert(tx, event, kind="receipt", subject=told["case"])
+    print_jobs.asked(tx, event)
 
 
 def _joiner(tx: Tables, event: Recorded) -> None:

@@ -13,6 +13,7 @@ from kiosk.storage.tables.cases import SELECT, Case, case_of
 _OPEN = "state <> 'resolved'"  # as the partial index says it …
 _RAISED = "alert = 'raised'"
 _ORDER = f"{_RAISED} DESC, next_due = '', next_due, seq"  # … and in its order
+_UNANSWERED = "responded_at = '' AND late = 1"  # and that its answer is late was found
 _RESOLVED = "resolved_at <> '' AND state = 'resolved'"
 
 
@@ -20,14 +21,15 @@ _RESOLVED = "resolved_at <> '' AND state = 'resolved'"
 class Filter:
     """Which of the cases; empty: all that is not settled."""
 
-    state: str = ""  # filed, working, paused, resolved, overdue, mine
+    state: str = ""  # filed, working, paused, resolved, overdue, mine, confined
     category: str = ""
     cell: str = ""
     risk: str = ""
 
 
-def inbox(tx: Reading, which: Filter, staff: str, limit: int) -> list[Case]:
-    """Those that are not settled, the first due first, paused ones last; or the newest settled."""
+def inbox(tx: Reading, which: Filter, staff: str, limit: int, behind: int = 0) -> list[Case]:
+    """Those that are not settled, the first due first, paused ones last; or the newest settled.
+    `behind` so many of them."""
     resolved = which.state == CaseState.RESOLVED
     asked: list[tuple[str, str]] = [
         (f"{name} = ?", wanted)
@@ -41,28 +43,40 @@ def inbox(tx: Reading, which: Filter, staff: str, limit: int) -> list[Case]:
             asked.append(("assignee <> '' AND assignee = ?", staff))
         case "overdue":
             asked.append(("next_due > '' AND next_due < ?", to_text(tx.at)))
+        case "confined":
+            asked.append(("origin <> ?", ""))
         case wanted:
             asked.append(("state = ?", wanted))
     rows = tx.query(
         SELECT
         + "WHERE "
         + " AND ".join([_RESOLVED if resolved else _OPEN, *(condition for condition, _ in asked)])
-        + (" ORDER BY resolved_at DESC LIMIT ?" if resolved else f" ORDER BY {_ORDER} LIMIT ?"),
+        + (" ORDER BY resolved_at DESC" if resolved else f" ORDER BY {_ORDER}")
+        + " LIMIT ? OFFSET ?",
         *(value for _, value in asked),
         limit,
+        behind,
     )
     return [case_of(row) for row in rows]
 
 
+def confined(tx: Reading) -> list[Case]:
+    """Open ones that not every clerk sees."""
+    return [case_of(row) for row in tx.query(SELECT + f"WHERE origin <> '' AND {_OPEN}")]
+
+
 def open_count(tx: Reading) -> int:
-    return int(tx.scalar(f"SELECT count(*) FROM cases WHERE {_OPEN}"))  # noqa: S608
+    """Those that every clerk sees."""
+    confined = f"SELECT count(*) FROM cases WHERE origin <> '' AND {_OPEN}"  # noqa: S608
+    return int(tx.scalar(f"SELECT count(*) - ({confined}) FROM cases WHERE {_OPEN}"))  # noqa: S608
 
 
 def overdue_count(tx: Reading) -> int:
-    """Open cases whose running limit is past."""
+    """Open cases that every clerk sees, whose running limit is past."""
     return int(
         tx.scalar(
-            f"SELECT count(*) FROM cases WHERE {_OPEN} AND next_due > '' AND next_due < ?",  # noqa: S608
+            f"SELECT count(*) FROM cases WHERE {_OPEN} AND next_due > '' AND next_due < ?"  # noqa: S608
+            " AND origin = ''",
             to_text(tx.at),
         )
     )
@@ -76,10 +90,13 @@ def alerts(tx: Reading) -> list[Case]:
 
 
 def due_before(tx: Reading, at: datetime, limit: int) -> list[Case]:
-    """Cases whose running limit ends before `at` and was not yet found missed, in order."""
+    """Cases whose running limit ends before `at` and was not yet found missed, in order. Where the
+    answer is late and still not given, the settling runs beside it.
+    """
     rows = tx.query(
-        SELECT + f"WHERE {_OPEN} AND next_due > '' AND next_due < ? AND escalated <> next_due"
-        " ORDER BY next_due LIMIT ?",
+        SELECT + f"WHERE {_OPEN} AND next_due > '' AND next_due < ?1"
+        f" AND CASE WHEN {_UNANSWERED} THEN settle_by < ?1 AND escalated <> settle_by"
+        " ELSE escalated <> next_due END ORDER BY next_due LIMIT ?2",
         to_text(at),
         limit,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, cast
@@ -34,9 +33,11 @@ _ID = re.compile(r"c-([0-9]{8})-([0-9]{4})-")
 _NUMBER = re.compile(r"([A-Z])-?(?:([0-9]{0,3})|([0-9]{4})-?([0-9]{0,4}))")
 
 
-@dataclass(frozen=True)
-class Case:
-    """One case. `reasons` are codes of :mod:`kiosk.domain.risk`; times RFC 3339, "" for none."""
+class Case(msgspec.Struct, frozen=True, gc=False):
+    """One case. `reasons` are codes of :mod:`kiosk.domain.risk`; times RFC 3339, "" for none.
+
+    Made twice of each filing, and by hundreds of a list, so no dataclass.
+    """
 
     case_id: str
     seq: int
@@ -70,13 +71,14 @@ class Case:
     escalated: str
     late: bool
     alert: str
-    text: str | None = field(repr=False)
-    detail: str | None = field(repr=False)
-    answers: str | None = field(repr=False)
-    name: str | None = field(repr=False)
-    phone: str | None = field(repr=False)
-    person: str | None = field(repr=False)
-    result: str | None = field(repr=False)
+    text: str | None
+    detail: str | None
+    answers: str | None
+    name: str | None
+    phone: str | None
+    person: str | None
+    result: str | None
+    origin: str = ""  # of what is nobody's report: not every clerk sees it
 
     @property
     def answered(self) -> dict[str, str]:
@@ -87,8 +89,12 @@ class Case:
     def key(self) -> int:
         return key_of(self.case_id)
 
+    def __repr__(self) -> str:
+        """What somebody said, and who they are, stays out of logs."""
+        return f"Case({self.case_id!r}, state={self.state!s})"
 
-FIELDS = tuple(Case.__dataclass_fields__)
+
+FIELDS = Case.__struct_fields__
 COLUMNS = ", ".join(FIELDS)
 values = attrgetter(*FIELDS)
 SELECT = f"SELECT {COLUMNS} FROM cases "  # noqa: S608 - our own column names
@@ -112,6 +118,11 @@ def key_of(case_id: str) -> int:
 def by_id(tx: Reading, case_id: str) -> Case | None:
     row = tx.one(SELECT + "WHERE key = ? AND case_id = ?", key_of(case_id), case_id)
     return case_of(row) if row else None
+
+
+def confined_ids(tx: Reading) -> list[str]:
+    """Of all cases that not every clerk sees."""
+    return [row["case_id"] for row in tx.query("SELECT case_id FROM cases WHERE origin <> ''")]
 
 
 def by_number(tx: Reading, number: str) -> Case | None:
@@ -203,6 +214,37 @@ def numbered_like(tx: Reading, beginning: str, limit: int) -> list[Case]:
     return found
 
 
+def numbered_ending(tx: Reading, digits: str, limit: int) -> list[Case]:
+    """Cases whose figures end so, or whose day these are; the newest first."""
+    rows = tx.query(
+        SELECT
+        + "WHERE key % ?1 = ?2 OR (?3 AND key / 10000 % 10000 = ?2) ORDER BY key DESC LIMIT ?4",
+        10 ** len(digits),
+        int(digits),
+        int(len(digits) == 4),
+        limit,
+    )
+    return [case_of(row) for row in rows]
+
+
+def about(
+    tx: Reading, categories: Sequence[str], cells: Sequence[str], places: Sequence[tuple[str, str]],
+    limit: int,
+) -> list[Case]:  # fmt: skip
+    """Cases of one of these categories, cells or (cell, place); the newest first."""
+    either = [
+        *(("category = ?", (each,)) for each in categories),
+        *(("cell = ?", (each,)) for each in cells),
+        *(("(cell = ? AND place = ?)", each) for each in places),
+    ]
+    if not either:
+        return []
+    where = " OR ".join(condition for condition, _ in either)
+    told = [value for _, values in either for value in values]
+    rows = tx.query(SELECT + f"WHERE {where} ORDER BY key DESC LIMIT ?", *told, limit)
+    return [case_of(row) for row in rows]
+
+
 def _years(tx: Reading) -> range:
     """The years in which cases were filed, the newest first."""
     last = tx.scalar("SELECT max(key) FROM cases")  # one at a time each is a look, not a scan
@@ -233,15 +275,16 @@ def reports(tx: Reading, case_id: str) -> list[Recorded]:
     return [event for event in log(tx, case_id) if event.type in REPORTS]
 
 
-def acts_on(tx: Reading, day: str, *types: str) -> list[str]:
-    """The day's events of these types that followed a filing, each by its type."""
+def acts_on(tx: Reading, day: str, *types: str) -> list[tuple[str, Case]]:
+    """What of these types was done on a day after a filing, and to which case."""
     marks = ",".join("?" * len(types))
     rows = tx.query(
-        f"SELECT type FROM case_acts WHERE day = ? AND type IN ({marks})",  # noqa: S608
+        f"SELECT type, key FROM case_acts WHERE day = ? AND type IN ({marks}) ORDER BY seq",  # noqa: S608
         day,
         *types,
     )
-    return [row["type"] for row in rows]
+    known = {case.key: case for case in by_keys(tx, sorted({row["key"] for row in rows}))}
+    return [(row["type"], known[row["key"]]) for row in rows]
 
 
 def labelled(tx: Reading, limit: int) -> list[tuple[str, str, str]]:
@@ -302,7 +345,7 @@ def settled_before(tx: Reading, before: datetime, limit: int) -> list[str]:
 
 def from_filing(event: Recorded) -> Case:
     """The case as its filing makes it."""
-    told = event.public
+    told = event.fields()
     return Case(
         case_id=told["case"],
         seq=event.seq,
@@ -318,14 +361,14 @@ def from_filing(event: Recorded) -> Case:
         tier=told["tier"],
         assignee=told["assignee"],
         cell=told["cell"],
-        place=event["place"] or "",
+        place=told.get("place") or "",
         one_tap=told["one_tap"],
         anonymous=told["anonymous"],
-        language=event["language"] or languages.FIRST,
+        language=told.get("language") or languages.FIRST,
         version=1,
         joined=0,
         filed_at=to_text(event.at),
-        happened=event["happened"] or "",
+        happened=told.get("happened") or "",
         respond_by=told["respond_by"],
         responded_at="",
         settle_by=told["settle_by"],
@@ -336,13 +379,14 @@ def from_filing(event: Recorded) -> Case:
         escalated="",
         late=False,
         alert="raised" if told["hazard"] else "",
-        text=event.field("text"),
-        detail=event.field("detail"),
-        answers=_packed(event.field("answers")),
-        name=event.field("name"),
-        phone=event.field("phone"),
-        person=event.field("person"),
+        text=told.get("text"),
+        detail=told.get("detail"),
+        answers=_packed(told.get("answers")),
+        name=told.get("name"),
+        phone=told.get("phone"),
+        person=told.get("person"),
         result=None,
+        origin=told.get("origin", ""),
     )
 
 

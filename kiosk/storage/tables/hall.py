@@ -83,7 +83,7 @@ def _clock_confirmed(tx: Tables, _event: Recorded) -> None:
 
 def copied_elsewhere(tx: Reading) -> str | None:
     """When the newest copy came onto another disk; None where there is none."""
-    found = tx.scalar("SELECT max(at) FROM copies_elsewhere")
+    found = tx.scalar("SELECT at FROM copies_elsewhere ORDER BY rowid DESC")
     return str(found) if found else None
 
 
@@ -152,6 +152,13 @@ def _copied_elsewhere(tx: Tables, event: Recorded) -> None:
 
 def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal only."""
+
+
+def agent_started(view: Reading, epoch: int) -> bool:
+    """Whether an agent ran in that epoch: a backup that was put back begins another one."""
+    marks = '%"type":"cn.hall.agent.started.v1"}'
+    found = "SELECT 1 FROM journal WHERE epoch = ? AND CAST(line AS TEXT) LIKE ? LIMIT 1"
+    return view.scalar(found, epoch, marks) is not None
 
 
 EVENT_TYPES = (

@@ -9,6 +9,7 @@ from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("person_searches",)
+LONGEST = 1000  # characters of what may be compared
 
 
 def times_since(tx: Reading, staff: str, since: str) -> list[str]:
@@ -19,15 +20,22 @@ def times_since(tx: Reading, staff: str, since: str) -> list[str]:
     return [row["at"] for row in rows]
 
 
-def cases_of(tx: Reading, field: Literal["name", "phone"], value: str, limit: int) -> list[int]:
+def cases_of(
+    tx: Reading, field: Literal["name", "phone"], value: str, limit: int, *, begins: bool = False
+) -> list[int]:
     """Keys of the cases whose first reporter, or a neighbour who joined, gave this whole name or
-    number; the newest first. A scan: for a reader, and only a few times a minute."""
+    number, or one that `begins` so; the newest first. A scan: for a reader, and only a few times a
+    minute."""
+    length = len(value) if begins else LONGEST
     rows = tx.query(
-        f"SELECT key FROM cases WHERE {field} = ?1 UNION SELECT a.key FROM case_acts a"  # noqa: S608
-        " JOIN journal j ON j.seq = a.seq WHERE a.type = 'case.joined' AND a.private = 1"
-        f" AND CAST(j.private AS TEXT) ->> '$.{field}' = ?1 ORDER BY 1 DESC LIMIT ?2",
+        f"SELECT key FROM cases WHERE substr({field}, 1, ?3) = ?1 UNION"  # noqa: S608
+        " SELECT a.key FROM case_acts a JOIN journal j ON j.seq = a.seq"
+        " WHERE a.type = 'case.joined' AND a.private = 1"
+        f" AND substr(CAST(j.private AS TEXT) ->> '$.{field}', 1, ?3) = ?1"
+        " ORDER BY 1 DESC LIMIT ?2",
         value,
         limit,
+        length,
     )
     return [row["key"] for row in rows]
 

@@ -62,6 +62,12 @@ def by_id(tx: Reading, staff: str) -> Account | None:
     return _account(row) if row else None
 
 
+def name_of(tx: Reading, staff: str) -> str:
+    """As colleagues say it; the account where no name is known (any more)."""
+    known = by_id(tx, staff)
+    return (known.name if known else "") or staff
+
+
 def all_accounts(tx: Reading) -> list[Account]:
     rows = tx.query(f"SELECT {_COLUMNS} FROM staff ORDER BY staff")  # noqa: S608
     return [_account(row) for row in rows]

@@ -8,7 +8,7 @@ from kiosk.domain.visit import VisitState
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.appointments import USED_CODE
-from kiosk.storage.tables.visits import COLUMNS, FIELDS, by_id, from_check_in, values
+from kiosk.storage.tables.visits import BY_ID, COLUMNS, FIELDS, by_id, from_check_in, values
 from kiosk.storage.tables.visits import TABLES as TABLES
 
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
@@ -17,12 +17,15 @@ _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 _INSERT = f"INSERT INTO visits ({COLUMNS}) VALUES ({','.join('?' * len(FIELDS))})"  # noqa: S608
 
 
+def _set(tx: Tables, visit: str, change: str, *params: object) -> None:
+    tx.execute(f"UPDATE visits SET {change} WHERE {BY_ID}", *params, visit)  # noqa: S608
+
+
 def _checked_in(tx: Tables, event: Recorded) -> None:
     told = event.public
     visit = from_check_in(event)
     tx.execute(_INSERT, *values(visit))
-    if told["job"]:
-        print_jobs.insert(tx, event, kind="ticket", subject=told["visit"])
+    print_jobs.asked(tx, event)
     if told["appointment"]:
         tx.execute(
             "UPDATE appointments SET used_by = ? WHERE appointment = ? AND at <> ''",
@@ -33,11 +36,12 @@ def _checked_in(tx: Tables, event: Recorded) -> None:
 
 def _forget_check_in(tx: Tables, event: Recorded) -> None:
     told = event.public
-    tx.execute(
-        "UPDATE visits SET person = NULL, masked_name = NULL, priority = NULL, method = 'none',"
-        " terminal = '', language = ? WHERE visit = ?",
-        languages.FIRST,
+    _set(
+        tx,
         told["visit"],
+        "person = NULL, masked_name = NULL, priority = NULL, method = 'none', terminal"
+        " = '', language = ?",
+        languages.FIRST,
     )
     tx.execute("UPDATE calls SET language = ? WHERE visit = ?", languages.FIRST, told["visit"])
     if told["job"]:
@@ -46,8 +50,8 @@ def _forget_check_in(tx: Tables, event: Recorded) -> None:
 
 def _call_row(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "INSERT INTO calls (call, day, visit, number, counter, language, at)"
-        " SELECT ?, day, visit, number, ?, language, ? FROM visits WHERE visit = ?",
+        "INSERT INTO calls (call, day, visit, number, counter, language, at)"  # noqa: S608
+        f" SELECT ?, day, visit, number, ?, language, ? FROM visits WHERE {BY_ID}",
         event.seq,
         event.public["counter"],
         to_text(event.at),
@@ -57,12 +61,12 @@ def _call_row(tx: Tables, event: Recorded) -> None:
 
 def _called(tx: Tables, event: Recorded) -> None:
     told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'called', counter = ?, called_at = ?, calls = calls + 1"
-        " WHERE visit = ?",
+    _set(
+        tx,
+        told["visit"],
+        "state = 'called', counter = ?, called_at = ?, calls = calls + 1",
         told["counter"],
         to_text(event.at),
-        told["visit"],
     )
     tx.execute(
         "UPDATE counters SET visit = ?, since_before = since_priority, since_priority ="
@@ -75,16 +79,16 @@ def _called(tx: Tables, event: Recorded) -> None:
 
 
 def _recalled(tx: Tables, event: Recorded) -> None:
-    tx.execute("UPDATE visits SET calls = calls + 1 WHERE visit = ?", event.public["visit"])
+    _set(tx, event.public["visit"], "calls = calls + 1")
     _call_row(tx, event)
 
 
 def _call_undone(tx: Tables, event: Recorded) -> None:
     told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'waiting', counter = NULL, called_at = NULL, calls = 0"
-        " WHERE visit = ?",
+    _set(
+        tx,
         told["visit"],
+        "state = 'waiting', counter = NULL, called_at = NULL, calls = 0",
     )
     tx.execute(
         "UPDATE counters SET visit = NULL, since_priority = since_before WHERE counter = ?",
@@ -96,11 +100,12 @@ def _call_undone(tx: Tables, event: Recorded) -> None:
 def _started(tx: Tables, event: Recorded) -> None:
     """Start and unpark: the visit is served at this counter from now on."""
     told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'serving', counter = ?, started_at = ? WHERE visit = ?",
+    _set(
+        tx,
+        told["visit"],
+        "state = 'serving', counter = ?, started_at = ?",
         told["counter"],
         to_text(event.at),
-        told["visit"],
     )
     tx.execute("UPDATE counters SET visit = ? WHERE counter = ?", told["visit"], told["counter"])
 
@@ -113,13 +118,13 @@ def _leave_counter(tx: Tables, event: Recorded, state: VisitState) -> None:
     if visit.state is VisitState.SERVING and visit.started_at:
         served += max(0.0, (event.at - from_text(visit.started_at)).total_seconds())
     ended = to_text(event.at) if state in _ENDS else None
-    tx.execute(
-        "UPDATE visits SET state = ?, served_seconds = ?, ended_at = ?, started_at = NULL"
-        " WHERE visit = ?",
+    _set(
+        tx,
+        visit.visit,
+        "state = ?, served_seconds = ?, ended_at = ?, started_at = NULL",
         state,
         served,
         ended,
-        visit.visit,
     )
     tx.execute("UPDATE counters SET visit = NULL WHERE visit = ?", visit.visit)
 
@@ -127,8 +132,8 @@ def _leave_counter(tx: Tables, event: Recorded, state: VisitState) -> None:
 def _finished(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.FINISHED)
     tx.execute(
-        "INSERT INTO service_times (day, service, seq, counter, seconds)"
-        " SELECT day, service, ?, counter, served_seconds FROM visits WHERE visit = ?",
+        "INSERT INTO service_times (day, service, seq, counter, seconds)"  # noqa: S608
+        f" SELECT day, service, ?, counter, served_seconds FROM visits WHERE {BY_ID}",
         event.seq,
         event.public["visit"],
     )
@@ -148,12 +153,12 @@ def _cancelled(tx: Tables, event: Recorded) -> None:
 
 def _transferred(tx: Tables, event: Recorded) -> None:
     _leave_counter(tx, event, VisitState.WAITING)
-    tx.execute(
-        "UPDATE visits SET service = ?, note = ?, counter = NULL, called_at = NULL, calls = 0"
-        " WHERE visit = ?",
+    _set(
+        tx,
+        event.public["visit"],
+        "service = ?, note = ?, counter = NULL, called_at = NULL, calls = 0",
         event.public["service"],
         event.field("note"),
-        event.public["visit"],
     )
     if event.field("note"):
         tx.execute(
@@ -163,16 +168,17 @@ def _transferred(tx: Tables, event: Recorded) -> None:
 
 def _forget_transfer(tx: Tables, event: Recorded) -> None:
     tx.execute("DELETE FROM visit_notes WHERE seq = ?", event.seq)
-    tx.execute("UPDATE visits SET note = NULL WHERE visit = ?", event.public["visit"])
+    _set(tx, event.public["visit"], "note = NULL")
 
 
 def _rejoined(tx: Tables, event: Recorded) -> None:
     told = event.public
-    tx.execute(
-        "UPDATE visits SET state = 'waiting', place = ?, rejoined = 1, counter = NULL,"
-        " called_at = NULL, ended_at = NULL, calls = 0 WHERE visit = ?",
-        float(told["place"]),
+    _set(
+        tx,
         told["visit"],
+        "state = 'waiting', place = ?, rejoined = 1, counter = NULL, called_at = NULL,"
+        " ended_at = NULL, calls = 0",
+        float(told["place"]),
     )
 
 

@@ -19,6 +19,7 @@ from kiosk import api
 from kiosk.agent.lines import connection
 from kiosk.api import basis
 from kiosk.errors import KnownError
+from kiosk.phrases import error_sentence
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.patience import PATIENCE
 
@@ -51,8 +52,7 @@ def test_a_command_sent_twice_is_carried_out_once(hall: AgentHall) -> None:
         first = screen.call("visits.check_in", asked)
     with hall.at("resident", "resident-1") as again:
         assert again.call("visits.check_in", asked) == first
-        board = again.call("visits.services")
-        assert sum(each["waiting"] for each in board["services"]) == 1
+        assert again.call("visits.board")["waiting"] == 1
         other = {**asked, "service": "civil_affairs"}
         assert refusal(again, "visits.check_in", **other).code == "storage.key_reused"
 
@@ -95,10 +95,25 @@ def test_the_first_words_are_a_hello_of_a_terminal_of_this_hall(hall: AgentHall)
     with raw(hall) as line:
         line.sendall(b'{"jsonrpc":"2.0","id":7,"method":"visits.board"}\n')
         assert json.loads(read_line(line))["error"]["data"]["code"] == "api.hello_first"
-    for kind, name in (("resident", "resident-9"), ("counter", "resident-1"), ("resident", "")):
+    for kind, name in (("resident", "resident-9"), ("counter", "resident-1")):
         with pytest.raises(KnownError) as wrong:
             hall.at(kind, name)
         assert wrong.value.code == "terminals.not_in_hall"
+        assert f"{kind}-1" in str(wrong.value.params["known"])
+
+
+def test_without_a_name_the_only_one_of_a_kind_is_meant_and_of_several_all_are_told(
+    hall: AgentHall,
+) -> None:
+    with hall.at("resident", "") as screen:
+        assert screen.call("visits.board")
+    with pytest.raises(KnownError) as wrong:
+        hall.at("counter", "")
+    assert wrong.value.code == "terminals.which"
+    for language in ("zh_CN", "en"):
+        told = error_sentence(wrong.value, language)
+        assert "--name" in told
+        assert "counter-1, counter-2" in told
 
 
 @pytest.mark.parametrize(
@@ -130,7 +145,7 @@ def test_nonsense_is_told_so_and_the_line_stays(hall: AgentHall, line: bytes) ->
 
 
 @given(st.lists(st.binary(max_size=300), max_size=5))
-@settings(max_examples=40, deadline=None,
+@settings(max_examples=40,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 def test_random_bytes_hurt_nobody_else(hall: AgentHall, pieces: list[bytes]) -> None:
     with raw(hall) as rogue:

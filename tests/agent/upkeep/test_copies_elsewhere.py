@@ -6,8 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +18,8 @@ from kiosk.storage import backup
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.faults.test_frozen_screens import await_until
 from tests.patience import PATIENCE
+
+BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
@@ -85,3 +89,26 @@ def test_only_a_backup_of_this_hall_counts(hall: AgentHall) -> None:
     with hall.signed_in("tech") as client:
         for name in ("", "../hall", "linli-h-2-20260101T000000000000Z"):
             assert refusal(client, "journal.copied", name=name).code == "storage.no_such_backup"
+
+
+def test_a_copy_under_a_date_ahead_is_not_new_until_that_date_comes(
+    hall: AgentHall, stick: Path
+) -> None:
+    hall.clock.advance(days=400)  # a wrong date, and nobody looked
+    backs_up(hall, "--to", str(stick))
+    hall.clock.set_wall(hall.clock.now() - timedelta(days=400))
+    with hall.signed_in("tech") as page:
+        page.call("clock.confirm", {"date": f"{hall.clock.now().astimezone(BEIJING).date()}"})
+    assert code(hall, "elsewhere") == "elsewhere_ahead"
+    hall.clock.advance(days=30)
+    assert code(hall, "elsewhere") == "elsewhere_ahead"
+    backs_up(hall, "--to", str(stick))
+    assert standing(hall) == ("ok", "0")
+    hall.clock.advance(days=4)
+    assert standing(hall) == ("weak", "4")
+
+
+def code(hall: AgentHall, name: str) -> str:
+    with hall.at("technician") as client:
+        items = {each["name"]: each for each in client.call("health.get")["items"]}
+    return str(items[name]["code"])

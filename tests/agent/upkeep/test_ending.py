@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +13,30 @@ import pytest
 from kiosk.agent.core import tasks
 from kiosk.agent.core.equipment import Printer
 from kiosk.agent.paper.printing import PrintService
+from kiosk.clock import ManualClock
 from printing.escpos import PrinterState
 from printing.rendering import Paper, Rendered
 from printing.spoolers.base import Outcome
 from tests.patience import PATIENCE
+from tests.services.hall_story import MORNING
+
+
+def test_work_that_was_told_to_end_before_its_first_step_is_not_complained_of() -> None:
+    """Nor may a warning of a coroutine that nobody awaited fall on whoever comes next."""
+
+    async def follows() -> None:
+        pytest.fail("the agent had ended")
+
+    async def story() -> None:
+        kept = tasks.Tasks()
+        kept.once("follows", follows())
+        await kept.end()
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        asyncio.run(story())
+        gc.collect()
+    assert [str(each.message) for each in told] == []
 
 
 def test_a_task_that_loses_its_cancellation_is_ended_all_the_same() -> None:
@@ -108,7 +130,7 @@ def test_a_printer_woken_while_the_agent_ends_lets_it_end(turns: int) -> None:
     async def story() -> None:
         waits = asyncio.Event()
         nothing: Any = None
-        room = EmptySpool(nothing, nothing, nothing, nothing, waits.set)
+        room = EmptySpool(nothing, nothing, nothing, nothing, waits.set, ManualClock(MORNING))
         room.provide({"tickets": Printer("tickets", IdlePrinter(), Paper(80))})
         serving = asyncio.create_task(room.serve("tickets"))
         await waits.wait()  # it looked at the printer: now it waits for work

@@ -79,3 +79,42 @@ def test_nor_one_whose_request_is_signed_over_a_weak_digest(hall: AgentHall) -> 
     assert told(hall, "127.0.0.1", secret, request(key, hashes.SHA224())) == (
         "terminals.bad_request"
     )
+
+
+def test_a_terminal_whose_reply_was_lost_asks_again_and_nobody_else_may(hall: AgentHall) -> None:
+    secret = code_for(hall).replace("-", "")[:8]
+    asked = {"secret": secret, "key": "of-this-pc",
+             "request": request(ec.generate_private_key(ec.SECP256R1()))}  # fmt: skip
+    with RawLine(tls(hall.port)) as line:
+        first = line.ask("terminals.enroll", asked)["result"]
+    with RawLine(tls(hall.port)) as line:
+        assert line.ask("terminals.enroll", asked)["result"] == first
+        others = {**asked, "request": request(ec.generate_private_key(ec.SECP256R1()))}
+        assert line.refused("terminals.enroll", others) == "storage.key_reused"
+        assert line.refused("terminals.enroll", {**others, "key": "k"}) == "terminals.wrong_code"
+    with hall.agent.store.reading() as tx:
+        assert sum(each.type == "terminal.paired" for each in tx.events()) == 1
+
+
+@pytest.mark.parametrize("how", ["revoked", "closed", "new PIN"])
+def test_a_code_ends_with_whom_it_is_for_and_with_who_made_it(hall: AgentHall, how: str) -> None:
+    """Else whoever was shut out, or held a leaked PIN, comes in by a code of a minute ago."""
+    good = request(ec.generate_private_key(ec.SECP256R1()))
+    with hall.signed_in("tech") as line:
+        asked = {"staff": "zhao", "name": "", "role": "technician", "pin": "918273"}
+        line.call("staff.add", asked)
+    hall.pins["zhao"] = "918273"
+    if how == "revoked":  # it was paired before
+        before = code_for(hall).replace("-", "")[:8]
+        assert told(hall, "127.0.0.1", before, good) == ""
+    with hall.signed_in("zhao") as other:
+        offer = {"terminal": "counter-2", "role": "clerk"}
+        secret = other.call("terminals.pair", offer)["code"].replace("-", "")[:8]
+    with hall.signed_in("tech") as line:
+        if how == "revoked":
+            line.call("terminals.revoke", {"terminal": "counter-2"})
+        elif how == "closed":
+            line.call("staff.disable", {"staff": "zhao"})
+        else:
+            line.call("staff.set_pin", {"staff": "zhao", "pin": "817264"})
+    assert told(hall, "127.0.0.1", secret, good) == "terminals.wrong_code"

@@ -8,6 +8,7 @@ import socket
 import ssl
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,6 +99,19 @@ def test_sixty_silent_lines_of_one_terminal_hold_up_neither_it_nor_the_hall(
             rows = technician.call("terminals.list")["terminals"]
             assert [row["terminal"] for row in rows] == ["counter-2"]
     assert ask(hall, counter)["certificate"], "its turn comes when they are gone"
+
+
+def abort_of_debian_12(self: Any) -> None:
+    """As Python 3.11.2 has it: of a line that is lost there is no protocol any more."""
+    self._closed = True
+    self._ssl_protocol._abort()
+
+
+def test_no_more_do_they_with_the_python_of_debian_12(
+    hall: AgentHall, counter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asyncio.sslproto._SSLProtocolTransport.abort", abort_of_debian_12)
+    test_sixty_silent_lines_of_one_terminal_hold_up_neither_it_nor_the_hall(hall, counter)
 
 
 def test_thousands_of_requests_write_one_certificate_into_the_journal(

@@ -86,8 +86,16 @@ def test_nothing_a_resident_typed_stays_when_they_left(
                 assert time.monotonic() < until, left
                 assert "result" in screen.ask("visits.services")
                 session = screen.ask("session.begin")["result"]["session"]
-                for name in ("周小明", "Mary"):
-                    draft = {"session": session, "phone": "13800138000", "name": name, "text": "灯"}
+                said = {"session": session, "phone": "13800138000"}
+                assert "result" in screen.ask("session.identify_phone", said)
+                for name, words in (("周小明", 1), ("Mary", 30), ("王五", 90), ("Ann", 250)):
+                    draft = {
+                        "session": session, "phone": "13800138000", "name": name,
+                        "text": "路灯坏了" * words,
+                    }  # fmt: skip
                     assert "result" in screen.ask("cases.draft", {"draft": draft})
                 assert "result" in screen.ask("session.end", {"session": session})
+                for other in ("lifang", "lifang-2", "lifang-of-the-seventh-floor"):
+                    again = {**asked, "staff": other, "pin": "111111"}
+                    assert "error" in tech.ask("staff.add", again), "too simple a PIN"
                 assert "result" in tech.ask("health.get")

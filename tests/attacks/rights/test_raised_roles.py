@@ -7,10 +7,11 @@ import threading
 import pytest
 
 from kiosk.agent.alarms.capability import Alarms
-from kiosk.api.client import Client
-from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, refusal
+from tests.agent.test_alarms import wait_until
+from tests.attacks.crowds import code, journal_held, replies
 from tests.attacks.raw_line import RawLine
+from tests.attacks.test_lost_replies import comes
 from tests.patience import PATIENCE
 
 NEW = "918273"
@@ -143,35 +144,23 @@ def test_an_owner_on_the_call_list_has_a_message(hall: AgentHall) -> None:
 
 
 def test_two_managers_who_close_each_other_at_the_same_moment_leave_one(hall: AgentHall) -> None:
+    """Both have looked when neither has written yet: who was closed closes nobody any more."""
     another_manager(hall)
-    pairs = [("wangmin", "zhaolei"), ("zhaolei", "wangmin")]
-    lines = [hall.signed_in(who, "counter", f"counter-{n}") for n, (who, _) in enumerate(pairs, 1)]
-    together = threading.Barrier(2)
-    refused: list[str] = []
-
-    def close(line: Client, target: str) -> None:
-        together.wait(PATIENCE)
-        try:
-            line.call("staff.disable", {"staff": target})
-        except KnownError as no:
-            refused.append(no.code)
-
-    work = [
-        threading.Thread(target=close, args=(line, target))
-        for line, (_, target) in zip(lines, pairs, strict=True)
-    ]
-    for each in work:
-        each.start()
-    for each in work:
-        each.join(PATIENCE)
-    assert len(refused) == 1
-    assert refused[0] in ("staff.last", "staff.disabled", "api.sign_in_first")
-    for line in lines:
-        line.close()
+    with (
+        comes(hall, "wangmin", "counter", "counter-1") as one,
+        comes(hall, "zhaolei", "counter", "counter-2") as other,
+    ):
+        sent = []
+        with journal_held(hall) as waiting:
+            for count, (line, target) in enumerate(((one, "zhaolei"), (other, "wangmin")), 1):
+                sent.append((line, line.send("staff.disable", {"staff": target})))
+                waiting(count)
+        assert [code(each) for each in replies(sent)] == ["", "staff.disabled"]
+        wait_until(lambda: other.refused("staff.list") == "api.sign_in_first")
     with hall.signed_in("tech") as technician:
         rows = technician.call("staff.list")["staff"]
     left = [row["staff"] for row in rows if row["role"] == "manager" and not row["disabled"]]
-    assert len(left) == 1
+    assert left == ["wangmin"]
 
 
 def test_the_last_of_its_kind_is_not_closed(hall: AgentHall) -> None:

@@ -18,11 +18,14 @@ import pytest
 from kiosk import api
 from kiosk.domain.staff import ROLES
 from tests.agent.agent_hall import AgentHall, join
+from tests.agent.ratings.rating_counter import FACES
 from tests.attacks.raw_line import RawLine
 
 TABLE = Path(__file__).with_name("role_matrix.txt")
-KINDS = ("resident", "counter", "display", "technician")  # as the table's columns
-AT = {"resident": "resident-1", "counter": "counter-1", "display": "display-1", "technician": ""}
+KINDS = ("resident", "counter", "display", "technician", "rating")  # as the table's columns
+AT = {"resident": "resident-1", "counter": "counter-1", "display": "display-1", "technician": "",
+      "rating": "rating-1"}  # fmt: skip
+UNSTAFFED = ("display", "rating")  # nobody signs in there
 LETTERS = {"C": "lifang", "M": "wangmin", "T": "tech"}
 NOBODY = ""
 PINS = {"lifang": "402817", "wangmin": "602817"}
@@ -79,7 +82,9 @@ def some(wanted: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgentHall]:
-    running = AgentHall(tmp_path_factory.mktemp("matrix")).start()
+    running = AgentHall(
+        tmp_path_factory.mktemp("matrix"), extra=FACES.format(counter="1", more="")
+    ).start()
     running.hires("lifang", pin=PINS["lifang"])
     running.hires("wangmin", role="manager", pin=PINS["wangmin"])
     yield running
@@ -133,7 +138,7 @@ def test_the_contract_says_what_a_person_wrote() -> None:
 def test_the_agent_refuses_what_the_table_does_not_give(
     hall: AgentHall, kind: str, who: str
 ) -> None:
-    if kind == "display" and who:
+    if kind in UNSTAFFED and who:
         with at(hall, kind, NOBODY) as line:
             asked = {"staff": LETTERS[who], "pin": hall.pins[LETTERS[who]]}
             assert line.refused("staff.sign_in", asked) == "api.not_here", "nobody signs in there"

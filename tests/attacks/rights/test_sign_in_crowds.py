@@ -180,10 +180,18 @@ def test_a_pin_is_looked_at_for_an_alarm_that_waits_and_for_nothing_else(
 
 @contextmanager
 def hanging_journal(hall: AgentHall) -> Iterator[None]:
-    free = threading.Event()
-    hall.agent.ports.journal.writer.submit(lambda: free.wait(PATIENCE))
-    yield
-    free.set()
+    hangs, free = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        hangs.set()
+        free.wait(PATIENCE)
+
+    hall.agent.ports.journal.writer.submit(hang)
+    assert hangs.wait(PATIENCE)  # until then what is urgent goes before it
+    try:
+        yield
+    finally:
+        free.set()
 
 
 def test_an_alarm_is_accepted_by_pin_although_the_journal_hangs_and_few_wrong_ones_are_tried(

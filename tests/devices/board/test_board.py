@@ -123,6 +123,17 @@ def test_an_output_that_went_otherwise_is_put_right(
     assert board.await_output(1, False)
 
 
+def test_a_siren_that_stays_off_though_the_board_says_otherwise_is_a_trouble(
+    board: BoardSimulator, driver: BoardDriver, at_work: Hall
+) -> None:
+    board.fail(BoardFault.OUTPUT_STAYS)
+    driver.set_output(SIREN, True)
+    assert at_work.until(DeviceState.FAULT).code == "board.output_stays"
+    board.mend()
+    assert board.await_output(1, True)
+    at_work.until(DeviceState.READY)
+
+
 def test_what_was_wanted_while_the_cable_was_out_is_done_when_it_is_back(
     board: BoardSimulator, driver: BoardDriver, at_work: Hall
 ) -> None:

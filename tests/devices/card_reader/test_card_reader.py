@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import tracemalloc
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,48 +11,16 @@ from devices.card_reader.codec import PREAMBLE, Command
 from devices.card_reader.driver import (
     CardEvent,
     CardRead,
-    CardReader,
     CardRemoved,
     CardUnreadable,
     Timing,
 )
 from devices.card_reader.simulator.card_reader import CardFault, CardReaderSimulator, Manner
 from devices.card_reader.simulator.sample_cards import SAMPLE_CARDS, WANG_XIAOMING, ZHAO_XIUYING
-from devices.ports import open_port
 from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState
-from tests.devices.driver_hall import QUICK_BACKOFF, Hall
-
-QUICK = Timing(poll=0.01, reply=0.4, read=0.8, gone=0.15, fault=0.02)
-
-
-@pytest.fixture
-def reader() -> Iterator[CardReaderSimulator]:
-    with CardReaderSimulator(open_pty()) as simulator:
-        yield simulator
-
-
-def driver_of(simulator: CardReaderSimulator, hall: Hall, timing: Timing = QUICK) -> CardReader:
-    return CardReader(
-        "card reader 1",
-        lambda: open_port(simulator.url, 115200),
-        hall.readings.put,
-        hall.reports.put,
-        backoff=QUICK_BACKOFF,
-        timing=timing,
-    )
-
-
-@pytest.fixture
-def at_work(reader: CardReaderSimulator, hall: Hall) -> Hall:
-    """The driver is running and the reader ready."""
-    hall.begin(driver_of(reader, hall))
-    return hall
-
-
-def read_card(event: object) -> CardRead:
-    assert isinstance(event, CardRead), event
-    return event
+from tests.devices.card_reader.reader_hall import driver_of, read_card
+from tests.devices.driver_hall import Hall
 
 
 def test_eight_residents_lay_their_cards_one_after_another(
@@ -85,16 +52,42 @@ def test_a_card_that_lies_there_is_read_once(manner: Manner, hall: Hall) -> None
         assert hall.readings.empty()
 
 
-def test_a_second_card_laid_quickly_is_read_as_another(
-    reader: CardReaderSimulator, hall: Hall
+@pytest.mark.parametrize("manner", Manner)
+def test_a_card_whose_every_checksum_is_wrong_is_told_whatever_the_model(
+    manner: Manner, hall: Hall
 ) -> None:
-    hall.run(driver_of(reader, hall, Timing(poll=0.01, reply=1, read=2, gone=60)))
+    with CardReaderSimulator(open_pty(), manner) as reader:
+        hall.run(driver_of(reader, hall))
+        reader.fail_next("corrupt_checksum", 1000)
+        reader.lay(WANG_XIAOMING)
+        assert hall.reading() == CardUnreadable("card reader 1", "card.unreadable", "card")
+
+
+def test_a_card_taken_up_too_soon_is_told(reader: CardReaderSimulator, hall: Hall) -> None:
+    hall.run(driver_of(reader, hall, Timing(poll=0.5, reply=1, read=2, gone=0.1)))
+    reader.fail_next("select_failed", 1000)
     reader.lay(WANG_XIAOMING)
-    assert read_card(hall.reading()).card == WANG_XIAOMING
-    reader.fail_next("find_failed")  # the moment between the two hands
-    reader.lay(ZHAO_XIUYING)
+    assert reader.await_select()
+    reader.remove()
+    assert isinstance(hall.reading(), CardUnreadable)
     assert hall.reading() == CardRemoved("card reader 1")
-    assert read_card(hall.reading()).card == ZHAO_XIUYING
+
+
+def test_answers_that_come_late_are_no_answers_to_what_is_asked_next(hall: Hall) -> None:
+    """Each answer takes longer than the rest between two looks: one late would shift all."""
+    with CardReaderSimulator(open_pty()) as reader:
+        hall.run(driver_of(reader, hall))
+        for command in (Command.FIND, Command.SELECT, Command.READ_BASE):
+            for fault in (CardFault.LATE, CardFault.TWICE):
+                reader.late = 1.0  # every time-out of QUICK is shorter
+                reader.lay(WANG_XIAOMING)
+                reader.fail_next(fault, at=command)
+                while not isinstance(event := hall.reading(), CardRead):
+                    pass
+                assert event.card == WANG_XIAOMING
+                reader.remove()
+                while not isinstance(hall.reading(), CardRemoved):
+                    pass
 
 
 RECOVERED = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.card_reader.card import Card, CardKind, Sex
+from devices.card_reader.card import NO_END, Card, CardKind, Sex
 from devices.card_reader.simulator.sample_cards import (
     CHAN_KA_MING,
     LENA_FISCHER,
@@ -82,8 +82,47 @@ def test_an_english_name_cut_at_a_blank_keeps_its_blank() -> None:
 
 def test_an_elders_card_without_end_never_expires() -> None:
     assert at(encode_card(ZHAO_XIUYING), 204, 16).strip() == "长期"
-    assert ZHAO_XIUYING.valid_to is None
+    assert parse_card(encode_card(ZHAO_XIUYING)).valid_to == NO_END
     assert not ZHAO_XIUYING.is_expired(date(2099, 1, 1))
+
+
+def blank_end(card: Card, **fields: object) -> Card:
+    """The card with these fields, read from a chip that leaves its end blank."""
+    start, length = LAYOUTS[card.kind]["valid_to"]
+    block = put(encode_card(replace(card, **fields)), start, " " * (length // 2))  # type: ignore[arg-type]
+    return parse_card(block)
+
+
+@pytest.mark.parametrize(
+    ("born", "last"),
+    [
+        (date(2002, 5, 21), date(2023, 5, 20)),  # still 15: five years
+        (date(2002, 5, 20), date(2028, 5, 20)),  # 16 on the day
+        (date(1992, 5, 21), date(2028, 5, 20)),  # still 25
+        (date(1992, 5, 20), date(2038, 5, 20)),  # 26
+        (date(1972, 5, 21), date(2038, 5, 20)),  # still 45
+    ],
+)
+def test_a_chip_that_leaves_its_end_blank_ends_when_the_law_says(born: date, last: date) -> None:
+    """长期 is the word for no end; nothing said is none."""
+    card = blank_end(WANG_XIAOMING, birth=born, valid_from=date(2018, 5, 20))
+    assert card.valid_to is None
+    assert not card.is_expired(last)
+    assert card.is_expired(last + timedelta(days=1))
+
+
+def test_nor_has_it_an_end_where_the_law_gives_none_or_nobody_knows() -> None:
+    end = date(2199, 1, 1)
+    elder = {"birth": date(1964, 5, 20), "valid_from": date(2010, 5, 20)}
+    assert not blank_end(WANG_XIAOMING, **elder).is_expired(end)  # 46
+    assert not blank_end(WANG_XIAOMING, valid_from=None).is_expired(end)
+    assert not blank_end(SOPHIE_TREMBLAY).is_expired(end)  # foreigners: by what they were given
+
+
+def test_a_residence_permit_that_leaves_its_end_blank_was_for_five_years() -> None:
+    card = blank_end(CHAN_KA_MING, valid_from=date(2020, 2, 29))
+    assert not card.is_expired(date(2025, 2, 28))
+    assert card.is_expired(date(2025, 3, 1))
 
 
 def test_a_card_is_good_on_its_last_day_and_expired_on_the_next() -> None:
@@ -154,7 +193,7 @@ def test_a_small_x_is_read_as_the_large_one() -> None:
         (36, "１９９００３０７", "birth"),
         (122, "11010119900307003 ", "number"),
         (122, "X10101199003070038", "number"),
-        (188, " " * 8, "valid_from"),
+        (188, "2023023 ", "valid_from"),
         (204, "20230230", "valid_to"),
         (204, "永久      ", "valid_to"),
     ],
@@ -165,6 +204,31 @@ def test_a_malformed_field_is_named_without_its_value(offset: int, text: str, fi
     assert (trouble.value.code, trouble.value.field) == ("card.malformed", field)
     assert text.strip() == "" or text.strip() not in str(trouble.value)
     assert trouble.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "blank"),
+    [
+        ("nation", ""), ("sex", Sex.UNKNOWN), ("valid_from", None), ("valid_to", None),
+        ("address", ""), ("issuer", ""), ("birth", WANG_XIAOMING.birth),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("filler", [" ", "\0"])
+def test_a_field_that_the_chip_leaves_blank_loses_itself_only(
+    name: str, blank: object, filler: str
+) -> None:
+    start, length = LAYOUTS[CardKind.MAINLAND][name]
+    card = parse_card(put(encode_card(WANG_XIAOMING), start, filler * (length // 2)))
+    assert card == replace(WANG_XIAOMING, **{name: blank})
+    if blank is None:
+        assert parse_card(encode_card(card)) == card
+
+
+def test_a_birth_date_that_is_nowhere_on_the_card_is_missed() -> None:
+    start, length = LAYOUTS[CardKind.FOREIGNER_2017]["birth"]
+    with pytest.raises(KnownError) as trouble:
+        parse_card(put(encode_card(LENA_FISCHER), start, " " * (length // 2)))
+    assert trouble.value.field == "birth"
 
 
 def test_half_a_character_is_malformed_not_a_crash() -> None:
@@ -215,7 +279,7 @@ def cards(draw: st.DrawFn) -> Card:
         sex=draw(st.sampled_from(Sex)),
         birth=draw(DAY),
         valid_from=draw(DAY),
-        valid_to=draw(st.none() | DAY),
+        valid_to=draw(st.none() | st.just(NO_END) | DAY),
     )
 
 

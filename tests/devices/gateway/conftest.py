@@ -11,6 +11,7 @@ from devices.gateway.simulator.broker import LocalBroker
 from devices.gateway.simulator.sensors import BandSimulator, Zigbee2MqttSimulator
 from tests.devices.driver_hall import Hall
 from tests.devices.gateway.gateway_hall import BAND, address, driver_of
+from tests.devices.gateway.intake_desk import Desk
 
 
 @pytest.fixture
@@ -37,3 +38,8 @@ def band(broker: LocalBroker) -> Iterator[BandSimulator]:
 def zigbee(broker: LocalBroker) -> Iterator[Zigbee2MqttSimulator]:
     with Zigbee2MqttSimulator(address(broker)) as simulator:
         yield simulator
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import queue
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,6 +56,54 @@ def says_until_heard(band: BandSimulator, sos: int, hall: Hall) -> None:
             hall.until_told(OTHER_BAND, Quantity.SOS, sos, timeout=1.0)
             return
         assert time.monotonic() < end, "it is never heard"
+
+
+@pytest.fixture
+def slow_broker() -> Iterator[tuple[tuple[str, int], threading.Event, list[int]]]:
+    """Lets in whoever comes, and reads nothing more until it may; then counts what it reads."""
+    may, read = threading.Event(), [0]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(1024)
+                line.sendall(b"\x20\x02\x00\x00")
+                may.wait()
+                while piece := line.recv(65536):
+                    read[0] += len(piece)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield server.getsockname(), may, read
+        may.set()
+        thread.join()
+
+
+def test_a_slow_broker_ends_no_flood_and_is_not_owed_what_it_missed(
+    slow_broker: tuple[tuple[str, int], threading.Event, list[int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It did on a busy machine: its line gave up after seconds, and the story beside it fell."""
+    monkeypatch.setattr(flooder, "_PATIENCE", 0.2)
+    address, may, read = slow_broker
+    stop, sent = threading.Event(), []
+    large = b"x" * 5000
+
+    def flood() -> None:
+        sent.append(flooder.flood(address, "t", lambda _: large, 1000, stop))
+
+    thread = threading.Thread(target=flood)
+    thread.start()
+    time.sleep(2.0)  # ten times its patience, and far beyond what the line holds
+    assert thread.is_alive()
+    stood = time.monotonic()
+    may.set()
+    await_that(lambda: read[0] > 8_000_000)
+    stop.set()
+    thread.join()
+    [count] = sent
+    assert count < (time.monotonic() - stood + 2.0) * 1000, "as if it had read all the while"
 
 
 @pytest.mark.parametrize("rate", [2_000, pytest.param(10_000, marks=pytest.mark.demand)])

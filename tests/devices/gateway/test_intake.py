@@ -8,163 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.gateway.flood import FloodWatch
-from devices.gateway.intake import MOST_UNKNOWN, Count, Intake, Packet
+from devices.gateway.intake import Count
 from devices.gateway.lanes import LaneKind
-from devices.gateway.mapping import Field, Mapping
-from devices.gateway.profiles import generic_band, zigbee2mqtt
+from devices.gateway.senders.records import CALM as TROUBLE_ENDS
+from devices.gateway.senders.records import MOST_UNKNOWN
 from devices.readings import REPEAT, Quantity
-
-NOW = 1.8e9  # the hall's clock when a test begins
-COUNTED = Mapping("count/{source}", (Field("sos", Quantity.SOS),), order="n")
-MAPPINGS = (*generic_band(), COUNTED, *zigbee2mqtt())
-
-
-class Desk:
-    """An intake, a clock, and what was told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Quantity, float]] = []
-        self.now = 100.0
-        self.flood = FloodWatch(rate=1000, calm=5)
-        self.intake = Intake(MAPPINGS, {"band", "kitchen"}, self._tell, self.flood)
-
-    def _tell(self, source: str, quantity: Quantity, value: float, at: float) -> None:
-        assert at <= self.now
-        self.told.append((source, quantity, value))
-
-    def send(
-        self, kind: LaneKind, topic: str, payload: bytes, *, retained: bool = False
-    ) -> list[tuple[Quantity, float]]:
-        """What is told of this one message."""
-        self.told.clear()
-        wall = NOW + self.now - 100
-        self.intake.take(Packet(kind, topic, payload, retained, self.now, wall))
-        return [(quantity, value) for _, quantity, value in self.told]
-
-    def band(self, **fields: object) -> list[tuple[Quantity, float]]:
-        payload = json.dumps({"mac": "band", **fields}).encode()
-        return self.send(LaneKind.SHARED, "band/gw/data", payload)
-
-    def counted(self, number: int, sos: int = 0) -> list[tuple[Quantity, float]]:
-        payload = json.dumps({"n": number, "sos": sos}).encode()
-        return self.send(LaneKind.KNOWN, "count/band", payload)
-
-    def kitchen(self, *, retained: bool = False, **fields: object) -> list[tuple[Quantity, float]]:
-        payload = json.dumps(fields).encode()
-        return self.send(LaneKind.KNOWN, "zigbee2mqtt/kitchen", payload, retained=retained)
-
-    def wait(self, seconds: float) -> list[tuple[Quantity, float]]:
-        self.told.clear()
-        self.now += seconds
-        self.intake.tick(self.now)
-        return [(quantity, value) for _, quantity, value in self.told]
-
-    def count(self, what: Count) -> int:
-        return self.intake.counts()[what]
-
-
-SOS, CALM = [(Quantity.SOS, 1.0)], [(Quantity.SOS, 0.0)]
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-def test_a_message_that_comes_twice_is_one_press(desk: Desk) -> None:
-    assert desk.band(sos=1, seq=5, ts=NOW) == SOS
-    assert desk.band(sos=1, seq=5, ts=NOW) == []
-    assert desk.count(Count.DUPLICATES) == 1
-
-
-def test_a_recorded_press_played_again_rings_no_second_time(desk: Desk) -> None:
-    desk.band(sos=1, seq=5, ts=NOW)
-    desk.wait(10)
-    assert desk.band(sos=0, seq=6, ts=NOW + 10) == CALM
-    desk.wait(10)
-    assert desk.band(sos=1, seq=5, ts=NOW) == []
-    desk.wait(1)
-    assert desk.band(sos=0, seq=7, ts=NOW + 21) == CALM
-    assert desk.count(Count.REPLAYS) == 1
-
-
-def test_a_message_of_ten_minutes_ago_is_no_news_even_as_the_first(desk: Desk) -> None:
-    assert desk.band(sos=1, seq=5, ts=NOW - 600) == []
-    desk.wait(3)
-    assert desk.band(sos=1, seq=5, ts=NOW - 600) == []
-    assert desk.band(sos=0, seq=9, ts=NOW + 3) == CALM
-    assert (desk.count(Count.REPLAYS), desk.count(Count.DUPLICATES)) == (1, 1)
-
-
-def test_what_a_gateway_kept_while_its_line_was_down_is_poured_out_and_rings_no_more(
-    desk: Desk,
-) -> None:
-    for number in range(60):
-        assert desk.band(sos=1, seq=number, ts=NOW - 3600 + number * 60) in ([], SOS)
-        desk.now += 0.001
-    assert desk.count(Count.READINGS) == 1, "only what is of the last five minutes"
-
-
-def test_a_band_whose_clock_was_never_set_is_heard_when_it_has_shown_to_be_live(
-    desk: Desk,
-) -> None:
-    """Nothing is lost: the press that was kept back comes with the next report."""
-    assert desk.band(sos=1, seq=1, ts=10) == []
-    desk.wait(1)
-    assert desk.band(sos=1, seq=2, ts=11) == []
-    desk.wait(4)
-    assert desk.band(sos=0, seq=3, ts=15) == [(Quantity.SOS, 1.0), (Quantity.SOS, 0.0)]
-    desk.wait(30)
-    assert desk.band(sos=1, seq=4, ts=45) == SOS, "and from then on at once"
-    assert desk.count(Count.REPLAYS) == 0
-
-
-def test_such_a_bands_old_messages_are_old_ones_still(desk: Desk) -> None:
-    desk.band(sos=0, seq=1, ts=10)
-    desk.wait(5)
-    desk.band(sos=0, seq=2, ts=15)
-    desk.wait(5)
-    assert desk.band(sos=1, seq=1, ts=10) == []
-    assert desk.band(sos=1, seq=3, ts=20) == SOS
-
-
-def test_a_band_that_sets_its_clock_is_heard_at_once(desk: Desk) -> None:
-    desk.band(sos=0, seq=1, ts=10)
-    desk.wait(5)
-    desk.band(sos=0, seq=2, ts=15)
-    desk.wait(5)
-    assert desk.band(sos=1, seq=3, ts=NOW + 10) == SOS
-
-
-def test_a_band_ahead_of_time_that_is_put_right_loses_no_press(desk: Desk) -> None:
-    assert desk.band(sos=0, seq=1, ts=NOW + 86400) == CALM
-    desk.wait(5)
-    assert desk.band(sos=1, seq=2, ts=NOW + 5) == SOS
-
-
-def test_a_count_that_starts_again_is_a_restart(desk: Desk) -> None:
-    assert desk.counted(500) == CALM
-    desk.wait(60)
-    assert desk.counted(1, sos=1) == []
-    desk.wait(3)
-    assert desk.counted(2, sos=1) == SOS
-    assert desk.counted(3, sos=0) == CALM
-
-
-def test_a_count_without_a_clock_tells_replays_too(desk: Desk) -> None:
-    assert desk.counted(500, sos=1) == SOS
-    assert desk.counted(501, sos=0) == CALM
-    for _ in range(3):
-        desk.wait(5)
-        assert desk.counted(500, sos=1) == []
-    assert desk.counted(502, sos=0) == CALM
-
-
-def test_two_reports_within_one_second_of_a_coarse_clock_are_two(desk: Desk) -> None:
-    assert desk.band(sos=0, seq=1, ts=NOW) == CALM
-    assert desk.band(sos=1, seq=2, ts=NOW) == SOS
-    assert desk.band(sos=0, seq=3, ts=NOW) == CALM
+from tests.devices.gateway.intake_desk import NOW, SOS, Desk
 
 
 def test_numbers_are_told_once_a_second_and_the_newest_wins(desk: Desk) -> None:
@@ -205,13 +54,104 @@ def test_after_a_loss_what_is_seen_first_is_told(desk: Desk) -> None:
     assert desk.band(sos=1, seq=6, ts=NOW + 1) == SOS
 
 
-def test_strangers_are_listed_and_no_more_than_64_of_them(desk: Desk) -> None:
+def test_invented_strangers_hide_no_true_one(desk: Desk) -> None:
+    """It says something now and then; they are many, and said once."""
     for number in range(MOST_UNKNOWN * 3):
         assert desk.send(LaneKind.STRANGERS, f"zigbee2mqtt/s{number}", b'{"smoke":true}') == []
-    assert desk.intake.unknown() == [f"s{number}" for number in range(MOST_UNKNOWN)]
-    assert desk.count(Count.UNKNOWN) == MOST_UNKNOWN * 3
-    desk.intake.know({"s1", "kitchen"})
-    assert "s1" not in desk.intake.unknown()
+        if number % 100 == 0:
+            desk.send(LaneKind.STRANGERS, "zigbee2mqtt/true", b'{"smoke":false}')
+    assert "true" in desk.intake.unknown()
+    assert len(desk.intake.unknown()) == MOST_UNKNOWN
+    desk.intake.know({"true", "kitchen"})
+    assert "true" not in desk.intake.unknown()
+
+
+@pytest.mark.parametrize(
+    "written", ["c0:ff:ee:00:00:01", "C0-FF-EE-00-00-01", "c0ffee000001", "C0FF.EE00.0001"]
+)
+def test_an_address_is_known_however_it_is_written(desk: Desk, written: str) -> None:
+    desk.intake.know({"C0:FF:EE:00:00:01"})
+    assert desk.band(mac=written, sos=1) == SOS
+    assert desk.told[0][0] == "C0:FF:EE:00:00:01"
+
+
+def test_an_ieee_address_in_a_topic_is_known_too(desk: Desk) -> None:
+    desk.intake.know({"00158D0001A2B3C4"})
+    topic = "zigbee2mqtt/0x00158d0001a2b3c4"
+    assert desk.send(LaneKind.KNOWN, topic, b'{"smoke":true}') == [(Quantity.SMOKE, 1)]
+
+
+@pytest.mark.parametrize(
+    ("payload", "trouble"),
+    [
+        (b"{'smoke': true}", Quantity.UNREADABLE),
+        (b'{"smoke": "what?"}', Quantity.IMPLAUSIBLE),
+        (b'{"smoke": 7}', Quantity.IMPLAUSIBLE),
+        (b'{"smoke": NaN}', Quantity.IMPLAUSIBLE),
+        (b'{"contact": true, "smoke_signal_x": true}', Quantity.UNMAPPED),
+        (b'{"contact": true, "fire_signal": "ALARM"}', Quantity.UNMAPPED),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_a_trouble_for_ten_minutes(
+    desk: Desk, payload: bytes, trouble: Quantity
+) -> None:
+    desk.send(LaneKind.KNOWN, "zigbee2mqtt/kitchen", payload)
+    assert desk.troubles(trouble) == [1.0]
+    desk.wait(TROUBLE_ENDS - 1)
+    desk.kitchen(smoke=False)
+    assert desk.troubles(trouble) == [1.0]
+    desk.wait(2)
+    assert desk.troubles(trouble) == [1.0, 0.0]
+
+
+def test_one_odd_measurement_is_noise_and_three_are_a_trouble(desk: Desk) -> None:
+    desk.band(hr=999)
+    desk.band(hr=999)
+    desk.band(hr=70)
+    assert desk.troubles(Quantity.IMPLAUSIBLE) == []
+    for _ in range(3):
+        desk.band(hr=999)
+    assert desk.troubles(Quantity.IMPLAUSIBLE) == [1.0]
+
+
+def test_a_message_of_nobody_on_a_shared_topic_is_the_gateways_trouble(desk: Desk) -> None:
+    desk.band(mac=None, sos=1)
+    assert desk.intake.garbled
+    desk.wait(TROUBLE_ENDS + 1)
+    assert not desk.intake.garbled
+
+
+def test_technicians_see_fields_and_counts_and_no_value(desk: Desk) -> None:
+    desk.kitchen(smoke_state="alarm", name="王秀英", battery=4000)
+    desk.send(LaneKind.KNOWN, "zigbee2mqtt/kitchen", b"{")
+    (kitchen,) = [each for each in desk.intake.senders() if each.source == "kitchen"]
+    assert (kitchen.messages, kitchen.unreadable, kitchen.implausible) == (2, 1, 1)
+    assert kitchen.keys == ("smoke_state", "name", "battery")
+    assert kitchen.quantities == ("smoke",)
+    assert "王" not in repr(kitchen)
+    assert "4000" not in repr(kitchen)
+
+
+@pytest.mark.parametrize("order", [("occupancy", "presence"), ("presence", "occupancy")])
+def test_of_two_fields_with_one_meaning_the_worse_counts_until_both_are_well(
+    desk: Desk, order: tuple[str, str]
+) -> None:
+    one, other = order
+    assert desk.kitchen(**{one: True, other: False}) == [(Quantity.PRESENCE, 1)]
+    desk.wait(2)
+    assert desk.kitchen(**{other: False}) == [(Quantity.PRESENCE, 1)]
+    desk.wait(2)
+    assert desk.kitchen(**{one: False, other: False}) == [(Quantity.PRESENCE, 0)]
+
+
+def test_one_value_a_message_is_read_too(desk: Desk) -> None:
+    """zigbee2mqtt with its "attribute" output."""
+    topic = "zigbee2mqtt/kitchen/smoke"
+    assert desk.send(LaneKind.KNOWN, topic, b"false") == [(Quantity.SMOKE, 0)]
+    assert desk.send(LaneKind.KNOWN, topic, b"true") == [(Quantity.SMOKE, 1)]
+    assert desk.send(LaneKind.KNOWN, "zigbee2mqtt/kitchen/battery", b"71") == [
+        (Quantity.BATTERY, 71)
+    ]
 
 
 def test_a_flood_names_its_topic_and_ebbs(desk: Desk) -> None:

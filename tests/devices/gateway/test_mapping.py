@@ -17,7 +17,7 @@ from devices.readings import SWITCHES, Quantity
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 
-BRIDGE_STATE, AVAILABILITY, SENSOR = zigbee2mqtt()
+BRIDGE_STATE, AVAILABILITY, SENSOR, ATTRIBUTES = zigbee2mqtt()
 (WRIST,) = generic_band()
 BY_TOPIC = Mapping(
     "band/+/{source}/data",
@@ -29,9 +29,10 @@ BY_TOPIC = Mapping(
     ),
     order="n",
 )
-EVERY = (BRIDGE_STATE, AVAILABILITY, SENSOR, WRIST, BY_TOPIC)
-TOPICS = ("zigbee2mqtt/bridge/state", "zigbee2mqtt/a/availability", "zigbee2mqtt/a", "band/g/data",
-          "band/g/a/data")  # fmt: skip
+EVERY = (BRIDGE_STATE, AVAILABILITY, SENSOR, ATTRIBUTES, WRIST, BY_TOPIC)
+TOPICS = ("zigbee2mqtt/bridge/state", "zigbee2mqtt/a/availability", "zigbee2mqtt/a",
+          "zigbee2mqtt/a/smoke",
+          "band/g/data", "band/g/a/data")  # fmt: skip
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -180,8 +181,7 @@ def test_an_order_that_is_a_time_counts_as_both() -> None:
     [
         (b"", Unreadable.NOT_JSON),
         (b"\xff\xfe\x00", Unreadable.NOT_JSON),
-        (b'{"mac":"a","hr":NaN}', Unreadable.NOT_JSON),
-        (b'{"mac":"a","hr":Infinity}', Unreadable.NOT_JSON),
+        (b"{'mac':'a','sos':1}", Unreadable.NOT_JSON),
         (b"[1]", Unreadable.NOT_AN_OBJECT),
         (b"17", Unreadable.NOT_AN_OBJECT),
         (b'{"hr":70}', Unreadable.NO_SOURCE),
@@ -191,7 +191,7 @@ def test_an_order_that_is_a_time_counts_as_both() -> None:
         (b'{"mac":"' + b"a" * 65 + b'"}', Unreadable.NO_SOURCE),
         (b"[" * 60_000, Unreadable.TOO_LARGE),
         (b" " * (MOST_BYTES + 1), Unreadable.TOO_LARGE),
-        (b"1" * 5000, Unreadable.NOT_JSON),
+        (b"1" * 5000, Unreadable.NOT_AN_OBJECT),
     ],
 )
 def test_a_message_that_cannot_be_read_says_why(payload: bytes, why: Unreadable) -> None:
@@ -267,6 +267,7 @@ def test_what_is_listened_to() -> None:
     assert filters_of(EVERY, "a") == (
         "zigbee2mqtt/a/availability",
         "zigbee2mqtt/a",
+        "zigbee2mqtt/a/+",
         "band/+/a/data",
     )
     assert [(lane.kind, lane.filters) for lane in standing(EVERY)] == [
@@ -279,9 +280,12 @@ def test_what_is_listened_to() -> None:
 def test_a_known_sender_is_read_on_its_own_lane_alone() -> None:
     router = Router((*EVERY, Mapping("zigbee2mqtt/#", (), source_field="id")), {"a", "floor1/leak"})
     assert router.routes(LaneKind.KNOWN, "zigbee2mqtt/a") == ((2, "a"),)
+    assert router.routes(LaneKind.KNOWN, "zigbee2mqtt/a/smoke") == ((3, "a"),)
+    assert router.routes(LaneKind.KNOWN, "band/gw/a/data") == ((5, "a"),), "with any level between"
+    assert router.routes(LaneKind.STRANGERS, "band/gw/a/data") == ()
     assert router.routes(LaneKind.KNOWN, "zigbee2mqtt/floor1/leak") == ((2, "floor1/leak"),)
     assert router.routes(LaneKind.STRANGERS, "zigbee2mqtt/a") == ()
     assert router.routes(LaneKind.STRANGERS, "zigbee2mqtt/who") == ((2, "who"),)
-    assert router.routes(LaneKind.SHARED, "zigbee2mqtt/a") == ((5, ""),)
-    assert router.routes(LaneKind.SHARED, "zigbee2mqtt/bridge/state") == ((0, ""), (5, ""))
+    assert router.routes(LaneKind.SHARED, "zigbee2mqtt/a") == ((6, ""),)
+    assert router.routes(LaneKind.SHARED, "zigbee2mqtt/bridge/state") == ((0, ""), (6, ""))
     assert router.routes(LaneKind.KNOWN, "$SYS/uptime") == ()

@@ -63,10 +63,10 @@ def driver_of(
 
 
 def begun(hall: Hall, driver: ModbusModule, module: ModbusModuleSimulator) -> Hall:
-    """Runs the driver until all is told and written that is told and written at the start."""
+    """Runs the driver until all is told, written and read back that is so at the start."""
     hall.begin(driver)
     assert hall.contacts(3) == AT_REST
-    looked_at(module, 3)
+    looked_at(module, 6)
     return hall
 
 

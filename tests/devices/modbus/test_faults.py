@@ -65,7 +65,9 @@ def test_a_good_answer_with_garbage_behind_it_is_a_good_answer(
 
 
 def test_a_module_that_thinks_long_is_waited_for(module: ModbusModuleSimulator, hall: Hall) -> None:
-    hall.begin(driver_of(module, hall, poll=0.05, timing=ModbusTiming()))
+    assert module.delay < ModbusTiming().reply
+    patient = ModbusTiming(reply=PATIENCE)  # a busy machine adds to what the module thinks
+    hall.begin(driver_of(module, hall, poll=0.05, timing=patient))
     hall.contacts(3)
     module.fail(ModbusFault.SLOW)
     module.press(6)

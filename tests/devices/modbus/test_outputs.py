@@ -6,15 +6,17 @@ import threading
 
 import pytest
 
-from devices.modbus.codec import Function
+from devices.modbus.codec import Function, Request
 from devices.modbus.driver import ModbusModule
+from devices.modbus.outputs import Outputs
 from devices.modbus.pace import ModbusTiming
 from devices.modbus.simulator import ModbusFault, ModbusModuleSimulator
 from devices.simulation.far_ends import open_pty
 from devices.state import DeviceState
 from kiosk.errors import BugError
-from tests.devices.driver_hall import Hall
+from tests.devices.driver_hall import Hall, await_that
 from tests.devices.modbus.modbus_hall import LAMP, SIREN, TOILET, driver_of, module_on_a_pty
+from tests.patience import PATIENCE
 
 
 def test_the_siren_sounds_and_falls_silent(
@@ -130,3 +132,65 @@ def test_a_module_of_coils_alone_is_watched_by_its_coils(hall: Hall) -> None:
         assert module.await_coil(2, True)
         module.fail(ModbusFault.SILENCE)
         assert hall.until(DeviceState.FAULT).code == "modbus.silent"
+
+
+class SaysNothingOfItsCoils(ModbusModuleSimulator):
+    """A board that leaves function 1 without any answer."""
+
+    def _answer(self, request: Request) -> None:
+        if request.function != Function.READ_COILS:
+            super()._answer(request)
+            return
+        with self._happened:
+            self._reached[request.function] += 1
+            self._happened.notify_all()
+
+
+def test_a_board_that_is_silent_when_its_coils_are_asked_works_and_says_so(hall: Hall) -> None:
+    with SaysNothingOfItsCoils(open_pty(), normally_open=(8,)) as module:
+        timing = ModbusTiming(reply=0.3, retry=0.05, reassert=0.2)
+        driver = driver_of(module, hall, timing=timing)
+        hall.run(driver)
+        while (report := hall.reports.get(timeout=PATIENCE)).code != "modbus.no_read_back":
+            assert report.state is not DeviceState.FAULT, report
+        await_that(lambda: module.requests(Function.READ_COILS) == 6)  # of each coil thrice
+        driver.set_output(SIREN, True)
+        assert module.await_coil(1, True)
+        driver.set_output(SIREN, False)
+        assert module.await_coil(1, False)
+        assert module.await_requests(Function.WRITE_COIL, 3)
+        assert module.requests(Function.READ_COILS) == 6  # looks are late no more
+
+
+def test_a_coil_that_was_read_once_and_is_silent_now_is_a_trouble() -> None:
+    outputs = Outputs([1], ModbusTiming())
+    outputs.written(1, False, 0)
+    outputs.read_back(1, False, False, 0)
+    for _ in range(3):
+        outputs.written(1, False, 0)
+        outputs.silent(1, False, 0)
+    assert outputs.readable
+    assert outputs.failing == "modbus.output_failed"
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_what_one_coil_refuses_to_say_is_no_word_on_another(order: tuple[int, int]) -> None:
+    """As where the last address is the one of all relays at once."""
+    outputs = Outputs([1, 2], ModbusTiming())
+    for _ in range(4):
+        for number in order:
+            outputs.written(number, False, 0)
+            if number == 1:
+                outputs.read_back(1, False, False, 0)
+            elif (turn := outputs.next(0)) and turn.read_back:
+                outputs.refused(2, False, 0)
+    assert outputs.failing == ""
+    assert not outputs.readable  # which is told
+    outputs.written(1, False, 0)
+    turn = outputs.next(0)
+    assert turn is not None
+    assert (turn.number, turn.read_back) == (1, True)  # this one is watched on
+    for _ in range(3):
+        outputs.written(1, False, 0)
+        outputs.read_back(1, False, True, 0)
+    assert outputs.failing == "modbus.output_stays"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from devices.modem.dialogue import ModemTiming
@@ -44,6 +45,28 @@ class HeldModem(ModemSimulator):
             self.asked.set()
             self.go.wait(PATIENCE)
         super()._submit(text, length)
+
+
+def stores(simulator: ModemSimulator, pdu: str) -> None:
+    """One message of the network, or one part of it, comes into the modem's memory."""
+    with simulator._lock:
+        index = simulator._store("ME", pdu)
+        simulator._say(f'+CMTI: "ME",{index}')
+
+
+@dataclass
+class Keeper:
+    """Somebody who keeps what is written to the hall, when the test says so."""
+
+    told: queue.Queue[tuple[str, Future[None]]] = field(default_factory=queue.Queue)
+
+    def hears(self, message: IncomingMessage) -> Future[None]:
+        keeping: Future[None] = Future()
+        self.told.put((message.text, keeping))
+        return keeping
+
+    def next(self) -> tuple[str, Future[None]]:
+        return self.told.get(timeout=PATIENCE)
 
 
 @dataclass

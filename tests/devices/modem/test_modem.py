@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
 from devices.modem.driver import ROUTINE, URGENT, Modem
-from devices.modem.outcomes import OutcomeState
+from devices.modem.outcomes import IncomingMessage, OutcomeState
 from devices.modem.simulator.modem import ModemSimulator
 from devices.modem.simulator.network import CallManner, Person, SentMessage
+from devices.modem.simulator.network_pdu import deliver
 from devices.simulation.far_ends import PtyPair
+from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.driver_hall import Hall
-from tests.devices.modem.modem_hall import DOCTOR, GRID_WORKER, HELPER, Desk, HeldModem
+from tests.devices.modem.modem_hall import (
+    DOCTOR,
+    GRID_WORKER,
+    HELPER,
+    Desk,
+    HeldModem,
+    Keeper,
+    stores,
+)
 from tests.patience import PATIENCE
 
 FALL = "【邻里驿站】3号楼201室陈奶奶按了紧急按钮，请马上去看看。回1表示已出发。"
@@ -182,7 +194,7 @@ def test_what_has_not_begun_can_be_taken_back(held: HeldModem, desk: Desk, hall:
     assert desk.story("b") == ["queued"]
 
 
-@pytest.mark.parametrize("number", ["", "12", "+", "138abc00012", "1" * 21, "＋8613800000012"])
+@pytest.mark.parametrize("number", ["", "12", "+", "138abc00012", "1" * 21, "010-62345678-801"])
 def test_what_is_no_number_is_refused_at_once_and_shown_masked(modem: Modem, number: str) -> None:
     for ask in (lambda: modem.send("a", number, FALL), lambda: modem.ring("a", number)):
         with pytest.raises(KnownError) as refused:
@@ -249,3 +261,66 @@ def test_a_module_that_lists_no_calls_is_believed_when_it_speaks(desk: Desk, hal
         desk.until("a", OutcomeState.ANSWERED)
         assert desk.story("a") == ["queued", "sending", "ringing", "answered"]
         hall.close()
+
+
+def test_a_message_stays_in_the_modem_until_somebody_has_kept_it(
+    simulator: ModemSimulator, desk: Desk, hall: Hall
+) -> None:
+    told: queue.Queue[Future[None]] = queue.Queue()
+
+    def hears(message: IncomingMessage) -> Future[None]:
+        future: Future[None] = Future()
+        desk.replies.put(message)
+        told.put(future)
+        return future
+
+    modem = desk.modem(simulator, hall.reports)
+    modem._inbox._on_message = hears
+    hall.begin(modem)
+    simulator.reply(HELPER, "我在路上")
+    assert desk.reply().text == "我在路上"
+    first = told.get(timeout=PATIENCE)
+    modem.send("a", DOCTOR, "后来的")
+    desk.until("a", OutcomeState.DELIVERED)  # it works on, and leaves what nobody has kept
+    assert simulator.stored == 1
+    first.set_exception(KnownError("storage.full", field="journal"))
+    assert desk.reply().text == "我在路上"  # once more
+    told.get(timeout=PATIENCE).set_result(None)
+    assert simulator.wait_for(lambda here: here.stored == 0)
+
+
+LONG = "我来不了，" * 14 + "找老李"  # two parts
+
+
+def test_a_long_message_stays_in_the_modem_until_the_whole_of_it_is_kept(
+    simulator: ModemSimulator, desk: Desk, hall: Hall
+) -> None:
+    """A kill between its parts, and a journal that refuses the whole of it, lose no half."""
+    keeper = Keeper()
+    first, second = deliver(HELPER, LONG, SystemClock().now(), 7)
+    before = desk.modem(simulator, hall.reports)
+    hall.begin(before)
+    stores(simulator, first)
+    before.send("a", DOCTOR, "后来的")
+    desk.until("a", OutcomeState.DELIVERED)  # it works on, and leaves what is not whole
+    hall.close()
+    assert simulator.stored == 1
+    after = desk.modem(simulator, hall.reports)
+    after._inbox._on_message = keeper.hears
+    again = Hall()
+    again.run(after)
+    try:
+        stores(simulator, second)
+        text, keeping = keeper.next()
+        assert text == LONG
+        after.send("b", DOCTOR, "后来的")
+        desk.until("b", OutcomeState.DELIVERED)
+        assert simulator.stored == 2
+        keeping.set_exception(KnownError("storage.full", field="journal"))
+        text, keeping = keeper.next()
+        assert text == LONG  # once more, and whole
+        keeping.set_result(None)
+        assert simulator.wait_for(lambda here: here.stored == 0)
+        assert len(after._inbox) == 0
+    finally:
+        again.close()

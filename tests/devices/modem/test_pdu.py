@@ -288,6 +288,33 @@ def test_parts_that_never_all_come_are_handed_up_with_a_gap() -> None:
     assert len(inbox) == 0
 
 
+def test_parts_in_another_order_are_the_same_message() -> None:
+    """What is read again after a fall is known by what was written, and when."""
+    made = network_pdu.deliver(HELPER, "甲" * 90, AT, 9)
+    late = network_pdu.deliver(HELPER, "甲" * 90, AT + timedelta(seconds=2), 9)
+    told: list[IncomingMessage] = []
+    for pdus in ((made[0], late[1]), (late[1], made[0])):
+        inbox = Inbox(told.append, ManualClock(AT))
+        for pdu in pdus:
+            taken = parse_incoming(pdu)
+            assert isinstance(taken, Deliver)
+            inbox.take(taken)
+    assert told == [IncomingMessage(HELPER, "甲" * 90, AT, AT)] * 2
+
+
+def test_unfinished_messages_leave_room_in_the_modem_for_others() -> None:
+    told: list[IncomingMessage] = []
+    inbox = Inbox(told.append, ManualClock(AT))
+    waiting = []
+    for reference in range(8):
+        for pdu in network_pdu.deliver(HELPER, "甲" * 67 * 6 + "乙", AT, reference)[:6]:
+            taken = parse_incoming(pdu)
+            assert isinstance(taken, Deliver)
+            waiting.append(inbox.take(taken))
+    assert sum(keeping is not None and not keeping.done() for keeping in waiting) <= 24
+    assert len(told) == 4
+
+
 def test_somebody_who_sends_only_first_parts_fills_nothing() -> None:
     told: list[IncomingMessage] = []
     inbox = Inbox(told.append, ManualClock(AT))

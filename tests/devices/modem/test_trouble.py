@@ -12,6 +12,7 @@ from devices.modem.simulator.modem import ModemSimulator
 from devices.modem.simulator.network import CallManner, Person, SentMessage
 from devices.simulation.far_ends import PtyPair
 from devices.state import DeviceReport, DeviceState
+from kiosk.errors import KnownError
 from kiosk.phrases import LANGUAGES, error_sentence
 from tests.devices.driver_hall import Hall
 from tests.devices.modem.modem_hall import DOCTOR, HELPER, QUICK, Desk
@@ -295,3 +296,49 @@ def test_no_number_and_no_word_stands_in_any_report(
     shown = repr(failed) + str(failed.error()) + caplog.text
     assert HELPER not in shown
     assert "201" not in shown
+
+
+class SpeaksInWords(ModemSimulator):
+    """Was set to +CMEE=2 for ever."""
+
+    def _error(self, kind: str, cause: int) -> None:
+        words = {10: "SIM not inserted", 11: "SIM PIN required", 42: "Congestion"}
+        self._say(f"+CM{kind} ERROR: {words.get(cause, 'unknown')}")
+
+
+class SaysTheCardIsOut(ModemSimulator):
+    def _at_cpin(self, _: str) -> None:
+        self._say("+CPIN: NOT INSERTED", "OK")
+
+
+def test_a_modem_that_tells_its_errors_in_words_is_understood(desk: Desk, hall: Hall) -> None:
+    with SpeaksInWords(PtyPair()) as simulator:
+        simulator.fail("no_sim")
+        modem = desk.modem(simulator, hall.reports)
+        hall.run(modem)
+        until_code(hall, "modem.no_sim")
+        simulator.mend()
+        simulator.fail("cms_error_once")
+        modem.send("a", HELPER, FALL)
+        assert desk.until("a", OutcomeState.DELIVERED).code == ""
+
+
+def test_a_card_that_is_said_to_be_out_is_no_pin(desk: Desk, hall: Hall) -> None:
+    with SaysTheCardIsOut(PtyPair()) as simulator:
+        hall.run(desk.modem(simulator, hall.reports))
+        until_code(hall, "modem.no_sim")
+
+
+@pytest.mark.parametrize("number", ["01062345678-801", "62345678 801"])
+def test_an_extension_is_dialled_by_nobody(modem: Modem, number: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        modem.ring("a", number)
+    assert refused.value.code == "modem.bad_number"
+
+
+def test_a_number_in_full_width_with_marks_around_it_is_called(
+    modem: Modem, simulator: ModemSimulator, desk: Desk
+) -> None:
+    modem.send("a", "\u202d１３８-００００-００１２\u202c", FALL)
+    desk.until("a", OutcomeState.DELIVERED)
+    assert simulator.sent[0].number == HELPER

@@ -24,7 +24,7 @@ from devices.relay.codec import (
     error,
     trouble_of,
 )
-from devices.relay.serving import AllowedPort
+from devices.relay.serving import AllowedPort, PortHeld
 from devices.simulation.far_ends import PtyPair
 from tests.devices.relay.relay_hall import NAME, Impostor, RelayHall, lost_with
 from tests.patience import PATIENCE
@@ -52,6 +52,7 @@ def opens(relays: RelayHall, impostor: Impostor) -> Line:
         Frame(Kind.HELLO, payload=HELLO).encode(),  # a second time
         Frame(Kind.OPEN, 1, ASKED).encode(),  # opens a channel itself
         Frame(Kind.OPEN, 9, ASKED).encode(),
+        Frame(Kind.WATCH, 9, b"buttons").encode(),
         Frame(Kind.OPENED, 5).encode(),  # what nobody asked for
         Frame(Kind.DATA, 5, b"x").encode(),
         Frame(Kind.CLOSE, 1).encode(),
@@ -201,8 +202,10 @@ def test_an_agent_opens_nothing_but_what_the_relay_was_started_with(
     relays.relay(AllowedPort("reader", "loop://"), open_port=never, at=agent.port)  # type: ignore[arg-type]
     with agent.welcomes() as posing:
         posing.send(Frame(Kind.OPEN, 1, PortRequest(name).encode()))
-        answer = posing.next(Kind.ERROR)
-        assert (answer.channel, trouble_of(answer)) == (1, Trouble.UNKNOWN_PORT)
+        posing.send(Frame(Kind.WATCH, 2, name.encode()))
+        for number in (1, 2):
+            answer = posing.next(Kind.ERROR)
+            assert (answer.channel, trouble_of(answer)) == (number, Trouble.UNKNOWN_PORT)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +219,11 @@ def test_an_agent_opens_nothing_but_what_the_relay_was_started_with(
         Frame(Kind.OPEN, 1, b"\0\0\x25\x80X\1\0\0\1reader").encode(),  # no parity
         Frame(Kind.OPEN, 1, ASKED[:-6] + "é".encode()).encode(),
         b"".join(Frame(Kind.OPEN, n, ASKED).encode() for n in range(1, MOST_CHANNELS + 2)),
+        Frame(Kind.WATCH, 1, b"reader").encode() * 2,
+        Frame(Kind.WATCH, 1, "é".encode()).encode(),
+        Frame(Kind.WATCH, 1, b"x" * 41).encode(),
+        Frame(Kind.WATCH, 0, b"reader").encode(),
+        b"".join(Frame(Kind.WATCH, n, b"reader").encode() for n in range(1, MOST_CHANNELS + 2)),
     ],
 )
 def test_a_relay_leaves_an_agent_that_breaks_the_protocol(
@@ -239,6 +247,43 @@ def test_a_relay_that_is_not_taken_says_so(relays: RelayHall, agent: Agent) -> N
         (error(Trouble.REVOKED).encode(), "relay.revoked"),
     ):
         connected, _ = agent._server.accept()
+        connected.recv(1024)  # its hello: who closes with that unread takes back what was said
         connected.sendall(first)
         connected.close()
         assert told.get(timeout=PATIENCE) == code
+
+
+def test_an_agent_that_says_nonsense_to_a_lookout_is_not_heard_and_starts_no_crowd(
+    relays: RelayHall, agent: Agent, far_end: PtyPair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process a port, whatever is said to it and however often it is asked for."""
+    monkeypatch.setattr("devices.relay.serving.FREE_WITHIN", 0.2)
+    port = AllowedPort("reader", far_end.url)
+    relays.relay(port, at=agent.port)
+    with agent.welcomes() as posing:
+        posing.send(*(Frame(Kind.WATCH, number, b"reader") for number in range(1, 5)))
+        first = posing.next(Kind.OPENED).channel
+        lookout = port.held._lookout
+        assert lookout is not None
+        posing.send(
+            Frame(Kind.DATA, first, b"\xff\x00\n" * 500),
+            Frame(Kind.DATA, first, b'{"is":"watch","token":"t","plan":{"kind":"shell"}}\n'),
+            Frame(Kind.DATA, first, b"[" * 2000),
+        )
+        while trouble_of(posing.next(Kind.ERROR)) is not Trouble.BUSY:
+            pass
+        assert lookout.alive
+        assert port.held._lookout is lookout
+
+
+def test_a_port_that_is_not_let_go_of_leaves_no_lookout_behind_when_the_relay_ends(
+    far_end: PtyPair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.relay.serving.FREE_WITHIN", 0.01)
+    held = PortHeld()
+    with held.taken:  # by a channel that hangs
+        lookout = held.lookout(far_end.url, None)
+        held.end()
+        assert not lookout.alive
+        with pytest.raises(LineLost):  # nor does it begin another one
+            held.lookout(far_end.url, None)

@@ -170,6 +170,24 @@ def test_a_pulled_cable_ends_its_port_alone_and_it_comes_back(relays: RelayHall)
     other.close()
 
 
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        ("device.absent", "relay.absent"),
+        ("device.busy", "relay.port_busy"),
+        ("device.forbidden", "relay.forbidden"),
+    ],
+)
+def test_why_a_port_does_not_open_there_is_told_here(
+    relays: RelayHall, refused: str, told: str
+) -> None:
+    def refuse(*_: object, **__: object) -> Line:
+        raise LineLost(refused, field="there")
+
+    relays.connected(AllowedPort("reader", "/dev/ttyUSB0"), open_port=refuse)
+    assert lost_with(lambda: relays.hub.open_port(READER)) == told
+
+
 def test_a_line_closed_and_opened_again_is_the_same_port(
     relays: RelayHall, far_end: PtyPair
 ) -> None:

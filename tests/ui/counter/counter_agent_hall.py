@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from kiosk.api.alarms import AlarmRank
@@ -16,6 +17,7 @@ from ui.demo.rehearsal import finger
 from ui.viewmodels.counter.alarms.alarms_view_model import CounterAlarmsViewModel
 
 PIN = "402817"
+AGAIN = 5_000  # milliseconds
 STAFF = {
     "lifang": ("李芳", "clerk"),
     "zhouqiang": ("周强", "clerk"),
@@ -102,6 +104,15 @@ class Desk(Play):
         self.appears(name)
         self.bot.waitUntil(lambda: self._settled(name))
         self.touch(name, finger())
+
+    def press_until(self, name: str, text: str) -> None:
+        """… and again where nothing came of it, as people do: its list may be made anew under the
+        finger by what others are told."""
+        while not self.shows(text):
+            if name in self.names():
+                self.press(name)
+            with suppress(TimeoutError):
+                self.bot.waitUntil(lambda: self.shows(text), timeout=AGAIN)
 
     def _settled(self, name: str) -> bool:
         """Whether it stands in its window, and stays there for a frame."""

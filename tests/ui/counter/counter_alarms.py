@@ -60,6 +60,15 @@ def row(alarm: str = "a-1", **more: Any) -> alarms_api.AlarmRow:
     return alarms_api.AlarmRow(alarm=alarm, **{**known, **more})
 
 
+REPLIES = (
+    alarms_api.AlarmReply(at=ago(minutes=1), name="张医生", words="来不了，在出诊"),
+    alarms_api.AlarmReply(
+        at=now(), name="赵小红",
+        words="我在外地，最快要四十分钟才到，请先叫楼下的李阿姨上去看看。" + "很长的话" * 100,
+    ),
+)  # fmt: skip
+
+
 def of_elder(**more: Any) -> alarms_api.AlarmRow:
     known: dict[str, Any] = {
         "kind": "elder", "origin": "elder", "elder": "e-1", "elder_name": "赵*英",
@@ -70,6 +79,7 @@ def of_elder(**more: Any) -> alarms_api.AlarmRow:
         )),
         "seen": "fall heart_rate=168 spo2=88",
         "withdrawn": True, "unwritten": True, "late": True,
+        "replies": REPLIES,
     }  # fmt: skip
     return row("a-2", **{**known, **more})
 
@@ -80,7 +90,7 @@ DURESS = row("a-3", kind="duress", silent=True, terminal="counter-2", origin="st
 LEAK = row("a-4", kind="water", rank="routine", presses=1, seen="water", sentence=said("water", ""))
 OF_CASE = row("a-5", kind="fire", origin="case", case="c-1", seen="Q-1124-0001", presumed=True)
 ACCEPTED = row("a-6", state="accepted", accepted_by="李芳", accepted_at=ago(minutes=1), minutes=5,
-               drill=True)  # fmt: skip
+               drill=True, replies=REPLIES)  # fmt: skip
 CLOSED = row("a-7", state="closed", accepted_by="李芳", accepted_at=ago(hours=3), closed_by="王敏",
              closed_at=ago(hours=2), raised_at=ago(hours=3), outcome="hospital")  # fmt: skip
 

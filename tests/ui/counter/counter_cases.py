@@ -67,6 +67,7 @@ def page(**more: Any) -> case_desk.CaseView:
             case_filing.CaseEntry(at=now(), kind=kind, staff="clerk1", words="双方情绪激动", tier=2)
             for kind in steps
         ),
+        "names": {"clerk1": "李芳"},
         "steps": choices().tiers, "alike": (case_row(9),), "erased": False, "slip_printed": True,
         "may": ("assign", "note", "classify", "pause", "hand_up", "resolve"),
     }  # fmt: skip
@@ -83,28 +84,6 @@ def colleagues() -> case_desk.Assignees:
             case_desk.Assignee(staff=f"clerk{n}", name=name) for n, name in enumerate(names, 1)
         )
     )
-
-
-def day(of: str, received: int = 41) -> case_desk.DayReport:
-    """A busy day; of every category and cell something."""
-    known = choices()
-
-    def tally(key: str, count: int) -> case_desk.CaseTally:
-        return case_desk.CaseTally(
-            of=key, received=count, answered=count, answered_in_time=count - 1,
-            settled=count // 2, overdue=count % 3,
-        )  # fmt: skip
-
-    return case_desk.DayReport(
-        day=of, received=received, joined=7, answered=38, answered_in_time=36, settled=29,
-        escalated=3, reopened=1, open=118,
-        by_category=tuple(tally(row.category, n) for n, row in enumerate(known.categories, 1)),
-        by_cell=(tally("", 2), *(tally(cell.cell, n + 9) for n, cell in enumerate(known.cells))),
-        by_type={"complaint": 20, "help": 12, "question": 9}, by_risk={"low": 30, "high": 11},
-    ) if received else case_desk.DayReport(
-        day=of, received=0, joined=0, answered=0, answered_in_time=0, settled=0, escalated=0,
-        reopened=0, open=118, by_category=(), by_cell=(), by_type={}, by_risk={},
-    )  # fmt: skip
 
 
 def state() -> case_desk.CasesState:

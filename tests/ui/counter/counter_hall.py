@@ -35,7 +35,8 @@ NAMES = {
 def service(key: str) -> queue.ServiceState:
     letter, chinese, english = NAMES[key]
     return queue.ServiceState(
-        service=key, letter=letter, name=Words(zh_CN=chinese, en=english), waiting=2, wait=(5, 9),
+        service=key, letter=letter, name=Words(zh_CN=chinese, en=english), ahead=2, wait=(5, 9),
+        priority_ahead=1, priority_wait=(3, 6),
         counters=("1", "2"), open_counters=("1",), bring=(), seating=None, takes_tickets=True,
     )  # fmt: skip
 
@@ -67,6 +68,7 @@ class CounterHall(QObject):
             "cases.assignees": lambda _: case_desk.Assignees(staff=()),
             "elders.list": lambda _: elders.ElderList(elders=(), visits=()),
         }
+        self.behind = 0  # of those who wait, whom the list does not show
         self.waiting = [ticket("A001"), ticket("A002", priority="elder"), ticket("A003")]
         self.parked: list[queue.CalledTicket] = []
         self.missed: list[queue.CalledTicket] = []
@@ -105,7 +107,7 @@ class CounterHall(QObject):
             request = msgspec.convert(asked["params"], method.request)
             if asked["method"] == "terminal.hello":
                 self._seats[socket] = request.terminal.rpartition("-")[2]
-            else:
+            elif asked["method"] != "terminal.ping":
                 self.asked.append((asked["method"], request))
             reply = self._answer(asked["method"], request, self._seats[socket])
             said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}
@@ -137,16 +139,26 @@ class CounterHall(QObject):
             for (key, state), at in zip(self.state.items(), self.current.values(), strict=True)
         )  # fmt: skip
         return queue.Board(
-            day="2026-11-23", open=True, calls=tuple(self.calls[::-1][:6]), counters=lines,
+            day="2026-11-23", open=True, calls=self._standing(), counters=lines,
             next=tuple(queue.NextLine(number=t.number, counters=("1",)) for t in self.waiting),
             waiting=len(self.waiting), missed=tuple(t.number for t in self.missed),
             services=tuple(map(service, NAMES)),
         )  # fmt: skip
 
+    def _standing(self) -> tuple[queue.Call, ...]:
+        """Of each number that is at a counter its newest call there, newest first."""
+        newest = {(call.number, call.counter): call for call in self.calls}
+        return tuple(
+            msgspec.structs.replace(call, serving=at.state == "serving")
+            for call in sorted(newest.values(), key=lambda call: -call.call)
+            if (at := self.current.get(call.counter)) is not None and at.number == call.number
+        )
+
     def view(self, counter: str) -> queue.CounterView:
         return queue.CounterView(
             counter=counter, state=self.state[counter], staff=f"clerk{counter}",
-            current=self.current[counter], waiting=tuple(self.waiting),
+            current=self.current[counter],
+            in_line=len(self.waiting) + self.behind, waiting=tuple(self.waiting),
             parked=tuple(self.parked), missed=tuple(self.missed), services=("social", "medical"),
             served_today=self.served, median_minutes=7.5 if self.served else None,
         )  # fmt: skip
@@ -192,6 +204,8 @@ class CounterHall(QObject):
         if method == "terminal.hello":
             resumed = seat in self._signed and request.resume == f"secret of {seat}"
             return msgspec.structs.replace(self.welcome(seat), resumed=resumed)
+        if method == "terminal.ping":
+            return basis.Done()
         if method == "staff.sign_in":
             return self.admit(seat) if request.pin == PIN else notices.Fault(code="staff.wrong_pin")
         if method == "staff.sign_out":

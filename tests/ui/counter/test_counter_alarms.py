@@ -11,15 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from devices.modbus.simulator import ModbusModuleSimulator
+from devices.modem.outcomes import IncomingMessage
 from devices.scanner.codec import Scan
 from devices.scanner.driver import CodeScanned
 from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.sessions.capability import Sessions
-from kiosk.domain.alarm import Alarm
-from kiosk.storage.tables import alarms as table
 from tests.agent.agent_hall import AgentHall
-from tests.agent.test_alarms import released, wait_until
+from tests.agent.test_alarms import in_journal, released, wait_until
 from tests.agent.test_cases import files
 from tests.ui.counter.counter_agent_hall import BUTTONS, PIN, Desk, desk_of, staffed
 from tests.ui.stillness import stands_still
@@ -43,13 +42,6 @@ def hall(tmp_path: Path, module: ModbusModuleSimulator) -> Iterator[AgentHall]:
 def desk(qtbot: QtBot, hall: AgentHall) -> Iterator[Desk]:
     with desk_of(qtbot, hall) as shown:
         yield shown
-
-
-def journal(hall: AgentHall) -> list[Alarm]:
-    """What it holds once everything that was shown is written."""
-    wait_until(lambda: not hall.agent.of(Alarms).engine.unwritten)
-    with hall.agent.store.reading() as tx:
-        return table.between(tx, "2000", "2100")
 
 
 def test_a_locked_counter_shows_and_sounds_and_a_pin_accepts_there(
@@ -81,7 +73,7 @@ def test_a_locked_counter_shows_and_sounds_and_a_pin_accepts_there(
     desk.wait_for("约 2 分钟到")
     assert "lockScreen" in desk.names(), "nobody is signed in by that"
     assert not desk.alarms.bell.sounding
-    [alarm] = journal(hall)
+    [alarm] = in_journal(hall)
     assert (alarm.accepted_by, alarm.minutes, alarm.presses) == ("lifang", 2, 2)
 
 
@@ -97,11 +89,11 @@ def test_at_a_locked_counter_by_badge_and_touch(
     desk.wait_for("没有通过核验")
     scan(CodeScanned("scanner-2", Scan(badge)))
     desk.wait_for("李芳去处理")
-    assert journal(hall)[0].state == "raised", "nobody has touched yet"
+    assert in_journal(hall)[0].state == "raised", "nobody has touched yet"
     desk.press("acceptAlarm")
     desk.wait_for("李芳 正在去")
     assert "lockScreen" in desk.names(), "nobody is signed in by that"
-    [alarm] = journal(hall)
+    [alarm] = in_journal(hall)
     assert (alarm.accepted_by, alarm.accepted_how) == ("lifang", "badge")
 
 
@@ -133,7 +125,7 @@ def test_by_keys_alone_accepted_and_closed_while_another_clerk_is_told_who_was_q
         desk.wait_for("送医院")
         desk.wait_for("ambulance came")
         other.goes("alarmStrip")
-    [alarm] = journal(hall)
+    [alarm] = in_journal(hall)
     assert (alarm.state, alarm.outcome, alarm.closed_by) == ("closed", "hospital", "lifang")
     assert alarm.minutes == 5
 
@@ -146,12 +138,12 @@ def test_enter_calls_the_next_number_and_accepts_nothing_by_mistake(
     desk.appears("acceptAlarm")
     desk.key(Qt.Key.Key_Return)
     desk.wait_for("窗口空闲")
-    assert journal(hall)[0].state == "raised"
+    assert in_journal(hall)[0].state == "raised"
     desk.key(Qt.Key.Key_F2)
     desk.key(Qt.Key.Key_Escape)
     desk.key(Qt.Key.Key_F5)
     desk.wait_for("叫下一位")
-    assert journal(hall)[0].state == "raised"
+    assert in_journal(hall)[0].state == "raised"
 
 
 def test_a_routine_alarm_sounds_otherwise_and_an_emergency_outranks_it(
@@ -179,12 +171,32 @@ def test_somebody_is_phoned_by_hand_and_comes(
     desk.wait_for("社区医生 张医生 13800000002  ·  请打电话")
     desk.wait_for("社区医生 刘医生 13800000003  ·  请打电话")
     people = [line["person"] for line in desk.alarms.top["calls"] if line["come"]]
-    desk.press(f"missed-{people[0]}")
-    desk.wait_for("社区医生 张医生 13800000002  ·  没人接")
-    desk.press(f"comes-{people[1]}")
-    desk.wait_for("刘医生 正在去")
-    [alarm] = journal(hall)
+    desk.press_until(f"missed-{people[0]}", "社区医生 张医生 13800000002  ·  没人接")
+    desk.press_until(f"comes-{people[1]}", "刘医生 正在去")
+    [alarm] = in_journal(hall)
     assert (alarm.accepted_by, alarm.accepted_how) == (people[1], "phone")
+
+
+def test_what_somebody_wrote_back_stands_beside_the_alarm_until_it_is_over(
+    hall: AgentHall, desk: Desk, module: ModbusModuleSimulator
+) -> None:
+    with hall.signed_in("wangmin", "counter", "counter-2") as manager:
+        for name, phone in (("张医生", "13800000002"), ("刘医生", "13800000003")):
+            manager.call("responders.add", {"role": "doctor", "name": name, "phone": phone})
+    module.press(1)
+    desk.wait_for("屏幕上已提示")
+    hall.clock.advance(seconds=31)
+    desk.wait_for("社区医生 张医生 13800000002  ·  请打电话")
+    desk.wait_for("社区医生 刘医生 13800000003  ·  请打电话")
+    calls = hall.agent.of(Alarms).calls
+    calls.message(IncomingMessage("13800000002", "fire", hall.clock.now()))  # a word, no kind
+    desk.wait_for("张医生 回复：fire")  # at a locked counter
+    calls.message(IncomingMessage("13800000003", "好的，我来", hall.clock.now()))
+    desk.wait_for("刘医生 正在去")
+    desk.wait_for("张医生 回复：fire")  # who goes there reads it
+    desk.sign_in("lifang")
+    desk.key(Qt.Key.Key_F2)
+    desk.wait_for("张医生 · fire")  # in the timeline
 
 
 def test_two_touches_raise_an_alarm_with_its_kind(hall: AgentHall, desk: Desk) -> None:
@@ -199,7 +211,7 @@ def test_two_touches_raise_an_alarm_with_its_kind(hall: AgentHall, desk: Desk) -
     desk.write("raiseWords", "门口有人吵架")
     desk.key(Qt.Key.Key_2)
     desk.wait_for("门口有人吵架")
-    [alarm] = journal(hall)
+    [alarm] = in_journal(hall)
     assert (alarm.kind, alarm.presses) == ("violence", 2)
 
 
@@ -239,7 +251,7 @@ def test_under_duress_nothing_is_seen_or_heard_here_and_everything_at_the_other_
         assert not desk.shows("胁迫")
         desk.press("discreetSign")  # to see to it here after all
         desk.appears("alarmPanel")
-    assert [alarm.kind for alarm in journal(hall)] == ["duress"]
+    assert [alarm.kind for alarm in in_journal(hall)] == ["duress"]
 
 
 def test_one_press_of_f8_is_nothing(hall: AgentHall, desk: Desk) -> None:
@@ -247,7 +259,7 @@ def test_one_press_of_f8_is_nothing(hall: AgentHall, desk: Desk) -> None:
     desk.key(Qt.Key.Key_F8)
     desk.bot.wait(1200)
     desk.key(Qt.Key.Key_F8)
-    assert journal(hall) == []
+    assert in_journal(hall) == []
 
 
 def test_a_drill_stands_on_every_counter_and_its_alarms_are_counted_apart(

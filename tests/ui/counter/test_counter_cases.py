@@ -1,20 +1,19 @@
-"""The case desk: given to a colleague, put right, somebody was faster; and the day's report."""
+"""The case desk: given to a colleague, put right, somebody was faster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import basis, case_desk, notices, paper
+from kiosk.api import basis, case_desk, case_filing, notices
 from tests.ui.counter import counter_cases
-from tests.ui.counter.counter_hall import CounterHall
+from tests.ui.counter.counter_hall import CounterHall, choices
 from tests.ui.counter.counter_play import Play, play
 
 
@@ -28,8 +27,6 @@ def hall(qtbot: QtBot, tmp_path: Path) -> CounterHall:
         "cases.assign": _done,
         "cases.classify": _done,
         "cases.photo": lambda _: case_desk.Photo(picture=counter_cases.photo()),
-        "reports.day": lambda asked: counter_cases.day(asked.day or counter_cases.today()),
-        "reports.print": lambda _: basis.Queued(job="r-1"),
     }
     return hall
 
@@ -76,6 +73,22 @@ def test_a_case_is_given_to_a_colleague_by_two_keys(hall: CounterHall, desk: Pla
     desk.bot.waitUntil(lambda: "caseAssign" not in desk.names())
 
 
+def test_the_list_is_new_to_who_changed_it_where_no_desk_is_told(
+    hall: CounterHall, desk: Play
+) -> None:
+    """Of a case that not every clerk sees nothing is published: its moment is nobody's to know."""
+    opens_a_case(desk, hall)
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    before = asked(hall, "cases.list")
+    desk.key(Qt.Key.Key_G)
+    desk.wait_for("由谁经办？")
+    hall.answers["cases.list"] = lambda _: case_desk.CaseRows(cases=(), open=0)
+    desk.key(Qt.Key.Key_2)
+    desk.wait_for("这里没有要办的事")
+    assert asked(hall, "cases.list") == before + 1
+    assert desk.shows("602 装修")  # what was worked on stays open
+
+
 def test_or_by_two_touches(hall: CounterHall, desk: Play) -> None:
     finger = QTest.createTouchDevice()
     opens_a_case(desk, hall)
@@ -107,7 +120,7 @@ def test_a_case_is_classified_anew_by_keys_alone(hall: CounterHall, desk: Play) 
 def test_somebody_was_faster_and_what_was_chosen_stays(hall: CounterHall, desk: Play) -> None:
     hall.answers["cases.classify"] = lambda _: notices.Fault(
         code="cases.changed",
-        params={"number": "D-1124-0002", "version": "3", "staff": "clerk2", "what": "assigned",
+        params={"number": "D-1124-0002", "version": "3", "staff": "周强", "what": "assigned",
                 "at": "2026-11-24T01:00:00Z"},
     )  # fmt: skip
     opens_a_case(desk, hall)
@@ -135,46 +148,6 @@ def test_a_photograph_is_shown_when_asked_for_and_put_away_with_the_case(
     desk.key(Qt.Key.Key_Down)
     desk.wait_for("照片 1 张（查看将留痕）")
     assert asked(hall, "cases.photo") == 1
-
-
-def test_the_manager_reads_the_day_and_the_day_before_and_prints_it(
-    hall: CounterHall, desk: Play
-) -> None:
-    desk.wait_for("1号窗口 已锁定")
-    hall.sign_in("1", "manager")
-    desk.bot.waitUntil(lambda: "railReports" in desk.names())
-    desk.key(Qt.Key.Key_F9)
-    desk.wait_for("36 / 41")
-    for told in ("今天 · ", "设施维修", "第一网格", "未填地点"):
-        assert desk.shows(told)
-    assert not desk.item("dayAfter").isEnabled()
-    before = date.fromisoformat(counter_cases.today()) - timedelta(days=2)
-    desk.key(Qt.Key.Key_Y)
-    desk.wait_for("昨天 · ")
-    desk.key(Qt.Key.Key_Left)
-    desk.wait_for(f"{before}")
-    sent = last(hall, "reports.day")
-    assert isinstance(sent, case_desk.ReportDay)
-    assert sent.day == f"{before}"
-    desk.key(Qt.Key.Key_P)
-    desk.bot.waitUntil(lambda: asked(hall, "reports.print") == 1)
-    printed = last(hall, "reports.print")
-    assert isinstance(printed, case_desk.PrintReport)
-    assert printed.day == f"{before}"
-    hall.tell("slip", paper.SlipStatus(job="r-1", number="", state="printed"))
-    desk.wait_for("报表：已打印")
-    desk.key(Qt.Key.Key_T)
-    desk.wait_for("今天 · ")
-    desk.key(Qt.Key.Key_Right)  # there is no tomorrow yet
-    desk.wait_for("今天 · ")
-
-
-def test_a_clerk_without_the_right_sees_no_reports(hall: CounterHall, desk: Play) -> None:
-    opens_a_case(desk, hall)
-    assert "railReports" not in desk.names()
-    desk.key(Qt.Key.Key_F9)
-    assert "reportDay" not in desk.names()
-    assert not asked(hall, "reports.day")
 
 
 def test_what_neighbours_told_who_joined_stands_each_by_itself(
@@ -260,7 +233,77 @@ def test_a_person_is_looked_for_with_a_reason_and_never_by_itself_again(
     sent = last(hall, "cases.search")
     assert isinstance(sent, case_desk.SearchCases)
     assert (sent.words, sent.why) == ("13800135521", "rings")
+    desk.wait_for("找到 1 件，未结 ")
     desk.bot.waitUntil(lambda: "personWhy" not in desk.names())
     hall.tell("cases", case_desk.CasesState(serial=99, open=77, overdue=0))
     desk.wait_for("77")
     assert asked(hall, "cases.search") == 2, "each look is recorded: the list asks for none"
+
+
+def test_what_is_just_over_is_not_over_by_nothing(desk: Play, hall: CounterHall) -> None:
+    row = counter_cases.case_row(1, due=counter_cases.now(), late=True)
+    hall.answers["cases.list"] = lambda _: case_desk.CaseRows(cases=(row,), open=1)
+    desk.wait_for("1号窗口 已锁定")
+    hall.sign_in("1", "clerk")
+    desk.bot.waitUntil(lambda: "railCases" in desk.names())
+    desk.key(Qt.Key.Key_F4)
+    desk.wait_for("超时 不到 1 分钟")
+
+
+def test_a_manager_sees_on_every_page_that_a_low_rating_is_overdue_and_finds_it(
+    hall: CounterHall, desk: Play
+) -> None:
+    row = counter_cases.case_row(
+        7, confined=True, state="filed", title="服务评价整改", category="rating", joined=0
+    )
+
+    def listed(asked: case_desk.ListCases) -> case_desk.CaseRows:
+        rows = (row,) if asked.state == "confined" else ()
+        return case_desk.CaseRows(cases=rows, open=0)
+
+    hall.answers["cases.list"] = listed
+    hall.answers["cases.get"] = lambda _: counter_cases.page(
+        row=row, joiners=(), joiners_left=0, photos=(), filed_category="rating",
+        may=("accept", "assign", "note", "classify", "pause", "hand_up", "resolve"),
+    )  # fmt: skip
+    desk.wait_for("1号窗口 已锁定")
+    hall.sign_in("1", "manager")
+    desk.bot.waitUntil(lambda: "railCases" in desk.names())
+    hall.tell("cases", case_desk.CasesState(serial=1, open=0, overdue=0))
+    hall.tell("cases.confined", case_desk.ConfinedCases(open=3, overdue=2))
+    desk.bot.waitUntil(lambda: desk.item("railCases").property("count") == 2)
+    desk.key(Qt.Key.Key_F4)
+    desk.wait_for("差评整改：3 件，超时 2 件")
+    assert not desk.shows("D-1124-0007")
+    QMetaObject.invokeMethod(desk.item("filter-confined"), "click")
+    desk.wait_for("D-1124-0007")
+    desk.key(Qt.Key.Key_Down)
+    desk.wait_for("评价人凭评价码看办理结果")
+    assert desk.shows("由差评转来")
+    assert not desk.shows("居民选的是")
+    names = desk.names()
+    assert {"accept", "assign", "note", "pause", "hand_up", "resolve"} <= names
+    assert not {"print", "slip", "answer", "classify"} & names, "the agent refuses them"
+    hall.tell("cases.confined", case_desk.ConfinedCases(open=0, overdue=0))
+    desk.wait_for("差评整改：0 件")
+    hall.sign_out("1")
+    desk.wait_for("1号窗口 已锁定")
+    hall.sign_in("1", "clerk")
+    desk.wait_for("这里没有要办的事")
+    assert not desk.shows("差评整改")
+
+
+def test_in_a_hall_where_nothing_is_reported_managers_find_cases_of_low_ratings(
+    qtbot: QtBot, hall: CounterHall
+) -> None:
+    nothing = case_filing.CaseChoices(categories=(), cells=(), tiers=choices().tiers)
+    hall.answers["cases.choices"] = lambda _: nothing
+    with play(qtbot, hall) as desk:
+        desk.wait_for("1号窗口 已锁定")
+        hall.sign_in("1", "clerk")
+        desk.wait_for("窗口未开放")
+        assert "railCases" not in desk.names()
+        hall.sign_in("1", "manager")
+        desk.bot.waitUntil(lambda: "railCases" in desk.names())
+        desk.key(Qt.Key.Key_F4)
+        desk.wait_for("D-1124-0002")

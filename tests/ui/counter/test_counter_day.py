@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.api import access, basis, notices, paper, queue, upkeep
 from tests.ui.counter.counter_hall import PIN, CounterHall, now, ticket
 from tests.ui.counter.counter_play import Play, play
+from tests.ui.silent import Silent
 
 
 @pytest.fixture
@@ -40,6 +41,19 @@ def methods(hall: CounterHall) -> list[str]:
     quiet = {"visits.services", "visits.view", "staff.sign_in", "appointments.list",
              "cases.choices", "cases.list", "cases.assignees"}  # fmt: skip
     return [method for method, _ in hall.asked if method not in quiet]
+
+
+def test_a_key_counts_while_the_screen_only_looks(
+    hall: CounterHall, desk: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(desk)
+    agent = Silent(hall, monkeypatch)
+    agent.stopped = True
+    desk.client.connectedChanged.emit()  # after which the screen looks again
+    assert any(each.method == "visits.view" for each in desk.client._pending.values())
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
+    agent.go_on()
+    desk.wait_for("窗口空闲")
 
 
 def test_a_day_by_keys_alone(hall: CounterHall, desk: Play) -> None:
@@ -186,6 +200,14 @@ def test_the_line_is_lost_and_comes_back(hall: CounterHall, desk: Play) -> None:
     desk.bot.waitUntil(lambda: desk.item("mainAction").isEnabled())
 
 
+def test_more_wait_than_the_list_shows(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    hall.state["1"] = "open"
+    hall.behind = 117
+    hall.tell_all()
+    desk.wait_for("120 人在等您的业务")
+
+
 def test_a_missing_paper_ticket_is_flagged_and_printed_again(hall: CounterHall, desk: Play) -> None:
     sign_in(desk)
     hall.waiting = [ticket("A001", unprinted=True)]
@@ -207,6 +229,20 @@ def test_paper_out_is_told_with_the_printer_and_the_mend(hall: CounterHall, desk
     well = upkeep.HealthItem(name="paper", about="ticket-1", health="ok", code="paper_ok")
     hall.tell("health", upkeep.HealthReport(health="ok", at="", machine_at="", items=(well,)))
     desk.bot.waitUntil(lambda: "banner" not in desk.names())
+
+
+def test_a_trouble_that_names_its_device_does_so_once(hall: CounterHall, desk: Play) -> None:
+    sign_in(desk)
+    item = upkeep.HealthItem(
+        name="emergency",
+        about="活动室",
+        health="trouble",
+        code="unheard",
+        params={"device": "活动室"},
+    )
+    hall.tell("health", upkeep.HealthReport(health="trouble", at="", machine_at="", items=(item,)))
+    desk.wait_for("活动室：有消息")
+    assert not [text for text in desk.texts() if text.count("活动室") > 1]
 
 
 def test_the_session_ends_and_nothing_of_a_resident_stays(hall: CounterHall, desk: Play) -> None:
@@ -254,3 +290,10 @@ def test_a_manager_whose_pin_a_colleague_set_is_told_who_did(hall: CounterHall, 
     desk.wait_for("给您的账号设了新 PIN")
     hall.sign_in("1", "manager")
     desk.bot.waitUntil(lambda: not desk.shows("赵磊"))
+
+
+def test_whose_pin_the_recovery_passphrase_set_is_told_so_in_their_language(
+    hall: CounterHall, desk: Play
+) -> None:
+    hall.sign_in("1", "manager", pin_at=now())
+    desk.wait_for("持有恢复口令的人于")

@@ -14,7 +14,7 @@ from devices.gateway.simulator.faults import GatewayFault
 from devices.modbus.simulator import ModbusFault
 from devices.modem.simulator.commands import ModemFault
 from devices.modem.simulator.network import CallManner, Person
-from devices.printer.simulator.printer import PrinterFault
+from devices.printer.simulator.printer import AnswerFault, PrinterFault
 from devices.scanner.simulator import ScannerFault
 from kiosk.api.client import Client
 from kiosk.demo.hall import DAUGHTER, DOCTOR, DemoHall
@@ -246,7 +246,9 @@ def test_every_fault_of_every_simulator_is_there_by_name(hall: DemoHall, player:
     language = "zh_CN" if player.panel.window.title().startswith("大厅") else "en"
     player.name("拔掉线", "Cable pulled")
     shown = " ".join(player.person.names())
-    kinds = (CardFault, ScannerFault, PrinterFault, ModbusFault, ModemFault, GatewayFault)
+    kinds = (
+        CardFault, ScannerFault, PrinterFault, AnswerFault, ModbusFault, ModemFault, GatewayFault,
+    )  # fmt: skip
     missing = [
         fault
         for kind in kinds

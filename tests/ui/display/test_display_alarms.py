@@ -57,7 +57,7 @@ def test_a_call_for_help_is_above_the_numbers_until_it_is_over(
     try:
         with running.at("resident", "resident-1") as kiosk:
             alarm = kiosk.call("alarms.raise", {"kind": "fire"})["alarm"]
-        wall.wait_for("火情或燃气 · ")
+        wall.wait_for("火情或燃气\N{NO-BREAK SPACE}· ")
         assert wall.item("alarms").y() < wall.item("closed").y(), "above what the hall shows"
         assert wall.item("alarm").property("color") == QColor("#980F19")
         qtbot.waitUntil(lambda: siren.volume == 1.0)

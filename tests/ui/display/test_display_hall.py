@@ -132,6 +132,9 @@ def test_without_sound_the_text_is_still_there_and_the_silence_is_told(
 
 
 def test_the_end_of_the_day_is_told(hall: CounterHall, wall: Play) -> None:
+    call(hall, "A001")
+    wall.wait_for("A001")
+    hall.current["1"] = None
     hall.tell("board", msgspec.structs.replace(hall.board(), open=False))
     wall.wait_for("今天的业务已结束")
-    assert not wall.shows("B099")
+    assert not wall.shows("A001")

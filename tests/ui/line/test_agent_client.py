@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket as sockets
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -59,17 +61,56 @@ def test_a_clerk_stays_signed_in_over_a_lost_line_and_not_over_a_new_agent(
         qtbot.waitUntil(lambda: len(heard.replies) == 1)
         server = running.agent.of(Lines).server
         running.agent.ports.in_loop(server.cut, "counter-1")
-        qtbot.waitUntil(lambda: told == ["lifang", "lifang"])
-        heard.call(made, "visits.view", queue.OnCounter(counter="1"))
+        qtbot.waitUntil(lambda: told == ["", "lifang", "lifang"])
+        heard.call(made, "visits.view", queue.OfCounter(counter="1"))
         qtbot.waitUntil(lambda: len(heard.replies) == 2)
         running.stop()
         running.start()
-        qtbot.waitUntil(lambda: told == ["lifang", "lifang", ""])
-        heard.call(made, "visits.view", queue.OnCounter(counter="1"))
+        qtbot.waitUntil(lambda: set(told[3:]) == {""})
+        heard.call(made, "visits.view", queue.OfCounter(counter="1"))
         qtbot.waitUntil(lambda: heard.faults == ["api.sign_in_first"])
     finally:
         made.stop()
         running.stop()
+
+
+def test_a_hello_needs_no_event_loop_and_its_answer_is_taken_when_the_screens_stand(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    path, hall = tmp_path / "s", ResidentHall(tmp_path / "other")
+    with sockets.socket(sockets.AF_UNIX) as agent:
+        agent.bind(str(path))
+        agent.listen()
+        made = AgentClient(LocalLine(path), terminal="resident-1")
+        made.greet()
+        agent.settimeout(PATIENCE)
+        line, _ = agent.accept()
+        with line:
+            line.settimeout(PATIENCE)
+            asked = msgspec.json.decode(line.recv(basis.MAX_LINE))
+            assert (asked["method"], asked["params"]["terminal"]) == (
+                "terminal.hello",
+                "resident-1",
+            )
+            said = msgspec.json.encode(
+                {"jsonrpc": "2.0", "id": asked["id"], "result": hall.welcome("1")}
+            )
+            line.sendall(said + b"\n")
+            assert not made.connected, "nothing is heard before there is somebody to hear it"
+            made.start()
+            assert made.connected
+            made.stop()
+
+
+def test_who_says_hello_before_the_agent_is_there_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
+    made = AgentClient(LocalLine(tmp_path / "s"), terminal="resident-1")
+    made.greet()
+    made.start()
+    assert not made.connected
+    hall = ResidentHall(tmp_path / "s")
+    qtbot.waitUntil(lambda: bool(made.connected))
+    made.stop()
+    assert hall.path == tmp_path / "s"
 
 
 class Heard:

@@ -96,7 +96,6 @@ def emergency_tour(at: Kiosk, hall: EmergencyHall, look: Look) -> None:
     hall.tell_alarms()
     person.wait(lambda: at.part("alarmBanner").isVisible())
     look("attract-banner", None)
-    at.tap("begin")
     look("home-banner", None)
     middle = control.mapToScene(control.boundingRect().center()).toPoint()
     person.tap_at(middle)

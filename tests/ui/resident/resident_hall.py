@@ -8,15 +8,36 @@ from typing import Any
 
 import msgspec
 
-from kiosk.api import access, basis, case_filing, notices, paper, queue, sessions, upkeep
+from kiosk.api import (
+    access,
+    basis,
+    board,
+    case_filing,
+    forecast,
+    notices,
+    paper,
+    queue,
+    ratings,
+    sessions,
+    surveys,
+    upkeep,
+)
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import CounterHall, now
+from tests.ui.resident.surveys.survey_play import SurveyPlay
+from ui.build.pseudo import MADE
 
 OLD = "身份证", "Identity card"
 
 
 def words(chinese: str, english: str) -> Words:
     return Words(zh_CN=chinese, en=english)
+
+
+def texts(chinese: str, english: str) -> dict[str, str]:
+    """What staff wrote, as if they wrote it in every language there is."""
+    made = {code: change(english) for code, change in MADE.items()}
+    return {"zh_CN": chinese, "en": english, **made}
 
 
 def services() -> tuple[queue.ServiceState, ...]:
@@ -40,13 +61,14 @@ def services() -> tuple[queue.ServiceState, ...]:
     ]  # fmt: skip
     return tuple(
         queue.ServiceState(
-            service=service, letter=letter, name=name, waiting=waiting, wait=wait,
+            service=service, letter=letter, name=name, ahead=ahead, wait=wait,
+            priority_ahead=min(1, ahead), priority_wait=wait and (3, 6),
             counters=("1", "2", "6"), open_counters=("1",) if wait else (), bring=bring,
             seating=east, takes_tickets=service != "disabled",
             reason="last_ticket" if service == "disabled" else "",
             opens_at="2026-11-24T01:00:00.000Z" if service == "disabled" else "",
         )
-        for service, letter, name, waiting, wait, bring in rows
+        for service, letter, name, ahead, wait, bring in rows
     )  # fmt: skip
 
 
@@ -59,6 +81,8 @@ class ResidentHall(CounterHall):
         self.photos: dict[str, bytearray] = {}
         self.progress = self.how_far("waiting")
         self.suggestion = self.suggested()
+        self.rateable = self.may_rate()
+        self.survey = SurveyPlay()
         super().__init__(path, "resident", language)
         self.current["1"] = self.waiting[0]
         self.current["2"] = self.waiting[1]
@@ -78,8 +102,11 @@ class ResidentHall(CounterHall):
             "blobs.append": self._piece,
             "blobs.commit": lambda asked: case_filing.Blob(blob=f"kept-{asked.blob}"),
             "blobs.discard": lambda _: basis.Done(),
+            "ratings.look": lambda _: self.rateable,
+            "ratings.give": lambda asked: self.rated(asked),
             "printing.jobs": lambda _: self.jobs(),
             "printing.retry": lambda _: basis.Done(),
+            **self.survey.answers(),
         }
 
     def welcome(self, seat: str) -> access.Welcome:
@@ -108,7 +135,7 @@ class ResidentHall(CounterHall):
         known: dict[str, Any] = {
             "visit": "v1", "number": "B027", "service": "medical", "service_name": medical.name,
             "masked_name": "王*明", "priority": "elder", "appointment_at": "", "ahead": 3,
-            "wait": (6, 10), "counters": ("1", "2", "6"), "seating": medical.seating,
+            "wait": (6, 10), "counters": ("1–2", "6–12"), "seating": medical.seating,
             "bring": medical.bring, "job": "j1", "print_state": "queued", "code": "LL1:T:X",
         }  # fmt: skip
         return queue.Ticket(**{**known, **more})
@@ -147,6 +174,67 @@ class ResidentHall(CounterHall):
             erased=False,
             entries=tuple(case_filing.CaseEntry(at=now(), kind=kind, tier=2) for kind in steps),
         )  # fmt: skip
+
+    def may_rate(self, **more: Any) -> ratings.Rateable:
+        reasons = (
+            ("slow", words("等得太久、办得太慢", "Waited or took too long")),
+            ("manner", words("态度不好", "Not friendly")),
+            ("unclear", words("没说清楚", "Not explained clearly")),
+            ("unsolved", words("问题没解决", "Not solved")),
+            ("runaround", words("来回跑、材料多", "Sent to and fro, too many papers")),
+            ("rooms", words("环境、设施不便", "Rooms or equipment")),
+        )
+        known: dict[str, Any] = {
+            "kind": "visit", "number": "B027", "about": services()[1].name, "ended_at": now(),
+            "settle_days": 15,
+            "reasons": tuple(ratings.RatingReason(reason=id, name=name) for id, name in reasons),
+        }  # fmt: skip
+        return ratings.Rateable(**{**known, **more})
+
+    def open_surveys(self, *opened: surveys.OpenSurvey) -> None:
+        self.tell("surveys.open", surveys.OpenSurveys(surveys=opened))
+
+    def rated(self, asked: ratings.GiveRating) -> ratings.Rated:
+        if asked.level > 2:
+            return ratings.Rated()
+        return ratings.Rated(code="7KQ2M-X9D4T", due="2026-12-15")
+
+    def forecast(self, **more: Any) -> forecast.Forecast:
+        known: dict[str, Any] = {
+            "next": forecast.HalfHourAhead(start="14:30", end="15:00", low=8, high=15, busy=32),
+            "quiet_from": "15:00",
+            "days": (
+                forecast.DayAhead(day="2026-11-24", low=90, high=131, busy=4,
+                                  quiet=(("09:00", "09:30"), ("13:30", "15:00"))),
+                forecast.DayAhead(day="2026-11-25", low=70, high=102, busy=60, quiet=()),
+                forecast.DayAhead(day="2026-11-26", low=1, high=1, busy=99, quiet=()),
+            ),
+        }  # fmt: skip
+        return forecast.Forecast(**{**known, **more})
+
+    def public_board(self, *kinds: str, figures: bool = True) -> board.PublicBoard:
+        """Items of these kinds; a notice in one language, the others in both."""
+        told = {
+            "done": board.ShownItem(
+                item="b1", kind="done", last="",
+                asked=texts("北门路灯不亮，晚上看不清路", "The lamps at the north gate are out"),
+                words=texts("12 盏路灯已全部换成 LED，每周巡查一次",
+                            "All 12 lamps are new, and looked at every week"),
+            ),
+            "notice": board.ShownItem(
+                item="b2", kind="notice", asked={}, last="2026-11-27",
+                words={"zh_CN": "周四 9:00–12:00 供水管道检修，三号楼、四号楼停水，请提前储水。"},
+            ),
+        }  # fmt: skip
+        month = board.BoardFigures(
+            month="2026-11", settled=23, in_time=95, rated_month="2026-10", rated=41, satisfied=97,
+        )  # fmt: skip
+        none = board.BoardFigures(
+            month="2026-11", settled=None, in_time=None, rated_month="", rated=None, satisfied=None,
+        )  # fmt: skip
+        return board.PublicBoard(
+            items=tuple(told[each] for each in kinds), figures=month if figures else none
+        )
 
     def jobs(self) -> paper.JobList:
         return paper.JobList(jobs=(
@@ -188,3 +276,8 @@ class ResidentHall(CounterHall):
         if asked.pin != "246813":
             return notices.Fault(code="staff.wrong_pin")
         return self.admit("1", "technician")
+
+
+def asked(hall: ResidentHall, method: str) -> list[basis.Part]:
+    """What the screens asked of it, in their order."""
+    return [request for name, request in hall.asked if name == method]

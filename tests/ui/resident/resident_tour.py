@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.api import case_filing, queue, sessions
+from kiosk.api import case_filing, queue, ratings, sessions
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.phrases import phrase
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.surveys.survey_tour import survey_tour
 from ui.build.pseudo import MADE
 from ui.demo.rehearsal import Person, pause
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
 from ui.resident.session import ResidentSession
+from ui.viewmodels.resident.cases.cases_view_model import ResidentCasesViewModel
 from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
 from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
+from ui.viewmodels.resident.ratings.rate_view_model import ResidentRateViewModel
 from ui.window.application import build
 from ui.window.terminal import Terminal
 
 WORDS = {  # accessible names of what is tapped
-    "number": ("办事取号", "Take a number"), "how far": ("进度查询", "How far is my number?"),
+    "number": ("办事取号", "Take a number"), "how far": ("我还要等多久", "How far is my number?"),
     "card": ("身份证", "ID card"), "phone": ("手机号", "Mobile number"),
     "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without saying who"),
     "medical": ("医疗保险", "Medical insurance"), "back": ("返回", "Back"),
-    "begin": ("轻触开始", "Touch to begin"), "next": ("下一步", "Next"),
+    "begin": ("开始", "Begin"), "leave": ("离开", "Leave"), "next": ("下一步", "Next"),
 }  # fmt: skip
 
 
@@ -61,10 +64,8 @@ class Kiosk:
 
     def dress(self, language: str, step: int = 0, contrast: bool = False) -> None:
         self.session.setLanguage(language)
-        while self.session.size < step:
-            self.session.nextSize()
-        if contrast:
-            self.session.toggleContrast()
+        self.session.setSize(step)
+        self.session.setContrast(contrast)
 
 
 @contextmanager
@@ -82,10 +83,24 @@ def kiosk(
 def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     """Calls `look(name, part)` in every state; `part` is what covers the rest, if anything."""
     hall, person, session = at.hall, at.person, at.session
+    person.wait(lambda: at.client.latest("board"), "the board")
+    cases = at.terminal.window.findChild(ResidentCasesViewModel)
+    assert cases is not None
+    person.wait(lambda: cases.takesCases, "all that one can come for")
+    hall.tell("forecast", hall.forecast())
+    hall.tell("public_board", hall.public_board("done", "notice"))
+    person.wait(lambda: at.client.latest("public_board"), "the public board")
+    look("home", None)
+    session.openSettings()
+    look("settings", at.part("settingsScreen"))
+    session.closeSettings()
+    session.show("attract")
     person.wait_for("A001")
     look("attract", None)
+    for card in range(1, 5) if at.part("publicBoardPlace").isVisible() else ():
+        changes(person, lambda: QMetaObject.invokeMethod(at.part("publicBoard"), "turn"))
+        look(f"attract-{card}", None)
     at.tap("begin")
-    look("home", None)
     at.tap("number")
     look("identify", None)
     for way in ("card", "code", "phone"):
@@ -124,9 +139,17 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     changes(person, lambda: hall.tell("scanned", hall.how_far("called")))
     look("called", None)
     _reporting(at, look)
+    _rating(at, look)
+    survey_tour(at, look)
     session._set_warning(18)
     look("idle", at.part("idleWarning"))
     session._set_warning(0)
+    session.show("home")
+    session._set_left("yes")
+    look("card-left", at.part("cardNote"))
+    session._set_left("perhaps")
+    look("card-left-perhaps", at.part("cardNote"))
+    session.cardSeen()
     session.show("staff")
     look("staff", None)
     hall.hang_up()
@@ -177,6 +200,43 @@ def _photographing(
     photos._set_camera(False)
 
 
+def _rating(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
+    """From which service to thanks, and what came of a low rating."""
+    hall, session, person = at.hall, at.session, at.person
+    session.show("rate")
+    model = at.terminal.window.findChild(ResidentRateViewModel)
+    assert model is not None
+    look("rate", None)
+    hall.tell("scanned", hall.how_far("finished", code="LINLI1:T:X"))
+    person.wait(lambda: model.step == "faces", "the faces")
+    look("rate-faces", None)
+    model.rate(2)
+    model.toggle("manner")
+    look("rate-why", None)
+    model.said("问了两遍都不理我，叫我去别的窗口，那边又叫我回来")
+    for figure in "13800135521":
+        model.typed(figure)
+    look("rate-why-told", None)
+    session.danger.forget()
+    model.toWords()
+    look("rate-words", None)
+    model.toPhone()
+    look("rate-phone", None)
+    model.goOn()
+    model.goOn()
+    person.wait(lambda: model.step == "thanks", "thanks")
+    look("rate-thanks", None)
+    hall.rateable = hall.may_rate(rated=True)
+    hall.tell("scanned", hall.how_far("finished", code="LINLI1:T:Y"))
+    person.wait(lambda: model.step == "rated")
+    look("rate-rated", None)
+    told = ratings.Outcome(state="resolved", due="2026-12-15", result="窗口多开一个，已当面道歉")
+    hall.rateable = ratings.Rateable(kind="rating", outcome=told)
+    model.submit("7KQ2M-X9D4T", "")
+    person.wait(lambda: model.step == "outcome")
+    look("rate-outcome", None)
+
+
 def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     """The steps of a report, its receipt, and what the receipt shows later."""
     session, person = at.session, at.person
@@ -187,8 +247,12 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
     look("report-start", None)
     model.write()
     model.said("楼上装修把防水打坏了，家里漏煤气味道很大")
+    person.wait(lambda: session.danger.loud, "the danger")
+    look("danger", at.part("dangerScreen"))
+    session.danger.deny()
     look("report-words", None)
-    at.hall.suggestion = at.hall.suggested(sure=False)
+    quiet = case_filing.Emergency(hazard="violence", phone="110", quiet=True)
+    at.hall.suggestion = at.hall.suggested(sure=False, emergency=quiet)
     model.toKind()
     person.wait(lambda: model.step == "kind")
     look("report-three", None)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
 
-from tests.ui.audit import Measures, faults
+from tests.ui.audit import SLACK, Measures, faults
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import kiosk, tour
-from ui.demo.rehearsal import SETTLE, pause
+from ui.demo.rehearsal import SETTLE, name_of, pause, seen
 
 TYPE_MM = 6.5  # the smallest type of a resident's screen ("label") …
 FRAME_STEP = 1.25  # … whose frame grows less than what it frames
@@ -42,6 +43,21 @@ def measures(step: int, density: float) -> Measures:
     )
 
 
+def wasted(window: QQuickWindow) -> Iterator[str]:
+    """Choices that take more room than the words of their row need, where not all find room."""
+    for scroll in seen(window.contentItem()):
+        if not scroll.property("overflowing"):
+            continue
+        for grid in seen(scroll):
+            if grid.property("rowsLeast") is None:
+                continue
+            tiles = [tile for tile in grid.childItems() if tile.property("fitted") is not None]
+            for tile in tiles:
+                row = [each.implicitHeight() for each in tiles if each.y() == tile.y()]
+                if tile.isVisible() and tile.height() > max(row) + SLACK:
+                    yield f"{name_of(tile)!r} is {tile.height() - max(row):.0f} px too high"
+
+
 @pytest.mark.parametrize(("screen", "language", "step", "high"), CASES)
 def test_every_state(
     qtbot: QtBot, tmp_path: Path, screen: str, language: str, step: int, high: bool
@@ -49,7 +65,7 @@ def test_every_state(
     size, density = SCREENS[screen]
     found: dict[str, list[str]] = {}
     shots = os.environ.get("LINLI_SHOTS")
-    with kiosk(ResidentHall(tmp_path / "s"), size, density) as at:
+    with kiosk(ResidentHall(tmp_path / "s", idle_seconds=3600), size, density) as at:
         at.dress(language, step, high)
 
         def look(name: str, part: QQuickItem | None) -> None:
@@ -57,7 +73,11 @@ def test_every_state(
             if shots:
                 mark = f"{screen}-{language}-{step}{'-high' if high else ''}"
                 at.person.grab(Path(shots) / mark / f"{len(found):02}-{name}.png")
-            found[name] = sorted(set(faults(at.terminal.window, measures(step, density), part)))
+            said = {
+                *faults(at.terminal.window, measures(step, density), part, pages=True),
+                *wasted(at.terminal.window),
+            }
+            found[name] = sorted(said)
 
         tour(at, look)
     assert {name: said for name, said in found.items() if said} == {}

@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
 
+from kiosk.api import case_filing
+from tests.ui.audit import Shown, faults, shown_of
+from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.resident_tour import Kiosk, kiosk
+from tests.ui.resident.test_resident_audit import SCREENS, measures
 from tests.ui.stillness import stands_still
 from ui.demo.rehearsal import Person, pause, seen
-from ui.resident.session import _empty_keyboard_memory
+from ui.resident.keyboard_memory import empty_keyboard_memory
+from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
 from ui.window.terminal import QML_FOLDER
 
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 FORM = """
 import QtQuick
 import Kiosk.Controls
@@ -90,5 +98,99 @@ def test_what_the_keyboard_learnt_goes_with_the_resident() -> None:
     assert place.name.startswith("linli-")
     (place / "qtvirtualkeyboard" / "pinyin").mkdir(parents=True, exist_ok=True)
     (place / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat").write_bytes("王小明".encode())
-    _empty_keyboard_memory()
+    empty_keyboard_memory()
     assert list(place.iterdir()) == []
+
+
+def writes(at: Kiosk, language: str) -> None:
+    """Into the words of a report, in a language."""
+    at.dress(language)
+    at.session.show("report")
+    model = at.terminal.window.findChild(ResidentReportViewModel)
+    assert model is not None
+    at.person.wait(lambda: model.oneTap, "the choices")
+    model.write()
+    at.terminal.window.requestActivate()
+    at.person.wait(lambda: at.part("keyboard").property("item"), "what the first picture lacks")
+    at.person.tap_share(0.5, 0.3)  # the field
+    at.person.wait(lambda: layout(at), "the keyboard")
+
+
+def press(at: Kiosk, label: str) -> None:
+    """A key that loads another layout: posted, so that nothing holds Python's lock meanwhile."""
+    window = at.terminal.window
+    at.person.wait(lambda: label in keys(window), label)
+    place = keys(window)[label].center()
+    for kind, held in (
+        (QEvent.Type.MouseButtonPress, LEFT),
+        (QEvent.Type.MouseButtonRelease, NONE),
+    ):
+        event = QMouseEvent(
+            kind, place, window.mapToGlobal(place), LEFT, held, Qt.KeyboardModifier.NoModifier
+        )
+        QCoreApplication.postEvent(window, event)
+        pause(0.05)
+
+
+def layout(at: Kiosk) -> set[str]:
+    """What stands on the key that changes the language."""
+    return {"中", "EN"} & set(keys(at.terminal.window))
+
+
+def test_the_keyboard_is_that_of_the_residents_language(qtbot: QtBot, tmp_path: Path) -> None:
+    with kiosk(ResidentHall(tmp_path / "s")) as at:
+        writes(at, "en")
+        at.person.wait(lambda: layout(at) == {"EN"}, "a keyboard without pinyin")
+        at.session.setLanguage("zh_CN")
+        at.person.wait(lambda: layout(at) == {"中"}, "pinyin")
+
+
+@pytest.mark.parametrize(("language", "own", "other"), [("zh_CN", "中", "EN"), ("en", "EN", "中")])
+def test_a_layout_that_somebody_chose_goes_with_them(
+    qtbot: QtBot, tmp_path: Path, language: str, own: str, other: str
+) -> None:
+    with kiosk(ResidentHall(tmp_path / "s")) as at:
+        writes(at, language)
+        at.person.wait(lambda: layout(at) == {own}, "the language's own layout")
+        stands_still(lambda: keys(at.terminal.window))
+        press(at, own)
+        at.person.wait(lambda: layout(at) == {other}, "the other layout")
+        at.session.end()
+        window = at.terminal.window
+        at.person.wait(lambda: window.findChild(ResidentReportViewModel) is None, "the next one")
+        writes(at, language)
+        at.person.wait(lambda: layout(at) == {own}, "the language's own layout for the next one")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("step", [0, 3])
+def test_above_the_keyboard_one_sees_what_one_writes(
+    qtbot: QtBot, tmp_path: Path, screen: str, language: str, step: int
+) -> None:
+    """Two lines of it at least, with the advice about a quiet danger above it."""
+    size, density = SCREENS[screen]
+    hall = ResidentHall(tmp_path / "s", idle_seconds=3600)
+    quiet = case_filing.Emergency(hazard="violence", phone="110", quiet=True)
+    hall.suggestion = hall.suggested(emergency=quiet)
+    with kiosk(hall, size, density) as at:
+        writes(at, language)
+        at.dress(language, step)
+        model = at.terminal.window.findChild(ResidentReportViewModel)
+        assert model is not None
+        model.said("one line\nand another")
+        at.person.wait(lambda: at.part("quietAdvice").isVisible(), "the advice")
+        stands_still(lambda: (keys(at.terminal.window), at.person.names()))
+        [field] = [each for each in at.person.items() if each.inherits("QQuickTextArea")]
+        area = field.mapRectToScene(QRectF(0, 0, field.width(), field.height()))
+        keyboard = at.part("keyboard")
+        above = keyboard.mapToScene(QPointF(0, 0)).y()
+        assert shown_of(field, area) is Shown.WHOLE
+        assert area.bottom() <= above
+        assert area.height() > 2 * field.property("font").pixelSize() * 1.3
+        caps = {label.lower(): cap for label, cap in keys(at.terminal.window).items()}
+        for letter in "qwertyuiop":
+            cap = caps[letter]
+            assert min(cap.width(), cap.height()) >= 12 * density, f"{letter} is below 12 mm"
+        content = at.part("content")
+        assert not list(faults(at.terminal.window, measures(step, density), content, pages=True))

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import gc
 import types
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from kiosk import api
 from kiosk.api import case_filing, sessions
 from tests.ui.resident.resident_hall import ResidentHall
-from tests.ui.resident.resident_tour import Kiosk, kiosk
-from ui.demo.rehearsal import pause
+from tests.ui.resident.resident_tour import Kiosk
 from ui.viewmodels.shared.link import LinkedViewModel
 
 PHONE, WORDS, NAME = "13912345086", "三楼老张家漏水", "欧*清"
 PLANTED = (PHONE, WORDS, NAME)
-
-
-@pytest.fixture
-def hall(qtbot: QtBot, tmp_path: Path) -> ResidentHall:
-    return ResidentHall(tmp_path / "s")
-
-
-@pytest.fixture
-def at(hall: ResidentHall) -> Iterator[Kiosk]:
-    with kiosk(hall) as made:
-        yield made
 
 
 def held(at: Kiosk) -> set[str]:
@@ -86,7 +72,6 @@ def takes_a_number(hall: ResidentHall, at: Kiosk) -> None:
 
 
 def shows_a_receipt(hall: ResidentHall, at: Kiosk) -> None:
-    at.tap("begin")
     hall.tell("scanned_case", msgspec.structs.replace(hall.tracked(), result=WORDS))
     at.person.wait(lambda: at.session.screen == "track", "the receipt")
     at.person.wait(lambda: at.session.session != "", "a session")
@@ -118,7 +103,7 @@ def test_when_the_screen_ends_it_and_nobody_answers(
 def test_what_is_told_too_late_is_not_kept(hall: ResidentHall, at: Kiosk) -> None:
     reports(hall, at)
     hall.tell("session_over", sessions.SessionRef(session="s1"))
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     hall.print_state("printed")
     hall.tell("devices", hall.devices("scanner"))
     at.person.wait(lambda: "device.silent" in str(at.client.latest("devices")), "the last notice")
@@ -126,7 +111,6 @@ def test_what_is_told_too_late_is_not_kept(hall: ResidentHall, at: Kiosk) -> Non
 
 
 def is_clean(at: Kiosk) -> None:
-    at.person.wait_for("您好，轻触屏幕开始")
-    pause(0.1)  # the screen that was left is deleted
-    assert held(at) == set()
+    at.person.wait_for("今天要办什么")
+    at.person.wait(lambda: not held(at), "the end of the screen that was left")
     assert [topic for topic in api.TOPICS if hasattr(at.client.latest(topic), "session")] == []

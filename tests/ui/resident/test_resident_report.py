@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,25 +14,15 @@ from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameI
 from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
-from kiosk.api import basis, case_filing, notices
-from tests.ui.resident.resident_hall import ResidentHall
+from kiosk.api import case_filing, notices
+from tests.ui.resident.resident_hall import ResidentHall, asked
 from tests.ui.resident.resident_tour import Kiosk, kiosk, photograph
 from tests.ui.stillness import stands_still
 from ui.viewmodels.resident.cases import report_photos_view_model as photo_screen
 from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
+from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
 
 WORDS = "楼道的灯坏了三天"
-
-
-@pytest.fixture
-def hall(qtbot: QtBot, tmp_path: Path) -> ResidentHall:
-    return ResidentHall(tmp_path / "s")
-
-
-@pytest.fixture
-def at(hall: ResidentHall) -> Iterator[Kiosk]:
-    with kiosk(hall) as made:
-        yield made
 
 
 @pytest.fixture
@@ -47,10 +36,6 @@ def model(at: Kiosk) -> photo_screen.ResidentReportPhotosViewModel:
     return found
 
 
-def asked(hall: ResidentHall, method: str) -> list[basis.Part]:
-    return [request for name, request in hall.asked if name == method]
-
-
 def filed(hall: ResidentHall) -> case_filing.Draft:
     [request] = asked(hall, "cases.file")
     assert isinstance(request, case_filing.FileCase)
@@ -62,14 +47,19 @@ def tells(at: Kiosk, hall: ResidentHall, category: str = "设施维修") -> None
     hall.suggestion = hall.suggested(
         categories=("lamp_road", "property", "other"), sure=False, emergency=None, alike=()
     )
-    at.tap("begin")
-    at.person.tap("我要反映")
+    at.person.tap("报修·投诉·建议")
     at.person.tap("我自己写")
     at.person.wait_for("发生了什么")
     at.person.wait(lambda: at.terminal.window.activeFocusItem().inherits("QQuickTextEdit"))
     at.person.type(WORDS)
     at.tap("next")
     at.person.tap(category)
+
+
+def comes_to_the_place(at: Kiosk, hall: ResidentHall) -> None:
+    tells(at, hall)
+    at.person.tap("不清楚 · 跳过")
+    at.person.wait_for("在什么地方？")
 
 
 def to_review(at: Kiosk) -> None:
@@ -146,9 +136,26 @@ def test_nobody_has_to_know_and_one_may_go_back_and_say_otherwise(
     assert (filed(hall).category, filed(hall).answers) == ("property", {})
 
 
+def test_a_landline_and_a_number_abroad_may_be_left(hall: ResidentHall, at: Kiosk) -> None:
+    tells(at, hall)
+    found = at.terminal.window.findChild(ResidentReportViewModel)
+    assert found is not None
+    found.leavePhone()
+    for number, enough in (
+        ("623456", False), ("6234567", True), ("85291234567", True), ("01062345678", True),
+        ("1380013552", False), ("13800135521", True),
+    ):  # fmt: skip
+        while found.phone:
+            found.erased()
+        for figure in number:
+            found.typed(figure)
+        assert (found.phone, found.complete) == (number, enough)
+    found.typed("9")
+    assert found.phone == "13800135521"  # a mobile number has no more
+
+
 def test_three_touches_stay_three(hall: ResidentHall, at: Kiosk) -> None:
-    at.tap("begin")
-    at.person.tap("我要反映")
+    at.person.tap("报修·投诉·建议")
     at.person.tap("设施维修")
     at.person.wait_for("在什么地方？")
     at.person.tap("3号楼")
@@ -157,9 +164,7 @@ def test_three_touches_stay_three(hall: ResidentHall, at: Kiosk) -> None:
 
 
 def test_the_spot_is_written_on_the_screens_keyboard(hall: ResidentHall, at: Kiosk) -> None:
-    tells(at, hall)
-    at.person.tap("不清楚 · 跳过")
-    at.person.wait_for("在什么地方？")
+    comes_to_the_place(at, hall)
     field = at.part("reportDetail")
     at.person.tap_at(field.mapToScene(QPointF(60, field.height() / 2)).toPoint())
     at.person.wait(lambda: at.person.sees("写好了"), "room to write")
@@ -182,9 +187,7 @@ def test_the_spot_is_written_on_the_screens_keyboard(hall: ResidentHall, at: Kio
 def test_a_touch_brings_the_keyboard_also_where_another_window_had_the_keys(
     hall: ResidentHall, at: Kiosk
 ) -> None:
-    tells(at, hall)
-    at.person.tap("不清楚 · 跳过")
-    at.person.wait_for("在什么地方？")
+    comes_to_the_place(at, hall)
     other = QWindow()
     other.show()
     other.requestActivate()
@@ -195,15 +198,30 @@ def test_a_touch_brings_the_keyboard_also_where_another_window_had_the_keys(
     at.person.wait(lambda: at.part("keyboard").property("taken") > 0, "the keyboard")
 
 
+def test_a_field_that_is_written_in_has_its_keyboard_again_when_the_window_has_the_keys_again(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    comes_to_the_place(at, hall)
+    at.person.tap("具体在哪个位置？（可不填）")
+    at.person.wait(lambda: at.part("keyboard").property("taken") > 0, "the keyboard")
+    other = QWindow()
+    other.show()
+    other.requestActivate()
+    at.person.wait(other.isActive)
+    at.person.wait(lambda: at.part("keyboard").property("taken") == 0, "the keyboard goes")
+    other.destroy()
+    at.terminal.window.requestActivate()
+    at.person.wait(lambda: at.part("keyboard").property("taken") > 0, "the keyboard again")
+
+
 @pytest.mark.parametrize("step", [0, 3])
 def test_on_a_broad_screen_what_is_written_stays_over_the_keyboard(
     qtbot: QtBot, tmp_path: Path, step: int
 ) -> None:
     with kiosk(ResidentHall(tmp_path / "s"), (1920, 1080)) as at:
         at.terminal.window.requestActivate()
-        at.tap("begin")
         at.dress("zh_CN", step)
-        at.person.tap("我要反映")
+        at.person.tap("报修·投诉·建议")
         at.person.tap("环境卫生")
         at.person.wait_for("在什么地方？")
         at.person.wait(lambda: at.part("keyboard").property("active"), "the keyboard loaded")
@@ -321,7 +339,7 @@ def test_nothing_of_a_photograph_stays_when_the_resident_is_gone(
     photos.took(photograph())
     at.person.wait_for("不要这张")
     at.session.end()
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     at.person.wait(lambda: photos.__dict__ == {})
     assert not list(tmp_path.rglob("*.jp*g"))
 

@@ -34,7 +34,7 @@ def test_every_state_of_an_emergency(
             if shots:
                 mark = f"{screen}-{language}-{step}{'-high' if high else ''}"
                 at.person.grab(Path(shots) / mark / f"{len(found):02}-{name}.png")
-            said = set(faults(at.terminal.window, measures(step, density), part))
+            said = set(faults(at.terminal.window, measures(step, density), part, pages=True))
             if part is not None and part is not at.part("sosBubble"):
                 said |= set(under_the_control(at, part))
             found[name] = sorted(said)

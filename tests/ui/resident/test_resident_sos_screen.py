@@ -15,6 +15,7 @@ from kiosk.api import alarms, basis, notices
 from tests.ui.resident.emergency_hall import DEAD, EmergencyHall, row
 from tests.ui.resident.sos_play import SosKiosk
 from ui.demo.rehearsal import finger, pause
+from ui.viewmodels.shared.beside import beside
 
 GONE = {"idle_seconds": 1, "warning_seconds": 2}
 
@@ -28,7 +29,7 @@ def hall(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Emerge
 @pytest.fixture
 def at(hall: EmergencyHall) -> Iterator[SosKiosk]:
     made = SosKiosk(hall.path)
-    made.person.wait_for("轻触屏幕开始")
+    made.person.wait_for("今天要办什么")
     made.person.wait(lambda: made.part("sosBubble").childItems(), "what comes after the start")
     yield made
     made.close()
@@ -122,7 +123,9 @@ def test_who_waits_for_help_is_not_sent_away_until_somebody_comes(
 ) -> None:
     hall.lay_card()
     at.person.wait_for("王*明")
+    at.person.tap("设置")
     at.person.tap("English")
+    at.person.tap("Good like this")
     at.hold()
     at.person.wait_for("Help called at")
     pause(3.5)  # more than idle time and warning
@@ -132,16 +135,18 @@ def test_who_waits_for_help_is_not_sent_away_until_somebody_comes(
     hall.change(state="accepted", accepted_by="王主任", minutes=2)
     at.person.wait_for("王主任 is on the way")
     at.person.wait_for("Are you still there?")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("请轻触屏幕开始")
     assert at.session.identity is None
-    assert at.person.sees("王主任正在赶来 · 大约 2 分钟"), "the bar tells whoever stands there"
+    assert at.person.sees(beside(("王主任正在赶来", "大约 2 分钟"))), (
+        "the bar tells whoever stands there"
+    )
 
 
 @pytest.mark.parametrize("hall", [GONE], indirect=True)
 def test_it_works_while_the_screen_asks_whether_somebody_is_there(
     hall: EmergencyHall, at: SosKiosk
 ) -> None:
-    at.person.tap("轻触开始")
+    hall.lay_card()
     at.person.wait_for("您还在吗？")
     at.hold()
     at.person.wait_for("已求助")
@@ -157,7 +162,7 @@ def test_without_a_session_the_accepted_alarm_makes_room_by_itself(
     at.person.wait_for("已求助")
     hall.change(state="accepted", accepted_by="王主任")
     at.person.wait_for("王主任正在赶来")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("请轻触屏幕开始")
     hall.close()
     at.person.wait_for("您的求助已处理")
 
@@ -165,13 +170,13 @@ def test_without_a_session_the_accepted_alarm_makes_room_by_itself(
 def test_a_whole_hand_presses_it_too(hall: EmergencyHall, at: SosKiosk) -> None:
     at.terminal.guard.locked = True
     here = at.control()
-    beside = here - QPoint(90, 200)
-    press(at, here, beside)
-    release(at, here, beside)
+    aside = here - QPoint(90, 200)
+    press(at, here, aside)
+    release(at, here, aside)
     at.person.wait_for("按住一秒")
-    press(at, here, beside)
+    press(at, here, aside)
     pause(1.2)
-    release(at, here, beside)
+    release(at, here, aside)
     at.person.wait_for("已求助")
     assert len(raised(hall)) == 1
 
@@ -209,10 +214,11 @@ def test_buttons_that_would_not_be_heard_are_named(hall: EmergencyHall, at: SosK
     hall.dead = DEAD
     hall.tell_alarms()
     at.person.wait_for(told)
-    at.person.tap("轻触开始")
     at.person.wait_for("今天要办什么")
     at.person.wait_for(told)
+    at.person.tap("设置")
     at.person.tap("English")
+    at.person.tap("Good like this")
     at.person.wait_for("Below counter 1, Toilet on the ground floor")
     hall.dead = ()
     hall.tell_alarms()
@@ -222,11 +228,11 @@ def test_buttons_that_would_not_be_heard_are_named(hall: EmergencyHall, at: SosK
 def test_a_drill_says_so_and_a_leak_makes_no_noise(hall: EmergencyHall, at: SosKiosk) -> None:
     hall.elsewhere = (row("a8", kind="water"),)
     hall.tell_alarms()
-    at.person.wait_for("警报 · 漏水 · 1号窗口下")
+    at.person.wait_for(beside(("警报", "漏水", "1号窗口下")))
     pause(0.2)
     assert at.siren.volume is None
     hall.elsewhere = (row("a9", drill=True), row("a8", kind="water"))
     hall.tell_alarms()
-    at.person.wait_for("演练 · 急病受伤 · 1号窗口下")
+    at.person.wait_for(beside(("演练", "急病受伤", "1号窗口下")))
     assert at.person.sees("另有 1 个")
     at.person.wait(lambda: at.siren.volume == 0.8, "the siren, as loud as the hall wants it")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,44 +9,30 @@ from PySide6.QtCore import QPoint, QPointF
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import basis, notices, queue, sessions
-from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.resident_hall import ResidentHall, asked
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from ui.demo.rehearsal import Person
-
-
-@pytest.fixture
-def hall(qtbot: QtBot, tmp_path: Path) -> ResidentHall:
-    return ResidentHall(tmp_path / "s")
-
-
-@pytest.fixture
-def at(hall: ResidentHall) -> Iterator[Kiosk]:
-    with kiosk(hall) as made:
-        yield made
-
-
-def asked(hall: ResidentHall, method: str) -> list[basis.Part]:
-    return [request for name, request in hall.asked if name == method]
 
 
 def test_a_touch_a_phone_number_a_service_and_the_number_is_there(
     hall: ResidentHall, at: Kiosk
 ) -> None:
-    at.tap("begin")
     at.tap("number")
     at.tap("phone")
     at.person.type_by_touch("13800001111")
     at.person.wait_for("138 0000 1111")
     at.tap("next")
+    at.person.wait_for("前面 5 人")
     at.tap("medical")
     at.person.wait_for("B027")
+    at.person.wait_for("1–2、6–12")
     assert asked(hall, "session.identify_phone") == [
         sessions.IdentifyByPhone(session="s1", phone="13800001111", key=_key(hall, -2))
     ]
     hall.print_state("printed")
     at.person.wait_for("小票已打印，请取走。")
-    at.person.tap("完成 · 25")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.tap("完成 · 25 秒后自动返回")
+    at.person.wait_for("今天要办什么")
     at.person.wait(lambda: asked(hall, "session.end"))
 
 
@@ -83,7 +68,6 @@ def test_a_card_that_cannot_be_read_is_told_and_tried_again(hall: ResidentHall, 
 
 def test_a_missed_number_comes_back(hall: ResidentHall, at: Kiosk) -> None:
     hall.progress = hall.how_far("missed", may_rejoin=True)
-    at.tap("begin")
     at.tap("how far")
     at.person.type_by_touch("B027")
     at.person.tap("查一查")
@@ -104,7 +88,6 @@ def test_what_the_agent_refuses_is_a_sentence(hall: ResidentHall, at: Kiosk) -> 
 
 def test_a_tile_appears_only_where_its_device_works(hall: ResidentHall, at: Kiosk) -> None:
     hall.tell("devices", hall.devices("card_reader"))
-    at.tap("begin")
     at.tap("number")
     at.person.wait_for("预约码")
     assert not at.person.find("身份证")
@@ -115,15 +98,18 @@ def test_a_tile_appears_only_where_its_device_works(hall: ResidentHall, at: Kios
 def test_the_language_changes_at_once_and_back_with_the_next_resident(
     hall: ResidentHall, at: Kiosk
 ) -> None:
-    at.tap("begin")
+    at.person.tap("设置")
     at.person.tap("English")
-    at.person.wait_for("Hello, what brings you here today?")
-    at.person.tap("Large type")
-    at.person.tap("High contrast")
+    at.person.wait_for("How do you like it?")
+    at.person.tap("large")
+    at.person.tap("High contrast on black")
     assert at.session.size == 1
     assert at.session.highContrast
+    at.person.tap("Good like this")
+    at.person.wait_for("Hello, what brings you here today?")
+    at.tap("number")
     at.person.tap("Leave")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     assert (at.session.size, at.session.highContrast) == (0, False)
 
 
@@ -137,7 +123,7 @@ def test_left_alone_it_warns_then_wipes(qtbot: QtBot, tmp_path: Path) -> None:
         at.person.tap("我还在，继续")
         at.person.wait(lambda: not at.session.warning)
         assert at.person.sees("王*明")
-        at.person.wait_for("您好，轻触屏幕开始")
+        at.person.wait_for("请轻触屏幕开始")
         assert not any("王" in text for text in at.person.texts())
         assert at.session.identity is None
         assert at.session.session == ""
@@ -148,12 +134,11 @@ def test_the_agent_ends_a_session_and_the_screen_is_wiped(hall: ResidentHall, at
     hall.lay_card()
     at.person.wait_for("王*明")
     hall.tell("session_over", sessions.SessionRef(session="s1"))
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     assert at.session.identity is None
 
 
 def test_the_line_is_lost_and_comes_back_by_itself(hall: ResidentHall, at: Kiosk) -> None:
-    at.tap("begin")
     hall.hang_up()
     at.person.wait_for("与大厅主机的线路断了")
     hall.open()
@@ -175,7 +160,7 @@ def test_the_staff_door_opens_to_a_long_hold_and_a_pin(hall: ResidentHall, at: K
     at.person.tap("重新打印")
     at.person.wait(lambda: asked(hall, "printing.retry"))
     at.person.tap("退出登录")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     at.person.wait(lambda: asked(hall, "staff.sign_out"))
 
 
@@ -183,13 +168,21 @@ def test_lower_brings_every_control_within_reach_of_a_wheelchair(
     hall: ResidentHall, at: Kiosk
 ) -> None:
     """The screen stands at 700 mm and is 480 mm high: 60 mm of it are above 1,120 mm."""
-    at.tap("begin")
-    at.person.tap("低位")
-    item = at.person.find("简体中文")
-    assert item is not None
-    at.person.wait(lambda: item.mapToScene(QPointF(0, 0)).y() >= 60 * 4)
+    at.person.tap("设置")
+    at.person.tap("都放到下面")
+
+    def highest() -> float:
+        pressed = [each for each in at.person.items() if each.inherits("QQuickAbstractButton")]
+        return min(each.mapToScene(QPointF(0, 0)).y() for each in pressed)
+
+    at.person.wait(lambda: highest() >= 60 * 4)
+    at.person.tap("好了")
+    at.person.wait(lambda: at.person.find("办事取号") and highest() >= 60 * 4)
+    at.tap("number")
+    at.person.wait_for("用什么方式取号？")
+    at.person.wait(lambda: highest() >= 60 * 4)
     at.person.tap("离开")
-    at.person.wait_for("您好，轻触屏幕开始")
+    at.person.wait_for("今天要办什么")
     assert not at.session.lowMode
 
 
@@ -209,7 +202,7 @@ def test_somebody_else_in_the_process_keeps_the_halls_language(
 ) -> None:
     """Resident, counter and display of the rehearsed day share one process."""
     at.session.setLanguage("en")
-    at.person.wait_for("Welcome. Touch the screen to begin")
+    at.person.wait_for("Hello, what brings you here today?")
     assert at.client.tr("x") == "x"
     from ui.viewmodels.counter.access.sign_in_view_model import CounterSignInViewModel
 
@@ -220,3 +213,25 @@ def test_a_person_without_patience_is_told_what_stands_there(at: Kiosk) -> None:
     hasty = Person(at.terminal.window, patience=0.1)
     with pytest.raises(TimeoutError, match="办事取号"):
         hasty.tap("没有这个")
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
+def test_counters_that_are_no_range_are_not_cut_off(
+    hall: ResidentHall, size: tuple[int, int]
+) -> None:
+    made = hall.ticket(counters=("1", "3", "5", "7", "9", "11", "13"))
+    hall.answers["visits.check_in"] = lambda _: made
+    with kiosk(hall, size) as at:
+        at.tap("number")
+        at.tap("nobody")
+        at.tap("medical")
+        at.person.wait_for("办理窗口：1、3、5、7、9、11、13")
+        assert at.part("place").property("lineCount") == 1
+        figures = at.part("figures")
+        scroll = at.part("ticketRoom")
+
+        def whole() -> bool:
+            bottom = figures.mapToItem(scroll, QPointF(0, figures.height())).y()
+            return bool(bottom <= scroll.property("room"))
+
+        at.person.wait(whole, "the figures above what covers the page's end")

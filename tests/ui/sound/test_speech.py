@@ -9,6 +9,7 @@ import sys
 import wave
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +24,15 @@ def call(number: int, ticket: str = "B027", counter: str = "3", language: str = 
     return Call(call=number, number=ticket, counter=counter, language=language, at="")  # type: ignore[arg-type]
 
 
-def board(*calls: Call, standing: bool = True) -> Board:
+def served(called: Call) -> Call:
+    """Who was called stands at the counter."""
+    return msgspec.structs.replace(called, serving=True)
+
+
+def board(*calls: Call) -> Board:
+    """As the hall tells it: with the calls that stand."""
     lines = tuple(
-        CounterLine(counter=c.counter, state="open", number=c.number if standing else "")
+        CounterLine(counter=c.counter, state="open", number=c.number, serving=c.serving)
         for c in calls
     )
     newest_first = tuple(sorted(calls, key=lambda c: -c.call))
@@ -111,7 +118,6 @@ def test_the_same_board_again_says_nothing_and_a_recall_speaks_anew(
     speaker.see(board(call(1)))
     ear.end()
     speaker.see(board(call(1)))
-    speaker.see(board(call(1)), after_gap=True)
     assert len(ear.heard) == 1
     speaker.see(board(call(1), call(2)))
     assert len(ear.heard) == 2
@@ -128,11 +134,12 @@ def test_three_counters_at_once_are_said_in_order_and_none_over_another(
     ]  # fmt: skip
 
 
-def test_after_a_lost_line_only_calls_that_still_stand_are_said(ear: Ear, speaker: Speaker) -> None:
-    speaker.see(board(call(5), standing=False), after_gap=True)
-    assert ear.heard == []
-    speaker.see(board(call(5), call(6, "C002", "4")), after_gap=True)
-    assert len(ear.heard) == 1
+def test_who_came_before_the_call_was_heard_of_is_not_called(ear: Ear, speaker: Speaker) -> None:
+    """After a lost line, or where a clerk is quick."""
+    speaker.see(board(served(call(5)), call(6, "C002", "4")))
+    while ear.speaking:
+        ear.end()
+    assert [said.partition("请，")[2][:7] for said in ear.heard] == ["C 零 零 二"]
 
 
 def test_an_undone_call_leaves_the_board_and_the_next_one_is_said(
@@ -143,6 +150,78 @@ def test_an_undone_call_leaves_the_board_and_the_next_one_is_said(
     speaker.see(board())
     speaker.see(board(call(2, "A002")))
     assert len(ear.heard) == 2
+
+
+def test_a_call_that_is_taken_back_falls_silent_in_the_middle_of_its_sentence(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.repeat = 2
+    speaker.see(board(call(1), call(2, "A002", "1")))
+    assert speaker.caption == "请 B027 号到 3 号窗口"
+    speaker.see(board(call(2, "A002", "1")))
+    assert speaker.caption == "请 A002 号到 1 号窗口"
+    speaker.see(board())
+    assert speaker.caption == ""
+    assert not ear.speaking
+    assert len(ear.heard) == 2
+
+
+def test_a_call_that_is_over_before_its_turn_is_not_said(ear: Ear, speaker: Speaker) -> None:
+    speaker.see(board(call(1), call(2, "A002", "1"), call(3, "A003", "2")))
+    speaker.see(board(call(1), call(3, "A003", "2")))
+    while ear.speaking:
+        ear.end()
+    assert [said.partition("到，")[2] for said in ear.heard] == ["三 号窗口。", "二 号窗口。"]
+
+
+def test_for_who_has_come_the_sentence_is_ended_and_not_said_again(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.repeat = 2
+    speaker.see(board(call(1, language="en")))
+    speaker.see(board(served(call(1, language="en"))))
+    assert ear.speaking
+    ear.end()
+    assert len(ear.heard) == 1
+    assert speaker.caption == ""
+
+
+def test_who_goes_on_after_a_pause_is_not_called_anew(ear: Ear, speaker: Speaker) -> None:
+    """Parked and back: the call of long ago stands on the board again."""
+    speaker.see(board(call(1)))
+    ear.end()
+    speaker.see(board(served(call(1))))
+    speaker.see(board())
+    speaker.see(board(served(call(1))))
+    assert len(ear.heard) == 1
+
+
+def test_a_number_called_again_while_it_is_said_is_said_on(ear: Ear, speaker: Speaker) -> None:
+    speaker.repeat = 2
+    speaker.see(board(call(1)))
+    speaker.see(board(call(2)))
+    said = 0
+    while ear.speaking:
+        ear.end()
+        said += 1
+    assert said == 4
+
+
+def test_a_hall_from_a_backup_counts_its_calls_from_there_and_is_heard(
+    ear: Ear, speaker: Speaker
+) -> None:
+    speaker.see(board(call(90)))
+    ear.end()
+    speaker.see(board())
+    speaker.see(board(call(41, "A002")))
+    assert len(ear.heard) == 2
+
+
+def test_what_is_said_is_told_with_its_call(ear: Ear, speaker: Speaker) -> None:
+    assert speaker.saying is None
+    speaker.see(board(call(1), call(2, "A002", "1")))
+    assert speaker.saying is not None
+    assert speaker.saying.number == "B027"
 
 
 def test_an_unheard_call_is_told_and_the_next_one_still_comes(

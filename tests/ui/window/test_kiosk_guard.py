@@ -37,7 +37,7 @@ def test_no_key_leads_out(at: Kiosk, key: Qt.Key, modifier: Qt.KeyboardModifier)
     QTest.keyClick(at.terminal.window, key, modifier)
     pause(0.05)
     assert at.terminal.window.isVisible()
-    assert at.session.screen == "attract"
+    assert at.session.screen == "home"
 
 
 def test_closing_is_ignored(at: Kiosk) -> None:
@@ -61,7 +61,6 @@ def test_nothing_can_be_dropped_on_it(at: Kiosk) -> None:
 
 
 def test_a_palm_presses_nothing(at: Kiosk) -> None:
-    at.tap("begin")
     at.person.wait(lambda: at.person.find("办事取号"))
     middle = at.person._settled("办事取号")
     window, device = at.terminal.window, finger()
@@ -79,7 +78,6 @@ def test_a_palm_presses_nothing(at: Kiosk) -> None:
 
 
 def test_no_more_figures_than_a_number_has(at: Kiosk) -> None:
-    at.tap("begin")
     at.tap("number")
     at.tap("phone")
     at.person.type_by_touch("1234567890123")

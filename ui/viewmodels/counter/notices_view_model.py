@@ -47,7 +47,7 @@ class CounterNoticesViewModel(LinkedViewModel):
 
     @Property(int, notify=troublesChanged)
     def count(self) -> int:
-        return len(self._items) + bool(self._renewed())
+        return len(self._items) + bool(self._renewed()) + bool(self._capped())
 
     @Property(bool, notify=troublesChanged)
     def urgent(self) -> bool:
@@ -59,10 +59,19 @@ class CounterNoticesViewModel(LinkedViewModel):
         if told := self._renewed():
             return told
         if not self._items:
-            return ""
+            return self._capped()
         item = self._items[0]
         told = mend(item, self._language)
-        return f"{item.about}  {told}" if item.about else told
+        return told if item.about in told else f"{item.about}  {told}"
 
     def _renewed(self) -> str:
         return pin_wording.renewed(self._signed, self._language, self.zone, self.now())
+
+    def _capped(self) -> str:
+        """Who has more rights than this terminal allows is told why pages are missing."""
+        if self._signed is None or not self._signed.capped:
+            return ""
+        return self.tr(
+            "This terminal was paired for less than your account allows, so some pages are missing."
+            " Work at another counter, or have a technician pair this one anew with --role."
+        )

@@ -11,10 +11,11 @@ translate = QCoreApplication.translate
 
 # Why a sheet did not come out; the errors of these codes speak of a resident's ticket.
 _SHEET = {
-    "printer.no_answer": "no_answer", "device.absent": "no_answer", "device.lost": "no_answer",
-    "printer.cover_open": "cover_open", "printer.paper_out": "paper_out",
+    "printer.no_answer": "no_answer", "printer.cover_open": "cover_open",
+    "printer.paper_out": "paper_out",
     "printer.error": "error", "printer.folder": "error",
 }  # fmt: skip
+_LINES = ("device.", "relay.")  # how a line is lost is a technician's: no paper comes out of it
 
 
 def paper(slip: paper_api.SlipStatus | None, language: str, name: str = "") -> str:
@@ -22,8 +23,9 @@ def paper(slip: paper_api.SlipStatus | None, language: str, name: str = "") -> s
     if slip is None:
         return ""
     named = slip.number or name or translate("CaseWords", "Report")
-    if slip.reason in _SHEET:
-        return phrase(f"sheet.{_SHEET[slip.reason]}", language, name=named)
+    why = "no_answer" if slip.reason.startswith(_LINES) else _SHEET.get(slip.reason)
+    if why is not None:
+        return phrase(f"sheet.{why}", language, name=named)
     if slip.reason:
         return phrase(f"errors.{slip.reason}", language, field="")
     told = {

@@ -22,6 +22,7 @@ class DisplayViewModel(LinkedViewModel):
     """`speaker` may be handed in; without one the display finds itself a voice."""
 
     boardChanged = Signal()
+    callChanged = Signal()  # the one in large figures
     called = Signal(str)  # a number is called (again): its counter, to flash
     captionChanged = Signal()
     speakerChanged = Signal()
@@ -31,12 +32,13 @@ class DisplayViewModel(LinkedViewModel):
         super().__init__(parent)
         self._board: queue.Board | None = None
         self._voice: Speaker | None = None
-        self._after_gap = False
         self._minute = QTimer(self)
         self._minute.setInterval(1000)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
         self._shown_minute = ""
+        self.boardChanged.connect(self.callChanged)
+        self.captionChanged.connect(self.callChanged)
 
     # --- what is heard ---
 
@@ -44,13 +46,12 @@ class DisplayViewModel(LinkedViewModel):
         if topic != "board" or not isinstance(body, queue.Board):
             return
         self._board = body
+        fresh = self._speaking().see(body)
         self.boardChanged.emit()
-        for call in self._speaking().see(body, after_gap=self._after_gap):
+        for call in fresh:
             self.called.emit(call.counter)
-        self._after_gap = False
 
     def line_back(self) -> None:
-        self._after_gap = self._board is not None
         if self._board is None:
             self.ask("visits.board", basis.Nothing(), lambda board: self.hear("board", board))
         self.boardChanged.emit()
@@ -152,19 +153,53 @@ class DisplayViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=boardChanged)  # type: ignore[arg-type]
     def counters(self) -> list[dict[str, str | bool]]:
-        """{counter, number, state}: state is one of called, serving, free, paused, closed."""
+        """{counter, number, state}: state is one of called, serving, free, paused. A closed
+        counter is not shown.
+        """
+        lines = self._board.counters if self._board else ()
         return [
             {"counter": line.counter, "number": line.number, "state": _state(line)}
-            for line in (self._board.counters if self._board else ())
+            for line in lines
+            if line.number or line.state != "closed"
         ]
 
-    @Property(str, notify=boardChanged)
-    def lastNumber(self) -> str:
-        return self._board.calls[0].number if self._board and self._board.calls else ""
+    def _shown(self) -> queue.Call | None:
+        """The call that is being said, so that eye and ear agree; else the newest that somebody
+        is waited for, else who came last.
+        """
+        calls = self._board.calls if self._board else ()
+        said = self._voice.saying if self._voice else None
+        return min(
+            calls,
+            key=lambda call: (
+                said is None or (call.number, call.counter) != (said.number, said.counter),
+                call.serving,
+                -call.call,
+            ),
+            default=None,
+        )
 
-    @Property(str, notify=boardChanged)
-    def lastCounter(self) -> str:
-        return self._board.calls[0].counter if self._board and self._board.calls else ""
+    @Property(str, notify=callChanged)
+    def callState(self) -> str:
+        """Of the call in large figures: called, serving; "" where no call stands."""
+        shown = self._shown()
+        return "" if shown is None else "serving" if shown.serving else "called"
+
+    @Property(str, notify=callChanged)
+    def callNumber(self) -> str:
+        shown = self._shown()
+        return shown.number if shown else ""
+
+    @Property(str, notify=callChanged)
+    def callCounter(self) -> str:
+        shown = self._shown()
+        return shown.counter if shown else ""
+
+    @Property(str, notify=callChanged)
+    def saidCounter(self) -> str:
+        """To which counter somebody is being called aloud; "" in silence."""
+        said = self._voice.saying if self._voice else None
+        return said.counter if said else ""
 
     @Property("QVariantList", notify=boardChanged)  # type: ignore[arg-type]
     def next(self) -> list[str]:

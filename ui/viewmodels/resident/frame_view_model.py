@@ -6,7 +6,6 @@ from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
-from kiosk.phrases import phrase
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -19,12 +18,14 @@ REACH_MM = 1120  # above the floor
 class ResidentFrameViewModel(ResidentViewModel):
     wordsChanged = Signal()
     timeChanged = Signal()
+    slowChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._time = self._date = ""
         self.languageChanged.connect(self.wordsChanged)
         self.connectedChanged.connect(self.wordsChanged)
+        self.clientChanged.connect(self._follow_pulse)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._look_at_clock)
         self._tick.start(1000)
@@ -34,8 +35,9 @@ class ResidentFrameViewModel(ResidentViewModel):
         return self.say(self.welcome.hall) if self.welcome else ""
 
     @Property(str, notify=wordsChanged)
-    def terminal(self) -> str:
-        return self.say(self.welcome.name) if self.welcome else ""
+    def settingsElsewhere(self) -> str:
+        """ "Settings" for who does not read the language that is shown."""
+        return "Settings" if self._language == languages.FIRST else "设置"
 
     @Property(str, notify=wordsChanged)
     def phone(self) -> str:
@@ -45,8 +47,13 @@ class ResidentFrameViewModel(ResidentViewModel):
     @Property(str, notify=wordsChanged)
     def refusal(self) -> str:
         """Why the agent does not want this terminal, as a sentence."""
-        code = self._link.refusal if self._link else ""
-        return phrase(f"errors.{code}", self._language, field="") if code else ""
+        why = self._link.refused if self._link else None
+        return self.sentence(why) if why is not None else ""
+
+    @Property(bool, notify=slowChanged)
+    def slow(self) -> bool:
+        """The agent has said nothing for a moment."""
+        return self._link is not None and bool(self._link.slow)
 
     @Property(int, notify=wordsChanged)
     def tooHigh(self) -> int:
@@ -69,6 +76,11 @@ class ResidentFrameViewModel(ResidentViewModel):
 
     def retranslate(self) -> None:
         self._look_at_clock()
+
+    def _follow_pulse(self) -> None:
+        if self._link is not None:
+            self._link.slowChanged.connect(self.slowChanged)
+            self.slowChanged.emit()
 
     def _look_at_clock(self) -> None:
         now = self.now().astimezone(self.zone)

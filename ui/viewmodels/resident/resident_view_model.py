@@ -71,9 +71,7 @@ class ResidentViewModel(LinkedViewModel):
         try:
             return phrase(f"errors.{fault.code}", self._language, field=fault.field, **fault.params)
         except BugError:
-            return self.tr("This did not work ({code}). Please ask the staff.").format(
-                code=fault.code
-            )
+            return self.tr("This did not work. Please ask the staff.")
 
     def say(self, words: Words | None) -> str:
         return words.of(self._language) if words else ""
@@ -95,12 +93,18 @@ class ResidentViewModel(LinkedViewModel):
         )
 
     def minutes(self, wait: tuple[int, int] | None) -> str:
-        """A wait as "6–10", "" where no counter is open."""
-        if wait is None:
+        """A wait as "6–10"; "" where there is no figure to tell: `wait_said` has the words."""
+        if wait is None or wait[1] == 0:
             return ""
         low, high = wait
         shown = f"{low}–{high}" if low != high else f"{low}"
         return languages.of(self._language).figures(shown)
+
+    def wait_said(self, wait: tuple[int, int] | None) -> str:
+        """What is said in place of a figure; "" where there is one."""
+        if wait is None:
+            return self.tr("The counter is not open yet. You are called when it is.")
+        return self.tr("No waiting now") if wait[1] == 0 else ""
 
     def moment(self, at: str) -> str:
         """A time as people say it: month, day and hour in the hall's zone."""

@@ -15,7 +15,7 @@ from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-VOLUME = 0.5  # of 1.0
+LOUDEST, USUAL = 6, 3  # steps of the volume
 SETTLE = 250  # milliseconds: a screen is read once it stands
 
 
@@ -29,9 +29,11 @@ class ResidentSpeechViewModel(ResidentViewModel):
         super().__init__(parent)
         self._engine: Engine | None = None
         self._on = False
+        self._volume = USUAL
         self._window: QQuickWindow | None = None
         self._chime: Chime | None = None
         self._warned = False
+        self._farewell = ("", "")  # what who leaves is told, and in which language
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read)
@@ -68,6 +70,36 @@ class ResidentSpeechViewModel(ResidentViewModel):
     def toggle(self) -> None:
         self._set_on(not self._on)
 
+    @Property(int, constant=True)
+    def loudest(self) -> int:
+        return LOUDEST
+
+    @Property(int, notify=onChanged)
+    def volume(self) -> int:
+        """1 to `loudest`."""
+        return self._volume
+
+    @Slot(int)
+    def louder(self, steps: int) -> None:
+        """Louder by so many steps, and heard at once where something is read."""
+        self._volume = max(1, min(LOUDEST, self._volume + steps))
+        self.onChanged.emit()
+        self.arrived()
+
+    @Slot(str)
+    def sayAloud(self, text: str) -> None:
+        """Aloud, whether or not screens are read: what a danger wants heard."""
+        if self._engine is not None and text:
+            self._reading.stop()
+            self._engine.stop()
+            self._engine.say(text, self._language, self._volume / LOUDEST)
+
+    @Slot()
+    def plain(self) -> None:
+        """Silent, and as loud as usual."""
+        self._volume = USUAL
+        self._set_on(False)
+
     @Slot()
     def arrived(self) -> None:
         """Another screen is shown."""
@@ -76,14 +108,28 @@ class ResidentSpeechViewModel(ResidentViewModel):
 
     def arrive(self) -> None:
         if self._session is not None:
-            self._session.wiped.connect(self._silence)
+            self._session.cardEnds.connect(self._card_ends)
+            self._session.cardChanged.connect(self._card)
+            self._session.wiped.connect(self.plain)
             self._session.warningChanged.connect(self._warn)
 
     def retranslate(self) -> None:
         self.arrived()
 
-    def _silence(self) -> None:
-        self._set_on(False)
+    def _card_ends(self) -> None:
+        """Who is done may leave a card: in their language, before the hall's comes back."""
+        told = self.tr("Please take your card from the reader.")
+        self._farewell = (told, self._language)
+
+    def _card(self) -> None:
+        """Heard by everybody: they have turned away already."""
+        if self._session is None or not self._session.leavesCard:
+            return
+        (told, language), self._farewell = self._farewell, ("", "")
+        if told and self._chime is not None:
+            self._chime.ring()
+        if told and self._engine is not None:
+            self._engine.say(told, language, self._volume / LOUDEST)
 
     def _warn(self) -> None:
         """The screen asks whether somebody is still there: heard by everybody, once a warning."""
@@ -94,7 +140,7 @@ class ResidentSpeechViewModel(ResidentViewModel):
             if self._engine is not None:
                 self._engine.stop()
                 told = self.tr("Are you still there? Touch the screen to go on.")
-                self._engine.say(told, self._language, VOLUME)
+                self._engine.say(told, self._language, self._volume / LOUDEST)
         self._warned = warning
 
     def _set_on(self, on: bool) -> None:
@@ -110,7 +156,7 @@ class ResidentSpeechViewModel(ResidentViewModel):
             return
         self._engine.stop()
         text = languages.of(self._language).stop.join(spoken_texts(self._window))
-        self._engine.say(text, self._language, VOLUME)
+        self._engine.say(text, self._language, self._volume / LOUDEST)
 
 
 def spoken_texts(window: QQuickWindow) -> list[str]:
@@ -119,7 +165,7 @@ def spoken_texts(window: QQuickWindow) -> list[str]:
     found: list[str] = []
 
     def walk(item: QAccessibleInterface) -> None:
-        if item.state().invisible:
+        if item.state().invisible or item.object().property("unspoken"):
             return
         name = item.text(QAccessible.Text.Name)
         if name and item is not top and name not in found:

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from kiosk.api.alarms import EmergencyRow
 from kiosk.phrases import phrase
+from ui.viewmodels.shared.beside import beside
 from ui.viewmodels.shared.times import clock_time
 
 
 def headline(row: EmergencyRow, language: str) -> str:
     """Kind and place; a place of an elder is never told."""
-    kind = phrase(f"alarm.kind.{row.kind}", language)
-    return f"{kind} · {row.place.of(language)}" if row.place else kind
+    kind = phrase(f"danger.{row.hazard}" if row.hazard else f"alarm.kind.{row.kind}", language)
+    return beside((kind, row.place.of(language) if row.place else ""))
 
 
 def since(row: EmergencyRow, zone: ZoneInfo) -> str:

@@ -30,6 +30,7 @@ def name(item: str) -> str:
         "terminals": translate("HealthWords", "Terminals"),
         "emergency": translate("HealthWords", "Emergency device"),
         "hall": translate("HealthWords", "Hall file"),
+        "surveys": translate("HealthWords", "Surveys"),
         "lan": translate("HealthWords", "LAN"),
         "program": translate("HealthWords", "Program"),
         "hub": translate("HealthWords", "District hub"),

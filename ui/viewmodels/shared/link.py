@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -17,10 +18,11 @@ from kiosk.api import TOPICS
 from kiosk.api.access import StaffState, Welcome
 from kiosk.api.basis import Command, Part
 from kiosk.api.notices import Fault
+from kiosk.clock import SystemClock
 from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.line.client import AgentClient
-from ui.viewmodels.shared.times import utc_now
+from ui.viewmodels.shared.letting_go import let_go_when_left
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,8 +45,9 @@ class LinkedViewModel(QObject):
         self._is_fault = False
         self._under_way = 0
         self._commands = 0  # of those: what changes something
-        # PySide 6.11 never lets go of what QML made: whom a screen knew must not stay with it.
-        self.destroyed.connect(self.__dict__.clear)
+        self._sat = ""  # the account that was signed in here last
+        # whom a screen knew goes with it, whoever still holds what is left
+        self.destroyed.connect(partial(dict.clear, self.__dict__))  # its bound method would stay
 
     def _client(self) -> QObject | None:
         return self._link
@@ -52,6 +55,8 @@ class LinkedViewModel(QObject):
     def _set_client(self, client: QObject | None) -> None:
         if client is self._link or not isinstance(client, AgentClient):
             return
+        if self._link is None:
+            let_go_when_left(self)
         self._link = client
         client.notice.connect(self._notice)
         client.connectedChanged.connect(self._line_changed)
@@ -120,10 +125,22 @@ class LinkedViewModel(QObject):
         try:
             return phrase(f"errors.{fault.code}", self._language, field=fault.field, **fault.params)
         except BugError:
-            return self.tr("The agent refused this ({code}).").format(code=fault.code)
+            return self.tr(
+                "The hall's computer did not take this. Look at the newest state and do it again;"
+                " if it fails again, call technical support."
+            )
 
     def hear(self, topic: str, body: Any) -> None:
         """A notice: the newest state of a topic."""
+
+    def changes_hands(self, state: StaffState) -> bool:
+        """Whether what was typed here is nobody's any more: somebody else came, or nobody may.
+        Who only locked, or whose agent fell, finds it again behind the PIN.
+        """
+        if state.signed_in is None:
+            return self._link is not None and bool(self._link.refusal)
+        before, self._sat = self._sat, state.signed_in.staff
+        return before not in ("", self._sat)
 
     def line_back(self) -> None:
         """The line stands (again): ask for what no notice tells."""
@@ -141,7 +158,7 @@ class LinkedViewModel(QObject):
         return ZoneInfo(self.welcome.zone if self.welcome else "UTC")
 
     def now(self) -> datetime:
-        return utc_now()
+        return SystemClock().now()
 
     def _count(self, step: int) -> None:
         before = self._under_way
@@ -152,15 +169,15 @@ class LinkedViewModel(QObject):
     def _notice(self, topic: str, body: Any) -> None:
         self.hear(topic, body)
 
-    def _shut_out(self, code: str) -> None:
+    def _shut_out(self, why: Fault) -> None:
         """The agent does not want this terminal (any more): nobody is signed in here."""
         self.hear("staff", StaffState(signed_in=None))
-        self.refused(Fault(code=code))
+        self.refused(why)
 
     def _line_changed(self) -> None:
         self.connectedChanged.emit()
-        if self._link is not None and self._link.refusal:
-            self._shut_out(str(self._link.refusal))
+        if self._link is not None and self._link.refused is not None:
+            self._shut_out(self._link.refused)
         if self._link is None or not self._link.connected:
             return
         self._language = self.welcome.language if self.welcome else self._language

@@ -12,7 +12,8 @@ from ui.viewmodels.shared.times import moment
 
 def renewed(signed: SignedIn | None, language: str, zone: ZoneInfo, now: datetime) -> str:
     """Empty where the PIN is their own."""
-    if signed is None or not signed.pin_by:
+    if signed is None or not signed.pin_at:
         return ""
     at = moment(signed.pin_at, zone, now)
-    return phrase("staff.pin_banner", language, by=signed.pin_by, at=at)
+    by = signed.pin_by or phrase("staff.by_recovery", language)
+    return phrase("staff.pin_banner", language, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -44,7 +44,3 @@ def moment(at: str, zone: ZoneInfo, now: datetime) -> str:
     days = (local.date() - now.astimezone(zone).date()).days
     named = {0: translate("CaseWords", "today"), 1: translate("CaseWords", "tomorrow")}
     return f"{named.get(days, f'{local.month}-{local.day}')} {local:%H:%M}"
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

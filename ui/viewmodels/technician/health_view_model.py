@@ -151,8 +151,8 @@ class HealthViewModel(LinkedViewModel):
                 "isPrinter": device.kind == "printer",
                 "terminal": device.terminal,
                 "well": not device.code,
-                "why": words.sentence(f"errors.{device.code}", self._language, {}, device.name)
-                if device.code
+                "why": words.sentence(f"errors.{said}", self._language, {}, device.name)
+                if (said := device.code or device.note)
                 else words.grade("ok"),
                 "since": clock_time(device.since, self.zone),
             }
@@ -167,6 +167,7 @@ class HealthViewModel(LinkedViewModel):
             "counter": self.tr("Counter"),
             "display": self.tr("Hall display"),
             "technician": self.tr("Technician"),
+            "rating": self.tr("Counter's faces"),
             "relay": self.tr("Device relay"),
         }
         return [

@@ -19,6 +19,9 @@ TextArea {
     selectedTextColor: Theme.primaryInk
     font.pixelSize: Theme.body
     inputMethodHints: Qt.ImhSensitiveData
+    // Qt leaves the keys with what is hidden: shortcuts are dead then, and a keyboard stays
+    onVisibleChanged: if (!visible)
+        focus = false
     Accessible.role: Accessible.EditableText
     Accessible.name: placeholderText
 

@@ -1,9 +1,9 @@
 import QtQuick
-import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
-/*! A small switch of the frame: language, size, contrast, sound. */
-AbstractButton {
+/*! A small switch between few words; what is chosen has a tick too. */
+PressButton {
     id: chip
 
     property string description: ""
@@ -11,33 +11,48 @@ AbstractButton {
     property int size: Theme.label
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + Theme.mm(4))
-    implicitWidth: Math.max(Theme.target, label.implicitWidth + Theme.mm(9))
-    focusPolicy: Qt.TabFocus
+    implicitWidth: Math.max(Theme.target, row.implicitWidth + Theme.mm(9))
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
     Accessible.checked: chosen
-    Accessible.name: text
     Accessible.description: description
-    Accessible.onPressAction: click()
     Accessible.onToggleAction: click()
 
     background: Rectangle {
         radius: Theme.radius
         color: chip.down ? Theme.pressed : chip.chosen ? Theme.primary : Theme.surface
-        border.width: chip.visualFocus ? Theme.mm(1) : Theme.line
-        border.color: chip.visualFocus ? Theme.accent : chip.chosen ? Theme.primary : Theme.outline
+        border.width: Theme.outlineWidth
+        border.color: chip.chosen ? Theme.primary : Theme.outline
     }
 
-    contentItem: KioskText {
-        id: label
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: label.implicitHeight
 
-        text: chip.text
-        wrapMode: Text.NoWrap
-        lineHeight: 1
-        color: chip.down ? Theme.pressedInk : chip.chosen ? Theme.primaryInk : Theme.ink
-        font.pixelSize: chip.size
-        horizontalAlignment: Text.AlignHCenter
-        verticalAlignment: Text.AlignVCenter
-        Accessible.ignored: true
+        Row {
+            id: row
+
+            anchors.centerIn: parent
+            spacing: Theme.mm(2)
+
+            KioskIcon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: chip.chosen
+                name: "check"
+                size: chip.size
+                color: chip.down ? Theme.pressedInk : Theme.primaryInk
+            }
+
+            KioskText {
+                id: label
+
+                text: chip.text
+                wrapMode: Text.NoWrap
+                lineHeight: 1
+                color: chip.down ? Theme.pressedInk : chip.chosen ? Theme.primaryInk : Theme.ink
+                font.pixelSize: chip.size
+                Accessible.ignored: true
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! One line to type into; the keyboard never remembers what was typed. What is to be typed is told
@@ -19,6 +20,11 @@ TextField {
     font.pixelSize: length > 0 ? Theme.body : Math.max(Theme.frame, Math.min(Theme.body, Math.floor(Theme.body * (width - leftPadding - rightPadding) / (1.03 * hint.advanceWidth + 1))))
     font.features: { "tnum": 1 }
     inputMethodHints: Qt.ImhSensitiveData
+    // Qt leaves the keys with what is hidden: shortcuts are dead then, and a keyboard stays
+    onVisibleChanged: if (!visible)
+        focus = false
+    Keys.onUpPressed: event => event.accepted = Ways.go(field, event.key)
+    Keys.onDownPressed: event => event.accepted = Ways.go(field, event.key)
     Accessible.role: Accessible.EditableText
     Accessible.name: placeholderText
 

@@ -10,19 +10,18 @@ Image {
     property color color: Theme.ink
     property real size: Theme.mm(9)
 
-    readonly property string drawing: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="'
-        + icons.paths[name] + '" fill="none" stroke="' + color
-        + '" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
-
     objectName: name
     mirror: LayoutMirroring.enabled && (name === "back" || name === "forward")
     width: size
     height: size
     sourceSize: Qt.size(size, size)
-    source: "data:image/svg+xml," + encodeURIComponent(drawing)
+    // drawn when it is seen: three of four icons wait on screens that are not open yet
+    source: visible ? "image://drawing/" + encodeURIComponent(drawing()) : ""
     Accessible.ignored: true
 
-    IconPaths {
-        id: icons
+    function drawing(): string {
+        return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="'
+            + IconPaths.paths[name] + '" fill="none" stroke="' + color
+            + '" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
     }
 }

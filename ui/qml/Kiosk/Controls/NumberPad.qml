@@ -10,9 +10,10 @@ GridLayout {
 
     /*! Letters shown above the figures, such as "ABCDEF". */
     property string letters: ""
+    /*! At most two signs beside the figures, such as a point. */
+    property string signs: ""
 
-    property bool tall: false
-    readonly property real keyHeight: Math.max(Theme.target, Theme.mm(tall ? 28 : 20))
+    readonly property real keyHeight: Math.max(Theme.target, Theme.mm(20))
 
     signal typed(string key)
     signal erased
@@ -32,8 +33,10 @@ GridLayout {
             required property int index
 
             Layout.fillWidth: true
+            Layout.fillHeight: true
             implicitWidth: Theme.target
             implicitHeight: pad.keyHeight
+            most: Theme.mm(15) * Math.min(Theme.step, 1.25)
             text: pad.letters[index]
             onClicked: pad.typed(text)
         }
@@ -51,9 +54,11 @@ GridLayout {
             required property string modelData
 
             Layout.fillWidth: true
+            Layout.fillHeight: true
             Layout.columnSpan: 2
             implicitWidth: Theme.target
             implicitHeight: pad.keyHeight
+            most: Theme.mm(15) * Math.min(Theme.step, 1.25)
             text: modelData
             onClicked: pad.typed(modelData)
         }
@@ -61,18 +66,39 @@ GridLayout {
 
     KioskButton {
         Layout.fillWidth: true
+        Layout.fillHeight: true
         Layout.columnSpan: 2
         implicitWidth: Theme.target
-            implicitHeight: pad.keyHeight
+        implicitHeight: pad.keyHeight
+        most: Theme.mm(15) * Math.min(Theme.step, 1.25)
         text: "0"
         onClicked: pad.typed(text)
     }
 
+    Repeater {
+        model: pad.signs.length
+
+        KioskButton {
+            required property int index
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.columnSpan: 2
+            implicitWidth: Theme.target
+            implicitHeight: pad.keyHeight
+            most: Theme.mm(15) * Math.min(Theme.step, 1.25)
+            text: pad.signs[index]
+            onClicked: pad.typed(text)
+        }
+    }
+
     KioskButton {
         Layout.fillWidth: true
-        Layout.columnSpan: 4
+        Layout.fillHeight: true
+        Layout.columnSpan: [4, 2, 6][pad.signs.length]
         implicitWidth: Theme.target
-            implicitHeight: pad.keyHeight
+        implicitHeight: pad.keyHeight
+        most: Theme.mm(15) * Math.min(Theme.step, 1.25)
         symbol: "erase"
         text: qsTr("Erase")
         onClicked: pad.erased()

@@ -44,7 +44,9 @@ RowLayout {
 
     /*! Whoever sat here before may have been allowed more. */
     function comeIn() {
-        if (!pages.all.find(entry => entry.name === rail.page).may)
+        // asked of the sign-in itself: what hangs on it may not have heard of it yet
+        const at = pages.all.find(entry => entry.name === rail.page);
+        if (at.capability !== "" && !signIn.capabilities.includes(at.capability))
             rail.page = pages.all[0].name;
         forceActiveFocus();
     }

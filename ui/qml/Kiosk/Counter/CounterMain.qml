@@ -1,6 +1,8 @@
 import QtQuick
+import Kiosk.Controls
 import Kiosk.Counter.Access
 import Kiosk.Counter.Alarms.Active
+import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -105,6 +107,13 @@ Window {
         viewModel: alarms
         onDone: root.comeBack()
     }
+
+    OneMoment {
+        client: root.client
+        size: Theme.deskTitle
+    }
+
+    FocusRing {}
 
     Shortcut {
         sequence: "F2"

@@ -44,7 +44,35 @@ QtObject {
             title: qsTr("Reports")
             key: "F9"
             capability: "reports"
-            source: "Cases/CaseDayScreen.qml"
+            source: "Reports/ReportsScreen.qml"
+        },
+        CounterPageEntry {
+            name: "surveys"
+            title: qsTr("Surveys")
+            key: "Ctrl+S" // no F key is free: F8 calls for help in silence, F11 aloud
+            capability: "reports"
+            source: "Surveys/SurveyResultsScreen.qml"
+        },
+        CounterPageEntry {
+            name: "ratings"
+            title: qsTr("Ratings")
+            key: "Ctrl+R"
+            capability: "reports"
+            source: "Ratings/RatingMonthScreen.qml"
+        },
+        CounterPageEntry {
+            name: "forecast"
+            title: qsTr("Who will come")
+            key: "Ctrl+O"
+            capability: "reports"
+            source: "Forecast/ForecastScreen.qml"
+        },
+        CounterPageEntry {
+            name: "board"
+            title: qsTr("Public board")
+            key: "Ctrl+B"
+            capability: "cases"
+            source: "Board/PublicBoardScreen.qml"
         },
         CounterPageEntry {
             name: "staff"

@@ -19,7 +19,7 @@ Rectangle {
     /*! An alarm above leaves less room: the entries stand closer. */
     readonly property bool compact: height < Theme.mm(74) + shown * Theme.mm(16.4)
     readonly property int shown: pages.filter(each => each.may).length + 2
-    readonly property real entryHeight: compact ? Theme.mm(10) : Theme.deskTarget * 1.4
+    readonly property real entryHeight: compact ? Math.max(Theme.mm(8), Math.min(Theme.deskTarget * 1.4, (height - Theme.mm(36)) / shown - entries.spacing)) : Theme.deskTarget * 1.4
 
     signal raiseWanted
     signal duress
@@ -34,7 +34,7 @@ Rectangle {
         anchors.fill: parent
         anchors.topMargin: rail.compact ? Theme.mm(3) : Theme.mm(7)
         anchors.bottomMargin: rail.compact ? Theme.mm(1) : Theme.mm(4)
-        spacing: Theme.mm(1)
+        spacing: Theme.mm(rail.compact ? 0.5 : 1)
 
         RowLayout {
             Layout.fillWidth: true
@@ -103,9 +103,12 @@ Rectangle {
             Layout.leftMargin: Theme.mm(4)
             Layout.rightMargin: Theme.mm(2)
             Layout.bottomMargin: rail.compact ? 0 : Theme.mm(3)
-            text: qsTr("%1\nCounter %2").arg(rail.signIn.name).arg(rail.signIn.counter)
+            readonly property string seat: qsTr("%1\nCounter %2").arg(rail.signIn.name).arg(rail.signIn.counter)
+
+            text: rail.compact ? seat.replace("\n", " · ") : seat
             color: Theme.primaryInk
-            wrapMode: Text.Wrap
+            wrapMode: rail.compact ? Text.NoWrap : Text.Wrap
+            elide: rail.compact ? Text.ElideRight : Text.ElideNone
         }
 
         DeskRailEntry {

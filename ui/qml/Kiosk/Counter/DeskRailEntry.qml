@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Desk
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A place in the rail: its word, what is to be known of it, how much waits there, its key. */
-AbstractButton {
+PressButton {
     id: entry
 
     property string shortcut: ""
@@ -14,14 +14,10 @@ AbstractButton {
     property bool current: false
 
     implicitHeight: Math.max(Theme.deskTarget * 1.4, implicitContentHeight + Theme.mm(3))
-    focusPolicy: Qt.TabFocus
     Accessible.name: [text, ...note.split("\n")].filter(words => words !== "").join(", ")
-    Accessible.onPressAction: click()
 
     background: Rectangle {
         color: entry.current ? Theme.primary : "transparent"
-        border.width: entry.visualFocus ? Theme.mm(0.7) : 0
-        border.color: Theme.primaryInk
 
         Rectangle {
             visible: entry.current

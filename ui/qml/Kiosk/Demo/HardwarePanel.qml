@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic as Basic // its controls are not ours
 import QtQuick.Layouts
 import Kiosk.Desk
+import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -105,4 +106,6 @@ Window {
             }
         }
     }
+
+    FocusRing {}
 }

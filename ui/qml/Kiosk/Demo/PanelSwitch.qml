@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Desk
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A switch of the hardware panel: a mark stands in its box while it is on. */
-AbstractButton {
+PressButton {
     id: control
 
     required property bool on
@@ -13,19 +13,16 @@ AbstractButton {
     implicitHeight: Math.max(Theme.deskTarget, implicitContentHeight + Theme.mm(3))
     implicitWidth: implicitContentWidth + Theme.mm(7)
     horizontalPadding: Theme.mm(3)
-    focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
-    Accessible.name: text
     Accessible.checkable: true
     Accessible.checked: on
-    Accessible.onPressAction: click()
     Accessible.onToggleAction: click()
 
     background: Rectangle {
         radius: Theme.radius
         color: control.down || control.on ? Theme.primaryTint : control.enabled ? Theme.surface : Theme.ground
-        border.width: control.visualFocus ? Theme.mm(0.9) : Theme.mm(0.4)
-        border.color: control.visualFocus ? Theme.accent : control.enabled ? Theme.primary : Theme.outline
+        border.width: Theme.mm(0.4)
+        border.color: control.enabled ? Theme.primary : Theme.outline
     }
 
     contentItem: RowLayout {

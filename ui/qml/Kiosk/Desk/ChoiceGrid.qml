@@ -4,7 +4,8 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Theme
 
-/*! A titled set of choices, one of them chosen. `choices`: {value, name} each. */
+/*! A titled set of choices, one of them chosen. `choices`: {value, name} each, and a `key` that
+    chooses it while this grid is `listening`. */
 ColumnLayout {
     id: grid
 
@@ -13,6 +14,7 @@ ColumnLayout {
     property string chosen: ""
     property int columns: 3
     property string prefix: ""
+    property bool listening: false
 
     signal picked(string value)
 
@@ -35,14 +37,23 @@ ColumnLayout {
             model: grid.choices
 
             DeskButton {
+                id: choice
+
                 required property var modelData
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 objectName: grid.prefix + modelData.value
                 text: modelData.name
+                shortcut: grid.listening ? modelData.key || "" : ""
                 main: grid.chosen === modelData.value
                 onClicked: grid.picked(modelData.value)
+
+                Shortcut {
+                    sequence: choice.shortcut
+                    enabled: choice.shortcut !== ""
+                    onActivated: choice.clicked()
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A staff control: its word, and beside it the key that does the same. */
-AbstractButton {
+PressButton {
     id: button
 
     property string shortcut: ""
@@ -18,15 +18,12 @@ AbstractButton {
     implicitWidth: row.implicitWidth + Theme.mm(8)
     horizontalPadding: Theme.mm(2)
     verticalPadding: Theme.mm(1)
-    focusPolicy: Qt.TabFocus
-    Accessible.name: text
-    Accessible.onPressAction: click()
 
     background: Rectangle {
         radius: Theme.radius
         color: button.down ? Theme.primaryTint : button.enabled ? button.paper : Theme.ground
-        border.width: button.visualFocus ? Theme.mm(0.9) : Theme.mm(0.4)
-        border.color: button.visualFocus ? Theme.accent : button.enabled ? Theme.primary : Theme.outline
+        border.width: Theme.mm(0.4)
+        border.color: button.enabled ? Theme.primary : Theme.outline
     }
 
     contentItem: Item {

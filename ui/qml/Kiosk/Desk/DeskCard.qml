@@ -13,6 +13,8 @@ Rectangle {
     property list<var> timed: []
     property string foot: ""
     property bool larger: false
+    /*! How many of the first lines tell of what is overdue. */
+    property int late: 0
     property string action: ""
     property string actionName: ""
     property string shortcut: ""
@@ -46,10 +48,13 @@ Rectangle {
 
             DeskText {
                 required property string modelData
+                required property int index
 
                 Layout.fillWidth: true
                 visible: modelData !== ""
                 text: modelData
+                color: index < card.late ? Theme.accent : Theme.ink
+                font.weight: index < card.late ? Font.Bold : Font.Normal
                 font.pixelSize: card.larger ? Theme.deskLabel : Theme.deskBody
                 wrapMode: Text.Wrap
             }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A yes or no with its word. */
@@ -10,6 +11,16 @@ CheckBox {
     padding: 0
     spacing: Theme.mm(3)
     Accessible.name: text
+    Keys.onShortcutOverride: event => event.accepted = check.visualFocus && Ways.isEnter(event.key)
+    Keys.onPressed: event => {
+        if (Ways.isEnter(event.key)) {
+            event.accepted = true;
+            if (!event.isAutoRepeat)
+                check.click();
+        } else {
+            event.accepted = Ways.go(check, event.key);
+        }
+    }
 
     indicator: Rectangle {
         y: (check.height - height) / 2
@@ -18,7 +29,7 @@ CheckBox {
         radius: Theme.radius / 3
         color: check.checked ? Theme.primary : Theme.surface
         border.width: Theme.mm(0.4)
-        border.color: check.visualFocus ? Theme.accent : Theme.outline
+        border.color: Theme.outline
 
         DeskText {
             anchors.centerIn: parent

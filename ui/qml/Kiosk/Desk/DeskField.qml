@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! One line to type into. What is typed at a counter is about people: the keyboard learns nothing. */
@@ -15,6 +16,11 @@ TextField {
     selectedTextColor: Theme.primaryInk
     font.pixelSize: Theme.deskLabel
     inputMethodHints: Qt.ImhSensitiveData
+    // Qt leaves the keys with what is hidden: shortcuts are dead then, and a keyboard stays
+    onVisibleChanged: if (!visible)
+        focus = false
+    Keys.onUpPressed: event => event.accepted = Ways.go(field, event.key)
+    Keys.onDownPressed: event => event.accepted = Ways.go(field, event.key)
     Accessible.name: placeholderText
     // Qt 6.11 withholds the name of a field that hides its text
     Accessible.description: echoMode === TextInput.Normal ? "" : placeholderText

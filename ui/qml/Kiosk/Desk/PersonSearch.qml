@@ -26,15 +26,22 @@ ColumnLayout {
         objectName: "findPerson"
         visible: !person.asking
         text: qsTr("Find a person of this name or number")
+        shortcut: "Ctrl+F"
         onClicked: person.wanted()
     }
 
     DeskText {
         Layout.fillWidth: true
         visible: person.asking
-        text: qsTr("Only a whole name or number is found. Who looked and why is recorded.")
+        text: qsTr("Only a whole name or number is found, or the first eight figures of a mobile number. Who looked and why is recorded.")
         color: Theme.mutedInk
         wrapMode: Text.Wrap
+    }
+
+    Shortcut {
+        sequence: "Ctrl+F"
+        enabled: person.visible && person.offered && !person.asking
+        onActivated: person.wanted()
     }
 
     RowLayout {

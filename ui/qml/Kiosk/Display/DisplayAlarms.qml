@@ -55,7 +55,7 @@ Rectangle {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: banner.look.portrait ? 1 : 2
+            columns: banner.look.wide ? 2 : 1
             columnSpacing: 2 * banner.look.gap
             rowSpacing: 0
 
@@ -72,8 +72,8 @@ Rectangle {
             }
 
             DisplayText {
-                Layout.fillWidth: banner.look.portrait
-                Layout.maximumWidth: banner.look.portrait ? Number.POSITIVE_INFINITY : banner.width * 0.5
+                Layout.fillWidth: !banner.look.wide
+                Layout.maximumWidth: banner.look.wide ? banner.width * 0.5 : Number.POSITIVE_INFINITY
                 look: banner.look
                 text: banner.viewModel.status
                 color: banner.ink

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.ViewModels
@@ -12,7 +10,7 @@ GridLayout {
     required property DisplayViewModel viewModel
     property bool still: false
 
-    readonly property int tileColumns: viewModel.counters.length > 6 ? 3 : 2
+    readonly property bool many: viewModel.counters.length > 6
 
     columns: look.portrait ? 1 : 2
     columnSpacing: look.gap
@@ -21,65 +19,41 @@ GridLayout {
     LastCalled {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: 42
+        Layout.preferredWidth: board.many ? 36 : 42
         Layout.preferredHeight: board.look.portrait ? 30 : 62
         look: board.look
-        number: board.viewModel.lastNumber
-        counter: board.viewModel.lastCounter
+        number: board.viewModel.callNumber
+        counter: board.viewModel.callCounter
+        status: board.viewModel.callState
     }
 
-    GridLayout {
+    CounterTiles {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: 58
+        Layout.preferredWidth: board.many ? 64 : 58
         Layout.preferredHeight: board.look.portrait ? 40 : 62
-        columns: board.tileColumns
-        columnSpacing: board.look.gap
-        rowSpacing: board.look.gap
-        uniformCellWidths: true
-        uniformCellHeights: true
-
-        Repeater {
-            model: board.viewModel.counters.length
-
-            CounterTile {
-                required property int index
-                readonly property var line: board.viewModel.counters[index] ?? ({})
-
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                objectName: "tile" + counter
-                look: board.look
-                counter: line.counter ?? ""
-                number: line.number ?? ""
-                status: line.state ?? ""
-                still: board.still
-
-                Connections {
-                    target: board.viewModel
-
-                    function onCalled(counter: string) {
-                        if (counter === tile.counter)
-                            tile.flash();
-                    }
-                }
-
-                id: tile
-            }
-        }
+        objectName: "counters"
+        look: board.look
+        viewModel: board.viewModel
+        still: board.still
     }
 
     GridLayout {
         Layout.columnSpan: board.columns
+        // below an alarm of many words the calls keep what room there is
+        visible: board.look.portrait || board.height > 50 * board.look.unit
         Layout.fillWidth: true
+        Layout.fillHeight: false
         columns: board.look.portrait ? 1 : 2
         columnSpacing: board.look.gap
         rowSpacing: board.look.gap
 
         NumberStrip {
             Layout.fillWidth: true
-            Layout.preferredWidth: 64
+            Layout.fillHeight: true
+            Layout.preferredWidth: board.look.wide ? 64 : 60
             look: board.look
+            objectName: "stripNext"
             title: qsTr("Coming next · %n waiting", "", board.viewModel.waiting)
             numbers: board.viewModel.next
             size: board.look.title * 1.2
@@ -87,8 +61,10 @@ GridLayout {
 
         NumberStrip {
             Layout.fillWidth: true
-            Layout.preferredWidth: 36
+            Layout.fillHeight: true
+            Layout.preferredWidth: board.look.wide ? 36 : 40
             look: board.look
+            objectName: "stripMissed"
             title: qsTr("Missed: please ask at a screen or counter")
             numbers: board.viewModel.missed
             size: board.look.title * 1.2

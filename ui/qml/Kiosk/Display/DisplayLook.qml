@@ -7,6 +7,8 @@ QtObject {
     required property real height
 
     readonly property bool portrait: height > width
+    /*! Whether two sentences have room side by side. */
+    readonly property bool wide: width > 1.5 * height
     /*! A hundredth of the shorter side. */
     readonly property real unit: Math.min(width, height) / 100
 
@@ -24,6 +26,8 @@ QtObject {
     readonly property color emergencyInk: "#FFFFFF"
 
     readonly property real gap: 2 * unit
+    /*! From a tile's edge to its words. */
+    readonly property real inset: 1.4 * unit
     readonly property real margin: 3 * unit
     readonly property real radius: 1.2 * unit
 

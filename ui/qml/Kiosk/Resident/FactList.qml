@@ -10,6 +10,7 @@ KioskPanel {
     id: list
 
     required property list<var> facts
+    property bool large: false
 
     implicitHeight: rows.implicitHeight + Theme.mm(12)
 
@@ -20,7 +21,7 @@ KioskPanel {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.margins: Theme.mm(7)
-        spacing: Theme.mm(4)
+        spacing: Theme.mm(list.large ? 8 : 4)
 
         Repeater {
             model: list.facts
@@ -37,12 +38,15 @@ KioskPanel {
                     Layout.fillWidth: true
                     text: fact.modelData.label
                     color: Theme.mutedInk
-                    font.pixelSize: Theme.label
+                    font.pixelSize: list.large ? Theme.body : Theme.label
+                    lineHeight: 1.1
                 }
 
                 KioskText {
                     Layout.fillWidth: true
                     text: fact.modelData.value
+                    font.pixelSize: list.large ? Theme.mm(10) : Theme.body
+                    lineHeight: 1.1
                 }
             }
         }

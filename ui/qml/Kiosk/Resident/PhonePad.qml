@@ -4,21 +4,27 @@ import Kiosk.Controls
 import Kiosk.Theme
 
 /*! A number as it is typed, large, and the keys for it. */
-ColumnLayout {
+GridLayout {
     id: pad
 
     required property string shown
     property string name: ""
     property string letters: ""
-    property bool tall: false
+    property string signs: ""
+    /*! The number stands beside its keys. */
+    property bool beside: false
 
     signal typed(string key)
     signal erased
 
-    spacing: Theme.mm(5)
+    columns: beside ? 2 : 1
+    columnSpacing: Theme.mm(8)
+    rowSpacing: Theme.mm(5)
 
     KioskPanel {
         Layout.fillWidth: true
+        Layout.preferredWidth: pad.beside ? 2 : -1
+        Layout.alignment: Qt.AlignTop
         implicitHeight: Math.max(Theme.target, value.implicitHeight) + Theme.mm(4)
         border.color: Theme.primary
         border.width: Theme.mm(0.7)
@@ -30,7 +36,7 @@ ColumnLayout {
             text: pad.shown || " "
             wrapMode: Text.NoWrap
             lineHeight: 1.1
-            font.pixelSize: Theme.title
+            font.pixelSize: Theme.step > 1.25 ? Theme.title : Theme.display
             font.weight: Font.Bold
             Accessible.ignored: false
             Accessible.role: Accessible.EditableText
@@ -41,8 +47,10 @@ ColumnLayout {
 
     NumberPad {
         Layout.fillWidth: true
+        Layout.preferredWidth: pad.beside ? 3 : -1
+        Layout.fillHeight: true
         letters: pad.letters
-        tall: pad.tall
+        signs: pad.signs
         onTyped: key => pad.typed(key)
         onErased: pad.erased()
     }

@@ -10,6 +10,7 @@ KioskPanel {
     property string text: ""
     property string symbol: "warning"
     property color tint: Theme.accent
+    property int size: Theme.step > 1.25 ? Theme.label : Theme.body
 
     implicitHeight: row.implicitHeight + Theme.mm(8)
     border.color: tint
@@ -34,7 +35,8 @@ KioskPanel {
             Layout.fillWidth: true
             text: note.text
             color: note.tint
-            font.pixelSize: Theme.label
+            font.pixelSize: note.size
+            lineHeight: 1.1
             Accessible.role: Accessible.AlertMessage
         }
     }

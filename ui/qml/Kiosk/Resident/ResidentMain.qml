@@ -1,7 +1,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Focus
 import Kiosk.Resident.Alarms
+import Kiosk.Resident.Sessions
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -13,6 +15,10 @@ Window {
     readonly property bool portrait: client.portrait
     /*! What the SOS screen shows; "" while it is not there. */
     readonly property string sosView: sos.open ? sos.view : ""
+    /*! The words of a report tell of a danger: it stands over everything until it is answered. */
+    readonly property bool endangered: danger.loud && ["report", "rate", "survey"].includes(residentSession.screen) && !sos.open
+    /*! Something stands before the screen and has to be answered first. */
+    readonly property bool interrupted: warning.visible || lost.visible
 
     width: portrait ? 1080 : 1920
     height: portrait ? 1920 : 1080
@@ -23,7 +29,7 @@ Window {
     LayoutMirroring.childrenInherit: true
     onSosViewChanged: {
         if (sosView === "") {
-            screens.forceActiveFocus();
+            Qt.callLater(root.giveBack);
         } else {
             sosScreen.place();
             sosScreen.forceActiveFocus(); // and the keyboard goes
@@ -31,10 +37,34 @@ Window {
         speech.arrived();
     }
 
+
+    /*! What lies below has the keys again. Later: it may load the keyboard, and not within a touch
+        that a view-model is still answering. */
+    function giveBack() {
+        if (sosView === "" && !endangered)
+            stage.forceActiveFocus();
+    }
+
+    onEndangeredChanged: {
+        if (endangered) {
+            dangerScreen.place();
+            dangerScreen.forceActiveFocus(); // and the keyboard goes
+            speech.sayAloud(danger.aloud);
+        } else {
+            Qt.callLater(root.giveBack);
+        }
+    }
+
     Binding {
         target: Theme
         property: "step"
         value: residentSession.step
+    }
+
+    Binding {
+        target: Theme
+        property: "wide"
+        value: root.width > root.height
     }
 
     Binding {
@@ -72,6 +102,13 @@ Window {
         onSosChanged: alarms.insist(unheard)
     }
 
+    ResidentDangerViewModel {
+        id: danger
+
+        objectName: "dangerModel"
+        session: residentSession
+    }
+
     ResidentAlarmsViewModel {
         id: alarms
 
@@ -85,132 +122,234 @@ Window {
         height: screens.height
     }
 
-    Loader {
-        id: screens
-
-        y: strips.y + strips.height
-        width: parent.width
-        height: parent.height - y - keyboard.taken
-        focus: true
-        // while something asks or the line is lost, nothing below is read or reached
-        enabled: !warning.visible && !lost.visible
-        visible: !sos.open
-        opacity: 1
-        Accessible.ignored: !enabled
-        Component.onCompleted: screens.place()
-        onLoaded: speech.arrived()
-
-        function place() {
-            setSource(residentSession.file, { "session": residentSession, "frame": frame, "speech": speech });
-        }
-
-        Connections {
-            target: residentSession
-
-            function onScreenChanged() {
-                screens.place();
-            }
-        }
-    }
-
-    // the staff door: the corner of the hall's name, held for three seconds
-    Item {
-        anchors.left: parent.left
-        anchors.top: parent.top
-        width: Theme.mm(30)
-        height: Theme.mm(30)
-        Accessible.ignored: true
-
-        TapHandler {
-            longPressThreshold: 3
-            enabled: residentSession.screen === "attract" || residentSession.screen === "home"
-            onLongPressed: residentSession.show("staff")
-        }
-    }
-
-    LineLost {
-        id: lost
-
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: strips.bottom
-        anchors.bottom: parent.bottom
-        objectName: "lineLost"
-        visible: !root.client.connected && !sos.open
-        client: root.client
-        frame: frame
-        reserved: measures.sosHeight + 2 * measures.bottom
-    }
-
-    // by its file: nothing of it is compiled before somebody calls for help
-    Loader {
-        id: sosScreen
-
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: strips.bottom
-        anchors.bottom: parent.bottom
-        objectName: "sosScreen"
-        visible: sos.open
-
-        function place() {
-            if (source.toString() === "")
-                setSource("Alarms/SosScreen.qml", { "sos": sos, "frame": frame });
-        }
-    }
-
-    AlarmStrips {
-        id: strips
-
-        y: residentSession.lowMode ? Theme.mm(frame.tooHigh) : 0
-        width: parent.width
-        sos: sos
-        alarms: alarms
-        margin: measures.margin
-    }
-
-    IdleWarning {
-        id: warning
+    FocusScope {
+        id: stage
 
         anchors.fill: parent
-        objectName: "idleWarning"
-        visible: residentSession.warning > 0 && !lost.visible
-        session: residentSession
+        focus: true
+        // a key where nothing has the keys yet: the way begins at the content
+        Keys.onPressed: event => event.accepted = Ways.leads(event.key) && !Ways.isControl(root.activeFocusItem) && Ways.start(stage)
+
+        Loader {
+            id: screens
+
+            y: strips.y + strips.height
+            width: parent.width
+            height: parent.height - y - keyboard.taken
+            focus: true
+            // while something asks or the line is lost, nothing below is read or reached
+            enabled: !root.interrupted
+            visible: !sos.open && !residentSession.settings && !root.endangered
+            Accessible.ignored: !enabled
+            Component.onCompleted: screens.place()
+            onLoaded: speech.arrived()
+
+            function place() {
+                setSource(residentSession.file, { "session": residentSession, "frame": frame, "speech": speech });
+            }
+
+            Connections {
+                target: residentSession
+
+                function onScreenChanged() {
+                    screens.place();
+                }
+
+                function onWiped() {
+                    keyboard.gone += 1;
+                }
+            }
+        }
+
+        // by its file: nothing of it is compiled before somebody asks for it
+        Loader {
+            id: settings
+
+            y: screens.y
+            width: parent.width
+            height: parent.height - y
+            objectName: "settingsScreen"
+            enabled: !root.interrupted
+            visible: residentSession.settings && !sos.open && !root.endangered
+
+            Connections {
+                target: residentSession
+
+                function onSettingsChanged() {
+                    if (residentSession.settings)
+                        settings.setSource("Settings/SettingsScreen.qml", { "session": residentSession, "frame": frame, "speech": speech });
+                    else
+                        settings.source = "";
+                    speech.arrived();
+                }
+            }
+        }
+
+        // the staff door: the corner of the hall's name, held for three seconds
+        Item {
+            anchors.left: parent.left
+            anchors.top: parent.top
+            width: Theme.mm(30)
+            height: Theme.mm(30)
+            Accessible.ignored: true
+
+            TapHandler {
+                longPressThreshold: 3
+                enabled: residentSession.screen === "attract" || residentSession.screen === "home"
+                onLongPressed: residentSession.show("staff")
+            }
+        }
+
+        LineLost {
+            id: lost
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: strips.bottom
+            anchors.bottom: parent.bottom
+            objectName: "lineLost"
+            visible: !root.client.connected && !sos.open
+            client: root.client
+            frame: frame
+            reserved: measures.sosHeight + 2 * measures.bottom
+            // nothing can be written meanwhile; the field keeps what it holds
+            onVisibleChanged: if (visible)
+                Qt.inputMethod.hide() // qmllint disable missing-property
+        }
+
+        // by its file: nothing of it is compiled before somebody calls for help
+        Loader {
+            id: sosScreen
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            y: strips.y + strips.height
+            height: parent.height - y
+            objectName: "sosScreen"
+            visible: sos.open
+
+            function place() {
+                if (source.toString() === "")
+                    setSource("Alarms/SosScreen.qml", { "sos": sos, "frame": frame, "session": residentSession });
+            }
+        }
+
+        // by its file: nothing of it is compiled before somebody tells of a danger
+        Loader {
+            id: dangerScreen
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            y: strips.y + strips.height
+            height: parent.height - y
+            objectName: "dangerScreen"
+            enabled: !root.interrupted
+            visible: root.endangered
+
+            function place() {
+                if (source.toString() === "")
+                    setSource("Cases/DangerScreen.qml", { "danger": danger, "frame": frame, "session": residentSession, "speech": speech });
+            }
+        }
+
+        AlarmStrips {
+            id: strips
+
+            // in low mode its bar, which is touched, stands within reach
+            y: residentSession.lowMode && touchable ? Theme.mm(frame.tooHigh) : 0
+            width: parent.width
+            sos: sos
+            alarms: alarms
+            margin: measures.margin
+        }
+
+        Loader {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            y: Math.max(screens.y + measures.top, (screens.y + sosControl.y - height) / 2)
+            anchors.margins: measures.margin
+            objectName: "lossNote"
+            visible: residentSession.loss !== "" && !lost.visible && !sos.open
+            active: visible
+
+            sourceComponent: LossNote {
+                session: residentSession
+            }
+        }
+
+        Loader {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            y: Math.max(screens.y + measures.top, (screens.y + sosControl.y - height) / 2)
+            anchors.margins: measures.margin
+            objectName: "cardNote"
+            visible: residentSession.cardLeft !== "" && residentSession.atStart && residentSession.loss === "" && !lost.visible && !sos.open
+            active: visible
+
+            sourceComponent: CardNote {
+                session: residentSession
+            }
+        }
+
+        Loader {
+            id: warning
+
+            anchors.fill: parent
+            objectName: "idleWarning"
+            visible: residentSession.warning > 0 && !lost.visible
+            active: visible
+
+            sourceComponent: IdleWarning {
+                session: residentSession
+                lowTop: residentSession.lowMode ? Theme.mm(frame.tooHigh) : 0
+                reserved: measures.sosHeight + measures.bottom
+            }
+        }
+
+        // the SOS control: on every screen and above whatever else interrupts
+        SosControl {
+            id: sosControl
+
+            x: screens.x + (residentSession.rightToLeft ? measures.margin : measures.sosX)
+            y: screens.y + measures.sosY
+            width: measures.sosWidth
+            height: measures.sosHeight
+            objectName: "sos"
+            visible: !root.endangered // "call people now" is in its place
+            onCalled: sos.callHelp()
+        }
+
+        Loader {
+            id: bubble
+
+            anchors.right: sosControl.right
+            anchors.bottom: sosControl.top
+            anchors.bottomMargin: Theme.mm(4)
+            objectName: "sosBubble"
+        }
+
+        Loader {
+            id: keyboard
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            objectName: "keyboard"
+            active: false
+            LayoutMirroring.enabled: false // keys lie as they do on every keyboard
+            LayoutMirroring.childrenInherit: true
+
+            readonly property real taken: item !== null && (item as Item).visible ? height : 0
+            /*! Residents that have gone. */
+            property int gone: 0
+        }
     }
 
-    // the SOS control: on every screen and above whatever else interrupts
-    SosControl {
-        id: sosControl
-
-        x: screens.x + (residentSession.rightToLeft ? measures.margin : measures.sosX)
-        y: screens.y + measures.sosY
-        width: measures.sosWidth
-        height: measures.sosHeight
-        objectName: "sos"
-        onCalled: sos.callHelp()
-    }
-
-    Loader {
-        id: bubble
-
-        anchors.right: sosControl.right
-        anchors.bottom: sosControl.top
-        anchors.bottomMargin: Theme.mm(4)
-        objectName: "sosBubble"
-    }
-
-    Loader {
-        id: keyboard
-
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        objectName: "keyboard"
-        active: false
-        LayoutMirroring.enabled: false // keys lie as they do on every keyboard
-        LayoutMirroring.childrenInherit: true
-
-        readonly property real taken: item !== null && (item as Item).visible ? height : 0
+    FocusRing {
+        onLost: keyed => {
+            if (!keyed || !Ways.start(stage))
+                stage.forceActiveFocus();
+        }
     }
 
     // what the first picture does not need comes after it
@@ -219,8 +358,15 @@ Window {
         running: true
         onTriggered: {
             // by its file: nothing of it is compiled before it is wanted
-            keyboard.setSource("KioskKeyboard.qml", { "locales": residentSession.keyboards });
+            keyboard.setSource("KioskKeyboard.qml", {
+                "locales": residentSession.keyboards,
+                "locale": Qt.binding(() => residentSession.keyboard),
+                "gone": Qt.binding(() => keyboard.gone)
+            });
             keyboard.active = true;
+            // qmllint disable missing-property
+            Qt.inputMethod.show(); // for a field that was touched before it was there
+            // qmllint enable missing-property
             bubble.setSource("Alarms/SosBubble.qml", { "control": sosControl });
             speech.prepare();
         }

@@ -1,7 +1,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Kiosk.Controls
 import Kiosk.Counter.Access
+import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -45,6 +47,13 @@ Window {
             onLockWanted: signIn.lock()
         }
     }
+
+    OneMoment {
+        client: root.client
+        size: Theme.deskTitle
+    }
+
+    FocusRing {}
 
     Shortcut {
         sequence: "F12"

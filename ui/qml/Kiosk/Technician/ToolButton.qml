@@ -1,9 +1,9 @@
 import QtQuick
-import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A tool to touch, of a touchscreen's size. */
-AbstractButton {
+PressButton {
     id: button
 
     property bool main: false
@@ -11,15 +11,12 @@ AbstractButton {
     implicitHeight: Math.max(Theme.target, words.implicitHeight + Theme.mm(4))
     implicitWidth: words.implicitWidth + Theme.mm(10)
     horizontalPadding: Theme.mm(2) // also where the words wrap
-    focusPolicy: Qt.TabFocus
-    Accessible.name: text
-    Accessible.onPressAction: click()
 
     background: Rectangle {
         radius: Theme.radius
         color: button.down ? Theme.primaryTint : button.main ? Theme.primary : Theme.surface
-        border.width: button.visualFocus ? Theme.mm(0.9) : Theme.mm(0.4)
-        border.color: button.visualFocus ? Theme.accent : Theme.primary
+        border.width: Theme.mm(0.4)
+        border.color: Theme.primary
     }
 
     contentItem: ToolText {

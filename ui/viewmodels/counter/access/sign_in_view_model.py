@@ -22,6 +22,7 @@ class CounterSignInViewModel(LinkedViewModel):
     waitChanged = Signal()
     hallChanged = Signal()
     refusedPin = Signal()  # the PIN field is to be emptied
+    handsChanged = Signal()  # somebody else sits here: what was typed is to be emptied
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,8 @@ class CounterSignInViewModel(LinkedViewModel):
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
+            if self.changes_hands(body):
+                self.handsChanged.emit()
             self.staffChanged.emit()
 
     def line_back(self) -> None:

@@ -124,8 +124,9 @@ class CounterAlarmEquipmentViewModel(LinkedViewModel):
     def _what(self, what: str) -> str:
         return {
             "button": self.tr("Button"), "smoke": self.tr("Smoke detector"),
-            "gas": self.tr("Gas detector"), "water": self.tr("Water sensor"),
-            "door": self.tr("Door contact"), "presence": self.tr("Presence sensor"),
+            "gas": self.tr("Gas detector"), "co": self.tr("Carbon monoxide detector"),
+            "water": self.tr("Water sensor"), "door": self.tr("Door contact"),
+            "presence": self.tr("Presence sensor"),
         }.get(what, what)  # fmt: skip
 
     @Property("QVariantList", notify=sourcesChanged)  # type: ignore[arg-type]

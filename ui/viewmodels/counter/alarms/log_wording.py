@@ -36,6 +36,8 @@ def _entry(entry: alarms.AlarmEntry, language: str) -> str:
         told.append(_accepted_by(entry.how))
     if entry.state:
         told.append(phrase(f"alarm.call.{entry.state}", language))
+    if entry.what == "replied":  # as it was written: "fire" is no kind here
+        return " · ".join(filter(None, [*told, entry.words]))
     told.append(_named(entry.words, ("alarm.kind", "alarm.outcome"), language))
     return " · ".join(filter(None, told))
 

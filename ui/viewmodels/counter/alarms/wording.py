@@ -21,12 +21,18 @@ translate = QCoreApplication.translate
 KINDS = ("medical", "violence", "fire", "danger", "water", "intrusion", "gathering")
 OUTCOMES = ("helped", "hospital", "police", "fire_service", "false_alarm", "drill", "other")
 MINUTES = (0, 2, 5, 10)
+LONGEST_REPLY = 60  # characters of one beside the call list
 _SEEN = re.compile(r"([a-z][a-z0-9_]*)(?:=(\S+))?")
+
+
+def matter(row: alarms.AlarmRow) -> str:
+    """The phrase of what it is: the danger that was told of, else the kind."""
+    return f"danger.{row.hazard}" if row.hazard else f"alarm.kind.{row.kind}"
 
 
 def headline(row: alarms.AlarmRow, language: str) -> str:
     """Kind, place, and the masked name of an elder."""
-    kind = phrase(f"alarm.kind.{row.kind}", language)
+    kind = phrase(matter(row), language)
     place = row.place.of(language) if row.place else ""
     return " · ".join(filter(None, (kind, row.elder_name, place)))
 
@@ -79,7 +85,8 @@ def marks(row: alarms.AlarmRow) -> list[str]:
     """What must be known of it beside its kind, each as a chip."""
     said = [
         (row.drill, translate("AlarmWords", "DRILL")),
-        (row.silent, translate("AlarmWords", "Duress · silent")),
+        (row.quiet, translate("AlarmWords", "QUIET: go there unnoticed, tell nobody")),
+        (row.silent and not row.quiet, translate("AlarmWords", "Duress · silent")),
         (row.unwritten, translate("AlarmWords", "Not in the journal yet")),
         (row.withdrawn, translate("AlarmWords", "Said to be a mistake: look all the same")),
         (row.presumed, translate("AlarmWords", "Kind not told yet")),
@@ -92,7 +99,10 @@ def case_number(row: alarms.AlarmRow) -> str:
 
 
 def seen(row: alarms.AlarmRow, language: str) -> list[str]:
-    """Values of a sensor or wristband as phrases; else the words of a clerk."""
+    """Values of a sensor or wristband as phrases; else the words of a clerk or a report."""
+    if row.origin == "report":
+        said = row.seen.partition(" ")[2] if row.case else row.seen
+        return [said] if said else []
     if row.case or not row.seen:
         return []
     found: list[str] = []
@@ -157,11 +167,27 @@ def page(
         "number": case_number(alarm),
         "say": say(alarm, language),
         "calls": calls(alarm, language, modem=state.modem),
+        "replies": replies(alarm, zone, now),
         "state": alarm.state,
         "silent": alarm.silent,
         "paper": alarm.state == "closed" or not alarm.silent,  # nothing lies about of a silent one
         "drill": alarm.drill,
     }
+
+
+def replies(alarm: alarms.AlarmRow, zone: ZoneInfo, now: datetime) -> list[str]:
+    """What those who were called wrote back, the newest first; all of a long one stands in the
+    timeline."""
+    return [
+        translate("AlarmWords", "{time} {name} wrote: {words}").format(
+            time=clock(each.at, zone, now), name=each.name, words=_shortened(each.words) or "—"
+        )
+        for each in reversed(alarm.replies)
+    ]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_REPLY else text[: LONGEST_REPLY - 1] + "…"
 
 
 def calls(alarm: alarms.AlarmRow, language: str, *, modem: bool) -> list[dict[str, str | bool]]:

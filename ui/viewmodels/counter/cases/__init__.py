@@ -1,1 +1,1 @@
-"""Cases: their list, one in full, the day's report."""
+"""Cases: their list, and one in full."""

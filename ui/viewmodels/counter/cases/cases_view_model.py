@@ -25,6 +25,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
     listChanged = Signal()
     caseChanged = Signal()
     modeChanged = Signal()
+    begun = Signal()  # something else is written or chosen: fields begin anew
     choicesChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,20 +34,22 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
         self._rows: tuple[case_desk.CaseRow, ...] = ()
         self._filter = ""
-        self._searched = ""
-        self._asks_why = False
+        self._searched, self._asks_why = "", False
         self._of_person = False  # what is listed: asked for once and never by itself again
-        self._mode = ""
-        self._addressee = words.FIRST
+        self._looking = False  # a clerk asked for this list: what is not in it is open no more
+        self._mode, self._addressee = "", words.FIRST
         self._state: case_desk.CasesState | None = None
         self._colleagues: tuple[case_desk.Assignee, ...] = ()
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
             self._signed = body.signed_in
-            if body.signed_in is None:
+            self.choicesChanged.emit()
+            if self.changes_hands(body) or (body.signed_in is None and not self._mode):
                 self._forget()
-            elif "cases" in body.signed_in.capabilities:
+            elif body.signed_in is None:
+                self._put_away()
+            if body.signed_in is not None and "cases" in body.signed_in.capabilities:
                 self._refresh()
                 self.ask("cases.assignees", basis.Nothing(), self._know)
         elif topic == "cases" and isinstance(body, case_desk.CasesState):
@@ -76,10 +79,16 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         self.caseChanged.emit()
 
     def _forget(self) -> None:
-        self._rows, self._case, self._slip = (), None, None
+        self._case = None
+        self._set_mode("")
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """All but the case to which something is being written."""
+        self._rows, self._slip = (), None
+        self._filter = "" if self._filter == "confined" else self._filter  # not for everybody
         self._look_for("")
         self._colleagues = ()
-        self._set_mode("")
         self._put_photo_away()
         for signal in (self.listChanged, self.caseChanged, self.slipChanged):
             signal.emit()
@@ -88,7 +97,9 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
 
     @Property(bool, notify=choicesChanged)
     def takesCases(self) -> bool:
-        return bool(self._choices.categories)
+        """Where nothing is reported, there are cases behind low ratings all the same: managers'."""
+        manages = self._signed is not None and "reports" in self._signed.capabilities
+        return manages or bool(self._choices.categories)
 
     @Property(int, notify=listChanged)
     def openCount(self) -> int:
@@ -136,11 +147,13 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
     @Slot(str)
     def show(self, which: str) -> None:
         self._filter = which
+        self._looking = True
         self._look_for("")
         self._refresh()
 
     @Slot(str)
     def search(self, typed: str) -> None:
+        self._looking = True
         self._look_for(typed.strip())
         self._refresh()
 
@@ -160,7 +173,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
             return
 
         def found(reply: case_desk.CaseRows) -> None:
-            self._asks_why, self._of_person = False, True
+            self._asks_why, self._of_person, self._looking = False, True, True
             self._listed(reply)
 
         self.ask("cases.search", case_desk.SearchCases(words=self._searched, why=why), found)
@@ -172,12 +185,10 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
     @Slot(int)
     def step(self, by: int) -> None:
         """The next or the former case of the list."""
-        if not self._rows:
-            return
-        order = [row.case for row in self._rows]
-        mine = str(self.selected)
+        order, mine = [row.case for row in self._rows], str(self.selected)
         at = order.index(mine) + by if mine in order else 0
-        self.open(order[max(0, min(len(order) - 1, at))])
+        if order:
+            self.open(order[max(0, min(len(order) - 1, at))])
 
     @Slot(str)
     def open(self, case: str) -> None:
@@ -199,10 +210,20 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         self._rows = reply.cases
         self._asks_why = reply.asks_why
         self.listChanged.emit()
+        looking, self._looking = self._looking, False
+        shown = {row.case for row in reply.cases}
+        if looking and not self._mode and str(self.selected) not in shown:
+            self._close()
         if self._case is not None:
             newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
             if newer is not None and newer != self._case.row.version and not self._mode:
                 self.ask("cases.get", case_desk.GetCase(case=self._case.row.case), self._show)
+
+    def _close(self) -> None:
+        """No key acts on a case that the list does not show."""
+        self._case = None
+        self._put_photo_away()
+        self.caseChanged.emit()
 
     def _show(self, case: case_desk.CaseView) -> None:
         self._case = case
@@ -215,9 +236,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         """All that the page shows of it; empty where none is open."""
         if self._case is None:
             return {}
-        return words.page(
-            self._case, self._choices, self._names(), self._language, self.zone, self.now()
-        )
+        return words.page(self._case, self._choices, self._language, self.zone, self.now())
 
     @Property(str, notify=modeChanged)
     def mode(self) -> str:
@@ -291,14 +310,12 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         if self._case is None:
             return
         mode, case = self._mode, self._case.row.case
+        whom = words.addressed(self._addressee) if mode in _ANSWERS else {}
         if mode in ("note", "answer"):
-            whom = words.addressed(self._addressee) if mode == "answer" else {}
             self._on("cases.note", case_desk.NoteCase, text=text, public=mode == "answer", **whom)
         elif mode == "resolve":
-            whom = words.addressed(self._addressee)
             self._on("cases.resolve", case_desk.ResolveCase, result=text, **whom)
         elif mode == "pause":
-            whom = words.addressed(self._addressee)
             self._on("cases.pause", case_desk.PauseCase, reason=text, **whom)
         elif mode in _REASONED:
             self._on(_REASONED[mode], case_desk.ReasonForCase, reason=text)
@@ -315,9 +332,8 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         """Those who joined behind the ones that are shown; another look."""
         if self._case is not None and self._case.joiners_left:
             after = self._case.joiners[-1].report
-            self.ask(
-                "cases.get", case_desk.GetCase(case=self._case.row.case, after=after), self._show
-            )
+            request = case_desk.GetCase(case=self._case.row.case, after=after)
+            self.ask("cases.get", request, self._show)
 
     def _revealed(self, case: case_desk.CaseView) -> None:
         self._set_mode("")
@@ -331,15 +347,13 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         def done(_reply: case_desk.CaseVersion) -> None:
             self._set_mode("")
             self.ask("cases.get", case_desk.GetCase(case=row.case), self._show)
+            self._refresh()  # of what not every clerk sees no desk is told
 
         self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
 
-    def _names(self) -> dict[str, str]:
-        return {each.staff: each.name for each in self._colleagues}
-
     def sentence(self, fault: notices.Fault) -> str:
         if fault.code == "cases.changed":
-            fault = words.changed(fault, self._names(), self._language, self.zone, self.now())
+            fault = words.changed(fault, self._language, self.zone, self.now())
         return super().sentence(fault)
 
     def refused(self, fault: notices.Fault) -> None:
@@ -352,6 +366,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
     def _set_mode(self, mode: str) -> None:
         if mode != self._mode:
             self._mode = mode
+            self.begun.emit()
             self.modeChanged.emit()
 
     # --- whose it is, and what it is ---

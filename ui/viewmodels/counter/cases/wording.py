@@ -11,13 +11,16 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk import languages
 from kiosk.api import basis, case_desk, case_filing, notices
-from kiosk.phrases import phrase
+from kiosk.phrases import case_step, phrase
 from ui.viewmodels.shared.times import local_time, moment
 
 translate = QCoreApplication.translate
 # Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
 KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
 ANSWERS = ("noted", "paused", "resolved")
+# Behind a low rating stands no report: there is no paper of it, nothing to classify, and who rated
+# reads the result alone
+_NOT_OF_RATINGS = ("print", "slip", "answer", "classify")
 KINDS: dict[basis.CaseTypeName, str] = {
     "complaint": "T", "help": "Q", "question": "Z", "suggestion": "J", "report": "B", "praise": "P",
 }  # fmt: skip
@@ -55,6 +58,8 @@ def keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 
 def category(choices: case_filing.CaseChoices, wanted: str, language: str) -> str:
     known = {row.category: row.name.of(language) for row in choices.categories}
+    if wanted == "rating":
+        return phrase("rating.case", language)
     return known.get(wanted, wanted)
 
 
@@ -87,6 +92,8 @@ def due(row: case_desk.CaseRow, zone: ZoneInfo, now: datetime) -> tuple[str, str
 
 def _span(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
+    if minutes == 0:
+        return translate("CaseWords", "under 1 min")
     if minutes < 60:
         return translate("CaseWords", "%n min", "", minutes)
     hours, days = minutes // 60, minutes // 1440  # lupdate reads no expressions
@@ -125,6 +132,7 @@ def row(
 def actions(seen: case_desk.CaseView) -> list[dict[str, str | bool]]:
     """{action, name, key, main}: what can be done with a case now, the main thing first."""
     new = seen.row.state == "filed" or seen.row.alert
+    main = "accept" if new else "resolve" if seen.row.confined else "print"
     known = [
         ("accept", "accept", "A", translate("CaseWords", "Accept")),
         ("", "print", "P", translate("CaseWords", "Print slip")),
@@ -141,21 +149,21 @@ def actions(seen: case_desk.CaseView) -> list[dict[str, str | bool]]:
     ]
     return [
         {"action": action, "name": name, "key": shortcut,
-         "main": action == ("accept" if new else "print")}
+         "main": action == main}
         for step, action, shortcut, name in known
         if (not step or step in seen.may) and (action != "accept" or new)
+        and not (seen.row.confined and action in _NOT_OF_RATINGS)
     ]  # fmt: skip
 
 
 def page(
     seen: case_desk.CaseView,
     choices: case_filing.CaseChoices,
-    names: dict[str, str],
     language: str,
     zone: ZoneInfo,
     now: datetime,
 ) -> dict[str, Any]:
-    """All that a case's page shows; `names` of colleagues by their accounts."""
+    """All that a case's page shows."""
     head = seen.row
     told, tone = due(head, zone, now)
     items = languages.of(language).items
@@ -166,7 +174,7 @@ def page(
         phrase(f"case_type.{head.type}", language),
         category(choices, head.category, language),
         tier,
-        _worker(head.assignee, names),
+        _worker(head.assignee, seen.names),
     ]
     return {
         "title": head.title,
@@ -182,10 +190,7 @@ def page(
         "category": head.category,
         "type": head.type,
         "dispute": head.dispute,
-        "filed": translate("CaseWords", "The resident chose: {category} ({kind})").format(
-            category=category(choices, seen.filed_category, language),
-            kind=phrase(f"case_type.{seen.filed_type}", language),
-        ),
+        "filed": _filed(seen, choices, language),
         "reasons": items.join(phrase(f"risk.reason.{each}", language) for each in seen.reasons),
         "where": " · ".join(filter(None, (place(choices, head, language), seen.detail))),
         "contacts": [_contact(each) for each in seen.contacts],
@@ -214,6 +219,15 @@ def page(
     }  # fmt: skip
 
 
+def _filed(seen: case_desk.CaseView, choices: case_filing.CaseChoices, language: str) -> str:
+    if seen.row.confined:
+        return translate("CaseWords", "Who rated reads the result by the code of the rating.")
+    return translate("CaseWords", "The resident chose: {category} ({kind})").format(
+        category=category(choices, seen.filed_category, language),
+        kind=phrase(f"case_type.{seen.filed_type}", language),
+    )
+
+
 def _text(seen: case_desk.CaseView) -> str:
     if seen.text:
         return seen.text
@@ -233,15 +247,12 @@ def _because(
     )
 
 
-def changed(
-    fault: notices.Fault, names: dict[str, str], language: str, zone: ZoneInfo, now: datetime
-) -> notices.Fault:
+def changed(fault: notices.Fault, language: str, zone: ZoneInfo, now: datetime) -> notices.Fault:
     """Somebody was faster: who, what and when, as colleagues say it."""
     told = fault.params
     above = translate("CaseWords", "the next tier")
-    what = phrase(f"case_step.{told['what']}", language, tier=above)
-    staff = names.get(told["staff"]) or told["staff"]
-    mended = {**told, "what": what, "at": moment(told["at"], zone, now), "staff": staff}
+    what = case_step(told["what"], language, above)
+    mended = {**told, "what": what, "at": moment(told["at"], zone, now)}
     return notices.Fault(code=fault.code, field=fault.field, params=mended)
 
 
@@ -297,17 +308,23 @@ def _contact(contact: case_desk.Contact) -> str:
 
 
 def _limits(seen: case_desk.CaseView, zone: ZoneInfo, now: datetime) -> list[str]:
-    answered = (
-        translate("CaseWords", "answered {time}").format(time=moment(seen.responded_at, zone, now))
-        if seen.responded_at
-        else translate("CaseWords", "answer by {time}").format(
-            time=moment(seen.respond_by, zone, now)
+    by = moment(seen.respond_by, zone, now)
+    if seen.responded_at:
+        late = seen.responded_at > seen.respond_by
+        told = (
+            translate("CaseWords", "answered {time}, too late: it was due {by}")
+            if late
+            else translate("CaseWords", "answered {time}")
         )
-    )
+        answered = told.format(time=moment(seen.responded_at, zone, now), by=by)
+    elif seen.row.late:
+        answered = translate("CaseWords", "not answered in time: it was due {by}").format(by=by)
+    else:
+        answered = translate("CaseWords", "answer by {time}").format(time=by)
     settle = translate("CaseWords", "settle by {time}").format(
         time=moment(seen.settle_by, zone, now)
     )
-    return [answered, settle]
+    return [settle] if seen.row.confined else [answered, settle]
 
 
 def _tier(choices: case_filing.CaseChoices, tier: int, language: str) -> str:
@@ -323,7 +340,10 @@ def _told(
     language: str,
 ) -> str:  # fmt: skip
     step = _step(choices, line, language)
-    return " ".join(filter(None, (line.staff, step, line.words, _to(seen, line))))
+    if seen.row.confined and line.kind == "filed":
+        step = translate("CaseWords", "Opened after a low rating")
+    who = seen.names.get(line.staff) or line.staff
+    return " ".join(filter(None, (who, step, line.words, _to(seen, line))))
 
 
 def _to(seen: case_desk.CaseView, line: case_filing.CaseEntry) -> str:
@@ -338,4 +358,4 @@ def _to(seen: case_desk.CaseView, line: case_filing.CaseEntry) -> str:
 
 
 def _step(choices: case_filing.CaseChoices, line: case_filing.CaseEntry, language: str) -> str:
-    return phrase(f"case_step.{line.kind}", language, tier=_tier(choices, line.tier, language))
+    return case_step(line.kind, language, _tier(choices, line.tier, language))

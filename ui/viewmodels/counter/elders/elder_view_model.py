@@ -42,7 +42,8 @@ class CounterElderViewModel(LinkedViewModel):
         if topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may_staff = signed is not None and "staff" in signed.capabilities
-            self.leave()
+            if self.changes_hands(body) or not self._mode:
+                self.leave()
 
     def line_back(self) -> None:
         self.ask("cases.choices", basis.Nothing(), self._chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +17,8 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 DAYS = 7  # how far ahead one books here, today included
-FIRST, LAST, STEP = time(8), time(18), timedelta(minutes=30)  # slots offered; the agent decides
+FIRST, LAST, STEP = time(8), time(18), timedelta(minutes=30)  # slots, where no hours are told
+KEYS = "1234567890ACDEFGHKLMNRSUVWXYZ"  # figures, then letters; no I and O: they look like 1 and 0
 
 
 @QmlElement
@@ -31,6 +33,7 @@ class CounterAppointmentsViewModel(LinkedViewModel):
         self._services: tuple[queue.ServiceState, ...] = ()
         self._day = ""
         self._rows: tuple[queue.Appointment, ...] = ()
+        self._open: tuple[tuple[str, str], ...] | None = None  # on the chosen day
         self._issued: queue.Appointment | None = None
 
     def hear(self, topic: str, body: Any) -> None:
@@ -62,10 +65,12 @@ class CounterAppointmentsViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=servicesChanged)  # type: ignore[arg-type]
     def services(self) -> list[dict[str, str]]:
-        return [
-            {"value": each.service, "name": f"{each.letter}  {each.name.of(self._language)}"}
+        """{value, name, key}: those that give appointments."""
+        return _keyed(
+            (each.service, f"{each.letter}  {each.name.of(self._language)}")
             for each in self._services
-        ]
+            if each.by_appointment
+        )
 
     @Property(str, notify=choiceChanged)
     def day(self) -> str:
@@ -73,35 +78,44 @@ class CounterAppointmentsViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=choiceChanged)  # type: ignore[arg-type]
     def days(self) -> list[dict[str, str]]:
-        """{value, name}: today and the next ones."""
+        """{value, name, key}: today and the next ones."""
         first = self._today()
         names = [self.tr("Mon"), self.tr("Tue"), self.tr("Wed"), self.tr("Thu"), self.tr("Fri"),
                  self.tr("Sat"), self.tr("Sun")]  # fmt: skip
         days = [first + timedelta(days=ahead) for ahead in range(DAYS)]
-        return [
-            {
-                "value": day.isoformat(),
-                "name": self.tr("Today")
+        return _keyed(
+            (
+                day.isoformat(),
+                self.tr("Today")
                 if day == first
                 else f"{names[day.weekday()]} {day.month}-{day.day}",
-            }
+            )
             for day in days
-        ]
+        )
 
     @Property("QVariantList", notify=choiceChanged)  # type: ignore[arg-type]
     def times(self) -> list[dict[str, str]]:
-        """The slots of the chosen day that are still to come, hall's time."""
+        """{value, name, key}: the chosen day's slots that are still to come while the hall is
+        open, hall's time."""
         if not self._day:
             return []
         now = self.now().astimezone(self.zone)
         at = datetime.combine(date.fromisoformat(self._day), FIRST, self.zone)
         end = datetime.combine(at.date(), LAST, self.zone)
+        if self._open is not None:
+            at, end = at.replace(hour=0), at.replace(hour=23, minute=59)
         found = []
         while at < end:
-            if at > now:
-                found.append({"value": f"{at:%H:%M}", "name": f"{at:%H:%M}"})
+            told = f"{at:%H:%M}"
+            if at > now and (self._open is None or any(a <= told < z for a, z in self._open)):
+                found.append((told, told))
             at += STEP
-        return found
+        return _keyed(found)
+
+    @Property(bool, notify=choiceChanged)
+    def shut(self) -> bool:
+        """Nothing is left to be booked on the chosen day."""
+        return self._open is not None and not self.times
 
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def rows(self) -> list[dict[str, str | bool]]:
@@ -135,17 +149,18 @@ class CounterAppointmentsViewModel(LinkedViewModel):
     @Slot()
     def refresh(self) -> None:
         """Called when the page is opened."""
-        self.chooseDay(self._day or self._today().isoformat())
+        self.chooseDay(max(self._day, self._today().isoformat()))
 
     @Slot(str)
     def chooseDay(self, day: str) -> None:
-        self._day = day
+        self._day, self._open = day, None
         self.choiceChanged.emit()
         self.ask("appointments.list", queue.ListAppointments(day=day), self._show)
 
     def _show(self, reply: queue.Appointments) -> None:
-        self._rows = reply.appointments
+        self._rows, self._open = reply.appointments, reply.open
         self.listChanged.emit()
+        self.choiceChanged.emit()
 
     @Slot(str, str, str, bool)
     def issue(self, service: str, at: str, name: str, paper: bool) -> None:
@@ -170,3 +185,11 @@ class CounterAppointmentsViewModel(LinkedViewModel):
     def another(self) -> None:
         self._issued = None
         self.issuedChanged.emit()
+
+
+def _keyed(choices: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """{value, name, key} of (value, name); a choice too far down has no key."""
+    return [
+        {"value": value, "name": name, "key": KEYS[place : place + 1]}
+        for place, (value, name) in enumerate(choices)
+    ]

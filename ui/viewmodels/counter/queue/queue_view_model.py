@@ -63,7 +63,7 @@ class CounterQueueViewModel(LinkedViewModel):
             self._look()
 
     def _look(self) -> None:
-        self.ask("visits.view", queue.OnCounter(counter=self._counter()), self._show)
+        self.ask("visits.view", queue.OfCounter(counter=self._counter()), self._show)
 
     def _set_services(self, services: tuple[queue.ServiceState, ...]) -> None:
         self._services = services
@@ -111,7 +111,7 @@ class CounterQueueViewModel(LinkedViewModel):
 
     @Property(str, notify=viewChanged)
     def takenBy(self) -> str:
-        return self._view.staff if self._view else ""
+        return (self._view.staff_name or self._view.staff) if self._view else ""
 
     def _current(self) -> queue.CalledTicket | None:
         return self._view.current if self._view else None
@@ -175,7 +175,7 @@ class CounterQueueViewModel(LinkedViewModel):
 
     @Property(int, notify=viewChanged)
     def waitingCount(self) -> int:
-        return len(self._view.waiting) if self._view else 0
+        return self._view.in_line if self._view else 0
 
     @Property(int, notify=viewChanged)
     def parkedCount(self) -> int:
@@ -215,14 +215,13 @@ class CounterQueueViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def targets(self) -> list[dict[str, object]]:
-        """Services to hand the current visit to: {service, name, letter, waiting, open}."""
+        """Services to hand the current visit to: {service, name, letter, open}."""
         current = self._current()
         return [
             {
                 "service": each.service,
                 "name": each.name.of(self._language),
                 "letter": each.letter,
-                "waiting": each.waiting,
                 "open": bool(each.open_counters),
             }
             for each in self._services
@@ -247,6 +246,11 @@ class CounterQueueViewModel(LinkedViewModel):
     @Slot()
     def openCounter(self) -> None:
         self._on_counter("counters.open")
+
+    @Slot()
+    def takeOver(self) -> None:
+        """A colleague left the counter open: it goes on here, with whoever stands at it."""
+        self._on_counter("counters.take_over")
 
     @Slot()
     def pauseCounter(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.api import alarms
 from ui.sound.siren import AlarmSound, is_emergency
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.beside import beside
 from ui.viewmodels.shared.emergency_wording import headline, since
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -58,7 +59,7 @@ class ResidentAlarmsViewModel(ResidentViewModel):
         more = len(self._elsewhere) - 1
         if more:
             told.append(self.tr("and %n more", "", more))
-        return " · ".join(told)
+        return beside(told)
 
     @Property(bool, notify=alarmsChanged)
     def urgent(self) -> bool:

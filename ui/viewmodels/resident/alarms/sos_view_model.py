@@ -11,6 +11,7 @@ from kiosk.api import alarms
 from kiosk.phrases import phrase
 from ui.resident.call_for_help import KINDS, CallForHelp
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.beside import beside
 from ui.viewmodels.shared.times import clock_time
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -49,12 +50,19 @@ class ResidentSosViewModel(ResidentViewModel):
     def callHelp(self) -> None:
         """The control was held."""
         self._help.client = self._link
+        self._open = True  # before anybody hears of it: nothing below is seen, or has the keys
         self._help.press()
-        self._open = True
         if self._session is not None:
             self._session.touch()
         asks = self._help.kind_is_open
         self._turn("kind" if asks else "status", KIND_SECONDS if asks else 0)
+
+    def _call_about(self, request: alarms.RaiseAlarm) -> None:
+        """One touch on the advice about a danger."""
+        self._help.client = self._link
+        self._open = True
+        self._help.press(request)
+        self._turn("status")
 
     @Slot(str)
     def choose(self, kind: str) -> None:
@@ -105,6 +113,7 @@ class ResidentSosViewModel(ResidentViewModel):
     def arrive(self) -> None:
         if self._session is not None:
             self._session.wiped.connect(self._wiped)
+            self._session.danger.called.connect(self._call_about)
 
     def line_back(self) -> None:
         self._help.client = self._link
@@ -230,10 +239,10 @@ class ResidentSosViewModel(ResidentViewModel):
             case "sending":
                 return self._title()
             case "unheard":
-                return self._title() + " · " + self.tr("call out for help")
+                return beside((self._title(), self.tr("call out for help")))
             case "closed":
                 return self._status()
-        return " · ".join(filter(None, (self._title(), self._status(), self._in_minutes())))
+        return beside((self._title(), self._status(), self._in_minutes()))
 
     @Property(str, notify=sosChanged)
     def kind(self) -> str:
@@ -241,7 +250,8 @@ class ResidentSosViewModel(ResidentViewModel):
         row, chosen = self._help.row, self._help.kind
         if self._help.kind_under_way or row is None:
             return phrase(f"alarm.kind.{chosen}", self._language) if chosen else ""
-        told = phrase(f"alarm.kind.{row.kind}", self._language)
+        kind = f"danger.{row.hazard}" if row.hazard else f"alarm.kind.{row.kind}"
+        told = phrase(kind, self._language)
         return told + self.tr(" (assumed)") if row.presumed else told
 
     @Property(bool, notify=sosChanged)

@@ -67,9 +67,17 @@ class ResidentReceiptViewModel(ResidentViewModel):
     def settledBy(self) -> str:
         return self.moment(self._filed.settle_by) if self._filed else ""
 
+    @Property(bool, notify=filedChanged)
+    def urgent(self) -> bool:
+        """It tells of a danger: no day by which it is settled is of use."""
+        return self._filed is not None and self._filed.emergency is not None
+
     @Property(str, notify=filedChanged)
     def danger(self) -> str:
+        """What to do now; "" without danger, and of a quiet one."""
         told = self._filed.emergency if self._filed else None
+        if told is not None and told.quiet:
+            return ""
         return phrase(f"emergency.{told.hazard}", self._language, phone=told.phone) if told else ""
 
     @Property(bool, notify=printChanged)

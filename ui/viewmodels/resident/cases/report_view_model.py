@@ -15,7 +15,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import basis, case_filing, notices
-from kiosk.phrases import phrase
+from ui.resident.session import ResidentSession
 from ui.viewmodels.resident.cases import report_wording as wording
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 
@@ -25,7 +25,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 BACK = {"words": "start", "kind": "words", "place": "kind", "alike": "place", "contact": "place",
         "phone": "contact", "review": "contact", "camera": "review"}  # fmt: skip
 QUESTION = "question-"  # a step of each question of the category, from question-0
-PHONE_FIGURES = 11
 KEEP_AFTER = 800  # milliseconds without a key until the draft is handed on
 
 
@@ -41,11 +40,8 @@ class ResidentReportViewModel(ResidentViewModel):
         self._draft = case_filing.Draft(session="", step="start")
         self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
         self._seen: case_filing.Suggestion | None = None
-        self._all = False
-        self._key = uuid4().hex
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_AFTER)
+        self._all, self._key = False, uuid4().hex
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keep.timeout.connect(self._hand_on)
 
     def arrive(self) -> None:
@@ -53,15 +49,18 @@ class ResidentReportViewModel(ResidentViewModel):
             return
         self._draft = case_filing.Draft(session=self._session.session, step="start")
         left = self._link.latest("draft") if self._link else None
-        if (
-            isinstance(left, case_filing.Draft)
-            and left.session
-            and left.session == self._session.session
-        ):
+        if isinstance(left, case_filing.Draft) and left.session == self._session.session != "":
             self._draft = left
+        self._session.danger.begin(self._draft.call)
         self._session.identityChanged.connect(self.draftChanged)
+        self._session.renewed.connect(self._renewed)
         self.stepChanged.emit()
         self.draftChanged.emit()
+
+    def _renewed(self) -> None:
+        """The agent is handed anew what stands here. Photographs fell with it."""
+        self._change(photos=())
+        self._hand_on()
 
     def line_back(self) -> None:
         self.ask("cases.choices", basis.Nothing(), self._chosen)
@@ -112,9 +111,8 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
     def oneTap(self) -> list[dict[str, str]]:
-        return [
-            wording.category_tile(self, each) for each in self._choices.categories if each.one_tap
-        ]
+        known = self._choices.categories
+        return [wording.category_tile(self, each) for each in known if each.one_tap]
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def proposed(self) -> list[dict[str, str]]:
@@ -137,12 +135,6 @@ class ResidentReportViewModel(ResidentViewModel):
     def because(self) -> str:
         """The resident's own words that decided."""
         return self.items(self._seen.words) if self._seen else ""
-
-    @Property(str, notify=proposalChanged)
-    def danger(self) -> str:
-        """What to do now, with the number to call; "" without danger."""
-        told = self._seen.emergency if self._seen else None
-        return phrase(f"emergency.{told.hazard}", self._language, phone=told.phone) if told else ""
 
     @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
     def types(self) -> list[dict[str, str | bool]]:
@@ -175,7 +167,8 @@ class ResidentReportViewModel(ResidentViewModel):
         """What this step asks for is there."""
         if self._draft.step == "words":
             return len(self._draft.text.strip()) > 1
-        return self._draft.step != "phone" or len(self._draft.phone) == PHONE_FIGURES
+        phone = self._draft.phone
+        return self._draft.step != "phone" or len(phone) >= wording.figures_of(phone)[0]
 
     # --- what the resident does ---
 
@@ -198,6 +191,7 @@ class ResidentReportViewModel(ResidentViewModel):
         if text != self._draft.text:
             self._change(text=text)
             self._keep.start()
+            self._danger_in(None)
 
     @Slot()
     def toKind(self) -> None:
@@ -279,7 +273,7 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, figure: str) -> None:
-        if len(self._draft.phone) < PHONE_FIGURES:
+        if len(self._draft.phone) < wording.figures_of(self._draft.phone)[1]:
             self._change(phone=self._draft.phone + figure)
 
     @Slot()
@@ -322,10 +316,8 @@ class ResidentReportViewModel(ResidentViewModel):
     @Slot()
     def goOn(self) -> None:
         """The main control of a step."""
-        leads = {"words": self.toKind, "phone": self.toReview, "alike": self.different,
-                 "review": self.file}  # fmt: skip
-        if self._draft.step in leads:
-            leads[self._draft.step]()
+        {"words": self.toKind, "phone": self.toReview, "alike": self.different,
+         "review": self.file}.get(self._draft.step, lambda: None)()  # fmt: skip
 
     @Slot()
     def file(self) -> None:
@@ -334,14 +326,17 @@ class ResidentReportViewModel(ResidentViewModel):
         if session is None or self.busy:
             return
         self._keep.stop()
+        happened = wording.happened_at(self._draft.happened, self.now())
         draft = msgspec.structs.replace(
-            self._draft,
-            session=session.session,
-            happened=wording.happened_at(self._draft.happened, self.now()),
+            self._draft, session=session.session, happened=happened, call=session.danger.name
         )
         token = session.identity.token if session.identity and not draft.anonymous else ""
         request = case_filing.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
-        self.ask("cases.file", request, partial(session.show, "receipt"))
+        self.ask("cases.file", request, partial(self._filed, session))
+
+    def _filed(self, session: ResidentSession, filed: case_filing.FiledCase) -> None:
+        session.danger.forget()
+        session.show("receipt", filed)
 
     # --- with the agent ---
 
@@ -356,6 +351,7 @@ class ResidentReportViewModel(ResidentViewModel):
         def proposed(seen: case_filing.Suggestion) -> None:
             first = self._seen is None or then == "kind"
             self._seen = seen
+            self._danger_in(seen)
             if first:
                 self._change(type=seen.type)
             self.proposalChanged.emit()
@@ -363,9 +359,16 @@ class ResidentReportViewModel(ResidentViewModel):
 
         self.ask("cases.suggest", request, proposed)
 
+    def _danger_in(self, seen: case_filing.Suggestion | None) -> None:
+        if self._session is not None and self._link is not None:
+            self._session.danger.read(self._link, self._session.session, self._draft.text, seen)
+
     def refused(self, fault: notices.Fault) -> None:
         self._key = uuid4().hex  # mended, it is another request
-        super().refused(fault)
+        if fault.code == "session.over" and self._session is not None:
+            self._session.renew()  # the agent fell while it was asked
+        else:
+            super().refused(fault)
 
     @property
     def _question(self) -> int:
@@ -392,7 +395,6 @@ class ResidentReportViewModel(ResidentViewModel):
         session = self._session
         if session is None or not session.session or self._link is None:
             return
-        draft = msgspec.structs.replace(self._draft, session=session.session)
-        self._link.call(
-            "cases.draft", case_filing.KeepDraft(draft=draft), lambda _: None, lambda _: None
-        )
+        stands = {"session": session.session, "call": session.danger.name}
+        kept = case_filing.KeepDraft(draft=msgspec.structs.replace(self._draft, **stands))
+        self._link.call("cases.draft", kept, lambda _: None, lambda _: None)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.api import basis, case_filing
 from kiosk.api.case_filing import Question
 from kiosk.phrases import phrase
+from ui.viewmodels.shared.beside import beside
 
 if TYPE_CHECKING:
     from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -39,7 +40,7 @@ def place_name(
     for known in choices.cells:
         if known.cell == cell:
             names = {each.key: screen.say(each) for each in known.places}
-            return " · ".join(filter(None, (screen.say(known.name), names.get(place, place))))
+            return beside((screen.say(known.name), names.get(place, place)))
     return ""
 
 
@@ -140,7 +141,7 @@ def alike_row(
     return {
         "case": case.case,
         "name": category_name(screen, choices, case.category),
-        "about": " · ".join(filter(None, about)),
+        "about": beside(about),
     }
 
 
@@ -154,7 +155,7 @@ def review_rows(
         (translate("ResidentReportWords", "What"), draft.text),
         (
             translate("ResidentReportWords", "Kind"),
-            f"{kind} · {category_name(screen, choices, draft.category)}",
+            beside((kind, category_name(screen, choices, draft.category))),
         ),
         *_answers(screen, choices, draft),
         (
@@ -168,6 +169,12 @@ def review_rows(
         ),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def figures_of(phone: str) -> tuple[int, int]:
+    """The fewest and the most that may be typed: mobile numbers, which begin with 1, have 11; a
+    landline may have 7, and a number abroad 14."""
+    return (11, 11) if phone.startswith("1") else (7, 14)
 
 
 def _contact(screen: ResidentViewModel, draft: case_filing.Draft) -> str:

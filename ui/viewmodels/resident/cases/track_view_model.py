@@ -7,9 +7,10 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import languages
 from kiosk.api import basis, case_filing, notices
-from kiosk.phrases import phrase
+from kiosk.phrases import case_step, phrase
 from ui.viewmodels.resident.cases.report_wording import category_name, place_name
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.beside import beside
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,6 +26,7 @@ class ResidentTrackViewModel(ResidentViewModel):
         super().__init__(parent)
         self._found: case_filing.TrackedCase | None = None
         self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
+        self._typed: case_filing.TrackCase | None = None
 
     def arrive(self) -> None:
         if self._session is not None:
@@ -48,12 +50,10 @@ class ResidentTrackViewModel(ResidentViewModel):
 
     @Property(str, notify=foundChanged)
     def proof(self) -> str:
-        """Whether the receipt was held against the hall's records."""
-        if self._found is None:
+        """That the receipt was held against the hall's records, where one was shown."""
+        if self._found is None or not self._found.proven:
             return ""
-        if self._found.proven:
-            return self.tr("This receipt is genuine: this hall signed it.")
-        return self.tr("Number and code match.")
+        return self.tr("This receipt is genuine: this hall signed it.")
 
     @Property(str, notify=foundChanged)
     def state(self) -> str:
@@ -65,7 +65,9 @@ class ResidentTrackViewModel(ResidentViewModel):
             "filed": self.tr("Received; somebody answers by {time}.").format(
                 time=self.moment(found.respond_by)
             ),
-            "working": self.tr("Being worked on; to be settled by {time}.").format(time=due),
+            "working": self.tr("Somebody sees to it.")
+            if found.urgent
+            else self.tr("Being worked on; to be settled by {time}.").format(time=due),
             "paused": self.tr("Waiting for somebody else; the time stands still."),
             "resolved": self.tr("Settled."),
         }
@@ -80,14 +82,11 @@ class ResidentTrackViewModel(ResidentViewModel):
         found = self._found
         if found is None:
             return ""
-        return " · ".join(
-            filter(
-                None,
-                (
-                    phrase(f"case_type.{found.type}", self._language),
-                    category_name(self, self._choices, found.category),
-                    place_name(self, self._choices, found.cell, found.place),
-                ),
+        return beside(
+            (
+                phrase(f"case_type.{found.type}", self._language),
+                category_name(self, self._choices, found.category),
+                place_name(self, self._choices, found.cell, found.place),
             )
         )
 
@@ -101,6 +100,18 @@ class ResidentTrackViewModel(ResidentViewModel):
         lines = self._found.entries if self._found else ()
         return [{"time": self.moment(line.at), "words": self._line(line)} for line in lines]
 
+    @Property(bool, notify=foundChanged)
+    def mayRate(self) -> bool:
+        """Somebody has taken it up or settled it, and it is known by a receipt."""
+        found = self._found
+        taken_up = found is not None and found.state != "filed"
+        return taken_up and bool(self._typed or (found and found.receipt))
+
+    @Slot()
+    def rate(self) -> None:
+        if self._session is not None and self._found is not None:
+            self._session.show("rate", self._typed or self._found)
+
     @Slot(str, str, result=bool)
     def complete(self, number: str, code: str) -> bool:
         """There is enough of both to be looked up."""
@@ -109,18 +120,19 @@ class ResidentTrackViewModel(ResidentViewModel):
     @Slot(str, str)
     def submit(self, number: str, code: str) -> None:
         if self.complete(number, code) and not self.busy:
-            self.ask("cases.track", case_filing.TrackCase(number=number, code=code), self._show)
+            self._typed = case_filing.TrackCase(number=number, code=code)
+            self.ask("cases.track", self._typed, self._show)
 
     @Slot()
     def another(self) -> None:
-        self._found = None
+        self._found = self._typed = None
         self.tell("")
         self.foundChanged.emit()
 
     def _line(self, line: case_filing.CaseEntry) -> str:
         tiers = self._choices.tiers
         tier = self.say(tiers[line.tier - 1]) if 0 < line.tier <= len(tiers) else ""
-        step = phrase(f"case_step.{line.kind}", self._language, tier=tier)
+        step = case_step(line.kind, self._language, tier)
         return languages.of(self._language).label.join(filter(None, (step, line.words)))
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
@@ -134,6 +146,7 @@ class ResidentTrackViewModel(ResidentViewModel):
     def _scanned(self) -> None:
         found = self.given(case_filing.TrackedCase)
         if found is not None:
+            self._typed = None
             self.tell("")
             self._show(found)
 

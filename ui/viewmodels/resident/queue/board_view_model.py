@@ -1,4 +1,4 @@
-"""Attract and home: what the hall is doing now, without a word about anybody."""
+"""The public board and home: what the hall is doing now, without a word about anybody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.api import alarms, queue
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel, Words
+from ui.viewmodels.shared.beside import beside, unbroken
 from ui.viewmodels.shared.times import clock_time
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -37,9 +38,16 @@ class ResidentBoardViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=boardChanged)  # type: ignore[arg-type]
     def serving(self) -> list[dict[str, str]]:
-        """{counter, number}: whom the open counters serve or call."""
-        lines = self._board.counters if self._board else ()
-        return [{"counter": line.counter, "number": line.number} for line in lines if line.number]
+        """{counter, number, state}: whom the open counters call, then whom they serve."""
+        lines = [line for line in self._board.counters if line.number] if self._board else []
+        return [
+            {
+                "counter": line.counter,
+                "number": line.number,
+                "state": "serving" if line.serving else "called",
+            }
+            for line in sorted(lines, key=lambda line: line.serving)
+        ]
 
     @Property(bool, notify=boardChanged)
     def takesTickets(self) -> bool:
@@ -56,7 +64,12 @@ class ResidentBoardViewModel(ResidentViewModel):
     @Property(str, notify=boardChanged)
     def names(self) -> str:
         """What one can come for."""
-        return " · ".join(self.say(service.name) for service in self._services)
+        return beside(unbroken(self.say(service.name)) for service in self._services)
+
+    @Property(str, notify=boardChanged)
+    def namesSaid(self) -> str:
+        """The same, to be read aloud."""
+        return self.items(self.say(service.name) for service in self._services)
 
     @Property(str, notify=boardChanged)
     def waits(self) -> str:
@@ -65,14 +78,34 @@ class ResidentBoardViewModel(ResidentViewModel):
             return ""
         if not self.takesTickets:
             return self.tr("No numbers are given at this hour")
+        wait = self._wait()
+        if wait is None:
+            return self._waiting()
+        if wait[1] == 0:
+            return self.tr("No waiting now, %n waiting", "", self._board.waiting)
+        told = self.tr("About {minutes} min to wait, %n waiting", "", self._board.waiting)
+        return told.format(minutes=self.minutes(wait))
+
+    @Property(str, notify=boardChanged)
+    def waiting(self) -> str:
+        return self._waiting()
+
+    @Property(str, notify=boardChanged)
+    def minutesToWait(self) -> str:
+        """Over all services that take numbers, as "6–10"; "" where none are to be told."""
+        wait = self._wait()
+        return self.minutes(wait) if wait and wait[1] else ""
+
+    def _waiting(self) -> str:
+        return self.tr("%n waiting", "", self._board.waiting) if self._board else ""
+
+    def _wait(self) -> tuple[int, int] | None:
         known = [
             service.wait for service in self._services if service.wait and service.takes_tickets
         ]
         if not known:
-            return self.tr("%n waiting", "", self._board.waiting)
-        low, high = min(wait[0] for wait in known), max(wait[1] for wait in known)
-        told = self.tr("About {minutes} min to wait, %n waiting", "", self._board.waiting)
-        return told.format(minutes=self.minutes((low, high)))
+            return None
+        return min(wait[0] for wait in known), max(wait[1] for wait in known)
 
     @Property(str, notify=boardChanged)
     def outOfService(self) -> str:

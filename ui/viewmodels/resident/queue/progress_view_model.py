@@ -40,7 +40,7 @@ class ResidentProgressViewModel(ResidentViewModel):
             if letters != self._letters:
                 self._letters = letters
                 self.lettersChanged.emit()
-            if self._progress is not None and not self.busy:
+            if self._progress is not None and not (self.busy or self.mayRate):
                 self._ask(self._progress.number)  # the queue has moved: so does what is shown
 
     def retranslate(self) -> None:
@@ -97,11 +97,27 @@ class ResidentProgressViewModel(ResidentViewModel):
 
     @Property(str, notify=progressChanged)
     def wait(self) -> str:
-        return (self.minutes(self._progress.wait) or "—") if self._progress else ""
+        return self.minutes(self._progress.wait) if self._progress else ""
+
+    @Property(str, notify=progressChanged)
+    def waitSaid(self) -> str:
+        """Where no figure of minutes is told."""
+        return self.wait_said(self._progress.wait) if self._progress else ""
 
     @Property(bool, notify=progressChanged)
     def mayRejoin(self) -> bool:
         return self._progress is not None and self._progress.may_rejoin
+
+    @Property(bool, notify=progressChanged)
+    def mayRate(self) -> bool:
+        """It is over, and its ticket was scanned here: a number alone is anybody's."""
+        seen = self._progress
+        return seen is not None and seen.state == "finished" and seen.code != ""
+
+    @Slot()
+    def rate(self) -> None:
+        if self._session is not None and self._progress is not None:
+            self._session.show("rate", self._progress)
 
     @Slot(str)
     def typed(self, character: str) -> None:

@@ -55,6 +55,8 @@ class ResidentServicesViewModel(ResidentViewModel):
     def _row(self, state: queue.ServiceState, booked: str) -> dict[str, str | bool]:
         bring = self.items(map(self.say, state.bring))
         appointed = state.service == booked
+        served_first = self._identity is not None and self._identity.priority is not None
+        first = appointed or served_first or self._priority != ""
         detail = self.tr("Bring: {things}").format(things=bring) if bring else ""
         if appointed and self._identity is not None:
             at = clock_time(self._identity.appointment_at, self.zone)
@@ -63,18 +65,20 @@ class ResidentServicesViewModel(ResidentViewModel):
             "service": state.service,
             "name": self.say(state.name),
             "bring": detail if state.takes_tickets else self._why_not(state),
-            "wait": self._wait(state) if state.takes_tickets else "",
+            "wait": self._wait(state, first) if state.takes_tickets else "",
             "open": state.takes_tickets,
             "main": appointed,
         }
 
-    def _wait(self, state: queue.ServiceState) -> str:
-        waiting = self.tr("%n waiting", "", state.waiting)
-        if state.wait is None:
-            return waiting + "\n" + self.tr("no counter open yet")
-        return (
-            waiting + "\n" + self.tr("about {minutes} min").format(minutes=self.minutes(state.wait))
-        )
+    def _wait(self, state: queue.ServiceState, first: bool) -> str:
+        """As the ticket of this resident will say, who may be served first."""
+        wait = state.priority_wait if first else state.wait
+        ahead = self.tr("%n ahead of you", "", state.priority_ahead if first else state.ahead)
+        if wait is None:
+            return ahead + "\n" + self.tr("no counter open yet")
+        if wait[1] == 0:
+            return ahead + "\n" + self.wait_said(wait)
+        return ahead + "\n" + self.tr("about {minutes} min").format(minutes=self.minutes(wait))
 
     def _why_not(self, state: queue.ServiceState) -> str:
         opens = clock_time(state.opens_at, self.zone) if state.opens_at else ""
@@ -115,6 +119,7 @@ class ResidentServicesViewModel(ResidentViewModel):
     def togglePriority(self, reason: str) -> None:
         self._priority = "" if reason == self._priority else reason
         self.priorityChanged.emit()
+        self.servicesChanged.emit()
 
     @Slot(str)
     def choose(self, service: str) -> None:

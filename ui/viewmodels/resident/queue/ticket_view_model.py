@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.api import queue
 from ui.viewmodels.resident.awaited_paper import AwaitedPaper
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.beside import beside
 from ui.viewmodels.shared.times import clock_time
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -74,7 +75,7 @@ class ResidentTicketViewModel(ResidentViewModel):
             parts.append(self.tr("appointment {time}").format(time=at))
         if self._ticket.priority:
             parts.append(self.tr("priority"))
-        return " · ".join(parts)
+        return beside(parts)
 
     @Property(str, notify=ticketChanged)
     def ahead(self) -> str:
@@ -82,12 +83,17 @@ class ResidentTicketViewModel(ResidentViewModel):
 
     @Property(str, notify=ticketChanged)
     def wait(self) -> str:
-        """Minutes as a range; "—" where no counter is open for it yet."""
-        return (self.minutes(self._ticket.wait) or "—") if self._ticket else ""
+        """Minutes as a range."""
+        return self.minutes(self._ticket.wait) if self._ticket else ""
+
+    @Property(str, notify=ticketChanged)
+    def waitSaid(self) -> str:
+        """Where no figure of minutes is told."""
+        return self.wait_said(self._ticket.wait) if self._ticket else ""
 
     @Property(str, notify=ticketChanged)
     def counters(self) -> str:
-        """1, 2 and 6 as they are painted; long ranges closed up."""
+        """The open ones, as they are painted; "" where none is open yet."""
         return self.items(self._ticket.counters) if self._ticket else ""
 
     @Property(str, notify=ticketChanged)

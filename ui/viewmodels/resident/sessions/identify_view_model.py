@@ -13,6 +13,10 @@ from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_NEEDS = {
+    "card": ("card_reader", "card.reader_away"),
+    "code": ("scanner", "scanner.away"),
+}
 PHONE_DIGITS = 11  # a mobile number of the mainland
 
 
@@ -28,6 +32,7 @@ class ResidentIdentifyViewModel(ResidentViewModel):
         self._phone = ""
         self._kinds: set[str] = set()
         self._problem = ""
+        self._reader_away = False
 
     def arrive(self) -> None:
         if self._session is not None:
@@ -39,10 +44,28 @@ class ResidentIdentifyViewModel(ResidentViewModel):
     def hear(self, topic: str, body: Any) -> None:
         if topic == "devices" and isinstance(body, upkeep.DeviceList) and self.welcome:
             here = self.welcome.terminal
-            self._kinds = {
-                row.kind for row in body.devices if row.terminal == here and not row.code
-            }
+            before, rows = self._kinds, [row for row in body.devices if row.terminal == here]
+            self._kinds = {row.kind for row in rows if not row.code}
+            self._reader_away = "card_reader" in {row.kind for row in rows} - self._kinds
             self.devicesChanged.emit()
+            self._went(before - self._kinds)
+            self._tell_away()
+
+    def _went(self, gone: set[str]) -> None:
+        """What somebody is being shown stopped working: another way, and why."""
+        needs, code = _NEEDS.get(self._method, ("", ""))
+        if needs in gone:
+            self.choose("")
+            self._unread(code)
+
+    def _tell_away(self) -> None:
+        """Who looks for the card among the ways is told why it is not there."""
+        code = _NEEDS["card"][1]
+        if self._reader_away and not (self._method or self._problem):
+            self._unread(code)
+        elif not self._reader_away and self._problem == code:
+            self._problem = ""
+            self.tell("")
 
     def retranslate(self) -> None:
         if self._problem:
@@ -80,6 +103,7 @@ class ResidentIdentifyViewModel(ResidentViewModel):
         self._method = method
         self._phone = self._problem = ""
         self.tell("")
+        self._tell_away()
         self.methodChanged.emit()
         self.phoneChanged.emit()
 

@@ -4,39 +4,16 @@ import Kiosk.Desk
 import Kiosk.Theme
 
 /*! An account in the list: whose, of what kind, and whether its PIN is locked somewhere. */
-Rectangle {
+DeskRow {
     id: row
 
     required property var modelData
-    property bool chosen: false
-
-    signal picked
 
     objectName: "staff-" + modelData.staff
+    marked: chosen || modelData.warning !== ""
+    mark: modelData.warning !== "" ? Theme.accent : Theme.primary
     implicitHeight: content.implicitHeight + Theme.mm(5)
-    color: chosen ? Theme.primaryTint : Theme.surface
-    Accessible.role: Accessible.ListItem
     Accessible.name: [modelData.title, modelData.about, modelData.warning, closed.visible ? closed.text : ""].filter(word => word !== "").join(", ")
-    Accessible.selected: chosen
-    Accessible.onPressAction: picked()
-
-    TapHandler {
-        onTapped: row.picked()
-    }
-
-    Rectangle {
-        visible: row.chosen || row.modelData.warning !== ""
-        width: Theme.mm(1.2)
-        height: parent.height
-        color: row.modelData.warning !== "" ? Theme.accent : Theme.primary
-    }
-
-    Rectangle {
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: 1
-        color: Theme.hairline
-    }
 
     RowLayout {
         id: content

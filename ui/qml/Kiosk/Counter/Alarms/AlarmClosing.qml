@@ -24,14 +24,14 @@ Rectangle {
 
     implicitHeight: visible ? content.implicitHeight + Theme.mm(8) : 0
     color: Theme.primaryTint
-    onVisibleChanged: begin()
     onDrillChanged: begin()
 
     Connections {
         target: closing.viewModel
 
         function onAlarmChanged() {
-            if (closing.shown !== closing.viewModel.selected) {
+            // none is open behind the PIN: who comes back finds what they wrote to theirs
+            if (closing.viewModel.selected !== "" && closing.shown !== closing.viewModel.selected) {
                 closing.shown = closing.viewModel.selected;
                 closing.begin();
             }

@@ -4,40 +4,17 @@ import Kiosk.Desk
 import Kiosk.Theme
 
 /*! One alarm in the list: what and where, since when, how it stands. */
-Rectangle {
+DeskRow {
     id: row
 
     required property var modelData
-    property bool chosen: false
 
     readonly property color tone: modelData.closed ? Theme.mutedInk : modelData.waits ? Theme.alarm : Theme.good
 
-    signal picked
-
+    marked: chosen || modelData.waits
+    mark: modelData.waits ? Theme.emergency : Theme.primary
     implicitHeight: content.implicitHeight + Theme.mm(5)
-    color: chosen ? Theme.primaryTint : Theme.surface
-    Accessible.role: Accessible.ListItem
     Accessible.name: [modelData.title, modelData.since, modelData.about].concat(modelData.marks).filter(word => word !== "").join(", ")
-    Accessible.selected: chosen
-    Accessible.onPressAction: picked()
-
-    TapHandler {
-        onTapped: row.picked()
-    }
-
-    Rectangle {
-        visible: row.chosen || row.modelData.waits
-        width: Theme.mm(1.2)
-        height: parent.height
-        color: row.modelData.waits ? Theme.emergency : Theme.primary
-    }
-
-    Rectangle {
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: 1
-        color: Theme.hairline
-    }
 
     ColumnLayout {
         id: content

@@ -43,6 +43,15 @@ CounterPage {
     }
 
     Connections {
+        target: screen.signIn
+
+        function onHandsChanged() {
+            closing.begin();
+            people.empty();
+        }
+    }
+
+    Connections {
         target: screen.paper
 
         function onPaperChanged() {

@@ -22,13 +22,17 @@ ColumnLayout {
 
     spacing: Theme.mm(4)
 
+    function empty() {
+        name.clear();
+        phone.clear();
+        staff = "";
+    }
+
     Connections {
         target: form.equipment
 
         function onAdded() {
-            name.clear();
-            phone.clear();
-            form.staff = "";
+            form.empty();
         }
     }
 

@@ -23,10 +23,15 @@ Rectangle {
 
     implicitHeight: visible ? content.implicitHeight + Theme.mm(8) : 0
     color: Theme.primaryTint
-    onVisibleChanged: if (visible) {
-        category = viewModel.case.category || "";
-        kind = viewModel.case.type || "";
-        dispute.checked = viewModel.case.dispute || false;
+
+    Connections {
+        target: panel.viewModel
+
+        function onBegun() {
+            panel.category = panel.viewModel.case.category || "";
+            panel.kind = panel.viewModel.case.type || "";
+            dispute.checked = panel.viewModel.case.dispute || false;
+        }
     }
 
     ColumnLayout {

@@ -12,13 +12,22 @@ Rectangle {
     id: list
 
     required property CounterCasesViewModel viewModel
+    required property CounterRatingCasesViewModel ratings
     readonly property bool typing: words.activeFocus || person.typing
+    /*! What the list below is of. */
+    readonly property string searched: viewModel.searched
 
     color: Theme.surface
+    onSearchedChanged: if (searched === "" && !words.activeFocus)
+        words.clear()
 
     function search() {
         words.forceActiveFocus();
         words.selectAll();
+    }
+
+    function empty() {
+        words.clear();
     }
 
     function leave() {
@@ -39,7 +48,8 @@ Rectangle {
             Layout.fillWidth: true
             Layout.margins: Theme.mm(5)
             Layout.bottomMargin: Theme.mm(2)
-            text: list.viewModel.overdueCount > 0 ? qsTr("Cases · %1 open, %2 overdue").arg(list.viewModel.openCount).arg(list.viewModel.overdueCount)
+            text: list.viewModel.searched !== "" ? qsTr("Cases · %n found, %1 open", "", rows.count).arg(list.viewModel.openCount)
+                : list.viewModel.overdueCount > 0 ? qsTr("Cases · %1 open, %2 overdue").arg(list.viewModel.openCount).arg(list.viewModel.overdueCount)
                 : qsTr("Cases · %1 open").arg(list.viewModel.openCount)
             font.pixelSize: Theme.deskTitle
             font.weight: Font.Bold
@@ -53,7 +63,7 @@ Rectangle {
             Layout.leftMargin: Theme.mm(5)
             Layout.rightMargin: Theme.mm(5)
             objectName: "caseSearch"
-            placeholderText: qsTr("Search: words, number  ( / )")
+            placeholderText: qsTr("Search: words, number, place  ( / )")
             maximumLength: 60
             onAccepted: {
                 list.viewModel.search(text);
@@ -83,6 +93,7 @@ Rectangle {
             Layout.bottomMargin: Theme.mm(3)
             columns: 4
             columnSpacing: Theme.mm(2)
+            rowSpacing: Theme.mm(2)
             uniformCellWidths: true
 
             Repeater {
@@ -97,6 +108,16 @@ Rectangle {
                     main: list.viewModel.filter === modelData.value && list.viewModel.searched === ""
                     onClicked: list.viewModel.show(modelData.value)
                 }
+            }
+
+            DeskButton {
+                Layout.columnSpan: 4
+                Layout.fillWidth: true
+                objectName: "filter-confined"
+                visible: list.ratings.open > 0 || list.viewModel.filter === "confined"
+                text: list.ratings.words
+                main: list.viewModel.filter === "confined" && list.viewModel.searched === ""
+                onClicked: list.viewModel.show("confined")
             }
         }
 
@@ -128,7 +149,7 @@ Rectangle {
                 anchors.centerIn: parent
                 width: parent.width - Theme.mm(16)
                 visible: rows.count === 0
-                text: list.viewModel.searched !== "" ? qsTr("Nothing was found") : qsTr("Nothing to do here")
+                text: list.viewModel.searched !== "" ? qsTr("Nothing was found. Cases are found by number or its last figures, words, category and place; a person by the whole name or number, with a reason.") : qsTr("Nothing to do here")
                 color: Theme.mutedInk
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap

@@ -110,6 +110,7 @@ ColumnLayout {
             DeskCard {
                 Layout.fillWidth: true
                 title: qsTr("Limits")
+                late: page.seen.tone === "late" ? 2 : 0
                 lines: [page.seen.due || ""].concat(page.seen.limits || [])
             }
 

@@ -4,38 +4,15 @@ import Kiosk.Desk
 import Kiosk.Theme
 
 /*! One case in the list: what it is about, and how long there is. */
-Rectangle {
+DeskRow {
     id: row
 
     required property var modelData
-    property bool chosen: false
 
-    signal picked
-
+    marked: chosen || modelData.alert
+    mark: modelData.alert ? Theme.emergency : Theme.primary
     implicitHeight: content.implicitHeight + Theme.mm(5)
-    color: chosen ? Theme.primaryTint : Theme.surface
-    Accessible.role: Accessible.ListItem
     Accessible.name: [modelData.number, modelData.title, modelData.about, modelData.due].filter(word => word !== "").join(", ")
-    Accessible.selected: chosen
-    Accessible.onPressAction: picked()
-
-    TapHandler {
-        onTapped: row.picked()
-    }
-
-    Rectangle {
-        visible: row.chosen || row.modelData.alert
-        width: Theme.mm(1.2)
-        height: parent.height
-        color: row.modelData.alert ? Theme.emergency : Theme.primary
-    }
-
-    Rectangle {
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: 1
-        color: Theme.hairline
-    }
 
     RowLayout {
         id: content

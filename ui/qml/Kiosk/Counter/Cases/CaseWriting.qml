@@ -16,9 +16,23 @@ Rectangle {
     visible: viewModel.writing
     implicitHeight: visible ? content.implicitHeight + Theme.mm(8) : 0
     color: Theme.primaryTint
-    onVisibleChanged: if (visible) {
-        field.clear();
-        field.forceActiveFocus();
+    function take() {
+        if (visible)
+            field.forceActiveFocus();
+    }
+
+    onVisibleChanged: {
+        take();
+        Qt.callLater(take); // once the page, or the desk, has taken the keys
+    }
+
+    Connections {
+        target: writing.viewModel
+
+        // not when it is hidden: a page that is left, and a PIN over the desk, lose nothing
+        function onBegun() {
+            field.clear();
+        }
     }
 
     ColumnLayout {

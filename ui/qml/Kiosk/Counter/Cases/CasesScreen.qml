@@ -13,6 +13,10 @@ CounterPage {
     readonly property CounterCasesViewModel viewModel: CounterCasesViewModel {
         client: screen.client
     }
+    readonly property CounterRatingCasesViewModel ratings: CounterRatingCasesViewModel {
+        client: screen.client
+        onCountChanged: screen.viewModel.refresh()
+    }
     readonly property var seen: viewModel.case
     readonly property bool one: viewModel.selected !== ""
     readonly property bool free: listening && viewModel.mode === "" && !list.typing
@@ -22,9 +26,17 @@ CounterPage {
     }
 
     offered: viewModel.takesCases
-    badge: viewModel.overdueCount
+    badge: viewModel.overdueCount + ratings.overdue
     onVisibleChanged: if (visible)
         viewModel.refresh()
+
+    Connections {
+        target: screen.signIn
+
+        function onHandsChanged() {
+            list.empty();
+        }
+    }
 
     Connections {
         target: screen.viewModel
@@ -41,6 +53,7 @@ CounterPage {
         Layout.fillHeight: true
         Layout.preferredWidth: Math.max(Theme.mm(110), Math.round(screen.width * 0.36))
         viewModel: screen.viewModel
+        ratings: screen.ratings
     }
 
     Rectangle {

@@ -4,7 +4,7 @@ import Kiosk.Desk
 import Kiosk.Theme
 
 /*! An elder or a visit in the list: who, where, what is wrong, when somebody goes there. */
-Rectangle {
+DeskRow {
     id: row
 
     required property string title
@@ -12,34 +12,11 @@ Rectangle {
     property string warning: ""
     property string fact: ""
     property bool late: false
-    property bool chosen: false
 
-    signal picked
-
+    marked: chosen || warning !== ""
+    mark: warning !== "" ? Theme.accent : Theme.primary
     implicitHeight: content.implicitHeight + Theme.mm(5)
-    color: chosen ? Theme.primaryTint : Theme.surface
-    Accessible.role: Accessible.ListItem
     Accessible.name: [title, about, warning, fact].filter(word => word !== "").join(", ")
-    Accessible.selected: chosen
-    Accessible.onPressAction: picked()
-
-    TapHandler {
-        onTapped: row.picked()
-    }
-
-    Rectangle {
-        visible: row.chosen || row.warning !== ""
-        width: Theme.mm(1.2)
-        height: parent.height
-        color: row.warning !== "" ? Theme.accent : Theme.primary
-    }
-
-    Rectangle {
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: 1
-        color: Theme.hairline
-    }
 
     ColumnLayout {
         id: content

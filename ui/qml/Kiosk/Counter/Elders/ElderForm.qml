@@ -26,7 +26,6 @@ ColumnLayout {
         phone.text = told.phone || "";
         rhythm = String(told.rhythm);
         health.fill(told);
-        name.take();
     }
 
     function save() {
@@ -42,13 +41,28 @@ ColumnLayout {
 
     spacing: Theme.mm(4)
     enabled: visible
+    function take() {
+        if (visible)
+            name.take();
+    }
+
     onVisibleChanged: {
-        if (visible) {
-            fill();
-        } else {
-            for (const field of [name, detail, phone])
-                field.clear();
-            health.clear();
+        take();
+        Qt.callLater(take); // once the page has taken the keys
+    }
+
+    Connections {
+        target: form.person
+
+        // not when it is hidden: a page that is left, and a PIN over the desk, lose nothing
+        function onModeChanged() {
+            if (form.person.mode === "form") {
+                form.fill();
+            } else {
+                for (const field of [name, detail, phone])
+                    field.clear();
+                health.clear();
+            }
         }
     }
 

@@ -34,7 +34,8 @@ Rectangle {
             Layout.fillWidth: true
             Layout.margins: Theme.mm(5)
             Layout.bottomMargin: Theme.mm(2)
-            text: qsTr("Elder care · %n elders", "", list.viewModel.count)
+            text: list.viewModel.searched !== "" || list.viewModel.ofPerson ? qsTr("Elder care · %n found", "", elders.count)
+                : qsTr("Elder care · %n elders", "", list.viewModel.count)
             font.pixelSize: Theme.deskTitle
             font.weight: Font.Bold
             wrapMode: Text.Wrap

@@ -18,9 +18,16 @@ Rectangle {
     border.color: Theme.accent
     onVisibleChanged: {
         sure = false;
-        words.clear();
         if (visible)
             words.forceActiveFocus();
+    }
+
+    Connections {
+        target: sheet.person
+
+        function onModeChanged() {
+            words.clear();
+        }
     }
 
     ColumnLayout {

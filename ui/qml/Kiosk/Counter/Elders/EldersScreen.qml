@@ -43,10 +43,20 @@ CounterPage {
     objectName: "eldersPage"
     badge: viewModel.waiting
     onVisibleChanged: {
-        visit = null;
-        person.leave(); // what was opened for a reason does not stay open
+        if (!visiting.written)
+            visit = null;
+        if (person.mode === "")
+            person.leave(); // what was opened for a reason does not stay open; what is written does
         if (visible)
             viewModel.refresh();
+    }
+
+    Connections {
+        target: screen.signIn
+
+        function onHandsChanged() {
+            screen.visit = null;
+        }
     }
 
     Connections {

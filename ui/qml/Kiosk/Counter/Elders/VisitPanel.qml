@@ -13,6 +13,7 @@ ColumnLayout {
     property string who: ""
 
     readonly property bool typing: words.activeFocus
+    readonly property bool written: words.text !== ""
     readonly property bool mayTake: visit !== null && visit.mayTake
 
     signal taken

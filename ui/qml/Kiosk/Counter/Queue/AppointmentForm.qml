@@ -12,6 +12,9 @@ ColumnLayout {
     property bool listening: true
     property string service: ""
     property string time: ""
+    /*! Which choice the keys are for: 0 the day, 1 the time, 2 the service, 3 none of them. */
+    property int asked: 0
+    readonly property bool choosing: listening && !name.activeFocus
 
     function issue() {
         viewModel.issue(service, time, name.text, paper.checked);
@@ -19,9 +22,28 @@ ColumnLayout {
 
     spacing: Theme.mm(4)
     enabled: visible
-    onVisibleChanged: {
+
+    function empty() {
         name.clear();
-        time = "";
+        time = service = "";
+        asked = 0;
+    }
+
+    /*! The choice before, where something was chosen by mistake. */
+    function back() {
+        if (asked === 0)
+            return false;
+        asked -= 1;
+        return true;
+    }
+
+    Connections {
+        target: form.viewModel
+
+        function onIssuedChanged() {
+            if (form.viewModel.picture !== "")
+                form.empty(); // not when the page is left: somebody still stands there
+        }
     }
 
     DeskText {
@@ -38,9 +60,11 @@ ColumnLayout {
         prefix: "day-"
         choices: form.viewModel.days
         chosen: form.viewModel.day
+        listening: form.choosing && form.asked === 0
         onPicked: day => {
             form.time = "";
             form.viewModel.chooseDay(day);
+            form.asked = 1;
         }
     }
 
@@ -51,7 +75,21 @@ ColumnLayout {
         prefix: "time-"
         choices: form.viewModel.times
         chosen: form.time
-        onPicked: time => form.time = time
+        listening: form.choosing && form.asked === 1
+        onPicked: time => {
+            form.time = time;
+            form.asked = 2;
+        }
+    }
+
+    DeskText {
+        Layout.fillWidth: true
+        objectName: "dayShut"
+        visible: form.viewModel.shut
+        text: qsTr("The hall is not open on this day any more. Choose another day.")
+        color: Theme.accent
+        font.weight: Font.Bold
+        wrapMode: Text.Wrap
     }
 
     ChoiceGrid {
@@ -61,7 +99,12 @@ ColumnLayout {
         prefix: "service-"
         choices: form.viewModel.services
         chosen: form.service
-        onPicked: service => form.service = service
+        listening: form.choosing && form.asked === 2
+        onPicked: service => {
+            form.service = service;
+            form.asked = 3;
+            name.forceActiveFocus();
+        }
     }
 
     DeskField {
@@ -92,6 +135,12 @@ ColumnLayout {
         shortcut: "Enter"
         size: Theme.deskTitle
         onClicked: form.issue()
+    }
+
+    Shortcut {
+        sequence: "Backspace"
+        enabled: form.choosing
+        onActivated: form.back()
     }
 
     Shortcut {

@@ -99,6 +99,8 @@ CounterPage {
             }
 
             AppointmentForm {
+                id: entry
+
                 Layout.fillWidth: true
                 visible: screen.viewModel.picture === ""
                 viewModel: screen.viewModel
@@ -110,6 +112,14 @@ CounterPage {
                 visible: screen.viewModel.picture !== ""
                 viewModel: screen.viewModel
             }
+        }
+    }
+
+    Connections {
+        target: screen.signIn
+
+        function onHandsChanged() {
+            entry.empty();
         }
     }
 

@@ -22,7 +22,8 @@ ColumnLayout {
     readonly property list<string> others: phase === "called"
         ? ["recall", "noShow", "undo", "transfer"]
         : phase === "serving" ? ["park", "transfer", viewModel.paused ? "resume" : "pause"]
-        : phase === "free" ? ["pause", "close"] : phase === "paused" ? ["close"] : []
+        : phase === "free" ? ["pause", "close"] : phase === "paused" ? ["close"]
+        : phase === "taken" ? ["takeOver"] : []
 
     function word(action: string): string {
         switch (action) {
@@ -31,6 +32,7 @@ ColumnLayout {
         case "undo": return qsTr("Wrong call");
         case "transfer": return qsTr("Hand over");
         case "park": return qsTr("Park");
+        case "takeOver": return qsTr("Take over");
         case "resume": return qsTr("Do not pause");
         case "pause": return phase === "serving" ? qsTr("Pause after this") : qsTr("Pause");
         default: return qsTr("Close counter");
@@ -46,6 +48,7 @@ ColumnLayout {
         case "park": viewModel.park(); break;
         case "resume": viewModel.openCounter(); break;
         case "pause": viewModel.pauseCounter(); break;
+        case "takeOver": viewModel.takeOver(); break;
         case "close": viewModel.closeCounter(); break;
         }
     }

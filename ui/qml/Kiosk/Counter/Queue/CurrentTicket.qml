@@ -17,7 +17,7 @@ Rectangle {
     readonly property string idleDetail: viewModel.phase === "free"
         ? qsTr("%n waiting for your services", "", viewModel.waitingCount)
         : viewModel.phase === "paused" ? qsTr("No number is called here until you go on.")
-        : viewModel.phase === "taken" ? qsTr("Ask your colleague to close it, or take another counter.")
+        : viewModel.phase === "taken" ? qsTr("If your colleague is gone, take it over.")
         : qsTr("Open it to call numbers.")
 
     color: Theme.surface
@@ -36,6 +36,7 @@ Rectangle {
         DeskText {
             Layout.fillWidth: true
             text: !card.occupied ? qsTr("Now")
+                : card.viewModel.phase === "taken" ? qsTr("Left open by %1: take it over, and this number goes on with you").arg(card.viewModel.takenBy)
                 : card.viewModel.phase === "serving" ? qsTr("Being served") : qsTr("Called, not yet here")
             color: Theme.mutedInk
             font.pixelSize: Theme.deskLabel

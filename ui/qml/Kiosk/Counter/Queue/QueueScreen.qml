@@ -92,6 +92,14 @@ CounterPage {
         }
     }
 
+    Connections {
+        target: screen.signIn
+
+        function onHandsChanged() {
+            transfer.visible = false;
+        }
+    }
+
     Shortcut {
         sequences: ["Return", "Enter", "F1"]
         enabled: screen.listening

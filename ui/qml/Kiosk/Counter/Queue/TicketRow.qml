@@ -4,7 +4,7 @@ import Kiosk.Desk
 import Kiosk.Theme
 
 /*! One ticket in a list: number and service, why it stands here, how long it has waited. */
-Rectangle {
+DeskRow {
     id: row
 
     required property int index
@@ -16,39 +16,15 @@ Rectangle {
     required property string at
     required property string note
     required property bool unprinted
-    property bool chosen: false
     /*! What can be done with it; empty: nothing but printing it again. */
     property string step: ""
     property string stepShortcut: ""
 
-    signal picked
     signal acted
     signal reprinted
 
     implicitHeight: content.implicitHeight + Theme.mm(5)
-    color: chosen ? Theme.primaryTint : Theme.surface
-    Accessible.role: Accessible.ListItem
     Accessible.name: [number, service, facts, since, note].filter(word => word !== "").join(", ")
-    Accessible.selected: chosen
-    Accessible.onPressAction: picked()
-
-    TapHandler {
-        onTapped: row.picked()
-    }
-
-    Rectangle {
-        visible: row.chosen
-        width: Theme.mm(1.2)
-        height: parent.height
-        color: Theme.primary
-    }
-
-    Rectangle {
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: 1
-        color: Theme.hairline
-    }
 
     ColumnLayout {
         id: content

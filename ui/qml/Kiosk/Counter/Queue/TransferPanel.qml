@@ -12,8 +12,11 @@ Rectangle {
 
     required property CounterQueueViewModel viewModel
     property string chosen: ""
+    /*! Whom it is about: a note meant for them goes with nobody else. */
+    property string visit: ""
 
     function start() {
+        visit = viewModel.visit;
         chosen = "";
         note.clear();
         visible = true;
@@ -38,6 +41,11 @@ Rectangle {
 
         function onTransferred() {
             panel.visible = false;
+        }
+
+        function onViewChanged() {
+            if (panel.viewModel.phase !== "away" && panel.viewModel.visit !== panel.visit)
+                panel.visible = false;
         }
     }
 

@@ -18,6 +18,8 @@ ResidentFrame {
     action: signIn.signedIn ? "" : qsTr("Sign in")
     actionEnabled: !signIn.busy && signIn.wait === 0
     onActed: signIn.signIn(account.text, pin.text)
+    leaveVisible: false
+    settingsVisible: false
     onWentBack: {
         if (signIn.signedIn)
             signIn.lock();
@@ -44,11 +46,14 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
         visible: !signIn.signedIn
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, room.room)
             spacing: Theme.mm(5)
 
             ProblemNote {
@@ -59,6 +64,7 @@ ResidentFrame {
 
             GridLayout {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 columns: screen.wide ? 2 : 1
                 columnSpacing: Theme.mm(6)
                 rowSpacing: Theme.mm(5)
@@ -90,6 +96,7 @@ ResidentFrame {
 
                     NumberPad {
                         Layout.fillWidth: true
+                        Layout.fillHeight: true
                         onTyped: key => pin.text += key
                         onErased: pin.text = pin.text.slice(0, -1)
                     }

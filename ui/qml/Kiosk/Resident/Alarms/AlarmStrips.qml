@@ -1,7 +1,7 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Controls
+import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -13,6 +13,8 @@ ColumnLayout {
     required property ResidentSosViewModel sos
     required property ResidentAlarmsViewModel alarms
     required property real margin
+
+    readonly property bool touchable: bar.visible
 
     spacing: 0
 
@@ -63,7 +65,7 @@ ColumnLayout {
         color: Theme.emergencyInk
     }
 
-    AbstractButton {
+    PressButton {
         id: bar
 
         Layout.fillWidth: true
@@ -71,17 +73,11 @@ ColumnLayout {
         visible: strips.sos.standing !== "none" && !strips.sos.open
         objectName: "sosBar"
         text: strips.sos.bar
-        focusPolicy: Qt.TabFocus
-        Accessible.role: Accessible.Button
-        Accessible.name: text
         Accessible.description: qsTr("Shows what became of your call for help")
-        Accessible.onPressAction: click()
         onClicked: strips.sos.show()
 
         background: Rectangle {
             color: bar.down ? Theme.emergencyPressed : Theme.emergency
-            border.width: bar.visualFocus ? Theme.mm(1) : 0
-            border.color: Theme.emergencyInk
         }
 
         contentItem: Item {

@@ -1,12 +1,12 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Controls
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! Calls for help when it is held for a second. A shorter touch says how; who cannot hold, since
     something else presses for them, presses twice. */
-AbstractButton {
+PressButton {
     id: control
 
     /*! "" or what the last press was: "short", or "once" of two that another program makes. */
@@ -23,6 +23,10 @@ AbstractButton {
         called();
     }
 
+    function enter() {
+        pressByProxy();
+    }
+
     function pressByProxy() {
         if (said === "once")
             call();
@@ -36,11 +40,7 @@ AbstractButton {
     }
 
     text: qsTr("Emergency")
-    focusPolicy: Qt.TabFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: text
     Accessible.description: qsTr("Calls staff to you at once. Hold for one second, or press twice.")
-    Accessible.onPressAction: pressByProxy()
     onPressed: {
         done = false;
         said = "";
@@ -76,19 +76,19 @@ AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: control.down ? Theme.emergencyPressed : Theme.emergency
-        border.width: control.visualFocus ? Theme.mm(1) : Theme.highContrast ? Theme.mm(0.5) : 0
-        border.color: control.visualFocus ? Theme.accent : Theme.emergencyInk
+        border.width: Theme.highContrast ? Theme.mm(0.5) : 0
+        border.color: Theme.emergencyInk
     }
 
     contentItem: Item {
         RowLayout {
             anchors.centerIn: parent
             width: Math.min(implicitWidth, parent.width)
-            spacing: Theme.mm(2.5)
+            spacing: Theme.mm(4)
 
             KioskIcon {
                 name: "alarm"
-                size: Theme.mm(Theme.elder ? 14 : 12)
+                size: Theme.mm(Theme.elder ? 15 : 13)
                 color: control.down ? Theme.emergencyPressedInk : Theme.emergencyInk
             }
 
@@ -99,9 +99,9 @@ AbstractButton {
                 KioskText {
                     text: control.text
                     color: control.down ? Theme.emergencyPressedInk : Theme.emergencyInk
-                    font.pixelSize: Theme.frame * 1.15
+                    font.pixelSize: Theme.frame * 1.5
                     font.weight: Font.Bold
-                    lineHeight: 0.95
+                    lineHeight: 1
                     wrapMode: Text.NoWrap
                     Accessible.ignored: true
                 }
@@ -110,7 +110,7 @@ AbstractButton {
                     text: qsTr("hold 1 sec")
                     color: control.down ? Theme.emergencyPressedInk : Theme.emergencyInk
                     font.pixelSize: Theme.frame
-                    lineHeight: 0.9
+                    lineHeight: 1
                     wrapMode: Text.NoWrap
                     Accessible.ignored: true
                 }

@@ -11,8 +11,12 @@ Rectangle {
 
     required property ResidentSosViewModel sos
     required property ResidentFrameViewModel frame
+    required property ResidentSession session
 
     readonly property bool asks: sos.view === "sure" || sos.view === "surely"
+
+    /*! In low mode nothing above this is to be touched. */
+    readonly property real lowTop: session.lowMode ? Math.max(0, Theme.mm(frame.tooHigh) - (parent ? parent.y : 0)) : 0
 
     color: Theme.ground
     focus: true
@@ -86,13 +90,14 @@ Rectangle {
     KioskScroll {
         id: room
 
+        objectName: "content"
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: head.bottom
         anchors.bottom: footer.top
         anchors.leftMargin: measures.margin
         anchors.rightMargin: measures.margin
-        anchors.topMargin: Theme.mm(measures.wide || Theme.elder ? 5 : 10)
+        anchors.topMargin: Math.max(Theme.mm(measures.wide || Theme.elder ? 5 : 10), screen.lowTop - head.height)
         anchors.bottomMargin: Theme.mm(measures.wide || Theme.elder ? 4 : 8)
         about: screen.sos.view
 
@@ -146,6 +151,7 @@ Rectangle {
         spacing: Theme.mm(5)
 
         KioskButton {
+            Layout.fillHeight: true
             visible: !screen.asks && screen.sos.view !== "closed"
             symbol: "back"
             text: qsTr("Back")
@@ -155,6 +161,7 @@ Rectangle {
 
         KioskButton {
             Layout.fillWidth: true
+            Layout.fillHeight: true
             visible: screen.sos.view === "closed"
             main: true
             symbol: "check"
@@ -165,6 +172,7 @@ Rectangle {
         KioskButton {
             Layout.fillWidth: true
             Layout.maximumWidth: implicitWidth
+            Layout.fillHeight: true
             visible: !screen.asks && screen.sos.view !== "closed" && !screen.sos.takenBack && screen.sos.standing !== "accepted"
             text: qsTr("By mistake")
             onClicked: screen.sos.mistake()

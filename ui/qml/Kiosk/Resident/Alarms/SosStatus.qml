@@ -99,7 +99,7 @@ ColumnLayout {
     KioskText {
         Layout.fillWidth: true
         visible: !status.coming && !status.sos.takenBack
-        text: qsTr("If it is a matter of minutes, phone at once: ambulance 120 · police 110 · fire 119")
+        text: qsTr("If it is a matter of minutes, phone at once: ambulance 120 · police 110 · fire 119")
         color: Theme.mutedInk
         font.pixelSize: Theme.label
     }

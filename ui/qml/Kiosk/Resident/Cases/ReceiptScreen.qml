@@ -10,14 +10,25 @@ ResidentFrame {
     id: screen
 
     title: model.joined ? qsTr("Your voice counts with theirs") : qsTr("Your report is received")
-    subtitle: qsTr("Somebody answers by %1.").arg(model.answerBy)
+    subtitle: session.cardLies ? qsTr("Please take your card from the reader.") : model.danger !== "" ? qsTr("The staff are told of the danger.") : qsTr("Somebody answers by %1.").arg(model.answerBy)
     backVisible: false
-    action: qsTr("Done · %1").arg(model.left)
+    // who is in danger is asked nothing more
+    leaveVisible: surveys.count > 0 && model.danger === ""
+    leaveText: qsTr("Answer a survey")
+    leaveSymbol: "document"
+    onWentAway: session.show("surveys")
+    action: qsTr("Done · closes in %1 s").arg(model.left)
     actionSymbol: "check"
     onActed: model.done()
 
     ResidentReceiptViewModel {
         id: model
+
+        session: screen.session
+    }
+
+    ResidentSurveysViewModel {
+        id: surveys
 
         session: screen.session
     }
@@ -28,10 +39,13 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, room.room)
             spacing: Theme.mm(6)
 
             ProblemNote {
@@ -39,10 +53,12 @@ ResidentFrame {
                 visible: model.danger !== ""
                 text: model.danger
                 tint: Theme.alarm
+                size: Theme.title
             }
 
             KioskPanel {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 implicitHeight: words.implicitHeight + Theme.mm(16)
 
                 ColumnLayout {
@@ -67,7 +83,7 @@ ResidentFrame {
                         objectName: "caseNumber"
                         text: model.number
                         color: Theme.primary
-                        font.pixelSize: Theme.display
+                        font.pixelSize: screen.wide || Theme.step > 1.25 ? Theme.display : Theme.mm(24)
                         font.weight: Font.Bold
                         horizontalAlignment: Text.AlignHCenter
                         lineHeight: 1.1
@@ -76,14 +92,14 @@ ResidentFrame {
                     KioskText {
                         Layout.fillWidth: true
                         text: qsTr("Code %1").arg(model.code)
-                        font.pixelSize: Theme.title
+                        font.pixelSize: screen.wide || Theme.step > 1.25 ? Theme.title : Theme.display
                         horizontalAlignment: Text.AlignHCenter
                     }
 
                     KioskText {
                         Layout.fillWidth: true
                         Layout.topMargin: Theme.mm(4)
-                        text: qsTr("To be settled by %1. Scan the receipt here at any time to see how it goes.").arg(model.settledBy)
+                        text: model.urgent ? qsTr("Scan the receipt here at any time to see how it goes.") : qsTr("To be settled by %1. Scan the receipt here at any time to see how it goes.").arg(model.settledBy)
                         horizontalAlignment: Text.AlignHCenter
                     }
                 }

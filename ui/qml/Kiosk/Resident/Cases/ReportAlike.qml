@@ -26,6 +26,7 @@ ColumnLayout {
             required property var modelData
 
             Layout.fillWidth: true
+            Layout.fillHeight: true
             symbol: "people_same"
             text: qsTr("The same: %1").arg(modelData.name)
             detail: modelData.about

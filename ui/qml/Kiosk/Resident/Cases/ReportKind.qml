@@ -23,12 +23,9 @@ ColumnLayout {
         font.pixelSize: Theme.label
     }
 
-    GridLayout {
-        Layout.fillWidth: true
+    TileGrid {
         columns: kind.wide || kind.model.showsAll ? 2 : 1
-        columnSpacing: Theme.mm(5)
         rowSpacing: Theme.mm(4)
-        uniformCellWidths: true
 
         Repeater {
             model: kind.model.proposed
@@ -39,6 +36,8 @@ ColumnLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 main: kind.model.sure
+                size: Theme.body
+                most: Theme.mm(14) * Theme.step
                 symbol: modelData.symbol
                 text: modelData.name
                 detail: kind.model.showsAll ? "" : qsTr("Goes to: %1").arg(modelData.about)

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
+import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -16,8 +17,8 @@ GridLayout {
     /*! There is room for the field and nothing else. */
     property bool bare: false
 
-    /*! Somebody types: the keyboard takes the room of all else. */
-    readonly property bool writing: detail.activeFocus
+    /*! Somebody types by touch: the keyboard takes the room of all else. */
+    readonly property bool writing: detail.activeFocus && !Ways.byKeys(detail.focusReason)
 
     function finishWriting() {
         detail.focus = false;
@@ -76,14 +77,12 @@ GridLayout {
         }
     }
 
-    GridLayout {
+    TileGrid {
         Layout.row: 2
-        Layout.fillWidth: true
         visible: !where.writing
         columns: where.wide ? 4 : 2
         columnSpacing: Theme.mm(4)
         rowSpacing: Theme.mm(4)
-        uniformCellWidths: true
 
         Repeater {
             model: where.model.places
@@ -93,6 +92,7 @@ GridLayout {
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                most: Theme.mm(12) * Theme.step
                 text: modelData.name
                 detail: modelData.about
                 enabled: !where.model.busy

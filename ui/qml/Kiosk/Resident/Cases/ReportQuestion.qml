@@ -15,12 +15,8 @@ ColumnLayout {
 
     spacing: Theme.mm(5)
 
-    GridLayout {
-        Layout.fillWidth: true
+    TileGrid {
         columns: asked.wide ? 2 : 1
-        columnSpacing: Theme.mm(5)
-        rowSpacing: Theme.mm(5)
-        uniformCellWidths: true
 
         Repeater {
             model: asked.model.question.choices || []
@@ -30,8 +26,7 @@ ColumnLayout {
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(asked.wide ? 28 : 36))
-                symbol: modelData.chosen ? "check" : ""
+                chosen: modelData.chosen
                 text: modelData.name
                 onClicked: asked.model.answer(modelData.value)
             }

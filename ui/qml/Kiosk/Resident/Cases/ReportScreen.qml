@@ -17,19 +17,23 @@ ResidentFrame {
             "place": qsTr("Where is it?"),
             "alike": qsTr("Is it the same as this?"),
             "contact": qsTr("How may we reach you?"),
-            "phone": qsTr("What is your mobile number?"),
+            "phone": qsTr("What is your telephone number?"),
             "review": qsTr("Is everything right?"),
             "camera": qsTr("Take a photo")
         })
     /*! Large type over the keyboard of a broad screen: what is written goes before the question. */
     readonly property bool bare: place.writing && squeezed && Theme.elder
-    readonly property var numbers: ({ "words": "1 / 4", "kind": "2 / 4", "question": "2 / 4", "place": "3 / 4", "alike": "3 / 4", "contact": "4 / 4", "phone": "4 / 4" })
+    /*! By what stands above the words. */
+    readonly property real taken: (advice.visible ? advice.implicitHeight + Theme.mm(5) : 0) + (problem.visible ? problem.implicitHeight + Theme.mm(5) : 0)
+    readonly property var numbers: ({ "words": 1, "kind": 2, "question": 2, "place": 3, "alike": 3, "contact": 4, "phone": 4, "review": 5 })
 
     title: bare ? "" : titles[model.step] || ""
     subtitle: model.step === "words" ? qsTr("Write it as you would tell it. Nobody else at this screen will see it.")
         : model.step === "start" ? qsTr("A common matter takes two more touches.")
         : model.step === "camera" ? qsTr("Hold it before the camera. The photo is kept with your report alone.") : ""
-    progress: bare ? "" : numbers[model.step] || ""
+    about: qsTr("Report something")
+    step: numbers[model.step] || 0
+    steps: step > 0 ? 5 : 0
     action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Hand it in")
         : model.step === "alike" ? qsTr("No, mine is another") : model.step === "camera" ? qsTr("Take it")
         : place.writing ? qsTr("Done writing") : ""
@@ -42,6 +46,12 @@ ResidentFrame {
         id: model
 
         objectName: "reportModel"
+        session: screen.session
+    }
+
+    ResidentDangerViewModel {
+        id: danger
+
         session: screen.session
     }
 
@@ -64,17 +74,20 @@ ResidentFrame {
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, room.room)
             spacing: Theme.mm(5)
 
-            ProblemNote {
+            QuietAdvice {
+                id: advice
+
                 Layout.fillWidth: true
-                objectName: "danger"
-                visible: model.danger !== "" && model.step !== "start" && model.step !== "words" && !place.writing
-                text: model.danger
-                tint: Theme.alarm
+                visible: danger.quiet && model.step !== "start"
+                danger: danger
             }
 
             ProblemNote {
+                id: problem
+
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: model.message || photos.message
@@ -82,6 +95,7 @@ ResidentFrame {
 
             ReportStart {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "start"
                 model: model
                 wide: screen.wide
@@ -89,19 +103,26 @@ ResidentFrame {
 
             KioskArea {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Math.min(Theme.mm(70), room.height)
+                Layout.fillHeight: true
+                Layout.preferredHeight: Math.max(Theme.body * 3.4, Math.min(Theme.mm(60), room.room - screen.taken))
                 visible: model.step === "words"
                 placeholderText: qsTr("For example: the lamp by building 3 has been out for three days")
                 text: model.text
                 focus: visible
-                onVisibleChanged: if (visible)
-                    Qt.callLater(forceActiveFocus)
+                onVisibleChanged: Qt.callLater(takeKeys)
                 onTextChanged: if (visible)
                     model.said(text)
+
+                /*! Only where it is still seen by then: else the keyboard stands over what came. */
+                function takeKeys() {
+                    if (visible)
+                        forceActiveFocus();
+                }
             }
 
             ReportKind {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "kind"
                 model: model
                 wide: screen.wide
@@ -109,6 +130,7 @@ ResidentFrame {
 
             ReportQuestion {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "question"
                 model: model
                 wide: screen.wide
@@ -118,6 +140,7 @@ ResidentFrame {
                 id: place
 
                 Layout.fillWidth: true
+                Layout.fillHeight: !writing
                 bare: screen.bare
                 visible: model.step === "place"
                 model: model
@@ -126,24 +149,25 @@ ResidentFrame {
 
             ReportAlike {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "alike"
                 model: model
             }
 
             ReportContact {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "contact"
                 model: model
-                wide: screen.wide
             }
 
             PhonePad {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
+                Layout.fillHeight: true
+                Layout.maximumWidth: Theme.mm(screen.wide ? 240 : 260)
                 Layout.alignment: Qt.AlignHCenter
                 visible: model.step === "phone"
-                tall: !screen.wide
-                name: qsTr("Mobile number")
+                name: qsTr("Telephone number")
                 shown: model.phone
                 onTyped: key => model.typed(key)
                 onErased: model.erased()
@@ -151,6 +175,7 @@ ResidentFrame {
 
             GridLayout {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.step === "review"
                 columns: screen.wide ? 2 : 1
                 columnSpacing: Theme.mm(5)
@@ -159,7 +184,8 @@ ResidentFrame {
                 FactList {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 60
-                    Layout.alignment: Qt.AlignTop
+                    Layout.fillHeight: true
+                    large: !screen.wide && !Theme.elder && photos.pictures.length === 0
                     facts: model.review
                 }
 

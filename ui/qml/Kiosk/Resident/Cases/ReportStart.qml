@@ -17,7 +17,8 @@ ColumnLayout {
 
     KioskTile {
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(start.wide ? 42 : 64))
+        Layout.fillHeight: true
+        Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(start.wide ? 36 : 56))
         main: true
         symbol: "pencil"
         text: qsTr("Tell it in my own words")
@@ -31,12 +32,8 @@ ColumnLayout {
         text: qsTr("Or touch a common matter")
     }
 
-    GridLayout {
-        Layout.fillWidth: true
-        columns: 2
-        columnSpacing: Theme.mm(5)
-        rowSpacing: Theme.mm(5)
-        uniformCellWidths: true
+    TileGrid {
+        columns: start.wide && !Theme.elder ? 4 : 2
 
         Repeater {
             model: start.model.oneTap
@@ -46,7 +43,7 @@ ColumnLayout {
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.preferredHeight: Math.max(implicitHeight, Theme.mm(start.wide ? 34 : 46))
+                most: Theme.mm(14) * Theme.step
                 symbol: modelData.symbol
                 text: modelData.name
                 onClicked: start.model.tap(modelData.category)

@@ -4,6 +4,8 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Sessions
+import Kiosk.Resident.Surveys
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -13,10 +15,10 @@ ResidentFrame {
 
     title: model.found ? qsTr("Report %1").arg(model.number) : qsTr("Which report is it?")
     subtitle: model.found ? model.about : qsTr("Show the receipt's code to the scanner, or type what stands on it.")
-    action: model.found ? qsTr("Another report") : qsTr("Look it up")
-    actionSymbol: "search"
+    action: model.mayRate ? (model.settled ? qsTr("Rate this service") : qsTr("Rate how it was taken up")) : model.found ? qsTr("Another report") : qsTr("Look it up")
+    actionSymbol: model.mayRate ? "face_4" : "search"
     actionEnabled: !model.busy && (model.found || model.complete(number.text, code.text))
-    onActed: model.found ? model.another() : model.submit(number.text, code.text)
+    onActed: model.mayRate ? model.rate() : model.found ? model.another() : model.submit(number.text, code.text)
     onWentBack: session.back()
 
     ResidentTrackViewModel {
@@ -26,11 +28,14 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
         about: model.number
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, room.room)
             spacing: Theme.mm(6)
 
             ProblemNote {
@@ -46,6 +51,7 @@ ResidentFrame {
                 objectName: "caseNumberField"
                 visible: !model.found
                 placeholderText: qsTr("Number, such as T-1124-0031")
+                onAccepted: code.forceActiveFocus(Qt.TabFocusReason)
                 inputMethodHints: Qt.ImhSensitiveData | Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase
             }
 
@@ -56,6 +62,8 @@ ResidentFrame {
                 objectName: "codeField"
                 visible: !model.found
                 placeholderText: qsTr("Code, eight letters and figures")
+                onAccepted: if (screen.actionEnabled)
+                    screen.acted()
                 inputMethodHints: Qt.ImhSensitiveData | Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase
             }
 
@@ -73,8 +81,22 @@ ResidentFrame {
                 facts: [{ "label": qsTr("Result"), "value": model.result }]
             }
 
+            // the fields stand at the top, where the keyboard leaves room
+            CardPicture {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: !model.found && room.room > Theme.mm(Theme.elder ? 170 : 140)
+                code: true
+            }
+
+            Item {
+                Layout.fillHeight: true
+                visible: !model.found
+            }
+
             KioskPanel {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.found
                 implicitHeight: lines.implicitHeight + Theme.mm(12)
 
@@ -83,7 +105,7 @@ ResidentFrame {
 
                     anchors.left: parent.left
                     anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.top: parent.top
                     anchors.margins: Theme.mm(7)
                     spacing: Theme.mm(4)
 
@@ -114,9 +136,15 @@ ResidentFrame {
                 }
             }
 
+            SurveyDoor {
+                Layout.fillWidth: true
+                session: screen.session
+                wanted: model.found
+            }
+
             KioskText {
                 Layout.fillWidth: true
-                visible: model.found
+                visible: text !== ""
                 text: model.proof
                 color: Theme.mutedInk
                 font.pixelSize: Theme.label

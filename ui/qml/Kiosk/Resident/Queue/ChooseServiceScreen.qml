@@ -13,7 +13,9 @@ ResidentFrame {
 
     title: model.who !== "" ? qsTr("%1, what do you come for?").arg(model.who) : qsTr("What do you come for?")
     subtitle: model.busy ? qsTr("One moment, your number is being made …") : qsTr("One tap takes your number.")
-    progress: "2 / 3"
+    about: qsTr("Take a number")
+    step: 2
+    steps: 3
     onWentBack: session.back()
 
     ResidentServicesViewModel {
@@ -23,11 +25,14 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
 
         ColumnLayout {
             width: parent.width
-            spacing: Theme.mm(4)
+            height: Math.max(implicitHeight, room.room)
+            spacing: Theme.mm(screen.wide ? 3 : 4)
 
             ProblemNote {
                 Layout.fillWidth: true
@@ -43,12 +48,9 @@ ResidentFrame {
                 tint: Theme.good
             }
 
-            GridLayout {
-                Layout.fillWidth: true
+            TileGrid {
                 columns: screen.wide && Theme.step < 1.5 ? 2 : 1
-                columnSpacing: Theme.mm(5)
-                rowSpacing: Theme.mm(4)
-                uniformCellWidths: true
+                rowSpacing: Theme.mm(screen.wide ? 3 : 4)
 
                 Repeater {
                     model: model.services
@@ -60,6 +62,8 @@ ResidentFrame {
                         Layout.fillHeight: true
                         enabled: modelData.open && !model.busy
                         main: modelData.main
+                        size: Theme.body
+                        most: Theme.mm(12) * Theme.step
                         text: modelData.name
                         detail: modelData.bring
                         figure: modelData.wait
@@ -70,7 +74,7 @@ ResidentFrame {
 
             Flow {
                 Layout.fillWidth: true
-                Layout.topMargin: Theme.mm(3)
+                Layout.topMargin: Theme.mm(screen.wide ? 0 : 3)
                 visible: model.asksPriority
                 spacing: Theme.mm(4)
 

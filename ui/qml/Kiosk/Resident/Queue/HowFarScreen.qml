@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Surveys
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -11,10 +12,10 @@ ResidentFrame {
 
     title: model.found ? qsTr("Your number %1").arg(model.ticket) : qsTr("Which number do you have?")
     subtitle: model.found ? "" : qsTr("Show the ticket's code to the scanner, or type its number.")
-    action: !model.found ? qsTr("How far is it?") : model.mayRejoin ? qsTr("Wait again with this number") : qsTr("Another number")
-    actionSymbol: model.mayRejoin ? "return" : "search"
+    action: !model.found ? qsTr("How far is it?") : model.mayRate ? qsTr("Rate this service") : model.mayRejoin ? qsTr("Wait again with this number") : qsTr("Another number")
+    actionSymbol: model.mayRate ? "face_4" : model.mayRejoin ? "return" : "search"
     actionEnabled: !model.busy && (model.found || model.number.length > 1)
-    onActed: !model.found ? model.submit() : model.mayRejoin ? model.rejoin() : model.another()
+    onActed: !model.found ? model.submit() : model.mayRate ? model.rate() : model.mayRejoin ? model.rejoin() : model.another()
     onWentBack: session.back()
 
     ResidentProgressViewModel {
@@ -24,11 +25,14 @@ ResidentFrame {
     }
 
     KioskScroll {
+        id: room
+
         anchors.fill: parent
         about: model.ticket
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, room.room)
             spacing: Theme.mm(6)
 
             ProblemNote {
@@ -39,10 +43,10 @@ ResidentFrame {
 
             PhonePad {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
+                Layout.fillHeight: true
+                Layout.maximumWidth: Theme.mm(screen.wide ? 240 : 260)
                 Layout.alignment: Qt.AlignHCenter
                 visible: !model.found
-                tall: !screen.wide
                 name: qsTr("Ticket number")
                 letters: model.letters
                 shown: model.number
@@ -60,13 +64,21 @@ ResidentFrame {
 
             NumberCard {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 visible: model.found
                 number: model.ticket
                 service: model.service
                 ahead: model.ahead
                 wait: model.wait
+                waitSaid: model.waitSaid
                 figures: model.waiting
                 compact: screen.wide
+            }
+
+            SurveyDoor {
+                Layout.fillWidth: true
+                session: screen.session
+                wanted: model.found
             }
 
             KioskText {

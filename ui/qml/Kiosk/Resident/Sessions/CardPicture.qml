@@ -7,6 +7,8 @@ Item {
     id: picture
 
     property bool code: false
+    /*! As large as there is room. */
+    readonly property real unit: Math.max(1, Math.min(height / Theme.mm(84), width / Theme.mm(130))) * Theme.mm(100) / 100
 
     implicitHeight: Theme.mm(72)
     Accessible.ignored: true
@@ -15,9 +17,9 @@ Item {
         id: reader
 
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        width: Math.min(parent.width, Theme.mm(110))
-        height: Theme.mm(picture.code ? 8 : 14)
+        y: (parent.height + 70 * picture.unit) / 2 - height
+        width: Math.min(parent.width, 110 * picture.unit)
+        height: (picture.code ? 8 : 14) * picture.unit
         radius: Theme.radius
         color: Theme.primary
     }
@@ -26,9 +28,9 @@ Item {
         id: card
 
         anchors.horizontalCenter: parent.horizontalCenter
-        y: (reader.y - height) * down
-        width: Theme.mm(74)
-        height: Theme.mm(46)
+        y: reader.y - height - (1 - down) * 70 * picture.unit
+        width: 74 * picture.unit
+        height: 46 * picture.unit
         border.color: Theme.primary
         border.width: Theme.mm(0.7)
 
@@ -37,7 +39,7 @@ Item {
         KioskIcon {
             anchors.centerIn: parent
             name: picture.code ? "code" : "card"
-            size: Theme.mm(34)
+            size: 34 * picture.unit
             color: Theme.primary
         }
 

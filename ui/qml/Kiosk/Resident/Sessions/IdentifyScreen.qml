@@ -9,14 +9,15 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    readonly property real tileHeight: Math.min(Theme.mm(64), (ways.height - Theme.mm(24)) / (wide ? 2.4 : 4.2))
     readonly property bool choosing: model.method === ""
 
     title: choosing ? qsTr("How shall we know you?") : model.method === "card" ? qsTr("Lay your card on the reader")
         : model.method === "phone" ? qsTr("What is your mobile number?") : qsTr("Show your code to the scanner")
     subtitle: choosing ? qsTr("Laying your card or showing your code works right away.")
         : model.method === "phone" ? qsTr("Only to find your number again; it is never shown on the hall's screens.") : ""
-    progress: "1 / 3"
+    about: qsTr("Take a number")
+    step: 1
+    steps: 3
     action: model.method === "phone" ? qsTr("Next") : ""
     actionSymbol: "forward"
     actionEnabled: model.complete && !model.busy
@@ -37,6 +38,7 @@ ResidentFrame {
 
         ColumnLayout {
             width: parent.width
+            height: Math.max(implicitHeight, ways.room)
             spacing: Theme.mm(6)
 
             ProblemNote {
@@ -45,19 +47,16 @@ ResidentFrame {
                 text: model.message
             }
 
-            GridLayout {
-                Layout.fillWidth: true
+            TileGrid {
                 visible: screen.choosing
                 columns: screen.wide ? 2 : 1
-                columnSpacing: Theme.mm(6)
-                rowSpacing: Theme.mm(5)
-                uniformCellWidths: true
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    Layout.fillHeight: true
                     visible: model.cardWorks
                     main: true
+                    size: Theme.body
                     symbol: "card"
                     text: qsTr("ID card")
                     detail: qsTr("Lay it flat on the reader")
@@ -66,9 +65,8 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    Layout.fillHeight: true
                     symbol: "phone"
-                    size: Theme.title
                     text: qsTr("Mobile number")
                     detail: qsTr("Type eleven figures")
                     onClicked: model.choose("phone")
@@ -76,10 +74,9 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    Layout.fillHeight: true
                     visible: model.scannerWorks
                     symbol: "code"
-                    size: Theme.title
                     text: qsTr("Appointment code")
                     detail: qsTr("Show it to the scanner")
                     onClicked: model.choose("code")
@@ -87,9 +84,8 @@ ResidentFrame {
 
                 KioskTile {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Math.max(implicitHeight, screen.tileHeight)
+                    Layout.fillHeight: true
                     symbol: "person"
-                    size: Theme.title
                     text: qsTr("Without saying who")
                     detail: qsTr("You get a number all the same")
                     onClicked: model.choose("none")
@@ -98,8 +94,7 @@ ResidentFrame {
 
             CardPicture {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(220)
-                Layout.alignment: Qt.AlignHCenter
+                Layout.fillHeight: true
                 visible: model.method === "card" || model.method === "code"
                 code: model.method === "code"
             }
@@ -110,15 +105,17 @@ ResidentFrame {
                 text: model.method === "code"
                     ? qsTr("Hold the paper or the phone about a hand's width in front of the scanner and keep it still.")
                     : qsTr("Leave the card lying until your name shows. An ID card or a residence permit will do.")
+                font.pixelSize: Theme.step > 1.25 ? Theme.body : Theme.title
+                lineHeight: 1.1
                 horizontalAlignment: Text.AlignHCenter
             }
 
             PhonePad {
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.mm(screen.wide ? 200 : 260)
+                Layout.fillHeight: true
+                Layout.maximumWidth: Theme.mm(screen.wide ? 240 : 260)
                 Layout.alignment: Qt.AlignHCenter
                 visible: model.method === "phone"
-                tall: !screen.wide
                 name: qsTr("Mobile number")
                 shown: model.phone
                 onTyped: key => model.typed(key)

@@ -33,7 +33,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         Layout.preferredHeight: calls.most > 0 ? Math.min(calls.most, list.implicitHeight) : list.implicitHeight
-        visible: (calls.seen.calls || []).length > 0
+        visible: (calls.seen.calls || []).length + (calls.seen.replies || []).length > 0
         contentHeight: list.implicitHeight
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -46,6 +46,25 @@ ColumnLayout {
 
             width: flick.width - Theme.mm(4)
             spacing: Theme.mm(1)
+
+            Repeater {
+                // the newest; the timeline has them all
+                model: (calls.seen.replies || []).slice(0, 3)
+
+                DeskText {
+                    required property string modelData
+                    required property int index
+
+                    Layout.fillWidth: true
+                    objectName: "alarmReply-" + index
+                    text: modelData
+                    color: Theme.accent
+                    font.weight: Font.Bold
+                    wrapMode: Text.Wrap
+                    Accessible.role: Accessible.AlertMessage
+                    Accessible.name: text
+                }
+            }
 
             Repeater {
                 model: calls.seen.calls || []

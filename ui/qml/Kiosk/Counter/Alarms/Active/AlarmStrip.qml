@@ -30,7 +30,7 @@ Rectangle {
         DeskText {
             Layout.fillWidth: true
             objectName: "alarmComing"
-            text: [strip.seen.title || "", strip.seen.coming || ""].concat(strip.seen.marks || []).filter(word => word !== "").join("  ·  ")
+            text: [strip.seen.title || "", strip.seen.coming || ""].concat(strip.seen.marks || [], (strip.seen.replies || []).slice(0, 1)).filter(word => word !== "").join("  ·  ")
             color: Theme.primaryInk
             font.weight: Font.Bold
             wrapMode: Text.Wrap

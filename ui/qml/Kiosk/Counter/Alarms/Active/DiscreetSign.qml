@@ -1,16 +1,14 @@
 import QtQuick
-import QtQuick.Controls.Basic
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! A small ring: a silent alarm of this counter stands. Touched, it shows it in full. */
-AbstractButton {
+PressButton {
     id: sign
 
     implicitWidth: Theme.mm(8)
     implicitHeight: Theme.mm(8)
-    focusPolicy: Qt.TabFocus
     Accessible.name: qsTr("Silent alarm")
-    Accessible.onPressAction: click()
 
     contentItem: Item {
         Rectangle {

@@ -31,7 +31,7 @@ KeyboardStyle {
             textFormat: Text.PlainText
             color: cap.words
             font.family: "Noto Sans SC"
-            font.pixelSize: Math.max(12, Math.round(cap.height * (cap.label.length > 2 ? 0.3 : 0.42)))
+            font.pixelSize: Math.max(Theme.frame, Math.round(cap.height * (cap.label.length > 2 ? 0.3 : 0.42)))
         }
 
         KioskIcon {
@@ -64,7 +64,7 @@ KeyboardStyle {
     }
 
     keyboardDesignWidth: 1480
-    keyboardDesignHeight: 850
+    keyboardDesignHeight: Theme.wide ? 380 : 850 // what is written needs the room on a low screen
     keyboardRelativeLeftMargin: 8 / keyboardDesignWidth
     keyboardRelativeRightMargin: 8 / keyboardDesignWidth
     keyboardRelativeTopMargin: 8 / keyboardDesignHeight

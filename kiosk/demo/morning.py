@@ -1,0 +1,28 @@
+"""When the rehearsed day plays: in the morning of days on which the hall is open."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from kiosk.domain import opening
+from kiosk.domain.opening import WeeklyHours
+
+MORNING = time(9)
+
+
+LATER = timedelta(days=3)  # until what was rated low on that day has come to somebody
+
+
+def two_mornings(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:
+    """The day that is played, and the newest morning, on which one looks what came of it."""
+    later = last_morning(hours, zone, now)
+    return last_morning(hours, zone, later - LATER), later
+
+
+def last_morning(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> datetime:
+    """The newest 09:00 at which such a hall is open: what is recorded then is not of the future."""
+    today = opening.business_date(zone, now)
+    mornings = (datetime.combine(today - timedelta(days=back), MORNING, zone) for back in count())
+    return next(each for each in mornings if each <= now and opening.is_open(hours, zone, each))

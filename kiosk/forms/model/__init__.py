@@ -1,0 +1,1 @@
+"""A form as it was loaded: places, words, questions, and the order in which values follow."""

@@ -1,0 +1,1 @@
+"""Ratings: what may be rated, giving one, what follows a low one, and figures."""

@@ -1,0 +1,1 @@
+"""What a survey says, without telling of anybody: tables of months that are over."""

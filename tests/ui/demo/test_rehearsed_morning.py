@@ -1,0 +1,50 @@
+"""The rehearsed day plays at a hall's hours: its pictures are of a normal day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.demo.morning import LATER, last_morning, two_mornings
+from kiosk.hall import file as hall_file
+from kiosk.paths import sample_hall
+from kiosk.services.ratings.giving import SPREAD
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-11-24 16:30", "2026-11-24 09:00"),
+        ("2026-11-24 09:00", "2026-11-24 09:00"),
+        ("2026-11-24 08:59", "2026-11-23 09:00"),
+        ("2026-11-23 08:00", "2026-11-20 09:00"),  # a Monday before it opens: Friday
+        ("2026-11-29 18:00", "2026-11-27 09:00"),  # a Sunday
+        ("2026-02-19 12:00", "2026-02-14 09:00"),  # Spring Festival, and the Saturday for it
+    ],
+)
+def test_the_day_begins_on_the_newest_morning_of_a_workday(now: str, morning: str) -> None:
+    hours = hall_file.load(sample_hall()).hours
+    at = datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)
+    assert f"{last_morning(hours, SHANGHAI, at):%Y-%m-%d %H:%M}" == morning
+
+
+@pytest.mark.parametrize(
+    ("now", "played"),
+    [
+        ("2026-11-27 16:30", "2026-11-24 09:00"),
+        ("2026-11-29 18:00", "2026-11-24 09:00"),  # a Sunday: until Friday
+        ("2026-11-25 12:00", "2026-11-20 09:00"),  # over a weekend
+    ],
+)
+def test_what_comes_of_it_is_looked_at_when_every_case_was_opened(now: str, played: str) -> None:
+    """Neither morning is of the future, and the days in between are as many as a case may take."""
+    hours = hall_file.load(sample_hall()).hours
+    at = datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)
+    morning, later = two_mornings(hours, SHANGHAI, at)
+    assert f"{morning:%Y-%m-%d %H:%M}" == played
+    assert LATER.days >= SPREAD
+    assert morning + LATER <= later <= at

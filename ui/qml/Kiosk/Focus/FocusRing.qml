@@ -1,0 +1,130 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+/*! The ring around the control that has the keys: two colours, outside its border, above whatever
+    stands in the window. The inner one lies between two lines of the other, so that it is seen
+    whatever the colours of control and ground. One in each window, declared last. */
+Item {
+    id: overlay
+
+    readonly property Item target: Window.activeFocusItem
+    readonly property int edge: Math.max(1, Math.round(Theme.ring / 4))
+    /*! Somebody got here by keys. */
+    readonly property bool keyed: gotByKeys(target as T.AbstractButton, target as T.TextField, target as T.TextArea)
+    readonly property rect place: seen(target)
+    property bool had: false
+    property bool hadKeys: false
+
+    /*! What had the keys is gone, hidden or dead. */
+    signal lost(bool keyed)
+
+    function gotByKeys(button: T.AbstractButton, line: T.TextField, area: T.TextArea): bool {
+        if (button !== null)
+            return button.visualFocus;
+        const reason = line !== null ? line.focusReason : area !== null ? area.focusReason : Qt.OtherFocusReason;
+        return Ways.byKeys(reason);
+    }
+
+    /*! The part of an item that can be seen, in this window; read in a binding, it follows the
+        item wherever its parents go. */
+    function seen(item: Item): rect {
+        if (item === null)
+            return Qt.rect(0, 0, 0, 0);
+        let left = 0, top = 0, right = item.width, bottom = item.height;
+        for (let each = item; each.parent !== null; each = each.parent) {
+            const above = each.parent;
+            left += each.x;
+            right += each.x;
+            top += each.y;
+            bottom += each.y;
+            if (above.clip) {
+                left = Math.max(left, 0);
+                top = Math.max(top, 0);
+                right = Math.min(right, above.width);
+                bottom = Math.min(bottom, above.height);
+            }
+        }
+        left = Math.max(left, Theme.ring);
+        top = Math.max(top, Theme.ring);
+        right = Math.min(right, width - Theme.ring);
+        bottom = Math.min(bottom, height - Theme.ring);
+        return Qt.rect(left, top, right - left, bottom - top);
+    }
+
+    function look() {
+        if (Ways.isControl(target)) {
+            had = true;
+            hadKeys = keyed;
+            if (keyed)
+                Ways.reveal(target, Theme.ring);
+        } else if (had) {
+            had = false;
+            lost(hadKeys);
+        }
+    }
+
+    /*! A finger or a mouse goes on: no ring stays, and none comes with the next screen. */
+    function leaveKeys(button: T.AbstractButton, line: T.TextField, area: T.TextArea) {
+        const item = button ?? line ?? area;
+        if (item !== null)
+            item["focusReason"] = Qt.MouseFocusReason;
+        hadKeys = false;
+    }
+
+    anchors.fill: parent
+    z: 1000
+    Accessible.ignored: true
+    onTargetChanged: Qt.callLater(look)
+    onKeyedChanged: Qt.callLater(look)
+
+    PointHandler {
+        onActiveChanged: if (active)
+            overlay.leaveKeys(overlay.target as T.AbstractButton, overlay.target as T.TextField, overlay.target as T.TextArea)
+    }
+
+    Connections {
+        target: overlay.target
+
+        function onVisibleChanged() {
+            Qt.callLater(overlay.look);
+        }
+
+        function onEnabledChanged() {
+            Qt.callLater(overlay.look);
+        }
+    }
+
+    Rectangle {
+        objectName: "focusRing"
+        visible: overlay.keyed && Ways.isControl(overlay.target) && overlay.place.width > 0 && overlay.place.height > 0
+        x: overlay.place.x - Theme.ring
+        y: overlay.place.y - Theme.ring
+        width: overlay.place.width + 2 * Theme.ring
+        height: overlay.place.height + 2 * Theme.ring
+        radius: Theme.radius + Theme.ring
+        color: "transparent"
+        border.width: overlay.edge
+        border.color: Theme.ringOuter
+
+        Rectangle {
+            objectName: "focusRingInner"
+            anchors.fill: parent
+            anchors.margins: overlay.edge
+            radius: Theme.radius + Theme.ring - overlay.edge
+            color: "transparent"
+            border.width: Theme.ring - 2 * overlay.edge
+            border.color: Theme.ringInner
+        }
+
+        Rectangle {
+            objectName: "focusRingNearest"
+            anchors.fill: parent
+            anchors.margins: Theme.ring - overlay.edge
+            radius: Theme.radius + overlay.edge
+            color: "transparent"
+            border.width: overlay.edge
+            border.color: Theme.ringOuter
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""Who will come: view-models of the counter."""

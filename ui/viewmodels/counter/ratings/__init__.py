@@ -1,0 +1,1 @@
+"""A month's ratings at the counter, for managers."""

@@ -1,0 +1,1 @@
+"""The public board: view-models of the resident's screens."""

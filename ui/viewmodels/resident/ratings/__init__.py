@@ -1,0 +1,1 @@
+"""Rating at the residents' screen."""

@@ -1,0 +1,1 @@
+"""Surveys at the residents' screen."""
