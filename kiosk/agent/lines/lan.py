@@ -6,9 +6,10 @@ import asyncio
 import socket
 import ssl
 from asyncio import sslproto
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -62,6 +63,7 @@ class Lan:
         self._terminals = Places(admission.OF_A_TERMINAL, admission.TERMINALS)
         self._coming = Coming()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._untouched: set[socket.socket] = set()  # accepted, and their tasks have not begun
         self._listening: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
 
@@ -88,21 +90,26 @@ class Lan:
         await tasks.end(self._tasks)
 
     async def _accept(self, listening: socket.socket, context: ssl.SSLContext) -> None:
-        loop = asyncio.get_running_loop()
         while True:
-            try:
-                line, peer = await loop.sock_accept(listening)
+            try:  # not loop.sock_accept: who is cancelled in it may lose a line that has come
+                line, peer = listening.accept()
+            except (BlockingIOError, InterruptedError):
+                await _readable(listening)
+                continue
             except OSError as trouble:  # it is gone again, or the agent has no more files
                 log.warning("accept_failed", error=trouble.strerror)
                 await asyncio.sleep(ACCEPT_AGAIN)
                 continue
+            line.setblocking(False)
             address = neighbourhood(peer[0])
             if self._coming.may(address):
-                self._hold(self._serve(line, address, context))
+                self._hold(line, self._serve(line, address, context))
             else:
                 line.close()
+            await asyncio.sleep(0)  # who comes and comes leaves the others their turn
 
     async def _serve(self, line: socket.socket, address: str, context: ssl.SSLContext) -> None:
+        self._untouched.discard(line)
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None
         place = self._shaking.take(address, task.cancel)
@@ -130,10 +137,29 @@ class Lan:
                 place = guest.place
             place.leave()
 
-    def _hold(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
+    def _hold(self, line: socket.socket, work: Coroutine[Any, Any, None]) -> None:
+        self._untouched.add(line)
+        task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+
+        def done(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if line in self._untouched:  # cancelled before its first step: nobody else closes it
+                self._untouched.discard(line)
+                line.close()
+
+        task.add_done_callback(done)
+
+
+async def _readable(listening: socket.socket) -> None:
+    """Until somebody has come."""
+    loop = asyncio.get_running_loop()
+    come = asyncio.Event()
+    loop.add_reader(listening, come.set)
+    try:
+        await come.wait()
+    finally:
+        loop.remove_reader(listening)
 
 
 def _let_go_of(trouble: BaseException | None) -> None:
