@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.house import PROJECT, files, text
 
-LOCKS = ["run.lock", "dev.lock", "glibc228.lock"]
+LOCKS = ["run.lock", "hub.lock", "dev.lock", "glibc228.lock"]
 
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = re.compile(
@@ -58,9 +58,10 @@ def test_a_lock_pins_every_package_with_its_hashes(lock: str) -> None:
     assert not loose
 
 
-def test_tests_run_on_the_versions_that_halls_run_on() -> None:
-    run, dev = pins("run.lock"), pins("dev.lock")
-    assert {name: dev.get(name) for name in run} == run
+def test_tests_run_on_the_versions_that_halls_and_hubs_run_on() -> None:
+    run, hub, dev = pins("run.lock"), pins("hub.lock"), pins("dev.lock")
+    assert {name: hub.get(name) for name in run} == run
+    assert {name: dev.get(name) for name in hub} == hub
 
 
 def test_old_halls_differ_in_qt_alone() -> None:
@@ -78,6 +79,7 @@ def test_the_locks_hold_every_dependency_of_the_project() -> None:
         return {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in requirements}  # type: ignore[index]
 
     assert names(project["dependencies"]) <= set(pins("run.lock"))
+    assert names(project["optional-dependencies"]["hub"]) <= set(pins("hub.lock"))
     assert names(project["optional-dependencies"]["test"]) <= set(pins("dev.lock"))
 
 
