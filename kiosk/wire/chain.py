@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64decode
+from collections.abc import Iterable
 
 GENESIS = bytes(32)  # what the first event's hash is chained to
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
@@ -14,6 +15,15 @@ def b64u(data: bytes) -> str:
     return b64encode(data).rstrip(b"=").translate(_URL_SAFE).decode("ascii")
 
 
+def unb64u(text: str) -> bytes:
+    """The bytes that `b64u` wrote so. Raises ValueError for any other writing of them, so that
+    no two texts mean the same bytes."""
+    data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if b64u(data) != text:
+        raise ValueError("not the one writing of these bytes")
+    return data
+
+
 def commitment(salt: bytes, private: bytes) -> str:
     """What the public line says of the private part: testable only by whoever has the salt."""
     return b64u(hashlib.sha256(salt + private).digest())
@@ -22,3 +32,12 @@ def commitment(salt: bytes, private: bytes) -> str:
 def chained(previous: bytes, line: bytes) -> bytes:
     """An event's hash: SHA-256 over its predecessor's hash and its own stored line."""
     return hashlib.sha256(previous + line).digest()
+
+
+def chain(previous: bytes, lines: Iterable[bytes]) -> list[bytes]:
+    """The hash of each line, one after the other."""
+    sha256, hashes = hashlib.sha256, []
+    for line in lines:
+        previous = sha256(previous + line).digest()
+        hashes.append(previous)
+    return hashes

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from kiosk.wire.chain import b64u
 
 
@@ -19,6 +22,15 @@ class Head:
         """As an event names it."""
         return {"epoch": self.epoch, "seq": self.seq, "hash": b64u(self.hash)}
 
-    def message(self, hall: str) -> bytes:
-        """The bytes that are signed: here, and with Ed25519 upstream."""
-        return f"kj1\n{hall}\n{self.epoch}\n{self.seq}\n{b64u(self.hash)}\n".encode("ascii")
+    def message(self, hall: str, kind: str = "kj1") -> bytes:
+        """The bytes that are signed: here, and with Ed25519 upstream. `kind` says what for."""
+        return f"{kind}\n{hall}\n{self.epoch}\n{self.seq}\n{b64u(self.hash)}\n".encode("ascii")
+
+
+def genuine(public_key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the holder of this Ed25519 key (32 bytes) signed so (64 bytes)."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
