@@ -1,6 +1,7 @@
 """Sentences by key and language: errors, and what is spoken and printed.
 
-Each language is one TOML file in ``locale/phrases``; tables nest into dotted keys.
+Each language is one TOML file in ``locale/phrases`` and a folder of its name beside it, with a
+file for each subject that has many sentences of its own; tables nest into dotted keys.
 All hold the same keys with the same placeholders (a test holds them to it).
 """
 
@@ -22,8 +23,14 @@ LANGUAGES = languages.CODES
 def catalogue(language: str) -> Mapping[str, str]:
     """All phrases of a language as dotted key → text; one without phrases has its fallback's."""
     files = (_file(each) for each in languages.chain(language))
-    text = next(each for each in files if each.is_file()).read_text(encoding="utf-8")
-    return dict(_flatten(tomllib.loads(text), ""))
+    first = next(each for each in files if each.is_file())
+    said: dict[str, str] = {}
+    for file in (first, *sorted(first.with_suffix("").glob("*.toml"))):
+        pairs = dict(_flatten(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+        if twice := said.keys() & pairs.keys():
+            raise BugError(f"{file.name} says again: {', '.join(sorted(twice))}")
+        said |= pairs
+    return said
 
 
 def _file(language: str) -> Path:
