@@ -1,0 +1,77 @@
+"""The schema: brought up once, whoever is first, and made so that it can be spread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.hub.database.cluster import Cluster
+from kiosk.hub.database.migrating import migrate, names, pending
+from kiosk.hub.database.pool import HubBusy, Pool, connect
+
+
+def test_two_hubs_that_start_at_once_migrate_once(cluster: Cluster) -> None:
+    with connect(cluster.address) as connection:
+        connection.execute("CREATE DATABASE twice")
+    address = cluster.database("twice")
+
+    def bring_up(_number: int) -> list[str]:
+        with connect(address) as connection:
+            return migrate(connection, SystemClock())
+
+    with connect(address) as connection:
+        assert pending(connection) == names()
+        connection.execute("CREATE SCHEMA hub")  # two that create one at once meet (23505)
+        connection.execute(
+            "CREATE TABLE migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)"
+        )
+    with ThreadPoolExecutor(2) as both:
+        applied = [name for found in both.map(bring_up, range(2)) for name in found]
+    assert sorted(applied) == names()
+    with connect(address) as connection:
+        assert pending(connection) == []
+
+
+def test_the_large_tables_are_spread_by_hall(pool: Pool) -> None:
+    with pool.connection() as connection:
+        spread = connection.execute(
+            "SELECT partrelid::regclass::text, partstrat::text, count(*) FROM pg_partitioned_table"
+            " JOIN pg_inherits ON inhparent = partrelid GROUP BY 1, 2 ORDER BY 1"
+        ).fetchall()
+        keys = connection.execute(
+            "SELECT DISTINCT a.attname FROM pg_partitioned_table p"
+            " JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0]"
+        ).fetchall()
+    assert spread == [("case_log", "h", 16), ("cases", "h", 16), ("events", "h", 16)]
+    assert keys == [("hall",)]
+
+
+def test_a_pool_lends_no_more_than_it_has_and_mends_what_broke(database: str) -> None:
+    pool = Pool(database, size=1, wait=0.05)
+    with pool.connection() as held:
+        with pytest.raises(HubBusy), pool.connection():
+            pass
+        pid = held.info.backend_pid
+    with connect(database) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+    with pytest.raises(HubBusy):
+        pool.run(lambda connection: connection.execute("SELECT 1").fetchone())
+    assert pool.run(lambda connection: connection.execute("SELECT 1").fetchone()) == (1,)
+    pool.close()
+
+
+def test_a_transaction_that_met_another_is_tried_again(pool: Pool) -> None:
+    """As PostgreSQL, YugabyteDB and CockroachDB say it: SQLSTATE 40001."""
+    tries = []
+
+    def meeting(connection: object) -> int:
+        from psycopg.errors import SerializationFailure
+
+        tries.append(1)
+        if len(tries) < 3:
+            raise SerializationFailure
+        return len(tries)
+
+    assert pool.run(meeting) == 3
