@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
+from pytestqt.exceptions import TimeoutError as PlayTimeout
 from pytestqt.qtbot import QtBot
 
 from tests.ui.counter.counter_hall import CounterHall
@@ -68,7 +69,12 @@ class Play:
         return any(text in each for each in self.texts())
 
     def wait_for(self, text: str) -> None:
-        self.bot.waitUntil(lambda: self.shows(text))
+        try:
+            self.bot.waitUntil(lambda: self.shows(text))
+        except PlayTimeout as over:
+            line = {name: value for name, value in vars(self.client).items()
+                    if isinstance(value, bool | int | float)}  # fmt: skip
+            raise AssertionError(f"no {text!r} among {self.texts()}; line: {line}") from over
 
     def front(self) -> None:
         """Whoever types sits before this screen."""
