@@ -16,10 +16,10 @@ from typing import Literal
 
 from kiosk.errors import KnownError
 from kiosk.hall.schema_devices import TerminalKind
-from kiosk.ids import ALPHABET, base32, plain
+from kiosk.ids import base32, plain
 from kiosk.storage.keys.keys import KeyRing
+from kiosk.wire.receipt import MARK, SIGNATURE, signature_bytes
 
-MARK = "LINLI1"
 TICKET = "T"  # the letter behind the mark of a ticket
 INVITATION = "S"  # of an invitation to a survey
 CARD = "card"  # an identity card at a reader, which has no letter
@@ -35,7 +35,6 @@ COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
     "B": frozenset({"counter"}),  # a badge of staff
 }
 _MAC_CHARACTERS = 13
-SIGNATURE_CHARACTERS = 103
 LONGEST = 256
 
 
@@ -74,7 +73,7 @@ def signed_code(keys: KeyRing, appointment: str, until: date, *, resident: bool)
 def signature(keys: KeyRing, head: str) -> str:
     """Ed25519 over the hall's id and `head`, in base 32."""
     signed = keys.sign(_bound(keys, head))
-    return base32(int.from_bytes(signed) << 3, SIGNATURE_CHARACTERS)
+    return base32(int.from_bytes(signed) << 3, SIGNATURE)
 
 
 def read_code(keys: KeyRing, text: str, today: date) -> Code:
@@ -109,15 +108,5 @@ def _bound(keys: KeyRing, head: str) -> bytes:
 
 def genuine(keys: KeyRing, head: str, signature: str) -> bool:
     """Whether this hall signed `head` so."""
-    if len(signature) != SIGNATURE_CHARACTERS or not set(signature) <= set(ALPHABET):
-        return False
-    number = 0
-    for character in signature:
-        number = number << 5 | ALPHABET.index(character)
-    if number & 7:
-        return False
-    try:
-        raw = (number >> 3).to_bytes(64)
-    except OverflowError:
-        return False
-    return keys.signed(raw, _bound(keys, head))
+    raw = signature_bytes(signature)
+    return raw is not None and keys.signed(raw, _bound(keys, head))

@@ -25,11 +25,11 @@ from kiosk.agent.sessions.capability import Sessions
 from kiosk.api import case_desk, case_filing
 from kiosk.services import erasure
 from kiosk.services.cases import limits, tracking
-from kiosk.services.cases.receipts import KIND as RECEIPT
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases
+from kiosk.wire.receipt import KIND as RECEIPT
 
 LIMITS = 5.0  # seconds: a missed limit is found so soon
 MINUTE = 60.0

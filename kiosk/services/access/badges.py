@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from kiosk.errors import KnownError
 from kiosk.ids import new_id, plain
-from kiosk.services.codes import LONGEST, MARK, genuine, signature
+from kiosk.services.codes import LONGEST, genuine, signature
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.staff import Account
+from kiosk.wire.receipt import MARK
 
 KIND = "B"
 

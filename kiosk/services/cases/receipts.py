@@ -16,11 +16,11 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.errors import KnownError
 from kiosk.ids import ALPHABET, base32, normalise_code, plain
-from kiosk.services.codes import LONGEST, MARK, SIGNATURE_CHARACTERS, genuine, signature
+from kiosk.services.codes import LONGEST, genuine, signature
 from kiosk.storage.keys.keys import KeyRing
+from kiosk.wire.receipt import KIND, MARK, event_mark, hall_mark
 
-KIND = "C"
-_HALL, _TIME, _EVENT, CODE = 8, 7, 26, 8  # characters of 5 bits
+_TIME, CODE = 7, 8  # characters of 5 bits
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def receipt_token(keys: KeyRing, case_id: str, at: datetime, event_hash: bytes) 
         (
             MARK,
             KIND,
-            hall_mark(keys),
+            hall_mark(keys.hall_id),
             case_id.removeprefix("c-"),
             base32(int(at.timestamp()), _TIME),
             event_mark(event_hash),
@@ -55,9 +55,9 @@ def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> R
     if len(text) > LONGEST or len(parts) != 7 or parts[:2] != [MARK, KIND]:
         raise KnownError("code.unknown", field="code")
     _, _, hall, case, seconds, event, signed = parts
-    if hall != hall_mark(keys):
+    if hall != hall_mark(keys.hall_id):
         raise KnownError("receipt.foreign", field="code")
-    if len(signed) != SIGNATURE_CHARACTERS or not genuine(keys, ":".join(parts[:6]), signed):
+    if not genuine(keys, ":".join(parts[:6]), signed):
         raise KnownError("receipt.forged", field="code")
     at = datetime.fromtimestamp(_number(seconds), UTC)
     if now is not None and now > at + timedelta(days=days):
@@ -65,16 +65,6 @@ def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> R
             "receipt.expired", field="code", day=f"{at + timedelta(days=days):%Y-%m-%d}"
         )
     return Receipt(f"c-{case}", at, event)
-
-
-def hall_mark(keys: KeyRing) -> str:
-    digest = hashlib.sha256(keys.hall_id.encode()).digest()
-    return base32(int.from_bytes(digest[:5]), _HALL)
-
-
-def event_mark(event_hash: bytes) -> str:
-    """The first 128 bits of an event's hash, padded to 130."""
-    return base32(int.from_bytes(event_hash[:16]) << 2, _EVENT)
 
 
 def half_hash(mark: str) -> bytes:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from kiosk.clock import to_text
 from kiosk.domain import case as rules
 from kiosk.errors import KnownError
-from kiosk.services.cases.receipts import code_matches, event_mark, half_hash, read_receipt
+from kiosk.services.cases.receipts import code_matches, half_hash, read_receipt
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.rechaining import cited_as
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
+from kiosk.wire.receipt import event_mark
 
 _PUBLIC = {
     "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",

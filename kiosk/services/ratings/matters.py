@@ -20,12 +20,12 @@ from kiosk.domain.visit import VisitState
 from kiosk.errors import KnownError
 from kiosk.ids import base32, plain
 from kiosk.services.cases import tracking
-from kiosk.services.cases.receipts import KIND as RECEIPT
 from kiosk.services.codes import kind_of, read_code
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases, visits
+from kiosk.wire.receipt import KIND as RECEIPT
 
 
 @dataclass(frozen=True)

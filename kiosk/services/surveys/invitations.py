@@ -11,11 +11,12 @@ import hmac
 
 from kiosk.errors import KnownError
 from kiosk.ids import grouped, normalise_code, secret_code
-from kiosk.services.codes import INVITATION, MARK
+from kiosk.services.codes import INVITATION
 from kiosk.services.context import HallContext
 from kiosk.services.surveys.reading import known
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import surveys
+from kiosk.wire.receipt import MARK
 
 LENGTH = 10  # characters: 50 random bits
 MOST = 1000  # at once
