@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from kiosk.cli.opening import Recovery, Usb, open_keys
 from kiosk.cli.options import AsJson, Data, folder, language
+from kiosk.cli.receipt_proof import prove
 from kiosk.cli.remote import As, account, agent_listens, asking
 from kiosk.clock import SystemClock
 from kiosk.hall import file as hall_file
@@ -32,11 +33,23 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    data: Data, usb: Usb = None, recovery: Recovery = False, as_json: AsJson = False
+    data: Annotated[Path | None, typer.Option("--data", help="The hall's data folder.")] = None,
+    receipt: Annotated[str, typer.Option(help="A receipt's token, - for standard input.")] = "",
+    proof: Annotated[Path | None, typer.Option(help="The receipt's proof, as a file.")] = None,
+    log_key: Annotated[str, typer.Option(help="The log's key, as the district publishes it.")] = "",
+    usb: Usb = None,
+    recovery: Recovery = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check the journal from first to last and all that belongs to the hall: pages, photographs,
-    the alarms' spill, tombstones, tables. Also beside a running agent. Exit code 1 if not ok.
+    the alarms' spill, tombstones, tables. Also beside a running agent. With --receipt and --proof:
+    what the proof shows of that receipt, anywhere and without a line. Exit code 1 if not ok.
     """
+    if receipt or proof is not None:
+        prove(receipt, proof, log_key, as_json)
+        return
+    if data is None:
+        raise typer.BadParameter(phrase("cli.verify_what", language()))
     place = folder(data)
     keys = open_keys(place, usb, recovery)
     started = time.monotonic()

@@ -138,4 +138,4 @@ def _content(packed: bytes, header: Header, limit: int, trusted: Trusted) -> byt
 
 
 def _message(kind: str, hall: str, digest: str) -> bytes:
-    return f"ke1\n{kind}\n{hall}\n{digest}\n".encode("ascii")
+    return f"ks1\n{kind}\n{hall}\n{digest}\n".encode("ascii")
