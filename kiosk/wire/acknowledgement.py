@@ -25,6 +25,8 @@ from kiosk.wire.reading import (
 )  # fmt: skip
 
 LARGEST = 1 << 16  # bytes of an answer
+UP_TO = "ka2"
+"""what is signed: the hub has all events up to this head"""
 
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 _Many = msgspec.Meta(max_length=1000)
@@ -73,15 +75,19 @@ def acknowledge(
     sign: Callable[[bytes], bytes],
     refs: Mapping[str, int] | None = None,
     held: list[int] | None = None,
+    kind: str = UP_TO,
 ) -> Envelope:
-    """What the hub says once the events up to `head` are committed, and never earlier."""
-    signature = b64u(sign(head.message(kiosk, "ka2")))
+    """What the hub says once the events up to `head` are committed, and never earlier. `kind`
+    says what is acknowledged: nothing that was signed for one counts as another."""
+    signature = b64u(sign(head.message(kiosk, kind)))
     return Envelope(
         head.epoch, head.seq, b64u(head.hash), now, kid, signature, dict(refs or {}), held or []
     )
 
 
-def read_envelope(answer: bytes, kiosk: str, keys: Mapping[str, bytes]) -> Envelope:
+def read_envelope(
+    answer: bytes, kiosk: str, keys: Mapping[str, bytes], kind: str = UP_TO
+) -> Envelope:
     """The acknowledgement in an answer with status 200, of a hub whose key the hall knows.
 
     `keys` are the hub's Ed25519 keys by `kid`. Raises :class:`WireError`: `wire.envelope`,
@@ -92,7 +98,7 @@ def read_envelope(answer: bytes, kiosk: str, keys: Mapping[str, bytes]) -> Envel
     if envelope.kid not in keys:
         raise WireError("wire.key", kid=envelope.kid)
     signature = raw_bytes(envelope.sig, "wire.envelope")
-    if not genuine(keys[envelope.kid], signature, reached.message(kiosk, "ka2")):
+    if not genuine(keys[envelope.kid], signature, reached.message(kiosk, kind)):
         raise WireError("wire.signature")
     return envelope
 

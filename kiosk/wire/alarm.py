@@ -13,7 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.wire.acknowledgement import read_envelope
+from kiosk.wire import acknowledgement
+from kiosk.wire.acknowledgement import Envelope, read_envelope
 from kiosk.wire.batch import MAX_HEADER, Moment
 from kiosk.wire.chain import b64u, chained
 from kiosk.wire.head import Head, genuine
@@ -31,6 +32,8 @@ from kiosk.wire.reading import (
 )  # fmt: skip
 
 PATH = "/v1/alarms"
+THIS_ONE = "kb2"
+"""what is signed: the hub has this one event, and perhaps none before it"""
 MAX_BODY = MAX_HEADER + LONGEST + 2
 
 
@@ -104,9 +107,16 @@ def verify(alarm: Alarm, public_key: bytes) -> None:
         raise WireError("wire.signature")
 
 
+def acknowledge(
+    kiosk: str, head: Head, now: str, kid: str, sign: Callable[[bytes], bytes]
+) -> Envelope:
+    """What the hub says once this alarm is committed. It says nothing of the events before it."""
+    return acknowledgement.acknowledge(kiosk, head, now, kid, sign, kind=THIS_ONE)
+
+
 def acknowledges(answer: bytes, kiosk: str, head: Head, keys: Mapping[str, bytes]) -> bool:
     """Whether an answer with status 200 is the hub's, and about this very event."""
     try:
-        return read_envelope(answer, kiosk, keys).reaches() == head
+        return read_envelope(answer, kiosk, keys, THIS_ONE).reaches() == head
     except WireError:
         return False

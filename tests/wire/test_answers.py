@@ -115,12 +115,18 @@ def test_strange_letters_are_refused() -> None:
 
 def test_an_alarm_waits_until_the_hub_itself_says_that_it_has_it() -> None:
     def signed(head: Head, sign: District = DISTRICT) -> bytes:
-        return acknowledgement.encode(
-            acknowledgement.acknowledge(HALL, head, "now", "hub26a", sign.hub.sign)
-        )
+        told = alarm.acknowledge(HALL, head, "now", "hub26a", sign.hub.sign)
+        return acknowledgement.encode(told)
 
     keys = DISTRICT.hub_keys
     assert alarm.acknowledges(signed(EVENT), HALL, EVENT, keys)
     assert not alarm.acknowledges(signed(HEAD), HALL, EVENT, keys)
     assert not alarm.acknowledges(signed(EVENT, District()), HALL, EVENT, keys)
     assert not alarm.acknowledges(b'{"epoch":1,"seq":1}', HALL, EVENT, keys)
+
+
+def test_an_alarm_that_came_says_nothing_of_the_events_before_it() -> None:
+    """And a batch's acknowledgement is none of an alarm: each is signed for what it says."""
+    one = alarm.acknowledge(HALL, HEAD, "now", "hub26a", DISTRICT.hub.sign)
+    assert believed(acknowledgement.encode(one)) == "signature"
+    assert not alarm.acknowledges(ANSWER, HALL, HEAD, DISTRICT.hub_keys)
