@@ -8,6 +8,7 @@ import typer
 
 import kiosk.cli.bench as bench
 import kiosk.cli.hall as hall
+import kiosk.cli.hub as hub
 import kiosk.cli.journal as journal
 import kiosk.cli.keys as keys
 import kiosk.cli.processes as processes
@@ -34,7 +35,7 @@ app = typer.Typer(
 )
 for part in (
     hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, technician,
-    triage, bench,
+    triage, bench, hub,
 ):  # fmt: skip
     part.register(app)
 

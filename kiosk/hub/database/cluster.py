@@ -47,7 +47,8 @@ _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class Cluster:
-    """`start()` makes it where there is none; `stop()`, or leaving a `with`, ends it.
+    """`start()` makes it where there is none; `stop()`, or leaving a `with`, ends it. Where another
+    process runs it already it is used, and not ended.
 
     `fast`: what was committed may be lost when the machine falls (never when PostgreSQL is killed).
     """
@@ -78,7 +79,8 @@ class Cluster:
             _own_folder(folder, ACCOUNT if self._root else "")
         if not (self.data / "PG_VERSION").is_file():
             self._make()
-        self._run()
+        if not self._answers():  # somebody else's command may run it just now
+            self._run()
         return self
 
     def stop(self) -> None:

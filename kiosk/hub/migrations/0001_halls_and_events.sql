@@ -7,16 +7,14 @@ CREATE TABLE halls (
     hall text PRIMARY KEY,                 -- the id that provisioning fixed
     name text NOT NULL,                    -- as the district calls it
     division text NOT NULL DEFAULT '',     -- GB/T 2260, empty: not told
-    described text NOT NULL DEFAULT '',    -- JSON of its newest `hall.described`: cells, categories, tiers
+    plan text NOT NULL DEFAULT '',         -- JSON of its newest `hall.plan`: cells, categories, tiers
     enrolled_at timestamptz NOT NULL,
     revoked_at timestamptz,
     -- the newest event that is here, and what the next one's hash is chained to
-    epoch integer NOT NULL DEFAULT 0,
+    epoch integer NOT NULL DEFAULT 1,
     seq bigint NOT NULL DEFAULT 0,
     head bytea NOT NULL DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000',
-    -- up to which event the tables of 0002 follow
-    projected_epoch integer NOT NULL DEFAULT 0,
-    projected_seq bigint NOT NULL DEFAULT 0,
+    remake boolean NOT NULL DEFAULT false, -- the tables of 0002 are to be made anew of its events
     -- health: by the hub's clock, but for `told_*`, which are the hall's
     contact_at timestamptz,                -- it was heard of
     batch_at timestamptz,                  -- events came
@@ -60,16 +58,26 @@ CREATE TABLE enrolment_codes (
     PRIMARY KEY (code)
 );
 
--- An epoch of a hall's journal: where it begins, and the hash before its first event. `tree` is the
--- frontier of the Merkle tree over its events' hashes, as far as the nightly log has come.
+-- An epoch of a hall's journal: where it begins and ends, and how it hangs on the one before: on the
+-- event before `first` of the epoch `parent` (0: on none), or, `forked`, of what was sent as a fork.
+-- Older epochs may grow too: a USB stick comes late. `projected` says up to which event the tables of
+-- 0002 follow; `tree` is the frontier of the Merkle tree over its history's hashes up to `tree_seq`,
+-- whose event has the hash `tree_head`; `told_seq` is up to where a leaf of the log tells.
 CREATE TABLE epochs (
     hall text NOT NULL,
     epoch integer NOT NULL,
     first bigint NOT NULL,
     prev bytea NOT NULL,
+    parent integer NOT NULL,
+    forked boolean NOT NULL,
+    seq bigint NOT NULL,
+    head bytea NOT NULL,
     received_at timestamptz NOT NULL,
+    projected bigint NOT NULL DEFAULT 0,
     tree bytea NOT NULL DEFAULT '',
     tree_seq bigint NOT NULL DEFAULT 0,
+    tree_head bytea NOT NULL DEFAULT '',
+    told_seq bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (hall, epoch)
 );
 
@@ -104,20 +112,30 @@ CREATE TABLE quarantine (
     PRIMARY KEY (hall, epoch, seq)
 );
 
--- What a hall holds that differs from what is here, whole: `body` is the batch as it was sent.
+-- What a hall holds that differs from what is here: as it was sent, beside the journal, until a
+-- person has looked at it.
 CREATE TABLE forks (
     hall text NOT NULL,
-    body_hash bytea NOT NULL,              -- SHA-256 of the body: the same fork twice is one
     epoch integer NOT NULL,
     first bigint NOT NULL,
     last bigint NOT NULL,
     prev bytea NOT NULL,
     head bytea NOT NULL,
-    body bytea NOT NULL,
     received_at timestamptz NOT NULL,
     seen_at timestamptz,
     seen_by text NOT NULL DEFAULT '',
-    PRIMARY KEY (hall, body_hash)
+    PRIMARY KEY (hall, epoch, last, head)
+);
+
+CREATE TABLE fork_events (
+    hall text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    line bytea NOT NULL,
+    sealed bytea,
+    kid text,
+    PRIMARY KEY (hall, epoch, seq, hash)
 );
 
 -- Alarms that came alone, ahead of their batch. `matched` is NULL until the event is here: then

@@ -19,6 +19,7 @@ CREATE TABLE cases (
     open boolean NOT NULL,
     confined boolean NOT NULL,             -- nobody's report: not every officer sees it
     anonymous boolean NOT NULL,
+    request text NOT NULL,                 -- of the district's public face (Open311); empty: filed in the hall
     cell text NOT NULL,
     assignee text NOT NULL,
     joined integer NOT NULL,
@@ -141,6 +142,18 @@ CREATE TABLE alarms (
     PRIMARY KEY (hall, alarm)
 );
 
+-- What was done with an alarm: from its events, and from lines that came alone before them.
+CREATE TABLE alarm_log (
+    hall text NOT NULL,
+    alarm text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL,                    -- raised, pressed, accepted, …
+    at timestamptz NOT NULL,
+    told text NOT NULL,                    -- JSON of the event's public data
+    PRIMARY KEY (hall, alarm, epoch, seq)
+);
+
 CREATE INDEX alarms_by_time ON alarms (raised_at, hall, alarm);
 CREATE INDEX alarms_open ON alarms (state, hall, alarm) WHERE state <> 'closed';
 
@@ -157,14 +170,14 @@ CREATE TABLE invitations (
 
 CREATE INDEX invitations_used ON invitations (survey, mark);
 
--- A hall's business days in counts.
+-- A hall's business days in counts. Who was checked in and is neither finished nor cancelled waits,
+-- is served, or did not come when called and may yet.
 CREATE TABLE hall_days (
     hall text NOT NULL,
     day text NOT NULL,
     checked_in integer NOT NULL,
     finished integer NOT NULL,
-    missed integer NOT NULL,
-    left_waiting integer NOT NULL,         -- checked in, and neither called, missed nor cancelled since
+    cancelled integer NOT NULL,
     filed integer NOT NULL,
     resolved integer NOT NULL,
     PRIMARY KEY (hall, day)

@@ -13,6 +13,14 @@ CREATE TABLE refs (
     PRIMARY KEY (hall, name, version)
 );
 
+-- No version of a name may be lower than this, whatever a database of before holds.
+CREATE TABLE ref_floors (
+    hall text NOT NULL,
+    name text NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (hall, name)
+);
+
 -- The transparency log: a leaf for each hall whose head moved since the night before.
 CREATE TABLE log_leaves (
     leaf bigint NOT NULL,                  -- its index, from 0
@@ -42,3 +50,23 @@ CREATE TABLE log_nodes (
     hash bytea NOT NULL,
     PRIMARY KEY (level, place)
 );
+
+-- Roots of full subtrees of a hall's tree from level 8 on (256 events): so that a proof reads few
+-- hashes of `events`. Of what an epoch shares with the one before, the nodes stand there.
+CREATE TABLE tree_nodes (
+    hall text NOT NULL,
+    epoch integer NOT NULL,
+    level integer NOT NULL,
+    place bigint NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (hall, epoch, level, place)
+);
+
+-- What only one of several hubs may do at a time: the row is locked meanwhile.
+CREATE TABLE turns (
+    name text NOT NULL,
+    done_at timestamptz,
+    PRIMARY KEY (name)
+);
+
+INSERT INTO turns (name) VALUES ('log'), ('night');

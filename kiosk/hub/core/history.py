@@ -1,0 +1,107 @@
+"""The history that leads to an event: a hall's numbers go on from epoch to epoch, and after a
+restore the same number stands in two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.hub.database.pool import Connection
+
+_AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Events `first` to `last` of one epoch: in the journal, or of what was sent as a fork."""
+
+    epoch: int
+    first: int
+    last: int
+    forked: bool = False
+
+
+@dataclass(frozen=True)
+class _Epoch:
+    first: int
+    prev: bytes
+    parent: int
+    forked: bool
+    seq: int
+
+
+def stretches(connection: Connection, hall: str, epoch: int, last: int) -> list[Stretch]:
+    """Those that make up the numbers 1 to `last` of the history that leads to this epoch, the
+    oldest first. Empty where that history is not here."""
+    rows = connection.execute(
+        "SELECT epoch, first, prev, parent, forked, seq FROM epochs WHERE hall = %s", (hall,)
+    )
+    epochs = {row[0]: _Epoch(*row[1:]) for row in rows}
+    found: list[Stretch] = []
+    while last > 0:
+        here = epochs.get(epoch)
+        if here is None:
+            return []
+        if last >= here.first:
+            found.append(Stretch(epoch, here.first, last))
+            last = here.first - 1
+            if here.forked and last > 0:
+                before = _forked(connection, hall, here.parent, last, here.prev)
+                found += before
+                last = before[-1].first - 1 if before else 0
+        if last > 0 and last < here.first:
+            epoch = here.parent if not here.forked else _owner(epochs, here.parent, last)
+    return found[::-1]
+
+
+def owners(
+    connection: Connection, hall: str, epoch: int, seqs: list[int]
+) -> list[tuple[int, int, bool]]:
+    """Epoch, number, and whether of a fork: what these numbers mean in the history that leads to
+    an event of this epoch. What is not here has none."""
+    if not seqs:
+        return []
+    found = []
+    for part in stretches(connection, hall, epoch, max(seqs)):
+        found += [(part.epoch, seq, part.forked) for seq in seqs if part.first <= seq <= part.last]
+    return found
+
+
+def hashes(connection: Connection, hall: str, parts: list[Stretch]) -> Iterator[bytes]:
+    """The hash of each event of these stretches, in order."""
+    for part in parts:
+        table = "fork_events" if part.forked else "events"
+        first = part.first
+        while first <= part.last:
+            last = min(part.last, first + _AT_ONCE - 1)
+            rows = connection.execute(
+                f"SELECT hash FROM {table} WHERE hall = %s AND epoch = %s"  # noqa: S608 - two names of ours
+                " AND seq BETWEEN %s AND %s ORDER BY seq",
+                (hall, part.epoch, first, last),
+            )
+            for (digest,) in rows:
+                yield digest
+            first = last + 1
+
+
+def _owner(epochs: dict[int, _Epoch], epoch: int, seq: int) -> int:
+    """Which epoch a number belongs to, going back from this one."""
+    while epoch in epochs and seq < epochs[epoch].first:
+        epoch = epochs[epoch].parent
+    return epoch
+
+
+def _forked(connection: Connection, hall: str, epoch: int, last: int, head: bytes) -> list[Stretch]:
+    """What was sent as a fork and ends with this event, the newest part first."""
+    found: list[Stretch] = []
+    while True:
+        row = connection.execute(
+            "SELECT first, prev FROM forks WHERE hall = %s AND epoch = %s AND last = %s"
+            " AND head = %s ORDER BY first LIMIT 1",
+            (hall, epoch, last, head),
+        ).fetchone()
+        if row is None:
+            return found
+        found.append(Stretch(epoch, row[0], last, forked=True))
+        last, head = row[0] - 1, row[1]

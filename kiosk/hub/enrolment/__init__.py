@@ -1,0 +1,1 @@
+"""How a hall becomes known to the district, and how it stops being so."""

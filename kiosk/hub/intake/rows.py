@@ -1,0 +1,149 @@
+"""From the lines of a batch to rows of `events`, and what of them nobody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import msgspec
+
+from kiosk.wire.batch import Batch, decode
+from kiosk.wire.line import SEALED_MARK, Line, read_line, read_sealed, sealed_line
+from kiosk.wire.reading import WireError
+
+COLUMNS = ("hall", "epoch", "seq", "hash", "type", "at", "case_id", "line", "sealed", "kid", "held")
+TYPES = (
+    "text",
+    "int4",
+    "int8",
+    "bytea",
+    "text",
+    "timestamptz",
+    "text",
+    "text",
+    "bytea",
+    "text",
+    "bool",
+)
+_PREFIX, _SUFFIX = "cn.hall.", ".v1"
+_OF_CASE = "cn.hall.case."
+
+Row = tuple[
+    str, int, int, bytes, str, datetime | None, str | None, str, bytes | None, str | None, bool
+]
+
+
+class _Case(msgspec.Struct):
+    case: str = ""
+
+
+_CASE = msgspec.json.Decoder(_Case).decode
+
+
+@dataclass(frozen=True)
+class Held:
+    """A line that is kept aside: the event's place is taken, its content waits for a person."""
+
+    seq: int
+    reason: str
+    raw: bytes = field(repr=False)
+
+
+def short_name(wire_type: str) -> str:
+    """`case.filed` of `cn.hall.case.filed.v1`; any other as it is."""
+    if wire_type.startswith(_PREFIX) and wire_type.endswith(_SUFFIX):
+        return wire_type[len(_PREFIX) : -len(_SUFFIX)]
+    return wire_type
+
+
+def rows(
+    hall: str,
+    epoch: int,
+    first: int,
+    lines: Sequence[Line],
+    hashes: Sequence[bytes],
+    held: list[Held],
+) -> Iterator[Row]:
+    """A row for each line; `held` is told which of them could not be read."""
+    for seq, (line, digest) in enumerate(zip(lines, hashes, strict=True), first):
+        raw = line.raw
+        content, kid = sealed_part(line, seq, held)
+        try:
+            facts = read_line(raw, hall, epoch, seq)
+        except WireError as wrong:
+            held.append(Held(seq, wrong.reason, raw))
+            yield (hall, epoch, seq, digest, "", None, None, "", content, kid, True)
+            continue
+        case = _case_of(facts.data) if facts.type.startswith(_OF_CASE) else None
+        yield (
+            hall, epoch, seq, digest, short_name(facts.type), facts.time.astimezone(UTC), case,
+            raw.decode(), content, kid, False,
+        )  # fmt: skip
+
+
+def sealed_part(line: Line, seq: int, held: list[Held]) -> tuple[bytes | None, str | None]:
+    """The sealed bytes behind an event and the key that they are for."""
+    if line.sealed is None or not line.sealed.enc:
+        return None, None
+    try:
+        return line.sealed.content, line.sealed.kid
+    except WireError:
+        held.append(Held(seq, "sealed", sealed_line(line.sealed)))
+        return None, None
+
+
+def _case_of(data: msgspec.Raw) -> str | None:
+    try:
+        return _CASE(data).case[:64] or None
+    except msgspec.DecodeError:  # an event of a later hall that calls itself one of a case
+        return None
+
+
+def readable(body: bytes) -> tuple[Batch, list[Held]]:
+    """The parts of a body. Where sealed lines cannot be read, they are taken out and held: they
+    stand outside the chain, and the events before them are whole.
+
+    Raises :class:`WireError` as :func:`kiosk.wire.batch.decode`.
+    """
+    try:
+        return decode(body), []
+    except WireError as wrong:
+        if wrong.code != "wire.sealed":
+            raise
+    kept, held = _without_bad_seals(body.split(b"\n"))
+    return decode(b"\n".join(kept)), held
+
+
+def _without_bad_seals(parts: Iterable[bytes]) -> tuple[list[bytes], list[Held]]:
+    header, *rest = parts
+    kept, held = [header], list[Held]()
+    seq = _first(header) - 1
+    open_event = False  # the line before may have a sealed one behind it
+    for part in rest:
+        if not part.startswith(SEALED_MARK):
+            kept.append(part)
+            open_event = bool(part)
+            seq += open_event
+            continue
+        try:
+            fits = open_event and read_sealed(part, seq) is not None
+        except WireError:
+            fits = False
+        if fits:
+            kept.append(part)
+        else:
+            held.append(Held(max(seq, 1), "sealed", part))
+        open_event = False
+    return kept, held
+
+
+class _First(msgspec.Struct):
+    first: int
+
+
+def _first(header: bytes) -> int:
+    try:
+        return msgspec.json.decode(header, type=_First).first
+    except msgspec.DecodeError:
+        return 1

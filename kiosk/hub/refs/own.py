@@ -1,0 +1,74 @@
+"""Reference data that the hub makes by itself: its keys, and what was erased of a hall."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.clock import to_text
+from kiosk.hub.core.hub import Hub
+from kiosk.hub.database.pool import Connection
+from kiosk.hub.erasure.erasing import erase_case, event_id
+from kiosk.hub.refs import case_updates
+from kiosk.hub.refs.publishing import newest, put
+from kiosk.wire.chain import b64u
+from kiosk.wire.checkpoint import LogKey
+from kiosk.wire.manifest import EVERYBODY, MAX_ITEMS
+
+KEYS, ERASURES = "hub_keys", "erasures"
+
+
+def tell_keys(hub: Hub) -> int:
+    """The hub's public keys, those that are not in use yet too, signed by the one that the halls
+    know already; the version, 0 where nothing changed."""
+    sealing = hub.keys.current("sealing")
+    told = {
+        "ack_keys": _public(hub, "ack"),
+        "refs_keys": _public(hub, "refs"),
+        "sealing": {"kid": sealing.kid, "key": b64u(sealing.public)},
+        "log": [str(LogKey(hub.settings.origin, each.public)) for each in hub.keys.of("log")],
+    }
+    content = msgspec.json.encode(told) + b"\n"
+
+    def work(connection: Connection) -> int:
+        known = newest(connection, EVERYBODY, KEYS)
+        if known is not None and known.content == content:
+            return 0
+        return put(hub, connection, KEYS, content, EVERYBODY, "hub")
+
+    return hub.pool.run(work)
+
+
+def tell_erasures(hub: Hub, hall: str) -> int:
+    """What was erased of a hall, wherever: a hall that was put back forgets it again. The version,
+    0 where nothing changed."""
+
+    def work(connection: Connection) -> int:
+        rows = connection.execute(
+            "SELECT epoch, seq, at FROM tombstones WHERE hall = %s"
+            " ORDER BY at DESC, epoch DESC, seq DESC LIMIT %s",
+            (hall, MAX_ITEMS),
+        ).fetchall()
+        content = b"".join(
+            msgspec.json.encode({"event": event_id(hall, epoch, seq), "at": to_text(at)}) + b"\n"
+            for epoch, seq, at in reversed(rows)
+        )
+        known = newest(connection, hall, ERASURES)
+        if (known.content if known else b"") == content:
+            return 0
+        return put(hub, connection, ERASURES, content, hall, "hub")
+
+    return hub.pool.run(work)
+
+
+def forget_case(hub: Hub, hall: str, case_id: str) -> int:
+    """A case's people, by the district: erased here at once, in the hall with its next session.
+    How many events that were."""
+    erased = erase_case(hub, hall, case_id)
+    hub.pool.run(lambda connection: case_updates.send(hub, connection, hall, "hub"))
+    tell_erasures(hub, hall)
+    return erased
+
+
+def _public(hub: Hub, purpose: str) -> dict[str, str]:
+    found = hub.keys.public(purpose)  # type: ignore[arg-type]
+    return {kid: b64u(key) for kid, key in found.items()}

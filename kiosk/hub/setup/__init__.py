@@ -1,0 +1,1 @@
+"""What a hub is made of: its folder, hub.toml, its making."""
