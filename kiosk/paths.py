@@ -38,6 +38,28 @@ def pseudo_folder() -> Path:
 
 
 @dataclass(frozen=True)
+class HubFolder:
+    """What the enrolment with the district's hub leaves (`<hall>/hub`), each for its owner alone;
+    and what comes and goes on sticks.
+    """
+
+    root: Path
+
+    @property
+    def authority(self) -> Path:
+        return self.root / "authority.pem"
+
+    @property
+    def pair(self) -> Path:
+        """The hall's certificate and its key: in one file, so that they are replaced together."""
+        return self.root / "hall.pem"
+
+    @property
+    def errands(self) -> Path:
+        return self.root / "errands"
+
+
+@dataclass(frozen=True)
 class DataFolder:
     """Names of all files in one hall's data folder (`--data DIR`)."""
 
@@ -111,6 +133,10 @@ class DataFolder:
     def kept(self) -> Path:
         """What a restore put aside; the oldest backup's end is its own."""
         return self.root / "kept"
+
+    @property
+    def hub(self) -> HubFolder:
+        return HubFolder(self.root / "hub")
 
     @property
     def lock(self) -> Path:

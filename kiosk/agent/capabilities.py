@@ -23,12 +23,14 @@ from kiosk.agent.reports.capability import Reports
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.surveys.capability import Surveys
 from kiosk.agent.upkeep.capability import Upkeep
+from kiosk.agent.upstream.capability import Upstream
 
 CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Sessions,
     Lines,
     Upkeep,
     Paper,
+    Upstream,
     Access,
     Queue,
     Cases,

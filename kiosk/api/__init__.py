@@ -22,12 +22,13 @@ from kiosk.api import (
     survey_results,
     surveys,
     upkeep,
+    upstream,
 )
 from kiosk.api.contract import Contract
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, alarms, elders, ratings, surveys,
-    survey_results, reports, forecast, board, paper, upkeep,
+    survey_results, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

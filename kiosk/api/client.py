@@ -136,6 +136,10 @@ class Client:
         told: dict[str, Any] = json.loads(line)
         return told
 
+    def be_patient(self, seconds: float) -> None:
+        """From now on an answer may take so long."""
+        self.socket.settimeout(seconds)
+
     def wait_without_end(self) -> None:
         """From now on silence is no trouble: for watching."""
         self.socket.settimeout(None)

@@ -17,6 +17,7 @@ import kiosk.cli.remote as remote
 import kiosk.cli.report as report
 import kiosk.cli.staff as staff
 import kiosk.cli.survey as survey
+import kiosk.cli.sync as sync
 import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
 import kiosk.cli.ways_back as ways_back
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 for part in (
     hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, technician,
-    triage, bench, hub,
+    triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)
 

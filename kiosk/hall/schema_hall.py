@@ -91,24 +91,48 @@ class NetworkPart(Part, frozen=True, kw_only=True):
     listen: Url = ""
     """`"0.0.0.0:7443"` lets paired terminals on the LAN in; empty: none
     允许已配对的局域网终端接入；留空则不开放"""
+    metrics: Url = ""
+    """`"127.0.0.1:9464"` tells figures of the hall to a Prometheus on this PC, none of them of a
+    person; empty: none
+    向本机的 Prometheus 提供运行指标，不含个人信息，如 `"127.0.0.1:9464"`；留空则不提供"""
 
 
 class HubPart(Part, frozen=True, kw_only=True):
-    """The district's hub, to which alarms go at once; empty: none."""
+    """The district's hub: alarms and urgent cases go there at once, the journal each night, and
+    what the district decides comes back; empty: none.
+    """
 
     url: Url = ""
-    """the district's hub: alarms go there at once; `https://…`, `http://…` only for this PC itself;
-    empty: none
-    上级平台地址，警报立即上报；必须 `https://`（本机可用 `http://`）；留空不上报"""
+    """the district's hub; `https://…`, `http://…` only for this PC itself; empty: none. The hall
+    joins it by `kiosk sync enrol`
+    上级平台地址；必须 `https://`（本机可用 `http://`）；留空不上报。用 `kiosk sync enrol` 登记"""
     ca_file: FilePath = ""
-    """the authority that signed the hub's certificate; empty: the system's
-    签发平台证书的机构；留空用系统自带的"""
+    """the authority that signed the hub's certificate; empty: the system's, and the one that the
+    enrolment told
+    签发平台证书的机构；留空用系统自带的和登记时得到的"""
     certificate_file: FilePath = ""
-    """by which the hub knows this hall; with `key_file`
-    本大厅的证书，和 `key_file` 成对"""
+    """by which the hub knows this hall, with `key_file`; empty: the one that the enrolment made
+    本大厅的证书，和 `key_file` 成对；留空用登记时生成的"""
     key_file: FilePath = ""
     """the file of its key
     证书的私钥"""
+    window: Annotated[
+        str, form("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]", "hall.hub_window")
+    ] = "01:00-05:00"
+    """when the journal goes up, in the hall's time; each hall has a moment of its own in it. A
+    night that was missed is made up for as soon as there is a line
+    每晚上报的时段（本地时间），各大厅在其中错开；错过的一有网络就补报"""
+    kilobytes_a_second: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    """no more of the line than this is used for the journal; 0: no limit. Alarms are not held to it
+    上报日志最多占用的带宽（千字节/秒），0 为不限；警报不受限制"""
+    keep_days: Annotated[int, Meta(ge=0, le=3650)] = 0
+    """days after its settling until words and names of a case go from this hall, once the hub has
+    them; 0: they stay as long as `keep_days` of `[cases]` says. Then they go from the hub too
+    平台收妥后，办结几天从本大厅删去个人信息；0 为按 `[cases]` 的 `keep_days`，届时平台一并删除"""
+    division: Annotated[str, form("|[0-9]{6}|[0-9]{9}|[0-9]{12}", "hall.division")] = ""
+    """the hall's administrative code (GB/T 2260, or 9 or 12 digits of the statistical code); empty:
+    the district's own
+    行政区划代码：6 位（GB/T 2260），或 9、12 位统计用代码；留空用区里的"""
 
 
 class BackupPart(Part, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import alarms, appointments, cases, print_jobs, visits
+from kiosk.storage.tables import alarms, appointments, case_private, cases, print_jobs, visits
 
 AT_ONCE = 200  # events a transaction, to keep it short
 
@@ -42,7 +42,7 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
         raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
-    own, paper = cases.private_parts(tx, case_id), _paper(tx, case_id)
+    own, paper = case_private.private_parts(tx, case_id), _paper(tx, case_id)
     seqs = sorted({*own, *alarms.of_case(tx, case_id), *paper})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
@@ -86,12 +86,13 @@ def _paper(tx: Transaction, subject: str, report: int = 0) -> list[int]:
 def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
     """What staff wrote on a case to a reporter; and, there and on its alarms, what names them."""
     named = [_bare(told) for told in (report.field("name"), report.field("phone")) if told]
-    written = cases.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
+    written = case_private.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
     acts = [act for act in map(tx.event, written) if act.type not in cases.REPORTS]
     return [
         act.seq
         for act in acts
-        if act.get("report") == report.seq
+        if act.private is None  # at the hub alone: what it says there is not known here
+        or act.get("report") == report.seq
         or any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
     ]
 
@@ -115,7 +116,7 @@ def expired_cases(tx: Reading, context: HallContext) -> list[str]:
     if not context.clock_trusted:
         return []
     before = tx.at - timedelta(days=context.hall.cases.keep_days)
-    return cases.settled_before(tx, before, AT_ONCE // 10)
+    return case_private.settled_before(tx, before, AT_ONCE // 10)
 
 
 def expired(tx: Reading, context: HallContext) -> list[int]:

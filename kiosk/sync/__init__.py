@@ -1,1 +1,5 @@
-"""What leaves the hall for the hub: alarms at once, as soon as there is a line."""
+"""What goes between hall and hub: alarms at once, the journal each night, the district's word back.
+
+Threads and lines live here; what is sent, and what an answer means for the hall, is decided in
+:mod:`kiosk.services.upstream`, what the bytes are in :mod:`kiosk.wire`.
+"""

@@ -15,7 +15,7 @@ from kiosk.services.cases import filing, search, tracking, work
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
 from kiosk.services.residents import Resident
-from kiosk.storage.tables import case_inbox, cases, print_jobs
+from kiosk.storage.tables import case_inbox, case_private, cases, print_jobs
 from kiosk.storage.tables.case_inbox import Filter
 from tests.services.case_story import LAMP, CaseStory
 from tests.services.hall_story import Story
@@ -292,7 +292,7 @@ def test_erasing_reaches_search_and_everything_a_case_kept(hall: CaseStory) -> N
     with hall.store.reading() as tx:
         assert search.search(tx, hall.context, "张三丰") == []
         assert search.search(tx, hall.context, "13800135521") == []
-        assert cases.private_parts(tx, case.case_id) == []
+        assert case_private.private_parts(tx, case.case_id) == []
     gone = hall.case(case.case_id)
     assert (gone.text, gone.name, gone.phone, gone.person, gone.result) == (None,) * 5
     assert hall.same_after_rebuild()

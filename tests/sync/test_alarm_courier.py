@@ -8,18 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api.client import Client
-from kiosk.hall.schema_hall import HubPart
-from kiosk.storage.journal import hub_cursor
-from kiosk.sync import alarm_courier, hub_line
-from kiosk.sync.alarm_courier import Rests
+from kiosk.storage.upstream import alarms as sent
+from kiosk.sync import courier, line
+from kiosk.sync.pace import Rests
+from kiosk.sync.way import HubAway, Way
+from kiosk.wire import alarm as wire
 from tests.agent import agent_hall
 from tests.agent.agent_hall import AgentHall, free_port, hall_text
 from tests.agent.test_alarms import one_alarm, until, wait_until
-from tests.sync.hub_server import Authority, HubServer, check
+from tests.sync.enrolled import enrols
+from tests.sync.hub_server import Authority, HubServer, Received
 
 RAISED, ACCEPTED, CLOSED, LATE = (
     f"cn.hall.alarm.{each}.v1" for each in ("raised", "accepted", "closed", "late")
@@ -32,7 +35,7 @@ HUB = '[hub]\nurl = "{url}"\n'
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rests as in a hall, twenty times as short."""
-    monkeypatch.setattr(alarm_courier, "Rests", partial(Rests, 0.05, 0.3))
+    monkeypatch.setattr(courier, "Rests", partial(Rests, 0.05, 0.3))
 
 
 @pytest.fixture
@@ -42,15 +45,18 @@ def hub() -> Iterator[HubServer]:
 
 
 @pytest.fixture
-def halls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], AgentHall]]:
-    """Makes the sample hall with such a `[hub]`."""
+def halls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: HubServer
+) -> Iterator[Callable[..., AgentHall]]:
+    """Makes the sample hall with such a `[hub]`, that has joined the story's hub."""
     made: list[AgentHall] = []
 
-    def make(hub: str) -> AgentHall:
+    def make(toml: str, joined: HubServer = hub) -> AgentHall:
         monkeypatch.setattr(
-            agent_hall, "hall_text", lambda *printers: with_hub(hall_text(*printers), hub)
+            agent_hall, "hall_text", lambda *printers: with_hub(hall_text(*printers), toml)
         )
         made.append(AgentHall(tmp_path / f"{len(made)}").start())
+        enrols(made[-1], joined.hub)
         made[-1].hires("wangfang")
         return made[-1]
 
@@ -60,7 +66,7 @@ def halls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
 
 @pytest.fixture
-def hall(halls: Callable[[str], AgentHall], hub: HubServer) -> AgentHall:
+def hall(halls: Callable[..., AgentHall], hub: HubServer) -> AgentHall:
     return halls(HUB.format(url=hub.url))
 
 
@@ -80,6 +86,18 @@ def ends(desk: Client, alarm: str) -> None:
     desk.call("alarms.close", {"alarm": alarm, "outcome": "helped", "words": SECRET})
 
 
+def check(letter: Received, hall: AgentHall) -> None:
+    """As a hub does: the signature, the hash made of the line, the numbers in it."""
+    body = msgspec.json.encode(letter.header) + b"\n" + letter.line + b"\n"
+    wire.verify(wire.decode(body), hall.agent.context.keys.public_key)
+    told, event = letter.header, letter.event
+    assert (event["hall"], event["epoch"], event["seq"]) == (
+        told["kiosk"], told["epoch"], told["seq"],
+    )  # fmt: skip
+    assert letter.path == "/v1/alarms"
+    assert letter.content_type == "application/x-ndjson"
+
+
 def hub_item(hall: AgentHall) -> dict[str, Any] | None:
     with hall.signed_in("tech") as technician:
         items = technician.call("health.get")["items"]
@@ -88,7 +106,7 @@ def hub_item(hall: AgentHall) -> dict[str, Any] | None:
 
 def newest(hall: AgentHall) -> int:
     with hall.agent.store.reading() as tx:
-        return hub_cursor.newest(tx)
+        return sent.newest(tx)
 
 
 def code(hall: AgentHall) -> str:
@@ -107,7 +125,7 @@ def test_a_press_goes_to_the_hub_signed_and_without_a_word_of_anybody(
     assert [each.what for each in letters] == [RAISED, ACCEPTED, CLOSED]
     assert {each.event["data"]["alarm"] for each in letters} == {alarm}
     for each in letters:
-        check(each, hall.agent.context.keys.public_key)
+        check(each, hall)
         for word in re.split("，", SECRET):
             assert word.encode() not in each.line
     assert set(raised.event["data"]) == {
@@ -135,10 +153,11 @@ def test_the_hub_is_told_that_nobody_came_in_time(hall: AgentHall, hub: HubServe
 
 
 def test_a_hub_that_is_down_gets_all_of_it_once_it_is_up(
-    halls: Callable[[str], AgentHall],
+    halls: Callable[..., AgentHall],
 ) -> None:
     port = free_port()
-    hall = halls(HUB.format(url=f"http://127.0.0.1:{port}"))
+    down = HubServer(port)
+    hall = halls(HUB.format(url=f"http://127.0.0.1:{port}"), down)
     with hall.signed_in("wangfang", "counter", "counter-2") as desk:
         alarm = raises(hall)
         until(desk, "alarms", one_alarm)
@@ -147,7 +166,7 @@ def test_a_hub_that_is_down_gets_all_of_it_once_it_is_up(
     item = hub_item(hall)
     assert item is not None
     assert (item["health"], item["params"]["waiting"]) == ("weak", "3")
-    with HubServer(port) as hub:
+    with down as hub:
         letters = hub.wait_kept(3)
         assert [each.what for each in letters] == [RAISED, ACCEPTED, CLOSED]
         wait_until(lambda: code(hall) == "hub_ok")
@@ -156,7 +175,8 @@ def test_a_hub_that_is_down_gets_all_of_it_once_it_is_up(
 @pytest.mark.parametrize(
     ("behaviour", "told"),
     [("portal", "hub_not_hub"), ("redirect", "hub_not_hub"), ("busy", "hub_busy"),
-     ("lost", "hub_no_line"), ("refuse", "hub_refused")],
+     ("lost", "hub_no_line"), ("cut", "hub_no_line"), ("refuse", "hub_refused"),
+     ("unsigned", "hub_not_hub"), ("forged", "hub_not_hub")],
 )  # fmt: skip
 def test_only_the_hubs_own_envelope_acknowledges(
     hall: AgentHall, hub: HubServer, behaviour: Any, told: str
@@ -219,7 +239,7 @@ def test_what_was_acknowledged_is_remembered_over_a_restart_and_the_rest_goes_af
 
 
 def test_a_hall_that_gets_a_hub_does_not_alarm_it_with_the_past(
-    halls: Callable[[str], AgentHall], hub: HubServer
+    halls: Callable[..., AgentHall], hub: HubServer
 ) -> None:
     hall = halls(HUB.format(url=""))
     raises(hall)
@@ -236,8 +256,8 @@ def test_a_hall_that_gets_a_hub_does_not_alarm_it_with_the_past(
 def test_a_hub_that_says_nothing_delays_nobody_in_the_hall(
     hall: AgentHall, hub: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_line, "EACH_STEP", 3600)
-    monkeypatch.setattr(alarm_courier, "END_WITHIN", hub_line.WHOLE / 2)
+    monkeypatch.setattr(line, "EACH_STEP", 3600)
+    monkeypatch.setattr(courier, "END_WITHIN", line.WHOLE / 2)
     hub.behaviour = "hang"
     with hall.at("resident", "resident-1") as kiosk, hall.at("counter", "counter-1") as desk:
         kiosk.call("alarms.raise")
@@ -246,40 +266,38 @@ def test_a_hub_that_says_nothing_delays_nobody_in_the_hall(
         desk.call("alarms.raise", {"kind": "fire"})
         until(desk, "alarms", lambda body: len(body["alarms"]) == 2)
         assert len(hub.came) == 1, "and nobody has said a word to the first"
-    hall.agent.of(Alarms).courier.stop()
-    assert not hall.agent.of(Alarms).courier._thread.is_alive(), (
-        "it ends without waiting for the hub"
-    )
+    hall.agent.of(Upstream).courier.stop()
+    assert not hall.agent.of(Upstream).courier.running, "it ends without waiting for the hub"
 
 
 def test_an_answer_that_drips_is_cut_off(hub: HubServer) -> None:
     hub.behaviour = "drip"
     with (
-        hub_line.HubLine(HubPart(url=hub.url), whole=0.5) as line,
-        pytest.raises(hub_line.HubAway, match="no_line"),
+        line.HubLine(Way(hub.url), whole=0.5) as opened,
+        pytest.raises(HubAway, match="no_line"),
     ):
-        line.post("/v1/alarms", b'{"epoch":1,"seq":1}\n{}\n', "application/x-ndjson", 100)
+        opened.get("/v1/head")
 
 
 def test_hall_and_hub_know_each_other_by_their_certificates(
-    halls: Callable[[str], AgentHall], tmp_path: Path
+    halls: Callable[..., AgentHall], tmp_path: Path
 ) -> None:
     district, stranger = Authority(tmp_path / "district"), Authority(tmp_path / "stranger")
     ours, key = district.certificate("hall")
     theirs, other = stranger.certificate("hall")
     toml = HUB + 'ca_file = "{ca}"\ncertificate_file = "{certificate}"\nkey_file = "{key}"\n'
     with HubServer(context=district.server()) as hub:
-        good = halls(toml.format(url=hub.url, ca=district.file, certificate=ours, key=key))
+        good = halls(toml.format(url=hub.url, ca=district.file, certificate=ours, key=key), hub)
         raises(good)
         [letter] = hub.wait_kept(1)
-        check(letter, good.agent.context.keys.public_key)
+        check(letter, good)
         for told, files in (
             ("hub_certificate", (stranger.file, ours, key)),  # they are not who we think
             ("hub_certificate", (district.file, theirs, other)),  # we are not whom they know
             ("hub_files", (district.file, ours, tmp_path / "nowhere.key")),
         ):
             ca, certificate, of = files
-            hall = halls(toml.format(url=hub.url, ca=ca, certificate=certificate, key=of))
+            hall = halls(toml.format(url=hub.url, ca=ca, certificate=certificate, key=of), hub)
             raises(hall)
             wait_until(lambda hall=hall, told=told: code(hall) == told)  # type: ignore[misc]
         assert len(hub.came) == 1

@@ -1,4 +1,4 @@
-"""Alarms: engine, call list, sources, troubles, siren and lamp, screens, paper, the hub.
+"""Alarms: engine, call list, sources, troubles, siren and lamp, screens, paper.
 
 The engine hangs on nothing that may be slow: a slip is asked for and a case accepted after the
 screens were told, each as work of its own. Both follow what the journal holds, and what a crash
@@ -40,6 +40,7 @@ from kiosk.agent.core.routines import Routine
 from kiosk.agent.core.tasks import told
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api.alarms import BadgeShown
 from kiosk.domain.alarm import Accepted, Alarm, AlarmState
 from kiosk.domain.alarm import Priority as Rank
@@ -59,7 +60,6 @@ from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables import hall as hall_table
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.staff import Account
-from kiosk.sync.alarm_courier import AlarmCourier
 
 log = structlog.get_logger()
 
@@ -102,9 +102,6 @@ class Alarms(Capability):
         self._pins = PinMessages(ports, self.calls)
         self.badges = ShownBadges(clock.monotonic)
         self.topics.on_alarms = self._switch
-        self.courier = AlarmCourier(
-            store, journal.writer, lambda: context.hall.hub, clock, ports.health_changed
-        )
         self._cases = CaseAlarms(journal, context, self.engine, ports.tasks, self._accepted_at_desk)
         self._documents = AlarmDocuments(context, clock)
         self._handlers = {
@@ -113,7 +110,8 @@ class Alarms(Capability):
             **AlarmPaperHandlers(context, ports.of(Paper).follow_slip).table(),
         }
         self.engine.listen(lambda *_: self.topics.publish())
-        self.engine.listen(lambda *_: self.courier.wake())
+        wake = ports.of(Upstream).courier.wake
+        self.engine.listen(lambda *_: wake())
         ports.equipment.on_drivers.append(self._provide)
         ports.equipment.on_change.append(lambda: ports.in_loop(self._devices_changed))
 
@@ -153,16 +151,11 @@ class Alarms(Capability):
         )
 
     def checks(self) -> Sequence[Item]:
-        standing = self.courier.standing
-        hub = [] if standing is None else [
-            checks.hub_item(standing.waiting, standing.last, standing.trouble or "")
-        ]  # fmt: skip
         return [
             *checks.trouble_items(self.sources.troubles_in_words()),
             *checks.priority_items((each.name, each.priority) for each in self._lookouts),
             *checks.unwritten_items(self.engine.unwritten),
             *checks.damaged_items(self.engine.damaged),
-            *hub,
         ]
 
     async def start(self) -> None:
@@ -180,10 +173,6 @@ class Alarms(Capability):
         await told("alarms-of-cases", partial(self._cases.settle, grace=timedelta()))
         for alarm in self.engine.open:
             self._ask_for_slip(alarm.alarm)
-        self.courier.start()
-
-    async def stop(self) -> None:
-        await self._ports.lanes.slow("courier-end", self.courier.stop)
 
     def close(self) -> None:
         self.engine.close()

@@ -101,6 +101,10 @@ class Ports:
             log.warning("start_owes", what=name, code=trouble.code)
             self.tasks.owed(name, work)
 
+    def signal(self) -> Signal:
+        """One more, that wakes a routine."""
+        return Signal()
+
     def in_loop(self, work: Callable[..., object], *arguments: Any) -> None:
         """From any thread."""
         self.loop.call_soon_threadsafe(partial(work, *arguments))

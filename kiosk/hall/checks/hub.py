@@ -1,4 +1,6 @@
-"""The sense of `[hub]` in `hall.toml`: an address over TLS, and the two halves of a certificate."""
+"""The sense of `[hub]` in `hall.toml`: an address over TLS, and the two halves of a certificate;
+and that figures are told to this PC alone.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,9 @@ def hub_problems(table: Table) -> Iterator[Problem]:
             yield Problem(("hub", "url"), "hall.secret")
         elif not _good(url):
             yield Problem(("hub", "url"), "hall.hub_url", {"value": shown(url)})
+    metrics = part(table, "network").get("metrics")
+    if isinstance(metrics, str) and metrics and not _here(metrics):
+        yield Problem(("network", "metrics"), "hall.metrics", {"value": shown(metrics)})
     for key, other in (("certificate_file", "key_file"), ("key_file", "certificate_file")):
         if hub.get(key) and not hub.get(other):
             yield Problem(("hub", key), "hall.hub_pair", {"given": key, "other": other})
@@ -34,6 +39,16 @@ def _good(url: str) -> bool:
     except ValueError:  # a port that is none, a bracket left open
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname))
+
+
+def _here(address: str) -> bool:
+    """An address and a port of this PC."""
+    try:
+        parts = urlsplit(f"tcp://{address}")
+        whole = parts.netloc == address and parts.hostname and parts.port
+    except ValueError:
+        return False
+    return bool(whole) and _is_here(parts.hostname or "")
 
 
 def _is_here(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the health page says of alarms: their devices' troubles, the journal's place, the hub."""
+"""What the health page says of alarms: their devices' troubles, the journal's place."""
 
 from __future__ import annotations
 
@@ -37,13 +37,3 @@ def damaged_items(count: int) -> list[Item]:
     if not count:
         return []
     return [Item("journal", "trouble", "spill_damaged", params={"count": f"{count}"})]
-
-
-def hub_item(waiting: int, last: int, trouble: str) -> Item:
-    """How far the hub knows the alarms. Weak at worst: nobody in the hall needs the hub."""
-    params = {"waiting": f"{waiting}", "last": f"{last}"}
-    if not waiting:
-        return Item("hub", "ok", "hub_ok", params=params)
-    if not trouble:
-        return Item("hub", "ok", "hub_sending", params=params)
-    return Item("hub", "weak", f"hub_{trouble}", params=params)

@@ -11,7 +11,7 @@ from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.ratings.matters import Matter, once
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases, ratings
+from kiosk.storage.tables import case_private, cases, ratings
 from kiosk.storage.tables.ratings import Rating
 
 AT_ONCE = 200  # ratings a transaction, to keep it short
@@ -57,5 +57,5 @@ def _events(tx: Reading, rating: Rating) -> list[int]:
     found = [rating.seq] if rating.matter is not None else []
     found += [rating.followed] if rating.followed else []
     if rating.case_id:
-        found += cases.private_parts(tx, rating.case_id)
+        found += case_private.private_parts(tx, rating.case_id)
     return sorted(found)

@@ -47,6 +47,9 @@ class Recording(Tables, Protocol):
 Projector = Callable[[Tables, "Recorded"], None]
 
 TYPE_PREFIX, TYPE_SUFFIX = "cn.hall.", ".v1"
+_TYPE_KEY = b'"type":"'
+_TYPE = _TYPE_KEY + TYPE_PREFIX.encode()
+_END = f'{TYPE_SUFFIX}"}}'.encode()
 
 
 class _Line(msgspec.Struct):
@@ -94,7 +97,8 @@ class EventType:
     but the event and the state tables. `private` names the fields kept in the erasable part.
     `forget` nulls what `project` copied of them, once they are erased. `gains` brings the tables up
     where the event has a private part only since its fields were moved there. `cited`: its hash
-    stands on paper that residents hold. `lasting` is for what a restore may not undo.
+    stands on paper that residents hold. `lasting` is for what a restore may not undo. `stays`: its
+    private part is the hall's own and goes to no hub.
     """
 
     name: str
@@ -104,6 +108,7 @@ class EventType:
     cited: bool = False
     gains: Projector | None = None
     lasting: Lasting | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,6 +223,18 @@ def line_identity(line: bytes) -> tuple[str, datetime, str]:
     """What of a stored line stays whatever becomes private in it: id, time and type."""
     content = _decode_identity(line)
     return content.id, content.time, content.type
+
+
+def line_type(line: bytes) -> str:
+    """The short name of its type; "" where none is found. Sorted keys put it last: it is found
+    without parsing.
+    """
+    at = line.rfind(_TYPE)
+    return (
+        short_name(line[at + len(_TYPE_KEY) : -2].decode())
+        if at > 0 and line.endswith(_END)
+        else ""
+    )
 
 
 def line_data(line: bytes) -> dict[str, Any]:

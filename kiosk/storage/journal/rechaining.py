@@ -24,7 +24,13 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.connection import Connection, DatabaseError, known_errors
-from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, EventType, Queries, short_name
+from kiosk.storage.journal.events import (
+    TYPE_PREFIX,
+    TYPE_SUFFIX,
+    EventType,
+    Queries,
+    line_type,
+)
 from kiosk.storage.journal.head import HeadFile, read_outside
 from kiosk.storage.journal.transaction import EPOCH_OPENED, Reading, Transaction
 from kiosk.storage.keys.ring import KeyRing
@@ -242,7 +248,7 @@ class _Moving:
 
     def _take(self, row: _Row) -> None:
         seq, _, line, digest, private, salt = row
-        kind = self.types.get(_type_of(line))
+        kind = self.types.get(line_type(line))
         told = _moved(kind, line, private, salt) if kind and kind.private else None
         if told is None and not self.began:
             self.hash = digest
@@ -302,12 +308,6 @@ def _moved(
         private, salt = _encode(kept), os.urandom(16)
         content["commit"] = commitment(salt, private)
     return _Moved(_encode(content), private, salt)
-
-
-def _type_of(line: bytes) -> str:
-    """Sorted keys put `type` last: it is found without parsing."""
-    at = line.rfind(_TYPE)
-    return short_name(line[at + 8 : -2].decode()) if at > 0 and line.endswith(_END) else ""
 
 
 def _rows(connection: Connection) -> Iterator[_Row]:

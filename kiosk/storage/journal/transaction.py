@@ -22,6 +22,7 @@ from kiosk.storage.journal.seen import Seen
 from kiosk.wire.head import Head
 
 ERASED = "privacy.erased"
+RETIRED = "privacy.retired"
 EPOCH_OPENED = "journal.epoch_opened"
 
 _AT_ONCE = 500  # numbers in one query
@@ -145,17 +146,29 @@ class Transaction(Reading):
     def erase(self, seqs: Sequence[int], reason: str) -> None:
         """Erase the private parts of events, here and in the state tables, and say so.
 
-        Events without a private part, or with one already erased, are passed over. The bytes
-        leave the file with the next :meth:`Store.checkpoint`.
+        Events without a private part, or with one already erased, are passed over; one that only
+        the hub still has is erased there by this event. The bytes leave the file with the next
+        :meth:`Store.checkpoint`.
         """
-        erased = []
-        for seq in sorted(set(seqs)):
-            if self.event(seq).private is None:
-                continue
-            self.execute("UPDATE journal SET private = NULL, salt = NULL WHERE seq = ?", seq)
-            erased.append(seq)
+        erased = [seq for seq in sorted(set(seqs)) if stands_somewhere(self, self.event(seq))]
+        for seq in erased:
+            self._null(seq)
         if erased:
             self.record(ERASED, seqs=erased, reason=reason)
+
+    def retire(self, seqs: Sequence[int]) -> None:
+        """Give up private parts here that the hub has: it may have them until they are erased."""
+        given = [seq for seq in sorted(set(seqs)) if self.event(seq).private is not None]
+        for seq in given:
+            self._null(seq)
+        if given:
+            self.record("privacy.retired", seqs=given)
+
+    def _null(self, seq: int) -> None:
+        self.execute(
+            "UPDATE journal SET private = NULL, salt = NULL WHERE seq = ? AND private IS NOT NULL",
+            seq,
+        )
 
     def believe(self, at: datetime, reason: str) -> None:
         """A person vouches that it is `at` now. Where that lies before the newest event, an epoch
@@ -179,6 +192,13 @@ class Transaction(Reading):
         self.callbacks.append(function)
 
 
+def stands_somewhere(tx: Queries, event: Recorded) -> bool:
+    """Whether an event has a private part still: here, or at the hub alone."""
+    return event.private is not None or bool(
+        tx.scalar("SELECT 1 FROM retired_parts WHERE seq = ?", event.seq)
+    )
+
+
 def the_hour(at: datetime) -> datetime:
     """The hour in which it is, by UTC."""
     return at.replace(minute=0, second=0, microsecond=0)
@@ -192,6 +212,13 @@ def to_moment(at: datetime) -> datetime:
 def _forget(tx: Tables, recorded: Recorded) -> None:
     for seq in recorded["seqs"]:
         tx.forget(tx.event(seq))
+        tx.execute("DELETE FROM retired_parts WHERE seq = ?", seq)
+
+
+def _retired(tx: Tables, recorded: Recorded) -> None:
+    for seq in recorded["seqs"]:
+        tx.forget(tx.event(seq))
+        tx.execute("INSERT INTO retired_parts (seq) VALUES (?)", seq)
 
 
 def _erased_ids(tx: Queries, event: Recorded) -> dict[str, Any]:
@@ -211,15 +238,19 @@ def _erased_again(tx: Recording, ids: dict[str, Any]) -> None:
         for seq in seqs:
             found = tx.scalar("SELECT epoch FROM journal WHERE seq = ?", seq)
             event = tx.event(seq) if found == int(epoch) else None
-            if event is not None and event.private is not None:
+            if event is not None and stands_somewhere(tx, event):
                 here.append(seq)
-                for blob in _blobs(event.private):
+                for blob in blobs_of(event):
                     tx.execute("DELETE FROM blobs WHERE id = ?", blob)
         tx.erase(here, "erased before the journal was put back")
 
 
-def _blobs(private: Any) -> Iterator[str]:
+def blobs_of(event: Recorded) -> Iterator[str]:
     """The ids of blobs that a private part names: they are that event's, and go with it."""
+    return _blobs(event.private)
+
+
+def _blobs(private: Any) -> Iterator[str]:
     if isinstance(private, str):
         if private.startswith("blob-"):
             yield private
@@ -239,5 +270,6 @@ OWN_TYPES = (
         frozenset({"reason"}),  # staff's words about a person
         lasting=Lasting(_erased_ids, _erased_again),
     ),
+    EventType(RETIRED, _retired),
     EventType(EPOCH_OPENED, _no_state),
 )

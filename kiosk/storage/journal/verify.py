@@ -25,7 +25,7 @@ from kiosk.storage.journal.events import TYPE_PREFIX, TYPE_SUFFIX, line_data
 from kiosk.storage.journal.head import read_outside
 from kiosk.storage.journal.rechaining import statements
 from kiosk.storage.journal.start import continues
-from kiosk.storage.journal.transaction import EPOCH_OPENED, ERASED
+from kiosk.storage.journal.transaction import EPOCH_OPENED, ERASED, RETIRED
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.wire.chain import GENESIS, b64u
 from kiosk.wire.head import Head
@@ -34,7 +34,10 @@ BATCH = 5000
 LOOKS, BETWEEN = 5, 0.2  # a finding that a running agent may cause is looked at again; seconds
 Progress = Callable[[int, int], None]
 
-_ERASED_TYPE = f'"type":"{TYPE_PREFIX}{ERASED}{TYPE_SUFFIX}"}}'.encode()
+# Either event tells which private parts went by it.
+_ERASED_TYPES = tuple(
+    f'"type":"{TYPE_PREFIX}{each}{TYPE_SUFFIX}"}}'.encode() for each in (ERASED, RETIRED)
+)
 _EPOCH_TYPE = f'"type":"{TYPE_PREFIX}{EPOCH_OPENED}{TYPE_SUFFIX}"}}'.encode()
 # Sorted keys put `commit` first and `type` last: both are found without parsing.
 _COMMIT = re.compile(rb'\A\{"commit":"([A-Za-z0-9_-]{43})",')
@@ -179,7 +182,7 @@ class _Walk:
             elif committed:
                 self._report.erased += 1
                 self.missing.add(seq)
-            if line.endswith(_ERASED_TYPE):
+            if line.endswith(_ERASED_TYPES):
                 self._erased(seq, line)
             previous, expected = digest, seq + 1
             self._report.events += 1

@@ -116,6 +116,13 @@ class KeyRing:
     def sign(self, message: bytes) -> bytes:
         return self.signing_key.sign(message)
 
+    def sign_by(self, public_key: bytes, message: bytes) -> bytes:
+        """By the version that somebody knows by this public key; by the newest where none is it."""
+        numbers = range(self.history.signing, 0, -1)
+        keys = map(self._signing, numbers)
+        known = (key for key in keys if key.public_key().public_bytes_raw() == public_key)
+        return next(known, self.signing_key).sign(message)
+
     def signed(self, signature: bytes, message: bytes) -> bool:
         """Whether `signature` over `message` is this hall's, by whichever version."""
         return any(self._verified(signature, message))

@@ -21,6 +21,7 @@ from kiosk.storage.tables import (
     staff,
     surveys,
     terminals,
+    upstream,
     visit_events,
 )
 
@@ -52,6 +53,7 @@ SUBJECTS: tuple[Subject, ...] = (
     surveys,
     forecast,
     board,
+    upstream,
 )
 
 

@@ -318,31 +318,6 @@ def photos_of(tx: Reading, case_id: str, report: int) -> list[str]:
     return [row["blob"] for row in rows]
 
 
-def private_parts(tx: Reading, case_id: str) -> list[int]:
-    """Events of a case whose private part still stands."""
-    rows = tx.query(
-        "SELECT j.seq FROM cases c JOIN journal j ON j.seq = c.seq"
-        " WHERE c.key = ?1 AND j.private IS NOT NULL"
-        " UNION ALL SELECT seq FROM case_acts WHERE key = ?1 AND private = 1 ORDER BY 1",
-        key_of(case_id),
-    )
-    return [row["seq"] for row in rows]
-
-
-def settled_before(tx: Reading, before: datetime, limit: int) -> list[str]:
-    """Cases settled before a time that still hold something private."""
-    rows = tx.query(
-        "SELECT case_id FROM cases c WHERE resolved_at <> '' AND resolved_at < ?"
-        " AND state = 'resolved'"
-        " AND (EXISTS (SELECT 1 FROM journal j WHERE j.seq = c.seq AND j.private IS NOT NULL)"
-        " OR EXISTS (SELECT 1 FROM case_acts a WHERE a.key = c.key AND a.private = 1))"
-        " ORDER BY resolved_at LIMIT ?",
-        to_text(before),
-        limit,
-    )
-    return [row["case_id"] for row in rows]
-
-
 def from_filing(event: Recorded) -> Case:
     """The case as its filing makes it."""
     told = event.fields()

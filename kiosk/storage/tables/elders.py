@@ -274,15 +274,16 @@ EVENT_TYPES = (
         _PRIVATE,
         _forget_person,
         lasting=Lasting(_without_consent, _health_ended_again),
+        stays=True,
     ),
     EventType("elder.health_ended", _health_ended),
     EventType(
         "elder.withdrawn", _withdrawn, lasting=Lasting(public_ids("elder"), _withdrawn_again)
     ),
-    EventType("elder.viewed", _nothing, frozenset({"why"})),
+    EventType("elder.viewed", _nothing, frozenset({"why"}), stays=True),
     EventType("elder.visit_due", _visit_due),
     EventType("elder.visit_taken", _visit_taken),
-    EventType("elder.visit_done", _visit_done, frozenset({"words"}), _forget_words),
+    EventType("elder.visit_done", _visit_done, frozenset({"words"}), _forget_words, stays=True),
     EventType("elder.visit_missed", _visit_missed),
-    EventType("elder.vitals", _measured, frozenset({"values"}), _forget_vitals),
+    EventType("elder.vitals", _measured, frozenset({"values"}), _forget_vitals, stays=True),
 )

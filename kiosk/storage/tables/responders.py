@@ -99,7 +99,7 @@ def _removed_again(tx: Recording, ids: dict[str, Any]) -> None:
 
 
 EVENT_TYPES = (
-    EventType("responder.added", _added, frozenset({"name", "phone"}), _forget),
+    EventType("responder.added", _added, frozenset({"name", "phone"}), _forget, stays=True),
     EventType(
         "responder.removed", _removed, lasting=Lasting(public_ids("responder"), _removed_again)
     ),

@@ -195,12 +195,19 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
 _TYPED = frozenset({"staff"})  # whatever somebody typed: a phone number, a PIN in the wrong field
 
 EVENT_TYPES = (
-    EventType("staff.added", _added, private=frozenset({"name", "pin_hash"}), forget=_forget_name),
+    EventType(
+        "staff.added",
+        _added,
+        private=frozenset({"name", "pin_hash"}),
+        forget=_forget_name,
+        stays=True,
+    ),
     EventType(
         "staff.pin_set",
         _pin_set,
         private=frozenset({"pin_hash"}),
         lasting=Lasting(public_ids("staff"), _changed_again),
+        stays=True,
     ),
     EventType(
         "staff.badged", _badged, lasting=Lasting(public_ids("staff", "badge"), _badged_again)
@@ -209,8 +216,8 @@ EVENT_TYPES = (
     EventType("staff.signed_in", _signed_in),
     EventType("staff.signed_out", _nothing),
     # Before it is looked at; a right one signs in behind it.
-    EventType("staff.pin_tried", _tried, _TYPED),
+    EventType("staff.pin_tried", _tried, _TYPED, stays=True),
     # Until November 2026, of a wrong one, afterwards.
-    EventType("staff.sign_in_failed", _tried, _TYPED),
-    EventType("staff.unlocked", _lifted, _TYPED),
+    EventType("staff.sign_in_failed", _tried, _TYPED, stays=True),
+    EventType("staff.unlocked", _lifted, _TYPED, stays=True),
 )

@@ -2,60 +2,45 @@
 
 A thread of its own looks into the journal when it is woken and each second: for events of alarms
 that the hub has not acknowledged. Each goes as its stored line, alone and signed, until the hub's
-envelope names it. What cannot be sent rests with full jitter; a letter that the hub refuses rests
-by itself, so that it neither blocks the others nor is ever dropped.
+own signature names it. What cannot be sent rests with full jitter; a letter that the hub refuses
+rests by itself, so that it neither blocks the others nor is ever dropped.
 """
 
 from __future__ import annotations
 
-import random
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import structlog
 
-from kiosk.clock import Clock, to_text
+from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.hall.schema_hall import HubPart
-from kiosk.storage.journal import hub_cursor
-from kiosk.storage.journal.hub_cursor import Letter
-from kiosk.storage.journal.store import Store
-from kiosk.storage.journal.transaction import Transaction
-from kiosk.storage.journal.writer import Priority, Writer
-from kiosk.sync import wire
-from kiosk.sync.hub_line import Answer, HubAway, HubLine, LineTrouble
-from kiosk.sync.wire import Moment
+from kiosk.services.upstream import district
+from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.waiting import JournalLate, WaitingJournal
+from kiosk.storage.upstream import alarms as sent
+from kiosk.storage.upstream.alarms import Letter
+from kiosk.sync.line import Answer, HubLine
+from kiosk.sync.moments import moment
+from kiosk.sync.pace import Rests
+from kiosk.sync.way import HubAway, LineTrouble, Way
+from kiosk.wire import alarm
+from kiosk.wire.batch import CONTENT_TYPE
+from kiosk.wire.head import Head
 
 log = structlog.get_logger()
 
 LOOK = 1.0  # seconds between two looks into the journal: what was spilled gets there later
-WRITE_WITHIN = 5.0  # what is acknowledged is remembered in memory meanwhile
 END_WITHIN, CUT_EACH = 3.0, 0.1
 BUSY = frozenset({429, 503})
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-
-
-@dataclass(frozen=True)
-class Rests:
-    """Seconds before another try: anything up to `first`, doubled each time, up to `longest`."""
-
-    first: float = 1.0
-    longest: float = 60.0
-    longest_told: float = 600.0  # what a hub may ask for
-
-    def jittered(self, failures: int) -> float:
-        most = min(self.longest, self.first * 2.0 ** min(failures, 16))
-        return random.uniform(0, most)  # noqa: S311 - no secret hangs on it
 
 
 @dataclass(frozen=True)
 class HubStanding:
-    """For the health page. `last` is the number of the newest event that the hub has."""
+    """For the health page. `last` is the number of the newest alarm event that the hub has."""
 
     waiting: int
     last: int
@@ -67,15 +52,14 @@ class AlarmCourier:
 
     def __init__(
         self,
-        store: Store,
-        writer: Writer,
+        journal: WaitingJournal,
         hub: Callable[[], HubPart],
         clock: Clock,
         changed: Callable[[], None],
         rests: Rests | None = None,
     ) -> None:
-        self._store = store
-        self._writer = writer
+        self._journal = journal
+        self._keys = journal.store.keys
         self._hub = hub
         self._clock = clock
         self._changed = changed
@@ -98,6 +82,10 @@ class AlarmCourier:
         """None where the hall has no hub."""
         return self._standing
 
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
     def start(self) -> None:
         self._thread.start()
 
@@ -111,7 +99,7 @@ class AlarmCourier:
         until = time.monotonic() + END_WITHIN
         while self._thread.is_alive() and time.monotonic() < until:
             if (line := self._line) is not None:
-                line.cut()  # again each time: it may only now have been opened
+                line.cut()
             self._thread.join(CUT_EACH)
 
     def _run(self) -> None:
@@ -132,24 +120,23 @@ class AlarmCourier:
             return
         if not self._begun:
             self._begin()
-        with self._store.reading() as tx:
-            letters = [each for each in hub_cursor.waiting(tx) if each.seq not in self._unwritten]
+        waiting, keys = self._journal.read(_waiting)
+        letters = [each for each in waiting if each.seq not in self._unwritten]
         trouble = None
         if letters:
             trouble = self._standing.trouble if self._standing else None
-            if self._may_try(letters[-1].seq):
-                trouble = self._send(hub, letters)
+            if not keys:
+                trouble = "not_enrolled"
+            elif self._may_try(letters[-1].seq):
+                trouble = self._send(hub, letters, keys)
         self._remember()
-        with self._store.reading() as tx:
-            left = hub_cursor.count(tx) - len(self._unwritten)
-            last = max([hub_cursor.newest(tx), *self._unwritten])
+        left, last = self._journal.read(lambda tx: (sent.count(tx), sent.newest(tx)))
+        left -= len(self._unwritten)
+        last = max([last, *self._unwritten])
         self._tell(HubStanding(left, last, trouble if left else None))
 
     def _begin(self) -> None:
-        with self._store.reading() as tx:
-            self._begun = hub_cursor.has_begun(tx)
-        if not self._begun:
-            self._begun = self._written(hub_cursor.begin)
+        self._begun = self._journal.read(sent.has_begun) or self._written(sent.begin)
 
     def _may_try(self, newest: int) -> bool:
         """A new alarm is tried at once, whatever rest is on; but not against what the hub asked."""
@@ -157,17 +144,19 @@ class AlarmCourier:
         new, self._newest = newest > self._newest, max(newest, self._newest)
         return now >= self._told_until and (new or now >= self._rest_until)
 
-    def _send(self, hub: HubPart, letters: list[Letter]) -> LineTrouble | None:
+    def _send(
+        self, hub: HubPart, letters: list[Letter], keys: Mapping[str, bytes]
+    ) -> LineTrouble | None:
         """In their order, over one line; what is wrong, if anything is."""
         now = time.monotonic()
         due = [each for each in letters if self._refused.get(each.seq, (0, 0.0))[1] <= now]
         trouble: LineTrouble | None = "refused" if self._refused else None
         try:
-            with HubLine(hub) as self._line:
+            with HubLine(Way.of(hub, self._journal.store.folder)) as self._line:
                 for letter in due:
                     if self._stop.is_set():
                         break
-                    trouble = self._one(self._line, letter) or trouble
+                    trouble = self._one(self._line, letter, keys) or trouble
             self._failures = 0
             trouble = "refused" if self._refused else None
         except HubAway as lost:
@@ -177,11 +166,14 @@ class AlarmCourier:
             self._line = None
         return trouble
 
-    def _one(self, line: HubLine, letter: Letter) -> LineTrouble | None:
+    def _one(self, line: HubLine, letter: Letter, keys: Mapping[str, bytes]) -> LineTrouble | None:
         """Raises HubAway where no further letter need be tried now."""
-        body = wire.body(self._store.keys, letter, self._moment())
-        answer = line.post(wire.PATH, body, wire.CONTENT_TYPE, wire.LARGEST_ANSWER)
-        if answer.status == 200 and wire.acknowledges(answer.content, letter):
+        hall, head = self._keys.hall_id, Head(letter.epoch, letter.seq, letter.hash)
+        body = alarm.body(
+            hall, head, letter.prev, letter.line, moment(self._clock), self._keys.sign
+        )
+        answer = line.post(alarm.PATH, body, CONTENT_TYPE)
+        if answer.status == 200 and alarm.acknowledges(answer.content, hall, head, keys):
             self._unwritten.add(letter.seq)
             self._refused.pop(letter.seq, None)
             return None
@@ -196,9 +188,7 @@ class AlarmCourier:
         raise HubAway("not_hub")
 
     def _busy(self, answer: Answer) -> None:
-        """As long as the hub asks for, and no two halls at the same moment."""
-        asked = wire.retry_after(answer.retry_after, self._clock.now()) or 0.0
-        rest = min(asked, self._rests.longest_told) + self._rests.jittered(self._failures)
+        rest = self._rests.told(answer.retry_after, self._clock.now(), self._failures)
         self._told_until = time.monotonic() + rest
         raise HubAway("busy")
 
@@ -211,27 +201,18 @@ class AlarmCourier:
     def _remember(self) -> None:
         """What was acknowledged survives a restart; if not, it is sent once more."""
         known = frozenset(self._unwritten)
-        if known and self._written(lambda tx: hub_cursor.acknowledge(tx, sorted(known))):
+        if known and self._written(lambda tx: sent.acknowledge(tx, sorted(known))):
             self._unwritten -= known
 
     def _written(self, work: Callable[[Transaction], None]) -> bool:
-        def run() -> None:
-            with self._store.transaction() as tx:
-                work(tx)
-
-        future: Future[None] = self._writer.submit(run, Priority.ROUTINE)
         try:
-            future.result(WRITE_WITHIN)
-        except FutureTimeout:
-            future.cancel()
+            self._journal.write(work)
+        except JournalLate:
             return False
         except KnownError as trouble:  # a full disk: it is remembered here meanwhile
             log.warning("hub_cursor", code=trouble.code)
             return False
         return True
-
-    def _moment(self) -> Moment:
-        return Moment(to_text(self._clock.now()), _boot_id(), int(time.monotonic()))
 
     def _tell(self, standing: HubStanding | None) -> None:
         if standing != self._standing:
@@ -239,6 +220,6 @@ class AlarmCourier:
             self._changed()
 
 
-def _boot_id() -> str:
-    """Which run of the machine `up` counts in; empty where the system has no such thing."""
-    return _BOOT.read_text("ascii").strip() if _BOOT.exists() else ""
+def _waiting(tx: Reading) -> tuple[list[Letter], Mapping[str, bytes]]:
+    """What waits, and by which keys its acknowledgement is known; none before the enrolment."""
+    return sent.waiting(tx), district.acknowledging(tx)

@@ -1,0 +1,1 @@
+"""The district's hub as a capability of the agent."""

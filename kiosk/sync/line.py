@@ -1,0 +1,182 @@
+"""One line to the hub: httpx over TLS 1.3 with the hall's certificate, bounded in time and size."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import httpcore
+import httpx
+
+from kiosk.sync.stream import BoundedBackend, Pulse
+from kiosk.sync.way import HubAway, Way
+
+EACH_STEP = 5.0  # seconds for connecting, and for each piece that is sent or read
+WHOLE = 20.0  # … and for a request and its answer, beside what its bytes take at a modem's pace
+LARGEST = 1 << 16  # bytes of an answer, where nothing else is said
+
+_LOST = (
+    httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError,
+)  # fmt: skip
+_STRANGE = frozenset({401, 403, 495, 496})  # whoever answers so does not know this hall
+
+
+def _at_once(_count: int) -> None:
+    """No limit stands in hall.toml."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`content` is no longer than was asked for, or one byte longer: then it is none."""
+
+    status: int
+    retry_after: str
+    content: bytes
+    whole: bool
+
+
+class _Transport(httpx.BaseTransport):
+    """httpcore's pool of one connection, opened by our backend."""
+
+    def __init__(self, context: ssl.SSLContext | None, pulse: Pulse) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context, max_connections=1, network_backend=BoundedBackend(pulse)
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        asked = httpcore.Request(
+            request.method,
+            httpcore.URL(
+                scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )  # fmt: skip
+        answered = self._pool.handle_request(asked)
+        return httpx.Response(
+            answered.status, headers=answered.headers, stream=_Body(answered),
+            extensions=answered.extensions,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, answered: httpcore.Response) -> None:
+        self._answered = answered
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answered.iter_stream()
+
+    def close(self) -> None:
+        self._answered.close()
+
+
+class HubLine:
+    """Kept open from request to request, and closed at the end of a `with`.
+
+    Redirections are not followed, for the hub makes none; proxies of the environment are not used.
+    """
+
+    def __init__(
+        self, way: Way, *, whole: float = WHOLE, pace: Callable[[int], None] = _at_once
+    ) -> None:
+        """`pace` waits until so many bytes may be sent. Raises :class:`HubAway` where a
+        certificate's file cannot be read.
+        """
+        self._prefix = way.url.rstrip("/")
+        self._secure = way.secure
+        self._pulse = Pulse(whole, pace)
+        self._client = httpx.Client(
+            transport=_Transport(way.context(), self._pulse),
+            timeout=httpx.Timeout(EACH_STEP),
+            follow_redirects=False,
+            trust_env=False,
+            headers={"User-Agent": "linli"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._client.close()
+
+    def get(
+        self, path: str, query: Mapping[str, str | int] | None = None, *, largest: int = LARGEST
+    ) -> Answer:
+        """Raises :class:`HubAway`."""
+        return self._known(self._ask("GET", path, largest, params=dict(query or {})))
+
+    def post(
+        self, path: str, body: bytes, content_type: str, *, encoding: str = "",
+        largest: int = LARGEST, strange: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Raises :class:`HubAway`. `strange`: the hub does not know this hall yet."""
+        headers = {"Content-Type": content_type}
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        answer = self._ask("POST", path, largest, content=body, headers=headers)
+        return answer if strange else self._known(answer)
+
+    def cut(self) -> None:
+        """End what is under way; from any thread."""
+        self._pulse.cut()
+
+    def _ask(self, method: str, path: str, largest: int, **more: object) -> Answer:
+        self._pulse.begin()
+        with self._told():
+            request = self._client.build_request(method, self._prefix + path, **more)  # type: ignore[arg-type]
+            response = self._client.send(request, stream=True)
+            try:
+                content = bytearray()
+                for piece in response.iter_raw():
+                    content += piece
+                    if len(content) > largest:
+                        break
+            finally:
+                response.close()
+        whole = len(content) <= largest
+        return Answer(
+            response.status_code, response.headers.get("Retry-After", ""),
+            bytes(content[:largest]), whole,
+        )  # fmt: skip
+
+    def _known(self, answer: Answer) -> Answer:
+        """nginx says in words that it asked for a certificate and took none that came."""
+        if self._secure and answer.status == 400 and b"SSL certificate" in answer.content:
+            raise HubAway("certificate")
+        if answer.status in _STRANGE:
+            raise HubAway("not_enrolled")
+        return answer
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Whatever goes wrong between here and there, as what a person can look at."""
+        try:
+            yield
+        except _LOST as error:
+            if self._pulse.over:
+                raise HubAway("stopped") from error
+            cause = _cause(error, ssl.SSLError)
+            if cause is not None and not isinstance(cause, ssl.SSLEOFError):
+                raise HubAway("certificate") from error  # theirs is not trusted, or ours is not
+            raise HubAway("no_line") from error
+
+
+def _cause(error: BaseException, kind: type[BaseException]) -> BaseException | None:
+    """What of that kind stands behind an error."""
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, kind):
+        seen = seen.__cause__ or seen.__context__
+    return seen

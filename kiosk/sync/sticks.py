@@ -1,0 +1,204 @@
+"""A USB stick as the line: what would go up as a file, and what the hub signed coming back.
+
+Every part of a file stands for itself, signed; so sticks may come in any order, twice, or torn.
+What the hub signed for moves forward only, and reference data never back. Files lie in the hall's
+folder of errands, for its owner alone: a person carries them from and to the stick.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import structlog
+
+from kiosk.clock import Clock
+from kiosk.errors import KnownError
+from kiosk.ids import new_id
+from kiosk.services.upstream import district as districts
+from kiosk.services.upstream import outbox, standing
+from kiosk.services.upstream.district import District
+from kiosk.services.upstream.outbox import Packing
+from kiosk.services.upstream.references import References
+from kiosk.services.upstream.standing import Held
+from kiosk.storage.files import sync_folder
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal.waiting import WaitingJournal
+from kiosk.storage.upstream import alarms, outgoing
+from kiosk.sync.downloading import Downloading
+from kiosk.sync.moments import moment
+from kiosk.wire import alarm, manifest
+from kiosk.wire.acknowledgement import read_envelope
+from kiosk.wire.errand import SUFFIX, Frame, frame, frames, hub_keys
+from kiosk.wire.head import Head
+from kiosk.wire.reading import WireError
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Packed:
+    file: str
+    events: int
+
+
+@dataclass
+class Unpacked:
+    """`acknowledged`: how many more events the hub has signed for; `applied`: by name and version;
+    `refused`: parts that are not believed, or of another hall.
+    """
+
+    acknowledged: int = 0
+    applied: list[str] = field(default_factory=list)
+    refused: int = 0
+
+
+@dataclass
+class Sticks:
+    journal: WaitingJournal
+    references: References
+    clock: Clock
+
+    def pack(self, *, everything: bool = False) -> Packed:
+        """A file of what the hub has not signed for; with `everything` of all there is, for a hub
+        that was restored. Raises KnownError `upstream.not_enrolled`, `storage.write_failed`.
+        """
+        store = self.journal.store
+        known = self.journal.read(districts.district)
+        folder = store.folder.hub.errands
+        name = f"{store.keys.hall_id}-{new_id('up')}{SUFFIX}"
+        fresh = folder / f"{name}.new"
+        events = 0
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _created(fresh) as file:
+                for letter in self._letters():
+                    file.write(letter)
+                for count, part in self._batches(known, everything=everything):
+                    events += count
+                    file.write(part)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(folder / name)
+            sync_folder(folder)
+        except OSError as problem:
+            fresh.unlink(missing_ok=True)
+            raise KnownError("storage.write_failed", field="file", file=folder) from problem
+        log.info("errand_packed", events=events)
+        return Packed(name, events)
+
+    def unpack(self, name: str) -> Unpacked:
+        """What a file brought, which is gone afterwards. Raises KnownError `upstream.no_errand`,
+        `upstream.not_enrolled`, or `wire.*` where it is no errand from its first byte on.
+        """
+        known = self.journal.read(districts.district)
+        path = self._path(name)
+        done = Unpacked()
+        before = self._reached()
+        try:
+            with path.open("rb") as file:
+                self._read(file, known, done)
+        except OSError as problem:
+            raise KnownError("upstream.no_errand", field="file", file=name[:80]) from problem
+        path.unlink(missing_ok=True)
+        done.acknowledged = self._reached() - before
+        log.info(
+            "errand_unpacked", acknowledged=done.acknowledged, applied=len(done.applied),
+            refused=done.refused,
+        )  # fmt: skip
+        return done
+
+    def _path(self, name: str) -> Path:
+        if Path(name).name != name or not name.endswith(SUFFIX):
+            raise KnownError("upstream.no_errand", field="file", file=name[:80])
+        return self.journal.store.folder.hub.errands / name
+
+    def _reached(self) -> int:
+        return self.journal.read(lambda tx: outbox.reached(tx, outgoing.spans(tx)).seq)
+
+    # -- up
+
+    def _letters(self) -> Iterator[bytes]:
+        keys = self.journal.store.keys
+        for each in self.journal.read(alarms.waiting):
+            head = Head(each.epoch, each.seq, each.hash)
+            body = alarm.body(
+                keys.hall_id, head, each.prev, each.line, moment(self.clock), keys.sign
+            )
+            yield frame("alarm", keys.hall_id, body, keys.sign)
+
+    def _batches(self, known: District, *, everything: bool) -> Iterator[tuple[int, bytes]]:
+        store = self.journal.store
+        packing = Packing(store.keys, known, store.event_types, lambda: moment(self.clock))
+        after = 0 if everything else self._reached()
+        while (load := self._load(after)) is not None:
+            body = packing.body(load)
+            yield len(load.stored), frame("batch", store.keys.hall_id, body, store.keys.sign)
+            after = load.last
+
+    def _load(self, after: int) -> outbox.Load | None:
+        def look(tx: Reading) -> outbox.Load | None:
+            return outbox.next_load(tx, after, outbox.MOST)
+
+        return self.journal.read(look)
+
+    # -- down
+
+    def _read(self, file: BinaryIO, known: District, done: Unpacked) -> None:
+        """What stood before a damaged place counts."""
+        any_part = False
+        try:
+            for part in frames(file, hub_keys({**known.reference, **known.ack})):
+                any_part = True
+                if not self._take(part, known, done):
+                    done.refused += 1
+        except WireError as torn:
+            log.warning("errand_torn", code=torn.code)
+            if not any_part:
+                raise
+            done.refused += 1
+
+    def _take(self, part: Frame, known: District, done: Unpacked) -> bool:
+        """Whether it was for this hall, and genuine."""
+        hall = self.journal.store.keys.hall_id
+        if part.refused is not None or part.hall not in (hall, manifest.EVERYBODY):
+            return False
+        match part.kind:
+            case "answer":
+                return self._answered(part.content, known, hall)
+            case "reference":
+                return self._decided(part.content, known, hall, done)
+            case _:
+                return False
+
+    def _answered(self, content: bytes, known: District, hall: str) -> bool:
+        try:
+            envelope = read_envelope(content, hall, known.ack)
+        except WireError as wrong:
+            log.warning("hub_not_believed", code=wrong.code)
+            return False
+        told = envelope.reaches()
+        held = tuple(Held(told.epoch, seq) for seq in envelope.held)
+        if held:
+            self.journal.write(lambda tx: standing.held(tx, held))
+        self.journal.write(lambda tx: outbox.acknowledge(tx, told))
+        return True
+
+    def _decided(self, content: bytes, known: District, hall: str, done: Unpacked) -> bool:
+        """One that was passed already is no fault of the stick."""
+        try:
+            told, _ = manifest.split(content)
+        except WireError:
+            return False
+        taken = Downloading(self.journal, self.references, known, hall).take(told.name, content)
+        if taken == "applied":
+            done.applied.append(f"{told.name} {told.version}")
+        return taken != "refused"
+
+
+def _created(path: Path) -> BinaryIO:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(handle, "wb")
