@@ -17,6 +17,7 @@ from kiosk.wire.reading import WireError
 Encoding = Literal["zstd", "gzip"]
 LEVEL = 3
 MOST_WINDOW = 1 << 23  # bytes: what RFC 8878, 3.1.1.1.2 asks every reader to take
+_PIECE = 1 << 20
 _UNTOLD = -1
 
 
@@ -76,13 +77,20 @@ def _reaches(packed: bytes, limit: int) -> bool:
 
 
 def _gunzip(packed: bytes, limit: int) -> bytes:
+    """A piece at a time: what is refused never stood in memory more than once."""
     stream = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    parts, size = list[bytes](), 0
     try:
-        body = stream.decompress(packed, limit + 1)
+        while not stream.eof:
+            piece, packed = stream.decompress(packed, _PIECE), stream.unconsumed_tail
+            if not piece and not packed:
+                break  # cut short
+            parts.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise WireError("wire.large")
     except zlib.error:
         raise WireError("wire.packed") from None
-    if len(body) > limit:
-        raise WireError("wire.large")
     if not stream.eof or stream.unused_data:
         raise WireError("wire.packed")
-    return body
+    return b"".join(parts)

@@ -43,6 +43,17 @@ def schema(cluster: Cluster) -> str:
     return address
 
 
+@pytest.fixture(scope="module")
+def module_database(cluster: Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database for all stories of a module, which a hub's process migrates."""
+    name = f"hub_{request.module.__name__.rpartition('.')[2]}"
+    with connect(cluster.address) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield cluster.database(name)
+    with connect(cluster.address) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def database(schema: str) -> Iterator[str]:
     """The address of an empty hub's database; what a story leaves in it goes."""
