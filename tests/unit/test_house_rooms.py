@@ -29,7 +29,7 @@ def drawn() -> set[str]:
     """The folders of the tree in docs/architecture.md."""
     page = text(Path("docs/architecture.md"))
     tree = page.split("## The house")[1].split("```")[1]
-    return set(re.findall(r"^([a-z][a-z_/]*)/ ", tree, re.MULTILINE))
+    return set(re.findall(r"^([a-z][a-z0-9_/]*)/ ", tree, re.MULTILINE))
 
 
 def test_the_page_draws_the_house_as_it_is() -> None:

@@ -50,6 +50,7 @@ def test_a_type_of_tomorrow_is_read_all_the_same() -> None:
      (b'{"t":"' + b"x" * 100_000 + b'"}', ""),
      (b"{" + b",".join(b'"%d":1' % n for n in range(80_000)) + b"}", "members"),
      (b"[" + b",".join([b"0"] * 500_000) + b"]", "members"),
+     (b"[" + b",".join([b"0"] * 1_000_000) + b"]", "long"),
      (b"[" + b",".join([b"{}"] * 40) + b"]", ""),
      (b"[" * 60 + b"]" * 60, ""),
      (b"[" * 65 + b"]" * 65, "depth"),

@@ -11,6 +11,8 @@ from kiosk.hub.enrolment import routes as enrolment
 from kiosk.hub.intake import routes as intake
 from kiosk.hub.intake.routes import Door
 from kiosk.hub.log import routes as log
+from kiosk.hub.open311 import routes as open311
+from kiosk.hub.packages import routes as packages
 from kiosk.hub.refs import routes as refs
 
 Routes = Callable[[Hub, Door], APIRouter]
@@ -20,6 +22,8 @@ ROUTES: tuple[Routes, ...] = (
     enrolment.router,
     refs.router,
     log.router,
+    open311.router,
+    packages.router,
 )
 """What the halls ask for, and the pages, faces and packages of the district."""
 

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from kiosk import languages
 from kiosk.errors import KnownError
+from kiosk.hub.setup.public import Open311, OpenData
 
 LARGEST = 1 << 20  # bytes of hub.toml
 
@@ -97,6 +98,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     serving: Serving = Serving()
     keeping: Keeping = Keeping()
     log: Log = Log()
+    open311: Open311 = Open311()
+    open_data: OpenData = OpenData()
 
     @property
     def origin(self) -> str:
@@ -182,4 +185,16 @@ key_notice_days = 30             # between telling a new key to the halls and us
 
 [log]
 at = "05:30"                     # when a night's checkpoint is made
+
+[open311]                        # docs/open-data.md; keys: kiosk hub open311-key NAME
+services = ["lamp_road", "rubbish", "noise", "lift", "water_power", "parking_traffic"]
+jurisdiction = ""                # the jurisdiction_id that is accepted; empty: the district's id
+contact = ""                     # whom clients ask
+each_hour = 60                   # reports of one key
+
+[open_data]
+k = 5                            # people behind each number at least
+wait_days = 10                   # for halls that have not sent all of a month
+keep = 31                        # packages
+licence = "CC-BY-4.0"
 """

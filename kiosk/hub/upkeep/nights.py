@@ -1,5 +1,6 @@
 """What a night brings: the log's checkpoint, the list of revoked certificates, erasures told to the
-halls, contacts that are too old. Where the hub's clock is not trusted, nothing is deleted by it.
+halls, contacts that are too old, the package of open data. Where the hub's clock is not trusted,
+nothing is deleted by it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from kiosk.hub.database.pool import Connection
 from kiosk.hub.enrolment.halls import write_revoked
 from kiosk.hub.intake import standing
 from kiosk.hub.log import nightly
+from kiosk.hub.open311 import filing
+from kiosk.hub.packages import writing
 from kiosk.hub.refs import own
 
 log = structlog.get_logger()
@@ -34,6 +37,8 @@ def work(hub: Hub) -> nightly.Night:
         own.tell_erasures(hub, hall)
     own.tell_keys(hub)
     hub.pool.run(lambda connection: _tidy(hub, connection))
+    filing.settle(hub)
+    writing.make(hub)
     log.info("night_done", leaves=night.leaves, size=night.size)
     return night
 
