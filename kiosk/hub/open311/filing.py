@@ -14,13 +14,14 @@ from functools import partial
 
 import msgspec
 
+from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.open311 import services
 from kiosk.hub.open311.asked import Report, clean
 from kiosk.hub.open311.places import Corner, Place, by_degrees, by_id
-from kiosk.hub.open311.plan import Category, Plan
+from kiosk.hub.open311.plan import Category, Plan, named
 from kiosk.hub.open311.trouble import INVALID, Trouble
 from kiosk.hub.refs.publishing import newest, put
 from kiosk.ids import new_id
@@ -71,7 +72,7 @@ def file(hub: Hub, report: Report, category: Category, place: Place, client: str
     now = hub.clock.now()
     item = Item(
         id=new_id("o"), at=to_text(now), category=report.service, cell=place.cell,
-        place=clean(report.address), text=_words(report),
+        place=clean(report.address), text=_words(report, category),
         answers=services.answers(category, report.answers), client=client,
     )  # fmt: skip
     said = msgspec.structs.replace(item, id="", at="")
@@ -148,7 +149,8 @@ def _send(hub: Hub, connection: Connection, hall: str) -> None:
         put(hub, connection, REFERENCE, content, hall, "open311")
 
 
-def _words(report: Report) -> str:
-    """What was said, and where pictures of it are."""
-    parts = (clean(report.description), clean(report.media_url))
+def _words(report: Report, category: Category) -> str:
+    """What was said, or what it is about; and where pictures of it are."""
+    about = named(category.name, languages.FIRST) or report.service
+    parts = (clean(report.description) or about, clean(report.media_url))
     return "\n".join(each for each in parts if each)

@@ -41,6 +41,7 @@ class Public:
     """What the face is made of, as the halls have it now."""
 
     plans: Mapping[str, Plan]
+    corners: Mapping[str, Corner]
     services: Services
     changed: str
 
@@ -50,9 +51,6 @@ class Face:
         self._hub = hub
         self._door = door
         self._settings = hub.settings.open311
-        self._corners = {
-            hall: Corner(each.lat, each.long) for hall, each in self._settings.corner.items()
-        }
         self._zone = ZoneInfo(hub.settings.district.timezone)
 
     async def answered(
@@ -87,7 +85,10 @@ class Face:
         )
         plans = {hall: plan.read(text) for hall, text in rows}
         opened = services.of_halls(plans.values(), self._settings.services)
-        return Public(plans, opened, to_text(self._hub.clock.now()))
+        named, rest = self._settings.corner, self._settings.corner.get("*")
+        lie = {hall: named.get(hall, rest) for hall in plans}
+        corners = {hall: Corner(each.lat, each.long) for hall, each in lie.items() if each}
+        return Public(plans, corners, opened, to_text(self._hub.clock.now()))
 
     def listed(self, language: str) -> Answer:
         made = self._hub.pool.run(self.public)
@@ -135,7 +136,7 @@ class Face:
         category = made.services.get(report.service)
         if category is None:
             raise Trouble(MISSING, "service", code=report.service[:60])
-        place = filing.where(report, made.plans, self._corners)
+        place = filing.where(report, made.plans, made.corners)
         if report.service not in made.plans[place.hall].categories:
             raise Trouble(INVALID, "hall_service", code=report.service)
         id = filing.file(self._hub, report, category, place, client)
@@ -169,7 +170,7 @@ class Face:
 
     def _reader(self, connection: Connection, language: str) -> Reader:
         made = self.public(connection)
-        return Reader(made.plans, made.services, self._corners, language)
+        return Reader(made.plans, made.services, made.corners, language)
 
 
 def router(hub: Hub, door: Door) -> APIRouter:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 _Code = Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,64}\Z")]
-_Hall = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\Z")]
+_OfHalls = Annotated[str, Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._:-]{0,63}|\*)\Z")]
 
 
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -43,8 +43,8 @@ class Open311(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """reports of one key in an hour"""
     key: Annotated[tuple[ApiKey, ...], Meta(max_length=1000)] = ()
     """who may file"""
-    corner: dict[_Hall, Corner] = {}
-    """of the halls' plans, by hall; without one a hall has no coordinates"""
+    corner: dict[_OfHalls, Corner] = {}
+    """of the halls' plans, by hall, "*" for all that are not named; without, no coordinates"""
 
 
 class OpenData(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
