@@ -65,8 +65,12 @@ def init(
 def serve(
     data: Data,
     with_nginx: Annotated[
-        str, typer.Option("--nginx", help="Try it: an nginx of its own at this HOST:PORT.")
+        str,
+        typer.Option("--nginx", help="Try it: an nginx of its own, halls at this HOST:PORT."),
     ] = "",
+    pages_port: Annotated[
+        int, typer.Option(help="… and its pages at this port; 0: a free one.")
+    ] = 0,
     demo_ahead: Annotated[float | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Run the hub until it is told to stop."""
@@ -78,7 +82,7 @@ def serve(
     logs.configure()
     SystemClock.ahead = timedelta(seconds=demo_ahead or 0)
     host, _, port = with_nginx.rpartition(":")
-    front = Front(host, int(port)) if host and port.isdecimal() else None
+    front = Front(host, int(port), pages_port) if host and port.isdecimal() else None
     if with_nginx and front is None:
         raise typer.BadParameter("HOST:PORT", param_hint="--nginx")
     serve(hub_folder(data), SystemClock(), front)
@@ -87,7 +91,8 @@ def serve(
 def nginx(
     data: Data,
     host: Annotated[str, typer.Option(help="The name by which halls and residents reach it.")],
-    listen: Annotated[str, typer.Option(help="As nginx writes it.")] = "443",
+    listen: Annotated[str, typer.Option(help="Where pages are, as nginx writes it.")] = "443",
+    halls: Annotated[str, typer.Option(help="Where the halls come in.")] = "8443",
 ) -> None:
     """Print nginx's configuration for this hub."""
     with needed():
@@ -96,7 +101,8 @@ def nginx(
         from kiosk.hub.setup.settings import load
 
     place = hub_folder(data)
-    print(configuration(place, upstream(place, load(place.settings)), listen, host), end="")
+    where = upstream(place, load(place.settings))
+    print(configuration(place, where, host, listen=listen, halls=halls), end="")
 
 
 def night(data: Data, as_json: AsJson = False) -> None:

@@ -46,7 +46,7 @@ class RunningHub:
         self.folder.settings.write_text("\n".join(lines) + "\n", "utf-8")
         self._address = address
         self._process: subprocess.Popen[str] | None = None
-        self.url = ""
+        self.url = self.pages_url = ""
         self.said = place / "hub.log"
 
     def __enter__(self) -> Self:
@@ -67,7 +67,7 @@ class RunningHub:
                 stdout=subprocess.PIPE, stderr=said, text=True,
             )  # fmt: skip
         assert self._process.stdout is not None
-        self.url = self._process.stdout.readline().strip()
+        self.url, _, self.pages_url = self._process.stdout.readline().strip().partition(" ")
         assert self.url.startswith("https://"), self.said.read_text()
         self.wait(self._answers)
 

@@ -133,8 +133,7 @@ class Cluster:
     def _run(self) -> None:
         told = {**_ALWAYS, **(_FAST if self._fast else {})}
         told |= {"unix_socket_directories": str(self.socket), "unix_socket_permissions": "0700"}
-        log = self.folder / "postgresql.log"
-        with log.open("ab") as output:
+        with (self.folder / "postgresql.log").open("ab") as output:
             self._process = subprocess.Popen(
                 [
                     *self._as_account(), str(self._programs / "postgres"), "-D", str(self.data),

@@ -23,12 +23,13 @@ from kiosk.wire.batch import Batch, Header, verify
 from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
-_COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+_COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN WITH BINARY"  # as CockroachDB writes it
 
 
 @dataclass(frozen=True)
 class Taken:
-    """`came` are the events that were new. `held`: those that nobody can read."""
+    """`head` is the batch's own: the hub has everything up to it. `came` are the events that were
+    new, `held` those that nobody can read."""
 
     head: Head
     came: int
@@ -79,10 +80,10 @@ def _take(
         keep_held(hub, connection, hall, header.epoch, first, held)
         bury(connection, hall, header.epoch, first, header.last)
         _match_alarms(connection, hall, header.epoch, first, header.last)
-        have = _move(connection, hall, have, header)
+        _move(connection, hall, header)
     standing.heard(hub, connection, hall, header.sent, header.boot, header.up, batch=True)
     standing.noted(hub, connection, hall, what, "ok", max(new, 0))
-    return Taken(have, max(new, 0), sorted({each.seq for each in held}))
+    return Taken(header.after, max(new, 0), sorted({each.seq for each in held}))
 
 
 def locked(connection: Connection, hall: str) -> Head:
@@ -160,7 +161,7 @@ def _match_alarms(connection: Connection, hall: str, epoch: int, first: int, las
     )
 
 
-def _move(connection: Connection, hall: str, have: Head, header: Header) -> Head:
+def _move(connection: Connection, hall: str, header: Header) -> None:
     """The epoch's end and, unless it is an older epoch that grew, the hall's head."""
     after = header.after
     connection.execute(
@@ -172,9 +173,8 @@ def _move(connection: Connection, hall: str, have: Head, header: Header) -> Head
     ).fetchone()
     if newer is not None:  # what follows was projected without it
         connection.execute("UPDATE halls SET remake = true WHERE hall = %s", (hall,))
-        return have
+        return
     connection.execute(
         "UPDATE halls SET epoch = %s, seq = %s, head = %s WHERE hall = %s",
         (after.epoch, after.seq, after.hash, hall),
     )
-    return after

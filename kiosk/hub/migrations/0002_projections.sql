@@ -41,11 +41,12 @@ CREATE TABLE cases (
     PRIMARY KEY (hall, case_id)
 );
 
+-- ASC is PostgreSQL's own; YugabyteDB would spread the first column by its hash without it.
 -- The district's list in its two orders, and a hall's own.
-CREATE INDEX cases_by_due ON cases (due, hall, case_id) WHERE open;
-CREATE INDEX cases_by_filing ON cases (filed_at, hall, case_id);
-CREATE INDEX cases_of_hall ON cases (hall, filed_at, case_id);
-CREATE INDEX cases_by_number ON cases (hall, number);
+CREATE INDEX cases_by_due ON cases (due ASC, hall ASC, case_id ASC) WHERE open;
+CREATE INDEX cases_by_filing ON cases (filed_at ASC, hall ASC, case_id ASC);
+CREATE INDEX cases_of_hall ON cases (hall ASC, filed_at ASC, case_id ASC);
+CREATE INDEX cases_by_number ON cases (hall ASC, number ASC);
 
 -- A case's timeline: its events in order. What they say stands in `events`.
 CREATE TABLE case_log (
@@ -79,7 +80,7 @@ CREATE TABLE case_updates (
     PRIMARY KEY (hall, id)
 );
 
-CREATE INDEX case_updates_of_case ON case_updates (hall, case_id);
+CREATE INDEX case_updates_of_case ON case_updates (hall ASC, case_id ASC);
 
 -- How the hall applied them: made of events, as all else here.
 CREATE TABLE case_updates_applied (
@@ -107,7 +108,7 @@ CREATE TABLE ratings (
     PRIMARY KEY (hall, epoch, seq)
 );
 
-CREATE INDEX ratings_once ON ratings (once, hall);
+CREATE INDEX ratings_once ON ratings (once ASC, hall ASC);
 
 CREATE TABLE rating_months (
     hall text NOT NULL,
@@ -154,8 +155,8 @@ CREATE TABLE alarm_log (
     PRIMARY KEY (hall, alarm, epoch, seq)
 );
 
-CREATE INDEX alarms_by_time ON alarms (raised_at, hall, alarm);
-CREATE INDEX alarms_open ON alarms (state, hall, alarm) WHERE state <> 'closed';
+CREATE INDEX alarms_by_time ON alarms (raised_at ASC, hall ASC, alarm ASC);
+CREATE INDEX alarms_open ON alarms (state ASC, hall ASC, alarm ASC) WHERE state <> 'closed';
 
 -- Invitations that were used, by the digest that every hall makes of a code alike.
 CREATE TABLE invitations (
@@ -168,7 +169,7 @@ CREATE TABLE invitations (
     PRIMARY KEY (hall, survey, mark, epoch, seq)
 );
 
-CREATE INDEX invitations_used ON invitations (survey, mark);
+CREATE INDEX invitations_used ON invitations (survey ASC, mark ASC, hall ASC);
 
 -- A hall's business days in counts. Who was checked in and is neither finished nor cancelled waits,
 -- is served, or did not come when called and may yet.

@@ -32,7 +32,7 @@ CREATE TABLE log_leaves (
     PRIMARY KEY (leaf)
 );
 
-CREATE INDEX log_leaves_of_hall ON log_leaves (hall, epoch, seq);
+CREATE INDEX log_leaves_of_hall ON log_leaves (hall ASC, epoch ASC, seq ASC);
 
 CREATE TABLE checkpoints (
     size bigint NOT NULL,                  -- leaves it is over

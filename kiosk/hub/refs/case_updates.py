@@ -35,6 +35,19 @@ def say(
     hub: Hub, hall: str, case_id: str, *, officer: str, by_name: str, answer: str = "",
     status: str = "", based_epoch: int, based_on: int,
 ) -> str:  # fmt: skip
+    """As :func:`say_on`, in a transaction of its own."""
+    return hub.pool.run(
+        lambda connection: say_on(
+            hub, connection, hall, case_id, officer=officer, by_name=by_name, answer=answer,
+            status=status, based_epoch=based_epoch, based_on=based_on,
+        )
+    )  # fmt: skip
+
+
+def say_on(
+    hub: Hub, connection: Connection, hall: str, case_id: str, *, officer: str, by_name: str,
+    answer: str = "", status: str = "", based_epoch: int, based_on: int,
+) -> str:  # fmt: skip
     """An officer's word on a case; its id. The hall shows it to the resident, and tells back
     whether the case had moved on meanwhile.
 
@@ -47,26 +60,22 @@ def say(
         raise KnownError("hub.answer_long", field="answer", length=len(words), limit=LONGEST)
     if status not in STATUSES:
         raise KnownError("hub.status", field="status", status=status[:20])
-    name = new_id("u")
-
-    def work(connection: Connection) -> None:
-        connection.execute("SELECT hall FROM halls WHERE hall = %s FOR UPDATE", (hall,))
-        known = connection.execute(
-            "SELECT 1 FROM cases WHERE hall = %s AND case_id = %s", (hall, case_id)
-        ).fetchone()
-        if known is None:
-            raise KnownError("hub.unknown_case", field="case", case=case_id[:64])
-        connection.execute(
-            "INSERT INTO case_updates (hall, id, case_id, at, status, answer, officer, by_name,"
-            " based_epoch, based_on, version) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            (
-                hall, name, case_id, hub.clock.now(), status, words, officer, by_name[:60],
-                based_epoch, based_on, newest_version(connection, hall, NAME) + 1,
-            ),
-        )  # fmt: skip
-        send(hub, connection, hall, officer)
-
-    hub.pool.run(work)
+    connection.execute("SELECT hall FROM halls WHERE hall = %s FOR UPDATE", (hall,))
+    known = connection.execute(
+        "SELECT 1 FROM cases WHERE hall = %s AND case_id = %s", (hall, case_id)
+    ).fetchone()
+    if known is None:
+        raise KnownError("hub.unknown_case", field="case", case=case_id[:64])
+    name, version = new_id("u"), newest_version(connection, hall, NAME) + 1
+    connection.execute(
+        "INSERT INTO case_updates (hall, id, case_id, at, status, answer, officer, by_name,"
+        " based_epoch, based_on, version) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            hall, name, case_id, hub.clock.now(), status, words, officer, by_name[:60],
+            based_epoch, based_on, version,
+        ),
+    )  # fmt: skip
+    send(hub, connection, hall, officer)
     return name
 
 

@@ -25,32 +25,40 @@ _TEMPLATE = Path(__file__).resolve().parent / "nginx.conf"
 
 
 def configuration(
-    folder: HubFolder, upstream: str, listen: str, host: str, logs: str = "/var/log/nginx"
-) -> str:
-    """For `http { … }`. `upstream` is as hub.toml writes it, `listen` as nginx does."""
+    folder: HubFolder, upstream: str, host: str, *, listen: str = "443", halls: str = "8443",
+    logs: str = "/var/log/nginx",
+) -> str:  # fmt: skip
+    """For `http { … }`. `upstream` is as hub.toml writes it; where officers and residents come in
+    (`listen`) and where the halls do, as nginx writes it."""
     text = _TEMPLATE.read_text("utf-8")
     for mark, value in {
-        "UPSTREAM": upstream, "LISTEN": listen, "HOST": host, "TLS": str(folder.tls),
-        "KEYS": str(folder.keys), "LOGS": logs,
+        "UPSTREAM": upstream, "LISTEN": listen, "HALLS": halls, "HOST": host,
+        "TLS": str(folder.tls), "KEYS": str(folder.keys), "LOGS": logs,
     }.items():  # fmt: skip
         text = text.replace(f"@{mark}@", value)
     return text
 
 
 class OwnNginx:
-    """nginx on a port of this machine, before a hub that listens at `upstream`."""
+    """nginx on two ports of this machine, before a hub that listens at `upstream`: `port` for the
+    halls, and another for pages. Port 0 takes a free one."""
 
-    def __init__(self, folder: HubFolder, upstream: str, host: str = "127.0.0.1", port: int = 0):
+    def __init__(self, folder: HubFolder, upstream: str, host: str, port: int, pages: int):
         self._folder = folder
         self._upstream = upstream
         self._host = host
-        self.port = port
+        self.port, self.pages = port, pages
         self._place = folder.root / "nginx"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
+        """Where the halls come in."""
         return f"https://{self._host}:{self.port}"
+
+    @property
+    def pages_url(self) -> str:
+        return f"https://{self._host}:{self.pages}"
 
     def __enter__(self) -> Self:
         """Raises KnownError `hub.no_nginx`, `hub.nginx_failed`."""
@@ -59,6 +67,7 @@ class OwnNginx:
             raise KnownError("hub.no_nginx", field="nginx")
         make_private(self._place)
         self.port = self.port or _free_port(self._host)
+        self.pages = self.pages or _free_port(self._host)
         written = self._place / "nginx.conf"
         written.write_text(self._whole(), "utf-8")
         told = ["-p", str(self._place), "-c", str(written), "-e", str(self._place / "error.log")]
@@ -110,8 +119,9 @@ class OwnNginx:
             for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         lines = configuration(
-            self._folder, self._upstream, f"{self._host}:{self.port}", self._host, str(place)
-        )
+            self._folder, self._upstream, self._host, listen=f"{self._host}:{self.pages}",
+            halls=f"{self._host}:{self.port}", logs=str(place),
+        )  # fmt: skip
         return (
             f"{user}daemon off;\npid {place}/nginx.pid;\nworker_processes 1;\n"
             f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}{lines}\n}}\n"

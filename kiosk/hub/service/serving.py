@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -31,27 +32,30 @@ log = structlog.get_logger()
 
 BACKLOG = 512
 _SOCKET_MODE = 0o660  # nginx is of the folder's group
-ENDING = 20  # seconds for what is under way
+AWAY = 2.0  # seconds between two looks for a database that is not there yet
+ENDING = 5  # seconds for what is under way: a page's live line never ends by itself
 
 
 @dataclass(frozen=True)
 class Front:
-    """nginx of our own, to try the hub: where it is reached. Port 0 takes a free one."""
+    """nginx of our own, to try the hub: where the halls reach it, and who looks at its pages. Port
+    0 takes a free one."""
 
     host: str
     port: int = 0
+    pages: int = 0
 
 
 def serve(folder: HubFolder, clock: Clock, front: Front | None = None) -> None:
     """Until a signal says to stop.
 
-    Raises KnownError: `hub.settings…`, `hub.keys_…`, `hub.database_away`, `hub.database_older`,
-    `hub.listen`, `hub.no_nginx`, `hub.nginx_failed`.
+    Raises KnownError: `hub.settings…`, `hub.keys_…`, `hub.database_older`, `hub.listen`,
+    `hub.no_nginx`, `hub.nginx_failed`.
     """
     settings = load(folder.settings)
     with ExitStack() as stack:
         address = stack.enter_context(database(folder, settings))
-        if applied := bring_up(folder, clock, address):
+        if applied := _brought_up(folder, clock, address):
             log.info("migrated", names=applied)
         hub = stack.enter_context(reached(open_hub(folder, clock, address)))
         if is_older(hub):
@@ -63,12 +67,25 @@ def serve(folder: HubFolder, clock: Clock, front: Front | None = None) -> None:
         chores.start()
         stack.callback(chores.stop)
         if front is not None:
-            nginx = OwnNginx(folder, upstream(folder, settings), front.host, front.port)
+            where = upstream(folder, settings)
+            nginx = OwnNginx(folder, where, front.host, front.port, front.pages)
             stack.enter_context(nginx)
-            print(nginx.url, flush=True)  # for who started it
+            print(nginx.url, nginx.pages_url, flush=True)  # for who started it
         log.info("hub_started", listen=upstream(folder, settings), workers=settings.serving.workers)
         _work(folder, address, settings, listener)
         log.info("hub_stopped")
+
+
+def _brought_up(folder: HubFolder, clock: Clock, address: str) -> list[str]:
+    """The schema, once the database is there: after a power cut it may come later than we do."""
+    while True:
+        try:
+            return bring_up(folder, clock, address)
+        except KnownError as trouble:
+            if trouble.code != "hub.database_away":
+                raise
+            log.warning("database_away")
+            time.sleep(AWAY)
 
 
 @contextmanager

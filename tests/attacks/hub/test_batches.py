@@ -82,11 +82,13 @@ def test_what_was_recorded_and_is_played_again_changes_nothing(
     recorded = []
     for _ in range(5):
         hall.files()
-        recorded.append(hall.batch(hall.head.seq))
-        line.posts("/v1/batches", recorded[-1]).raise_for_status()
-    for body in (*recorded, *recorded[::-1]):
+        recorded.append((hall.batch(hall.head.seq), hall.head))
+        line.posts("/v1/batches", recorded[-1][0]).raise_for_status()
+    for body, head in (*recorded, *recorded[::-1]):
         answer = line.posts("/v1/batches", body).raise_for_status()
-        assert read_envelope(answer.content, hall.hall, line.ack_keys).reaches() == hall.head
+        assert read_envelope(answer.content, hall.hall, line.ack_keys).reaches() == head
+    now = line.client.get("/v1/head").raise_for_status()
+    assert read_envelope(now.content, hall.hall, line.ack_keys).reaches() == hall.head
     assert events(running, hall.hall) == 5
 
 

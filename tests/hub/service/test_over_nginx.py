@@ -20,7 +20,6 @@ import pytest
 from kiosk.hub.database.cluster import Cluster
 from kiosk.hub.enrolment import halls
 from kiosk.hub.refs import publishing
-from kiosk.hub.service.proxy import configuration
 from kiosk.leftovers import OwnFolder
 from kiosk.wire import alarm, manifest
 from kiosk.wire.acknowledgement import read_envelope
@@ -257,8 +256,3 @@ def test_a_large_reference_travels_packed(running: RunningHub, line: HallLine) -
     assert answer.headers["Content-Encoding"] == "zstd"
     assert len(packed) < len(content) / 4
     assert unpack("zstd", packed, 1 << 25).endswith(content)
-
-
-def test_the_example_for_nginx_is_what_the_command_writes(running: RunningHub) -> None:
-    written = configuration(running.folder, "unix:/run/x.sock", "443", "hub.example.cn")
-    assert "@" not in "".join(line.split("#")[0] for line in written.splitlines())
