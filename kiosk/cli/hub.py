@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import hub_halls, hub_public
+from kiosk.cli import hub_halls, hub_officers, hub_public
 from kiosk.cli.hub_opening import Data, hub_folder, needed, opened
 from kiosk.cli.options import AsJson, language
 from kiosk.clock import SystemClock
@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
         hub_app.command()(command)
     hub_halls.register(hub_app)
     hub_public.register(hub_app)
+    hub_officers.register(hub_app)
     app.add_typer(hub_app, name="hub")
 
 

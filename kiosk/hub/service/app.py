@@ -13,6 +13,7 @@ from kiosk.hub.intake.routes import Door
 from kiosk.hub.log import routes as log
 from kiosk.hub.open311 import routes as open311
 from kiosk.hub.packages import routes as packages
+from kiosk.hub.pages import router as pages
 from kiosk.hub.refs import routes as refs
 
 Routes = Callable[[Hub, Door], APIRouter]
@@ -24,6 +25,7 @@ ROUTES: tuple[Routes, ...] = (
     log.router,
     open311.router,
     packages.router,
+    pages.router,
 )
 """What the halls ask for, and the pages, faces and packages of the district."""
 

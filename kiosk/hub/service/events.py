@@ -14,4 +14,6 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "projection_failed": ("hall", "error"),
     "database_away": (),
     "worker_fell": ("error", "places"),
+    "page_fell": ("path", "error", "places"),
+    "alarms_live_fell": ("error", "places"),
 }

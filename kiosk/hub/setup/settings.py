@@ -90,6 +90,17 @@ class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """when a night's checkpoint is made, after the halls' window"""
 
 
+class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The pages of officers, and the public one of a receipt."""
+
+    idle_minutes: Annotated[int, Meta(ge=5, le=480)] = 30
+    """an officer who does nothing for so long signs in again"""
+    behind_hours: Annotated[int, Meta(ge=2, le=720)] = 36
+    """a hall that was not heard of for so long is shown as behind: two nights"""
+    receipt_days: Annotated[int, Meta(ge=1, le=3650)] = 365
+    """so long a receipt's code opens its page; as in the halls' own hall.toml"""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """hub.toml."""
 
@@ -100,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     log: Log = Log()
     open311: Open311 = Open311()
     open_data: OpenData = OpenData()
+    pages: Pages = Pages()
 
     @property
     def origin(self) -> str:
@@ -197,4 +209,9 @@ k = 5                            # people behind each number at least
 wait_days = 10                   # for halls that have not sent all of a month
 keep = 31                        # packages
 licence = "CC-BY-4.0"
+
+[pages]
+idle_minutes = 30                # an officer who does nothing for so long signs in again
+behind_hours = 36                # a hall that was not heard of for so long is shown as behind
+receipt_days = 365               # so long a receipt's code opens its page; as in hall.toml
 """

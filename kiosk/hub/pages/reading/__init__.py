@@ -1,0 +1,1 @@
+"""What the pages read of the hub's tables: questions alone, nothing is written here."""

@@ -1,0 +1,1 @@
+"""Who may see the pages: accounts, passwords, sessions, the brake on guessing, who looked."""

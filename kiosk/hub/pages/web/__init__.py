@@ -1,0 +1,1 @@
+"""What every page is made with: what was asked, templates, files, headers, forms, times."""

@@ -1,0 +1,128 @@
+"""Debian's Chromium, driven as a person drives it: it goes to our own address and nowhere else."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from axe_selenium_python import Axe
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from kiosk.paths import font_file
+from tests.patience import PATIENCE
+
+SHOTS = os.environ.get("LINLI_SHOTS", "")
+WIDE, NARROW = (1280, 900), (390, 844)
+_QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--hide-scrollbars", "--force-color-profile=srgb",
+)  # fmt: skip
+
+
+@contextmanager
+def chromium(language: str = "zh-CN") -> Iterator[Chrome]:
+    """A browser with an empty profile that is gone with it."""
+    with TemporaryDirectory(prefix="linli-chromium-") as profile:
+        options = ChromeOptions()
+        for each in (*_QUIET, f"--user-data-dir={profile}", f"--accept-lang={language}"):
+            options.add_argument(each)
+        options.binary_location = "/usr/bin/chromium"
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        Path(profile, "fonts").symlink_to(font_file("regular").parent)  # as officers' PCs have them
+        env = {**os.environ, "XDG_DATA_HOME": profile}
+        service = ChromeService("/usr/bin/chromedriver", env=env)
+        driver = Chrome(options=options, service=service)
+        try:
+            driver.set_page_load_timeout(PATIENCE)
+            yield driver
+        finally:
+            driver.quit()
+
+
+class Person:
+    """Who sits before the browser."""
+
+    def __init__(self, driver: Chrome, address: str) -> None:
+        self.driver = driver
+        self.address = address
+
+    def resizes(self, size: tuple[int, int]) -> None:
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False},
+        )
+
+    def opens(self, path: str) -> None:
+        self.driver.get(self.address + path)
+
+    def finds(self, selector: str) -> WebElement:
+        return WebDriverWait(self.driver, PATIENCE).until(
+            lambda driver: driver.find_element(By.CSS_SELECTOR, selector)
+        )
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def clicks(self, selector: str) -> None:
+        self.finds(selector).click()
+
+    def types(self, selector: str, text: str) -> None:
+        self.finds(selector).send_keys(text)
+
+    def reads(self, selector: str = "body") -> str:
+        return self.finds(selector).text
+
+    def waits(self, text: str, selector: str = "body") -> None:
+        """Until it can be read there."""
+        WebDriverWait(self.driver, PATIENCE, ignored_exceptions=()).until(
+            lambda driver: any(text in each.text for each in self._fresh(selector)),
+            f"{text!r} never stood in {selector}",
+        )
+
+    def _fresh(self, selector: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def shot(self, name: str) -> None:
+        """The whole page, where somebody wants to look at it."""
+        if not SHOTS:
+            return
+        size = self.driver.execute_script(
+            "return [innerWidth, Math.max(document.documentElement.scrollHeight, innerHeight)]"
+        )
+        clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}
+        told = {"format": "png", "captureBeyondViewport": True, "clip": clip}
+        found = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
+        Path(SHOTS, f"{name}.png").write_bytes(base64.b64decode(found["data"]))
+
+    def prints(self, name: str) -> bytes:
+        """The page on paper, PDF."""
+        found = self.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})
+        made = base64.b64decode(found["data"])
+        if SHOTS:
+            Path(SHOTS, f"{name}.pdf").write_bytes(made)
+        return made
+
+    def complaints(self) -> list[str]:
+        """What the browser has to say: refused styles and scripts, errors of ours."""
+        return [
+            str(each["message"]) for each in self.driver.get_log("browser")
+            if each["level"] in ("SEVERE", "WARNING")
+        ]  # fmt: skip
+
+    def barriers(self) -> list[str]:
+        """What axe finds serious or critical."""
+        axe = Axe(self.driver)
+        axe.inject()
+        found = axe.run()["violations"]
+        return [
+            f"{each['id']}: {each['nodes'][0]['html'][:200]}"
+            for each in found if each["impact"] in ("serious", "critical")
+        ]  # fmt: skip
