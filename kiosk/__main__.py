@@ -2,6 +2,11 @@
 
 import sys
 
+if getattr(sys, "frozen", False):
+    from kiosk.bundled import answer_as_python
+
+    answer_as_python()
+
 if len(sys.argv) > 1 and sys.argv[1] == "ui":
     from kiosk.memory import never_dumped
     from ui.window.application import main as ui_main

@@ -15,6 +15,7 @@ import kiosk.cli.processes as processes
 import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
 import kiosk.cli.report as report
+import kiosk.cli.self_test as self_test
 import kiosk.cli.staff as staff
 import kiosk.cli.survey as survey
 import kiosk.cli.sync as sync
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 for part in (
     hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, technician,
-    triage, sync, bench, hub,
+    self_test, triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kiosk.bench.figures import Figure, as_json
+from kiosk.bundled import needs_sources
 from kiosk.cli.options import AsJson
 from kiosk.errors import KnownError
 
@@ -70,6 +71,7 @@ def bench(
     ] = None,
 ) -> None:
     """Measure. Exit code 1 where a figure does not hold its bar."""
+    needs_sources("kiosk bench")
     known = _benches(sessions, data, arrivals)
     if name != "all" and name not in known:
         raise KnownError("cli.unknown_bench", field="name", name=name, known=", ".join(known))

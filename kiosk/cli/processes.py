@@ -19,6 +19,7 @@ import typer
 from kiosk import memory
 from kiosk.agent.core import logs
 from kiosk.agent.upkeep.ending import WITHIN, Ending
+from kiosk.bundled import needs_sources
 from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
@@ -160,5 +161,6 @@ def demo(
     if headless is None:
         headless = not display_answers()
     if headless:
+        needs_sources("kiosk demo --headless")
         raise typer.Exit(headless_day(out, pictures))
     raise typer.Exit(windows(language()))

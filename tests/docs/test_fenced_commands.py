@@ -20,10 +20,11 @@ NOT_RUN = {
     "./dev test": "is what runs this test",
 }
 # Commands whose block another test types as it stands, with what this machine lacks (a TPM, sticks)
-# or this page does (a hall that is open, with a manager).
+# or this page does (a hall that is open, with a manager), or with more time.
 ELSEWHERE = {
     "kiosk keys ": "tests/cli/test_keys_page.py",
     "kiosk rekey ": "tests/cli/test_keys_page.py",
+    "kiosk self-test": "tests/cli/test_self_test.py",
     **dict.fromkeys(
         (
             f"kiosk survey {each} "

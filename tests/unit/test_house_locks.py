@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.house import PROJECT, files, text
 
-LOCKS = ["run.lock", "hub.lock", "dev.lock", "glibc228.lock"]
+LOCKS = ["run.lock", "hub.lock", "dev.lock", "bundle.lock", "glibc228.lock"]
 
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = re.compile(
@@ -64,6 +64,11 @@ def test_tests_run_on_the_versions_that_halls_and_hubs_run_on() -> None:
     assert {name: dev.get(name) for name in hub} == hub
 
 
+def test_what_is_built_is_of_the_versions_that_were_tested() -> None:
+    hub, bundle = pins("hub.lock"), pins("bundle.lock")
+    assert {name: bundle.get(name) for name in hub} == hub
+
+
 def test_old_halls_differ_in_qt_alone() -> None:
     """UOS 20 and Kylin V10: glibc 2.28, for which the last wheels of Qt are 6.8.0.2."""
     run, old = pins("run.lock"), pins("glibc228.lock")
@@ -81,6 +86,7 @@ def test_the_locks_hold_every_dependency_of_the_project() -> None:
     assert names(project["dependencies"]) <= set(pins("run.lock"))
     assert names(project["optional-dependencies"]["hub"]) <= set(pins("hub.lock"))
     assert names(project["optional-dependencies"]["test"]) <= set(pins("dev.lock"))
+    assert names(project["optional-dependencies"]["bundle"]) <= set(pins("bundle.lock"))
 
 
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
@@ -101,7 +107,7 @@ def test_no_lock_holds_an_address() -> None:
 def test_debian_packages_are_listed_once_and_explained() -> None:
     lines = [
         line
-        for name in ("debian-run.txt", "debian-test.txt")
+        for name in ("debian-run.txt", "debian-test.txt", "debian-bundle.txt")
         for line in (PROJECT / "requirements" / name).read_text().splitlines()
         if line and not line.startswith("#")
     ]

@@ -53,19 +53,6 @@ def say_on(
 
     Raises KnownError `hub.unknown_case`, `hub.answer_empty`, `hub.answer_long`, `hub.status`.
     """
-    return hub.pool.run(
-        lambda connection: say_on(
-            hub, connection, hall, case_id, officer=officer, by_name=by_name, answer=answer,
-            status=status, based_epoch=based_epoch, based_on=based_on,
-        )
-    )  # fmt: skip
-
-
-def say_on(
-    hub: Hub, connection: Connection, hall: str, case_id: str, *, officer: str, by_name: str,
-    answer: str = "", status: str = "", based_epoch: int, based_on: int,
-) -> str:  # fmt: skip
-    """As :func:`say`, in a transaction that does more, or nothing of it."""
     words = answer.strip()
     if not words and not status:
         raise KnownError("hub.answer_empty", field="answer")
