@@ -20,8 +20,9 @@ from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.open311 import services
 from kiosk.hub.open311.asked import Report, clean
-from kiosk.hub.open311.places import Corner, Place, by_degrees, by_id
-from kiosk.hub.open311.plan import Category, Plan, named
+from kiosk.hub.open311.places import Place
+from kiosk.hub.open311.plan import Category, named
+from kiosk.hub.open311.register import Register
 from kiosk.hub.open311.trouble import INVALID, Trouble
 from kiosk.hub.refs.publishing import newest, put
 from kiosk.ids import new_id
@@ -49,14 +50,14 @@ _ITEM = msgspec.json.Decoder(Item)
 _encode = msgspec.json.Encoder().encode
 
 
-def where(report: Report, plans: Mapping[str, Plan], corners: Mapping[str, Corner]) -> Place:
+def where(connection: Connection, register: Register, report: Report) -> Place:
     """The hall that is responsible, and the cell where it is known. Raises :class:`Trouble`."""
     if report.address_id:
-        found = by_id(plans, report.address_id)
+        found = register.named(connection, report.address_id)
     elif report.lat is not None and report.long is not None:
-        found = by_degrees(plans, corners, report.lat, report.long)
-    elif len(plans) == 1:
-        found = Place(next(iter(plans)), "")
+        found = register.at(connection, report.lat, report.long)
+    elif only := register.offered(connection).only:
+        found = Place(only, "")
     else:
         raise Trouble(INVALID, "which_hall")
     if found is None:

@@ -7,7 +7,7 @@ mean radius; half a metre wrong at a kilometre).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -57,17 +57,21 @@ def by_id(plans: Mapping[str, Plan], address_id: str) -> Place | None:
     return Place(hall, cell) if known is not None and known.cell(cell) is not None else None
 
 
-def by_degrees(
-    plans: Mapping[str, Plan], corners: Mapping[str, Corner], lat: float, long: float
-) -> Place | None:
+@dataclass(frozen=True)
+class Outlined:
+    """A cell that was drawn, of a hall whose corner is known."""
+
+    place: Place
+    corner: Corner
+    outline: tuple[Point, ...]
+
+
+def holding(cells: Iterable[Outlined], lat: float, long: float) -> Place | None:
     """The cell that this point lies in; None where no cell was drawn there."""
-    for hall, corner in sorted(corners.items()):
-        east, south = corner.metres(lat, long)
-        if max(abs(east), abs(south)) > FARTHEST:
-            continue
-        for cell in plans.get(hall, Plan()).cells:
-            if inside((east, south), cell.outline):
-                return Place(hall, cell.id)
+    for each in cells:
+        point = each.corner.metres(lat, long)
+        if max(map(abs, point)) <= FARTHEST and inside(point, each.outline):
+            return each.place
     return None
 
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
+import structlog
 from fastapi import APIRouter, Request, Response
 
 from kiosk import languages
 from kiosk.clock import to_text
+from kiosk.errors import places
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection, HubBusy
 from kiosk.hub.intake import bodies
 from kiosk.hub.intake.callers import Refused
 from kiosk.hub.intake.routes import Door
-from kiosk.hub.open311 import asked, filing, plan, services
+from kiosk.hub.open311 import asked, filing, services
 from kiosk.hub.open311.described import ANSWERS, FORM, JURISDICTION, QUERY
 from kiosk.hub.open311.formats import MEDIA, Answer, write
 from kiosk.hub.open311.keys import owner
-from kiosk.hub.open311.places import Corner
-from kiosk.hub.open311.plan import Plan
+from kiosk.hub.open311.places import Place
+from kiosk.hub.open311.register import Offered, Register
 from kiosk.hub.open311.requests import Reader, by_ids, found
+from kiosk.hub.open311.requests import Request as Found
 from kiosk.hub.open311.services import Services
 from kiosk.hub.open311.trouble import INVALID, MISSING, Trouble
 from kiosk.phrases import phrase
+
+log = structlog.get_logger()
 
 ROOT = "/open311/v2"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -36,21 +40,12 @@ _FORM = "application/x-www-form-urlencoded"
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Vary": "Accept-Language"}
 
 
-@dataclass(frozen=True)
-class Public:
-    """What the face is made of, as the halls have it now."""
-
-    plans: Mapping[str, Plan]
-    corners: Mapping[str, Corner]
-    services: Services
-    changed: str
-
-
 class Face:
     def __init__(self, hub: Hub, door: Door) -> None:
         self._hub = hub
         self._door = door
         self._settings = hub.settings.open311
+        self._register = Register(hub)
         self._zone = ZoneInfo(hub.settings.district.timezone)
 
     async def answered(
@@ -67,6 +62,9 @@ class Face:
             return self.refused(trouble, form, language)
         except (HubBusy, Refused):
             return self.refused(Trouble(INVALID, "busy"), form, language)
+        except Exception as bug:  # noqa: BLE001 - the standard has an error for this, too
+            log.error("face_fell", error=type(bug).__name__, places=places(bug))
+            return self.refused(Trouble(INVALID, "fell"), form, language)
         return _response(made, form, status)
 
     def refused(self, trouble: Trouble, form: str, language: str) -> Response:
@@ -79,46 +77,44 @@ class Face:
         if named and named != here:
             raise Trouble(MISSING, "jurisdiction", id=named[:60], known=here)
 
-    def public(self, connection: Connection) -> Public:
-        rows = connection.execute(
-            "SELECT hall, plan FROM halls WHERE revoked_at IS NULL ORDER BY hall"
-        )
-        plans = {hall: plan.read(text) for hall, text in rows}
-        opened = services.of_halls(plans.values(), self._settings.services)
-        named, rest = self._settings.corner, self._settings.corner.get("*")
-        lie = {hall: named.get(hall, rest) for hall in plans}
-        corners = {hall: Corner(each.lat, each.long) for hall, each in lie.items() if each}
-        return Public(plans, corners, opened, to_text(self._hub.clock.now()))
+    def offered(self) -> Offered:
+        return self._hub.pool.run(self._register.offered)
 
     def listed(self, language: str) -> Answer:
-        made = self._hub.pool.run(self.public)
-        return Answer("services", services.listed(made.services, language))
+        return Answer("services", services.listed(self.offered().services, language))
 
     def defined(self, code: str, language: str) -> Answer:
-        made = self._hub.pool.run(self.public)
-        category = made.services.get(code)
+        category = self.offered().services.get(code)
         if category is None:
-            raise Trouble(MISSING, "service", code=code[:60])
+            raise Trouble(MISSING, "service", code=asked.clean(code[:60]))
         return Answer("service_definition", services.definition(code, category, language))
 
     def requests(self, request: Request, language: str) -> Answer:
         query = asked.query(request.query_params.multi_items(), self._hub.clock.now(), self._zone)
 
         def work(connection: Connection) -> list[dict[str, Any]]:
-            reader = self._reader(connection, language)
-            return [reader.fields(each) for each in found(connection, query, reader.services)]
+            offered = self._register.offered(connection).services
+            return self._told(connection, found(connection, query, offered), offered, language)
 
         return Answer("service_requests", self._hub.pool.run(work))
 
     def request(self, id: str, language: str, name: str = "request") -> Answer:
         def work(connection: Connection) -> list[dict[str, Any]]:
-            reader = self._reader(connection, language)
-            return [reader.fields(each) for each in by_ids(connection, [id], reader.services)]
+            offered = self._register.offered(connection).services
+            return self._told(connection, by_ids(connection, [id], offered), offered, language)
 
         made = [] if "\0" in id else self._hub.pool.run(work)
         if not made:
             raise Trouble(MISSING, name, id=asked.clean(id[:120]))
         return Answer("service_requests", made)
+
+    def _told(
+        self, connection: Connection, some: list[Found], offered: Services, language: str
+    ) -> list[dict[str, Any]]:
+        halls = {each.hall for each in some}
+        plans = self._register.plans(connection, halls)
+        reader = Reader(plans, offered, self._register.corners(halls), language)
+        return [reader.fields(each) for each in some]
 
     def token(self, id: str, language: str) -> Answer:
         """Here an id is given at once, and is its own token."""
@@ -132,13 +128,10 @@ class Face:
         if jurisdiction not in ("", here):
             raise Trouble(MISSING, "jurisdiction", id=jurisdiction[:60], known=here)
         report = asked.report(params)
-        made = self._hub.pool.run(self.public)
-        category = made.services.get(report.service)
+        category = self.offered().services.get(report.service)
         if category is None:
-            raise Trouble(MISSING, "service", code=report.service[:60])
-        place = filing.where(report, made.plans, made.corners)
-        if report.service not in made.plans[place.hall].categories:
-            raise Trouble(INVALID, "hall_service", code=report.service)
+            raise Trouble(MISSING, "service", code=asked.clean(report.service[:60]))
+        place = self._hub.pool.run(lambda connection: self._where(connection, report))
         id = filing.file(self._hub, report, category, place, client)
         said = {
             "service_request_id": id,
@@ -147,30 +140,33 @@ class Face:
         }
         return Answer("service_requests", [said])
 
+    def _where(self, connection: Connection, report: asked.Report) -> Place:
+        place = filing.where(connection, self._register, report)
+        takes = self._register.plans(connection, [place.hall])[place.hall].categories
+        if report.service not in takes:
+            raise Trouble(INVALID, "hall_service", code=asked.clean(report.service[:60]))
+        return place
+
     def discovery(self, language: str) -> Answer:
-        made = self._hub.pool.run(self.public)
+        changed = to_text(self.offered().changed)
         address = self._hub.settings.serving.public_url.rstrip("/")
         return Answer(
             "discovery",
             {
-                "changeset": made.changed,
+                "changeset": changed,
                 "contact": self._settings.contact,
                 "key_service": phrase("open311.key", language),
                 "endpoints": [
                     {
                         "specification": SPECIFICATION,
                         "url": f"{address}{ROOT}",
-                        "changeset": made.changed,
+                        "changeset": changed,
                         "type": "production",
                         "formats": ["text/xml", "application/json"],
                     }
                 ],
             },
         )
-
-    def _reader(self, connection: Connection, language: str) -> Reader:
-        made = self.public(connection)
-        return Reader(made.plans, made.services, made.corners, language)
 
 
 def router(hub: Hub, door: Door) -> APIRouter:

@@ -11,15 +11,15 @@ from kiosk.phrases import phrase
 Services = Mapping[str, Category]
 
 
-def of_halls(plans: Iterable[Plan], opened: Iterable[str]) -> Services:
-    """The opened categories that some hall has, in the order of hub.toml. Where halls say
-    different things of one, the first that has its questions is read."""
-    halls = list(plans)
-    found: dict[str, Category] = {}
-    for code in opened:
-        known = [each.categories[code] for each in halls if code in each.categories]
-        if known:
-            found[code] = max(known, key=lambda each: len(each.questions))
+def merged(known: Services, plans: Iterable[Plan], opened: Iterable[str]) -> Services:
+    """The opened categories that some hall has. Where halls say different things of one, the first
+    that asks the most is read."""
+    found, codes = dict(known), frozenset(opened)
+    for each in plans:
+        for code, category in each.categories.items():
+            asks = len(found[code].questions) if code in found else -1
+            if code in codes and len(category.questions) > asks:
+                found[code] = category
     return found
 
 

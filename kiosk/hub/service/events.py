@@ -13,6 +13,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "clock_suspect": (),
     "projection_failed": ("hall", "error"),
     "database_away": (),
+    "face_fell": ("error", "places"),
     "worker_fell": ("error", "places"),
     "page_fell": ("path", "error", "places"),
     "alarms_live_fell": ("error", "places"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.hub.open311 import asked, plan, services
 from kiosk.hub.open311.formats import Answer, write
-from kiosk.hub.open311.places import Corner, by_degrees, by_id, inside, middle
+from kiosk.hub.open311.places import Corner, Outlined, Place, by_id, holding, inside, middle
 from kiosk.hub.open311.plan import Category, Cell, Plan
 from kiosk.hub.open311.trouble import Trouble
 from kiosk.phrases import LANGUAGES, catalogue
@@ -53,13 +53,12 @@ def test_a_place_is_where_it_was_to_a_metre(
 
 
 def test_a_point_in_a_cell_is_found_there_and_nowhere_else() -> None:
-    corners = {"k00017": CORNER}
+    cells = [Outlined(Place("k00017", "c1"), CORNER, SQUARE)]
     for point, cell in (((100, 50), "c1"), ((1, 1), "c1"), ((201, 50), ""), ((-1, 50), "")):
-        found = by_degrees(HALLS, corners, *CORNER.degrees(point))
+        found = holding(cells, *CORNER.degrees(point))
         assert (found.cell if found else "") == cell
-    assert by_degrees(HALLS, corners, -30.66, 104.06) is None
-    assert by_degrees(HALLS, {}, 30.66, 104.06) is None
-    assert by_degrees({}, corners, 30.66, 104.06) is None
+    assert holding(cells, -30.66, 104.06) is None
+    assert holding([], 30.66, 104.06) is None
 
 
 def test_a_hollow_cell_holds_nothing() -> None:
@@ -101,13 +100,15 @@ def test_a_plan_that_cannot_be_read_is_none(text: str) -> None:
 def test_the_halls_say_which_services_there_are() -> None:
     bare = Plan(categories={"lamp_road": Category(), "noise": Category()})
     told = plan.read(json.dumps(PLAN))
-    found = services.of_halls([bare, told], ("noise", "lamp_road", "moon"))
-    assert list(found) == ["noise", "lamp_road"]
+    opened = ("lamp_road", "noise", "moon")
+    found = services.merged({}, [bare, told], opened)
+    assert list(found) == ["lamp_road", "noise"]
     assert len(found["lamp_road"].questions) == 1, "of the hall that asks something"
-    assert services.of_halls([bare, told], ()) == {}
+    assert services.merged(found, [bare], opened) == found
+    assert services.merged({}, [bare, told], ()) == {}
     listed = services.listed(found, "en")
-    assert [each["service_name"] for each in listed] == ["noise", "Streets and lamps"]
-    assert [each["metadata"] for each in listed] == [False, True]
+    assert [each["service_name"] for each in listed] == ["Streets and lamps", "noise"]
+    assert [each["metadata"] for each in listed] == [True, False]
 
 
 def test_only_answers_that_can_be_chosen_are_taken() -> None:

@@ -13,9 +13,9 @@ from georeport import GeoReport
 
 from kiosk.clock import ManualClock
 from kiosk.hub.core.hub import Hub
-from kiosk.hub.open311 import filing
+from kiosk.hub.open311 import filing, routes
 from tests.hub.district import District
-from tests.hub.open311.opened import CORNER, KEY, Neighbourhood, opened
+from tests.hub.open311.opened import CORNER, KEY, PLAN, Neighbourhood, opened
 from tests.hub.served import served
 from tests.peers.open311.client import Client, Failed
 
@@ -53,6 +53,24 @@ def test_the_discovery_names_the_face(client: Client, address: str) -> None:
     with urllib.request.urlopen(f"{address}/discovery.json", timeout=60) as answer:
         told = json.load(answer)
     assert told["endpoints"][0]["formats"] == ["text/xml", "application/json"]
+
+
+def test_the_changeset_is_the_same_until_a_service_changes(
+    client: Client, hall: Neighbourhood, address: str, clock: ManualClock
+) -> None:
+    def changeset() -> str:
+        clock.advance(hours=1)
+        return Client(f"{address}/discovery.xml").discovered.findtext("changeset") or ""
+
+    first = client.discovered.findtext("changeset")
+    assert changeset() == first
+    told = {**PLAN, "categories": {**PLAN["categories"], "noise": {"name": {"en": "Noise"}}}}
+    hall.hall.writes("hall.plan", **told)
+    hall.tells()
+    second = changeset()
+    assert second > str(first)
+    assert changeset() == second
+    assert len(client.services()) == 3
 
 
 def test_only_what_lies_in_public_space_is_a_service(client: Client) -> None:
@@ -204,12 +222,13 @@ def test_latitude_and_longitude_find_the_cell(client: Client, hall: Neighbourhoo
 
 
 def test_words_alone_are_enough_where_there_is_one_hall(
-    client: Client, hall: Neighbourhood, district: District
+    client: Client, hall: Neighbourhood, district: District, clock: ManualClock
 ) -> None:
     client.file("rubbish", address_string="东门")
     [item] = hall.given()
     assert (item.cell, item.place, item.text) == ("", "东门", "环境卫生"), "what it is about"
     Neighbourhood.of(district, "k00018")
+    clock.advance(minutes=2)
     told = failed(client.file, service="rubbish", address_string="东门", description="又有")
     assert (told.status, "several halls" in told.errors[0][1]) == (400, True)
 
@@ -310,6 +329,18 @@ def test_requests_are_asked_for_by_time(client: Client, hall: Neighbourhood) -> 
 def test_strange_ids_are_nobodys(client: Client) -> None:
     assert client.requests(service_request_id="\0,a\0b,é, ,,'; DROP TABLE cases; --") == []
     assert client.requests(service_code="\0") == []
+
+
+def test_a_mistake_of_our_own_is_a_general_service_error(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falls(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(routes, "found", falls)
+    fallen = failed(client.requests)
+    assert (fallen.status, "mistake of its own" in fallen.errors[0][1]) == (400, True)
+    assert client.services(), "and the face goes on"
 
 
 def test_ids_override_everything_else_and_keep_their_order(
