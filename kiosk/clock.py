@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -51,6 +52,7 @@ class ManualClock:
         self._now = at.astimezone(UTC)
 
 
+@lru_cache(maxsize=64)  # a command tells its own time again and again
 def to_text(at: datetime) -> str:
     """RFC 3339 in UTC with milliseconds: the one form in which times are stored and sent."""
     if at.tzinfo is not UTC:  # what is recorded is UTC already

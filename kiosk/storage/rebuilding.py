@@ -25,8 +25,7 @@ from kiosk.storage.dated import Kept
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
 from kiosk.storage.journal.events import EventType
 from kiosk.storage.journal.start import EPOCH_ZERO, journal_head, types_by_name
-from kiosk.storage.journal.store import replay
-from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.transaction import Transaction, replay
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import migrate

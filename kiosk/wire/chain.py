@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode, urlsafe_b64decode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from collections.abc import Iterable
 
 GENESIS = bytes(32)  # what the first event's hash is chained to
@@ -12,7 +13,7 @@ _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 def b64u(data: bytes) -> str:
     """URL-safe base64 without padding, as in every line and on the wire."""
-    return b64encode(data).rstrip(b"=").translate(_URL_SAFE).decode("ascii")
+    return b2a_base64(data, newline=False).rstrip(b"=").translate(_URL_SAFE).decode()
 
 
 def unb64u(text: str) -> bytes:

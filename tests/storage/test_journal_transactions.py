@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.visit import VisitState
 from kiosk.errors import BugError
+from kiosk.storage.connection import dbapi2, literal
+from kiosk.storage.tables import cases, visits
 
 
 def test_an_event_and_its_state_stand_together(store, arrive):
@@ -108,3 +111,24 @@ def test_nobody_follows_what_was_rolled_back(store):
     with pytest.raises(RuntimeError):
         change_of_mind()
     assert followed == []
+
+
+def test_what_stands_for_itself_is_asked_for_no_adapter() -> None:
+    for value in (None, b"", b"\x00\xff"):
+        adapted = dbapi2.adapt(value)  # refuses what it knows no adapter for
+        assert adapted is value
+
+
+def test_a_constant_stands_in_its_statement_as_it_would_be_bound() -> None:
+    connection = dbapi2.connect(":memory:")
+    for value in (None, True, False, 0, -3, 0.0, 2.5, "", "it's", VisitState.WAITING):
+        said, bound = connection.execute(f"SELECT {literal(value)}, ?", (value,)).fetchone()
+        assert (type(said), said) == (type(bound), bound)
+    connection.close()
+    with pytest.raises(BugError):
+        literal(b"x")
+
+
+def test_a_row_begins_as_its_struct_does() -> None:
+    assert len(visits.FIELDS) - len(visits.BEGINS) == visits.FIELDS.index("state")
+    assert len(cases.FIELDS) - len(cases.BEGINS) == cases.FIELDS.index("state")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -111,9 +111,11 @@ class EventType:
     stays: bool = False
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """An event of the journal. `private` is None when it has none, or when it was erased."""
+class Recorded(msgspec.Struct, frozen=True, gc=False):
+    """An event of the journal. `private` is None when it has none, or when it was erased.
+
+    One is made of each event that is recorded or read: no dataclass.
+    """
 
     epoch: int
     seq: int
@@ -122,7 +124,7 @@ class Recorded:
     public: dict[str, Any]
     private: dict[str, Any] | None
     hash: bytes
-    private_names: frozenset[str] = field(default=frozenset(), compare=False)
+    private_names: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> Any:
         """A field, public or private; an erased private field is None."""
@@ -149,8 +151,7 @@ class Recorded:
         return self[name]
 
 
-@dataclass(frozen=True)
-class Frozen:
+class Frozen(msgspec.Struct, frozen=True, gc=False):
     """An event's bytes, as they are stored."""
 
     line: bytes

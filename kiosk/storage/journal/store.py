@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 
 import structlog
 
 from kiosk.clock import Clock
-from kiosk.errors import BugError, KnownError, places
+from kiosk.errors import KnownError, places
 from kiosk.paths import DataFolder
 from kiosk.storage import ballast
 from kiosk.storage.connection import (
@@ -21,6 +19,7 @@ from kiosk.storage.connection import (
     NotOurs,
     connect,
     is_damage,
+    known_error,
     known_errors,
 )
 from kiosk.storage.files import TROUBLES, FolderLock
@@ -32,7 +31,15 @@ from kiosk.storage.journal.rechaining import make_private_with_room
 from kiosk.storage.journal.seen import AllSeen
 from kiosk.storage.journal.start import newest_time, open_checked, types_by_name
 from kiosk.storage.journal.tombstones import Tombstone
-from kiosk.storage.journal.transaction import OWN_TYPES, Reading, Transaction, to_moment
+from kiosk.storage.journal.transaction import (
+    OWN_TYPES,
+    Reading,
+    Transaction,
+    replay,
+    table_name,
+    to_moment,
+)
+from kiosk.storage.journal.writer import Turn
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.readers import Readers
 from kiosk.wire.head import Head
@@ -45,23 +52,20 @@ Observer = Callable[[Sequence[Recorded]], object]
 log = structlog.get_logger()
 
 
-class _Turn:
-    """One who writes at a time, and nobody inside of what they write themselves."""
+class _Writing:
+    """From `BEGIN` to what follows the commit. A class and no generator: every command goes
+    through it.
+    """
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._whose: int | None = None
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-    def __enter__(self) -> None:
-        me = threading.get_ident()
-        if self._whose == me:
-            raise BugError("a transaction was opened inside a transaction")
-        self._lock.acquire()
-        self._whose = me
+    def __enter__(self) -> Transaction:
+        self._tx = self._store._begin_in_turn()
+        return self._tx
 
-    def __exit__(self, *_: object) -> None:
-        self._whose = None
-        self._lock.release()
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        self._store._end_in_turn(self._tx, error)
 
 
 class Store:
@@ -100,7 +104,7 @@ class Store:
         self._tell_change()
         self._poisoned = False
         self._seen = AllSeen()
-        self._turn = _Turn()
+        self._turn = Turn()
         self._errors = known_errors(self._file)
         self.fell = False  # whoever had it before did not close it
         self._observers: list[Observer] = []
@@ -170,50 +174,67 @@ class Store:
         """`changed` is called, on any thread, when :attr:`trouble` comes or goes."""
         self._changed.append(changed)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> _Writing:
         """`BEGIN IMMEDIATE` … durable commit, head written; any exception rolls all of it back."""
-        with self._turn:
-            try:
-                with self._errors:
-                    try:
-                        tx = self._begin()
-                        yield tx
-                        stones = burying.tombstones(tx, self._types, tx.recorded)
-                        self._connection.execute("COMMIT")
-                    except BaseException as error:
-                        self._abandon(error)
-                        raise
-            except KnownError as error:
-                self._refused(error)
-                raise
+        return _Writing(self)
+
+    def _begin_in_turn(self) -> Transaction:
+        self._turn.take()
+        try:
+            return self._begin()
+        except BaseException as error:
+            self._failed_in_turn(error)
+            raise
+
+    def _end_in_turn(self, tx: Transaction, error: BaseException | None) -> None:
+        """Nobody else writes before the head is written, or all of it is rolled back."""
+        if error is not None:
+            self._failed_in_turn(error)
+            return
+        try:
+            stones = burying.tombstones(tx, self._types, tx.recorded)
+            self._connection.execute("COMMIT")
+        except BaseException as failed:
+            self._failed_in_turn(failed)
+            raise
+        try:
             self._committed(tx, stones)
+        finally:
+            self._turn.give_back()
         for callback in tx.callbacks:
             _follow(callback)
         for observer in self._observers:
-            _follow(partial(observer, tx.recorded))
+            _follow(observer, tx.recorded)
+
+    def _failed_in_turn(self, error: BaseException) -> None:
+        """Rolled back. Raises what a person can mend of it, where that is another error."""
+        try:
+            self._abandon(error)
+            known = known_error(error, self._file)
+            if known is not None:
+                self._refused(known)
+                raise known from error
+            if isinstance(error, KnownError):
+                self._refused(error)
+        finally:
+            self._turn.give_back()
 
     def probe(self) -> None:
         """Whether a command would be taken: a transaction, opened and ended. Raises as one does.
 
         After a refusal it writes a page, with nothing in it that was not there before.
         """
-        with self._turn:
-            try:
-                with self._errors:
-                    try:
-                        tx = self._begin()
-                        if self._trouble:
-                            layout = tx.scalar("PRAGMA user_version")
-                            tx.execute(f"PRAGMA user_version = {layout}")
-                        self._connection.execute("COMMIT")
-                    except BaseException as error:
-                        self._abandon(error)
-                        raise
-            except KnownError as error:
-                self._refused(error)
-                raise
-            self._set_trouble("")
+        tx = self._begin_in_turn()
+        try:
+            if self._trouble:
+                layout = tx.scalar("PRAGMA user_version")
+                tx.execute(f"PRAGMA user_version = {layout}")
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            self._failed_in_turn(error)
+            raise
+        self._set_trouble("")
+        self._turn.give_back()
 
     def observe(self, observer: Observer) -> None:
         """`observer` is told what each transaction recorded, once it is durable, on its thread."""
@@ -255,7 +276,7 @@ class Store:
         with self.reading() as view:
             return {
                 table: sorted(
-                    (tuple(row) for row in view.query(f"SELECT * FROM {_name(table)}")),  # noqa: S608
+                    (tuple(row) for row in view.query(f"SELECT * FROM {table_name(table)}")),  # noqa: S608
                     key=repr,
                 )
                 for table in self._tables
@@ -363,25 +384,9 @@ class Store:
         self._poisoned = False
 
 
-def replay(tx: Transaction, tables: Sequence[str]) -> None:
-    """Empty the state tables and bring them up to the journal again, event by event."""
-    tx.execute("PRAGMA defer_foreign_keys = ON")
-    for table in reversed(tables):
-        tx.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 - checked by _name
-    for recorded in tx.events():
-        tx.at = recorded.at
-        tx.project(recorded)
-
-
-def _follow(work: Callable[[], object]) -> None:
+def _follow(work: Callable[..., object], *what: object) -> None:
     """What follows a durable transaction may fail for itself: the others follow all the same."""
     try:
-        work()
+        work(*what)
     except Exception as bug:  # noqa: BLE001 - whatever it is, what was acknowledged stands
         log.error("after_commit_fell", error=type(bug).__name__, at=places(bug))
-
-
-def _name(table: str) -> str:
-    if not table.isidentifier():
-        raise BugError(f"{table!r} is no table name")
-    return table

@@ -199,6 +199,22 @@ def stands_somewhere(tx: Queries, event: Recorded) -> bool:
     )
 
 
+def replay(tx: Transaction, tables: Sequence[str]) -> None:
+    """Empty the state tables and bring them up to the journal again, event by event."""
+    tx.execute("PRAGMA defer_foreign_keys = ON")
+    for table in reversed(tables):
+        tx.execute(f"DELETE FROM {table_name(table)}")  # noqa: S608 - checked by table_name
+    for recorded in tx.events():
+        tx.at = recorded.at
+        tx.project(recorded)
+
+
+def table_name(table: str) -> str:
+    if not table.isidentifier():
+        raise BugError(f"{table!r} is no table name")
+    return table
+
+
 def the_hour(at: datetime) -> datetime:
     """The hour in which it is, by UTC."""
     return at.replace(minute=0, second=0, microsecond=0)

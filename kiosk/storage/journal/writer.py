@@ -1,4 +1,4 @@
-"""The one writing thread: alarms first, then commands, then routine work."""
+"""The one writing thread: alarms first, then commands, then routine work; and whose turn it is."""
 
 from __future__ import annotations
 
@@ -68,3 +68,28 @@ class Writer:
             except BaseException as error:  # noqa: BLE001 - it is the caller's, by its future
                 future.set_exception(error)
             del function, future  # keep nothing of the last job alive while waiting
+
+
+class Turn:
+    """One who writes at a time, and nobody inside of what they write themselves."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._whose: int | None = None
+
+    def take(self) -> None:
+        me = threading.get_ident()
+        if self._whose == me:
+            raise BugError("a transaction was opened inside a transaction")
+        self._lock.acquire()
+        self._whose = me
+
+    def give_back(self) -> None:
+        self._whose = None
+        self._lock.release()
+
+    def __enter__(self) -> None:
+        self.take()
+
+    def __exit__(self, *_: object) -> None:
+        self.give_back()

@@ -6,11 +6,21 @@ from collections.abc import Callable
 
 from kiosk import languages
 from kiosk.clock import to_text
+from kiosk.storage.connection import literal
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import case_words, cases, print_jobs
-from kiosk.storage.tables.cases import COLUMNS, FIELDS, PRIVATE, from_filing, key_of, values
+from kiosk.storage.tables.cases import (
+    BEGINS,
+    COLUMNS,
+    FIELDS,
+    PRIVATE,
+    from_filing,
+    key_of,
+    told_values,
+)
 
-_INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES (?{',?' * len(FIELDS)})"  # noqa: S608
+_MARKS = ["?"] * (1 + len(FIELDS) - len(BEGINS)) + [literal(each) for each in BEGINS]
+_INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES ({', '.join(_MARKS)})"  # noqa: S608
 _FORGET = (
     f"UPDATE cases SET {', '.join(f'{name} = NULL' for name in PRIVATE)}"  # noqa: S608
     ", place = '', happened = '', language = ? WHERE key = ?"
@@ -66,7 +76,7 @@ def _next_due(tx: Tables, event: Recorded) -> None:
 
 def _filed(tx: Tables, event: Recorded) -> None:
     made = from_filing(event)
-    tx.execute(_INSERT, made.key, *values(made))
+    tx.execute(_INSERT, made.key, *told_values(made))
     case_words.filed(tx, made.key)
     _pictured(tx, event)
     print_jobs.asked(tx, event)

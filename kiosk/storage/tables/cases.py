@@ -36,7 +36,8 @@ _NUMBER = re.compile(r"([A-Z])-?(?:([0-9]{0,3})|([0-9]{4})-?([0-9]{0,4}))")
 class Case(msgspec.Struct, frozen=True, gc=False):
     """One case. `reasons` are codes of :mod:`kiosk.domain.risk`; times RFC 3339, "" for none.
 
-    Made twice of each filing, and by hundreds of a list, so no dataclass.
+    Made twice of each filing, and by hundreds of a list, so no dataclass. First what a filing
+    tells, then how every case begins.
     """
 
     case_id: str
@@ -49,7 +50,6 @@ class Case(msgspec.Struct, frozen=True, gc=False):
     hazard: str
     risk: Risk
     reasons: str
-    state: CaseState
     tier: int
     assignee: str
     cell: str
@@ -57,19 +57,11 @@ class Case(msgspec.Struct, frozen=True, gc=False):
     one_tap: bool
     anonymous: bool
     language: str
-    version: int
-    joined: int
     filed_at: str
     happened: str
     respond_by: str
-    responded_at: str
     settle_by: str
-    resolved_at: str
-    paused_at: str
     next_due: str
-    warned: str
-    escalated: str
-    late: bool
     alert: str
     text: str | None
     detail: str | None
@@ -77,8 +69,17 @@ class Case(msgspec.Struct, frozen=True, gc=False):
     name: str | None
     phone: str | None
     person: str | None
-    result: str | None
-    origin: str = ""  # of what is nobody's report: not every clerk sees it
+    origin: str  # of what is nobody's report: not every clerk sees it
+    state: CaseState = CaseState.FILED
+    version: int = 1
+    joined: int = 0
+    responded_at: str = ""
+    resolved_at: str = ""
+    paused_at: str = ""
+    warned: str = ""
+    escalated: str = ""
+    late: bool = False
+    result: str | None = None
 
     @property
     def answered(self) -> dict[str, str]:
@@ -96,7 +97,8 @@ class Case(msgspec.Struct, frozen=True, gc=False):
 
 FIELDS = Case.__struct_fields__
 COLUMNS = ", ".join(FIELDS)
-values = attrgetter(*FIELDS)
+BEGINS = Case.__struct_defaults__  # the last of FIELDS
+told_values = attrgetter(*FIELDS[: -len(BEGINS)])
 SELECT = f"SELECT {COLUMNS} FROM cases "  # noqa: S608 - our own column names
 
 
@@ -332,7 +334,6 @@ def from_filing(event: Recorded) -> Case:
         hazard=told["hazard"],
         risk=cast(Risk, told["risk"]),
         reasons=" ".join(told["reasons"]),
-        state=CaseState.FILED,
         tier=told["tier"],
         assignee=told["assignee"],
         cell=told["cell"],
@@ -340,19 +341,11 @@ def from_filing(event: Recorded) -> Case:
         one_tap=told["one_tap"],
         anonymous=told["anonymous"],
         language=told.get("language") or languages.FIRST,
-        version=1,
-        joined=0,
         filed_at=to_text(event.at),
         happened=told.get("happened") or "",
         respond_by=told["respond_by"],
-        responded_at="",
         settle_by=told["settle_by"],
-        resolved_at="",
-        paused_at="",
         next_due=min(told["respond_by"], told["settle_by"]),
-        warned="",
-        escalated="",
-        late=False,
         alert="raised" if told["hazard"] else "",
         text=told.get("text"),
         detail=told.get("detail"),
@@ -360,7 +353,6 @@ def from_filing(event: Recorded) -> Case:
         name=told.get("name"),
         phone=told.get("phone"),
         person=told.get("person"),
-        result=None,
         origin=told.get("origin", ""),
     )
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 from kiosk import languages
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import VisitState
+from kiosk.storage.connection import literal
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables import print_jobs
 from kiosk.storage.tables.appointments import USED_CODE
-from kiosk.storage.tables.visits import BY_ID, COLUMNS, FIELDS, by_id, from_check_in, values
+from kiosk.storage.tables.visits import (
+    BEGINS,
+    BY_ID,
+    COLUMNS,
+    FIELDS,
+    by_id,
+    from_check_in,
+    told_values,
+)
 from kiosk.storage.tables.visits import TABLES as TABLES
 
 _ENDS = (VisitState.FINISHED, VisitState.MISSED, VisitState.CANCELLED)
 
 
-_INSERT = f"INSERT INTO visits ({COLUMNS}) VALUES ({','.join('?' * len(FIELDS))})"  # noqa: S608
+_MARKS = ["?"] * (len(FIELDS) - len(BEGINS)) + [literal(each) for each in BEGINS]
+_INSERT = f"INSERT INTO visits ({COLUMNS}) VALUES ({', '.join(_MARKS)})"  # noqa: S608
 
 
 def _set(tx: Tables, visit: str, change: str, *params: object) -> None:
@@ -24,7 +34,7 @@ def _set(tx: Tables, visit: str, change: str, *params: object) -> None:
 def _checked_in(tx: Tables, event: Recorded) -> None:
     told = event.public
     visit = from_check_in(event)
-    tx.execute(_INSERT, *values(visit))
+    tx.execute(_INSERT, *told_values(visit))
     print_jobs.asked(tx, event)
     if told["appointment"]:
         tx.execute(

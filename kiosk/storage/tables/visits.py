@@ -31,14 +31,16 @@ MOST_A_DAY = 9999  # numbers of one letter; their ids sort so far
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):
-    """A row; a line of hundreds is made of them at each look, so no dataclass."""
+    """A row; a line of hundreds is made of them at each look, so no dataclass.
+
+    First what a check-in tells, then how every visit begins.
+    """
 
     visit: str
     seq: int
     day: str
     number: str
     service: str
-    state: VisitState
     place: float
     priority: str | None
     appointment: str | None
@@ -48,16 +50,17 @@ class Visit(msgspec.Struct, frozen=True, gc=False):
     terminal: str
     person: str | None
     masked_name: str | None
-    note: str | None
     arrived_at: str
-    called_at: str | None
-    started_at: str | None
-    ended_at: str | None
-    served_seconds: float
-    counter: str | None
-    calls: int
-    rejoined: bool
     paper: str  # state of its ticket's print job; empty where none was asked for
+    state: VisitState = VisitState.WAITING
+    note: str | None = None
+    called_at: str | None = None
+    started_at: str | None = None
+    ended_at: str | None = None
+    served_seconds: float = 0.0
+    counter: str | None = None
+    calls: int = 0
+    rejoined: bool = False
 
     @property
     def express(self) -> bool:
@@ -77,7 +80,8 @@ class Visit(msgspec.Struct, frozen=True, gc=False):
 
 FIELDS = Visit.__struct_fields__
 COLUMNS = ", ".join(FIELDS)
-values = attrgetter(*FIELDS)
+BEGINS = Visit.__struct_defaults__  # the last of FIELDS
+told_values = attrgetter(*FIELDS[: -len(BEGINS)])
 
 
 _STATE, _REJOINED = FIELDS.index("state"), FIELDS.index("rejoined")
@@ -362,7 +366,6 @@ def from_check_in(event: Recorded) -> Visit:
         day=told["day"],
         number=told["number"],
         service=told["service"],
-        state=VisitState.WAITING,
         place=float(event.seq),
         priority=told.get("priority"),
         appointment=told["appointment"],
@@ -372,14 +375,6 @@ def from_check_in(event: Recorded) -> Visit:
         terminal=told.get("terminal") or "",
         person=told.get("person"),
         masked_name=told.get("masked_name"),
-        note=None,
         arrived_at=to_text(event.at),
-        called_at=None,
-        started_at=None,
-        ended_at=None,
-        served_seconds=0.0,
-        counter=None,
-        calls=0,
-        rejoined=False,
         paper="queued" if told["job"] else "",
     )
