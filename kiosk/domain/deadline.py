@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from kiosk.domain import opening
 
 _SEARCHED = 366  # days looked through for working time; more is a gap in the calendar
 _REMEMBERED = 1000  # dates whose opening times a calendar keeps, then it begins anew
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _Spans = tuple[tuple[datetime, datetime], ...]
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(msgspec.Struct, frozen=True, gc=False):
     """When a limit ends (UTC). `gap`: the calendar has no working time, so plain time ran."""
 
     at: datetime
@@ -40,13 +42,20 @@ class WorkingTime:
     zone: ZoneInfo
     _known: dict[date, _Spans] = field(default_factory=dict, repr=False, compare=False)
     _ends: dict[tuple[date, int], Due] = field(default_factory=dict, repr=False, compare=False)
+    _span: list[tuple[datetime, datetime]] = field(  # in which a limit ended last
+        default_factory=lambda: [(_NEVER, _NEVER)], repr=False, compare=False
+    )
 
     def after_minutes(self, start: datetime, minutes: float) -> Due:
         """`minutes` of working time after `start`; 0 minutes end at the next working moment."""
         left = timedelta(minutes=max(minutes, 0))
+        opens, closes = self._span[0]
+        if opens <= start < closes and start + left <= closes:
+            return Due(start + left)
         for opens, closes in self._spans(start):
             begin = max(opens, start)
             if begin + left <= closes:
+                self._span[0] = opens, closes
                 return Due(begin + left)
             left -= closes - begin
         return Due(start.astimezone(UTC) + timedelta(minutes=max(minutes, 0)), gap=True)

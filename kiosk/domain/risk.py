@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from kiosk.domain.case import CaseType
 
@@ -52,8 +53,7 @@ _MEDIUM: frozenset[Reason] = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True, gc=False):
     level: Risk
     reasons: tuple[str, ...]  # codes: `Reason`, or what an erased case kept of them
 

@@ -35,6 +35,8 @@ _LOCAL = re.compile(r"[2-9][0-9]{6,7}")  # a landline of the hall's own area
 
 def contact(typed: str) -> str:
     """Where somebody is reached. Raises KnownError `identity.contact`."""
+    if said := _FORMS[0][0].fullmatch(typed):  # a mobile without marks, as nearly all are typed
+        return said[1]
     number, extension = _apart(plain(typed).strip().lower().removeprefix("tel:"))
     found = _known(number)
     if not found:

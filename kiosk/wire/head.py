@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -10,8 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.wire.chain import b64u
 
 
-@dataclass(frozen=True, order=True)
-class Head:
+class Head(NamedTuple):
     """The last event: `hash` is its 32 bytes; `seq` 0 is the empty journal."""
 
     epoch: int

@@ -52,6 +52,16 @@ def test_days_are_counted_once_and_as_before() -> None:
             assert remembers.after_days(at, days) == fresh.after_days(at, days), (at, days)
 
 
+def test_minutes_are_counted_from_where_the_last_ended_and_as_before() -> None:
+    hall = sample_hall()
+    remembers = WorkingTime(hall.hours, hall.hall.timezone)
+    for step in range(0, 9 * 24 * 60, 17):
+        at = DAY + timedelta(minutes=step * 7919 % (9 * 24 * 60))  # days and hours in no order
+        for minutes in (0, 1, 60, 600):
+            fresh = WorkingTime(hall.hours, hall.hall.timezone)
+            assert remembers.after_minutes(at, minutes) == fresh.after_minutes(at, minutes), at
+
+
 def test_the_day_in_force_is_found_without_looking_through_all(story: Story) -> None:
     with story.store.reading() as tx:
         plan = tx.query(

@@ -6,8 +6,9 @@ limit ends soon are warned of once, and those whose limit was missed go up one t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.case import OPEN, CaseType
@@ -22,8 +23,7 @@ URGENT_MINUTES = 5  # of plain time: until a named clerk has accepted an urgent 
 AT_ONCE = 50  # cases a transaction, to keep it short
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, gc=False):
     respond_by: datetime
     settle_by: datetime
     tier: int
