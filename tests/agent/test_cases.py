@@ -62,8 +62,12 @@ def test_a_photograph_is_redrawn_kept_and_every_look_is_journalled(hall: AgentHa
     assert not kept.getexif()
     with hall.agent.store.reading() as tx:
         looks = [e.public for e in tx.events() if e.type == "case.viewed"]
-        kept_replies = tx.query("SELECT reply FROM idempotency")
+        kept_replies = tx.query(
+            "SELECT reply FROM idempotency"
+            " UNION ALL SELECT reply FROM journal WHERE reply IS NOT NULL"
+        )
     assert [look["staff"] for look in looks] == ["lifang", "lifang"]
+    assert kept_replies
     assert not [row for row in kept_replies if WORDS[:6].encode() in bytes(row["reply"])]
 
 

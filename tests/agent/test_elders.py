@@ -188,9 +188,13 @@ def test_a_look_wants_a_reason_and_is_journalled(hall: AgentHall) -> None:
         assert (seen["name"], seen["health"]) == ("赵秀英", "高血压")
     with hall.agent.store.reading() as tx:
         [look] = [event for event in tx.events() if event.type == "elder.viewed"]
-        kept = tx.query("SELECT reply FROM idempotency")
+        kept = tx.query(
+            "SELECT reply FROM idempotency"
+            " UNION ALL SELECT reply FROM journal WHERE reply IS NOT NULL"
+        )
     assert (look.public["staff"], look["why"]) == ("wangfang", "准备上门")
     assert "why" not in look.public
+    assert kept
     assert not [row for row in kept if "高血压" in bytes(row["reply"]).decode()]
 
 

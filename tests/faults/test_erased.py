@@ -15,7 +15,7 @@ from PIL import Image
 from kiosk.agent.cases import photos
 from kiosk.api.client import Client
 from kiosk.storage.journal.verify import verify
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.faults import leaks, opened

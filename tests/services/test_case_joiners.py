@@ -16,7 +16,7 @@ from kiosk.services.cases import search, tracking
 from kiosk.services.cases.filing import Filed
 from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
 from kiosk.storage.tables import cases, print_jobs
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from kiosk.wire.chain import commitment
 from kiosk.wire.receipt import event_mark
 from tests.services.case_story import CaseStory

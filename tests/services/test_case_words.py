@@ -12,9 +12,10 @@ from kiosk.clock import ManualClock
 from kiosk.domain.bigrams import indexed, phrase_query, tokens
 from kiosk.services import erasure
 from kiosk.services.cases import search
+from kiosk.services.residents import Resident
 from kiosk.storage.connection import dbapi2
 from kiosk.storage.tables import case_words, cases
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from tests.services.case_story import CaseStory
 from tests.services.hall_story import Story
 
@@ -137,3 +138,41 @@ def test_what_waits_is_matched_as_the_index_would(said: str, typed: str) -> None
     rows = connection.execute("SELECT 1 FROM said WHERE said MATCH ?", (query,)).fetchall()
     connection.close()
     assert case_words._holds(tokens(said), query) == bool(rows)
+
+
+def whose(hall: CaseStory, person: str) -> list[str]:
+    with hall.store.reading() as tx:
+        return [case.number for case in cases.of_person(tx, hall.person(person), 99)]
+
+
+def test_whose_a_case_is_is_found_at_once_and_the_newest_first(hall: CaseStory) -> None:
+    wang, li = (Resident("card", hall.person(each), "*") for each in ("wang", "li"))
+    of_wang: list[str] = []
+    for nth in range(2 * BLOCK + 5):
+        made = hall.reports(resident=wang if nth % 7 == 3 else li)
+        if nth % 7 == 3:
+            of_wang.insert(0, made.case.number)
+        assert whose(hall, "wang") == of_wang
+    hall.clock.advance(days=1)
+    anonymous = hall.reports(anonymous=True)
+    of_wang.insert(0, hall.reports(resident=wang).case.number)
+    assert whose(hall, "wang") == of_wang
+    assert len(whose(hall, "li")) == 2 * BLOCK + 5 - 10
+    hall.joins(anonymous.case.case_id, resident=wang, text="我家也是")
+    assert whose(hall, "wang") == [of_wang[0], anonymous.case.number, *of_wang[1:]]
+    assert whose(hall, "zhao") == []
+    assert hall.same_after_rebuild()
+
+
+def test_whose_an_erased_case_was_stands_in_no_block(hall: CaseStory) -> None:
+    wang = Resident("card", hall.person("wang"), "*")
+    made = [hall.reports(resident=wang if nth == 3 else None).case for nth in range(BLOCK + 2)]
+    head = hall.person("wang")[:8]
+    assert [row[1] for row in hall.store.dump_projections()["case_persons"]] == [head]
+    with hall.store.transaction() as tx:
+        erasure.erase_case(tx, hall.blobs, made[3].case_id, "asked for")
+    assert hall.store.dump_projections()["case_persons"] == []
+    assert whose(hall, "wang") == []
+    again = hall.reports(resident=wang).case
+    assert whose(hall, "wang") == [again.number]
+    assert hall.same_after_rebuild()

@@ -16,6 +16,7 @@ from kiosk.paths import DataFolder
 from kiosk.services import erasure, print_requests
 from kiosk.services.cases import filing
 from kiosk.services.cases.checked import Filing
+from kiosk.services.cases.filing import Filed
 from kiosk.services.context import HallContext
 from kiosk.services.queue.check_in import check_in
 from kiosk.services.residents import Resident
@@ -23,6 +24,7 @@ from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.seen import Seen
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES, print_jobs
 from kiosk.storage.tables.print_jobs import FAR
@@ -103,12 +105,12 @@ def rows(hall: Hall, sql: str) -> int:
         return int(tx.scalar(sql))
 
 
-def test_a_check_in_writes_five_pages(hall: Hall) -> None:
-    assert hall.pages(hall.checks_in) < 5.2  # seven and a half before migration 0016
+def test_a_check_in_writes_three_pages_and_sometimes_new_ones(hall: Hall) -> None:
+    assert hall.pages(hall.checks_in) < 4.0  # 4.7 before migration 0026, 7.5 before 0016
 
 
-def test_a_report_writes_six_pages(hall: Hall) -> None:
-    assert hall.pages(hall.files) < 6.9  # 7.8 before migration 0016
+def test_a_report_writes_three_pages_and_sometimes_new_ones(hall: Hall) -> None:
+    assert hall.pages(hall.files) < 4.6  # 6.3 before migration 0026, 7.8 before 0016
 
 
 def test_a_job_is_known_by_what_asked_for_it_until_something_becomes_of_one(hall: Hall) -> None:
@@ -180,6 +182,84 @@ def test_a_command_that_comes_again_after_a_restart_gets_its_first_reply(hall: H
         assert idempotency.find(tx, "resident-1/k-3") == b"A002"
 
 
+def kept(hall: Hall) -> tuple[int, int]:
+    """How many replies stand beside their events, and apart."""
+    beside = rows(hall, "SELECT count(*) FROM journal WHERE reply IS NOT NULL")
+    return beside, rows(hall, "SELECT count(*) FROM idempotency")
+
+
+def test_a_short_reply_stands_beside_what_its_command_recorded(hall: Hall) -> None:
+    long = b"A" * (idempotency.SHORT + 1)
+    with hall.store.transaction() as tx:
+        tx.record("counter.opened", counter="1", staff="li")
+        idempotency.remember(tx, "counter-1/k-1", "counters.open", b"one")
+        idempotency.remember(tx, "counter-1/k-2", "counters.open", b"two")  # its place is taken
+    with hall.store.transaction() as tx:
+        tx.record("counter.opened", counter="2", staff="wu")
+        idempotency.remember(tx, "counter-2/k-3", "counters.open", long)
+    with hall.store.transaction() as tx:
+        idempotency.remember(tx, "counter-2/k-4", "counters.open", b"recorded nothing")
+    assert kept(hall) == (1, 3)
+    hall.comes_back()
+    with hall.store.transaction() as tx:
+        assert idempotency.find(tx, "counter-1/k-1", "counters.open") == b"one"
+        assert idempotency.find(tx, "counter-1/k-2", "counters.open") == b"two"
+        assert idempotency.find(tx, "counter-2/k-3", "counters.open") == long
+        assert idempotency.find(tx, "counter-2/k-4", "counters.open") == b"recorded nothing"
+        assert idempotency.find(tx, "counter-2/k-5", "counters.open") is None
+        with pytest.raises(KnownError) as caught:
+            idempotency.find(tx, "counter-1/k-1", "counters.close")
+    assert caught.value.params == {"method": "counters.open"}
+    assert hall.story.same_after_rebuild()
+    assert verify(hall.folder, hall.keys, pages=True).ok
+
+
+def forgets(hall: Hall) -> None:
+    """As the agent does it each minute."""
+    more = True
+    while more:
+        with hall.store.transaction() as tx:
+            more = idempotency.prune(tx)
+
+
+def test_replies_beside_events_go_when_their_days_are_over(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idempotency, "AT_ONCE", 7)
+    for _day in range(3):
+        for _ in range(10):
+            hall.checks_in()
+        forgets(hall)
+        hall.clock.advance(days=1)
+    assert kept(hall) == (30, 0), "the oldest are two days old and a little"
+    forgets(hall)
+    assert kept(hall) == (20, 0)
+    with hall.store.transaction() as tx:
+        assert idempotency.find(tx, "resident-1/9", "visits.check_in") is None
+        assert idempotency.find(tx, "resident-1/10", "visits.check_in") == b"{}"
+    hall.comes_back()
+    hall.clock.advance(days=2)
+    forgets(hall)
+    assert kept(hall) == (0, 0)
+    assert verify(hall.folder, hall.keys, pages=True).ok
+
+
+def test_replies_of_a_wrong_date_go_with_those_that_came_after_them(hall: Hall) -> None:
+    right = hall.clock.now()
+    hall.clock.advance(days=42)
+    hall.checks_in()
+    forgets(hall)
+    hall.clock.set_wall(right)
+    with hall.store.transaction() as tx:
+        tx.believe(right, "the calendar on the wall")
+    hall.checks_in()
+    forgets(hall)
+    assert kept(hall) == (2, 0)
+    hall.clock.advance(days=3)
+    forgets(hall)
+    assert kept(hall) == (0, 0)
+
+
 def test_a_command_that_was_rolled_back_was_never_answered(hall: Hall) -> None:
     def falls(tx: Transaction) -> None:
         assert idempotency.find(tx, "resident-1/k-1", "visits.check_in") is None
@@ -237,3 +317,24 @@ def test_what_was_seen_is_never_denied_and_little_else_held() -> None:
     assert all(f"{number}".encode() in seen for number in range(50_000))
     wrong = sum(f"n{number}".encode() in seen for number in range(10_000))
     assert wrong < 100
+
+
+def repeated(made: Filed) -> bool:
+    return "repeated" in made.case.reasons.split()
+
+
+def test_a_place_is_known_for_its_days_also_after_a_restart(hall: Hall) -> None:
+    story = hall.story
+    cell = next(each for each in story.context.hall.cell if len(each.places) > 1)
+    here, there = (each.key for each in cell.places[:2])
+    assert not repeated(story.reports(cell=cell.id, place=here))
+    assert not repeated(story.reports(cell=cell.id, place=there))
+    second = story.reports(cell=cell.id, place=here)
+    assert repeated(second)
+    assert not repeated(story.reports(cell=cell.id))
+    hall.comes_back()
+    story = hall.story
+    hall.clock.advance(days=story.context.hall.cases.repeat_days - 1)
+    assert repeated(story.reports(cell=cell.id, place=there))
+    hall.clock.advance(days=2)
+    assert not repeated(story.reports(cell=cell.id, place=here))

@@ -12,7 +12,7 @@ from kiosk.services.cases import search
 from kiosk.storage.connection import connect
 from kiosk.storage.schema import migrations, statements
 from kiosk.storage.tables import case_words
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from tests.storage.test_fewer_pages import Before
 
 

@@ -1,4 +1,4 @@
-"""A hall of before migrations 0006 and 0016 comes up with the tables that a rebuild would make."""
+"""A hall of before migrations 0006, 0016 and 0026 comes up with the tables that a rebuild makes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.schema import FOLDER, migrate, migrations, statements
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases, print_jobs, visits
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from kiosk.storage.tables.print_jobs import FAR
 from tests.services.case_story import CaseStory
 from tests.services.hall_story import MORNING, sample_hall
@@ -61,7 +61,7 @@ class Before:
 
     def goes_back_and_comes_on(self) -> None:
         """Into the tables of 0001, 0002 and 0004, as the program of then had filled them; from
-        there 0006, 0016 and 0019 bring it on. What other migrations made stays as it is."""
+        there 0006, 0016, 0019 and 0026 bring it on. What other migrations made stays as it is."""
         with self.store.reading() as tx:
             asked = print_jobs.in_state(tx, "queued")
         self.store.close()
@@ -80,7 +80,8 @@ class Before:
             "DROP TABLE print_queue",
             "DROP TABLE case_words",
             "ALTER TABLE cases RENAME TO later",
-            *(f"DROP INDEX cases_{each}" for each in ("open", "by_place", "by_person", "resolved")),
+            *(f"DROP INDEX cases_{each}" for each in ("open", "resolved")),
+            "DROP TABLE case_persons",
             *_of("0004_cases.sql", "TABLE cases ", "INDEX cases_", "TABLE case_log", "case_words"),
             f"INSERT INTO cases ({_CASES}) SELECT {_CASES} FROM later",
             "INSERT INTO case_log SELECT seq, case_id, 'case.filed', day, text IS NOT NULL FROM"
@@ -106,7 +107,11 @@ class Before:
                 shutil.copy(script, upto)
             assert migrate(connection, self.folder.database, Path(upto)) == 6
         of_cases = _of("0019_ratings.sql", "cases ")
-        for statement in (*_of("0016_appended_replies_and_jobs.sql", ""), *of_cases):
+        of_blocks = _of(
+            "0026_replies_beside_events.sql",
+            "cases_by_", "case_persons",
+        )  # fmt: skip
+        for statement in (*_of("0016_appended_replies_and_jobs.sql", ""), *of_cases, *of_blocks):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(migrations())}")
         connection.close()

@@ -148,6 +148,9 @@ def test_an_epoch_that_nobody_opened(week):
     [
         "DELETE FROM journal WHERE seq = 2",
         "UPDATE journal SET line = x'00' WHERE seq = 2",
+        "UPDATE journal SET line = x'00', reply = x'00' WHERE seq = 2",
+        "UPDATE journal SET epoch = 2 WHERE seq = 2",
+        "UPDATE journal SET seq = 3 WHERE seq = 2",
         "UPDATE journal SET private = x'00' WHERE seq = 2",
         "UPDATE journal SET private = NULL WHERE seq = 2",
         "UPDATE journal SET private = NULL, salt = NULL, hash = zeroblob(32) WHERE seq = 2",

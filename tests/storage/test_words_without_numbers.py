@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.storage.tables.case_words import BLOCK
+from kiosk.storage.tables.case_blocks import BLOCK
 from tests.storage.test_fewer_pages import Before
 
 

@@ -71,11 +71,15 @@ def test_a_repeated_command_is_answered_and_not_done_again(store, clock):
         assert idempotency.find(tx, "k1") is None
 
 
-def test_a_kept_reply_tells_neither_terminal_nor_what_was_asked(store):
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_kept_reply_tells_neither_terminal_nor_what_was_asked(store, recorded):
     with store.transaction() as tx:
+        if recorded:
+            tx.record("visitor.arrived", visitor=1, name=None)
         idempotency.remember(tx, "resident-1/k-7", "cases.file:9f2c01", b"T-1124-0001")
-        (row,) = tx.query("SELECT * FROM idempotency")
+        (row,) = tx.query(f"SELECT * FROM {'journal' if recorded else 'idempotency'}")
         told = " ".join(str(value) for value in row)
+        assert "T-1124-0001" in told
         assert "resident" not in told
         assert "k-7" not in told
         assert "9f2c01" not in told

@@ -91,7 +91,8 @@ class Upkeep(Capability):
 
     async def _forget_replies(self) -> None:
         if self._ports.clock.trusted:
-            await self._ports.journal.write(idempotency.prune)
+            while await self._ports.journal.write(idempotency.prune):
+                pass
 
     async def _erase_expired(self) -> None:
         """Personal parts whose days are over."""

@@ -32,7 +32,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases, print_jobs
+from kiosk.storage.tables import case_index, cases, print_jobs
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
 
@@ -72,7 +72,8 @@ def file(
     checked = check(tx, context, filing, resident, judge)
     today, count = _next(tx, context)
     since = tx.at - timedelta(days=context.hall.cases.repeat_days)
-    repeated = bool(filing.place) and cases.filed_at_since(tx, filing.cell, filing.place, since)
+    repeated = case_index.filed_at_since(tx, filing.cell, filing.place, since)
+    case_index.is_filed_at(tx, filing.cell, filing.place)
     told = assess(
         checked.text, kind=filing.kind, hazard=checked.hazard, doubt=checked.doubt,
         dispute=checked.dispute, repeated=repeated,
@@ -94,7 +95,7 @@ def file(
         call=filing.call, quiet=checked.quiet, **checked.told(),
         **_where(filing, job, printer, terminal, session),
     )  # fmt: skip
-    return _filed(cases.from_filing(event), event, filing, printer, job)
+    return _filed(tx.made, event, filing, printer, job)
 
 
 def join(
@@ -145,7 +146,7 @@ def open_confined(
     today, count = _next(tx, context)
     limits = limits_of(context, tx.at, "complaint", "low", one_tap=False, urgent=False)
     case_id = f"{cases.case_head(today, count)}{secret_code(6)}"
-    event = tx.record(
+    tx.record(
         "case.filed", case=case_id, day=today, origin=origin, type="complaint", category=origin,
         number=rules.case_number(rules.LETTERS["complaint"], date.fromisoformat(today), count),
         risk="low", reasons=[], tier=1 if assignee else min(2, len(context.hall.cases.tiers)),
@@ -156,7 +157,8 @@ def open_confined(
         person=None, language=context.hall.hall.default_language, job="", printer="", terminal="",
         session="",
     )  # fmt: skip
-    return cases.from_filing(event)
+    made: Case = tx.made
+    return made
 
 
 def known_case(tx: Reading, case_id: str) -> Case:

@@ -16,7 +16,7 @@ from kiosk.domain.case import CaseState
 from kiosk.hall.schema_base import Words
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import case_inbox, case_words, cases, searches
+from kiosk.storage.tables import case_blocks, case_inbox, case_words, cases, searches
 from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
 
@@ -128,7 +128,7 @@ def alike(tx: Reading, text: str, cell: str, category: str, most: int = 3) -> li
     """Open cases near there that tell of the same: shown, never merged by itself."""
     shared = _Shared(text)
     since = to_text(tx.at - _RECENT)
-    first = cases.first_key(f"{(tx.at - _RECENT - _ZONES).date()}")
+    first = case_blocks.first_key(f"{(tx.at - _RECENT - _ZONES).date()}")
     found = []
     for case in cases.by_keys(tx, case_words.alike(tx, distinct(text), _ALIKE, first)):
         near = not cell or not case.cell or case.cell == cell

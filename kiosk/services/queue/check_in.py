@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+import msgspec
 
 from kiosk.clock import from_text, to_text
 from kiosk.domain.visit import ticket_number
@@ -18,8 +19,7 @@ from kiosk.storage.tables import appointments, print_jobs, visits
 from kiosk.storage.tables.visits import Visit
 
 
-@dataclass(frozen=True)
-class CheckedIn:
+class CheckedIn(msgspec.Struct, frozen=True):
     visit: Visit
     job: str  # print job; empty where this terminal has no printer
     again: bool  # the resident had this ticket already
@@ -57,7 +57,7 @@ def check_in(
     printer = print_requests.printer_at(context.hall, terminal)
     job = f"{print_jobs.job_head(visit)}.1" if printer else ""
     visits.comes(tx, resident.person)
-    event = tx.record(
+    tx.record(
         "visit.checked_in",
         visit=visit,
         day=today,
@@ -75,7 +75,7 @@ def check_in(
         person=resident.person,
         masked_name=resident.masked_name or None,
     )
-    return CheckedIn(visits.from_check_in(event), job, again=False)
+    return CheckedIn(tx.made, job, again=False)
 
 
 def _require_open(tx: Transaction, context: HallContext) -> None:

@@ -44,7 +44,7 @@ class Recording(Tables, Protocol):
     def erase(self, seqs: Sequence[int], reason: str) -> None: ...
 
 
-Projector = Callable[[Tables, "Recorded"], None]
+Projector = Callable[[Tables, "Recorded"], object]
 
 TYPE_PREFIX, TYPE_SUFFIX = "cn.hall.", ".v1"
 _TYPE_KEY = b'"type":"'
@@ -94,11 +94,11 @@ class EventType:
     """A kind of event and how it changes the state tables.
 
     `project` runs when the event is recorded and again on every rebuild, so it may use nothing
-    but the event and the state tables. `private` names the fields kept in the erasable part.
-    `forget` nulls what `project` copied of them, once they are erased. `gains` brings the tables up
-    where the event has a private part only since its fields were moved there. `cited`: its hash
-    stands on paper that residents hold. `lasting` is for what a restore may not undo. `stays`: its
-    private part is the hall's own and goes to no hub.
+    but the event and the state tables; it may return the row that it made. `private` names the
+    fields kept in the erasable part. `forget` nulls what `project` copied of them, once they are
+    erased. `gains` brings the tables up where the event has a private part only since its fields
+    were moved there. `cited`: its hash stands on paper that residents hold. `lasting` is for what a
+    restore may not undo. `stays`: its private part is the hall's own and goes to no hub.
     """
 
     name: str

@@ -92,6 +92,8 @@ class Transaction(Reading):
         self._newest = newest  # time of the newest event
         self._hall = hall
         self._projecting = False
+        self.made: Any = None  # the row that came of the newest event, where its projector tells
+        self._answered = 0  # the last event beside which a reply stands
         self.callbacks: list[Callable[[], object]] = []
         self.recorded: list[Recorded] = []
 
@@ -133,7 +135,7 @@ class Transaction(Reading):
         """Bring the state tables up to an event: when it is recorded, and on a rebuild."""
         self._projecting = True
         try:
-            self._types[recorded.type].project(self, recorded)
+            self.made = self._types[recorded.type].project(self, recorded)
         finally:
             self._projecting = False
 
@@ -186,6 +188,14 @@ class Transaction(Reading):
         """From the next event on, this one, it is another epoch: linked to the head it leaves."""
         self.head = Head(epoch, self.head.seq, self.head.hash)
         return self.record(EPOCH_OPENED, **why)
+
+    def answers_last(self) -> int | None:
+        """The last event, where a reply stands beside it from now on; None where one does."""
+        last = self.recorded[-1].seq if self.recorded else 0
+        if last <= self._answered:
+            return None
+        self._answered = last
+        return last
 
     def after_commit(self, function: Callable[[], object]) -> None:
         """Call `function` once the transaction is durable; never if it fails."""

@@ -8,12 +8,13 @@ from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.storage.connection import literal
 from kiosk.storage.journal.events import EventType, Recorded, Tables
-from kiosk.storage.tables import case_words, cases, print_jobs
+from kiosk.storage.tables import case_index, case_words, cases, print_jobs
 from kiosk.storage.tables.cases import (
     BEGINS,
     COLUMNS,
     FIELDS,
     PRIVATE,
+    Case,
     from_filing,
     key_of,
     told_values,
@@ -74,18 +75,21 @@ def _next_due(tx: Tables, event: Recorded) -> None:
     )
 
 
-def _filed(tx: Tables, event: Recorded) -> None:
+def _filed(tx: Tables, event: Recorded) -> Case:
     made = from_filing(event)
     tx.execute(_INSERT, made.key, *told_values(made))
     case_words.filed(tx, made.key)
+    case_index.filed(tx, made.key)
     _pictured(tx, event)
     print_jobs.asked(tx, event)
+    return made
 
 
 def _forget_filing(tx: Tables, event: Recorded) -> None:
     key = key_of(event.public["case"])
     tx.execute(_FORGET, languages.FIRST, key)
     case_words.changed(tx, key)
+    case_index.forgotten(tx, key)
     _forget_pictures(tx, event)
     if event.public["job"]:
         print_jobs.forget(tx, event)
@@ -291,7 +295,7 @@ _REPORT = frozenset(
     }
 )  # fmt: skip
 
-TABLES = (*cases.TABLES, *case_words.TABLES)
+TABLES = (*cases.TABLES, *case_words.TABLES, *case_index.TABLES)
 EVENT_TYPES = (
     EventType("case.filed", _filed, _REPORT, _forget_filing, cited=True),
     EventType(

@@ -3,10 +3,7 @@
 A case is found by the words of its first report and of every neighbour who joined it. No number of
 a person is a word: those are looked for with a reason (services/searches.py).
 
-Entering one case costs as much as all the rest of its filing, thirty at once hardly more than two.
-So a day's cases are entered in blocks, when the last of a block is filed or the next day begins:
-which ones depends on the keys alone, and a rebuild enters the same. Those that wait, 31 at most,
-are read as they are: whoever searches finds a case as soon as it was filed.
+Cases are entered in blocks (:mod:`~kiosk.storage.tables.case_blocks`).
 """
 
 from __future__ import annotations
@@ -20,10 +17,9 @@ from kiosk.domain.bigrams import indexed, tokens
 from kiosk.domain.identity import without_names
 from kiosk.storage.journal.events import Queries, Tables
 from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables import case_blocks
 
 TABLES = ("case_words",)
-BLOCK = 32
-DAY = 10_000  # keys of a day
 NEWEST = 300  # cases that are looked at for each word of what is alike
 _HOLDING = (
     "SELECT rowid FROM case_words WHERE case_words MATCH ? AND rowid >= ?"
@@ -41,18 +37,13 @@ _NAMES = (
 
 def filed(tx: Tables, key: int) -> None:
     """A case was filed: enter what is due."""
-    count = key % DAY
-    if count % BLOCK == 0:
-        _enter(tx, key - BLOCK + 1, key)
-    elif count == 1:
-        before = tx.scalar("SELECT key FROM cases WHERE key < ? ORDER BY key DESC LIMIT 1", key)
-        if before is not None:
-            _enter(tx, _waiting_from(before), before)
+    if (due := case_blocks.due(tx, key)) is not None:
+        _enter(tx, *due)
 
 
 def changed(tx: Tables, key: int) -> None:
     """Somebody joined the case, or what one of them said was erased: what is left is entered."""
-    if key < _waiting_from(tx.scalar("SELECT max(key) FROM cases")):
+    if case_blocks.is_entered(tx, key):
         _enter(tx, key, key)
 
 
@@ -111,12 +102,9 @@ def _waiting(tx: Reading) -> list[tuple[int, list[str]]]:
     newest = tx.scalar("SELECT max(key) FROM cases")
     if newest is None:
         return []
-    return [(key, tokens(said)) for key, said in _said(tx, _waiting_from(newest), newest)]
-
-
-def _waiting_from(newest: int) -> int:
-    """The first key behind the last whole block."""
-    return newest - newest % DAY % BLOCK + 1
+    return [
+        (key, tokens(said)) for key, said in _said(tx, case_blocks.waiting_from(newest), newest)
+    ]
 
 
 def _said(tx: Queries, first: int, last: int) -> list[tuple[int, str]]:

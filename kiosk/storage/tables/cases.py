@@ -20,8 +20,8 @@ from kiosk.domain.case import CaseState, CaseType
 from kiosk.domain.risk import Risk
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables import case_words
-from kiosk.storage.tables.case_words import DAY
+from kiosk.storage.tables import case_index, case_words
+from kiosk.storage.tables.case_blocks import DAY, first_key
 
 TABLES = ("cases", "case_acts", "case_photos", "case_joiners")
 
@@ -141,11 +141,6 @@ def by_keys(tx: Reading, keys: Sequence[int]) -> list[Case]:
     return [found[key] for key in keys if key in found]
 
 
-def first_key(day: str) -> int:
-    """No case of that business day, YYYY-MM-DD, or a later one has a smaller key."""
-    return int(day.replace("-", "")) * DAY
-
-
 def case_head(day: str, count: int) -> str:
     """How the id of the day's `count`-th case begins."""
     return f"c-{day.replace('-', '')}-{count:04d}-"
@@ -157,35 +152,14 @@ def newest(tx: Reading) -> tuple[str, int]:
     return (row["day"], row["key"] % DAY) if row else ("", 0)
 
 
-def filed_at_since(tx: Reading, cell: str, place: str, since: datetime) -> bool:
-    """Whether a case was filed at a place since a time."""
-    return bool(
-        tx.scalar(
-            "SELECT EXISTS (SELECT 1 FROM cases WHERE cell = ? AND place = ? AND place <> ''"
-            " AND filed_at >= ?)",
-            cell,
-            place,
-            to_text(since),
-        )
-    )
-
-
-_OF_PERSON = SELECT + (  # noqa: S608 - our own column names
-    "WHERE key IN (SELECT key FROM cases WHERE substr(person, 1, 8) = ?1 AND person = ?2"
-    " UNION SELECT key FROM case_joiners WHERE substr(person, 1, 8) = ?1 AND person = ?2)"
-    " ORDER BY key DESC LIMIT ?3"
-)
+_JOINED = "SELECT key FROM case_joiners WHERE substr(person, 1, 8) = ? AND person = ?"
 
 
 def of_person(tx: Reading, person: str, limit: int) -> list[Case]:
     """Cases that a person filed or joined, the newest first."""
-    rows = tx.query(
-        _OF_PERSON,
-        person[:8],
-        person,
-        limit,
-    )
-    return [case_of(row) for row in rows]
+    joined = (row["key"] for row in tx.query(_JOINED, person[:8], person))
+    found = {*case_index.keys_of(tx, person), *joined}
+    return by_keys(tx, sorted(found, reverse=True)[:limit])
 
 
 def matching(tx: Reading, query: str, limit: int) -> list[Case]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from kiosk.clock import to_text
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
@@ -20,8 +22,7 @@ class CounterRow:
     since_priority: int = 0
 
 
-@dataclass(frozen=True)
-class BusinessDay:
+class BusinessDay(msgspec.Struct, frozen=True, gc=False):
     day: str
     opened_at: str
     closed_at: str | None

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables.case_words import DAY
-from kiosk.storage.tables.cases import first_key
+from kiosk.storage.tables.case_blocks import DAY, first_key
 
 Ticket = tuple[str, str, int, int | None, float]
 """Service, state, when it came (Unix time), seconds until its first call, seconds served."""

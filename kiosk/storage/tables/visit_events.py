@@ -14,6 +14,7 @@ from kiosk.storage.tables.visits import (
     BY_ID,
     COLUMNS,
     FIELDS,
+    Visit,
     by_id,
     from_check_in,
     told_values,
@@ -31,7 +32,7 @@ def _set(tx: Tables, visit: str, change: str, *params: object) -> None:
     tx.execute(f"UPDATE visits SET {change} WHERE {BY_ID}", *params, visit)  # noqa: S608
 
 
-def _checked_in(tx: Tables, event: Recorded) -> None:
+def _checked_in(tx: Tables, event: Recorded) -> Visit:
     told = event.public
     visit = from_check_in(event)
     tx.execute(_INSERT, *told_values(visit))
@@ -42,6 +43,7 @@ def _checked_in(tx: Tables, event: Recorded) -> None:
             told["visit"],
             told["appointment"],
         )
+    return visit
 
 
 def _forget_check_in(tx: Tables, event: Recorded) -> None:
