@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 from kiosk.domain.case import CaseType
 
@@ -53,7 +51,7 @@ _MEDIUM: frozenset[Reason] = frozenset(
 )
 
 
-class Assessment(msgspec.Struct, frozen=True, gc=False):
+class Assessment(NamedTuple):
     level: Risk
     reasons: tuple[str, ...]  # codes: `Reason`, or what an erased case kept of them
 

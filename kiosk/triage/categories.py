@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from kiosk.hall.schema_cases import Category
+if TYPE_CHECKING:
+    from kiosk.hall.schema_cases import Category
 
 BUILDING, ENVIRONMENT, TRANSPORT = "城乡建设", "环境保护", "交通运输"
 EDUCATION, LABOUR, MARKET, HEALTH = "教育文体", "劳动和社会保障", "商贸旅游", "卫生计生"

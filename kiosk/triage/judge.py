@@ -7,15 +7,18 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kiosk.domain.risk import is_quiet
 from kiosk.errors import KnownError
-from kiosk.hall.schema_cases import Category
 from kiosk.triage import categories, grams, letters, safety
 from kiosk.triage.linear import LinearModel
 from kiosk.triage.reasons import deciding_words
+
+if TYPE_CHECKING:
+    from kiosk.hall.schema_cases import Category
 
 MODEL = Path(__file__).parent / "model.npz"
 TYPES = ("投诉", "求助", "咨询", "建议", "举报", "表扬")

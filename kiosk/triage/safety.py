@@ -64,6 +64,12 @@ def look(text: str) -> Finding | None:
     return Finding(first, words, is_calm(text), seen_in == {MODELLED})
 
 
+def prepare() -> None:
+    """The rules of every language, so that nobody who writes waits for them."""
+    for language in OF_LANGUAGE.values():
+        _ = language.rules
+
+
 def tells_of_harm(text: str) -> bool:
     """Whether its words also tell of a danger that is called about quietly."""
     return any(
@@ -104,7 +110,7 @@ def only_named(text: str, hazard: str) -> bool:
 def _spoken(text: str) -> list[tuple[str, Rules]]:
     """The languages that the text has words of; residents mix them in one line."""
     return [
-        (language, rules)
-        for language, rules in OF_LANGUAGE.items()
-        if rules.written_in.search(text)
+        (language, each.rules)
+        for language, each in OF_LANGUAGE.items()
+        if each.written_in.search(text)
     ]

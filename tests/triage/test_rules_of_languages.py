@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from kiosk import languages
+from kiosk.paths import PROJECT
 from kiosk.triage import safety
 from kiosk.triage.rules import MODELLED, OF_LANGUAGE
 from tests.services.case_story import triage
@@ -17,7 +21,22 @@ def test_every_language_of_the_screens_has_its_rules() -> None:
 
 @pytest.mark.parametrize("language", languages.CODES)
 def test_every_hazard_has_rules_in_every_language(language: str) -> None:
-    assert {hazard for hazard, _ in OF_LANGUAGE[language].hazards} == set(safety.HAZARDS)
+    assert {hazard for hazard, _ in OF_LANGUAGE[language].rules.hazards} == set(safety.HAZARDS)
+
+
+def test_rules_are_made_when_somebody_writes_in_their_language() -> None:
+    script = (
+        "import sys; from kiosk.triage.judge import Triage; from kiosk.triage.rules import"
+        " OF_LANGUAGE\n"
+        "def made(): return [name for name, each in OF_LANGUAGE.items() if 'rules' in vars(each)]\n"
+        "model = Triage.load(); model.judge('路灯坏了'); print(made())\n"
+        "assert model.judge('smoke is coming out, fire').hazard == 'fire'; print(made())\n"
+        "print('kiosk.hall' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["['zh_CN']", "['zh_CN', 'en']", "False"]
 
 
 @pytest.mark.parametrize(

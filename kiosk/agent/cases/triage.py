@@ -68,6 +68,7 @@ class TriageService:
 
     def _load(self) -> None:
         try:
+            from kiosk.triage import safety
             from kiosk.triage.judge import Triage
 
             self._model = Triage.load()
@@ -77,3 +78,5 @@ class TriageService:
         finally:
             with contextlib.suppress(RuntimeError):  # the agent has ended meanwhile
                 self._loop.call_soon_threadsafe(self._ready.set)
+        if self._model is not None:
+            safety.prepare()  # of languages that nobody has written in yet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.triage.rules.rule import Rules
+from kiosk.triage.rules.rule import Language, Rules
 
 _SPACE = r"(?:[ ,-]{1,3})"
 _BETWEEN = rf"(?:{_SPACE}[\w'’]+){{0,4}}?{_SPACE}"
@@ -243,12 +243,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{spelt})(?![a-z0-9])", re.ASCII)
 
 
-RULES = Rules(
-    written_in=re.compile("[a-z]{2}"),
-    set_phrases=_compiled(_SET_PHRASES),
-    denied=_compiled(_DENIED),
-    hazards=tuple((hazard, _compiled(pattern)) for hazard, pattern in _WORDS),
-    cry=_compiled(_CRY),
-    now=_compiled(_NOW),
-    calm=tuple(_compiled(pattern) for pattern in _CALM),
-)
+def _rules() -> Rules:
+    return Rules(
+        set_phrases=_compiled(_SET_PHRASES),
+        denied=_compiled(_DENIED),
+        hazards=tuple((hazard, _compiled(pattern)) for hazard, pattern in _WORDS),
+        cry=_compiled(_CRY),
+        now=_compiled(_NOW),
+        calm=tuple(_compiled(pattern) for pattern in _CALM),
+    )
+
+
+LANGUAGE = Language("[a-z]{2}", _rules)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
     """Patterns over a cleaned text, which is in lower case; compiled once."""
 
-    written_in: re.Pattern[str]
-    """found in every text that has words of the language; the others are not looked at"""
     set_phrases: re.Pattern[str]
     """sound like danger and are none: taken out first"""
     denied: re.Pattern[str]
@@ -28,3 +27,18 @@ class Rules:
 
     def bare(self, text: str) -> str:
         return self.denied.sub("、", self.set_phrases.sub("、", text))
+
+
+class Language:
+    """A language and its rules. They are made when the first text has words of it: of one in which
+    nobody has written yet they would cost as much as all the rest of the model.
+    """
+
+    def __init__(self, written_in: str, rules: Callable[[], Rules]) -> None:
+        """`written_in` is found in every text that has words of the language."""
+        self.written_in = re.compile(written_in)
+        self._rules = rules
+
+    @cached_property
+    def rules(self) -> Rules:
+        return self._rules()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.triage.rules.rule import Rules
+from kiosk.triage.rules.rule import Language, Rules
 
 _SET_PHRASES = re.compile(
     "打死(我|俺|他)?(也|都)?不|(气|热|累|烦|吵|笑|急|冷|臭|堵|贵|冻|困|饿|坑|吓|忙|烂)死|跳楼(价|甩卖|大甩卖)"
@@ -118,13 +118,17 @@ _GAS_SIGNS = re.compile(
     "|火|破|裂|断|倒|滚|死|活|救|快来|赶紧|危险|点[火燃着]|同归|抱|一屋|满屋|不敢|睡|醒|熄|灭"
 )
 
-RULES = Rules(
-    written_in=re.compile("[一-鿿]"),
-    set_phrases=_SET_PHRASES,
-    denied=_DENIED,
-    hazards=tuple((hazard, re.compile(pattern)) for hazard, pattern in _WORDS),
-    cry=_CRY,
-    now=_NOW,
-    calm=_CALM,
-    only_named={"gas": (_GAS_NAMED, _GAS_SIGNS)},
-)
+
+def _rules() -> Rules:
+    return Rules(
+        set_phrases=_SET_PHRASES,
+        denied=_DENIED,
+        hazards=tuple((hazard, re.compile(pattern)) for hazard, pattern in _WORDS),
+        cry=_CRY,
+        now=_NOW,
+        calm=_CALM,
+        only_named={"gas": (_GAS_NAMED, _GAS_SIGNS)},
+    )
+
+
+LANGUAGE = Language("[一-鿿]", _rules)
