@@ -13,6 +13,7 @@ import functools
 from enum import StrEnum
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, qWarning
 
 from kiosk import languages
@@ -118,12 +119,15 @@ class HallTranslator(QObject):
         self._languages[part], self._shown[part] = language, fresh
 
 
+_MADE: dict[str, HallTranslator] = {}  # asked of the application, Qt would hand over every child
+
+
 def hall_translator() -> HallTranslator:
     """The process's translator, installed at the first call."""
     app = QCoreApplication.instance()
     if app is None:
         raise RuntimeError("a QGuiApplication must exist first")
-    for child in app.children():
-        if isinstance(child, HallTranslator):
-            return child
-    return HallTranslator(app)
+    made = _MADE.get("translator")
+    if made is None or not shiboken6.isValid(made):  # it goes with its application
+        made = _MADE["translator"] = HallTranslator(app)
+    return made

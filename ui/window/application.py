@@ -125,8 +125,9 @@ def _client(chosen: argparse.Namespace) -> AgentClient:
         pair(host.strip("[]"), int(port), chosen.code, chosen.data)
     if chosen.connect or (chosen.data / "terminal.json").is_file():
         from ui.line.renewing import Renewing
+        from ui.line.tls_line import TlsLine
 
-        client = AgentClient(lines.TlsLine(chosen.data))
+        client = AgentClient(TlsLine(chosen.data))
         Renewing(chosen.data, client)
         return client
     line = lines.LocalLine(DataFolder(chosen.data).socket(chosen.terminal))

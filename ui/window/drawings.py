@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQml import QQmlEngine, QQmlImageProviderBase
 from PySide6.QtQuick import QQuickImageProvider
@@ -33,7 +33,9 @@ class _Drawings(QQuickImageProvider):
         """`id`: the SVG; `requestedSize` in pixels of the screen."""
         wanted = requestedSize if requestedSize.isValid() else _UNSIZED
         image = QImage(wanted.expandedTo(_LEAST), QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
+        dots = image.bits()
+        assert isinstance(dots, memoryview)
+        dots[:] = bytes(len(dots))  # transparent; `fill` has Python know every colour of Qt first
         painter = QPainter(image)
         QSvgRenderer(QByteArray(unquote(id).encode())).render(painter)
         painter.end()

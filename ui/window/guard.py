@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QKeyEvent, QTouchEvent, QWindow
 
 TOUCHES = {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd}
@@ -14,8 +14,6 @@ SIGNS_OF_LIFE = {
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.MouseButtonPress,
     QEvent.Type.KeyPress, QEvent.Type.Wheel,
 }  # fmt: skip
-WAYS_OUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-WAYS_OUT |= Qt.KeyboardModifier.MetaModifier
 
 
 class Guard(QObject):
@@ -51,8 +49,12 @@ class Guard(QObject):
         return kind in DROPS
 
     def _way_out(self, event: QKeyEvent) -> bool:
+        from PySide6.QtCore import Qt  # its enums are a twentieth of a start: when a key is pressed
+
+        held = Qt.KeyboardModifier
+        ways_out = held.ControlModifier | held.AltModifier | held.MetaModifier
         function_key = Qt.Key.Key_F1.value <= event.key() <= Qt.Key.Key_F35.value
-        if function_key or event.modifiers() & WAYS_OUT:
+        if function_key or event.modifiers() & ways_out:
             event.accept()
             return True
         return False

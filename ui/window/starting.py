@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-_QTLESS = ("kiosk.api", "zoneinfo")  # what every screen needs, with all that they import
+_ASKED = "_mod_uses_pyside"
 
 
 def begin() -> None:
     """Circular garbage is not looked for until :func:`shown`: that took a twelfth of the start.
 
-    Called before Qt is imported: from then on PySide reads the source of each module that comes.
+    Qt comes first. From then on PySide would read the source of each module that is imported, to
+    see whether it wants PySide's other names (`snake_case`): nobody here does. WORKAROUND: there is
+    no switch for it.
     """
     gc.disable()
-    for module in _QTLESS:
-        import_module(module)
+    import_module("PySide6.QtCore")
+    feature = import_module("shibokensupport.feature")
+    if hasattr(feature, _ASKED):
+        setattr(feature, _ASKED, lambda _module: True)
 
 
 def shown() -> None:

@@ -7,8 +7,8 @@ import importlib
 import pkgutil
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QObject, QRect, QSize, QTimer
+from PySide6.QtGui import QColor, QCursor, QGuiApplication, QPixmap, QScreen
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -37,6 +37,7 @@ QML_FOLDER = PROJECT / "ui" / "qml"
 FACES_LONG_MM, FACES_SHORT_MM = 320, 200  # a rating screen, at 4 px/mm, whatever its real size
 DESK_WIDTH_MM, DESK_HEIGHT_MM = 480, 270  # a desk screen of 1920 × 1080 at 4 px/mm
 LEAST_DENSITY = 3.0  # px/mm of a desk screen: smaller ones scroll, save in a demo's windows
+FRAMELESS = 0x801  # Qt.WindowType.Window | FramelessWindowHint: `Qt` itself makes a hundred enums
 BEAT = 250  # milliseconds in which Python looks at signals
 
 
@@ -87,7 +88,7 @@ class Terminal(QObject):
         session = self.window.findChild(ResidentSession)
         if session is not None:
             self.guard.touched.connect(session.touched)
-            session.wiped.connect(self._forget_left, Qt.ConnectionType.QueuedConnection)
+            session.wiped.connect(lambda: QTimer.singleShot(0, self, self._forget_left))
         self._beat = QTimer(self)
         self._beat.start(BEAT)
         self._remeasure()
@@ -127,14 +128,14 @@ class Terminal(QObject):
 
     def _show(self, windowed: bool, size: tuple[int, int] | None, touch: bool) -> None:
         if touch:
-            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.setCursor(_blank())
         if windowed:
             if size is not None:
                 self.window.resize(QSize(*size))
             else:
                 self._fit()
         else:
-            self.window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+            self.window.setProperty("flags", FRAMELESS)
             self.window.showFullScreen()
 
     def _fit(self) -> None:
@@ -183,6 +184,13 @@ class Terminal(QObject):
         else:
             density = height / (480 if height > width else 270)
         self._set_density(density)
+
+
+def _blank() -> QCursor:
+    """That of a touchscreen."""
+    nothing = QPixmap(1, 1)
+    nothing.fill(QColor(0, 0, 0, 0))
+    return QCursor(nothing)
 
 
 def view_models(packages: tuple[str, ...]) -> list[str]:

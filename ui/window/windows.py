@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 
 TITLE_BAR = 40  # pixels that a window manager may put above each window
 GAP = 8
@@ -35,5 +35,7 @@ def place(kind: str, portrait: bool, screen: QRect) -> QRect:
                 cell.setLeft(cell.left() + shared)
                 shape = FACES
     cell.adjust(0, TITLE_BAR, -GAP, -GAP)
+    from PySide6.QtCore import Qt  # of a demo's windows alone
+
     size = shape.scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
     return QRect(cell.topLeft(), size)

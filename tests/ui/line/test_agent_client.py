@@ -24,7 +24,8 @@ from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
 from ui.line import client as agent_client
 from ui.line.client import AgentClient
-from ui.line.lines import LineSplitter, LocalLine, TlsLine
+from ui.line.lines import LineSplitter, LocalLine
+from ui.line.tls_line import TlsLine
 
 
 @pytest.fixture

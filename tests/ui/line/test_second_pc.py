@@ -17,8 +17,8 @@ from tests.agent.agent_hall import AgentHall, join
 from tests.patience import PATIENCE
 from ui.demo.rehearsal import Person
 from ui.line.client import AgentClient
-from ui.line.lines import TlsLine
 from ui.line.renewing import Renewing
+from ui.line.tls_line import TlsLine
 from ui.window.application import build
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickWindow
 
@@ -11,6 +12,9 @@ from kiosk import languages
 from ui.sound.chime import Chime
 from ui.sound.voices import Engine, find_engine
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -161,6 +165,8 @@ class ResidentSpeechViewModel(ResidentViewModel):
 
 def spoken_texts(window: QQuickWindow) -> list[str]:
     """The names of what stands on a screen, in its order, as a screen reader would say them."""
+    from PySide6.QtGui import QAccessible  # when somebody listens, and not at the start
+
     top = QAccessible.queryAccessibleInterface(window)
     found: list[str] = []
 

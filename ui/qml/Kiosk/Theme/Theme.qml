@@ -3,8 +3,9 @@ pragma Singleton
 import QtQuick
 
 /*! Measures, colours and type of every screen; lengths in mm times the screen's density.
-    One instance an engine, so that each terminal has its own. */
-QtObject {
+    One instance an engine, so that each terminal has its own. Never drawn, and yet an Item: whoever
+    asks for a plain object has PySide make Python types of half of Qt first. */
+Item {
     id: theme
 
     /*! Pixels a millimetre, as the screen is configured. */

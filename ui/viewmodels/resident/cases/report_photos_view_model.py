@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QByteArray,
     QIODevice,
     QObject,
-    Qt,
     QTimer,
     Signal,
     Slot,
@@ -48,6 +47,8 @@ def cameras() -> int:
 
 def jpeg(image: QImage, longest: int, quality: int) -> bytes:
     """The picture, not larger than `longest` pixels a side, as JPEG, made in memory."""
+    from PySide6.QtCore import Qt  # a hundred enums: when somebody takes a picture
+
     if max(image.width(), image.height()) > longest:
         image = image.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio,
                              Qt.TransformationMode.SmoothTransformation)  # fmt: skip
