@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import pytest
 
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.open311 import filing
@@ -14,6 +15,7 @@ from kiosk.hub.refs.publishing import newest
 from kiosk.hub.setup.public import Corner, Open311
 from tests.hub.district import District
 from tests.hub.paper_hall import PaperHall
+from tests.peers.open311.client import Failed
 
 KEY, HELD = new_key("随手拍")
 CORNER = Corner(lat=30.66, long=104.06)
@@ -98,3 +100,10 @@ class Neighbourhood:
         )
         self.tells()
         return case
+
+
+def failed(call: object, **told: object) -> Failed:
+    assert callable(call)
+    with pytest.raises(Failed) as raised:
+        call(**told)
+    return raised.value
