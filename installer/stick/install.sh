@@ -1,0 +1,75 @@
+#!/bin/sh
+# Makes a kiosk of this PC, from this stick alone: no network is asked for anything.
+# 从本 U 盘安装，不需要网络。
+#
+#     sudo sh install.sh [resident|counter|display|technician|rating|two|agent]
+#
+# The word says which screen this PC has (resident, where none is given); two: residents' and the
+# hall's display; agent: none. It may be run again, and brings an older installation up to date.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+what=${1:-resident}
+say() { printf '%s\n' "$*"; }
+refuse() {
+    printf '%s\n' "$@" >&2
+    exit 2
+}
+
+case $what in
+    resident | counter | display | technician | rating | two | agent) ;;
+    *) refuse "There is no screen “$what”. Give one of: resident counter display technician rating two agent." \
+        "没有“$what”这种屏幕。请用其中之一：resident counter display technician rating two agent。" ;;
+esac
+[ "$(id -u)" = 0 ] || refuse "Only root may install. Type: sudo sh install.sh $what" \
+    "需要管理员权限。请输入：sudo sh install.sh $what"
+. /etc/os-release
+[ "${ID:-}:${VERSION_ID:-}" = debian:12 ] && [ "$(dpkg --print-architecture)" = amd64 ] ||
+    refuse "This stick is for Debian 12 on amd64; here is ${PRETTY_NAME:-another system}. Nothing was changed." \
+        "本 U 盘用于 Debian 12（amd64），这台电脑是 ${PRETTY_NAME:-其他系统}。未做任何改动。"
+
+say "== Is every file of the stick whole?"
+(cd "$here" && sha256sum --quiet --check SHA256SUMS) ||
+    refuse "The stick is damaged: see the files above. Copy it anew; nothing was changed." \
+        "U 盘已损坏：见上列文件。请重新复制；未做任何改动。"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+chmod 755 "$work"
+mkdir "$work/lists"
+cp "$here/linli-archive.gpg" "$work/key.gpg"
+ln -s "$here/packages" "$work/packages" # its own path may hold what a list of sources cannot
+say "deb [signed-by=$work/key.gpg] file:$work/packages ./" >"$work/sources.list"
+apt() { # only what is on the stick, signed by the key on the stick
+    DEBIAN_FRONTEND=noninteractive apt-get --quiet --yes --no-install-recommends \
+        -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=- \
+        -o Dir::State::Lists="$work/lists" -o Dpkg::Use-Pty=0 \
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+}
+say "== Is it signed?"
+apt update >"$work/log" 2>&1 && ! grep -q '^[WE]:' "$work/log" || {
+    cat "$work/log" >&2
+    refuse "The packages are not signed by the stick's key, or were changed. Nothing was installed." \
+        "软件包的签名不对，或者被改动过。未安装任何内容。"
+}
+say "== Packages"
+wanted="linli-agent linli-terminal $(cat "$here/packages/with")"
+[ "$what" != agent ] || wanted="linli-agent $(cat "$here/packages/with")"
+# shellcheck disable=SC2086 # the list is meant to be split
+apt install $wanted
+install -D -m 644 "$here/linli-archive.gpg" /etc/linli/archive.gpg # what updates must be signed by
+
+if [ -d /run/systemd/system ]; then
+    case $what in
+        agent) ;;
+        two) systemctl enable linli-x.service linli-window@resident.service linli-window@display.service ;;
+        *) systemctl enable "linli-screen@$what.service" ;;
+    esac
+    [ "$what" = agent ] || systemctl set-default graphical.target
+fi
+say "== Self-test"
+report=/var/log/linli-self-test.txt
+kiosk self-test --report "$report" || refuse "Something does not work: $report says what." \
+    "有项目不正常，见 $report。"
+say "== Installed. Next: kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2" \
+    "   已安装。下一步：kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2"

@@ -1,0 +1,151 @@
+"""Units, rules and settings that packages bring: as systemd, udev, AppArmor and X read them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from kiosk.api.basis import KINDS
+from kiosk.paths import PROJECT
+from tests.patience import PATIENCE
+
+UNITS = PROJECT / "installer" / "units"
+DEBIAN = PROJECT / "installer" / "debian"
+FILES = PROJECT / "installer" / "files"
+EXPOSED = {"linli-agent.service": 2.5, "linli-hub.service": 2.5, "linli-window@.service": 2.5}
+
+
+def lines(name: str) -> list[str]:
+    return (UNITS / name).read_text("utf-8").splitlines()
+
+
+def told(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    if shutil.which(str(words[0])) is None:
+        pytest.skip(f"{words[0]} is not installed here")
+    return subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+
+@pytest.mark.parametrize("unit", sorted(path.name for path in UNITS.iterdir()))
+def test_systemd_takes_each_unit_as_it_stands(unit: str, tmp_path: Path) -> None:
+    """Programs that are not installed on this machine stand for themselves by `true`."""
+    for other in UNITS.iterdir():
+        text = re.sub(
+            r"^ExecStart=\S+", "ExecStart=/bin/true", other.read_text("utf-8"), flags=re.M
+        )
+        (tmp_path / other.name).write_text(
+            text.replace("Documentation=man:kiosk(1) ", "Documentation=")
+        )
+    named = unit.replace("@.", "@resident.")
+    done = told("systemd-analyze", "verify", "--man=no", tmp_path / named)
+    ours = [
+        line
+        for line in done.stderr.splitlines()
+        if "linli" in line and "/usr/lib/systemd" not in line
+    ]
+    assert ours == []
+
+
+@pytest.mark.parametrize(("unit", "most"), EXPOSED.items())
+def test_a_unit_is_closed_as_far_as_its_work_allows(unit: str, most: float) -> None:
+    done = told(
+        "systemd-analyze",
+        "security",
+        "--offline=true",
+        f"--threshold={int(most * 10)}",
+        UNITS / unit,
+    )
+    assert done.returncode == 0, done.stdout.splitlines()[-1:]
+
+
+def test_what_the_agent_may_open_has_its_driver_from_the_start() -> None:
+    """A name that no driver has told yet opens nothing, however late the adapter comes."""
+    allowed = {
+        found[1]
+        for line in lines("linli-agent.service")
+        if (found := re.match(r"DeviceAllow=char-(\w+) rw", line))
+    }
+    assert "DevicePolicy=closed" in lines("linli-agent.service")
+    loaded = set((FILES / "modules-load.d" / "linli.conf").read_text().split("\n"))
+    assert {"ttyUSB", "ttyACM", "ttyS", "usb"} <= allowed
+    assert {"usbserial", "cdc_acm", "usblp"} <= loaded
+
+
+def test_alarms_come_before_pictures() -> None:
+    def weight(unit: str, of: str) -> int:
+        found = [line for line in lines(unit) if line.startswith(f"{of}=")]
+        return int(found[0].partition("=")[2]) if found else 100
+
+    for of in ("CPUWeight", "IOWeight"):
+        screens = max(
+            weight(unit, of) for unit in ("linli-screen@.service", "linli-window@.service")
+        )
+        assert weight("linli-agent.service", of) >= 5 * screens
+
+
+@pytest.mark.parametrize("unit", ["linli-screen@.service", "linli-window@.service"])
+def test_what_a_screen_writes_lies_in_memory_and_goes_with_it(unit: str) -> None:
+    said = "\n".join(lines(unit))
+    for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME",
+                 "XDG_STATE_HOME"):  # fmt: skip
+        assert re.search(rf"{name}=%t/linli/%i(/| |$)", said, re.M), name
+    assert "RuntimeDirectory=linli/%i" in said
+    assert "RuntimeDirectoryPreserve" not in said
+
+
+def test_each_kind_of_screen_is_an_account_that_is_not_the_agents() -> None:
+    users = re.findall(r"^u (\S+)", (DEBIAN / "linli-program.sysusers").read_text(), re.M)
+    assert set(users) == {"linli", *(f"linli-{kind}" for kind in KINDS)}
+    for unit in ("linli-screen@.service", "linli-window@.service"):
+        assert {"User=linli-%i", "Group=linli-%i"} <= set(lines(unit))
+    agent = lines("linli-agent.service")
+    assert {"User=linli", "UMask=0077", "StateDirectoryMode=0711"} <= set(agent)
+    groups = " ".join(line for line in agent if line.startswith("SupplementaryGroups="))
+    assert all(f"linli-{kind}" in groups for kind in KINDS), "each socket is given to its group"
+
+
+def test_the_profile_of_apparmor_is_read_by_its_own_parser() -> None:
+    done = told("apparmor_parser", "-Q", "-K", FILES / "apparmor" / "linli-agent")
+    assert done.returncode == 0, done.stderr
+    assert "error" not in done.stderr.lower()
+
+
+KEYS = re.compile(
+    r"(ACTION|SUBSYSTEMS?|KERNELS?|GROUP|MODE|GOTO|LABEL|SYMLINK|ENV\{\w+\}|IMPORT\{builtin\}|ATTRS?\{\w+\})"
+    r'(==|!=|\+=|=)"[^"]*"'
+)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [DEBIAN / "linli-agent.udev", FILES / "udev" / "61-linli-names.rules"],
+    ids=lambda p: p.name,
+)
+def test_rules_for_names_are_rules_of_udev(file: Path) -> None:
+    """Also the examples, which somebody takes the mark off."""
+    rules = [line.lstrip("# ") for line in file.read_text("utf-8").splitlines() if '="' in line]
+    assert rules
+    for rule in rules:
+        assert all(KEYS.fullmatch(part) for part in rule.split(", ")), rule
+    text = "\n".join(rules)
+    assert set(re.findall(r'GOTO="(\w+)"', text)) <= set(re.findall(r'LABEL="(\w+)"', text))
+
+
+def test_the_window_manager_knows_no_key_and_no_menu() -> None:
+    settings = ET.parse(FILES / "session" / "openbox.xml").getroot()
+    space = "{http://openbox.org/3.4/rc}"
+    assert not settings.findall(f".//{space}keybind")
+    assert {each.get("name") for each in settings.findall(f".//{space}action")} == {"Focus"}
+    assert not list(settings.find(f"{space}menu") or [])
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["files/session/x-session", "files/session/x-client", "files/linli-hub", "stick/install.sh"],
+)
+def test_scripts_are_plain_posix_shell(script: str) -> None:
+    subprocess.run(["dash", "-n", PROJECT / "installer" / script], check=True)
