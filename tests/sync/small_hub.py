@@ -186,7 +186,9 @@ class SmallHub:
         alarm.verify(came, self.public_key)
         with self.gate:
             self.memory.alarms[came.head.epoch, came.head.seq] = came.line
-        return came, self.envelope(came.head)
+        now = self.now().isoformat()
+        told = alarm.acknowledge(self.hall, came.head, now, self.kid, self.ack.sign)
+        return came, acknowledgement.encode(told)
 
     def publish(self, name: str, items: list[dict[str, Any]], audience: str = "*") -> int:
         """The next version of a kind of reference data."""
