@@ -26,7 +26,7 @@ from kiosk.wire.line import read_line
 from kiosk.wire.reading import Count, HallId, Hash, Number, Text, WireError, raw_bytes, read
 
 MARK, KIND = "LINLI1", "C"
-LONGEST_TOKEN = 256
+LONGEST_TOKEN = 512  # with an address before it
 LARGEST = 4 << 20  # bytes of a proof's file
 SIGNATURE = 103  # characters of 5 bits
 _HALL, _EVENT = 8, 26
@@ -115,8 +115,10 @@ def event_mark(event_hash: bytes) -> str:
 
 
 def read_token(text: str) -> Token:
-    """What was scanned or typed, as a receipt. Raises :class:`WireError` `wire.token`."""
-    parts = plain(text[: LONGEST_TOKEN + 1]).strip().upper().split(":")
+    """What was scanned or typed, as a receipt; an address that ends with it is one too. Raises
+    :class:`WireError` `wire.token`."""
+    _, _, bare = plain(text[: LONGEST_TOKEN + 1]).strip().rpartition("/")
+    parts = bare.upper().split(":")
     if len(text) > LONGEST_TOKEN or len(parts) != 7 or parts[:2] != [MARK, KIND]:
         raise WireError("wire.token")
     _, _, hall, case, seconds, event, written = parts

@@ -117,6 +117,7 @@ def test_a_receipt_is_read_as_it_is_scanned_or_typed() -> None:
     meant = read_token(token(3))
     assert isinstance(meant, Token)
     assert read_token(f" {token(3).lower()}\n") == meant
+    assert read_token(f"HTTPS://HUB.ANNING.EXAMPLE/R/{token(3)}") == meant
     for place in (9, 30, 60, 90, 180):
         text = token(3)
         assert read_token(text[:place] + text[place] + text[place + 1 :]) == meant
