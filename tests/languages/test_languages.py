@@ -52,6 +52,7 @@ CODES = {each.code for each in (*languages.TABLE, *languages.PSEUDO)}
 NAMING = {  # who names a language all the same
     Path("kiosk/languages.py"): "the table",
     Path("kiosk/demo/voices.py"): "what the rehearsed day's residents say, in two languages",
+    Path("kiosk/hub/packages/writing.py"): "the open data's columns of names, one a language",
     Path("kiosk/triage/rules/__init__.py"): "whose safety rules each module holds",
     Path("ui/build/linguist.py"): "the texts in the sources are English",
     Path("ui/build/pseudo.py"): "what makes each pseudo-language",

@@ -104,10 +104,17 @@ def test_no_lock_holds_an_address() -> None:
         assert not re.search(r"://|index-url|find-links", text(Path("requirements", lock)))
 
 
-def test_debian_packages_are_listed_once_and_explained() -> None:
+@pytest.mark.parametrize(
+    "lists",
+    [
+        ("debian-run.txt", "debian-test.txt", "debian-bundle.txt"),  # what ./dev installs
+        ("stick.txt",),  # what comes along to a hall
+    ],
+)
+def test_debian_packages_are_listed_once_and_explained(lists: tuple[str, ...]) -> None:
     lines = [
         line
-        for name in ("debian-run.txt", "debian-test.txt", "debian-bundle.txt", "stick.txt")
+        for name in lists
         for line in (PROJECT / "requirements" / name).read_text().splitlines()
         if line and not line.startswith("#")
     ]

@@ -295,8 +295,9 @@ def test_without_somebody_who_listens_nothing_breaks(address: str) -> None:
 
 
 def unit(tmp_path: Path, change: Callable[[str], str] = lambda text: text) -> Path:
-    """The unit with a program that is there on this machine."""
+    """The unit with a program that is there on this machine, and no page that is not."""
     text = UNIT.read_text("utf-8").replace("/usr/lib/linli/kiosk", "/bin/true")
+    text = text.replace("man:kiosk(1) ", "")
     file = tmp_path / UNIT.name
     file.write_text(change(text), "utf-8")
     return file
