@@ -239,6 +239,4 @@ class Uploading:
 
 
 def _meet(tx: Reading, hub: Head) -> meeting.Meeting:
-    spans = outgoing.spans(tx)
-    reached = outbox.reached(tx, spans)
-    return meeting.meet(hub, reached.seq, spans, lambda *at: outgoing.hash_at(tx, *at))
+    return meeting.meet(hub, outgoing.spans(tx), lambda *at: outgoing.hash_at(tx, *at))

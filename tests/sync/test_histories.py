@@ -80,6 +80,26 @@ def test_a_hall_that_was_restored_goes_on_under_new_names(
     assert lost <= set(server.hub.memory.events), "what the hall lost, the district keeps"
 
 
+def test_the_hub_is_put_back_to_before_a_restore_of_the_hall(
+    joined: SyncHall, server: HubServer, tmp_path: Path
+) -> None:
+    """Its last event is none of the hall's any more, and what it had signed for since is gone."""
+    joined.lives(10)
+    joined.goes()
+    copy = backup(joined.store, tmp_path / "stick")
+    joined.lives(10)
+    joined.goes()
+    before = server.hub.copy()
+    brought_back(joined, copy)
+    joined.lives(5)
+    joined.goes()
+    server.hub.put_back(before)
+    joined.lives(2)
+    told = joined.goes()
+    assert (told.trouble, told.behind) == ("", 0)
+    assert problems(joined, server.hub, all_up=True) == []
+
+
 def test_a_hall_that_was_restored_before_the_hub_had_heard_of_it(
     joined: SyncHall, server: HubServer, tmp_path: Path
 ) -> None:

@@ -2,8 +2,9 @@
 
 Both say the last event that they have. Where the hub's is one of the hall's, it goes on from there,
 be it further back than the hub once said (it was restored: the hall refills it). Where it is none,
-the hall was restored, or two histories have one epoch. What lies behind the last event that both
-are known to have is sent then: the hub passes over what it has, and says where theirs part.
+the hall was restored, or two histories have one epoch, or both were put back: then nothing that the
+hub once signed for tells what it still has. All is sent: the hub passes over what it has, and says
+where theirs part.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ class Meeting:
     beyond: bool = False
 
 
-def meet(hub: Head, acknowledged: int, spans: Sequence[Span], hash_at: HashAt) -> Meeting:
-    """`acknowledged` is the last number of the hall's history that the hub signed for; 0: none."""
+def meet(hub: Head, spans: Sequence[Span], hash_at: HashAt) -> Meeting:
+    """`hub` is what it says to have last; `hash_at` is asked for a hash of the hall's history."""
     if hub.seq == 0:
         return Meeting(0, known=True)
     if hash_at(hub.epoch, hub.seq) == hub.hash:
         return Meeting(hub.seq, known=True)
     newest = spans[-1] if spans else Span(1, 1, 0)
     beyond = (newest.epoch, newest.last) < (hub.epoch, hub.seq)
-    return Meeting(acknowledged, known=False, beyond=beyond)
+    return Meeting(0, known=False, beyond=beyond)
