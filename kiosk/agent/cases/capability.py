@@ -22,9 +22,10 @@ from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import case_desk, case_filing
 from kiosk.services import erasure
-from kiosk.services.cases import limits, tracking
+from kiosk.services.cases import district, elsewhere, limits, tracking
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -66,6 +67,9 @@ class Cases(Capability):
             ).table(),
             **CaseHandlers(journal, context, self._blobs, self.confined, paper.follow_slip).table(),
         }
+        references = ports.of(Upstream).references
+        references.add(district.reference(context))
+        references.add(elsewhere.reference(context, self.triage.judge, self.triage.wait))
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
 
     def methods(self) -> Mapping[str, Handling]:
