@@ -26,10 +26,11 @@ from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import case_desk, case_filing
 from kiosk.services import erasure
 from kiosk.services.cases import district, elsewhere, limits, tracking
+from kiosk.services.gauges import Gauge
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_inbox, cases
 from kiosk.wire.receipt import KIND as RECEIPT
 
 LIMITS = 5.0  # seconds: a missed limit is found so soon
@@ -93,6 +94,14 @@ class Cases(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("case.", "privacy."), self._changed),)
+
+    def gauges(self) -> Sequence[Gauge]:
+        with self._ports.journal.store.reading() as tx:
+            open_now, overdue = case_inbox.open_count(tx), case_inbox.overdue_count(tx)
+        return (
+            Gauge("linli_cases_open", "Cases that are not settled.", open_now),
+            Gauge("linli_cases_overdue", "… of which a limit is over.", overdue),
+        )
 
     async def start(self) -> None:
         await self._ports.at_start("photo-sweep", self._sweep)

@@ -17,6 +17,7 @@ from kiosk.agent.core.routines import Routine
 from kiosk.agent.upstream import wording
 from kiosk.agent.upstream.handlers import UpstreamHandlers
 from kiosk.api import upstream as api
+from kiosk.services.gauges import Gauge
 from kiosk.services.health import Item
 from kiosk.services.upstream import checks, erasures, known_keys, plan, retention, standing
 from kiosk.services.upstream.overlay import Overlay
@@ -90,6 +91,28 @@ class Upstream(Capability):
             checks.alarms_item(letters.waiting, letters.last, letters.trouble or "")
         ]  # fmt: skip
         return [*alarms, *checks.journal_items(told, now, zone)]
+
+    def gauges(self) -> Sequence[Gauge]:
+        hub = self._ports.context.hall.hub.url
+        if not hub:
+            return ()
+        with self._ports.journal.store.reading() as tx:
+            told = standing.standing(tx)
+        now, letters = self._ports.clock.now(), self.courier.standing
+        waited = max(0.0, (now - told.since).total_seconds()) if told.since else 0.0
+        success = told.success.timestamp() if told.success else 0.0
+        return (
+            Gauge("linli_hub_enrolled", "1 once the hall has joined.", told.enrolled),
+            Gauge("linli_hub_behind_events", "Events the hub has not signed for.", told.behind),
+            Gauge("linli_hub_behind_seconds", "For how long the oldest has waited.", waited),
+            Gauge("linli_hub_success_timestamp_seconds", "Start of the last good visit.", success),
+            Gauge("linli_hub_trouble", "1 where the last visit ended early.", bool(told.trouble)),
+            Gauge("linli_hub_log_broken", "1 where the public log does not hold.",
+                  bool(told.log_trouble)),
+            Gauge("linli_hub_held_events", "Events that the hub cannot read.", len(told.held)),
+            Gauge("linli_hub_alarms_waiting", "Alarm events on their way.",
+                  letters.waiting if letters else 0),
+        )  # fmt: skip
 
     async def start(self) -> None:
         await self._ports.journal.read(self._overlay.start)
