@@ -2726,6 +2726,10 @@ Counter %2</source>
         <translation>删除清单</translation>
     </message>
     <message>
+        <source>keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cases filed elsewhere</source>
         <translation>别处提交的事项</translation>
     </message>
