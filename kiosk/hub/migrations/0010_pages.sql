@@ -41,7 +41,7 @@ CREATE TABLE sign_ins (
     PRIMARY KEY (digest)
 );
 
-CREATE INDEX sign_ins_of_account ON sign_ins (account);
+CREATE INDEX sign_ins_of_account ON sign_ins (account ASC);
 
 -- Who looked at what, and who did what with an account. Nothing of a person but the account.
 CREATE TABLE views (
@@ -56,5 +56,5 @@ CREATE TABLE views (
     PRIMARY KEY (id)
 );
 
-CREATE INDEX views_of_case ON views (hall, case_id, id);
-CREATE INDEX views_of_account ON views (account, id);
+CREATE INDEX views_of_case ON views (hall ASC, case_id ASC, id ASC);
+CREATE INDEX views_of_account ON views (account ASC, id ASC);

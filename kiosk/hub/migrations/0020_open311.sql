@@ -13,8 +13,8 @@ CREATE TABLE open311_requests (
     PRIMARY KEY (hall, id)
 );
 
-CREATE INDEX open311_by_time ON open311_requests (at, hall, id);
-CREATE INDEX open311_by_id ON open311_requests (id);
-CREATE INDEX open311_by_digest ON open311_requests (hall, digest, at);
-CREATE INDEX open311_by_client ON open311_requests (client, at);
-CREATE INDEX cases_by_request ON cases (request, hall) WHERE request <> '';
+CREATE INDEX open311_by_time ON open311_requests (at ASC, hall ASC, id ASC);
+CREATE INDEX open311_by_id ON open311_requests (id ASC, hall ASC);
+CREATE INDEX open311_by_digest ON open311_requests (hall ASC, digest ASC, at ASC);
+CREATE INDEX open311_by_client ON open311_requests (client ASC, at ASC, hall ASC);
+CREATE INDEX cases_by_request ON cases (request ASC, hall ASC) WHERE request <> '';

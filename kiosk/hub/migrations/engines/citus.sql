@@ -11,7 +11,7 @@ BEGIN
         'halls', 'hall_keys', 'certificates', 'epochs', 'events', 'quarantine', 'forks',
         'fork_events', 'alarm_lines', 'tombstones', 'contacts', 'cases', 'case_log',
         'case_updates', 'case_updates_applied', 'ratings', 'rating_months', 'alarms', 'alarm_log',
-        'invitations', 'hall_days', 'hall_troubles', 'tree_nodes'
+        'invitations', 'hall_days', 'hall_troubles', 'tree_nodes', 'open311_requests'
     ] LOOP
         CONTINUE WHEN EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = format('hub.%I', spread)::regclass);
         PERFORM create_distributed_table(format('hub.%I', spread)::regclass, 'hall',
@@ -19,7 +19,7 @@ BEGIN
     END LOOP;
     FOREACH whole IN ARRAY ARRAY[
         'enrolment_codes', 'refs', 'ref_floors', 'log_leaves', 'log_nodes', 'checkpoints', 'turns',
-        'migrations'
+        'migrations', 'officers', 'door_tries', 'officer_places', 'sign_ins', 'views'
     ] LOOP
         CONTINUE WHEN EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = format('hub.%I', whole)::regclass);
         PERFORM create_reference_table(format('hub.%I', whole)::regclass);
