@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kiosk.clock import to_text
 from kiosk.hub.core.hub import Hub
@@ -17,12 +18,13 @@ from kiosk.hub.erasure.erasing import bury
 from kiosk.hub.intake import standing
 from kiosk.hub.intake.callers import Caller, Refused
 from kiosk.hub.intake.placing import place
-from kiosk.hub.intake.rows import COLUMNS, TYPES, Held, readable, rows
+from kiosk.hub.intake.rows import BEGIN, COLUMNS, END, Held, readable, rows
 from kiosk.wire.acknowledgement import Envelope, acknowledge
 from kiosk.wire.batch import Batch, Header, verify
 from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
+_ROWS = 100  # that are handed over at once
 _COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN WITH BINARY"  # as CockroachDB writes it
 
 
@@ -132,9 +134,10 @@ def _copy(
 ) -> None:  # fmt: skip
     made = rows(hall, header.epoch, header.first + known, batch.lines[known:], hashes[known:], held)
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(TYPES)
-        for row in made:
-            copy.write_row(row)
+        copy.write(BEGIN)
+        while some := b"".join(islice(made, _ROWS)):
+            copy.write(some)
+        copy.write(END)
 
 
 def keep_held(
