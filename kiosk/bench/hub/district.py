@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.clock import SystemClock, to_text
 from kiosk.hub.core.hub import Hub, open_hub
@@ -49,6 +53,23 @@ def measured_hub() -> Iterator[tuple[Hub, Cluster]]:
             with open_hub(folder, clock, cluster.address) as hub:
                 yield hub, cluster
         cluster.remove()
+
+
+def certify(hub: Hub, hall: str, key: ec.EllipticCurvePrivateKey) -> str:
+    """A certificate by which nginx and the register know the hall, PEM."""
+    request = (
+        x509.CertificateSigningRequestBuilder().subject_name(x509.Name([])).sign(key, SHA256())
+    )
+    now = hub.clock.now()
+    asked = request.public_bytes(Encoding.PEM).decode()
+    issued = hub.authority.for_hall(asked, hall, now, 30)
+    hub.pool.run(
+        lambda connection: connection.execute(
+            "INSERT INTO certificates (hall, serial, made_at, expires_at) VALUES (%s, %s, %s, %s)",
+            (hall, issued.serial, now, issued.until),
+        )
+    )
+    return issued.pem
 
 
 class BenchHall:
