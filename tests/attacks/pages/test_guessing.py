@@ -216,6 +216,17 @@ def test_a_session_ends_when_nobody_is_there(officer: Browser, clock: ManualCloc
     assert officer.opens("/cases").status_code == 303
 
 
+def test_a_page_that_keeps_itself_up_to_date_is_no_sign_of_anybody(
+    officer: Browser, clock: ManualClock
+) -> None:
+    """The screen of who went home is not open for as long as an alarm stands."""
+    for each in ("banner", "alarm-rows", "banner"):
+        clock.advance(minutes=14)
+        path = "/alarms" if each == "alarm-rows" else "/alarms/banner"
+        answer = officer.opens(path, **{"HX-Request": "true", "HX-Target": each})
+    assert answer.headers["hx-redirect"].startswith("/sign-in")
+
+
 def test_a_session_ends_with_the_day(officer: Browser, clock: ManualClock) -> None:
     for _ in range(25):
         clock.advance(minutes=28)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from axe_selenium_python import Axe
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kiosk.paths import font_file
@@ -82,13 +85,23 @@ class Person:
 
     def waits(self, text: str, selector: str = "body") -> None:
         """Until it can be read there."""
-        WebDriverWait(self.driver, PATIENCE, ignored_exceptions=()).until(
-            lambda driver: any(text in each.text for each in self._fresh(selector)),
-            f"{text!r} never stood in {selector}",
-        )
+        self.until(lambda: any(text in each.text for each in self.all(selector)))
 
-    def _fresh(self, selector: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+    def until(self, what: Callable[[], object]) -> None:
+        """Until it holds; while the page changes, what is asked may not be there."""
+        WebDriverWait(
+            self.driver, PATIENCE, ignored_exceptions=(StaleElementReferenceException,)
+        ).until(lambda _: what())
+
+    def presses(self, *keys: str) -> None:
+        for each in keys:
+            self.driver.switch_to.active_element.send_keys(each)
+
+    def picks(self, selector: str, value: str) -> None:
+        Select(self.finds(selector)).select_by_value(value)
+
+    def runs(self, script: str) -> Any:
+        return self.driver.execute_script(script)
 
     def shot(self, name: str) -> None:
         """The whole page, where somebody wants to look at it."""

@@ -67,8 +67,12 @@ def begin(tx: Connection, account: str, source: str, at: datetime, idle: timedel
     return token
 
 
-def find(tx: Connection, token: str, at: datetime, idle: timedelta) -> Session | None:
-    """The session of a token that is still good; whoever comes by it is noted as there."""
+def find(
+    tx: Connection, token: str, at: datetime, idle: timedelta, *, there: bool = True
+) -> Session | None:
+    """The session of a token that is still good. `there`: a person asks, and is noted as there; a
+    page that keeps itself up to date is no sign of one.
+    """
     if not is_token(token):
         return None
     found = tx.execute(
@@ -81,7 +85,7 @@ def find(tx: Connection, token: str, at: datetime, idle: timedelta) -> Session |
     if officer is None or officer.disabled_at or at - seen > idle or at - began > WHOLE:
         end(tx, token)
         return None
-    if at - seen >= NOTED:
+    if there and at - seen >= NOTED:
         tx.execute("UPDATE sign_ins SET seen_at = %s WHERE digest = %s", (at, _digest(token)))
     return Session(token, officer)
 
