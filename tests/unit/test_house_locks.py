@@ -107,7 +107,7 @@ def test_no_lock_holds_an_address() -> None:
 def test_debian_packages_are_listed_once_and_explained() -> None:
     lines = [
         line
-        for name in ("debian-run.txt", "debian-test.txt", "debian-bundle.txt", "stick.txt")
+        for name in ("debian-run.txt", "debian-test.txt", "debian-bundle.txt")
         for line in (PROJECT / "requirements" / name).read_text().splitlines()
         if line and not line.startswith("#")
     ]
