@@ -166,7 +166,7 @@ def sample(district: str, name: str) -> str:
 
 
 SAMPLE = """\
-# hub.toml: what the district decides of its hub. docs/district.md explains it.
+# hub.toml: what the district decides of its hub.
 
 [district]
 id = "DISTRICT"                  # names the district in its log and its authority, for ever
