@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -42,10 +43,11 @@ def bench_check_in() -> list[Figure]:
     """Durable check-ins beside one-row transactions of the same SQLCipher build, FULL."""
     with measured_hall() as (store, context), one_row(store.keys) as limit:
         services = [service.id for service in context.hall.service]
-        made = iter(range(1_000_000))
+        comers = [_comes(context, number) for number in range(WARM + RUNS * A_RUN)]
 
         def ours() -> None:
-            _checks_in(store, context, services[next(made) % len(services)], f"{next(made)}")
+            comer = comers.pop()
+            _checks_in(store, context, services[len(comers) % len(services)], comer)
 
         warm(ours)
         runs = [interleaved(ours, limit, A_RUN) for _ in range(RUNS)]
@@ -84,16 +86,27 @@ def bench_verify() -> list[Figure]:
     ]
 
 
-def _checks_in(store: Store, context: HallContext, service: str, person: str) -> None:
+@dataclass(frozen=True)
+class _Comer:
+    """Who was identified, and the key that their screen gave to the command."""
+
+    resident: Resident
+    key: str
+
+
+def _comes(context: HallContext, number: int) -> _Comer:
+    return _Comer(Resident("card", context.pseudonym("id", f"{number}"), "王*明"), new_id("k"))
+
+
+def _checks_in(store: Store, context: HallContext, service: str, comer: _Comer) -> None:
     with store.transaction() as tx:
-        key = new_id("k")
-        idempotency.find(tx, key)
-        resident = Resident("card", context.pseudonym("id", person), "王*明")
+        idempotency.find(tx, comer.key)
         made = check_in(
-            tx, context, resident, service,
+            tx, context, comer.resident, service,
             terminal="resident-1", session="bench", language=languages.FIRST,
         )  # fmt: skip
-        idempotency.remember(tx, key, "visits.check_in", msgspec.json.encode(made.visit.number))
+        reply = msgspec.json.encode(made.visit.number)
+        idempotency.remember(tx, comer.key, "visits.check_in", reply)
 
 
 def _day(store: Store, context: HallContext, clock: ManualClock, visits: int) -> None:
@@ -106,7 +119,8 @@ def _day(store: Store, context: HallContext, clock: ManualClock, visits: int) ->
     while served < visits:
         for _ in range(len(clerks)):
             if arrived < visits:
-                _checks_in(store, context, services[arrived % len(services)], f"{arrived}")
+                comer = _comes(context, arrived)
+                _checks_in(store, context, services[arrived % len(services)], comer)
                 arrived += 1
         clock.advance(seconds=20)
         with store.reading() as view:
