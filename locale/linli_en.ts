@@ -368,4 +368,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SyncViewModel</name>
+    <message numerus="yes">
+        <source>%n entries, the oldest for {hours} h</source>
+        <translation>
+            <numerusform>%n entry, the oldest for {hours} h</numerusform>
+            <numerusform>%n entries, the oldest for {hours} h</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -680,6 +680,10 @@
         <translation>办理结果</translation>
     </message>
     <message>
+        <source>The district answered</source>
+        <translation>区里答复了</translation>
+    </message>
+    <message>
         <source>Limits</source>
         <translation>期限</translation>
     </message>
@@ -912,6 +916,18 @@
     <message>
         <source>Opened after a low rating</source>
         <translation>由差评转来</translation>
+    </message>
+    <message>
+        <source>The district answered without knowing of what was done here last. Its answer was passed on to the resident.</source>
+        <translation>区里答复时不知道这里最近办了什么。答复已转给居民。</translation>
+    </message>
+    <message>
+        <source>It takes the case for settled: you decide.</source>
+        <translation>区里认为已办结，由您决定。</translation>
+    </message>
+    <message>
+        <source>It wants the case worked on: you decide.</source>
+        <translation>区里要求继续办理，由您决定。</translation>
     </message>
     <message>
         <source>(for all)</source>
@@ -2650,8 +2666,12 @@ Counter %2</source>
         <translation>程序</translation>
     </message>
     <message>
-        <source>District hub</source>
-        <translation>区级平台</translation>
+        <source>Alarms at the district</source>
+        <translation>警报上报</translation>
+    </message>
+    <message>
+        <source>Journal at the district</source>
+        <translation>日志上报</translation>
     </message>
     <message>
         <source>Emergency button module</source>
@@ -2676,6 +2696,42 @@ Counter %2</source>
     <message>
         <source>4G modem</source>
         <translation>4G 模块</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>服务事项</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>事项类别</translation>
+    </message>
+    <message>
+        <source>surveys</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>answers to cases</source>
+        <translation>事项答复</translation>
+    </message>
+    <message>
+        <source>erasures</source>
+        <translation>删除清单</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>区里的密钥</translation>
+    </message>
+    <message>
+        <source>cases filed elsewhere</source>
+        <translation>别处提交的事项</translation>
     </message>
     <message>
         <source>Well</source>
@@ -5372,6 +5428,62 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>Satisfied or not: by your ticket or receipt</source>
         <translation>满意不满意，凭票号或回执评</translation>
+    </message>
+</context>
+<context>
+    <name>SyncSection</name>
+    <message>
+        <source>District hub</source>
+        <translation>区级平台</translation>
+    </message>
+    <message>
+        <source>The hall is at the hub…</source>
+        <translation>正在上报……</translation>
+    </message>
+    <message>
+        <source>Go to the hub now</source>
+        <translation>立即上报</translation>
+    </message>
+</context>
+<context>
+    <name>SyncViewModel</name>
+    <message>
+        <source>Hub</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation>上次成功</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待上报</translation>
+    </message>
+    <message>
+        <source>From there</source>
+        <translation>区里下发</translation>
+    </message>
+    <message>
+        <source>The hub was not reached, or did not take all of it.</source>
+        <translation>没有连上平台，或平台没有全部收下。</translation>
+    </message>
+    <message>
+        <source>The hub has all of it now.</source>
+        <translation>平台已全部收到。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, the oldest for {hours} h</source>
+        <translation>
+            <numerusform>%n 条，最早的已等 {hours} 小时</numerusform>
+        </translation>
     </message>
 </context>
 <context>

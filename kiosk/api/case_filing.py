@@ -152,6 +152,9 @@ class CaseEntry(Part, frozen=True, kw_only=True):
     tier: int = 0
     public: bool = True
     report: int = 0  # to staff: whose report the words answer; 0: everybody's, or nobody's
+    by: str = ""  # to staff: how an officer of the district is called
+    conflict: bool = False  # to staff: the district did not know of what was done here since …
+    wanted: str = ""  # … and wanted this state
 
 
 class TrackedCase(Part, frozen=True, kw_only=True):

@@ -32,6 +32,7 @@ def _benches(
         soak,
         survey,
     )  # fmt: skip
+    from kiosk.bench.upstream import sync
 
     return {
         "alarm": alarm.bench_alarm,
@@ -50,6 +51,7 @@ def _benches(
         "soak": lambda: soak.bench_soak(sessions or soak.SESSIONS),
         "start": screens.bench_start,
         "survey": survey.bench_survey,
+        "sync": sync.bench_sync,
         "ticket": paper.bench_ticket,
         "touch": screens.bench_touch,
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from kiosk.domain.opening import years_without_holidays
+from kiosk.domain.opening import WEEKDAYS, years_without_holidays
 from kiosk.hall.schema import Hall
 
 
@@ -23,7 +23,33 @@ class Advice:
 
 def advice(hall: Hall, today: date) -> list[Advice]:
     """`today` is the hall's date."""
-    return [*_passwords(hall), *_untold(hall), *_holidays(hall, today)]
+    return [*_passwords(hall), *_untold(hall), *_holidays(hall, today), *_hub(hall)]
+
+
+def _hub(hall: Hall) -> Iterator[Advice]:
+    """What of `[hub]` does nothing, or does it at the wrong hour."""
+    hub = hall.hub
+    if not hub.url:
+        return
+    if hub.keep_days >= hall.cases.keep_days:
+        params = {"days": f"{hub.keep_days}", "cases": f"{hall.cases.keep_days}"}
+        yield Advice("hub.keep_days", "hub_keep_days", params)
+    open_then = next(
+        (day for day in WEEKDAYS if _meets(hub.window, hall.hours.of_weekday(day))), ""
+    )
+    if open_then:
+        yield Advice("hub.window", "hub_window", {"window": hub.window})
+
+
+def _meets(window: str, spans: Iterable[str]) -> bool:
+    """Whether two times of day have a minute in common; a window may go on behind midnight."""
+    begins, ends = window.split("-")
+    parts = [(begins, ends)] if begins < ends else [(begins, "24:00"), ("00:00", ends)]
+    return any(
+        max(opens, start) < min(closes, until)
+        for opens, closes in (span.split("-") for span in spans)
+        for start, until in parts
+    )
 
 
 def _holidays(hall: Hall, today: date) -> Iterator[Advice]:

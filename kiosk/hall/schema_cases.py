@@ -10,9 +10,10 @@ from kiosk import languages
 from kiosk.domain.case import CaseType
 from kiosk.domain.risk import Risk
 from kiosk.hall.schema_base import Part, Words
-from kiosk.hall.schema_types import Id, Name, OptionalReference, Place, PlainId, Sentence
+from kiosk.hall.schema_types import Id, Name, OptionalReference, Place, PlainId, Sentence, form
 from kiosk.phrases import phrase
 
+_AT = "-?[0-9]{1,6},-?[0-9]{1,6}"
 Word = Annotated[str, Meta(min_length=1, max_length=40)]
 
 
@@ -174,6 +175,15 @@ class Cell(Part, frozen=True, kw_only=True):
     and in messages too. Left out: staff look it up
     本网格的街道门牌（可加小区名）：老人在家求助、居民上报险情时，打电话先说它再说地点；
     警报单和短信上也有。不填则由工作人员自己查"""
+    outline: Annotated[str, form(f"|{_AT}(?: {_AT}){{2,199}}", "hall.outline")] = ""
+    """its corners on the district's map, `"0,0 120,0 120,80"`: metres east and north of one point;
+    left out: the district draws a tile
+    网格在区地图上的各个角，如 `"0,0 120,0 120,80"`，以米计（东,北）；不填则画成方格"""
     worker: OptionalReference = ""
     """account of its grid worker, who gets what is filed there
     网格员账号，自动成为经办人"""
+
+    @property
+    def corners(self) -> list[list[int]]:
+        """East and north of each, in metres."""
+        return [[int(each) for each in corner.split(",")] for corner in self.outline.split()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -36,24 +37,42 @@ class Minute:
         return opening.takes_tickets(self.hours, self.zone, self.at)
 
 
+def _as_it_is(hall: Hall) -> Hall:
+    """No district has decided anything."""
+    return hall
+
+
 @dataclass
 class HallContext:
     """The hall in force. `clock_trusted` is false while nobody vouches for the date;
-    `hall_refused` says why hall.toml is not what is in force.
+    `hall_refused` says why hall.toml is not what is in force. `own` is the hall as hall.toml says
+    it, before what the district decided was laid over it.
     """
 
     hall: Hall
     keys: KeyRing
     clock_trusted: bool = True
     hall_refused: KnownError | None = None
+    own: Hall = field(init=False, repr=False)
+    _over: Callable[[Hall], Hall] = field(init=False, repr=False)
     _persons: Keyed = field(init=False, repr=False)
     _minute: Minute = field(init=False, repr=False)
     _time: WorkingTime = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.own = self.hall
+        self._over = _as_it_is
         self._persons = Keyed(self.keys.derive("person"))
         self._minute = self._minute_of(datetime.min)
         self._time = self._calendar()
+
+    def take(self, hall: Hall) -> None:
+        """Another hall.toml is in force."""
+        self.own, self.hall = hall, self._over(hall)
+
+    def overlay(self, over: Callable[[Hall], Hall]) -> None:
+        """The district decided something: `over` lays it over whatever hall.toml is in force."""
+        self._over, self.hall = over, over(self.own)
 
     @property
     def working_time(self) -> WorkingTime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -26,97 +26,129 @@ from kiosk.wire.receipt import Leaf
 log = structlog.get_logger()
 
 PROOF, CONSISTENCY = "/v1/log/proof", "/v1/log/consistency"
-MOST = 2 * LARGEST  # bytes of an answer
+MOST = 8 * LARGEST  # bytes of an answer, or of a stick's part
 
-T = TypeVar("T")
 _Path = Annotated[list[Hash], msgspec.Meta(max_length=LONGEST_PROOF)]
 _Note = Annotated[str, msgspec.Meta(max_length=LARGEST)]
 
 
-class _Own(msgspec.Struct, frozen=True):
+class Own(msgspec.Struct, frozen=True):
+    """The hall's newest entry with its path; on a stick also paths from former checkpoints."""
+
     leaf: Leaf
     index: Count
     log_path: _Path
     checkpoint: _Note
+    consistency: Annotated[dict[str, _Path], msgspec.Meta(max_length=1000)] = {}
 
 
 class _Consistency(msgspec.Struct, frozen=True):
     path: _Path
 
 
-_OWN, _CONSISTENCY = msgspec.json.Decoder(_Own), msgspec.json.Decoder(_Consistency)
+PathOf = Callable[[int, int], Sequence[bytes] | None]
+"""From the log of so many entries to that of so many; None where nobody tells it now."""
+
+T = TypeVar("T")
+_OWN, _CONSISTENCY = msgspec.json.Decoder(Own), msgspec.json.Decoder(_Consistency)
 
 
 @dataclass
 class LogCheck:
-    """`key` is the log's as the enrolment told it; `clock_trusted`: nights can be counted."""
+    """`keys` are the log's as the district told them; `clock_trusted`: nights can be counted."""
 
     journal: WaitingJournal
-    line: HubLine
     clock: Clock
     hall: str
-    key: str
+    keys: Sequence[str]
     clock_trusted: bool
 
-    def run(self) -> None:
+    def ask(self, line: HubLine) -> None:
         """Raises HubAway, HubBusy; what does not hold is journalled and told."""
-        if not self.key:
+        if not self.keys:
             return
+        answer = _get(line, PROOF, hall=self.hall)
+        own = None if answer.status == 404 else _told(answer, _OWN)
+
+        def path_of(old: int, new: int) -> Sequence[bytes] | None:
+            answer = _get(line, CONSISTENCY, old=old, new=new)
+            if answer.status == 404:
+                raise LogBroken("rewritten", new)
+            return [_raw(each) for each in _told(answer, _CONSISTENCY).path]
+
+        self._judge(_entry(own) if own else None, path_of)
+
+    def take(self, content: bytes) -> bool:
+        """What a stick brought; whether it can be read."""
         try:
-            key = read_key(self.key)
-        except WireError:
-            key = None
+            own = read(_OWN, content, "wire.proof", MOST)
+            entry = _entry(own)
+            paths = {int(size): [_raw(each) for each in path]
+                     for size, path in own.consistency.items()}  # fmt: skip
+        except (WireError, HubAway, ValueError):
+            return False
+        self._judge(entry, lambda old, _new: paths.get(old))
+        return True
+
+    def _judge(self, entry: Entry | None, path_of: PathOf) -> None:
         try:
-            if key is None:
-                raise LogBroken("unsigned")
-            entry, tree = self._checked(key)
+            tree = self._held(entry, path_of)
         except LogBroken as wrong:
             told = wrong
             log.error("hub_log_broken", why=told.trouble)
             self.journal.write(lambda tx: public_log.broken(tx, told))
             return
+        except _Untold:
+            return
         self.journal.write(lambda tx: public_log.well(tx, entry, tree))
 
-    def _checked(self, key: LogKey) -> tuple[Entry | None, Frontier | None]:
-        entry = self._entry()
+    def _held(self, entry: Entry | None, path_of: PathOf) -> Frontier | None:
+        """The hall's own tree up to the entry. Raises LogBroken."""
         now = self.clock.now()
+        keys = self._known()
         if self.clock_trusted:
             self.journal.read(lambda tx: public_log.in_time(tx, entry, now))
-        old = self.journal.read(lambda tx: public_log.seen(tx, key))
+        old = self.journal.read(lambda tx: public_log.seen(tx, keys))
         if entry is None:
             if old is not None:
                 raise LogBroken("missing")
-            return None, None
-        new = public_log.genuine(entry, key, self.hall)
-        path = self._path(old.size, new.size) if old and 0 < old.size < new.size else ()
+            return None
+        new = public_log.genuine(entry, keys, self.hall)
+        path: Sequence[bytes] = ()
+        if old is not None and 0 < old.size < new.size:
+            told = path_of(old.size, new.size)
+            if told is None:
+                raise _Untold
+            path = told
         public_log.goes_on(old, new, path)
 
         def ours(tx: Reading) -> Frontier | None:
             return public_log.is_ours(tx, entry, new.size)
 
-        return entry, self.journal.read(ours)
+        return self.journal.read(ours)
 
-    def _entry(self) -> Entry | None:
-        """The newest entry of this hall; None before its first night."""
-        answer = self._get(PROOF, hall=self.hall)
-        if answer.status == 404:
-            return None
-        own = _told(answer, _OWN)
-        head = Head(own.leaf.epoch, own.leaf.seq, _raw(own.leaf.head))
-        path = [_raw(each) for each in own.log_path]
-        return Entry(head, _raw(own.leaf.root), own.index, path, own.checkpoint)
+    def _known(self) -> list[LogKey]:
+        try:
+            return [read_key(each) for each in self.keys]
+        except WireError as wrong:
+            raise LogBroken("unsigned") from wrong
 
-    def _path(self, old: int, new: int) -> Sequence[bytes]:
-        answer = self._get(CONSISTENCY, old=old, new=new)
-        if answer.status == 404:
-            raise LogBroken("rewritten", new)
-        return [_raw(each) for each in _told(answer, _CONSISTENCY).path]
 
-    def _get(self, path: str, **query: str | int) -> Answer:
-        answer = self.line.get(path, query, largest=MOST)
-        if answer.status in BUSY:
-            raise HubBusy(answer.retry_after)
-        return answer
+class _Untold(Exception):
+    """A stick lacks the path from the checkpoint that was seen last: another one may bring it."""
+
+
+def _entry(own: Own) -> Entry:
+    head = Head(own.leaf.epoch, own.leaf.seq, _raw(own.leaf.head))
+    path = [_raw(each) for each in own.log_path]
+    return Entry(head, _raw(own.leaf.root), own.index, path, own.checkpoint)
+
+
+def _get(line: HubLine, path: str, **query: str | int) -> Answer:
+    answer = line.get(path, query, largest=MOST)
+    if answer.status in BUSY:
+        raise HubBusy(answer.retry_after)
+    return answer
 
 
 def _told(answer: Answer, decoder: msgspec.json.Decoder[T]) -> T:

@@ -58,7 +58,7 @@ class Session:
             envelope.reaches()
         )
         self.journal.write(public_log.remember)
-        LogCheck(self.journal, self.line, self.clock, hall, known.log, self.clock_trusted).run()
+        LogCheck(self.journal, self.clock, hall, known.log, self.clock_trusted).ask(self.line)
 
     def _renew(self) -> None:
         """The hub has to know the key that batches are signed with; the certificate is to last."""

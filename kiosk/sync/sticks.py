@@ -8,7 +8,7 @@ folder of errands, for its owner alone: a person carries them from and to the st
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +29,7 @@ from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.waiting import WaitingJournal
 from kiosk.storage.upstream import alarms, outgoing
 from kiosk.sync.downloading import Downloading
+from kiosk.sync.log_check import LogCheck
 from kiosk.sync.moments import moment
 from kiosk.wire import alarm, manifest
 from kiosk.wire.acknowledgement import read_envelope
@@ -61,6 +62,7 @@ class Sticks:
     journal: WaitingJournal
     references: References
     clock: Clock
+    clock_trusted: Callable[[], bool]
 
     def pack(self, *, everything: bool = False) -> Packed:
         """A file of what the hub has not signed for; with `everything` of all there is, for a hub
@@ -171,6 +173,9 @@ class Sticks:
                 return self._answered(part.content, known, hall)
             case "reference":
                 return self._decided(part.content, known, hall, done)
+            case "checkpoint":
+                check = LogCheck(self.journal, self.clock, hall, known.log, self.clock_trusted())
+                return check.take(part.content)
             case _:
                 return False
 
@@ -188,11 +193,13 @@ class Sticks:
         return True
 
     def _decided(self, content: bytes, known: District, hall: str, done: Unpacked) -> bool:
-        """One that was passed already is no fault of the stick."""
+        """One that was passed already, or that a later program knows, is no fault of the stick."""
         try:
             told, _ = manifest.split(content)
         except WireError:
             return False
+        if not self.references.knows(told.name):
+            return True
         taken = Downloading(self.journal, self.references, known, hall).take(told.name, content)
         if taken == "applied":
             done.applied.append(f"{told.name} {told.version}")

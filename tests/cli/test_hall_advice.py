@@ -94,3 +94,28 @@ def test_it_is_a_mistake_where_it_would_do_nothing(url: str) -> None:
     added = f'\n[[printer]]\nname = "mute"\nurl = "{url}"\nstatus = "none"\n'
     _, findings = check(text + added, "hall.toml")
     assert [each.code for each in findings] == ["hall.printer_status"]
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ('url = "https://h"', []),
+        ('url = "https://h"\nwindow = "11:00-13:00"', ["hub_window"]),
+        ('url = "https://h"\nwindow = "12:00-13:30"', []),
+        ('url = "https://h"\nwindow = "22:00-09:30"', ["hub_window"]),
+        ('url = "https://h"\nwindow = "17:00-09:00"', []),
+        ('url = "https://h"\nkeep_days = 30', []),
+        ('url = "https://h"\nkeep_days = 730', ["hub_keep_days"]),
+        ('url = ""\nkeep_days = 730\nwindow = "10:00-11:00"', []),
+    ],
+)
+def test_a_hub_that_is_gone_to_while_people_wait_is_told(part: str, told: list[str]) -> None:
+    text = Path(sample_hall()).read_text(encoding="utf-8")
+    start, end = text.index("[hub]"), text.index("[backup]")
+    hall, findings = check(f"{text[:start]}[hub]\n{part}\n\n{text[end:]}", "hall.toml")
+    assert hall is not None, findings
+    found = [each for each in advice(hall, TODAY) if each.code != "holidays_missing"]
+    assert [each.code for each in found] == told
+    for each in found:
+        for language in LANGUAGES:
+            assert phrase(f"hall_advice.{each.code}", language, **each.params)

@@ -13,7 +13,7 @@ from kiosk.clock import ManualClock
 from kiosk.hall.schema_hall import HubPart
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
-from kiosk.services.upstream import district, erasures, standing
+from kiosk.services.upstream import district, erasures, known_keys, standing
 from kiosk.services.upstream.references import Reference, References
 from kiosk.services.upstream.standing import Standing
 from kiosk.storage import tables
@@ -49,10 +49,11 @@ class SyncHall(CaseStory):
         self.journal = WaitingJournal(store, self.writer)
         self.references = References()
         self.references.add(erasures.reference(self.keys.hall_id, self.blobs))
+        self.references.add(known_keys.reference())
         for each in self.more:
             self.references.add(each)
         self.nightly = Nightly(self.journal, context, self.references, self.clock, lambda: None)
-        self.sticks = Sticks(self.journal, self.references, self.clock)
+        self.sticks = Sticks(self.journal, self.references, self.clock, lambda: True)
 
     def knows(self, *references: Reference) -> None:
         self.more += references

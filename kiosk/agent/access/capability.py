@@ -11,6 +11,8 @@ from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.upstream.capability import Upstream
+from kiosk.services.access import district
 from kiosk.services.access.terminals import PairingOffers
 from kiosk.storage.journal.events import Recorded
 
@@ -25,6 +27,7 @@ class Access(Capability):
             ports.journal, ports.context, ports.notices, self._staff, ports.of(Sessions).pins
         )
         self._staff.on_begin.append(self._accounts.tell)
+        ports.of(Upstream).references.add(district.reference())
         self._offers = PairingOffers(ports.clock.monotonic)
         self._terminals = TerminalHandlers(
             ports.journal, ports.context, ports.notices, self._lines, self._offers

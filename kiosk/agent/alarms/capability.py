@@ -50,6 +50,7 @@ from kiosk.services import print_requests
 from kiosk.services.access import badges
 from kiosk.services.access.badges import KIND as BADGE
 from kiosk.services.alarms import checks, recording, responders
+from kiosk.services.gauges import Gauge
 from kiosk.services.health import Item
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.spill import Spill
@@ -157,6 +158,13 @@ class Alarms(Capability):
             *checks.unwritten_items(self.engine.unwritten),
             *checks.damaged_items(self.engine.damaged),
         ]
+
+    def gauges(self) -> Sequence[Gauge]:
+        opened, unwritten = len(self.engine.open), self.engine.unwritten
+        return (
+            Gauge("linli_alarms_open", "Alarms that nobody has closed.", opened),
+            Gauge("linli_alarms_unwritten", "Actions the journal does not hold yet.", unwritten),
+        )
 
     async def start(self) -> None:
         """Before any driver or terminal: what was latched is latched again."""

@@ -13,13 +13,14 @@ from kiosk.agent.core.capability import Capability, Follow
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import board as api
-from kiosk.services.board import showing
+from kiosk.services.board import district, showing
 from kiosk.services.board.showing import MonthFigures
 
 LOOK = 30.0  # seconds: days end while nobody does anything
 HOUR = 3600.0
-SHOWN = ("board.", "privacy.", "hall.", "clock.")  # what it is made of
+SHOWN = ("board.", "privacy.", "hall.", "clock.", "reference.")  # what it is made of
 
 
 class Board(Capability):
@@ -28,6 +29,7 @@ class Board(Capability):
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._handlers = BoardHandlers(ports.journal, ports.context, ports.of(Cases).confined)
+        ports.of(Upstream).references.add(district.reference(ports.context))
         self._month: MonthFigures | None = None
         self._told: api.PublicBoard | None = None
         self._soon, self._counts = asyncio.Event(), asyncio.Event()

@@ -22,13 +22,15 @@ from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import case_desk, case_filing
 from kiosk.services import erasure
-from kiosk.services.cases import limits, tracking
+from kiosk.services.cases import district, elsewhere, limits, tracking
+from kiosk.services.gauges import Gauge
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
-from kiosk.storage.tables import cases
+from kiosk.storage.tables import case_inbox, cases
 from kiosk.wire.receipt import KIND as RECEIPT
 
 LIMITS = 5.0  # seconds: a missed limit is found so soon
@@ -66,6 +68,9 @@ class Cases(Capability):
             ).table(),
             **CaseHandlers(journal, context, self._blobs, self.confined, paper.follow_slip).table(),
         }
+        references = ports.of(Upstream).references
+        references.add(district.reference(context))
+        references.add(elsewhere.reference(context, self.triage.judge, self.triage.wait))
         sessions.on_end.append(lambda _terminal, session: ports.in_loop(self._left, session))
 
     def methods(self) -> Mapping[str, Handling]:
@@ -89,6 +94,14 @@ class Cases(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("case.", "privacy."), self._changed),)
+
+    def gauges(self) -> Sequence[Gauge]:
+        with self._ports.journal.store.reading() as tx:
+            open_now, overdue = case_inbox.open_count(tx), case_inbox.overdue_count(tx)
+        return (
+            Gauge("linli_cases_open", "Cases that are not settled.", open_now),
+            Gauge("linli_cases_overdue", "… of which a limit is over.", overdue),
+        )
 
     async def start(self) -> None:
         await self._ports.at_start("photo-sweep", self._sweep)

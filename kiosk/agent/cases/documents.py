@@ -183,7 +183,7 @@ class CaseDocuments:
 
     def _line(self, tx: Reading, line: Entry, language: str) -> str:
         words = case_step(line.kind, language, self._tier(line.tier, language))
-        who = self._name(tx, line.staff)
+        who = line.by or self._name(tx, line.staff)
         return "  ".join(filter(None, (who, words, line.words)))
 
     @property

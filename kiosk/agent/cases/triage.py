@@ -33,7 +33,7 @@ class TriageService:
     def __init__(self, context: HallContext) -> None:
         self._context = context
         self._loop = asyncio.get_running_loop()
-        self._ready = asyncio.Event()
+        self._ready, self._loaded = asyncio.Event(), threading.Event()
         self._model: Triage | None = None
         self._trouble: KnownError | None = None
         self._newest: OrderedDict[bytes, Judgement] = OrderedDict()
@@ -44,6 +44,11 @@ class TriageService:
     async def ready(self) -> None:
         """Before anything is judged."""
         if not await signalled(self._ready, PATIENCE):
+            raise BugError("the triage model was not loaded in time")
+
+    def wait(self) -> None:
+        """As :meth:`ready`, for a thread that may wait; never the journal's, or one of look-ups."""
+        if not self._loaded.wait(PATIENCE):
             raise BugError("the triage model was not loaded in time")
 
     def judge(self, text: str) -> Judgement:
@@ -76,6 +81,7 @@ class TriageService:
             self._trouble = trouble
             log.error("triage_missing", code=trouble.code)
         finally:
+            self._loaded.set()
             with contextlib.suppress(RuntimeError):  # the agent has ended meanwhile
                 self._loop.call_soon_threadsafe(self._ready.set)
         if self._model is not None:

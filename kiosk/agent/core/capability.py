@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.journal import Follower
 from kiosk.agent.core.routines import Routine
+from kiosk.services.gauges import Gauge
 from kiosk.services.health import Item
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -76,6 +77,10 @@ class Capability:
 
     def checks(self) -> Sequence[Item]:
         """What the health page says of it now; asked in a thread."""
+        return ()
+
+    def gauges(self) -> Sequence[Gauge]:
+        """Its figures for who watches the machines; asked in a thread."""
         return ()
 
     async def start(self) -> None:

@@ -21,6 +21,7 @@ from kiosk.agent.core.notices import Notices
 from kiosk.agent.core.tasks import Tasks
 from kiosk.errors import BugError, KnownError, places
 from kiosk.services.context import HallContext
+from kiosk.services.gauges import Gauge
 from kiosk.services.health import Item
 from kiosk.services.upkeep.timekeeping import Timekeeper
 from kiosk.storage.files import PASSING
@@ -87,6 +88,16 @@ class Ports:
             except Exception as bug:  # noqa: BLE001 - the page shows all the others
                 log.error("check_fell", of=each.name, error=type(bug).__name__, at=places(bug))
                 found.append(Item("program", "trouble", "check_fell", params={"name": each.name}))
+        return found
+
+    def gauges(self) -> Sequence[Gauge]:
+        """Of every capability; one whose look falls tells none. In a thread."""
+        found: list[Gauge] = []
+        for each in self.built:
+            try:
+                found += each.gauges()
+            except Exception as bug:  # noqa: BLE001 - the others are told
+                log.error("gauges_fell", of=each.name, error=type(bug).__name__, at=places(bug))
         return found
 
     async def at_start(self, name: str, work: Callable[[], Awaitable[object]]) -> None:

@@ -36,7 +36,7 @@ class Forecast(Capability):
 
     def follows(self) -> Sequence[Follow]:
         """Staff end a day, hall.toml is read anew, somebody confirms the date."""
-        return (Follow(("day.", "hall.", "clock."), lambda _: self._soon.set()),)
+        return (Follow(("day.", "hall.", "clock.", "reference."), lambda _: self._soon.set()),)
 
     def _look(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> api.ForecastAtDesk:
         return wording.at_desk(outlook.outlook(tx, self._ports.context))

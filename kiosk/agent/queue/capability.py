@@ -37,6 +37,7 @@ SHOWN = (
     "print.",
     "clock.",
     "privacy.",
+    "reference.",
 )  # what the board is made of
 
 

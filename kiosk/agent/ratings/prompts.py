@@ -21,7 +21,7 @@ from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import hall as hall_table
 
 TOPIC = "rating_prompt"
-SHOWN = ("visit.", "counter.", "day.", "hall.", "privacy.")  # what it is made of
+SHOWN = ("visit.", "counter.", "day.", "hall.", "privacy.", "reference.")  # what it is made of
 
 
 class Prompts(Remake):

@@ -22,10 +22,11 @@ from kiosk.agent.surveys.documents import ResultDocuments
 from kiosk.agent.surveys.handlers import SurveyHandlers
 from kiosk.agent.surveys.results import ResultHandlers
 from kiosk.agent.surveys.running import RunningAnswers
+from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import surveys
 from kiosk.services.codes import INVITATION
 from kiosk.services.health import Item
-from kiosk.services.surveys import box, invitations, life
+from kiosk.services.surveys import box, district, invitations, life
 from kiosk.services.surveys.results import paper
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.events import Recorded
@@ -57,6 +58,7 @@ class Surveys(Capability):
         self._handlers = SurveyHandlers(
             ports.journal, ports.lanes, ports.context, self._answers, self._closing, self._end
         )
+        ports.of(Upstream).references.add(district.reference(ports.context))
         self._results = ResultHandlers(ports.journal, ports.context, ports.of(Paper).follow_slip)
         self._documents = ResultDocuments(ports.context, ports.clock)
         self._residents.on_end.append(lambda *which: ports.in_loop(self._left, *which))

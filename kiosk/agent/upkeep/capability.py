@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import get_args
 
 import structlog
 
@@ -14,8 +17,10 @@ from kiosk.agent.core.routines import Routine
 from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.handlers import UpkeepHandlers, device_list
 from kiosk.agent.upkeep.health_page import HealthPage
+from kiosk.agent.upkeep.metrics import Metrics
 from kiosk.services import erasure
-from kiosk.services.health import Item
+from kiosk.services.gauges import Gauge, exposition
+from kiosk.services.health import Grade, Item
 from kiosk.storage import ballast
 from kiosk.storage.journal import idempotency
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -38,6 +43,7 @@ class Upkeep(Capability):
         self.backups = Backups(ports)
         self._health = HealthPage(ports, self.backups)
         self._handlers = UpkeepHandlers(ports, self._health, self.backups)
+        self.metrics = Metrics(lambda: ports.context.hall.network.metrics, self._figures)
         ports.equipment.on_change.append(self._devices_changed)
         ports.journal.store.on_change(ports.health_changed)
 
@@ -56,6 +62,7 @@ class Upkeep(Capability):
             Routine("ballast", MINUTE, self._keep_ballast),
             Routine("replies", MINUTE, self._forget_replies),
             Routine("erasure", MINUTE, self._erase_expired),
+            Routine("metrics", HALL_FILE, self.metrics.keep),
         )
 
     async def start(self) -> None:
@@ -67,6 +74,29 @@ class Upkeep(Capability):
 
     def checks(self) -> Sequence[Item]:
         return self._health.machine()
+
+    def gauges(self) -> Sequence[Gauge]:
+        store = self._ports.journal.store
+        counted = Counter(each.grade for each in self._health.seen)
+        head, free = store.head, shutil.disk_usage(store.folder.root).free
+        return (
+            Gauge("linli_hall_up", "1 while the agent answers.", 1),
+            Gauge("linli_hall_events", "Number of the journal's newest event.", head.seq),
+            Gauge("linli_hall_epoch", "Epoch of the journal.", head.epoch),
+            Gauge("linli_hall_refuses", "1 where the disk takes nothing.", bool(store.trouble)),
+            Gauge("linli_hall_disk_free_bytes", "Free on the hall's disk.", free),
+            *(
+                Gauge("linli_hall_health", "Items of the health page by grade.", counted[grade],
+                      {"grade": grade})
+                for grade in get_args(Grade)
+            ),
+        )  # fmt: skip
+
+    async def stop(self) -> None:
+        await self.metrics.close()
+
+    async def _figures(self) -> str:
+        return exposition(await self._ports.lanes.slow("metrics", self._ports.gauges))
 
     def _devices_changed(self) -> None:
         self._ports.notices.publish("devices", device_list(self._ports.equipment))

@@ -28,6 +28,11 @@ class HealthPage:
         self._backups = backups
         self._seen: Sequence[Item] = ()
 
+    @property
+    def seen(self) -> Sequence[Item]:
+        """As it was looked at last."""
+        return self._seen
+
     async def report(self) -> upkeep.HealthReport:
         """As of now."""
         standing = [lane.name for lane in self._ports.lanes.quick() if lane.stands() > STANDS]

@@ -17,8 +17,10 @@ from kiosk.agent.core.routines import Routine
 from kiosk.agent.upstream import wording
 from kiosk.agent.upstream.handlers import UpstreamHandlers
 from kiosk.api import upstream as api
+from kiosk.services.gauges import Gauge
 from kiosk.services.health import Item
-from kiosk.services.upstream import checks, erasures, retention, standing
+from kiosk.services.upstream import checks, erasures, known_keys, plan, retention, standing
+from kiosk.services.upstream.overlay import Overlay
 from kiosk.services.upstream.references import References
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
@@ -42,13 +44,17 @@ class Upstream(Capability):
         self.references = References()
         self._blobs = Blobs(store.folder, clock)
         self.references.add(erasures.reference(store.keys.hall_id, self._blobs))
+        self.references.add(known_keys.reference())
+        self._overlay = Overlay(context)
+        for each in self._overlay.references():
+            self.references.add(each)
         waiting = WaitingJournal(store, journal.writer)
         self.courier = AlarmCourier(waiting, lambda: context.hall.hub, clock, ports.health_changed)
         self.nightly = Nightly(waiting, context, self.references, clock, self._changed)
         self._state = Remake(self._publish)
-        self._soon = ports.signal()
+        self._soon, self._renamed = ports.signal(), ports.signal()
         self._told: api.SyncState | None = None
-        sticks = Sticks(waiting, self.references, clock)
+        sticks = Sticks(waiting, self.references, clock, lambda: context.clock_trusted)
         self._handlers = UpstreamHandlers(ports, waiting, self.nightly, sticks, self.state)
 
     def methods(self) -> Mapping[str, Handling]:
@@ -59,6 +65,7 @@ class Upstream(Capability):
             Routine("hub", LOOK, self._look, self._soon.event),
             Routine("hub-state", MINUTE, self._mark),
             Routine("hub-has-them", MINUTE, self._give_up),
+            Routine("hall-plan", MINUTE, self._tell_plan, self._renamed.event),
         )
 
     def tasks(self) -> Mapping[str, Work]:
@@ -68,7 +75,8 @@ class Upstream(Capability):
         return (
             Follow(REPORTS, self._reported),
             Follow(("hub.", "hall.", "reference."), self._state.mark),
-            Follow(("hub.enrolled", "hall.loaded"), lambda _: self._hurry()),
+            Follow(("hub.enrolled",), lambda _: self._hurry()),
+            Follow(("hall.loaded", "reference.applied"), self._renamed),
         )
 
     def checks(self) -> Sequence[Item]:
@@ -77,14 +85,37 @@ class Upstream(Capability):
             return ()
         with self._ports.journal.store.reading() as tx:
             told = standing.standing(tx)
-        now = self._ports.clock.now()
+        now, zone = self._ports.clock.now(), self._ports.context.hall.hall.timezone
         letters = self.courier.standing
         alarms = [] if letters is None else [
             checks.alarms_item(letters.waiting, letters.last, letters.trouble or "")
         ]  # fmt: skip
-        return [*alarms, *checks.journal_items(told, now)]
+        return [*alarms, *checks.journal_items(told, now, zone)]
+
+    def gauges(self) -> Sequence[Gauge]:
+        hub = self._ports.context.hall.hub.url
+        if not hub:
+            return ()
+        with self._ports.journal.store.reading() as tx:
+            told = standing.standing(tx)
+        now, letters = self._ports.clock.now(), self.courier.standing
+        waited = max(0.0, (now - told.since).total_seconds()) if told.since else 0.0
+        success = told.success.timestamp() if told.success else 0.0
+        return (
+            Gauge("linli_hub_enrolled", "1 once the hall has joined.", told.enrolled),
+            Gauge("linli_hub_behind_events", "Events the hub has not signed for.", told.behind),
+            Gauge("linli_hub_behind_seconds", "For how long the oldest has waited.", waited),
+            Gauge("linli_hub_success_timestamp_seconds", "Start of the last good visit.", success),
+            Gauge("linli_hub_trouble", "1 where the last visit ended early.", bool(told.trouble)),
+            Gauge("linli_hub_log_broken", "1 where the public log does not hold.",
+                  bool(told.log_trouble)),
+            Gauge("linli_hub_held_events", "Events that the hub cannot read.", len(told.held)),
+            Gauge("linli_hub_alarms_waiting", "Alarm events on their way.",
+                  letters.waiting if letters else 0),
+        )  # fmt: skip
 
     async def start(self) -> None:
+        await self._ports.journal.read(self._overlay.start)
         self.courier.start()
         self._state.mark()
 
@@ -106,6 +137,12 @@ class Upstream(Capability):
 
     async def _look(self) -> None:
         await self._ports.lanes.slow("hub", self.nightly.look)
+
+    async def _tell_plan(self) -> None:
+        """Names as they are now, before the next visit."""
+        journal, hall = self._ports.journal, self._ports.context.hall
+        if await journal.read(partial(plan.untold, hall=hall)):
+            await journal.write(partial(plan.tell, hall=hall))
 
     async def _mark(self) -> None:
         """Hours pass by themselves."""

@@ -6,7 +6,7 @@ nothing is overwritten. What is withdrawn is erased, with all that stood there b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,23 +55,40 @@ def write(
     if known is None and len(_standing(tx, context)) >= rules.MOST:
         raise KnownError("public_board.full", field="item", most=rules.MOST)
     case = _origin(tx, draft.number, sees)
-    names = _names(tx, case) if case else set()
+    told = checked(tx, context, draft, _names(tx, case) if case else set())
+    name = known.item if known else new_id("b")
+    tx.record(
+        "board.written", item=name, version=known.version + 1 if known else 1, kind=draft.kind,
+        asked=told.asked, words=told.words, first=told.first, last=told.last,
+        case=case.case_id if case else "",
+        staff=staff,
+    )  # fmt: skip
+    written = board.by_id(tx, name)
+    assert written is not None
+    return written
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What may stand there."""
+
+    asked: dict[str, str]
+    words: dict[str, str]
+    first: str
+    last: str
+
+
+def checked(
+    tx: Reading, context: HallContext, draft: Draft, names: Collection[str] = ()
+) -> Checked:
+    """`names` are of people who must not stand in it. Raises KnownError `public_board.*`."""
     asked = _checked(context, "asked", draft.asked, rules.LONGEST_ASKED, names)
     words = _checked(context, "words", draft.words, rules.LONGEST_WORDS, names)
     if not words:
         raise KnownError("public_board.no_words", field="words")
     if (draft.kind == "done") != bool(asked):
         raise KnownError("public_board.asked", field="asked")
-    first, last = _dates(tx, context, draft)
-    name = known.item if known else new_id("b")
-    tx.record(
-        "board.written", item=name, version=known.version + 1 if known else 1, kind=draft.kind,
-        asked=asked, words=words, first=first, last=last, case=case.case_id if case else "",
-        staff=staff,
-    )  # fmt: skip
-    written = board.by_id(tx, name)
-    assert written is not None
-    return written
+    return Checked(asked, words, *_dates(tx, context, draft))
 
 
 def withdraw(tx: Transaction, item: str, version: int, staff: str) -> None:
@@ -118,7 +135,7 @@ def _names(tx: Reading, case: Case) -> set[str]:
 
 
 def _checked(
-    context: HallContext, field: str, told: Mapping[str, str], longest: int, names: set[str]
+    context: HallContext, field: str, told: Mapping[str, str], longest: int, names: Collection[str]
 ) -> dict[str, str]:  # fmt: skip
     """By language, those that say something."""
     found = {each: rules.plain(told.get(each, "")) for each in languages.CODES}

@@ -58,6 +58,14 @@ class Filed:
         return bool(self.event.public["hazard"])
 
 
+@dataclass(frozen=True)
+class Came:
+    """Where a case comes from that was filed at no screen of the hall, and its name there."""
+
+    channel: str
+    request: str
+
+
 def file(
     tx: Transaction,
     context: HallContext,
@@ -67,6 +75,7 @@ def file(
     *,
     terminal: str,
     session: str,
+    came: Came | None = None,
 ) -> Filed:
     """A new case. Raises KnownError `cases.*` and `identity.contact`, naming the field to mend."""
     checked = check(tx, context, filing, resident, judge)
@@ -94,6 +103,7 @@ def file(
         respond_by=to_text(limits.respond_by), settle_by=to_text(limits.settle_by),
         call=filing.call, quiet=checked.quiet, **checked.told(),
         **_where(filing, job, printer, terminal, session),
+        **({"channel": came.channel, "request": came.request} if came else {}),
     )  # fmt: skip
     return _filed(tx.made, event, filing, printer, job)
 

@@ -24,13 +24,19 @@ from kiosk.wire.receipt import event_mark
 _PUBLIC = {
     "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",
     "case.resumed", "case.handed_up", "case.escalated", "case.resolved", "case.reopened",
+    "case.district_answered",
 }  # fmt: skip
-ANSWERS = ("case.noted", "case.paused", "case.resolved")  # what is written for a resident to read
+# What is written for a resident to read.
+ANSWERS = ("case.noted", "case.paused", "case.resolved", "case.district_answered")
+UNSEEN = ("case.warned", "case.viewed", "case.printed")  # by which nothing was done
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a timeline. `words` are what staff wrote, where it is for this reader."""
+    """One line of a timeline. `words` are what staff wrote, where it is for this reader. For staff
+    alone: `by` is how an officer of the district is called, `wanted` the state that they asked for,
+    `conflict` that they did not know of what was done here since.
+    """
 
     at: str
     kind: str  # filed, joined, accepted, …
@@ -39,6 +45,9 @@ class Entry:
     tier: int = 0
     public: bool = True
     report: int = 0  # whose report `words` answer; 0: everybody's, or they answer nobody
+    by: str = field(default="", repr=False)
+    conflict: bool = False
+    wanted: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,10 +107,14 @@ def _reports(tx: Reading, case: Case | None) -> list[Recorded]:
 
 def _tracked(tx: Reading, case: Case, own: Recorded, *, proven: bool) -> Tracked:
     log = cases.log(tx, case.case_id)
-    settled = [event for event in log if event.type == "case.resolved"]
+    settled = [event for event in log if _settles(event)]
     mine = bool(settled) and addressee(settled[-1], log[0]) in (0, own.seq)
     result = case.result or "" if mine else ""
     return Tracked(case, own, proven, _public(log, own), result)
+
+
+def _settles(event: Recorded) -> bool:
+    return event.type == "case.resolved" or event.public.get("taken") == "resolved"
 
 
 def addressee(answer: Recorded, filing: Recorded) -> int:
@@ -141,6 +154,9 @@ def _entry(event: Recorded, filing: Recorded | None = None) -> Entry:
         tier=event.public.get("tier") or 0,
         public=bool(event.public.get("public", True)),
         report=addressee(event, filing) if filing and answers else 0,
+        by=(event.get("by") or "") if event.type == "case.district_answered" else "",
+        conflict=bool(event.public.get("conflict")),
+        wanted=event.public.get("status") or "",
     )
 
 

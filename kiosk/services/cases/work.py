@@ -19,13 +19,12 @@ from kiosk.services.cases.limits import (
     resumed_settle,
     settle_after,
 )
+from kiosk.services.cases.tracking import UNSEEN
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import cases
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
-
-_UNSEEN = ("case.warned", "case.viewed", "case.printed")
 
 
 def seen(tx: Transaction, case_id: str, version: int, step: CaseStep) -> Case:
@@ -35,7 +34,7 @@ def seen(tx: Transaction, case_id: str, version: int, step: CaseStep) -> Case:
     """
     case = known_case(tx, case_id)
     if case.version != version:
-        newer = [event for event in cases.log(tx, case_id) if event.type not in _UNSEEN]
+        newer = [event for event in cases.log(tx, case_id) if event.type not in UNSEEN]
         last = newer[-1]
         who = accounts.name_of(tx, last.get("staff") or "")
         raise KnownError(

@@ -85,7 +85,7 @@ def _adopt(store: Store, context: HallContext, file: HallFile) -> None:
     with store.reading() as view:
         known = hall_table.hall_digest(view) == file.digest
     if known:  # nothing to record: a full disk is no hindrance
-        context.hall = file.hall
+        context.take(file.hall)
         return
     with store.transaction() as tx:
         file.adopt(tx, context)

@@ -19,7 +19,7 @@ def adopt(tx: Transaction, context: HallContext, hall: Hall, digest: str, staff:
     what people wait for or work at now.
     """
     if hall_table.hall_digest(tx) == digest:
-        tx.after_commit(lambda: _put(context, hall))
+        tx.after_commit(lambda: context.take(hall))
         return False
     waiting = visits.in_states(tx, days.today(tx), VisitState.WAITING, VisitState.CALLED,
                                VisitState.SERVING, VisitState.PARKED)  # fmt: skip
@@ -32,9 +32,5 @@ def adopt(tx: Transaction, context: HallContext, hall: Hall, digest: str, staff:
         if row.state != "closed" and hall.counter_by_id(row.counter) is None:
             raise KnownError("hall.counter_in_use", field="counter", counter=row.counter)
     tx.record("hall.loaded", digest=digest, staff=staff)
-    tx.after_commit(lambda: _put(context, hall))
+    tx.after_commit(lambda: context.take(hall))
     return True
-
-
-def _put(context: HallContext, hall: Hall) -> None:
-    context.hall = hall

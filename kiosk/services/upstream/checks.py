@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.services.health import Grade, Item
 from kiosk.services.upstream.standing import Standing
@@ -22,13 +23,13 @@ def alarms_item(waiting: int, last: int, trouble: str) -> Item:
     return Item("hub", "weak", f"hub_{trouble}", params=params)
 
 
-def journal_items(told: Standing, now: datetime) -> Iterator[Item]:
+def journal_items(told: Standing, now: datetime, zone: ZoneInfo) -> Iterator[Item]:
     """How far the hub has the journal, and what a person has to look at."""
     yield _behind(told, now)
     if told.log_trouble:
         yield Item("sync", "trouble", f"sync_log_{told.log_trouble}")
     if told.clock is not None and told.clock.wrong:
-        params = {"hub": told.clock.hub[:40], "here": told.clock.here}
+        params = {"hub": _shown(told.clock.hub, zone), "here": _shown(told.clock.here, zone)}
         yield Item("sync", "weak", "sync_clocks", params=params)
     if told.held:
         newest = told.held[-1]
@@ -36,6 +37,14 @@ def journal_items(told: Standing, now: datetime) -> Iterator[Item]:
         yield Item("sync", "weak", "sync_held", params=params)
     for name in sorted(told.refused):
         yield Item("sync", "weak", "sync_reference", about=name, params={"name": name})
+
+
+def _shown(clock: str, zone: ZoneInfo) -> str:
+    """As a clock on the wall says it; what is no time as it came."""
+    try:
+        return f"{datetime.fromisoformat(clock).astimezone(zone):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return clock[:40]
 
 
 def behind_hours(told: Standing, now: datetime) -> int:

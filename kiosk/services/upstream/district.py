@@ -16,13 +16,13 @@ PURPOSES = ("ack", "reference", "sealing", "log", "own")
 @dataclass(frozen=True)
 class District:
     """`ack` and `reference` are Ed25519 keys by their ids; `sealing` is the id and X25519 key to
-    which private parts are sealed; `log` is the log's key as C2SP writes it, "" for none.
+    which private parts are sealed; `log` are the log's keys as C2SP writes them, old and new.
     """
 
     ack: Mapping[str, bytes]
     reference: Mapping[str, bytes]
     sealing: tuple[str, bytes]
-    log: str
+    log: tuple[str, ...]
 
 
 def enrolled(tx: Reading) -> bool:
@@ -39,11 +39,9 @@ def district(tx: Reading) -> District:
     ack, sealing = _raw(tx, "ack"), _raw(tx, "sealing")
     if not ack or not sealing:
         raise KnownError("upstream.not_enrolled", field="hub")
-    log = upstream.keys(tx, "log")
-    newest = max(sealing)
-    return District(
-        ack, _raw(tx, "reference"), (newest, sealing[newest]), next(iter(log.values()), "")
-    )
+    [(kid, key)] = sealing.items()
+    log = tuple(upstream.keys(tx, "log").values())
+    return District(ack, _raw(tx, "reference"), (kid, key), log)
 
 
 def knows_key(tx: Reading) -> bytes:
@@ -61,6 +59,14 @@ def enrol(tx: Transaction, url: str, keys: Mapping[str, Mapping[str, str]]) -> N
     then by id, as base64url; they were checked. `own` is the hall's, as the hub was told it.
     """
     tx.record("hub.enrolled", url=url, keys={each: dict(keys[each]) for each in PURPOSES})
+
+
+def told_keys(tx: Transaction, keys: Mapping[str, Mapping[str, str]]) -> bool:
+    """The district names the keys that are good from now on; whether they are new."""
+    if all(dict(upstream.keys(tx, each)) == dict(keys[each]) for each in keys):
+        return False
+    tx.record("hub.keys", keys={each: dict(named) for each, named in keys.items()})
+    return True
 
 
 def _raw(tx: Reading, purpose: str) -> Mapping[str, bytes]:

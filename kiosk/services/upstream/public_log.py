@@ -73,25 +73,31 @@ class _Reached(msgspec.Struct, frozen=True):
     seq: int
 
 
-def genuine(entry: Entry, key: LogKey, hall: str) -> Checkpoint:
+def read_note(note: str, keys: Sequence[LogKey]) -> Checkpoint:
+    """Signed by one of the keys under which the log ever was. Raises :class:`LogBroken`."""
+    for key in keys:
+        try:
+            return checkpoint.read(note, key)
+        except WireError:
+            continue
+    raise LogBroken("unsigned")
+
+
+def genuine(entry: Entry, keys: Sequence[LogKey], hall: str) -> Checkpoint:
     """The checkpoint, which holds the entry. Raises :class:`LogBroken`."""
-    try:
-        found = checkpoint.read(entry.note, key)
-    except WireError as wrong:
-        raise LogBroken("unsigned") from wrong
+    found = read_note(entry.note, keys)
     leaf = log_leaf(hall, entry.head, entry.root)
     if not merkle.verify_inclusion(leaf, entry.index, found.size, entry.path, found.root):
         raise LogBroken("missing", found.size)
     return found
 
 
-def seen(tx: Reading, key: LogKey) -> Checkpoint | None:
-    """The checkpoint that was seen last; None before the first, or under another key."""
+def seen(tx: Reading, keys: Sequence[LogKey]) -> Checkpoint | None:
+    """The checkpoint that was seen last; None before the first. Raises :class:`LogBroken` where it
+    is of a log whose keys the hall does not know any more.
+    """
     note = acks.note(tx, standing.CHECKPOINT)
-    try:
-        return checkpoint.read(note, key) if note else None
-    except WireError:
-        return None
+    return read_note(note, keys) if note else None
 
 
 def goes_on(old: Checkpoint | None, new: Checkpoint, path: Sequence[bytes]) -> None:

@@ -56,6 +56,9 @@ class References:
             raise BugError(f"two kinds of reference data are called {reference.name!r}")
         self._known[reference.name] = reference
 
+    def knows(self, name: str) -> bool:
+        return name in self._known
+
     def wanted(self, tx: Reading, told: Mapping[str, int]) -> list[tuple[str, int]]:
         """Of what the hub has: the kinds to ask for, in their order, with the version in force."""
         here = upstream.references(tx)

@@ -54,6 +54,11 @@ def last_by(tx: Reading, item: str) -> tuple[str, str]:
     return (row["staff"], row["at"]) if row else ("", "")
 
 
+def last_version(tx: Reading, item: str) -> int:
+    """Of an item that stands or stood; 0 of one that never did."""
+    return int(tx.scalar("SELECT version FROM board_items WHERE item = ?", item) or 0)
+
+
 def versions(tx: Reading, item: str) -> list[int]:
     """The events that hold its words."""
     rows = tx.query("SELECT seq FROM board_versions WHERE item = ? ORDER BY seq", item)

@@ -8,7 +8,7 @@ from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.storage.connection import literal
 from kiosk.storage.journal.events import EventType, Recorded, Tables
-from kiosk.storage.tables import case_index, case_words, cases, print_jobs
+from kiosk.storage.tables import case_index, case_words, cases, print_jobs, upstream
 from kiosk.storage.tables.cases import (
     BEGINS,
     COLUMNS,
@@ -80,6 +80,8 @@ def _filed(tx: Tables, event: Recorded) -> Case:
     tx.execute(_INSERT, made.key, *told_values(made))
     case_words.filed(tx, made.key)
     case_index.filed(tx, made.key)
+    if event.public.get("request"):
+        upstream.came(tx, "open311_cases", event.public["request"], event.seq)
     _pictured(tx, event)
     print_jobs.asked(tx, event)
     return made
@@ -276,6 +278,36 @@ def _reopened(tx: Tables, event: Recorded) -> None:
     _next_due(tx, event)
 
 
+def _district_answered(tx: Tables, event: Recorded) -> None:
+    """Its words are the result where the case was settled by it; a state that the hall has gone
+    beyond is not taken."""
+    told = event.public
+    upstream.came(tx, "case_updates", told["update"], event.seq)
+    _responded(tx, event)
+    if told["taken"] == "resolved":
+        _set(
+            tx, event,
+            "state = 'resolved', resolved_at = ?, paused_at = '', result = ?",
+            to_text(event.at), event.field("words"),
+        )  # fmt: skip
+    elif told["taken"] == "paused":
+        _set(tx, event, "state = 'paused', paused_at = ?", to_text(event.at))
+    elif told["taken"] == "working":
+        _set(
+            tx, event,
+            "state = 'working', resolved_at = '', result = NULL, paused_at = '', settle_by = ?,"
+            " warned = '', escalated = ''",
+            told["settle_by"],
+        )  # fmt: skip
+    _next_due(tx, event)
+
+
+def _forget_district(tx: Tables, event: Recorded) -> None:
+    if event.public["taken"] == "resolved":
+        _set(tx, event, "result = NULL")
+    _forget_log(tx, event)
+
+
 _WORDS = frozenset({"words"})
 _WHY = frozenset({"why"})  # a clerk's words about a person
 
@@ -317,6 +349,7 @@ EVENT_TYPES = (
     _event("escalated", _escalated),
     _event("resolved", _resolved, frozenset({"result"}), _forget_result),
     _event("reopened", _reopened, _WORDS),
+    _event("district_answered", _district_answered, frozenset({"words", "by"}), _forget_district),
     _event("viewed", private=_WHY, counts=False),
     _event("printed", private=_WHY, counts=False),
 )

@@ -70,9 +70,10 @@ def came(tx: Tables, name: str, item: str, seq: int) -> None:
     tx.execute("INSERT INTO hub_items (name, item, seq) VALUES (?, ?, ?)", name, item, seq)
 
 
-def _enrolled(tx: Tables, event: Recorded) -> None:
+def _keys(tx: Tables, event: Recorded) -> None:
     """The district names every key that is good now; one that it does not name is no more."""
-    tx.execute("DELETE FROM hub_keys")
+    for purpose in event.public["keys"]:
+        tx.execute("DELETE FROM hub_keys WHERE purpose = ?", purpose)
     for purpose, named in event.public["keys"].items():
         for kid, key in named.items():
             tx.execute(
@@ -103,9 +104,11 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
 
 
 EVENT_TYPES = (
-    EventType("hub.enrolled", _enrolled),
+    EventType("hub.enrolled", _keys),
+    EventType("hub.keys", _keys),
     EventType("hub.renewed", _renewed),
     EventType("reference.applied", _applied),
+    EventType("hall.plan", _nothing),
     EventType("hub.forked", _nothing),
     EventType("hub.refilled", _nothing),
     EventType("hub.log_broken", _nothing),

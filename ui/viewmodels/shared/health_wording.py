@@ -33,7 +33,8 @@ def name(item: str) -> str:
         "surveys": translate("HealthWords", "Surveys"),
         "lan": translate("HealthWords", "LAN"),
         "program": translate("HealthWords", "Program"),
-        "hub": translate("HealthWords", "District hub"),
+        "hub": translate("HealthWords", "Alarms at the district"),
+        "sync": translate("HealthWords", "Journal at the district"),
         "modbus": translate("HealthWords", "Emergency button module"),
         "contacts": translate("HealthWords", "Contact box"),
         "radio": translate("HealthWords", "Radio receiver"),
@@ -42,6 +43,22 @@ def name(item: str) -> str:
         "modem": translate("HealthWords", "4G modem"),
     }
     return words.get(item, item)
+
+
+def reference(kind: str) -> str:
+    """What the district publishes, by its name in the contract."""
+    words = {
+        "services": translate("HealthWords", "services"),
+        "categories": translate("HealthWords", "categories"),
+        "surveys": translate("HealthWords", "surveys"),
+        "staff": translate("HealthWords", "accounts"),
+        "notices": translate("HealthWords", "notices"),
+        "case_updates": translate("HealthWords", "answers to cases"),
+        "erasures": translate("HealthWords", "erasures"),
+        "hub_keys": translate("HealthWords", "keys"),
+        "open311_cases": translate("HealthWords", "cases filed elsewhere"),
+    }
+    return words.get(kind, kind)
 
 
 def grade(health: Health) -> str:

@@ -20,6 +20,12 @@ Rectangle {
     color: Theme.ground
     Component.onCompleted: viewModel.refresh()
 
+    SyncViewModel {
+        id: sync
+
+        client: screen.viewModel.client
+    }
+
     Flickable {
         id: page
 
@@ -89,6 +95,12 @@ Rectangle {
                     HallSection {
                         Layout.fillWidth: true
                         viewModel: screen.viewModel
+                    }
+
+                    SyncSection {
+                        Layout.fillWidth: true
+                        visible: sync.hasHub
+                        viewModel: sync
                     }
 
                     DeviceSection {

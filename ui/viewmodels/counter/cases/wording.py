@@ -18,6 +18,7 @@ translate = QCoreApplication.translate
 # Keys of a long choice: figures, then letters; of the kinds, as case numbers begin with
 KEYS = "1234567890ACEFGHKLMNRSUVWXY"  # no I and O: they look like 1 and 0
 ANSWERS = ("noted", "paused", "resolved")
+_LOOKS = ("viewed", "printed", "warned", "escalated")
 # Behind a low rating stands no report: there is no paper of it, nothing to classify, and who rated
 # reads the result alone
 _NOT_OF_RATINGS = ("print", "slip", "answer", "classify")
@@ -196,6 +197,7 @@ def page(
         "contacts": [_contact(each) for each in seen.contacts],
         "limits": _limits(seen, zone, now),
         "result": seen.result,
+        "conflict": _conflict(seen),
         "assignee": head.assignee,
         "photos": len(seen.photos),
         "joiners": [
@@ -342,8 +344,32 @@ def _told(
     step = _step(choices, line, language)
     if seen.row.confined and line.kind == "filed":
         step = translate("CaseWords", "Opened after a low rating")
-    who = seen.names.get(line.staff) or line.staff
+    who = line.by or seen.names.get(line.staff) or line.staff
     return " ".join(filter(None, (who, step, line.words, _to(seen, line))))
+
+
+def _conflict(seen: case_desk.CaseView) -> str:
+    """The district answered, not knowing of what was done here; "" where nothing is to be said, or
+    somebody has done something about it since.
+    """
+    done = [line for line in seen.entries if line.kind not in _LOOKS]
+    if not done or not done[-1].conflict:
+        return ""
+    told = done[-1]
+    items = [
+        translate(
+            "CaseWords",
+            "The district answered without knowing of what was done here last. Its answer was"
+            " passed on to the resident.",
+        )
+    ]
+    wanted = {
+        "resolved": translate("CaseWords", "It takes the case for settled: you decide."),
+        "working": translate("CaseWords", "It wants the case worked on: you decide."),
+    }
+    if told.wanted in wanted:
+        items.append(wanted[told.wanted])
+    return " ".join(items)
 
 
 def _to(seen: case_desk.CaseView, line: case_filing.CaseEntry) -> str:

@@ -109,6 +109,15 @@ ColumnLayout {
 
             DeskCard {
                 Layout.fillWidth: true
+                objectName: "districtConflict"
+                visible: (page.seen.conflict || "") !== ""
+                title: qsTr("The district answered")
+                late: 1
+                lines: [page.seen.conflict || ""]
+            }
+
+            DeskCard {
+                Layout.fillWidth: true
                 title: qsTr("Limits")
                 late: page.seen.tone === "late" ? 2 : 0
                 lines: [page.seen.due || ""].concat(page.seen.limits || [])
