@@ -137,7 +137,7 @@ class Sticks:
         packing = Packing(store.keys, known, store.event_types, lambda: moment(self.clock))
         after = 0 if everything else self._reached()
         while (load := self._load(after)) is not None:
-            body = packing.body(load)
+            body = packing.body(load, packing.lines(load))
             yield len(load.stored), frame("batch", store.keys.hall_id, body, store.keys.sign)
             after = load.last
 

@@ -20,6 +20,7 @@ from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.journal.waiting import WaitingJournal
 from kiosk.storage.upstream import acks, outgoing
 from kiosk.storage.upstream.acks import Ack
+from kiosk.sync.ahead import Ahead, Made
 from kiosk.sync.line import Answer, HubLine
 from kiosk.sync.way import HubAway
 from kiosk.wire.acknowledgement import Envelope, Refusal, read_envelope, read_refusal
@@ -76,21 +77,24 @@ class Uploading:
 
     def _send_behind(self, after: int) -> int:
         """The number up to which all was sent."""
-        while (load := self._next(after)) is not None:
-            if self.stopped():
-                raise HubAway("stopped")
-            after = self._after(load, self._post(PATH, load))
+        with Ahead(self._made) as ahead:
+            while (made := ahead.take(after, self.most)) is not None:
+                if self.stopped():
+                    raise HubAway("stopped")
+                ahead.begin(made.load.last, self.most)
+                after = self._after(made.load, self._post(PATH, made))
         return after
 
-    def _next(self, after: int) -> Load | None:
-        return self.journal.read(lambda tx: outbox.next_load(tx, after, self.most))
+    def _made(self, after: int, most: int) -> Made | None:
+        load = self.journal.read(lambda tx: outbox.next_load(tx, after, most))
+        return None if load is None else Made(load, self.packing.lines(load))
 
-    def _post(self, path: str, load: Load) -> Answer:
-        body = pack(self.packing.body(load), self.encoding)
+    def _post(self, path: str, made: Made) -> Answer:
+        body = pack(self.packing.body(made.load, made.lines), self.encoding)
         answer = self.line.post(path, body, CONTENT_TYPE, encoding=self.encoding)
         if answer.status == 415 and self.encoding == "zstd":
             self.encoding = "gzip"
-            return self._post(path, load)
+            return self._post(path, made)
         if answer.status in BUSY:
             raise HubBusy(answer.retry_after)
         return answer
@@ -186,8 +190,8 @@ class Uploading:
     def _aside(self, epoch: int, after: int) -> tuple[int, Head | None]:
         """Send what there is of an epoch to where it lies beside the other one; its last event."""
         last = None
-        while (piece := self._next(after)) is not None and piece.epoch == epoch:
-            answer = self._post(FORKS, piece)
+        while (made := self._made(after, self.most)) is not None and made.load.epoch == epoch:
+            piece, answer = made.load, self._post(FORKS, made)
             if answer.status == 413 and len(piece.stored) > 1:
                 self.most = max(1, len(piece.stored) // 2)
                 continue

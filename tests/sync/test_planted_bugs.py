@@ -40,8 +40,8 @@ def test_lines_are_serialised_anew(
 ) -> None:
     line = Packing._line
 
-    def anew(self: Packing, epoch: int, each: Any) -> Line:
-        made = line(self, epoch, each)
+    def anew(self: Packing, sealer: Any, each: Any) -> Line:
+        made = line(self, sealer, each)
         told = msgspec.json.decode(made.raw)
         return Line(msgspec.json.encode(dict(reversed(told.items()))), made.sealed)
 

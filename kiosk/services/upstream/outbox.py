@@ -7,6 +7,7 @@ was acknowledged once is acknowledged whatever is restored, sent twice or answer
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,10 +21,11 @@ from kiosk.storage.upstream.outgoing import Span, Stored
 from kiosk.wire.batch import Moment, encode, header_of
 from kiosk.wire.head import Head
 from kiosk.wire.line import Line, Sealed
-from kiosk.wire.sealing import seal
+from kiosk.wire.sealing import Sealer
 
 MOST = 2000  # events of a batch
 LARGEST = 8 << 20  # bytes of its lines, where there is more than one
+YIELDED = 50  # events between two moments at which another thread may go on
 
 
 @dataclass(frozen=True)
@@ -84,23 +86,35 @@ class Packing:
         self._stay = frozenset(each.name for each in types if each.stays)
         self._moment = moment
 
-    def body(self, load: Load) -> bytes:
-        """A batch as it travels, not packed yet: private parts sealed to the district's key."""
-        lines = [self._line(load.epoch, each) for each in load.stored]
+    def lines(self, load: Load) -> list[Line]:
+        """The events as they travel: private parts sealed to the district's key.
+
+        Whoever waits for the interpreter has it again and again: the thread that answers the
+        screens does not wait for a batch.
+        """
+        sealer = Sealer(self._key, self._keys.hall_id, load.epoch)
+        made = []
+        for each in load.stored:
+            made.append(self._line(sealer, each))
+            if not len(made) % YIELDED:
+                time.sleep(0)
+        return made
+
+    def body(self, load: Load, lines: Sequence[Line]) -> bytes:
+        """A batch of these events, not packed yet."""
         header = header_of(
             self._keys.hall_id, load.epoch, load.first, load.prev, lines, self._moment(),
             self._keys.sign,
         )  # fmt: skip
         return encode(header, lines)
 
-    def _line(self, epoch: int, each: Stored) -> Line:
+    def _line(self, sealer: Sealer, each: Stored) -> Line:
         """One that was erased, or that stays in the hall, has a sealed line without content."""
         if b'"commit":' not in each.line[:16]:  # keys are sorted: it would stand first
             return Line(each.line)
         if each.private is None or each.salt is None or line_type(each.line) in self._stay:
             return Line(each.line, Sealed(each.seq))
-        plain = each.salt + each.private
-        content = seal(self._key, self._keys.hall_id, epoch, each.seq, plain)
+        content = sealer.seal(each.seq, each.salt + each.private)
         return Line(each.line, Sealed.of(each.seq, self._kid, content))
 
 

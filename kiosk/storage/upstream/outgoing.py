@@ -7,7 +7,8 @@ bisection: no index is kept for what is asked a few times a night.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.storage.journal.transaction import Reading
 from kiosk.wire.chain import GENESIS
@@ -24,17 +25,20 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """An event as it is stored. `private` and `salt` are None where it has no private part, or none
     any more.
     """
 
     seq: int
-    line: bytes = field(repr=False)
+    line: bytes
     hash: bytes
-    private: bytes | None = field(repr=False)
-    salt: bytes | None = field(repr=False)
+    private: bytes | None
+    salt: bytes | None
+
+    def __repr__(self) -> str:
+        """What it says is nobody's who looks for a fault."""
+        return f"Stored({self.seq})"
 
 
 def spans(tx: Reading) -> Sequence[Span]:
@@ -74,7 +78,7 @@ def lines(tx: Reading, span: Span, after: int, most: int, size: int) -> list[Sto
             at, span.last, min(_PIECE, most - len(found)),
         )  # fmt: skip
         for row in rows:
-            each = Stored(*row)
+            each = Stored._make(row)
             room -= len(each.line) + len(each.private or b"")
             if found and room < 0:
                 return found
