@@ -23,8 +23,24 @@ def base32(number: int, length: int) -> str:
 
 def new_id(prefix: str) -> str:
     """`prefix-` and 26 characters (a ULID): 48 bits of milliseconds, then 80 random bits."""
-    stamp = time.time_ns() // 1_000_000 & (1 << 48) - 1
-    return f"{prefix}-{base32(stamp << 80 | int.from_bytes(os.urandom(10)), 26)}"
+    return f"{prefix}-{base32(_stamp(0.0) << 80 | int.from_bytes(os.urandom(10)), 26)}"
+
+
+def first_id(prefix: str, ago: float) -> str:
+    """The least that :func:`new_id` may have made so many seconds ago."""
+    return f"{prefix}-{base32(_stamp(ago) << 80, 26)}"
+
+
+def age(identifier: str) -> float:
+    """Seconds since :func:`new_id` made it."""
+    made = 0
+    for each in identifier.rpartition("-")[2][:10]:
+        made = made << 5 | ALPHABET.index(each)
+    return (_stamp(0.0) - made) / 1000
+
+
+def _stamp(ago: float) -> int:
+    return time.time_ns() // 1_000_000 - round(ago * 1000) & (1 << 48) - 1
 
 
 def secret_code(characters: int) -> str:

@@ -21,6 +21,7 @@ from kiosk.wire.head import Head, genuine
 from kiosk.wire.line import LONGEST
 from kiosk.wire.reading import (
     Count,
+    Epoch,
     HallId,
     Hash,
     Number,
@@ -42,7 +43,7 @@ class Header(msgspec.Struct, frozen=True):
 
     v: Literal[1]
     kiosk: HallId
-    epoch: Number
+    epoch: Epoch
     seq: Number
     prev: Hash
     hash: Hash

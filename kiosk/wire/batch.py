@@ -18,6 +18,7 @@ from kiosk.wire.head import Head, genuine
 from kiosk.wire.line import SEALED_MARK, Line, read_sealed, sealed_line
 from kiosk.wire.reading import (
     Count,
+    Epoch,
     HallId,
     Hash,
     Number,
@@ -49,7 +50,7 @@ class Header(msgspec.Struct, frozen=True):
 
     v: Literal[1]
     kiosk: HallId
-    epoch: Number
+    epoch: Epoch
     first: Number
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_EVENTS)]
     prev: Hash

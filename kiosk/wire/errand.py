@@ -8,7 +8,7 @@ matter, files may be put one behind the other, and what was read before a damage
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
@@ -74,8 +74,9 @@ class Frame:
 _HEADER = msgspec.json.Decoder(Header)
 _encode = msgspec.json.Encoder().encode
 
-Trusted = Callable[[str, str], bytes | None]
-"""The Ed25519 key of a hall ("" as kid) or of the hub's `kid`; None where it is not known."""
+Trusted = Callable[[str, str], Sequence[bytes]]
+"""The Ed25519 keys by which a hall signs ("" as kid), or that of the hub's `kid`; none where it is
+not known."""
 
 
 def frame(
@@ -117,22 +118,24 @@ def frames(stick: BinaryIO, trusted: Trusted) -> Iterator[Frame]:
 
 def hub_keys(keys: Mapping[str, bytes]) -> Trusted:
     """Who is trusted where a hall reads: the hub's keys, and nothing that a hall signed."""
-    return lambda _hall, kid: keys.get(kid) if kid else None
+    return lambda _hall, kid: (keys[kid],) if kid and kid in keys else ()
 
 
-def hall_keys(key_of: Callable[[str], bytes | None]) -> Trusted:
-    """Who is trusted where the hub reads: each hall for itself."""
-    return lambda hall, kid: None if kid else key_of(hall)
+def hall_keys(keys_of: Callable[[str], Sequence[bytes]]) -> Trusted:
+    """Who is trusted where the hub reads: each hall for itself. It may have changed its key while
+    a stick was under way, so it has several."""
+    return lambda hall, kid: () if kid else keys_of(hall)
 
 
 def _content(packed: bytes, header: Header, limit: int, trusted: Trusted) -> bytes:
     if hashlib.sha256(packed).digest() != raw_bytes(header.sha256, "wire.frame"):
         raise WireError("wire.content", name=header.kind)
-    key = trusted(header.hall, header.kid)
-    if key is None:
+    keys = trusted(header.hall, header.kid)
+    if not keys:
         raise WireError("wire.key", kid=header.kid or header.hall)
     signature = raw_bytes(header.sig, "wire.frame")
-    if not genuine(key, signature, _message(header.kind, header.hall, header.sha256)):
+    message = _message(header.kind, header.hall, header.sha256)
+    if not any(genuine(key, signature, message) for key in keys):
         raise WireError("wire.signature")
     return unpack("zstd", packed, limit)
 

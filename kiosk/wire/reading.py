@@ -8,6 +8,7 @@ counted before anything is built of them, and numbers are those that every reade
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import isfinite
 from typing import Annotated, TypeVar
 
@@ -24,6 +25,7 @@ LARGEST_PLAIN = min(MOST_MEMBERS, LONGEST_STRING)  # bytes: a shorter text break
 
 HallId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\Z")]
 Number = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_NUMBER)]
+Epoch = Annotated[int, msgspec.Meta(ge=1, le=(1 << 31) - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
 Text = Annotated[str, msgspec.Meta(max_length=64)]
 Written = Annotated[str, msgspec.Meta(max_length=1 << 20)]  # bytes as b64u
@@ -77,6 +79,26 @@ def within_bounds(raw: bytes, seq: int | None = None) -> None:
         or _FAR in shape
     ):
         _closely(raw, seq)
+
+
+def surely_within(lines: Sequence[bytes]) -> bool:
+    """Whether all of these are found fair by one look at them together; False says nothing of any:
+    then :func:`within_bounds` is asked of each."""
+    whole = b"\n".join(lines)
+    if not whole.isascii():
+        try:
+            whole.decode()
+        except UnicodeDecodeError:
+            return False
+    shape = whole.translate(_SHAPE, b"+-")
+    return not (
+        b"\\u0000" in whole
+        or _LONG in shape
+        or _FAR in shape
+        or any(
+            len(raw) > LARGEST_PLAIN or raw.count(b"[") + raw.count(b"{") > DEEPEST for raw in lines
+        )
+    )
 
 
 def _closely(raw: bytes, seq: int | None) -> None:

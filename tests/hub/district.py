@@ -73,6 +73,9 @@ class District:
     def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         return self.hub.pool.run(lambda connection: connection.execute(sql, params).fetchall())
 
+    def does(self, sql: str) -> None:
+        self.hub.pool.run(lambda connection: connection.execute(sql))
+
     def value(self, sql: str, *params: Any) -> Any:
         [[found]] = self.rows(sql, *params)
         return found

@@ -32,7 +32,7 @@ def carried_up(hall: SyncHall, *, everything: bool = False) -> bytes:
 def read_at_the_hub(server: HubServer, stick: bytes) -> list[bytes]:
     """Its answers, a part each: as the district's command writes them."""
     hub = server.hub
-    trusted = errand.hall_keys(lambda hall: hub.public_key if hall == hub.hall else None)
+    trusted = errand.hall_keys(lambda hall: (hub.public_key,) if hall == hub.hall else ())
     answers = []
     for part in errand.frames(io.BytesIO(stick), trusted):
         assert part.refused is None

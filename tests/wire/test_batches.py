@@ -133,6 +133,7 @@ def test_a_signature_counts_for_its_own_place_only() -> None:
 @pytest.mark.parametrize(
     ("change", "name"),
     [({"v": 2}, "header"), ({"v": True}, "header"), ({"epoch": 0}, "header"),
+     ({"epoch": 2**31}, "header"),
      ({"first": -1}, "header"), ({"first": 1.0}, "header"), ({"count": 5001}, "header"),
      ({"first": 2**53}, "number"), ({"up": 10**400}, "number"), ({"kiosk": "a|b"}, "header"),
      ({"kiosk": "a\nb"}, "header"), ({"kiosk": "k" * 65}, "header"), ({"kiosk": "k\n"}, "header"),

@@ -197,7 +197,7 @@ def _socket_folder(folder: Path) -> Path:
     beside = folder / "run"
     if len(os.fsencode(beside)) <= _LONGEST:
         return beside
-    return Path(tempfile.gettempdir()) / f"linli-pg-{_short(folder)}"
+    return Path(tempfile.gettempdir()) / f"linli-database-{_short(folder)}"
 
 
 def _short(folder: Path) -> str:

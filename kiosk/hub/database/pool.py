@@ -69,6 +69,16 @@ class Pool:
                 raise HubBusy from away
         raise AssertionError("not reached")
 
+    def ask(self, question: Callable[[Connection], Result]) -> Result:
+        """`question` reads by one statement, which needs no transaction around it: a third of the
+        way to and from the database. Raises HubBusy.
+        """
+        try:
+            with self.connection() as connection:
+                return question(connection)
+        except (psycopg.OperationalError, psycopg.InterfaceError) as away:
+            raise HubBusy from away
+
     def close(self) -> None:
         """Those that are lent close when they come back."""
         self._closed.set()

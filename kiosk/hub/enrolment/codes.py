@@ -1,27 +1,25 @@
 """One-time codes: a person at the district makes one, a technician in the hall types it.
 
 Sixteen characters, 80 random bits; the database knows their SHA-256. Guesses are few: each address
-may be wrong so often in an hour, and is then asked to come again.
+may be wrong so often in an hour, whichever worker it asks, and is then asked to come again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.errors import KnownError
+from kiosk.hub.core import lately
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.core.register import HALL
 from kiosk.hub.database.pool import Connection
-from kiosk.ids import grouped, normalise_code, secret_code
+from kiosk.ids import first_id, grouped, new_id, normalise_code, secret_code
 
 LENGTH = 16
 GUESSES, WINDOW = 10, 3600.0  # wrong ones of an address, seconds
-_ADDRESSES = 10_000  # that are remembered
 
 
 def digest(code: str) -> bytes:
@@ -71,25 +69,27 @@ def use(connection: Connection, hub: Hub, code: str, hall: str) -> Invitation:
     return Invitation(*row)
 
 
-class Guesses:
-    """How often each address was wrong lately."""
+def rest(hub: Hub, source: str) -> float:
+    """Seconds until this address may try again; 0: now. Raises HubBusy."""
+    params = (source, *lately.asked("w", WINDOW, GUESSES))
+    row = hub.pool.ask(
+        lambda connection: connection.execute(
+            f"SELECT id FROM code_tries WHERE source = %s AND {lately.LAST_ALLOWED}",  # noqa: S608 - ours
+            params,
+        ).fetchone()
+    )
+    return 0.0 if row is None else lately.rest(row[0], WINDOW)
 
-    def __init__(self) -> None:
-        self._wrong: OrderedDict[str, list[float]] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def rest(self, address: str, ticks: float) -> float:
-        """Seconds until this address may try again; 0: now."""
-        with self._lock:
-            wrong = self._lately(address, ticks)
-            return wrong[0] + WINDOW - ticks if len(wrong) >= GUESSES else 0.0
+def was_wrong(hub: Hub, source: str) -> None:
+    """Remember it for an hour. Raises HubBusy."""
+    hub.pool.run(
+        lambda connection: connection.execute(
+            "INSERT INTO code_tries (source, id) VALUES (%s, %s)", (source, new_id("w"))
+        )
+    )
 
-    def was_wrong(self, address: str, ticks: float) -> None:
-        with self._lock:
-            self._wrong[address] = [*self._lately(address, ticks), ticks]
-            self._wrong.move_to_end(address)
-            while len(self._wrong) > _ADDRESSES:
-                self._wrong.popitem(last=False)
 
-    def _lately(self, address: str, ticks: float) -> list[float]:
-        return [each for each in self._wrong.get(address, ()) if each > ticks - WINDOW]
+def forget_tries(connection: Connection) -> None:
+    """Those that count for nobody any more."""
+    connection.execute("DELETE FROM code_tries WHERE id < %s", (first_id("w", WINDOW),))

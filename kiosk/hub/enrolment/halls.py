@@ -12,6 +12,7 @@ from kiosk.hub.core.hub import Hub
 from kiosk.hub.core.register import HALL, keys_of
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.enrolment import codes
+from kiosk.hub.intake import standing
 from kiosk.hub.keys.authority import Issued
 from kiosk.hub.setup.folder import write_durably
 from kiosk.wire.chain import b64u, unb64u
@@ -80,6 +81,7 @@ def renew(hub: Hub, hall: str, csr: str, sign_key: str, signature: str) -> Issue
             "until": to_text(issued.until),
             **({"key": sign_key} if sign_key else {}),
         }])  # fmt: skip
+        standing.noted(hub, connection, hall, "renew", "ok", 0)
         return issued
 
     return hub.pool.run(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -12,10 +13,9 @@ from kiosk.errors import KnownError
 from kiosk.hub.core.answers import answer, refusal
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import HubBusy
-from kiosk.hub.enrolment import halls
-from kiosk.hub.enrolment.codes import Guesses
+from kiosk.hub.enrolment import codes, halls
 from kiosk.hub.intake import bodies
-from kiosk.hub.intake.callers import Caller, Refused, address, from_proxy
+from kiosk.hub.intake.callers import Caller, Refused, TooBusy, address, from_proxy
 from kiosk.hub.intake.routes import Door
 from kiosk.wire.reading import HallId, WireError, read
 
@@ -49,27 +49,27 @@ Asked = TypeVar("Asked", Enrol, Renew)
 
 def router(hub: Hub, door: Door) -> APIRouter:
     made = APIRouter()
-    guesses = Guesses()
     secret = hub.proxy_secret
 
     @made.post("/v1/enrol", response_model=None)
     async def enrol(request: Request) -> Response:
         """A hall becomes known: by a code that a person at the district gave a technician."""
-        raw, ticks = request.scope["headers"], hub.clock.monotonic()
+        raw = request.scope["headers"]
         client = request.client.host if request.client else ""
         if not from_proxy(secret, client, raw):
             return refusal(403, "refused", "proxy")
         whence = address(raw)
-        if rest := guesses.rest(whence, ticks):
-            return refusal(429, "busy", "guesses", rest=rest)
         try:
+            if rest := await door.run(lambda: codes.rest(hub, whence)):
+                return refusal(429, "busy", "guesses", rest=rest)
             asked = _read(await bodies.read(request, LARGEST), Enrol)
             told = await door.run(
                 lambda: halls.enrol(hub, asked.code, asked.kiosk, asked.sign, asked.csr)
             )
         except KnownError as wrong:
             if wrong.code == "hub.code":
-                guesses.was_wrong(whence, ticks)
+                with suppress(HubBusy, TooBusy):  # the answer matters more
+                    await door.run(lambda: codes.was_wrong(hub, whence))
             return _refused(wrong)
         except Refused as refused:
             return refusal(refused.status, refused.code, refused.reason)

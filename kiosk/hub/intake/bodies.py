@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-import time
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -13,21 +10,12 @@ from typing import TypeVar
 import anyio.to_thread
 from fastapi import Request
 
-from kiosk.hub.intake.callers import Refused
+from kiosk.hub.intake.callers import Refused, TooBusy
 
 READ_WITHIN = 60.0  # seconds for a whole body: nginx holds slow ones
 ROOM_WITHIN = 2.0  # seconds that a body waits for room
-_HALLS = 100_000  # that are counted
 
 Result = TypeVar("Result")
-
-
-class TooBusy(Refused):
-    """429 or 503; `rest` is what Retry-After asks for, seconds, never the same for two."""
-
-    def __init__(self, status: int, reason: str, rest: float) -> None:
-        super().__init__(status, "busy", reason)
-        self.rest = max(1, round(rest + secrets.randbelow(1000) / 1000 * rest))
 
 
 async def read(request: Request, most: int) -> bytes:
@@ -73,23 +61,3 @@ class Room:
             yield
         finally:
             self._free.release()
-
-
-class Pace:
-    """How often each hall asks: so many requests in a minute, and no more."""
-
-    def __init__(self, each_minute: int) -> None:
-        self._most = each_minute
-        self._seen: OrderedDict[str, tuple[float, float]] = OrderedDict()  # left, at
-
-    def step(self, hall: str, now: float | None = None) -> None:
-        """Raises :class:`TooBusy` 429."""
-        now = time.monotonic() if now is None else now
-        left, at = self._seen.get(hall, (float(self._most), now))
-        left = min(self._most, left + (now - at) * self._most / 60)
-        if left < 1:
-            raise TooBusy(429, "pace", 60 / self._most * (1 - left) + 1)
-        self._seen[hall] = (left - 1, now)
-        self._seen.move_to_end(hall)
-        while len(self._seen) > _HALLS:
-            self._seen.popitem(last=False)

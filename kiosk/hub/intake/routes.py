@@ -12,8 +12,8 @@ from kiosk.hub.core.answers import answer, refusal
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import HubBusy
 from kiosk.hub.intake import alarms, bodies, forks, standing, taking
-from kiosk.hub.intake.bodies import Pace, Room, TooBusy
-from kiosk.hub.intake.callers import Caller, Refused, identify
+from kiosk.hub.intake.bodies import Room
+from kiosk.hub.intake.callers import Caller, Refused, TooBusy, identify
 from kiosk.hub.intake.placing import Elsewhere
 from kiosk.wire import batch
 from kiosk.wire.acknowledgement import Envelope
@@ -34,15 +34,12 @@ class Door:
         self._hub = hub
         self._secret = hub.proxy_secret
         self._room: Room | None = None  # made in its loop
-        self._pace = Pace(hub.settings.serving.each_minute)
 
     async def caller(self, request: Request) -> Caller:
-        """Raises :class:`Refused`, :class:`HubBusy`."""
+        """Raises :class:`Refused`, :class:`TooBusy`, :class:`HubBusy`."""
         client = request.client.host if request.client else ""
         raw = request.scope["headers"]
-        caller = await self.run(lambda: identify(self._hub, self._secret, client, raw))
-        self._pace.step(caller.hall)
-        return caller
+        return await self.run(lambda: identify(self._hub, self._secret, client, raw))
 
     async def run(self, work: Callable[[], Result]) -> Result:
         if self._room is None:

@@ -14,16 +14,22 @@ from kiosk.clock import to_text
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.erasure.erasing import bury
-from kiosk.hub.intake import standing
+from kiosk.hub.intake import copying, standing
 from kiosk.hub.intake.callers import Caller, Refused
+from kiosk.hub.intake.copying import Stretch, Unfit
 from kiosk.hub.intake.placing import place
-from kiosk.hub.intake.rows import COLUMNS, TYPES, Held, readable, rows
+from kiosk.hub.intake.rows import Held, readable
 from kiosk.wire.acknowledgement import Envelope, acknowledge
 from kiosk.wire.batch import Batch, Header, verify
 from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
-_COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN WITH BINARY"  # as CockroachDB writes it
+# Whether something of a stretch was erased before it came, and whether an alarm of it came alone.
+_BEFORE = (
+    "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hall = %s AND epoch = %s"
+    " AND seq BETWEEN %s AND %s), EXISTS (SELECT 1 FROM alarm_lines WHERE hall = %s AND epoch = %s"
+    " AND seq BETWEEN %s AND %s)"
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,23 @@ def genuine_batch(caller: Caller, body: bytes) -> tuple[Batch, list[bytes], list
 def take(hub: Hub, caller: Caller, body: bytes, what: str = "batch") -> Taken:
     """A batch into the tables. Raises :class:`WireError`, :class:`Refused`, `placing.Elsewhere`."""
     batch, hashes, held = genuine_batch(caller, body)
-    return hub.pool.run(
-        lambda connection: _take(hub, connection, caller.hall, batch, hashes, list(held), what)
-    )
+
+    def taken(careful: bool) -> Taken:
+        return hub.pool.run(
+            lambda connection: _take(
+                hub, connection, caller.hall, batch, hashes, list(held), what, careful=careful
+            )
+        )
+
+    try:
+        return taken(careful=False)
+    except Unfit:
+        return taken(careful=True)
 
 
 def _take(
     hub: Hub, connection: Connection, hall: str, batch: Batch, hashes: list[bytes],
-    held: list[Held], what: str,
+    held: list[Held], what: str, *, careful: bool,
 ) -> Taken:  # fmt: skip
     header = batch.header
     have = locked(connection, hall)
@@ -75,14 +90,23 @@ def _take(
         known = header.count - new
         if found.parent is not None:
             _open_epoch(hub, connection, hall, header, found.parent)
-        _copy(connection, hall, header, batch, hashes, known, held)
         first = header.first + known
+        lines = Stretch(hall, header.epoch, first, batch.lines[known:], hashes[known:])
+        copying.copy(connection, lines, held, careful=careful)
         keep_held(hub, connection, hall, header.epoch, first, held)
-        bury(connection, hall, header.epoch, first, header.last)
-        _match_alarms(connection, hall, header.epoch, first, header.last)
-        _move(connection, hall, header)
-    standing.heard(hub, connection, hall, header.sent, header.boot, header.up, batch=True)
-    standing.noted(hub, connection, hall, what, "ok", max(new, 0))
+        which = (hall, header.epoch, first, header.last)
+    before = None
+    with connection.pipeline():  # one way there and back for all of it
+        if new > 0:
+            before = connection.execute(_BEFORE, (*which, *which))
+            _move(connection, hall, header, have)
+        standing.heard(hub, connection, hall, header.sent, header.boot, header.up, batch=True)
+        standing.noted(hub, connection, hall, what, "ok", max(new, 0))
+    for erased, alone in before or ():
+        if erased:
+            bury(connection, *which)
+        if alone:
+            _match_alarms(connection, *which)
     return Taken(header.after, max(new, 0), sorted({each.seq for each in held}))
 
 
@@ -102,7 +126,7 @@ def locked(connection: Connection, hall: str) -> Head:
 
 def envelope(hub: Hub, hall: str, head: Head, held: Sequence[int] = ()) -> Envelope:
     """What the hub vouches for, with the newest versions of its reference data for this hall."""
-    versions = hub.pool.run(
+    versions = hub.pool.ask(
         lambda connection: connection.execute(
             "SELECT name, max(version) FROM refs WHERE hall IN (%s, '*') GROUP BY name", (hall,)
         ).fetchall()
@@ -126,22 +150,12 @@ def _open_epoch(
     )  # fmt: skip
 
 
-def _copy(
-    connection: Connection, hall: str, header: Header, batch: Batch, hashes: list[bytes],
-    known: int, held: list[Held],
-) -> None:  # fmt: skip
-    made = rows(hall, header.epoch, header.first + known, batch.lines[known:], hashes[known:], held)
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(TYPES)
-        for row in made:
-            copy.write_row(row)
-
-
 def keep_held(
     hub: Hub, connection: Connection, hall: str, epoch: int, first: int, held: list[Held]
 ) -> None:
-    """What was held, raw. Of a batch whose beginning was here, only what is new."""
-    for each in held:
+    """What was held, raw. Of a batch whose beginning was here, only what is new. Where neither an
+    event nor what was sealed of it can be read, the event stays: the chain hangs on it."""
+    for each in sorted(held, key=lambda one: one.reason == "sealed"):
         if each.seq >= first:
             connection.execute(
                 "INSERT INTO quarantine (hall, epoch, seq, reason, raw, received_at)"
@@ -161,17 +175,14 @@ def _match_alarms(connection: Connection, hall: str, epoch: int, first: int, las
     )
 
 
-def _move(connection: Connection, hall: str, header: Header) -> None:
+def _move(connection: Connection, hall: str, header: Header, have: Head) -> None:
     """The epoch's end and, unless it is an older epoch that grew, the hall's head."""
     after = header.after
     connection.execute(
         "UPDATE epochs SET seq = %s, head = %s WHERE hall = %s AND epoch = %s",
         (after.seq, after.hash, hall, after.epoch),
     )
-    newer = connection.execute(
-        "SELECT 1 FROM epochs WHERE hall = %s AND epoch > %s LIMIT 1", (hall, after.epoch)
-    ).fetchone()
-    if newer is not None:  # what follows was projected without it
+    if have.epoch > after.epoch:  # what follows was projected without it
         connection.execute("UPDATE halls SET remake = true WHERE hall = %s", (hall,))
         return
     connection.execute(

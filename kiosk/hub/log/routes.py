@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from kiosk.hub.core.answers import answer, refusal
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection, HubBusy
-from kiosk.hub.intake.bodies import TooBusy
+from kiosk.hub.intake.callers import TooBusy
 from kiosk.hub.intake.routes import Door
 from kiosk.hub.log import proofs
 from kiosk.hub.log.nightly import newest

@@ -166,7 +166,7 @@ CREATE TABLE contacts (
     hall text NOT NULL,
     id text NOT NULL,                      -- sortable by time
     at timestamptz NOT NULL,
-    what text NOT NULL,                    -- head, batch, alarm, fork, ref, log, stick
+    what text NOT NULL,                    -- head, batch, alarm, fork, ref, renew, stick
     code text NOT NULL,                    -- ok, or why not
     events integer NOT NULL DEFAULT 0,
     PRIMARY KEY (hall, id)

@@ -64,8 +64,8 @@ class Serving(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """bytes of a body as it comes, packed"""
     each_minute: Annotated[int, Meta(ge=10, le=100_000)] = 600
     """requests of one hall; the next is asked to come again (429)"""
-    metrics: _Address = "127.0.0.1:9464"
-    """where Prometheus reads; empty: nowhere"""
+    metrics: _Address = ""
+    """where Prometheus reads: `127.0.0.1:9464`; empty: nowhere"""
     public_url: _Url = ""
     """where residents and the halls reach it"""
 
@@ -186,7 +186,7 @@ workers = 2
 at_once = 4                      # batches that one worker holds in memory
 largest_body = 16777216          # bytes of a body as it comes, packed
 each_minute = 600                # requests of one hall
-metrics = "127.0.0.1:9464"       # Prometheus; empty: nowhere
+metrics = ""                     # "127.0.0.1:9464": where Prometheus reads; empty: nowhere
 public_url = ""                  # "https://hub.example.cn"
 
 [keeping]

@@ -62,7 +62,7 @@ def take(hub: Hub, stick: Path) -> Read:
 
 def _parts(hub: Hub, stick: Path, wrong: list[tuple[str, str, str]]) -> Iterator[Frame]:
     """One after the other, never two in memory. What ends the reading is told once."""
-    known = hall_keys(lambda hall: next(iter(_caller(hub, hall).keys), None))
+    known = hall_keys(lambda hall: _caller(hub, hall).keys)
     try:
         with stick.open("rb") as file:
             yield from frames(file, known)

@@ -12,6 +12,7 @@ import structlog
 
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
+from kiosk.hub.enrolment import codes
 from kiosk.hub.enrolment.halls import write_revoked
 from kiosk.hub.intake import standing
 from kiosk.hub.log import nightly
@@ -77,6 +78,7 @@ def _tidy(hub: Hub, connection: Connection) -> None:
         connection.execute(
             "DELETE FROM enrolment_codes WHERE until < %s AND used_at IS NULL", (before,)
         )
+        codes.forget_tries(connection)
     else:
         log.warning("clock_suspect")
     connection.execute("UPDATE turns SET done_at = %s WHERE name = 'night'", (now,))

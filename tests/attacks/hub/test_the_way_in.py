@@ -183,7 +183,6 @@ def test_guessing_codes_ends_soon_whatever_address_is_claimed(running: RunningHu
         each.start()
     for each in guessing:
         each.join()
-    workers = 2  # each counts for itself
-    assert seen.count(403) <= GUESSES * workers + 8, "a few that were under way"
+    assert seen.count(403) <= GUESSES + 8, "a few that were under way, whichever worker was asked"
     assert seen.count(429) >= 80
     assert set(seen) <= {403, 429}

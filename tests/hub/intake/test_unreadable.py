@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.hub.core.opening import open_private
+from kiosk.hub.upkeep import verifying
 from kiosk.storage.journal.events import Frozen
 from kiosk.wire import batch
 from kiosk.wire.chain import chained
@@ -109,7 +110,7 @@ def test_a_sealed_part_that_its_event_did_not_commit_to_opens_for_nobody(
 @pytest.mark.parametrize(
     "bad",
     [b'{"sealed":1,"kid":"sealing001","enc":"***"}', b'{"sealed":7,"kid":"x","enc":"AAAA"}',
-     b'{"sealed":1,'],
+     b'{"sealed":1,', rb'{"sealed":1,"kid":"a\u0000b","enc":"AAAA"}'],
 )  # fmt: skip
 def test_a_sealed_part_that_cannot_be_read_is_held_by_itself(
     district: District, bad: bytes
@@ -125,6 +126,37 @@ def test_a_sealed_part_that_cannot_be_read_is_held_by_itself(
     assert district.rows("SELECT seq, sealed IS NOT NULL, held FROM events ORDER BY seq") == [
         (1, False, False), (2, True, False),
     ]  # fmt: skip
+
+
+def test_where_nothing_of_an_event_can_be_read_its_line_is_what_stays(district: District) -> None:
+    hall = district.hall()
+    event = spoilt(hall)[:-1] + rb',"x":"\u0000"}'
+    hall.line(event)
+    parts = hall.batch().split(b"\n")
+    taken = district.takes_body(hall, b"\n".join([*parts[:2], b'{"sealed":1,', b""]))
+    assert (taken.head, taken.held) == (hall.head, [1])
+    assert district.rows("SELECT reason, raw FROM quarantine") == [("nul", event)]
+    assert verifying.verify(district.hub) == []
+
+
+def test_what_the_database_alone_refuses_is_looked_for_and_held(district: District) -> None:
+    """Whatever it is that nobody thought of: the night after it would meet the same."""
+    hall = district.hall()
+    for number in range(9):
+        hall.files(f"第 {number} 件")
+    rule = "ALTER TABLE events ADD CONSTRAINT strange CHECK (seq NOT IN (3, 8) OR held)"
+    district.does(rule)
+    try:
+        taken = district.takes(hall)
+    finally:
+        district.does("ALTER TABLE events DROP CONSTRAINT strange")
+    assert (taken.head, taken.came, taken.held) == (hall.head, 9, [3, 8])
+    assert district.rows("SELECT seq, reason, raw FROM quarantine ORDER BY seq") == [
+        (seq, "database", hall.journal[seq - 1].frozen.line) for seq in (3, 8)
+    ]
+    assert district.value("SELECT count(*) FROM events WHERE NOT held") == 7
+    assert district.takes(hall).came == 0
+    assert verifying.verify(district.hub) == []
 
 
 def test_two_sealed_parts_behind_one_event_are_no_way_to_smuggle(district: District) -> None:

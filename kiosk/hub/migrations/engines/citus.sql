@@ -18,7 +18,7 @@ BEGIN
                                          colocate_with => CASE spread WHEN 'halls' THEN 'default' ELSE 'hub.halls' END);
     END LOOP;
     FOREACH whole IN ARRAY ARRAY[
-        'enrolment_codes', 'refs', 'ref_floors', 'log_leaves', 'log_nodes', 'checkpoints', 'turns',
+        'enrolment_codes', 'code_tries', 'refs', 'ref_floors', 'log_leaves', 'log_nodes', 'checkpoints', 'turns',
         'migrations', 'officers', 'door_tries', 'officer_places', 'sign_ins', 'views'
     ] LOOP
         CONTINUE WHEN EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = format('hub.%I', whole)::regclass);
