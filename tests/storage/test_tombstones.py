@@ -239,6 +239,34 @@ def test_another_event_with_the_number_of_an_erased_one_is_left_alone(hall: Hall
         assert tx.event(number)["text"] == "第一个人说的话，应当保留"
 
 
+def test_what_the_copy_lacks_is_named_so_that_the_hub_erases_it(hall: Hall) -> None:
+    """It went up before it was erased; the erasure itself may not have."""
+    first = hall.copies()
+    case = hall.reports("应当删除的话").case.case_id
+    report = hall.store.head.seq
+    second = hall.copies()
+    with hall.store.transaction() as tx:
+        erasure.erase_case(tx, hall.blobs, case, "本人要求")
+    hall.store.close()
+    hall.restores(first)
+    lost = ([], [f"1.{report}"])
+    assert erasures(hall) == [lost]
+    hall.store.close()
+    hall.restores(second)
+    assert erasures(hall) == [([report], [])], "this copy has it"
+    hall.store.close()
+    hall.restores(first)
+    assert erasures(hall) == [lost, lost], "both erasures told of it; no more each time"
+    assert hall.same_after_rebuild()
+
+
+def erasures(hall: Hall) -> list[tuple[list[int], list[str]]]:
+    """Numbers of its own that they name, and names of events that it lost."""
+    with hall.store.reading() as tx:
+        found = [each.public for each in tx.events() if each.type == "privacy.erased"]
+    return [(each["seqs"], each.get("lost", [])) for each in found]
+
+
 # --- one that is missing
 
 

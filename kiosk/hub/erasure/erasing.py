@@ -70,13 +70,15 @@ def forget(connection: Connection, hall: str, places: Sequence[Place]) -> None:
 
 
 def bury(connection: Connection, hall: str, epoch: int, first: int, last: int) -> None:
-    """Of events that just came: what was erased before they came again stays so."""
-    connection.execute(
-        "UPDATE events SET sealed = NULL, kid = NULL FROM tombstones t WHERE events.hall = %s"
-        " AND events.epoch = %s AND events.seq BETWEEN %s AND %s AND t.hall = events.hall"
-        " AND t.epoch = events.epoch AND t.seq = events.seq",
-        (hall, epoch, first, last),
-    )
+    """Of events that just came, into the journal or beside it: what was erased before they came
+    again stays so."""
+    for table in ("events", "fork_events"):
+        connection.execute(
+            f"UPDATE {table} c SET sealed = NULL, kid = NULL FROM tombstones t WHERE c.hall = %s"  # noqa: S608 - our own names
+            " AND c.epoch = %s AND c.seq BETWEEN %s AND %s AND t.hall = c.hall"
+            " AND t.epoch = c.epoch AND t.seq = c.seq",
+            (hall, epoch, first, last),
+        )
 
 
 def erase_case(hub: Hub, hall: str, case_id: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
+from kiosk.hub.erasure.erasing import bury
 from kiosk.hub.intake import standing
 from kiosk.hub.intake.callers import Caller
 from kiosk.hub.intake.rows import sealed_part
@@ -38,6 +39,7 @@ def keep(hub: Hub, caller: Caller, body: bytes) -> Taken:
                 rows,
             )
         keep_held(hub, connection, hall, header.epoch, header.first, held)
+        bury(connection, hall, header.epoch, header.first, header.last)
         standing.heard(hub, connection, hall, header.sent, header.boot, header.up, batch=True)
         standing.noted(hub, connection, hall, "fork", "ok", header.count)
         return Taken(header.after, header.count, sorted({each.seq for each in held}))

@@ -1,16 +1,22 @@
-"""Erasures that a hall made: each event names numbers of the history that leads to it."""
+"""Erasures that a hall made: each event names numbers of the history that leads to it, and by their
+whole names (`epoch.seq`) events of a history that the hall has left: a restore lost them there.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from kiosk.hub.core.history import owners
 from kiosk.hub.core.ledger import Ledger
 from kiosk.hub.database.pool import Connection
-from kiosk.hub.erasure.erasing import erase
+from kiosk.hub.erasure.erasing import Place, erase
 from kiosk.hub.projections.event import Event
 
 ERASED = "privacy.erased"
+_NUMBER = re.compile("[1-9][0-9]{0,15}")
+_LAST_EPOCH, _LAST_NUMBER = (1 << 31) - 1, (1 << 53) - 1
 
 
 class Erasures:
@@ -32,12 +38,28 @@ class Erasures:
     def flush(self) -> None:
         """Behind all others: what was projected just now is forgotten too."""
         for event in self._events:
-            told = event.data.get("seqs")
             seqs = [
                 each
-                for each in (told if isinstance(told, list) else ())
+                for each in _listed(event, "seqs")
                 if isinstance(each, int) and not isinstance(each, bool) and each > 0
             ]
             meant = owners(self._connection, self._hall, event.epoch, seqs)
-            places = [(epoch, seq) for epoch, seq, _ in meant]
+            places = [(epoch, seq) for epoch, seq, _ in meant] + _lost(event)
             erase(self._connection, self._ledger, self._hall, places, "hall", event.at)
+
+
+def _lost(event: Event) -> list[Place]:
+    """Of a history that the hall has left."""
+    found = []
+    for name in _listed(event, "lost"):
+        epoch, _, seq = name.partition(".") if isinstance(name, str) else ("", "", "")
+        if _NUMBER.fullmatch(epoch) and _NUMBER.fullmatch(seq):
+            place = int(epoch), int(seq)
+            if place[0] <= _LAST_EPOCH and place[1] <= _LAST_NUMBER:
+                found.append(place)
+    return found
+
+
+def _listed(event: Event, name: str) -> list[Any]:
+    told = event.data.get(name)
+    return told if isinstance(told, list) else []

@@ -145,18 +145,20 @@ class Transaction(Reading):
         if forget is not None:
             forget(self, event)
 
-    def erase(self, seqs: Sequence[int], reason: str) -> None:
+    def erase(self, seqs: Sequence[int], reason: str, lost: Sequence[str] = ()) -> None:
         """Erase the private parts of events, here and in the state tables, and say so.
 
         Events without a private part, or with one already erased, are passed over; one that only
-        the hub still has is erased there by this event. The bytes leave the file with the next
-        :meth:`Store.checkpoint`.
+        the hub still has is erased there by this event. So are those of `lost`, by their names
+        (`epoch.seq`): of a history that this journal has left. The bytes leave the file with the
+        next :meth:`Store.checkpoint`.
         """
         erased = [seq for seq in sorted(set(seqs)) if stands_somewhere(self, self.event(seq))]
         for seq in erased:
             self._null(seq)
-        if erased:
-            self.record(ERASED, seqs=erased, reason=reason)
+        if erased or lost:
+            named: dict[str, Any] = {"lost": list(lost)} if lost else {}
+            self.record(ERASED, seqs=erased, reason=reason, **named)
 
     def retire(self, seqs: Sequence[int]) -> None:
         """Give up private parts here that the hub has: it may have them until they are erased."""
@@ -247,28 +249,32 @@ def _retired(tx: Tables, recorded: Recorded) -> None:
         tx.execute("INSERT INTO retired_parts (seq) VALUES (?)", seq)
 
 
-def _erased_ids(tx: Queries, event: Recorded) -> dict[str, Any]:
-    """By epoch: an event of a history that was left may have had the same number."""
+def _erased_ids(tx: Queries, event: Recorded) -> dict[str, Any] | None:
+    """By epoch: an event of a history that was left may have had the same number. What it names of
+    such a history has its tombstone already: that of the erasure there."""
     wanted, events = list(event.public["seqs"]), dict[str, list[int]]()
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
         marks = ",".join("?" * len(some))
         for row in tx.query(f"SELECT epoch, seq FROM journal WHERE seq IN ({marks})", *some):  # noqa: S608 - marks alone
             events.setdefault(str(row["epoch"]), []).append(row["seq"])
-    return {"events": events}
+    return {"events": events} if events else None
 
 
 def _erased_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """What the journal lacks it erases by its name: the hub may have had it."""
+    here, lost = list[int](), list[str]()
     for epoch, seqs in ids["events"].items():
-        here = []
         for seq in seqs:
-            found = tx.scalar("SELECT epoch FROM journal WHERE seq = ?", seq)
-            event = tx.event(seq) if found == int(epoch) else None
-            if event is not None and stands_somewhere(tx, event):
+            if tx.scalar("SELECT epoch FROM journal WHERE seq = ?", seq) != int(epoch):
+                lost.append(f"{epoch}.{seq}")
+                continue
+            event = tx.event(seq)
+            if stands_somewhere(tx, event):
                 here.append(seq)
                 for blob in blobs_of(event):
                     tx.execute("DELETE FROM blobs WHERE id = ?", blob)
-        tx.erase(here, "erased before the journal was put back")
+    tx.erase(here, "erased before the journal was put back", lost)
 
 
 def blobs_of(event: Recorded) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.hub.core.opening import open_private
 from kiosk.hub.erasure.erasing import COPIES
+from kiosk.hub.intake import forks
 from kiosk.hub.projections import remaking
 from kiosk.hub.refs import case_updates, own
 from kiosk.hub.refs.publishing import newest
@@ -84,6 +85,44 @@ def test_a_fork_is_forgotten_too(district: District) -> None:
     assert district.rows("SELECT seq, sealed IS NULL FROM fork_events ORDER BY seq") == [
         (2, True), (3, False),
     ]  # fmt: skip
+
+
+def test_what_a_restore_lost_in_the_hall_is_erased_here_by_its_name(district: District) -> None:
+    """It was erased in the hall, and before that came up a copy of before it was put back."""
+    hall = district.hall()
+    for _ in range(4):
+        hall.files()
+    district.takes(hall)
+    hall.restored(2)
+    hall.writes("privacy.erased", seqs=[], reason="本人要求", lost=["1.4", "1.9"])
+    district.takes(hall, 3)
+    district.projects()
+    assert sealed(district) == [(1, 1), (1, 2), (1, 3)]
+    assert district.rows("SELECT epoch, seq, origin FROM tombstones ORDER BY seq") == [
+        (1, 4, "hall"), (1, 9, "hall"),
+    ]  # fmt: skip
+    assert verifying.verify(district.hub) == []
+
+
+def test_what_was_lost_of_a_fork_is_erased_by_its_name_too(district: District) -> None:
+    hall = district.hall()
+    hall.files()
+    district.takes(hall)
+    other = PaperHall(hall.hall, hall.key, hall.sealing, now=hall.now)
+    for _ in range(3):
+        other.files("另一台")
+    district.keeps_fork(other)
+    fork = other.batch()
+    other.restored(2)
+    other.writes("privacy.erased", seqs=[], reason="本人要求", lost=["1.3"])
+    district.takes(other, 3)
+    district.projects()
+    left = "SELECT seq FROM fork_events WHERE sealed IS NOT NULL ORDER BY seq"
+    assert district.rows(left) == [(1,), (2,)]
+    with district.hub.pool.connection() as connection:  # a database of before, and the fork again
+        connection.execute("DELETE FROM fork_events")
+    forks.keep(district.hub, district.caller(other), fork)
+    assert district.rows(left) == [(1,), (2,)]
 
 
 def test_a_batch_that_comes_again_brings_nothing_back(district: District) -> None:

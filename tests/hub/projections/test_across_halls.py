@@ -112,7 +112,9 @@ def test_fields_of_the_wrong_kind_stop_no_hall(district: District) -> None:
     hall.writes("rating.given", once=None)
     hall.writes("rating.month", month=11, figures="many")
     hall.writes("survey.batch", survey=None, marks=[1, None, {}])
-    hall.writes("privacy.erased", seqs=["one", -1, True, 1 << 60])
+    hall.writes("privacy.erased", seqs=["one", -1, True, 1 << 60], lost="1.1")
+    hall.writes("privacy.erased", seqs=None, lost=["one", "1", "1.0", "1.-2", 1.2, "9" * 12 + ".1",
+                                                   "1." + "9" * 30, "１.１"])  # fmt: skip
     hall.writes("trouble.began", about=None, what=[])
     next_one.files()
     for each in (hall, next_one):
