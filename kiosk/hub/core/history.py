@@ -5,11 +5,21 @@ restore the same number stands in two of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.hub.database.pool import Connection
+from kiosk.wire.chain import chained
 
 _AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class Fork:
+    """What a hall once sent beside the journal, in one piece; `head` is the hash of its last."""
+
+    first: int
+    last: int
+    head: bytes
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,15 @@ class Stretch:
     epoch: int
     first: int
     last: int
-    forked: bool = False
+    fork: Fork | None = None
+
+    @property
+    def forked(self) -> bool:
+        return self.fork is not None
+
+    def within(self, first: int, last: int) -> Stretch:
+        """What of it lies there."""
+        return replace(self, first=max(self.first, first), last=min(self.last, last))
 
 
 @dataclass(frozen=True)
@@ -71,18 +89,47 @@ def owners(
 def hashes(connection: Connection, hall: str, parts: list[Stretch]) -> Iterator[bytes]:
     """The hash of each event of these stretches, in order."""
     for part in parts:
-        table = "fork_events" if part.forked else "events"
+        if part.fork is not None:
+            chain = _chain(connection, hall, part.epoch, part.fork)
+            yield from chain[part.first - part.fork.first : part.last - part.fork.first + 1]
+            continue
         first = part.first
         while first <= part.last:
             last = min(part.last, first + _AT_ONCE - 1)
             rows = connection.execute(
-                f"SELECT hash FROM {table} WHERE hall = %s AND epoch = %s"  # noqa: S608 - two names of ours
+                "SELECT hash FROM events WHERE hall = %s AND epoch = %s"
                 " AND seq BETWEEN %s AND %s ORDER BY seq",
                 (hall, part.epoch, first, last),
             )
             for (digest,) in rows:
                 yield digest
             first = last + 1
+
+
+def _chain(connection: Connection, hall: str, epoch: int, fork: Fork) -> list[bytes]:
+    """The hashes of a fork. Where one image was put back more than once, several events have each
+    of its numbers: those count that lead to its head."""
+    known: dict[int, list[bytes]] = {}
+    rows = connection.execute(
+        "SELECT seq, hash FROM fork_events WHERE hall = %s AND epoch = %s"
+        " AND seq BETWEEN %s AND %s",
+        (hall, epoch, fork.first, fork.last),
+    )
+    for seq, digest in rows:
+        known.setdefault(seq, []).append(digest)
+    found = [fork.head]
+    for seq in range(fork.last, fork.first, -1):
+        before = known[seq - 1]
+        if len(before) > 1:
+            row = connection.execute(
+                "SELECT line FROM fork_events WHERE hall = %s AND epoch = %s AND seq = %s"
+                " AND hash = %s",
+                (hall, epoch, seq, found[-1]),
+            ).fetchone()
+            assert row is not None
+            before = [each for each in before if chained(each, row[0]) == found[-1]]
+        found.append(before[0])
+    return found[::-1]
 
 
 def _owner(epochs: dict[int, _Epoch], epoch: int, seq: int) -> int:
@@ -103,5 +150,5 @@ def _forked(connection: Connection, hall: str, epoch: int, last: int, head: byte
         ).fetchone()
         if row is None:
             return found
-        found.append(Stretch(epoch, row[0], last, forked=True))
+        found.append(Stretch(epoch, row[0], last, Fork(row[0], last, head)))
         last, head = row[0] - 1, row[1]

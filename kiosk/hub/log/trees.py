@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.hub.core.history import Stretch, hashes, stretches
+from kiosk.hub.core.history import hashes, stretches
 from kiosk.hub.database.pool import Connection
 from kiosk.wire.merkle import Frontier, Levels, inclusion, root_places
 
@@ -58,7 +58,7 @@ class HallTree:
     def hashes(self, first: int, last: int) -> Iterable[bytes]:
         """Of the events from `first` to `last`."""
         cut = [
-            Stretch(part.epoch, max(part.first, first), min(part.last, last), part.forked)
+            part.within(first, last)
             for part in self._parts
             if part.last >= first and part.first <= last
         ]

@@ -171,6 +171,31 @@ def test_after_a_fork_the_tree_is_that_of_the_hall_s_own_history(district: Distr
     prove(district, other, 407)
 
 
+def test_one_image_put_back_thrice_makes_forks_of_the_same_numbers_and_each_its_own_tree(
+    district: District,
+) -> None:
+    """Each of them is the hall's own history up to its epoch, and nobody else's."""
+    hall = district.hall()
+    for _ in range(20):
+        hall.files()
+    district.takes(hall)
+    for life in range(3):
+        image = hall.journal[:5]
+        other = PaperHall(hall.hall, hall.key, hall.sealing, journal=image, now=hall.now)
+        for _ in range(10 + life):
+            other.files(f"第 {life} 次")
+        district.keeps_fork(other, 6, 9)
+        district.keeps_fork(other, 10)
+        other.epoch += life
+        other.restored(15 + life)
+        other.files()
+        district.takes(other, 16 + life)
+        night(district)
+        root = merkle.root(Levels(each.frozen.hash for each in other.journal).node, 17 + life)
+        assert leaves(district)[-1] == receipt.log_leaf(other.hall, other.head, root)
+        prove(district, other, 17 + life)
+
+
 def test_what_is_not_told_yet_has_no_proof(district: District) -> None:
     hall = district.hall()
     hall.files()
