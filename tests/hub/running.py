@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -33,7 +34,10 @@ NDJSON = {"Content-Type": "application/x-ndjson", "Content-Encoding": "zstd"}
 class RunningHub:
     """On a database that is there; ends with the `with`."""
 
-    def __init__(self, place: Path, address: str, **serving: Any) -> None:
+    def __init__(
+        self, place: Path, address: str, *, ahead: timedelta = timedelta(), **serving: Any
+    ) -> None:
+        """`ahead`: by so much its clock is, as that of a rehearsed day."""
         self.folder = HubFolder(place / "hub")
         make_hub(self.folder, SystemClock(), "anning", "安宁区", "127.0.0.1")
         text = self.folder.settings.read_text("utf-8")
@@ -45,6 +49,7 @@ class RunningHub:
             lines.append(f"{name} = {told[name]}" if name in told else line)
         self.folder.settings.write_text("\n".join(lines) + "\n", "utf-8")
         self._address = address
+        self._ahead = ahead
         self._process: subprocess.Popen[str] | None = None
         self.url = self.pages_url = ""
         self.said = place / "hub.log"
@@ -63,7 +68,8 @@ class RunningHub:
         with self.said.open("ab") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "kiosk", "hub", "serve", "--data", str(self.folder.root),
-                 "--nginx", f"127.0.0.1:{self.url.rpartition(':')[2] or 0}"],
+                 "--nginx", f"127.0.0.1:{self.url.rpartition(':')[2] or 0}",
+                 f"--demo-ahead={self._ahead.total_seconds()}"],
                 stdout=subprocess.PIPE, stderr=said, text=True,
             )  # fmt: skip
         assert self._process.stdout is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -45,7 +46,10 @@ class Pool:
         except Empty as full:
             raise HubBusy from full
         try:
-            if held is None or held.closed:
+            if held is not None and not _answers(held):
+                held.close()
+                held = None
+            if held is None:
                 held = self._connect()
             yield held
         finally:
@@ -102,6 +106,16 @@ class Pool:
                 held.close()
             held = None
         self._free.put(held)
+
+
+def _answers(held: Connection) -> bool:
+    """Whether its server has not hung up meanwhile, as every connection finds it once a server
+    fell. One that rests has nothing to hear but that."""
+    if held.closed:
+        return False
+    ear = select.poll()
+    ear.register(held.fileno(), select.POLLIN)
+    return not ear.poll(0)
 
 
 def connect(address: str) -> Connection:

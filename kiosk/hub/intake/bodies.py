@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import anyio.to_thread
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from kiosk.hub.intake.callers import Refused, TooBusy
 
@@ -19,7 +20,7 @@ Result = TypeVar("Result")
 
 
 async def read(request: Request, most: int) -> bytes:
-    """Raises :class:`Refused` 413 `large`, 408 `slow`."""
+    """Raises :class:`Refused` 413 `large`, 408 `slow`, 400 `cut_short`."""
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told[:20]) > most:
         raise Refused(413, "large", "large")
@@ -33,6 +34,8 @@ async def read(request: Request, most: int) -> bytes:
                 parts.append(part)
     except TimeoutError:
         raise Refused(408, "refused", "slow") from None
+    except ClientDisconnect:  # nobody hears it; what is written down of it is
+        raise Refused(400, "refused", "cut_short") from None
     return b"".join(parts)
 
 

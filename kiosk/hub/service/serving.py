@@ -14,7 +14,7 @@ import structlog
 import uvicorn
 from uvicorn.supervisors.multiprocess import Multiprocess
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, SystemClock
 from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub, open_hub, reached
 from kiosk.hub.core.making import bring_up
@@ -156,6 +156,7 @@ def _figures(stack: ExitStack, hub: Hub) -> None:
 def _work(folder: HubFolder, address: str, settings: Settings, listener: socket.socket) -> None:
     os.environ.update(environment())  # the workers end with us, however we do
     os.environ[worker.FOLDER], os.environ[worker.ADDRESS] = str(folder.root), address
+    os.environ[worker.AHEAD] = f"{SystemClock.ahead.total_seconds()}"
     config = uvicorn.Config(
         "kiosk.hub.service.worker:app", factory=True, workers=settings.serving.workers,
         log_config=None, access_log=False, server_header=False, date_header=True, lifespan="off",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import structlog
+from starlette.requests import ClientDisconnect
 
 from kiosk.clock import SystemClock
 from kiosk.errors import places
@@ -17,15 +19,17 @@ from kiosk.hub.service.app import build
 from kiosk.hub.setup.folder import HubFolder
 from kiosk.offspring import end_with_parent
 
-FOLDER, ADDRESS = "LINLI_HUB_FOLDER", "LINLI_HUB_DATABASE"
+FOLDER, ADDRESS, AHEAD = "LINLI_HUB_FOLDER", "LINLI_HUB_DATABASE", "LINLI_HUB_AHEAD"
 
 log = structlog.get_logger()
 
 
 def app() -> Quiet:
-    """Where the hub lies stands in the environment that `kiosk hub serve` made."""
+    """Where the hub lies stands in the environment that `kiosk hub serve` made; so does by how many
+    seconds a rehearsed day is ahead."""
     logs.configure()
     end_with_parent(signal.SIGTERM)
+    SystemClock.ahead = timedelta(seconds=float(os.environ.get(AHEAD, "0")))
     hub = open_hub(HubFolder(Path(os.environ[FOLDER])), SystemClock(), os.environ.get(ADDRESS, ""))
     return Quiet(build(hub))
 
@@ -46,6 +50,8 @@ class Quiet:
 
         try:
             await self._inner(scope, receive, sending)
+        except ClientDisconnect:  # in mid-body: nobody is there to be answered
+            return
         except Exception as bug:
             if scope["type"] != "http":
                 raise

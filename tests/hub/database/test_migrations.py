@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from kiosk.clock import SystemClock
 from kiosk.hub.database.cluster import Cluster
 from kiosk.hub.database.migrating import migrate, names, pending
-from kiosk.hub.database.pool import HubBusy, Pool, connect
+from kiosk.hub.database.pool import Pool, connect
 
 
 def test_two_hubs_that_start_at_once_migrate_once(cluster: Cluster) -> None:
@@ -46,32 +44,3 @@ def test_the_large_tables_are_spread_by_hall(pool: Pool) -> None:
         ).fetchall()
     assert spread == [("case_log", "h", 16), ("cases", "h", 16), ("events", "h", 16)]
     assert keys == [("hall",)]
-
-
-def test_a_pool_lends_no_more_than_it_has_and_mends_what_broke(database: str) -> None:
-    pool = Pool(database, size=1, wait=0.05)
-    with pool.connection() as held:
-        with pytest.raises(HubBusy), pool.connection():
-            pass
-        pid = held.info.backend_pid
-    with connect(database) as other:
-        other.execute("SELECT pg_terminate_backend(%s)", (pid,))
-    with pytest.raises(HubBusy):
-        pool.run(lambda connection: connection.execute("SELECT 1").fetchone())
-    assert pool.run(lambda connection: connection.execute("SELECT 1").fetchone()) == (1,)
-    pool.close()
-
-
-def test_a_transaction_that_met_another_is_tried_again(pool: Pool) -> None:
-    """As PostgreSQL, YugabyteDB and CockroachDB say it: SQLSTATE 40001."""
-    tries = []
-
-    def meeting(connection: object) -> int:
-        from psycopg.errors import SerializationFailure
-
-        tries.append(1)
-        if len(tries) < 3:
-            raise SerializationFailure
-        return len(tries)
-
-    assert pool.run(meeting) == 3
