@@ -61,6 +61,7 @@ class Uploading:
     turns: int = 0
     hub: Head = field(default_factory=lambda: Head(1, 0, GENESIS))
     poisoned: int = 0  # the number that was refused for its bytes already
+    opened: bool = False  # an epoch that the hub does not know, in this session
 
     def run(self, hub: Head) -> None:
         """Until nothing waits. Raises HubAway, HubBusy."""
@@ -71,7 +72,7 @@ class Uploading:
         after, beyond = met.after, met.beyond
         while True:
             after = self._send_behind(after)
-            if not beyond:
+            if not beyond or self.opened:
                 return
             beyond = not self._beyond(after)
 
@@ -137,9 +138,9 @@ class Uploading:
             self.journal.write(lambda tx: standing.held(tx, more))
         self.hub = max(self.hub, told)
         self.poisoned = 0
-        if ours and told.seq < load.first:
+        if not ours or told.seq < load.first:
             raise HubAway("not_hub")  # it was signed for something else, once
-        return told.seq if ours else load.last
+        return told.seq
 
     def _acknowledge(self, head: Head, *, back: bool = False) -> bool:
         return self.journal.write(lambda tx: outbox.acknowledge(tx, head, back=back))
@@ -180,6 +181,8 @@ class Uploading:
         self._turn()
         if not 0 < refusal.seq <= load.last:
             raise HubAway("not_hub")
+        if refusal.seq < load.first:
+            return 0  # they parted before what was sent: the hub finds where, from the beginning on
         after = refusal.seq - 1
         for _ in range(CATCHING_UP):
             after, last = self._aside(load.epoch, after)
@@ -197,7 +200,8 @@ class Uploading:
                 continue
             if answer.status != 200:
                 raise HubAway("refused" if read_refusal(answer.content) else "not_hub")
-            self._envelope(answer)
+            if self._envelope(answer).reaches() != piece.head:
+                raise HubAway("not_hub")  # it was signed for another piece, once
             after, last = piece.last, piece.head
         return after, last
 
@@ -215,6 +219,7 @@ class Uploading:
             if tx.head.seq != head.seq:
                 return False
             outbox.open_epoch(tx, self.hub, "two histories of one epoch", aside)
+            self.opened = True
             return True
 
         return self._told(work, forked)
