@@ -312,10 +312,10 @@ def analyzed(*words: Any) -> subprocess.CompletedProcess[str]:
 
 
 def test_systemd_takes_the_unit_as_it_stands(tmp_path: Path) -> None:
-    done = analyzed("verify", unit(tmp_path))
+    done = analyzed("verify", "--man=no", unit(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     wrong = unit(tmp_path, lambda text: text.replace("WatchdogSec=30", "WatchdogSeconds=30"))
-    assert "WatchdogSeconds" in analyzed("verify", wrong).stderr, "and would say what is wrong"
+    assert "WatchdogSeconds" in analyzed("verify", "--man=no", wrong).stderr, "and would say what is wrong"
 
 
 def test_the_unit_is_closed_as_far_as_the_agent_can_live_with(tmp_path: Path) -> None:
