@@ -17,7 +17,7 @@ from tests.patience import PATIENCE
 UNITS = PROJECT / "installer" / "units"
 DEBIAN = PROJECT / "installer" / "debian"
 FILES = PROJECT / "installer" / "files"
-EXPOSED = {"linli-agent.service": 2.5, "linli-hub.service": 2.5, "linli-window@.service": 2.5}
+EXPOSED = {"linli-agent.service": 2.5, "linli-window@.service": 2.5}
 
 
 def lines(name: str) -> list[str]:

@@ -315,7 +315,8 @@ def test_systemd_takes_the_unit_as_it_stands(tmp_path: Path) -> None:
     done = analyzed("verify", "--man=no", unit(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     wrong = unit(tmp_path, lambda text: text.replace("WatchdogSec=30", "WatchdogSeconds=30"))
-    assert "WatchdogSeconds" in analyzed("verify", "--man=no", wrong).stderr, "and would say what is wrong"
+    said = analyzed("verify", "--man=no", wrong).stderr
+    assert "WatchdogSeconds" in said, "and would say what is wrong"
 
 
 def test_the_unit_is_closed_as_far_as_the_agent_can_live_with(tmp_path: Path) -> None:

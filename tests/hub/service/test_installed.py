@@ -70,7 +70,7 @@ def test_nginx_takes_the_example_with_a_hub_s_own_certificates(tmp_path: Path) -
 
 def unit(tmp_path: Path, name: str) -> Path:
     """The unit with a program that is there on this machine."""
-    text = (INSTALLER / name).read_text("utf-8").replace("/opt/linli/bin/kiosk", "/bin/true")
+    text = (INSTALLER / name).read_text("utf-8").replace("/usr/lib/linli-hub/kiosk", "/bin/true")
     file = tmp_path / name
     file.write_text(text.replace("postgresql.service", "basic.target"), "utf-8")
     return file
