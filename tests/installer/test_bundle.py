@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import subprocess
 import sys
 import time
@@ -74,6 +75,21 @@ def test_nothing_of_the_sources_is_asked_for(bundle: Path, tmp_path: Path) -> No
 def test_nothing_comes_along_that_only_builds_or_tests(bundle: Path) -> None:
     named = {path.parts[1].split(".")[0].lower() for path in files(bundle) if len(path.parts) > 1}
     assert named & BUILDS_OR_TESTS == set()
+
+
+def test_libraries_are_looked_for_in_the_bundle_and_where_debian_has_them(bundle: Path) -> None:
+    """A folder of who built it, in which somebody else may put a library, is none of these."""
+    told = [
+        f"{path}: {line.strip()}"
+        for path in files(bundle)
+        if ".so" in path.name or path.name == "kiosk"
+        for line in subprocess.run(
+            ["readelf", "--dynamic", bundle / path], capture_output=True, text=True, check=False
+        ).stdout.splitlines()
+        if re.search(r"R(UN)?PATH", line)
+        and not re.search(r"\[\$ORIGIN[^:]*(:\$ORIGIN[^:]*)*\]", line)
+    ]
+    assert told == []
 
 
 def test_it_starts_about_as_fast_as_the_sources_do(bundle: Path) -> None:
