@@ -40,30 +40,32 @@ Item {
                 }
             }
 
+            /*! One line from point to point, in `pen` (a CanvasRenderingContext2D); loops in loops
+                keep qmllint for minutes. */
+            function trace(pen: var, points: var) {
+                let joined = false;
+                points.forEach((point, at) => {
+                    const x = (at + 0.5) * axes.place;
+                    const y = (1 - point.share) * height;
+                    if (point.there && joined)
+                        pen.lineTo(x, y);
+                    else if (point.there)
+                        pen.moveTo(x, y);
+                    joined = point.there;
+                });
+            }
+
             onPaint: {
                 const pen = getContext("2d");
                 pen.reset();
                 pen.lineWidth = Math.max(2, Theme.mm(0.6));
                 pen.strokeStyle = Theme.primary;
-                for (const [number, each] of chart.series.entries()) {
+                chart.series.forEach((each, number) => {
                     pen.setLineDash(number === 0 ? [] : [4, 3]);
                     pen.beginPath();
-                    let joined = false;
-                    for (const [at, point] of each.points.entries()) {
-                        if (!point.there) {
-                            joined = false;
-                            continue;
-                        }
-                        const x = (at + 0.5) * axes.place;
-                        const y = (1 - point.share) * height;
-                        if (joined)
-                            pen.lineTo(x, y);
-                        else
-                            pen.moveTo(x, y);
-                        joined = true;
-                    }
+                    canvas.trace(pen, each.points);
                     pen.stroke();
-                }
+                });
             }
         }
 
