@@ -1,13 +1,15 @@
-"""From a document to everything a spooler needs; run in a worker process."""
+"""From a document to everything a spooler needs; run in a worker process.
+
+The agent hands `render` on to that process and never loads reportlab itself: a third of its start.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kiosk import languages
 from kiosk.errors import KnownError
-from printing import escpos
 from printing.documents import (
     Document,
     Fact,
@@ -17,10 +19,9 @@ from printing.documents import (
     SlipDocument,
     TicketDocument,
 )
-from printing.layouts import sheets
-from printing.layouts.receipt import draw
-from printing.layouts.text_lines import text_lines
-from printing.raster import Raster, rasterise
+
+if TYPE_CHECKING:
+    from printing.raster import Raster
 
 DOTS = {80: 576, 58: 384}  # printable dots of the two papers, 8 a millimetre
 
@@ -51,6 +52,12 @@ class Rendered:
 
 def render(document: Document, paper: Paper) -> Rendered:
     """Raises KnownError `fonts.missing`, and `spool.wrong_paper` for a sheet on a roll."""
+    from printing import escpos
+    from printing.layouts import sheets
+    from printing.layouts.receipt import draw
+    from printing.layouts.text_lines import text_lines
+    from printing.raster import rasterise
+
     if paper.width_mm == 210:
         if isinstance(document, SheetDocument):
             return Rendered(sheets.draw(document), None, ())

@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-import httpcore
-import httpx
-
-from kiosk.sync.stream import BoundedBackend, Pulse
 from kiosk.sync.way import HubAway, Way
 
 EACH_STEP = 5.0  # seconds for connecting, and for each piece that is sent or read
 WHOLE = 20.0  # … and for a request and its answer, beside what its bytes take at a modem's pace
 LARGEST = 1 << 16  # bytes of an answer, where nothing else is said
 
-_LOST = (
-    httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError,
-    httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError,
-)  # fmt: skip
 _STRANGE = frozenset({401, 403, 495, 496})  # whoever answers so does not know this hall
 
 
@@ -40,46 +32,6 @@ class Answer:
     whole: bool
 
 
-class _Transport(httpx.BaseTransport):
-    """httpcore's pool of one connection, opened by our backend."""
-
-    def __init__(self, context: ssl.SSLContext | None, pulse: Pulse) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=1, network_backend=BoundedBackend(pulse)
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        asked = httpcore.Request(
-            request.method,
-            httpcore.URL(
-                scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port,
-                target=request.url.raw_path,
-            ),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )  # fmt: skip
-        answered = self._pool.handle_request(asked)
-        return httpx.Response(
-            answered.status, headers=answered.headers, stream=_Body(answered),
-            extensions=answered.extensions,
-        )  # fmt: skip
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, answered: httpcore.Response) -> None:
-        self._answered = answered
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answered.iter_stream()
-
-    def close(self) -> None:
-        self._answered.close()
-
-
 class HubLine:
     """Kept open from request to request, and closed at the end of a `with`.
 
@@ -94,14 +46,11 @@ class HubLine:
         """
         self._prefix = way.url.rstrip("/")
         self._secure = way.secure
-        self._pulse = Pulse(whole, pace)
-        self._client = httpx.Client(
-            transport=_Transport(way.context(), self._pulse),
-            timeout=httpx.Timeout(EACH_STEP),
-            follow_redirects=False,
-            trust_env=False,
-            headers={"User-Agent": "linli"},
-        )
+        from kiosk.sync import stream  # with httpx: a hall pays for it at its first line
+
+        self._pulse = stream.Pulse(whole, pace)
+        self._client = stream.client(way.context(), self._pulse, EACH_STEP)
+        self._lost = stream.LOST
 
     def __enter__(self) -> Self:
         return self
@@ -165,7 +114,7 @@ class HubLine:
         """Whatever goes wrong between here and there, as what a person can look at."""
         try:
             yield
-        except _LOST as error:
+        except self._lost as error:
             if self._pulse.over:
                 raise HubAway("stopped") from error
             cause = _cause(error, ssl.SSLError)

@@ -10,14 +10,19 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import httpcore
+import httpx
 
 SLOWEST = 2048.0  # bytes a second: each that moves gives so much more time
 PIECE = 16_384  # bytes written at a time
+LOST = (
+    httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError,
+)  # fmt: skip
 
 
 class Pulse:
@@ -123,3 +128,54 @@ class BoundedBackend(httpcore.NetworkBackend):
 
     def sleep(self, seconds: float) -> None:
         self._inner.sleep(seconds)
+
+
+def client(context: ssl.SSLContext | None, pulse: Pulse, step: float) -> httpx.Client:
+    """`step`: seconds for connecting, and for each piece that is sent or read."""
+    return httpx.Client(
+        transport=_Transport(context, pulse),
+        timeout=httpx.Timeout(step),
+        follow_redirects=False,
+        trust_env=False,
+        headers={"User-Agent": "linli"},
+    )
+
+
+class _Transport(httpx.BaseTransport):
+    """httpcore's pool of one connection, opened by our backend."""
+
+    def __init__(self, context: ssl.SSLContext | None, pulse: Pulse) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context, max_connections=1, network_backend=BoundedBackend(pulse)
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        asked = httpcore.Request(
+            request.method,
+            httpcore.URL(
+                scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )  # fmt: skip
+        answered = self._pool.handle_request(asked)
+        return httpx.Response(
+            answered.status, headers=answered.headers, stream=_Body(answered),
+            extensions=answered.extensions,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, answered: httpcore.Response) -> None:
+        self._answered = answered
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answered.iter_stream()
+
+    def close(self) -> None:
+        self._answered.close()
