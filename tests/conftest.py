@@ -18,8 +18,12 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.leftovers import OwnFolder
 from kiosk.services.access import staff
+from kiosk.storage import ballast
 from kiosk.storage.keys import slots
 from kiosk.storage.keys.derivation import Cost
+from tests import sharing
+from tests.once import one_drawing_process as one_drawing_process
+from tests.once import one_triage_model as one_triage_model
 
 # how long an example takes says how busy the machine is, and nothing of what is examined
 settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,6 +40,7 @@ KNOWN = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(sharing)
     if not hasattr(config, "workerinput"):  # the workers have their controller's
         own_temporary_folder(config)
     # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever
@@ -57,6 +62,7 @@ def own_temporary_folder(config: pytest.Config) -> None:
 
 COSTLY = staff.NEW
 CHEAP = Cost(t=1, m=64, p=1)  # a hall of a story is made in a tenth of the time
+LITTLE = 64 * 1024  # bytes, of 17 MB
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,6 +71,15 @@ def cheap_derivations() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (staff, slots):
             patch.setattr(module, "NEW", CHEAP)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_ballast() -> Iterator[None]:
+    """What only holds room is kept small in halls of this process; in others it is as in a hall."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ballast.ensure, "__defaults__", (LITTLE,))
+        patch.setattr(ballast, "START_SIZE", LITTLE)
         yield
 
 

@@ -51,7 +51,7 @@ def join(port: int, code: str, folder: Path) -> str:
     return done.stdout.strip()
 
 
-COPIED_WITHIN = 5.0  # seconds; another hall's waits for its next copy in the same process
+COPIED_WITHIN = 5.0  # seconds
 _WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 _PORTS = cycle(range(10_000 + 2_000 * _WORKER, 12_000 + 2_000 * _WORKER))
 
@@ -130,6 +130,7 @@ class AgentHall:
         assert ready.wait(PATIENCE), "the agent does not start"
         if self._fell is not None:
             self._thread.join()
+            self._thread = None
             raise self._fell
         return self
 
@@ -140,9 +141,8 @@ class AgentHall:
             self._thread.join(PATIENCE)
             assert not self._thread.is_alive(), "the agent does not end"
             self._thread = None
-            for each in threading.enumerate():  # with a process its copy under way would end, too
-                if each.name.startswith("backup-"):
-                    each.join(COPIED_WITHIN)
+            if copies := self.agent.ports.lanes._slow.get("backup"):
+                copies.join(COPIED_WITHIN)  # with a process its copy under way would end, too
 
     def ends(self) -> BaseException | None:
         """The agent ends by itself: what it says why."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sharing
 from tests.unit.house import PROGRAM, PROJECT, files, text
 
 TOPS = {*PROGRAM, "installer", "tests"}
@@ -75,6 +76,10 @@ def test_every_room_says_what_it_is_for(room: str) -> None:
         if path.parts[0] == room and not re.match(r'\s*r?"""', text(path))
     ]
     assert not silent
+
+
+def test_files_whose_time_is_known_are_there() -> None:
+    assert not [file for file in sharing.seconds() if not (PROJECT / file).is_file()]
 
 
 def test_no_loose_ends_are_left_in_the_sources() -> None:
