@@ -5,20 +5,19 @@ start, and restoring once more brings all of it back, with nothing undone that w
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
-from kiosk.paths import PROJECT, DataFolder
+from kiosk.paths import DataFolder
 from kiosk.storage.journal.verify import verify
 from kiosk.storage.restoration import Restoration, restore
 from kiosk.storage.tables import EVENT_TYPES
-from tests.patience import PATIENCE
 from tests.storage.test_tombstones import Hall
+from tests.struck import Struck
 
 STORY = """
 import os, sys
@@ -56,18 +55,20 @@ def hall(tmp_path: Path) -> Hall:
     return made
 
 
-def killed(hall: Hall, copy: Path, step: int) -> bool:
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Struck]:
+    with Struck(STORY, tmp_path) as made:
+        yield made
+
+
+def killed(story: Struck, hall: Hall, copy: Path, step: int) -> bool:
     """Whether it was, or came to its end before."""
-    at = to_text(hall.clock.now())
-    done = subprocess.run(
-        [sys.executable, "-c", STORY, str(hall.folder.root), str(copy), str(step), at],
-        cwd=PROJECT, capture_output=True, text=True, timeout=PATIENCE,
-    )  # fmt: skip
-    assert done.returncode in (0, -9), done.stderr
-    return done.returncode == -9
+    ended, said = story.run(hall.folder.root, copy, step, to_text(hall.clock.now()))
+    assert ended in (0, -9), said
+    return ended == -9
 
 
-def test_killed_at_any_step(hall: Hall, tmp_path: Path) -> None:
+def test_killed_at_any_step(hall: Hall, story: Struck, tmp_path: Path) -> None:
     copy = hall.copies()
     hall.promises()
     hall.store.close()
@@ -75,7 +76,7 @@ def test_killed_at_any_step(hall: Hall, tmp_path: Path) -> None:
     while True:
         step += 1
         hall.folder = DataFolder(Path(shutil.copytree(whole, tmp_path / f"{step}")))
-        if not killed(hall, copy, step):
+        if not killed(story, hall, copy, step):
             break
         try:
             hall.opens_again()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -31,12 +30,12 @@ from kiosk.storage.keys.keys import (
 )
 from kiosk.storage.rekey import finish, rekey
 from kiosk.storage.restoration import restore, restore_file
-from tests.patience import PATIENCE
 from tests.storage import power_cut
 from tests.storage.conftest import EVENTS, TABLES
 from tests.storage.test_blob_pieces import content, kept
 from tests.storage.test_keys_slots import code_of
 from tests.storage.test_spill import raised
+from tests.struck import Struck
 
 PHOTOGRAPH = b"\xff\xd8" + os.urandom(70_000)
 
@@ -179,22 +178,25 @@ module.rekey(folder, unlock(folder), lambda made: print(made.recovery_passphrase
 """
 
 
-def killed_after(steps, root):
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(root), str(steps)],
-        cwd=PROJECT, timeout=PATIENCE, check=False, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert done.returncode in (0, 9)
-    return done.returncode == 9, done.stdout.strip()
+@pytest.fixture
+def rekeying(tmp_path):
+    with Struck(KILLED, tmp_path) as made:
+        yield made
 
 
-def test_killed_at_any_step_it_opens_by_the_old_key_or_the_new(full):
+def killed_after(steps, root, rekeying):
+    ended, said = rekeying.run(root, steps)
+    assert ended in (0, 9), said
+    return ended == 9, said
+
+
+def test_killed_at_any_step_it_opens_by_the_old_key_or_the_new(full, rekeying):
     """By the machine's key, and by the passphrase that belongs to it; and it can be done again."""
     opened_by_old = []
     for steps in (*range(0, 24, 6), *range(24, 52, 2), 99):  # its name comes about the 25th
         copy = DataFolder(full.folder.root.with_name(f"killed-{steps}"))
         shutil.copytree(full.folder.root, copy.root)
-        killed, shown = killed_after(steps, copy.root)
+        killed, shown = killed_after(steps, copy.root, rekeying)
         finish(copy)
         keys = unlock(copy)
         by_old = keys.data_key == full.keys.data_key
@@ -209,12 +211,12 @@ def test_killed_at_any_step_it_opens_by_the_old_key_or_the_new(full):
     assert {True, False} == set(opened_by_old)
 
 
-def test_a_kill_while_it_is_brought_to_its_end_is_brought_to_its_end(full):
+def test_a_kill_while_it_is_brought_to_its_end_is_brought_to_its_end(full, rekeying):
     for steps in range(12):
         copy = DataFolder(full.folder.root.with_name(f"twice-{steps}"))
         shutil.copytree(full.folder.root, copy.root)
-        killed_after(29, copy.root)
-        killed_after(steps, copy.root)  # whatever it began, by whichever key
+        killed_after(29, copy.root, rekeying)
+        killed_after(steps, copy.root, rekeying)  # whatever it began, by whichever key
         finish(copy)
         assert whole(full, copy, unlock(copy))
         shutil.rmtree(copy.root)
