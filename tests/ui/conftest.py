@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,10 +21,19 @@ def no_complaints(quiet: None) -> None:
 
 
 class PatientBot(QtBot):
-    """Waits as long as every story does."""
+    """Waits as long as every story does, and rests after each look for as long as it took: one at
+    a whole screen is dear, and others work beside.
+    """
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LONGEST) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        def look() -> bool | None:
+            began = time.monotonic()
+            met = callback()
+            if met is False:
+                self.wait(round(1000 * (time.monotonic() - began)))
+            return met
+
+        super().waitUntil(look, timeout=timeout)
 
     def waitSignal(self, signal: Any, *, timeout: int = LONGEST, **more: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **more)

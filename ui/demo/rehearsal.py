@@ -45,10 +45,12 @@ def finger() -> QPointingDevice:
 
 def seen(item: QQuickItem) -> Iterator[QQuickItem]:
     """What can be seen of an item and in it, parents first."""
-    if item.isVisible() and item.opacity() > 0:
-        yield item
-        for child in item.childItems():
-            yield from seen(child)
+    todo = [item]
+    while todo:
+        at = todo.pop()
+        if at.isVisible() and at.opacity() > 0:
+            yield at
+            todo += reversed(at.childItems())
 
 
 def accessible(item: QQuickItem) -> QAccessibleInterface | None:
@@ -96,23 +98,31 @@ class Person:
         return [name for item in self.items() if (name := name_of(item))]
 
     def sees(self, part: str) -> bool:
-        return any(part in text for text in self.texts())
+        return any(part in text_of(item) for item in seen(self.window.contentItem()))
 
     def find(self, name: str) -> QQuickItem | None:
         """The control of that accessible name, else anything of that name."""
-        named = [item for item in self.items() if name_of(item) == name]
-        for item in named:
+        first = None
+        for item in seen(self.window.contentItem()):
+            if name_of(item) != name:
+                continue
             if item.inherits("QQuickAbstractButton") or item.inherits("QQuickTextInput"):
                 return item
-        return named[0] if named else None
+            first = first or item
+        return first
 
     def wait(self, met: Callable[[], object], what: str = "") -> None:
-        """Let the screen live until `met`; raises TimeoutError that tells what could be read."""
-        until = time.monotonic() + self._patience
+        """Let the screen live until `met`; raises TimeoutError that tells what could be read.
+
+        After each look the screen lives for as long as the look took: one at all of it is dear.
+        """
+        began = time.monotonic()
+        until = began + self._patience
         while not met():
             if time.monotonic() > until:
                 raise TimeoutError(f"{what or 'it'} did not come; to be read: {self.texts()}")
-            pause(POLL)
+            pause(max(POLL, time.monotonic() - began))
+            began = time.monotonic()
 
     def wait_for(self, part: str) -> None:
         """Until a text can be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.api import access, basis, case_desk, case_filing, elders, notices, queue
 from kiosk.hall import file as hall_file
+from kiosk.hall.schema import Hall
 from kiosk.hall.schema_base import Words
 from kiosk.paths import sample_hall
 
@@ -43,7 +45,12 @@ def service(key: str) -> queue.ServiceState:
 
 def choices() -> case_filing.CaseChoices:
     """What the sample hall takes reports about, and where."""
-    return wording.choices(hall_file.load(sample_hall()))
+    return wording.choices(shipped_hall())
+
+
+@cache
+def shipped_hall() -> Hall:
+    return hall_file.load(sample_hall())
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,12 @@ from ui.window.application import build
 
 def items(root: QQuickItem) -> Iterator[QQuickItem]:
     """Every item that can be seen, parents first."""
-    if root.isVisible():
-        yield root
-        for child in root.childItems():
-            yield from items(child)
+    todo = [root]
+    while todo:
+        at = todo.pop()
+        if at.isVisible():
+            yield at
+            todo += reversed(at.childItems())
 
 
 class Play:
@@ -41,6 +44,9 @@ class Play:
     ) -> None:
         self.bot = bot
         self.client = AgentClient(LocalLine(path), terminal=f"{kind}-{seat}")
+        self._went: list[tuple[float, bool, bool]] = []
+        self.client.connectedChanged.connect(self._notes)
+        self.client.slowChanged.connect(self._notes)
         self.terminal = build(kind, self.client, windowed=True, size=size)
         self.window = self.terminal.window
         for name, value in properties.items():
@@ -54,9 +60,10 @@ class Play:
         return timer
 
     def item(self, name: str) -> QQuickItem:
-        found = [each for each in items(self.window.contentItem()) if each.objectName() == name]
-        assert found, f"{name} is not on the screen: {sorted(self.names())}"
-        return found[0]
+        for each in items(self.window.contentItem()):
+            if each.objectName() == name:
+                return each
+        raise AssertionError(f"{name} is not on the screen: {sorted(self.names())}")
 
     def names(self) -> set[str]:
         return {each.objectName() for each in items(self.window.contentItem())} - {""}
@@ -66,7 +73,8 @@ class Play:
                 if (text := each.property("text")) and each.inherits("QQuickText")]  # fmt: skip
 
     def shows(self, text: str) -> bool:
-        return any(text in each for each in self.texts())
+        return any(text in str(each.property("text")) for each in items(self.window.contentItem())
+                   if each.inherits("QQuickText"))  # fmt: skip
 
     def wait_for(self, text: str) -> None:
         try:
@@ -74,7 +82,14 @@ class Play:
         except PlayTimeout as over:
             line = {name: value for name, value in vars(self.client).items()
                     if isinstance(value, bool | int | float)}  # fmt: skip
-            raise AssertionError(f"no {text!r} among {self.texts()}; line: {line}") from over
+            raise AssertionError(
+                f"no {text!r} among {self.texts()}; line: {line}; at {time.monotonic():.2f} it went"
+                f" (when, connected, slow): {self._went}"
+            ) from over
+
+    def _notes(self) -> None:
+        now = round(time.monotonic(), 2)
+        self._went.append((now, bool(self.client.connected), bool(self.client.slow)))
 
     def front(self) -> None:
         """Whoever types sits before this screen."""

@@ -17,8 +17,12 @@ from tests.ui.resident.resident_tour import Kiosk, kiosk, tour
 from ui.demo.rehearsal import SETTLE, name_of, pause
 from ui.viewmodels.resident.alarms.sos_view_model import ResidentSosViewModel
 
-CASES = [("visit", (1080, 1920), False), ("visit", (1920, 1080), True),
-         ("emergency", (1080, 1920), False), ("emergency", (1080, 1920), True)]  # fmt: skip
+CASES = [
+    ("visit", (1920, 1080), True),
+    ("emergency", (1080, 1920), False),
+    pytest.param("visit", (1080, 1920), False, marks=pytest.mark.demand),
+    pytest.param("emergency", (1080, 1920), True, marks=pytest.mark.demand),
+]
 
 
 @pytest.mark.parametrize(("way", "size", "high"), CASES)

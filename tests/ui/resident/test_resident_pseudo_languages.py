@@ -29,10 +29,10 @@ from ui.build import pseudo
 from ui.demo.rehearsal import SETTLE, pause
 
 CASES = [
-    ("xx_long", "portrait", 0),
     ("xx_long", "landscape", 3),
     ("xx_rtl", "portrait", 3),
-    ("xx_rtl", "landscape", 0),
+    pytest.param("xx_long", "portrait", 0, marks=pytest.mark.demand),
+    pytest.param("xx_rtl", "landscape", 0, marks=pytest.mark.demand),
 ]
 CODES = [each.code for each in languages.PSEUDO]
 ENGLISH = re.compile(r"\b[A-Za-z]?[a-z]{2,}\b")  # a word without accents, in Latin letters
