@@ -15,6 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,9 @@ def test_killed_at_random_moments(tmp_path: Path, falls: int) -> None:
         ("technician", "", Technician(told, "third", folder, made.pin)),
     ]
     chance = random.Random(20261128)
-    for fall in range(falls):
+    for fall in count():
+        if fall >= falls and told_of_all(told):  # a busy machine answers little between two falls
+            break
         if fall % 4 == 3:
             copy = copied(folder, tmp_path / "stick")
             killed_restore(folder, copy, chance.randrange(1, RESTORE_STEPS))
@@ -176,11 +179,10 @@ def test_killed_at_random_moments(tmp_path: Path, falls: int) -> None:
     store.rebuild()
     assert store.dump_projections() == before
     store.close()
-    assert told.visits
-    assert told.cases
-    assert told.presses
-    assert told.signed_in
-    assert told.reloads
+
+
+def told_of_all(told: Told) -> bool:
+    return bool(told.visits and told.cases and told.presses and told.signed_in and told.reloads)
 
 
 def as_it_lies(folder: DataFolder, to: Path) -> Path:

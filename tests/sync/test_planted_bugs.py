@@ -19,6 +19,7 @@ from kiosk.sync import uploading
 from kiosk.wire.acknowledgement import Envelope
 from kiosk.wire.head import Head
 from kiosk.wire.line import Line
+from tests.patience import PATIENCE
 from tests.sync.checker import problems
 from tests.sync.hub_server import HubServer
 from tests.sync.small_hub import SmallHub
@@ -92,7 +93,7 @@ class Answers:
         self.meet = threading.Barrier(2)
 
     def read(self, lines: Sequence[bytes]) -> list[str]:
-        self.meet.wait(5)  # both have looked before either writes
+        self.meet.wait(PATIENCE)  # both have looked before either writes
         return [msgspec.json.decode(each)["id"] for each in lines]
 
     def apply(self, tx: Transaction, meant: list[str]) -> Outcome:

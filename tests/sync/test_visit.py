@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.services.upstream import outbox
+from kiosk.sync.line import HubLine
 from kiosk.wire import packing
+from tests.patience import PATIENCE
 from tests.sync.checker import problems
 from tests.sync.hub_server import Behaviour, HubServer
 from tests.sync.sync_hall import SyncHall
@@ -202,7 +204,11 @@ def test_a_hub_that_reads_nothing_is_given_up(
     assert joined.goes().behind == 0
 
 
-def test_a_visit_ends_at_once_where_the_agent_does(joined: SyncHall, server: HubServer) -> None:
+def test_a_visit_ends_at_once_where_the_agent_does(
+    joined: SyncHall, server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.sync.line.EACH_STEP", 3600)
+    monkeypatch.setitem(HubLine.__init__.__kwdefaults__, "whole", 3600.0)  # type: ignore[arg-type]
     joined.lives(3)
     server.meddles = lambda what: "hang" if what == "POST /v1/batches" else None
     visit = threading.Thread(target=joined.goes)
@@ -210,7 +216,7 @@ def test_a_visit_ends_at_once_where_the_agent_does(joined: SyncHall, server: Hub
     server.wait_asked("POST /v1/batches")
     joined.nightly.stop()
     joined.nightly.ended()
-    visit.join(3)
+    visit.join(PATIENCE)
     assert not visit.is_alive()
     assert joined.told().trouble == "", "the agent ended it: that is no trouble"
 

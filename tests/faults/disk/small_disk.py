@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.paths import PROJECT
+from tests.patience import PATIENCE
 
 
-def plays(story: str, place: Path, megabytes: int, seconds: float = 110) -> None:
+def plays(story: str, place: Path, megabytes: int, seconds: float = 2 * PATIENCE) -> None:
     """Run a program whose first argument is the disk; it must say `told` at its end."""
     disk = place / "disk"
     disk.mkdir()
