@@ -11,7 +11,7 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
-from kiosk.hub.pages.signing import brake, passwords
+from kiosk.hub.pages.signing import brake, passwords, sessions
 from kiosk.hub.pages.signing.brake import ADDRESS, EVERYWHERE, HERE, place_of
 from tests.hub.pages.office import PASSWORD, Browser, employ
 
@@ -19,6 +19,7 @@ WEAK = (
     "short", "1234567890", "0987654321", "aaaaaaaaaaaa", "ababababab", "qian-qian-qian",
     "x" * 201,
 )  # fmt: skip
+IDLE = timedelta(minutes=30)
 HOME, FAR = "10.0.0.7", "203.0.113.9"
 
 
@@ -216,6 +217,17 @@ def test_a_session_ends_when_nobody_is_there(officer: Browser, clock: ManualCloc
     assert officer.opens("/cases").status_code == 303
 
 
+def test_a_page_that_keeps_itself_up_to_date_is_no_sign_of_anybody(
+    officer: Browser, clock: ManualClock
+) -> None:
+    """The screen of who went home is not open for as long as an alarm stands."""
+    for each in ("banner", "alarm-rows", "banner"):
+        clock.advance(minutes=14)
+        path = "/alarms" if each == "alarm-rows" else "/alarms/banner"
+        answer = officer.opens(path, **{"HX-Request": "true", "HX-Target": each})
+    assert answer.headers["hx-redirect"].startswith("/sign-in")
+
+
 def test_a_session_ends_with_the_day(officer: Browser, clock: ManualClock) -> None:
     for _ in range(25):
         clock.advance(minutes=28)
@@ -223,6 +235,54 @@ def test_a_session_ends_with_the_day(officer: Browser, clock: ManualClock) -> No
     assert officer.opens("/cases").status_code == 200
     clock.advance(minutes=28)
     assert officer.opens("/cases").status_code == 303
+
+
+def begins(hub: Hub, clock: ManualClock) -> str:
+    return hub.pool.run(lambda tx: sessions.begin(tx, "qian", HOME, clock.now(), IDLE))
+
+
+def is_in(hub: Hub, clock: ManualClock, token: str) -> bool:
+    """Whether it is a session by both ways in which one is looked for."""
+    found = hub.pool.run(lambda tx: sessions.find(tx, token, clock.now(), IDLE))
+    stands = hub.pool.run(lambda tx: sessions.stands(tx, token, clock.now(), IDLE))
+    assert stands == (found is not None)
+    return stands
+
+
+def test_who_signs_in_last_is_in_however_many_did_at_that_moment(
+    hub: Hub, clock: ManualClock
+) -> None:
+    """The oldest sessions make room; of many that began at one moment any may, but for the new."""
+    employ(hub)
+    for _ in range(60):
+        token = begins(hub, clock)
+        assert is_in(hub, clock, token)
+    [(count,)] = hub.pool.run(lambda tx: tx.execute("SELECT count(*) FROM sign_ins").fetchall())
+    assert count == sessions.MOST
+
+
+def test_the_oldest_session_makes_room(hub: Hub, clock: ManualClock) -> None:
+    employ(hub)
+    tokens = []
+    for _ in range(sessions.MOST + 2):
+        tokens.append(begins(hub, clock))
+        clock.advance(seconds=1)
+    assert [is_in(hub, clock, each) for each in tokens] == [False] * 2 + [True] * sessions.MOST
+
+
+def test_a_clock_that_was_put_right_shuts_nobody_out_and_leaves_nobody_in(
+    hub: Hub, clock: ManualClock
+) -> None:
+    """A hub that thought it was 2099: sessions of then would last until then, and be the newest."""
+    employ(hub)
+    now = clock.now()
+    clock.advance(days=365 * 73)
+    ahead = [begins(hub, clock) for _ in range(sessions.MOST)]
+    clock.set_wall(now)
+    assert not is_in(hub, clock, ahead[0])
+    token = begins(hub, clock)
+    assert is_in(hub, clock, token)
+    assert not any(is_in(hub, clock, each) for each in ahead)
 
 
 def test_a_token_that_was_guessed_is_none(browser: Browser) -> None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from axe_selenium_python import Axe
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from PIL import Image
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kiosk.paths import font_file
@@ -28,12 +36,16 @@ _QUIET = (
 
 
 @contextmanager
-def chromium(language: str = "zh-CN") -> Iterator[Chrome]:
-    """A browser with an empty profile that is gone with it."""
+def chromium(language: str = "zh-CN", certificate: Path | None = None) -> Iterator[Chrome]:
+    """A browser with an empty profile that is gone with it. `certificate`: of a server that it
+    believes besides those that everybody does, by this one key alone.
+    """
     with TemporaryDirectory(prefix="linli-chromium-") as profile:
         options = ChromeOptions()
         for each in (*_QUIET, f"--user-data-dir={profile}", f"--accept-lang={language}"):
             options.add_argument(each)
+        if certificate is not None:
+            options.add_argument(f"--ignore-certificate-errors-spki-list={_key_of(certificate)}")
         options.binary_location = "/usr/bin/chromium"
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         Path(profile, "fonts").symlink_to(font_file("regular").parent)  # as officers' PCs have them
@@ -45,6 +57,15 @@ def chromium(language: str = "zh-CN") -> Iterator[Chrome]:
             yield driver
         finally:
             driver.quit()
+
+
+def _key_of(certificate: Path) -> str:
+    """SHA-256 of the public key (SPKI), base 64."""
+    key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
+    spki = key.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return base64.b64encode(hashlib.sha256(spki).digest()).decode()
 
 
 class Person:
@@ -59,6 +80,19 @@ class Person:
             "Emulation.setDeviceMetricsOverride",
             {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False},
         )
+
+    def is_nobody(self) -> None:
+        """A browser as it is given to somebody: no cookie, and no page that may yet ask for one."""
+        self.opens("/r")  # which runs no script
+        self.driver.delete_all_cookies()
+
+    def signs_in(self, account: str, password: str) -> None:
+        self.is_nobody()
+        self.opens("/sign-in")
+        self.types("#account", account)
+        self.types("#password", password)
+        self.clicks("button.first")
+        self.finds(".who form")
 
     def opens(self, path: str) -> None:
         self.driver.get(self.address + path)
@@ -82,13 +116,23 @@ class Person:
 
     def waits(self, text: str, selector: str = "body") -> None:
         """Until it can be read there."""
-        WebDriverWait(self.driver, PATIENCE, ignored_exceptions=()).until(
-            lambda driver: any(text in each.text for each in self._fresh(selector)),
-            f"{text!r} never stood in {selector}",
-        )
+        self.until(lambda: any(text in each.text for each in self.all(selector)))
 
-    def _fresh(self, selector: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+    def until(self, what: Callable[[], object]) -> None:
+        """Until it holds; while the page changes, what is asked may not be there."""
+        WebDriverWait(
+            self.driver, PATIENCE, ignored_exceptions=(StaleElementReferenceException,)
+        ).until(lambda _: what())
+
+    def presses(self, *keys: str) -> None:
+        for each in keys:
+            self.driver.switch_to.active_element.send_keys(each)
+
+    def picks(self, selector: str, value: str) -> None:
+        Select(self.finds(selector)).select_by_value(value)
+
+    def runs(self, script: str) -> Any:
+        return self.driver.execute_script(script)
 
     def shot(self, name: str) -> None:
         """The whole page, where somebody wants to look at it."""
@@ -101,6 +145,15 @@ class Person:
         told = {"format": "png", "captureBeyondViewport": True, "clip": clip}
         found = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
         Path(SHOTS, f"{name}.png").write_bytes(base64.b64decode(found["data"]))
+
+    def keeps(self, file: Path, size: tuple[int, int]) -> None:
+        """The screen as it is, small enough for a manual: no page is longer there than a look."""
+        self.resizes(size)
+        clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}
+        told = {"format": "png", "clip": clip}
+        found = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
+        with Image.open(io.BytesIO(base64.b64decode(found["data"]))) as image:
+            image.convert("RGB").quantize(64).save(file, optimize=True)
 
     def prints(self, name: str) -> bytes:
         """The page on paper, PDF."""

@@ -110,7 +110,7 @@ class Town:
         count = sum(levels)
         mean = sum((5 - place) * each for place, each in enumerate(levels)) / count
         figures = {"count": count, "mean": mean, "low": sum(levels[3:]), "levels": list(levels)}
-        told = {"figures": figures, "reasons": {"wait": 6} if levels[4] else {}, "held": 0}
+        told = {"figures": figures, "reasons": {"slow": 6} if levels[4] else {}, "held": 0}
         self.halls[name].writes("rating.month", month=month, figures=told, staff_figures=None)
 
     def a_forecast(self, name: str, day: date = DAY - timedelta(days=1)) -> None:

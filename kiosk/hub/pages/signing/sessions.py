@@ -2,7 +2,9 @@
 
 A token is made anew at each sign-in and is never taken from outside, so nobody can be given one
 beforehand; it ends when it is not used for a while, after a working day, and when its account is
-closed or has another password. What stands in forms against foreign sites derives from it.
+closed or has another password. One that began or was used in a time to come, by a clock that was
+put right since, is over: else it would never be. What stands in forms against foreign sites derives
+from a token.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from kiosk.wire.chain import b64u
 
 WHOLE = timedelta(hours=12)
 NOTED = timedelta(minutes=1)  # a look is written down so often at most
-MOST = 8  # sessions of one account; the oldest go
+MOST = 8  # sessions of one account; the oldest go, never the one that begins
+AHEAD = timedelta(minutes=1)  # by which clocks of one hub's machines may differ
 _CHARACTERS = 43  # of a token: 32 bytes
+_GOOD = "seen_at BETWEEN %s AND %s AND began_at BETWEEN %s AND %s"
 
 
 @dataclass(frozen=True)
@@ -58,30 +62,36 @@ def begin(tx: Connection, account: str, source: str, at: datetime, idle: timedel
         " VALUES (%s, %s, %s, %s, %s)",
         (_digest(token), account, at, at, source),
     )
+    tx.execute(f"DELETE FROM sign_ins WHERE NOT ({_GOOD})", _good(at, idle))  # noqa: S608 - our own words
     tx.execute(
-        "DELETE FROM sign_ins WHERE account = %s AND digest NOT IN (SELECT digest FROM sign_ins"
-        " WHERE account = %s ORDER BY began_at DESC, digest LIMIT %s)",
-        (account, account, MOST),
+        "DELETE FROM sign_ins WHERE account = %s AND digest <> %s AND digest NOT IN"
+        " (SELECT digest FROM sign_ins WHERE account = %s AND digest <> %s"
+        " ORDER BY began_at DESC, digest LIMIT %s)",
+        (account, _digest(token), account, _digest(token), MOST - 1),
     )
-    tx.execute("DELETE FROM sign_ins WHERE seen_at < %s OR began_at < %s", (at - idle, at - WHOLE))
     return token
 
 
-def find(tx: Connection, token: str, at: datetime, idle: timedelta) -> Session | None:
-    """The session of a token that is still good; whoever comes by it is noted as there."""
+def find(
+    tx: Connection, token: str, at: datetime, idle: timedelta, *, there: bool = True
+) -> Session | None:
+    """The session of a token that is still good. `there`: a person asks, and is noted as there; a
+    page that keeps itself up to date is no sign of one.
+    """
     if not is_token(token):
         return None
     found = tx.execute(
-        "SELECT account, began_at, seen_at FROM sign_ins WHERE digest = %s", (_digest(token),)
+        f"SELECT account, seen_at, ({_GOOD}) FROM sign_ins WHERE digest = %s",  # noqa: S608 - our own words
+        (*_good(at, idle), _digest(token)),
     ).fetchone()
     if found is None:
         return None
-    account, began, seen = found
+    account, seen, good = found
     officer = by_account(tx, account)
-    if officer is None or officer.disabled_at or at - seen > idle or at - began > WHOLE:
+    if officer is None or officer.disabled_at or not good:
         end(tx, token)
         return None
-    if at - seen >= NOTED:
+    if there and at - seen >= NOTED:
         tx.execute("UPDATE sign_ins SET seen_at = %s WHERE digest = %s", (at, _digest(token)))
     return Session(token, officer)
 
@@ -89,9 +99,9 @@ def find(tx: Connection, token: str, at: datetime, idle: timedelta) -> Session |
 def stands(tx: Connection, token: str, at: datetime, idle: timedelta) -> bool:
     """Whether a session is still good; nobody is noted as there."""
     found = tx.execute(
-        "SELECT 1 FROM sign_ins s JOIN officers o USING (account) WHERE s.digest = %s"
-        " AND o.disabled_at IS NULL AND s.seen_at >= %s AND s.began_at >= %s",
-        (_digest(token), at - idle, at - WHOLE),
+        f"SELECT 1 FROM sign_ins JOIN officers USING (account) WHERE digest = %s AND {_GOOD}"  # noqa: S608 - our own words
+        " AND disabled_at IS NULL",
+        (_digest(token), *_good(at, idle)),
     ).fetchone()
     return found is not None
 
@@ -103,6 +113,11 @@ def end(tx: Connection, token: str) -> None:
 def end_all(tx: Connection, account: str) -> None:
     """Of an account that was closed or has another password."""
     tx.execute("DELETE FROM sign_ins WHERE account = %s", (account,))
+
+
+def _good(at: datetime, idle: timedelta) -> tuple[datetime, ...]:
+    """What stands in `_GOOD`."""
+    return at - idle, at + AHEAD, at - WHOLE, at + AHEAD
 
 
 def _digest(token: str) -> bytes:

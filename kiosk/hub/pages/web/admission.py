@@ -17,6 +17,7 @@ from kiosk.hub.pages.signing.brake import place_of
 from kiosk.hub.pages.web import cookies, forms
 from kiosk.hub.pages.web.ask import Ask, Redirect, Route
 
+BY_ITSELF = frozenset({"banner", "alarm-rows"})  # what a page asks for that nobody touches
 _PEOPLE = frozenset({"same-origin", "none"})  # a page of ours, or an address that was typed
 
 
@@ -44,7 +45,9 @@ def asked(desk: Desk, request: Request, form: Mapping[str, str], tx: Connection)
         query=query(request), form=form, place=place(desk, request),
         language=language(desk, request),
         contrast=brought[cookies.CONTRAST] == "1",
-        session=sessions.find(tx, brought[cookies.SESSION], at, desk.idle),
+        session=sessions.find(
+            tx, brought[cookies.SESSION], at, desk.idle, there=target(request) not in BY_ITSELF
+        ),
         target=target(request), visitor=brought[cookies.VISITOR],
     )  # fmt: skip
 
