@@ -129,6 +129,10 @@ class HubPart(Part, frozen=True, kw_only=True):
     """days after its settling until words and names of a case go from this hall, once the hub has
     them; 0: they stay as long as `keep_days` of `[cases]` says. Then they go from the hub too
     平台收妥后，办结几天从本大厅删去个人信息；0 为按 `[cases]` 的 `keep_days`，届时平台一并删除"""
+    pages: Url = ""
+    """the district's pages, `https://…` without a path: the QR of a receipt leads there, to what
+    became of the report; empty: it is read at a kiosk alone
+    区里的网页地址，`https://主机`，不带路径：手机扫回执上的二维码就能看进度；留空只能在自助机上扫"""
     division: Annotated[str, form("|[0-9]{6}|[0-9]{9}|[0-9]{12}", "hall.division")] = ""
     """the hall's administrative code (GB/T 2260, or 9 or 12 digits of the statistical code); empty:
     the district's own

@@ -26,7 +26,9 @@ from kiosk.wire.line import read_line
 from kiosk.wire.reading import Count, HallId, Hash, Number, Text, WireError, raw_bytes, read
 
 MARK, KIND = "LINLI1", "C"
-LONGEST_TOKEN = 512  # with an address before it
+LONGEST_TOKEN = 256
+LONGEST_SITE = 200  # characters of the address before the token
+PAGE = "/R/"  # below which a district shows a receipt; in capitals, as a QR code holds them best
 LARGEST = 4 << 20  # bytes of a proof's file
 SIGNATURE = 103  # characters of 5 bits
 _HALL, _EVENT = 8, 26
@@ -114,11 +116,26 @@ def event_mark(event_hash: bytes) -> str:
     return base32(int.from_bytes(event_hash[:16]) << 2, _EVENT)
 
 
+def page_of(site: str, token: str) -> str:
+    """What a receipt's QR holds where its district has a page for it: a telephone opens it, and a
+    kiosk reads it as the token. `site`: scheme and host, as `https://hub.example.cn`. In capitals
+    throughout, for the alphanumeric mode of QR (ISO/IEC 18004)."""
+    return f"{site.rstrip('/').upper()}{PAGE}{token}"
+
+
+def bare(text: str) -> str:
+    """The token alone of what was scanned: itself, or what stands in the address of its page."""
+    site, page, token = text[: LONGEST_SITE + LONGEST_TOKEN + 1].partition(f"{PAGE}{MARK}:{KIND}:")
+    if page and site.startswith(("HTTPS://", "HTTP://")) and len(site) <= LONGEST_SITE:
+        return f"{page.removeprefix(PAGE)}{token}"
+    return text
+
+
 def read_token(text: str) -> Token:
-    """What was scanned or typed, as a receipt; an address that ends with it is one too. Raises
+    """What was scanned or typed, as a receipt: its token, or the address of its page. Raises
     :class:`WireError` `wire.token`."""
-    _, _, bare = plain(text[: LONGEST_TOKEN + 1]).strip().rpartition("/")
-    parts = bare.upper().split(":")
+    text = bare(plain(text[: LONGEST_SITE + LONGEST_TOKEN + 1]).strip().upper())
+    parts = text.split(":")
     if len(text) > LONGEST_TOKEN or len(parts) != 7 or parts[:2] != [MARK, KIND]:
         raise WireError("wire.token")
     _, _, hall, case, seconds, event, written = parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+import segno
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +126,34 @@ def test_a_receipt_is_read_as_it_is_scanned_or_typed() -> None:
         read_token(token(3)[:-1])
     with pytest.raises(WireError):
         read_token(token(3) + "0")
+
+
+SITE = "https://hub.example.cn"
+
+
+def test_the_address_of_a_page_is_read_as_the_receipt_that_stands_in_it() -> None:
+    page = receipt.page_of(SITE, token(3))
+    assert page.startswith("HTTPS://HUB.EXAMPLE.CN/R/LINLI1:C:")
+    assert page == receipt.page_of(f"{SITE}/", token(3))
+    assert receipt.bare(page) == token(3)
+    for scanned in (page, page.lower(), f" {page}\n"):
+        assert read_token(scanned) == read_token(token(3))
+
+
+def test_a_qr_code_holds_the_address_in_the_room_of_capitals() -> None:
+    """As long a text with one small letter takes half as much again."""
+    page = receipt.page_of(SITE, token(3))
+    made = segno.make(page, error="m", micro=False)
+    assert made.mode == "alphanumeric"
+    assert made.symbol_size()[0] <= 17 + 4 * 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTPS://HUB.EXAMPLE.CN/R/LINLI1:B:x", "FTP://X/R/LINLI1:C:x", "/R/LINLI1:C:x",
+        "HTTPS://" + "X" * 300 + "/R/LINLI1:C:x", "LINLI1:C:x", "", "HTTPS://X/R/",
+    ],
+)  # fmt: skip
+def test_no_other_text_is_taken_apart(text: str) -> None:
+    assert receipt.bare(text) == text

@@ -22,6 +22,7 @@ from kiosk.storage.tables import cases
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.print_jobs import PrintJob
+from kiosk.wire.receipt import page_of
 from printing.documents import (
     Fact,
     ReceiptDocument,
@@ -63,7 +64,8 @@ class CaseDocuments:
         if hazard and not (own.get("quiet") or is_quiet(hazard)):
             number = number_for(self._context, hazard)
             urgent = phrase("receipt.urgent", language, phone=number)
-        keys = self._context.keys
+        keys, site = self._context.keys, self._hall.hub.pages
+        token = receipt_token(keys, case.case_id, own.at, own.hash)
         return ReceiptDocument(
             hall=self._hall.hall.name.of(language),
             title=phrase("receipt.title", language),
@@ -73,8 +75,8 @@ class CaseDocuments:
             time_text=self._time(f"{own.at.isoformat(timespec='milliseconds')[:-6]}Z", language),
             code_label=phrase("receipt.code", language),
             code=grouped(typed_code(keys, case.case_id, own.seq)),
-            qr=receipt_token(keys, case.case_id, own.at, own.hash),
-            qr_hint=phrase("receipt.scan", language),
+            qr=page_of(site, token) if site else token,
+            qr_hint=phrase("receipt.scan_anywhere" if site else "receipt.scan", language),
             advice=(
                 phrase("receipt.keep", language, days=self._hall.cases.receipt_days),
                 phrase("receipt.phone", language, phone=self._hall.hall.phone or "—"),

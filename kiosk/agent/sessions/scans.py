@@ -25,6 +25,7 @@ from kiosk.hall.schema_devices import TerminalKind
 from kiosk.ids import plain
 from kiosk.services import codes
 from kiosk.services.context import HallContext
+from kiosk.wire.receipt import bare
 
 
 class Scans:
@@ -105,7 +106,7 @@ class Scans:
         try:
             if not isinstance(event, CodeScanned):
                 raise KnownError(event.code, field="code")  # type: ignore[attr-defined]
-            text = plain(event.scan.text).strip().upper()
+            text = bare(plain(event.scan.text).strip().upper())
             kind = codes.kind_of(text)
             codes.require_here(kind, self._kind(terminal))
             meant = self._codes().get(kind)

@@ -1,4 +1,4 @@
-"""The sense of `[hub]` in `hall.toml`: an address over TLS, and the two halves of a certificate;
+"""The sense of `[hub]` in `hall.toml`: addresses over TLS, and the two halves of a certificate;
 and that figures are told to this PC alone.
 """
 
@@ -20,6 +20,9 @@ def hub_problems(table: Table) -> Iterator[Problem]:
             yield Problem(("hub", "url"), "hall.secret")
         elif not _good(url):
             yield Problem(("hub", "url"), "hall.hub_url", {"value": shown(url)})
+    pages = hub.get("pages")
+    if isinstance(pages, str) and pages and not _bare(pages):
+        yield Problem(("hub", "pages"), "hall.hub_pages", {"value": shown(pages)})
     metrics = part(table, "network").get("metrics")
     if isinstance(metrics, str) and metrics and not _here(metrics):
         yield Problem(("network", "metrics"), "hall.metrics", {"value": shown(metrics)})
@@ -39,6 +42,11 @@ def _good(url: str) -> bool:
     except ValueError:  # a port that is none, a bracket left open
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname))
+
+
+def _bare(url: str) -> bool:
+    """A host and nothing behind it: a receipt's QR holds it in capitals, which no path survives."""
+    return _good(url) and "@" not in url and urlsplit(url).path in ("", "/") and len(url) <= 100
 
 
 def _here(address: str) -> bool:

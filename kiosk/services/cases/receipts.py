@@ -18,7 +18,7 @@ from kiosk.errors import KnownError
 from kiosk.ids import ALPHABET, base32, normalise_code, plain
 from kiosk.services.codes import LONGEST, genuine, signature
 from kiosk.storage.keys.keys import KeyRing
-from kiosk.wire.receipt import KIND, MARK, event_mark, hall_mark
+from kiosk.wire.receipt import KIND, LONGEST_SITE, MARK, bare, event_mark, hall_mark
 
 _TIME, CODE = 7, 8  # characters of 5 bits
 
@@ -51,7 +51,10 @@ def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> R
 
     `now` None: the clock is not trusted, so nothing expires.
     """
-    parts = plain(text).strip().upper().split(":")
+    if len(text) > LONGEST + LONGEST_SITE:
+        raise KnownError("code.unknown", field="code")
+    text = bare(plain(text).strip().upper())
+    parts = text.split(":")
     if len(text) > LONGEST or len(parts) != 7 or parts[:2] != [MARK, KIND]:
         raise KnownError("code.unknown", field="code")
     _, _, hall, case, seconds, event, signed = parts

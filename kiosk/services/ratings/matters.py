@@ -26,6 +26,7 @@ from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases, visits
 from kiosk.wire.receipt import KIND as RECEIPT
+from kiosk.wire.receipt import bare
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def named(
 
     Raises KnownError `code.*`, `receipt.*`, `ratings.not_over`, `ratings.not_accepted`.
     """
-    text = plain(code).strip().upper()
+    text = bare(plain(code).strip().upper())
     if text and kind_of(text) != RECEIPT:
         return _visit(tx, context, text)
     if text:

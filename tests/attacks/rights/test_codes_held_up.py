@@ -11,6 +11,7 @@ from devices.scanner.driver import CodeScanned
 from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.services import codes
+from kiosk.wire.receipt import page_of
 from tests.agent.agent_hall import AgentHall
 from tests.attacks.raw_line import RawLine
 
@@ -18,12 +19,15 @@ KINDS = {"resident": "resident-1", "counter": "counter-1", "display": "display-1
 COUNTS = {  # what is told where each counts; nothing of it is anywhere else
     "ticket": {"resident": "scanned", "counter": "scanned"},
     "receipt": {"resident": "scanned_case", "counter": "scanned_case"},
+    "its page": {"resident": "scanned_case", "counter": "scanned_case"},
     "appointment": {"resident": "identity"},
     "resident": {"resident": "identity"},
     "badge": {"counter": "badge"},
     "card": {"resident": "identity"},
     "foreign": {},
+    "badge's page": {},  # the address of a page hides no other kind of code
 }
+SITE = "https://hub.example.cn"
 
 
 def greeted(hall: AgentHall, kind: str) -> RawLine:
@@ -73,10 +77,12 @@ def shown(hall: AgentHall) -> dict[str, str]:
         asked = who | {"service": "social_insurance", "at": "2026-11-24T06:00:00Z"}
         appointment = desk.call("appointments.issue", asked)["code"]
         kiosk.call("alarms.raise")
+        badge = badge_of(hall)
         return {
             "ticket": ticket["code"], "receipt": filed["receipt"], "appointment": appointment,
-            "resident": resident, "badge": badge_of(hall), "card": "card",
-            "foreign": "https://example.org/pay",
+            "resident": resident, "badge": badge, "card": "card",
+            "foreign": "https://example.org/pay", "its page": page_of(SITE, filed["receipt"]),
+            "badge's page": f"{SITE}/R/{badge}",
         }  # fmt: skip
 
 
@@ -92,7 +98,8 @@ def test_each_code_counts_where_the_table_says_and_nowhere_else(
                 assert topic == COUNTS[name][kind], name
             else:
                 assert topic == "read_problem", name
-                expected = "code.unknown" if name == "foreign" else "code.not_here"
+                unknown = name in ("foreign", "badge's page")
+                expected = "code.unknown" if unknown else "code.not_here"
                 assert body["code"] == expected, name
             if kind == "counter":
                 assert not hall.agent.of(Sessions).residents.running(KINDS[kind]), "nobody's there"

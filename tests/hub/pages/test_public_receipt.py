@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from kiosk.clock import ManualClock
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.log import nightly
-from kiosk.wire.receipt import read_token, verify_proof
+from kiosk.wire.receipt import page_of, read_token, verify_proof
 from tests.hub.district import District
 from tests.hub.pages.office import Browser
 from tests.hub.pages.paper_receipt import token_of
@@ -121,5 +123,19 @@ def test_a_text_that_was_scanned_can_be_pasted(town: Town, browser: Browser) -> 
     _, token = filed(town)
     town.sends()
     assert "LINLI1" in browser.opens("/r").text
-    to = browser.opens("/r?code=" + token.replace(":", "%3A")).headers["location"]
-    assert browser.opens(to).status_code == 200
+    for scanned in (token, token.lower(), page_of("https://hub.example.cn", token)):
+        to = browser.opens("/r?code=" + quote(f" {scanned} ", safe="")).headers["location"]
+        assert to == f"/r/{token}"
+        assert browser.opens(to).status_code == 200
+
+
+def test_the_address_on_the_paper_is_the_page(town: Town, browser: Browser) -> None:
+    """What a telephone opens: the address that the hall prints, on this hub's own host."""
+    _, token = filed(town)
+    town.sends()
+    site = str(browser.http.base_url).rstrip("/")
+    address = page_of(site, token)
+    assert address.startswith(site.upper())
+    path = address.removeprefix(site.upper())
+    assert path == f"/R/{token}"
+    assert "设施维修" in browser.opens(path).text

@@ -15,9 +15,11 @@ from kiosk.hub.pages.reading.receipts import Genuine, Tracked
 from kiosk.hub.pages.signing.roles import NOBODY
 from kiosk.hub.pages.subjects.one_case import opened, text_of, words_of
 from kiosk.hub.pages.web.ask import Answer, Ask, Door, File, NotThere, Page, Redirect, Route
-from kiosk.wire.receipt import encode
+from kiosk.ids import plain
+from kiosk.wire.receipt import LONGEST_SITE, LONGEST_TOKEN, bare, encode
 
 ANSWERS = ("noted", "paused", "resolved")
+LONGEST = LONGEST_SITE + LONGEST_TOKEN
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,10 @@ class Line:
 
 
 def ask_for(ask: Ask) -> Answer:
-    """Where the text of a QR can be put in by hand."""
-    typed = ask.query.get("code", "").strip()
+    """Where the text of a QR can be put in by hand: the receipt's, or the address of its page."""
+    typed = bare(plain(ask.query.get("code", "")[:LONGEST]).strip().upper())
     if typed:
-        return Redirect(f"/r/{quote(typed[:300], safe=':')}")
+        return Redirect(f"/r/{quote(typed, safe=':')}")
     return Page("receipt_find.html")
 
 
