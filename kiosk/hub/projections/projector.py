@@ -16,9 +16,10 @@ from kiosk.hub.core.ledger import Ledger
 from kiosk.hub.core.opening import opened
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.keys.ring import Keys
-from kiosk.hub.projections import alarms, cases, days, ratings
+from kiosk.hub.projections import alarms, cases, days, ratings, unknown
 from kiosk.hub.projections.erasures import ERASED, Erasures
 from kiosk.hub.projections.event import Event, Subject, data_of
+from kiosk.hub.projections.known import KNOWN
 from kiosk.hub.projections.lines import event_of
 
 log = structlog.get_logger()
@@ -26,9 +27,11 @@ log = structlog.get_logger()
 STRETCH = 2000  # events in one transaction
 AT_ONCE = 200  # halls that one look names
 
-TABLES: tuple[str, ...] = (*cases.TABLES, *alarms.TABLES, *ratings.TABLES, *days.TABLES)
+TABLES: tuple[str, ...] = (
+    *cases.TABLES, *alarms.TABLES, *ratings.TABLES, *days.TABLES, *unknown.TABLES,
+)  # fmt: skip
 _WANTED = ("alarm.", "case.", "rating.", "visit.", "trouble.")
-_WANTED_TOO = frozenset({"survey.batch", "hall.plan", ERASED})
+_WANTED_TOO = frozenset({"survey.used", "hall.plan", ERASED})
 
 _READ = (
     "SELECT epoch, seq, type, at, line, sealed, kid FROM events WHERE hall = %s AND epoch = %s"
@@ -43,6 +46,7 @@ def subjects(ledger: Ledger, connection: Connection, hall: str) -> list[Subject]
         alarms.Alarms(connection, hall),
         ratings.Ratings(connection, hall),
         days.Days(connection, hall),
+        unknown.Unknown(connection, hall),
         Erasures(connection, hall, ledger),
     ]
 
@@ -86,11 +90,11 @@ def clear(connection: Connection, hall: str) -> None:
 
 
 def read_events(keys: Keys, hall: str, rows: Sequence[tuple[object, ...]]) -> list[Event]:
-    """The rows that some subject wants, as events."""
+    """The rows that some subject wants, as events; and those that none knows."""
     made = []
     for epoch, seq, kind, at, line, sealed, kid in rows:
         name = str(kind)
-        if name.startswith(_WANTED) or name in _WANTED_TOO:
+        if name.startswith(_WANTED) or name in _WANTED_TOO or name not in KNOWN:
             private = partial(opened, keys, hall, epoch, seq, line, sealed, kid)  # type: ignore[arg-type]
             made.append(Event(epoch, seq, name, at, data_of(str(line)), private))  # type: ignore[arg-type]
     return made

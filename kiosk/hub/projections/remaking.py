@@ -13,7 +13,7 @@ _ORDERED: dict[str, str] = {
     "cases": "case_id", "case_log": "case_id, epoch, seq", "case_updates_applied": "id",
     "alarms": "alarm", "alarm_log": "alarm, epoch, seq", "ratings": "epoch, seq",
     "rating_months": "month", "invitations": "survey, mark, epoch, seq", "hall_days": "day",
-    "hall_troubles": "about, what",
+    "hall_troubles": "about, what", "unknown_types": "type",
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ BEGIN
         'halls', 'hall_keys', 'certificates', 'epochs', 'events', 'quarantine', 'forks',
         'fork_events', 'alarm_lines', 'tombstones', 'contacts', 'cases', 'case_log',
         'case_updates', 'case_updates_applied', 'ratings', 'rating_months', 'alarms', 'alarm_log',
-        'invitations', 'hall_days', 'hall_troubles', 'tree_nodes', 'open311_requests'
+        'invitations', 'hall_days', 'hall_troubles', 'tree_nodes', 'open311_requests',
+        'unknown_types'
     ] LOOP
         CONTINUE WHEN EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = format('hub.%I', spread)::regclass);
         PERFORM create_distributed_table(format('hub.%I', spread)::regclass, 'hall',

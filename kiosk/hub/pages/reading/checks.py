@@ -128,6 +128,7 @@ class Quality:
     no_limit: int
     unproven_alarms: int
     held: int
+    unknown: int
 
 
 def quality(tx: Connection, now: datetime) -> list[Quality]:
@@ -138,11 +139,32 @@ def quality(tx: Connection, now: datetime) -> list[Quality]:
         " coalesce(c.other, 0) AS other, coalesce(c.no_limit, 0) AS no_limit,"
         " (SELECT count(*) FROM alarm_lines a WHERE a.hall = h.hall AND (NOT a.matched"
         "  OR a.matched IS NULL AND a.received_at < %s)) AS unproven_alarms,"
-        " (SELECT count(*) FROM quarantine q WHERE q.hall = h.hall) AS held"
+        " (SELECT count(*) FROM quarantine q WHERE q.hall = h.hall) AS held,"
+        " (SELECT coalesce(sum(u.count), 0)::bigint FROM unknown_types u WHERE u.hall = h.hall)"
+        " AS unknown"
         " FROM halls h LEFT JOIN (SELECT hall, count(*) AS cases,"
         "  count(*) FILTER (WHERE cell = '') AS no_cell,"
         "  count(*) FILTER (WHERE category = 'other') AS other,"
         "  count(*) FILTER (WHERE open AND status <> 'paused' AND due IS NULL) AS no_limit"
         "  FROM cases WHERE filed_at >= %s GROUP BY hall) c USING (hall) ORDER BY h.hall",
         (now - timedelta(days=3), now - LOOKED_AT),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UnknownType:
+    """Events that a later program recorded: kept as they are, in no figure of these pages."""
+
+    type: str
+    count: int
+    halls: int
+    last: datetime
+
+
+def unknown_types(tx: Connection) -> list[UnknownType]:
+    return rows(
+        tx, UnknownType,
+        "SELECT type, sum(count)::bigint AS count, count(*) AS halls, max(last_at) AS last"
+        " FROM unknown_types GROUP BY type ORDER BY sum(count) DESC, type LIMIT %s",
+        (MOST,),
     )  # fmt: skip

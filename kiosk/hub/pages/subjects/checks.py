@@ -20,7 +20,8 @@ def quality(ask: Ask) -> Answer:
     undescribed = [each for each in named.values() if not each.told.cells]
     lines = {line.row.hall: line for line in overview.lines(ask)}
     shown = {"found": found, "halls": named, "undescribed": undescribed, "lines": lines}
-    return Page("quality.html", {**shown, "days": checks.LOOKED_AT.days})
+    unknown = checks.unknown_types(ask.tx)
+    return Page("quality.html", {**shown, "days": checks.LOOKED_AT.days, "unknown": unknown})
 
 
 def doubles(ask: Ask) -> Answer:

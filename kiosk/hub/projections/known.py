@@ -1,0 +1,43 @@
+"""The event types that this program knows, of whatever hall: what else comes is kept as it is, and
+counted where somebody sees it."""
+
+from __future__ import annotations
+
+KNOWN = frozenset(
+    """
+    agent.started
+    alarm.accepted alarm.called alarm.closed alarm.filed alarm.kind_told alarm.late
+    alarm.pressed alarm.raised alarm.replied alarm.stepped alarm.withdrawn
+    appointment.issued appointment.used
+    backup.copied backup.made
+    board.withdrawn board.written
+    case.accepted case.assigned case.classified case.district_answered case.escalated case.filed
+    case.handed_up case.joined case.noted case.paused case.printed case.reopened case.resolved
+    case.resumed case.viewed case.warned
+    clock.confirmed clock.distrusted
+    counter.closed counter.opened counter.paused
+    day.closed day.opened
+    drill.began drill.ended
+    elder.health_ended elder.registered elder.viewed elder.visit_done elder.visit_due
+    elder.visit_missed elder.visit_taken elder.vitals elder.withdrawn
+    forecast.day
+    hall.loaded hall.plan
+    hub.enrolled hub.forked hub.keys hub.log_broken hub.refilled hub.renewed
+    journal.epoch_opened
+    person.sought
+    print.cancelled print.failed print.printed print.printing print.queued print.requested
+    privacy.erased privacy.retired
+    rating.followed rating.given rating.month
+    reference.applied
+    responder.added responder.removed
+    spill.damaged
+    staff.added staff.badged staff.disabled staff.pin_set staff.pin_tried staff.sign_in_failed
+    staff.signed_in staff.signed_out staff.unlocked
+    survey.added survey.batch survey.closed survey.invited survey.lost survey.published
+    survey.used survey.viewed
+    terminal.paired terminal.renewed terminal.revoked terminal.settled
+    trouble.began trouble.ended
+    visit.call_undone visit.called visit.cancelled visit.checked_in visit.finished visit.missed
+    visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
+    """.split()  # noqa: SIM905 - a subject a line, as people read it
+)
