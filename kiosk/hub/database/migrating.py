@@ -40,7 +40,11 @@ def migrate(connection: Connection, clock: Clock, engine: str = "postgresql") ->
                 connection.execute((FOLDER / name).read_bytes())
                 applied.append(name)
     if applied and (spreading := ENGINES / f"{engine}.sql").is_file():
-        connection.execute(spreading.read_bytes())
+        with connection.transaction():  # of two that applied some each, the second waits, and sees
+            connection.execute(
+                "SELECT name FROM migrations WHERE name = %s FOR UPDATE", (names()[0],)
+            )
+            connection.execute(spreading.read_bytes())
     return applied
 
 
