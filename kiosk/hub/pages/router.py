@@ -17,6 +17,7 @@ from kiosk.hub.pages.subjects import (
     grid,
     halls,
     one_case,
+    open_data,
     overview,
     ratings,
     receipt,
@@ -29,8 +30,8 @@ LIVE = "/alarms/live"
 ROUTES = tuple(
     route
     for subject in (
-        overview, halls, cases, one_case, alarms, grid, ratings, checks, accounts, door,
-        receipt,
+        overview, halls, cases, one_case, alarms, grid, ratings, open_data, checks, accounts,
+        door, receipt,
     )
     for route in subject.ROUTES
 )  # fmt: skip

@@ -40,6 +40,7 @@ _BAR = (
     _Place("/alarms", "district.nav.alarms", EVERYBODY),
     _Place("/map", "district.nav.map", EVERYBODY),
     _Place("/ratings", "district.nav.ratings", EVERYBODY),
+    _Place("/data", "district.nav.data", EVERYBODY),
     _Place("/quality", "district.nav.checks", WHO_CHECKS, _CHECKS),
 )
 
