@@ -1,8 +1,10 @@
-"""Identifiers: sortable by time of making, unguessable in their second half; and how one is read
-from what somebody typed."""
+"""Identifiers: sortable by time of making, unguessable in their second half; how one is read from
+what somebody typed; and what is told of a code where the code itself may not be."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import time
 import unicodedata
@@ -64,6 +66,13 @@ def normalise_code(typed: str) -> str:
     """What a person typed, as the code that was meant: case, gaps and look-alikes forgiven."""
     kept = "".join(each for each in plain(typed).upper() if each.isalnum())
     return kept.translate(str.maketrans("ILO", "110"))
+
+
+def told_of(code: str) -> str:
+    """22 characters that hub and halls make of a code alike, base64url of 132 bits of SHA-256. Who
+    holds the code knows them; of a code of 100 random bits nobody finds it by them."""
+    digest = hashlib.sha256(f"li1\n{code}\n".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode("ascii")[:22]
 
 
 def grouped(code: str, size: int = 4) -> str:

@@ -26,7 +26,7 @@ from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import surveys
 from kiosk.services.codes import INVITATION
 from kiosk.services.health import Item
-from kiosk.services.surveys import box, district, invitations, life
+from kiosk.services.surveys import box, district, invitations, invited, life
 from kiosk.services.surveys.results import paper
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.events import Recorded
@@ -59,6 +59,7 @@ class Surveys(Capability):
             ports.journal, ports.lanes, ports.context, self._answers, self._closing, self._end
         )
         ports.of(Upstream).references.add(district.reference(ports.context))
+        ports.of(Upstream).references.add(invited.reference())
         self._results = ResultHandlers(ports.journal, ports.context, ports.of(Paper).follow_slip)
         self._documents = ResultDocuments(ports.context, ports.clock)
         self._residents.on_end.append(lambda *which: ports.in_loop(self._left, *which))

@@ -57,6 +57,11 @@ def forget(connection: Connection, hall: str, places: Sequence[Place]) -> None:
             (epochs, seqs, hall),
         )
     connection.execute(
+        "DELETE FROM invitations USING unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
+        " WHERE hall = %s AND epoch = e AND seq = s",
+        (epochs, seqs, hall),
+    )
+    connection.execute(
         "UPDATE quarantine SET raw = '' FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
         " WHERE hall = %s AND epoch = e AND seq = s AND reason = 'sealed'",
         (epochs, seqs, hall),

@@ -35,7 +35,7 @@ class Ratings:
                 figures = msgspec.json.encode(event.data.get("figures")).decode()
                 month = event.text("month")
                 self._months[month] = (self._hall, month, figures, event.epoch, event.seq)
-            case "survey.batch":
+            case "survey.used":
                 self._use(event)
 
     def flush(self) -> None:
@@ -73,12 +73,13 @@ class Ratings:
         )  # fmt: skip
 
     def _use(self, event: Event) -> None:
-        marks = event.data.get("marks")
+        """Of a survey as a whole, at its end: no hall says with which answers one was used."""
+        marks = (event.private() or {}).get("marks")
         for mark in marks[:_MOST_MARKS] if isinstance(marks, list) else ():
             if isinstance(mark, str) and mark:
                 self._used.append(
                     (
                         self._hall, event.text("survey"), mark[:64], event.epoch, event.seq,
-                        event.text("day"),
+                        f"{event.at:%Y-%m-%d}",
                     )
                 )  # fmt: skip

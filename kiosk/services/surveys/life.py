@@ -19,7 +19,7 @@ from kiosk.domain import opening
 from kiosk.errors import KnownError
 from kiosk.forms import Form
 from kiosk.services.context import HallContext
-from kiosk.services.surveys import box
+from kiosk.services.surveys import box, invitations
 from kiosk.services.surveys.reading import known
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -110,6 +110,7 @@ def close(tx: Transaction, context: HallContext, keys: BoxKeys, survey: str) -> 
     if not context.clock_trusted:
         raise KnownError("surveys.no_date", field="survey", survey=survey)
     withheld = box.end(tx, keys, survey, today(tx, context))
+    invitations.end(tx, survey)
     tx.record("survey.closed", hour_only=True, survey=survey, withheld=withheld)
     return withheld
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.storage.connection import Row
@@ -14,6 +14,9 @@ from kiosk.storage.journal.transaction import Reading, Transaction
 TABLES = ("surveys", "survey_versions", "survey_batches", "survey_losses")
 OPEN_BOX = "survey_box"
 """In no copy of the database."""
+_INVITATIONS = "survey_invitations WHERE length(digest) = 22"
+"""Marks of the district's codes, as text; what is kept of the hall's own has 16 bytes."""
+_MARKS = f"SELECT digest FROM {_INVITATIONS}"  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,28 @@ def invitation(tx: Reading, digest: bytes) -> tuple[str, bool] | None:
     return (row["survey"], bool(row["used"])) if row else None
 
 
+def expect(tx: Transaction, marks: Mapping[str, str]) -> int:
+    """The marks of the district's codes that are good, each with its survey; how many are new. Of
+    those of before the unused ones go; a used one stays so until its survey ends."""
+    known = {row["digest"].decode() for row in tx.query(_MARKS)}
+    for mark in known - set(marks):
+        tx.execute("DELETE FROM survey_invitations WHERE digest = ? AND used = 0", mark.encode())
+    new = sorted(set(marks) - known)
+    for mark in new:
+        invite(tx, mark.encode(), marks[mark])
+    return len(new)
+
+
+def used_marks(tx: Reading, survey: str) -> list[str]:
+    """Sorted."""
+    rows = tx.query(f"{_MARKS} AND survey = ? AND used = 1 ORDER BY digest", survey)
+    return [row["digest"].decode() for row in rows]
+
+
+def forget_marks(tx: Transaction, survey: str) -> None:
+    tx.execute(f"DELETE FROM {_INVITATIONS} AND survey = ?", survey)  # noqa: S608 - our own words
+
+
 def use_invitation(tx: Transaction, digest: bytes) -> None:
     tx.execute("UPDATE survey_invitations SET used = 1 WHERE digest = ?", digest)
 
@@ -244,7 +269,7 @@ def _lost(tx: Tables, event: Recorded) -> None:
 
 
 def _nothing(_tx: Tables, _event: Recorded) -> None:
-    """Who looked at what stands in the journal alone."""
+    """Who looked at what, and what is for the hub, stands in the journal alone."""
 
 
 EVENT_TYPES = (
@@ -255,5 +280,6 @@ EVENT_TYPES = (
     EventType("survey.invited", _invited),
     EventType("survey.batch", _batch),
     EventType("survey.lost", _lost),
+    EventType("survey.used", _nothing, frozenset({"marks"})),
     EventType("survey.viewed", _nothing),
 )

@@ -67,9 +67,8 @@ def says_it_everywhere(district: District, word: str) -> tuple[Town, str]:
     figures = {"count": 9, "mean": 4.0, "low": 1, "levels": [8, 0, 0, 0, 1]}
     month = {"figures": figures, "reasons": {word: 5}, "held": 0}
     hall.writes("rating.month", month="2026-10", figures=month, staff_figures=None)
-    for day in ("2026-11-29", "2026-11-30"):
-        hall.writes("survey.batch", batch=day, survey=word, version=1, count=5, digest="d",
-                    day=word, marks=[word])  # fmt: skip
+    for _ in range(2):
+        hall.writes("survey.used", survey=word, marks=[word])
     town.sends()
     return town, f"/cases/k00001/{case}"
 

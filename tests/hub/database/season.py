@@ -22,7 +22,7 @@ from tests.hub.district import District, request_of
 from tests.hub.intake.test_alarms_alone import raises
 from tests.hub.intake.test_unreadable import spoilt
 from tests.hub.paper_hall import PaperHall
-from tests.hub.projections.test_across_halls import RATED, batch_of_answers
+from tests.hub.projections.test_across_halls import RATED, ends_a_survey
 
 
 def play(district: District, clock: ManualClock, place: Path) -> None:
@@ -30,7 +30,7 @@ def play(district: District, clock: ManualClock, place: Path) -> None:
     case = hall.files()
     hall.writes("rating.given", **RATED)
     hall.writes("rating.month", month="2026-11", figures={}, staff_figures=None)
-    batch_of_answers(hall, "m1")
+    ends_a_survey(hall, "m1")
     hall.writes("trouble.began", about="printer-1", what="no_paper")
     hall.writes("hall.plan", name={}, cells=[])
     hall.line(spoilt(hall, data={"x": "字" * 350_000}))

@@ -44,9 +44,8 @@ def test_one_matter_rated_in_two_halls_is_found(town: Town, manager: Browser) ->
 def test_one_invitation_used_in_two_halls_is_found(town: Town, manager: Browser) -> None:
     for name in ("东风里", "石桥"):
         town.halls[name].writes(
-            "survey.batch", batch="b1", survey="lamps", version=1, count=5, digest="d",
-            day="2026-11-29", marks=["M" * 22, name.encode().hex()[:22]],
-        )  # fmt: skip
+            "survey.used", survey="lamps", marks=["M" * 22, name.encode().hex()[:22]]
+        )
     town.sends()
     page = manager.opens("/doubles").text
     assert page.count("M" * 22) == 1
@@ -96,6 +95,20 @@ def test_data_that_are_not_right_are_counted(town: Town, manager: Browser) -> No
     town.sends()
     row = manager.opens("/quality").text.split('href="/halls/k00002"')[1].split("</tr>")[0]
     assert row.count('<b class="late">1</b>') == 2
+
+
+def test_events_of_a_newer_program_are_counted_by_hall_and_type(
+    town: Town, manager: Browser
+) -> None:
+    assert "新版程序的" in manager.opens("/quality").text
+    assert "robot.greeted" not in manager.page
+    for _ in range(3):
+        town.halls["石桥"].writes("robot.greeted", day="2026-11-30")
+    town.sends()
+    page = manager.opens("/quality").text
+    row = page.split('href="/halls/k00002"')[1].split("</tr>")[0]
+    assert '<b class="late">3</b>' in row
+    assert "robot.greeted" in page.split('id="unknown"')[1]
 
 
 def test_who_looked_at_what_is_listed_page_by_page(town: Town, manager: Browser) -> None:

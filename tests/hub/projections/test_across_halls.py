@@ -13,9 +13,8 @@ RATED = {
 }  # fmt: skip
 
 
-def batch_of_answers(hall: PaperHall, *marks: str) -> None:
-    hall.writes("survey.batch", batch="b", count=5, day="2026-11-30", digest="d", survey="s1",
-                version=1, marks=list(marks))  # fmt: skip
+def ends_a_survey(hall: PaperHall, *marks: str) -> None:
+    hall.writes("survey.used", survey="s1", marks=sorted(marks))
 
 
 def test_cases_of_all_halls_stand_in_one_list(district: District) -> None:
@@ -46,8 +45,8 @@ def test_a_rating_that_a_restore_lost_and_that_was_given_again_is_seen(district:
 
 def test_an_invitation_that_was_used_in_two_halls_is_seen(district: District) -> None:
     east, west = district.hall("k00001"), district.hall("k00002")
-    batch_of_answers(east, "m1", "m2", "m3")
-    batch_of_answers(west, "m3", "m4")
+    ends_a_survey(east, "m1", "m2", "m3")
+    ends_a_survey(west, "m3", "m4")
     for hall in (east, west):
         district.takes(hall)
     district.projects()
@@ -56,6 +55,21 @@ def test_an_invitation_that_was_used_in_two_halls_is_seen(district: District) ->
         " GROUP BY survey, mark HAVING count(*) > 1"
     )
     assert twice == [("s1", "m3", ["k00001", "k00002"])]
+    assert not [line for hall in (east, west) for *_, line in district.lines(hall) if b"m3" in line]
+
+
+def test_which_invitations_were_used_is_forgotten_with_their_event(district: District) -> None:
+    hall = district.hall()
+    hall.files()
+    ends_a_survey(hall, "m1", "m2")
+    district.takes(hall)
+    district.projects()
+    assert district.value("SELECT count(*) FROM invitations") == 2
+    hall.forgets(2)
+    district.takes(hall, 3)
+    district.projects()
+    assert district.value("SELECT count(*) FROM invitations") == 0
+    assert remaking.compare(district.hub, hall.hall) == []
 
 
 def test_days_are_counted_and_troubles_end(district: District) -> None:
@@ -111,7 +125,7 @@ def test_fields_of_the_wrong_kind_stop_no_hall(district: District) -> None:
     hall.writes("alarm.raised", alarm="al-1", at="now", kind=None)
     hall.writes("rating.given", once=None)
     hall.writes("rating.month", month=11, figures="many")
-    hall.writes("survey.batch", survey=None, marks=[1, None, {}])
+    hall.writes("survey.used", survey=None, marks=[1, None, {}])
     hall.writes("privacy.erased", seqs=["one", -1, True, 1 << 60], lost="1.1")
     hall.writes("privacy.erased", seqs=None, lost=["one", "1", "1.0", "1.-2", 1.2, "9" * 12 + ".1",
                                                    "1." + "9" * 30, "１.１"])  # fmt: skip
