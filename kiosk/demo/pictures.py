@@ -122,9 +122,12 @@ class Album:
             self.pictures.append(Picture(leaf, "月报（PDF）"))
 
     def renew(self, manual: Path) -> None:
-        """The pictures of a manual, by their names, as the screens were on this day."""
+        """The pictures of a manual, by their names, as the screens were on this day; those of the
+        district's pages are none of it."""
         taken = {each.file.stem.partition("-")[2]: each.file for each in self.pictures}
         for old in sorted(manual.glob("*.png")):
+            if old.stem not in taken:
+                continue
             with Image.open(taken[old.stem]) as image:
                 image.thumbnail((LARGEST, LARGEST))
                 image.convert("RGB").quantize(64).save(old, optimize=True)

@@ -1,4 +1,5 @@
-"""The pages' pictures are those of the rehearsed day, by their names: none is made by hand."""
+"""The manuals' pictures are those of the rehearsed day, and of the stories of the district's pages,
+by their names: none is made by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +15,11 @@ from tests.docs.pages import PAGES, text_of
 
 PICTURES = sorted((PROJECT / "docs/pictures").iterdir())
 SCENES = "".join(path.read_text("utf-8") for path in (PROJECT / "kiosk/demo").glob("*.py"))
-TAKEN = set(re.findall(r"\.take\(\s*[^,]+,\s*\"([a-z-]+)\"", SCENES))
+BROWSED = (PROJECT / "tests/hub/pages/test_in_a_browser.py").read_text("utf-8")
+TAKEN = {
+    *re.findall(r"keeps\(folder / \"([a-z-]+)\.png\"", BROWSED),
+    *re.findall(r"\.take\(\s*[^,]+,\s*\"([a-z-]+)\"", SCENES),
+}
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.name)

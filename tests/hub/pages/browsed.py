@@ -37,6 +37,8 @@ class Browsed:
     """of which everything is told: joined, answered, paused …"""
     token: str
     """of its receipt"""
+    evil: list[str]
+    """paths of cases in which somebody wrote markup and a script"""
 
     @property
     def person(self) -> Person:
@@ -58,18 +60,19 @@ def browsed(folder: Path, database: str) -> Iterator[Browsed]:
     bring_up(place, clock, database)
     with open_hub(place, clock, database) as hub:
         town = Town(District(hub))
-        case, token = lives(town)
+        case, token, evil = lives(town)
         for account, role, name in (
             ("sun", "manager", "孙立"), ("qian", "officer", "钱敏"), ("zhou", "auditor", "周正"),
         ):  # fmt: skip
             employ(hub, account, role, name=name)
         with served(hub) as address, chromium() as driver:
-            yield Browsed(hub, town, address, driver, case, token)
+            yield Browsed(hub, town, address, driver, case, token, evil)
 
 
-def lives(town: Town) -> tuple[str, str]:
-    """A few weeks of the town's halls, a night, and a morning on which something happens."""
-    now = town.district.hub.clock.now()
+def lives(town: Town) -> tuple[str, str, list[str]]:
+    """A few weeks of the town's halls, a night, and a morning on which something happens. A case
+    of which everything is told with its receipt, and where somebody wrote no mere words."""
+    now, evil = town.district.hub.clock.now(), []
     for place, name in enumerate(HALLS):
         hall, cells = town.halls[name], town.cells(name)
         town.a_day(name, 30 + 3 * place, 27 + 3 * place)
@@ -86,6 +89,8 @@ def lives(town: Town) -> tuple[str, str]:
                 type=("complaint", "help", "suggestion")[each % 3],
                 respond_by=to_text(due), settle_by=to_text(due + timedelta(days=3)),
             )  # fmt: skip
+            if each == 7:
+                evil.append(f"/cases/{hall.hall}/{case}")
             if each % 6 == 2:
                 done = {"case": case, "day": "2026-11-29", "staff": "wang", "report": 0}
                 hall.writes("case.resolved", late=False, result="换好了，亮了", **done)
@@ -97,7 +102,7 @@ def lives(town: Town) -> tuple[str, str]:
     town.sends()
     nightly.make(town.district.hub)
     writing.make(town.district.hub)
-    return case, token
+    return case, token, evil
 
 
 def one_case(town: Town) -> tuple[str, str]:

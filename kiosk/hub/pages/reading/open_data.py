@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk import languages
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.packages import writing
 from kiosk.hub.packages.schema import TABLES
-
-_TOLD_IN = ("zh_CN", "en")  # the languages of a table's title, in their order
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,6 @@ class File:
 class Table:
     name: str
     files: list[File]
-
-    def called(self, language: str) -> str:
-        title = next(each.title for each in TABLES if each.name == self.name)
-        said = dict(zip(_TOLD_IN, title.split(" · "), strict=True))
-        return next(said[each] for each in languages.chain(language) if each in said)
 
 
 @dataclass(frozen=True)
