@@ -14,14 +14,17 @@ from kiosk.hub.core.opening import open_private
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.enrolment import halls as enrolled
 from kiosk.hub.log import nightly
+from kiosk.hub.pages.reading import checks
 from kiosk.hub.projections import projector
-from kiosk.hub.refs import case_updates, own, publishing
+from kiosk.hub.refs import case_updates, invitations, own, publishing
 from kiosk.hub.sticks import answering, taking
 from kiosk.hub.upkeep import verifying
+from kiosk.ids import told_of
 from kiosk.services import erasure
 from kiosk.services.alarms import recording
 from kiosk.services.cases import tracking
 from kiosk.services.cases.receipts import receipt_token
+from kiosk.services.surveys import invited
 from kiosk.services.upstream import outbox
 from kiosk.storage import tables
 from kiosk.storage.backup import backup
@@ -31,6 +34,7 @@ from kiosk.sync.courier import AlarmCourier
 from kiosk.sync.pace import Rests
 from tests.agent.test_alarms import wait_until
 from tests.hub.running import RunningHub
+from tests.services.surveys.survey_story import SHORT, SurveyStory
 from tests.sync.real.conftest import RealHall
 
 
@@ -289,3 +293,27 @@ def test_halls_do_not_see_each_other(halls: Callable[[], RealHall], running: Run
     for each in (first, second):
         well(each)
         is_whole(running, each)
+
+
+def test_an_invitation_that_was_used_in_two_halls_is_seen_by_the_district(
+    halls: Callable[[], RealHall], running: RunningHub
+) -> None:
+    """Once both have closed the survey, and told so with their next visits."""
+    with running.open() as hub:
+        codes = invitations.make(hub, SHORT, 6)
+    used = {halls(): codes[:5], halls(): codes[4:]}
+    for hall, those in used.items():
+        hall.knows(invited.reference())
+        well(hall)
+        survey = SurveyStory(hall.store, hall.context, hall.clock)
+        survey.asks(invited=True)
+        for code in those:
+            survey.answers(invitation=code)
+        survey.closes()
+        survey.blobs.close()
+        well(hall)
+        is_whole(running, hall)
+    with running.open() as hub:
+        [double] = hub.pool.run(checks.double_invitations)
+    assert (double.survey, double.mark) == (SHORT, told_of(codes[4].replace("-", "")))
+    assert sorted(double.halls) == sorted(hall.keys.hall_id for hall in used)

@@ -51,6 +51,10 @@ class Wording:
     def rating(self, reason: str) -> str:
         return self._of(f"rating.reason.{reason}", reason)
 
+    def table(self, name: str) -> str:
+        """Of open data."""
+        return self._of(f"district.data.called.{name}", name)
+
     def status(self, status: str) -> str:
         return self._of(f"district.status.{status}", status)
 
