@@ -306,6 +306,7 @@ def test_an_invitation_that_was_used_in_two_halls_is_seen_by_the_district(
         hall.knows(invited.reference())
         well(hall)
         survey = SurveyStory(hall.store, hall.context, hall.clock)
+        hall.takes_hub(hall.hub_part)  # a story of surveys knows of none
         survey.asks(invited=True)
         for code in those:
             survey.answers(invitation=code)
