@@ -167,8 +167,12 @@ def unchained(books: Books) -> list[str]:
     return found
 
 
-def unlike(journal: Sequence[Event], books: Books, opens: Opens) -> list[str]:
-    """After a visit that ended well: all is up, and of private parts just what the hall has too."""
+def unlike(
+    journal: Sequence[Event], books: Books, opens: Opens, *, twice: bool = False
+) -> list[str]:
+    """After a visit that ended well: all is up, and of private parts just what the hall has too.
+    `twice`: an image came to life again, so one name may mean two events; where one of them was
+    erased, both are."""
     kept = {each.hash: each for each in books.kept}
     found = []
     for each in journal:
@@ -179,8 +183,8 @@ def unlike(journal: Sequence[Event], books: Books, opens: Opens) -> list[str]:
         sealed = None if there.sealed is None else opens(there)
         if each.plain is None and sealed is not None:
             found.append(f"what was erased of {each.name} is at the hub still")
-        elif sealed is None and (there.epoch, there.seq) in books.buried and there.aside:
-            continue  # of two histories of one number both are meant
+        elif sealed is None and twice and (there.epoch, there.seq) in books.buried:
+            continue
         elif each.plain is not None and not each.stays and sealed != each.plain:
             found.append(f"the private part of {each.name} is another one at the hub, or gone")
         elif each.stays and sealed is not None:
