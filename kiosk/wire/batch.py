@@ -97,9 +97,16 @@ def header_of(
 ) -> Header:
     """The header of these events of one epoch, the first of which follows the hash `prev`."""
     last = chain(prev, (line.raw for line in lines))[-1]
-    head = Head(epoch, first + len(lines) - 1, last)
+    return header_to(kiosk, Head(epoch, first + len(lines) - 1, last), prev, first, moment, sign)
+
+
+def header_to(
+    kiosk: str, head: Head, prev: bytes, first: int, moment: Moment, sign: Callable[[bytes], bytes]
+) -> Header:
+    """The header of the events from number `first` to `head`, as a journal knows it: what was
+    changed in it since leads to another one, and the hub refuses it."""
     return Header(
-        1, kiosk, epoch, first, len(lines), b64u(prev), b64u(last),
+        1, kiosk, head.epoch, first, head.seq - first + 1, b64u(prev), b64u(head.hash),
         moment.sent, moment.boot, moment.up, b64u(sign(head.message(kiosk))),
     )  # fmt: skip
 

@@ -48,10 +48,9 @@ def test_lines_are_serialised_anew(
 
     monkeypatch.setattr(Packing, "_line", anew)
     joined.lives(5)
-    joined.goes()
-    assert any(
-        "another one at the hub" in each for each in problems(joined, server.hub, all_up=True)
-    )
+    assert joined.goes().trouble == "refused", "they lead to another head than the hall signed"
+    found = problems(joined, server.hub, all_up=True)
+    assert any("is not at the hub" in each for each in found)
 
 
 def test_the_head_moves_before_the_commit(

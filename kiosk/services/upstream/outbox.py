@@ -7,7 +7,6 @@ was acknowledged once is acknowledged whatever is restored, sent twice or answer
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,14 +17,13 @@ from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.upstream import acks, outgoing
 from kiosk.storage.upstream.acks import Ack
 from kiosk.storage.upstream.outgoing import Span, Stored
-from kiosk.wire.batch import Moment, encode, header_of
+from kiosk.wire.batch import Moment, encode, header_to
 from kiosk.wire.head import Head
 from kiosk.wire.line import Line, Sealed
 from kiosk.wire.sealing import Sealer
 
 MOST = 2000  # events of a batch
 LARGEST = 8 << 20  # bytes of its lines, where there is more than one
-YIELDED = 50  # events between two moments at which another thread may go on
 
 
 @dataclass(frozen=True)
@@ -87,25 +85,15 @@ class Packing:
         self._moment = moment
 
     def lines(self, load: Load) -> list[Line]:
-        """The events as they travel: private parts sealed to the district's key.
-
-        Whoever waits for the interpreter has it again and again: the thread that answers the
-        screens does not wait for a batch.
-        """
+        """The events as they travel: private parts sealed to the district's key."""
         sealer = Sealer(self._key, self._keys.hall_id, load.epoch)
-        made = []
-        for each in load.stored:
-            made.append(self._line(sealer, each))
-            if not len(made) % YIELDED:
-                time.sleep(0)
-        return made
+        return [self._line(sealer, each) for each in load.stored]
 
     def body(self, load: Load, lines: Sequence[Line]) -> bytes:
         """A batch of these events, not packed yet."""
-        header = header_of(
-            self._keys.hall_id, load.epoch, load.first, load.prev, lines, self._moment(),
-            self._keys.sign,
-        )  # fmt: skip
+        header = header_to(
+            self._keys.hall_id, load.head, load.prev, load.first, self._moment(), self._keys.sign
+        )
         return encode(header, lines)
 
     def _line(self, sealer: Sealer, each: Stored) -> Line:
