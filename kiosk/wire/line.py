@@ -6,13 +6,22 @@ the chain's, so such a line is held and shown to a person while those behind it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import msgspec
 
 from kiosk.wire.chain import b64u
-from kiosk.wire.reading import Number, Text, WireError, Written, raw_bytes, within_bounds
+from kiosk.wire.reading import (
+    Number,
+    Text,
+    WireError,
+    Written,
+    raw_bytes,
+    surely_within,
+    within_bounds,
+)  # fmt: skip
 
 LONGEST = (1 << 20) + (1 << 16)  # bytes of one line; a command's request has 1 MiB
 SEALED_MARK = b'{"sealed":'  # how the line of a personal part begins; no event's does
@@ -22,7 +31,7 @@ _Kid = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._:-]{0,64}\Z")]
 _Type = Annotated[str, msgspec.Meta(max_length=128)]
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """The event of a line: `data` is its public part, still as JSON; `commit` is "" where it had
     no personal part. `type` is as it travels: `cn.hall.case.filed.v1`."""
 
@@ -65,26 +74,46 @@ _SEALED = msgspec.json.Decoder(Sealed)
 _encode = msgspec.json.Encoder().encode
 
 
-def read_line(raw: bytes, hall: str, epoch: int, seq: int, *, fair: bool = False) -> Facts:
-    """What the event says that has this place in the hall's journal. `fair`: it was looked at with
-    others already (:func:`~kiosk.wire.reading.surely_within`).
+def read_line(raw: bytes, hall: str, epoch: int, seq: int) -> Facts:
+    """What the event says that has this place in the hall's journal.
 
     Raises :class:`WireError`: `wire.long`, a bound's name, `wire.json` (no event can be read) or
     `wire.identity` (it says of itself that it is another).
     """
     if len(raw) > LONGEST:
         raise WireError("wire.long", seq)
-    if not fair:
-        within_bounds(raw, seq)
+    within_bounds(raw, seq)
     try:
         facts = _FACTS.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
         raise WireError("wire.json", seq) from None
-    if (facts.seq, facts.epoch, facts.hall) != (seq, epoch, hall) or (
-        facts.id != f"{hall}.{epoch}.{seq}"
-    ):
+    if not _is(facts, hall, epoch, seq):
         raise WireError("wire.identity", seq)
     return facts
+
+
+def read_together(lines: Sequence[bytes], hall: str, epoch: int, first: int) -> list[Facts] | None:
+    """What a few events say that follow each other; their bounds are found by one look at all of
+    them. None says nothing of any: then :func:`read_line` is asked of each."""
+    if not surely_within(b"\n".join(lines)):
+        return None
+    try:
+        found = [_FACTS.decode(raw) for raw in lines]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
+        return None
+    for seq, facts in enumerate(found, first):
+        if not _is(facts, hall, epoch, seq):
+            return None
+    return found
+
+
+def _is(facts: Facts, hall: str, epoch: int, seq: int) -> bool:
+    return (
+        facts.seq == seq
+        and facts.epoch == epoch
+        and facts.hall == hall
+        and facts.id == f"{hall}.{epoch}.{seq}"
+    )
 
 
 def sealed_line(sealed: Sealed) -> bytes:

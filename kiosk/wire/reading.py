@@ -8,7 +8,6 @@ counted before anything is built of them, and numbers are those that every reade
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from math import isfinite
 from typing import Annotated, TypeVar
 
@@ -71,34 +70,27 @@ def within_bounds(raw: bytes, seq: int | None = None) -> None:
             raise WireError("wire.utf8", seq) from None
     if b"\\u0000" in raw and _NUL.search(raw):
         raise WireError("wire.nul", seq)
-    shape = raw.translate(_SHAPE, b"+-")
-    if (
-        len(raw) > LARGEST_PLAIN
-        or raw.count(b"[") + raw.count(b"{") > DEEPEST
-        or _LONG in shape
-        or _FAR in shape
-    ):
+    if len(raw) > LARGEST_PLAIN or raw.count(b"[") + raw.count(b"{") > DEEPEST or not _plain(raw):
         _closely(raw, seq)
 
 
-def surely_within(lines: Sequence[bytes]) -> bool:
-    """Whether all of these are found fair by one look at them together; False says nothing of any:
-    then :func:`within_bounds` is asked of each."""
-    whole = b"\n".join(lines)
+def surely_within(whole: bytes) -> bool:
+    """Whether each of these texts, one after the other, is found fair by one look at them together;
+    False says nothing of any: then :func:`within_bounds` is asked of each."""
+    if len(whole) > LARGEST_PLAIN or whole.count(b"[") + whole.count(b"{") > DEEPEST:
+        return False
     if not whole.isascii():
         try:
             whole.decode()
         except UnicodeDecodeError:
             return False
-    shape = whole.translate(_SHAPE, b"+-")
-    return not (
-        b"\\u0000" in whole
-        or _LONG in shape
-        or _FAR in shape
-        or any(
-            len(raw) > LARGEST_PLAIN or raw.count(b"[") + raw.count(b"{") > DEEPEST for raw in lines
-        )
-    )
+    return b"\\u0000" not in whole and _plain(whole)
+
+
+def _plain(raw: bytes) -> bool:
+    """Whether no number in it can be long or far."""
+    shape = raw.translate(_SHAPE, b"+-")
+    return _LONG not in shape and _FAR not in shape
 
 
 def _closely(raw: bytes, seq: int | None) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.wire import batch, reading
-from kiosk.wire.line import LONGEST, Facts, Line, read_line
+from kiosk.wire.line import LONGEST, Facts, Line, read_line, read_together
 from kiosk.wire.reading import WireError, within_bounds
 from tests.wire.travelling import HALL, District
 
@@ -44,34 +44,54 @@ def test_a_type_of_tomorrow_is_read_all_the_same() -> None:
     assert held(RAW.replace(b"case.filed.v1", b"moon.risen.v9")) == ""
 
 
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [(b'{"t":"' + b"x" * 1_000_000 + b'"}', "string"),
-     (b'{"t":"' + b"x" * 100_000 + b'"}', ""),
-     (b"{" + b",".join(b'"%d":1' % n for n in range(80_000)) + b"}", "members"),
-     (b"[" + b",".join([b"0"] * 500_000) + b"]", "members"),
-     (b"[" + b",".join([b"0"] * 1_000_000) + b"]", "long"),
-     (b"[" + b",".join([b"{}"] * 40) + b"]", ""),
-     (b"[" * 60 + b"]" * 60, ""),
-     (b"[" * 65 + b"]" * 65, "depth"),
-     (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "members"),
-     (b"[" * 500_000, "depth"),
-     (b'"' + b"[{" * 200 + b'"', ""),
-     (b'{"n":9007199254740991}', ""), (b'{"n":9007199254740992}', "number"),
-     (b'{"n":-9007199254740993}', "number"), (b'{"n":' + b"9" * 6000 + b"}", "number"),
-     (b'{"n":1e999}', "number"), (b'{"n":-1E+400}', "number"), (b'{"n":1e300}', ""),
-     (b'{"n":0.12345678901234567890}', ""), (b'{"id":"12345678901234567890"}', ""),
-     (b'{"n":NaN}', "json"), (b'{"n":01}', "json"), (b'{"n":+1}', "json"),
-     (rb'{"t":"\ud800"}', "json"), (rb'{"t":"\udc00\ud800"}', "json"),
-     (rb'{"t":"\ud83d\ude00"}', ""), (b'{"t":"\xed\xa0\x80"}', "utf8"),
-     (b'{"t":"\xff"}', "utf8"), (b'{"t":"\xc0\x80"}', "utf8"),
-     (rb'{"t":"\u0000"}', "nul"), (rb'{"t":"\\u0000"}', ""), (rb'{"t":"\\\u0000"}', "nul"),
-     (b'{"t":"\x01"}', "json"), (b'{"t":1', "json"), (b'{"t":1}}', "json"), (b"", "json"),
-     (b'"' + b'\\"' * 400_000, "string"), (b'"' + b"\\" * 300_001, "json")],
-    ids=lambda each: each if isinstance(each, str) else repr(each[:24]),
-)  # fmt: skip
+CONTENTS = [(b'{"t":"' + b"x" * 1_000_000 + b'"}', "string"),
+            (b'{"t":"' + b"x" * 100_000 + b'"}', ""),
+            (b"{" + b",".join(b'"%d":1' % n for n in range(80_000)) + b"}", "members"),
+            (b"[" + b",".join([b"0"] * 500_000) + b"]", "members"),
+            (b"[" + b",".join([b"0"] * 1_000_000) + b"]", "long"),
+            (b"[" + b",".join([b"{}"] * 40) + b"]", ""),
+            (b"[" * 60 + b"]" * 60, ""),
+            (b"[" * 65 + b"]" * 65, "depth"),
+            (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "members"),
+            (b"[" * 500_000, "depth"),
+            (b'"' + b"[{" * 200 + b'"', ""),
+            (b'{"n":9007199254740991}', ""), (b'{"n":9007199254740992}', "number"),
+            (b'{"n":-9007199254740993}', "number"), (b'{"n":' + b"9" * 6000 + b"}", "number"),
+            (b'{"n":1e999}', "number"), (b'{"n":-1E+400}', "number"), (b'{"n":1e300}', ""),
+            (b'{"n":0.12345678901234567890}', ""), (b'{"id":"12345678901234567890"}', ""),
+            (b'{"n":NaN}', "json"), (b'{"n":01}', "json"), (b'{"n":+1}', "json"),
+            (rb'{"t":"\ud800"}', "json"), (rb'{"t":"\udc00\ud800"}', "json"),
+            (rb'{"t":"\ud83d\ude00"}', ""), (b'{"t":"\xed\xa0\x80"}', "utf8"),
+            (b'{"t":"\xff"}', "utf8"), (b'{"t":"\xc0\x80"}', "utf8"),
+            (rb'{"t":"\u0000"}', "nul"), (rb'{"t":"\\u0000"}', ""), (rb'{"t":"\\\u0000"}', "nul"),
+            (b'{"t":"\x01"}', "json"), (b'{"t":1', "json"), (b'{"t":1}}', "json"), (b"", "json"),
+            (b'"' + b'\\"' * 400_000, "string"), (b'"' + b"\\" * 300_001, "json")]  # fmt: skip
+
+
+def named(each: object) -> str:
+    return each if isinstance(each, str) else repr(each)[:24]
+
+
+@pytest.mark.parametrize(("data", "name"), CONTENTS, ids=named)
 def test_what_is_no_fair_content_is_held_under_its_name(data: bytes, name: str) -> None:
     assert held(with_data(data)) == name
+
+
+@pytest.mark.parametrize(("data", "name"), CONTENTS, ids=named)
+def test_among_others_it_is_not_taken_for_fair(data: bytes, name: str) -> None:
+    lines = [each.raw for each in DISTRICT.lines(5, 4)]
+    alone = [read_line(raw, HALL, 1, seq) for seq, raw in enumerate(lines, 5)]
+    assert read_together(lines, HALL, 1, 5) == alone
+    lines[2] = with_data(data)
+    found = read_together(lines, HALL, 1, 5)
+    assert found is None or (not name and found[2] == read_line(lines[2], HALL, 1, 7))
+
+
+@pytest.mark.parametrize("lines", [
+    [RAW + b" " + RAW, b""], [RAW[:40], RAW[40:]], [RAW, RAW], [b" ", RAW], [RAW[:-1], b"}"],
+])  # fmt: skip
+def test_two_that_are_one_only_together_are_none(lines: list[bytes]) -> None:
+    assert read_together(lines, HALL, 1, 7) is None
 
 
 def test_nothing_that_fits_into_a_line_takes_long_to_refuse() -> None:

@@ -18,7 +18,7 @@ from kiosk.hub.database.pool import Connection
 from kiosk.hub.intake.rows import BEGIN, COLUMNS, END, Held, rows
 from kiosk.wire.line import Line
 
-_ROWS = 100  # that are handed over at once
+_PARTS = 8  # of some rows, that are handed over at once
 _COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN WITH BINARY"  # as CockroachDB writes it
 _UNFIT = (DataError, IntegrityError)
 
@@ -82,6 +82,6 @@ def _write(
     )
     with connection.cursor() as cursor, cursor.copy(_COPY) as copying:
         copying.write(BEGIN)
-        while some := b"".join(islice(made, _ROWS)):
+        while some := b"".join(islice(made, _PARTS)):
             copying.write(some)
         copying.write(END)

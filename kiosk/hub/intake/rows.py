@@ -10,8 +10,16 @@ from datetime import UTC, datetime
 import msgspec
 
 from kiosk.wire.batch import Batch, decode
-from kiosk.wire.line import SEALED_MARK, Line, read_line, read_sealed, sealed_line
-from kiosk.wire.reading import WireError, surely_within
+from kiosk.wire.line import (
+    SEALED_MARK,
+    Facts,
+    Line,
+    read_line,
+    read_sealed,
+    read_together,
+    sealed_line,
+)  # fmt: skip
+from kiosk.wire.reading import WireError
 
 COLUMNS = ("hall", "epoch", "seq", "hash", "type", "at", "case_id", "line", "sealed", "kid", "held")
 _PREFIX, _SUFFIX = "cn.hall.", ".v1"
@@ -25,7 +33,7 @@ _length = struct.Struct(">i").pack
 _place = struct.Struct(">qi").pack  # a number, and the length of a hash
 _time = struct.Struct(">iq").pack
 _HELD, _FREE = _length(1) + b"\1", _length(1) + b"\0"
-_TOGETHER = 12  # lines that are looked at together: one that is no easy case is found among few
+_TOGETHER = 12  # lines that are read together: one that is no easy case is found among few
 
 
 class _Case(msgspec.Struct):
@@ -55,44 +63,54 @@ def rows(
     hall: str, epoch: int, first: int, lines: Sequence[Line], hashes: Sequence[bytes],
     held: list[Held], aside: frozenset[int] = frozenset(),
 ) -> Iterator[bytes]:  # fmt: skip
-    """A row for each line, as COPY takes it; `held` is told which of them could not be read, or are
-    put `aside` because the database does not take them."""
+    """Rows for the lines, as COPY takes them, some at a time; `held` is told which of the lines
+    could not be read, or are put `aside` because the database does not take them."""
     name = hall.encode()
     begin = struct.pack(">hi", len(COLUMNS), len(name)) + name + struct.pack(">iii", 4, epoch, 8)
     types: dict[str, tuple[bytes, bool]] = {}
-    fair = False
-    for seq, (line, digest) in enumerate(zip(lines, hashes, strict=True), first):
-        raw = line.raw
-        if not (seq - first) % _TOGETHER:
-            some = lines[seq - first : seq - first + _TOGETHER]
-            fair = surely_within([each.raw for each in some])
-        sealed, kid = (_NULL, _NULL) if line.sealed is None else _sealed(line, seq, held)
-        place = _place(seq, 32)
-        try:
-            if seq in aside:
-                raise WireError("wire.database", seq)
-            facts = read_line(raw, hall, epoch, seq, fair=fair)
-        except WireError as wrong:
-            held.append(Held(seq, wrong.reason, raw))
-            nothing = _field(b"")
-            yield b"".join(
-                (begin, place, digest, nothing, _NULL, _NULL, nothing, sealed, kid, _HELD)
-            )
-            continue
-        known = types.get(facts.type)
-        if known is None:
-            short = short_name(facts.type).encode()
-            known = types[facts.type] = (_field(short), facts.type.startswith(_OF_CASE))
-        case = _case_of(facts.data) if known[1] else None
-        since = facts.time - _SINCE
-        at = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-        yield b"".join(
-            (
-                begin, place, digest, known[0], _time(8, at),
-                _NULL if case is None else _field(case.encode()), _length(len(raw)), raw, sealed,
-                kid, _FREE,
-            )
-        )  # fmt: skip
+    nothing = _field(b"")
+    for at in range(0, len(lines), _TOGETHER):
+        some = lines[at : at + _TOGETHER]
+        seq = first + at
+        read = None if aside else read_together([each.raw for each in some], hall, epoch, seq)
+        parts: list[bytes] = []
+        for number, line in enumerate(some):
+            sealed, kid = (_NULL, _NULL) if line.sealed is None else _sealed(line, seq, held)
+            parts += (begin, _place(seq, 32), hashes[at + number])
+            if read is not None:
+                facts = read[number]
+            elif (one := _read(line.raw, hall, epoch, seq, held, aside)) is not None:
+                facts = one
+            else:
+                parts += (nothing, _NULL, _NULL, nothing, sealed, kid, _HELD)
+                seq += 1
+                continue
+            known = types.get(facts.type)
+            if known is None:
+                short = short_name(facts.type).encode()
+                known = types[facts.type] = (_field(short), facts.type.startswith(_OF_CASE))
+            case = _case_of(facts.data) if known[1] else None
+            since = facts.time - _SINCE
+            time = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+            parts += (
+                known[0], _time(8, time), _NULL if case is None else _field(case.encode()),
+                _length(len(line.raw)), line.raw, sealed, kid, _FREE,
+            )  # fmt: skip
+            seq += 1
+        yield b"".join(parts)
+
+
+def _read(
+    raw: bytes, hall: str, epoch: int, seq: int, held: list[Held], aside: frozenset[int]
+) -> Facts | None:
+    """What a line says; None where it is held."""
+    try:
+        if seq in aside:
+            raise WireError("wire.database", seq)
+        return read_line(raw, hall, epoch, seq)
+    except WireError as wrong:
+        held.append(Held(seq, wrong.reason, raw))
+        return None
 
 
 def _field(content: bytes) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -15,6 +17,7 @@ from kiosk.hub.upkeep import nights
 log = structlog.get_logger()
 
 LOOK = 0.5  # seconds between two looks for events that are not projected
+YIELDS = 10  # of nice: where halls wait for an answer, tables of what they sent wait longer
 NIGHT_LOOK = 60.0  # … and for the night's hour
 REST = 5.0  # after a failure
 END_WITHIN = 30.0
@@ -42,6 +45,7 @@ class Chores:
 
     def _every(self, seconds: float, work: Callable[[], None], name: str) -> threading.Thread:
         def run() -> None:
+            _yields()
             while not self._stop.is_set():
                 try:
                     work()
@@ -62,3 +66,11 @@ class Chores:
     def _night(self) -> None:
         if nights.due(self._hub):
             nights.work(self._hub)
+
+
+def _yields() -> None:
+    """This thread alone: Linux keeps a nice value for each."""
+    thread = threading.get_native_id()
+    nice = os.getpriority(os.PRIO_PROCESS, thread) + YIELDS
+    with suppress(OSError):  # a unit may forbid it: then all are alike
+        os.setpriority(os.PRIO_PROCESS, thread, min(19, nice))
