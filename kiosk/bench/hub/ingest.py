@@ -1,11 +1,16 @@
 """Batches in, one worker: unpacked, chain and signature made again, copied, committed; beside what
-`psql` takes for the same rows in the same portions.
+`psql` takes for as many such rows in the same portions.
+
+A worker has several halls at once (`[serving] at_once`): while PostgreSQL copies for one, it reads
+what another one sent. So two halls send here; what one alone brings in is told beside.
 """
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -16,10 +21,11 @@ from kiosk.hub.database.cluster import PROGRAMS, Cluster
 from kiosk.hub.intake import taking
 from kiosk.hub.intake.rows import COLUMNS
 from kiosk.hub.projections.projector import project
-from kiosk.wire.batch import MAX_BODY, MAX_EVENTS
+from kiosk.wire.batch import MAX_BODY
 from kiosk.wire.packing import unpack
 
-EVENTS, BATCHES = 5_000, 6  # of a batch; in one timing
+EVENTS, BATCHES = 5_000, 6  # of a batch; in one timing, of all halls
+TOGETHER = 2  # halls
 RUNS, EACH = 3, 2
 BAR = 0.6
 _numbers = count(1)
@@ -35,15 +41,18 @@ def bench_ingest(*, events: int = EVENTS, batches: int = BATCHES) -> list[Figure
             prepared = [(_sent(hub, events, batches), place / f"{n}.sql") for n in range(EACH)]
             for (hall, bodies), script in prepared:
                 _scripted(hub, hall, bodies, script)
-            fresh = [_sent(hub, events, batches) for _ in range(EACH)]
+            fresh = [
+                [_sent(hub, events, batches // TOGETHER) for _ in range(TOGETHER)]
+                for _ in range(EACH)
+            ]
             runs.append(
                 interleaved(
-                    lambda: _take(hub, *fresh.pop()),  # noqa: B023 - of this run
+                    lambda: _take_all(hub, fresh.pop()),  # noqa: B023 - of this run
                     lambda: _psql(cluster, prepared.pop()[1]),  # noqa: B023
                     EACH,
                 )
             )
-        beside = _beside(hub, events * batches)
+        beside = _beside(hub, events, batches)
         ratio = 1 / median_ratio(runs, 0.5)
         theirs = percentile([each for _, limits in runs for each in limits], 0.5)
         ours = percentile([each for mine, _ in runs for each in mine], 0.5)
@@ -52,12 +61,12 @@ def bench_ingest(*, events: int = EVENTS, batches: int = BATCHES) -> list[Figure
     return [Figure("hub_ingest", ratio, "of psql COPY", BAR, "higher", limit)]
 
 
-def _beside(hub: Hub, events: int) -> str:
-    """What docs/scale.md works with besides: bytes of an event, and how fast tables are made."""
-    hall = BenchHall(hub, next(_numbers))
-    body = hall.batch(min(events, MAX_EVENTS))
-    came = taking.take(hub, hall.caller, unpack("zstd", body, MAX_BODY)).came
-    seconds = timed(lambda: project(hub, hall.hall, came))
+def _beside(hub: Hub, events: int, batches: int) -> str:
+    """What docs/scale.md works with besides: one hall alone, bytes of an event, and how fast tables
+    are made."""
+    hall, bodies = _sent(hub, events, batches)
+    alone = events * batches / timed(lambda: _take(hub, hall, bodies))
+    seconds = timed(lambda: project(hub, hall.hall, events))
     kept = hub.pool.run(
         lambda connection: connection.execute(
             "SELECT sum(pg_total_relation_size(oid)) / (SELECT count(*) FROM events) FROM pg_class"
@@ -67,8 +76,8 @@ def _beside(hub: Hub, events: int) -> str:
     )
     assert kept is not None
     return (
-        f"tables of them {came / seconds:,.0f} events/s; an event is {len(body) / came:.0f}"
-        f" bytes on the line, {kept[0]:.0f} in the database"
+        f"one hall alone {alone:,.0f}; tables of them {events / seconds:,.0f}; an event is"
+        f" {len(bodies[0]) / events:.0f} bytes on the line, {kept[0]:.0f} in the database"
     )
 
 
@@ -80,6 +89,12 @@ def _sent(hub: Hub, events: int, batches: int) -> tuple[BenchHall, list[bytes]]:
 def _take(hub: Hub, hall: BenchHall, bodies: list[bytes]) -> None:
     for body in bodies:
         taking.take(hub, hall.caller, unpack("zstd", body, MAX_BODY))
+
+
+def _take_all(hub: Hub, halls: Sequence[tuple[BenchHall, list[bytes]]]) -> None:
+    """As a worker does: halls that came at the same time, each in a thread."""
+    with ThreadPoolExecutor(len(halls)) as threads:
+        list(threads.map(lambda one: _take(hub, *one), halls))
 
 
 def _scripted(hub: Hub, hall: BenchHall, bodies: list[bytes], script: Path) -> None:
