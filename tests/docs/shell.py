@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -30,6 +31,7 @@ WORDS = {
     "DIR2": "new-pc",
     "FOLDER": "copies",
     "HOST": "127.0.0.1",
+    "HUB": "hub",
     "KIND": "host_only",
     "MANAGER": "wang",
     "NAME": "ticket-1",
@@ -61,6 +63,18 @@ def _opened(shell: Shell, command: str) -> bool:
     return True
 
 
+def _serves(shell: Shell, command: str) -> bool:
+    """Whether the hub's workers answer at their socket."""
+    place = shell.folder(command).root / "run" / "hub.sock"
+    try:
+        with socket.socket(socket.AF_UNIX) as asking:
+            asking.connect(str(place))
+            asking.sendall(b"GET /v1/log/checkpoint HTTP/1.0\r\n\r\n")
+            return asking.recv(12).startswith(b"HTTP/1.1 ")
+    except OSError:
+        return False
+
+
 def _paired(shell: Shell, command: str) -> bool:
     return (shell.folder(command).root / "terminal.json").is_file()
 
@@ -71,6 +85,7 @@ LASTING: dict[str, Callable[[Shell, str], bool]] = {
     "kiosk agent": _opened,
     "kiosk ui": _paired,
     "kiosk relay": _paired,
+    "kiosk hub serve": _serves,
 }
 # Commands for a hall that is shut: what runs is stopped before.
 SHUT = ("--recovery", "kiosk restore")
