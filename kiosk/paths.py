@@ -139,6 +139,11 @@ class DataFolder:
         return HubFolder(self.root / "hub")
 
     @property
+    def programs(self) -> Path:
+        """Packages of a newer version, as they came from the hub; believed by nobody yet."""
+        return self.root / "programs"
+
+    @property
     def lock(self) -> Path:
         return self.root / "agent.lock"
 

@@ -48,8 +48,8 @@ def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def phrase(key: str, language: str, **values: object) -> str:
-    """The phrase with its placeholders filled."""
+def phrase(key: str, language: str, /, **values: object) -> str:
+    """The phrase with its placeholders filled; one may be called `key`, or `language`."""
     try:
         return catalogue(language)[key].format(**values)
     except KeyError as missing:

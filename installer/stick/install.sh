@@ -58,6 +58,11 @@ wanted="linli-agent linli-terminal $(cat "$here/packages/with")"
 # shellcheck disable=SC2086 # the list is meant to be split
 apt install $wanted
 install -D -m 644 "$here/linli-archive.gpg" /etc/linli/archive.gpg # what updates must be signed by
+# The way back of a later update (kiosk update) is this version.
+version=$(dpkg-query -W -f '${Version}' linli-agent)
+kept=/var/lib/linli-update/packages/$(say "$version" | tr '/~' '__')
+mkdir -p "$kept"
+cp "$here"/packages/linli-*.deb "$kept"
 
 if [ -d /run/systemd/system ]; then
     case $what in

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kiosk.api.basis import TOUCH, Command, Done, Empty, Health, Method, Nothing, Part, Topic
+from kiosk.hall.schema_devices import TerminalKind
 
 
 class SenderRow(Part, frozen=True, kw_only=True):
@@ -63,6 +64,14 @@ class HealthReport(Part, frozen=True, kw_only=True):
     items: tuple[HealthItem, ...]
 
 
+class Quiet(Part, frozen=True, kw_only=True):
+    """Whether the hall may be stopped for another version: what that would disturb (alarm,
+    resident, staff, sync, work, hours, window), nothing where it may.
+    """
+
+    busy: tuple[str, ...]
+
+
 class VerifyProblem(Part, frozen=True, kw_only=True):
     code: str
     seq: int
@@ -110,6 +119,8 @@ class CopiedBackup(Command, frozen=True, kw_only=True):
     name: str
 
 
+HERE: frozenset[TerminalKind] = frozenset({"technician"})  # the PC's own updater asks there
+
 METHODS: dict[str, Method] = {
     "devices.list": Method(Nothing, DeviceList, TOUCH, "technician", "Devices and their state."),
     "devices.test": Method(DeviceRef, DeviceRow, TOUCH, "technician", "Ask a device to answer."),
@@ -119,6 +130,7 @@ METHODS: dict[str, Method] = {
     "hall.check": Method(HallText, HallFindings, TOUCH, "technician", "A dry run of hall.toml."),
     "hall.reload": Method(Empty, HallFindings, TOUCH, "technician", "Read hall.toml again."),
     "health.get": Method(Nothing, HealthReport, TOUCH, None, "Red or green, and the mend."),
+    "health.quiet": Method(Nothing, Quiet, HERE, None, "What an update would disturb now."),
     "clock.confirm": Method(ConfirmClock, Done, TOUCH, "technician", "The date is right."),
 }
 

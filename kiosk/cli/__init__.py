@@ -7,6 +7,7 @@ import sys
 import typer
 
 import kiosk.cli.bench as bench
+import kiosk.cli.box as box
 import kiosk.cli.hall as hall
 import kiosk.cli.hub as hub
 import kiosk.cli.journal as journal
@@ -36,8 +37,8 @@ app = typer.Typer(
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
 for part in (
-    hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, technician,
-    self_test, triage, sync, bench, hub,
+    hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, box,
+    technician, self_test, triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)
 

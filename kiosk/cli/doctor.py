@@ -51,10 +51,12 @@ class Finding:
         if self.error is not None:
             return error_sentence(self.error, language)
         try:
-            return phrase(self.key, language, **self.params)
+            said = phrase(self.key, language, **self.params)
         except BugError:  # what a newer agent knows: told by its code, never left out
             told = ", ".join(f"{name}={value}" for name, value in self.params.items())
             return f"{self.key} ({told})" if told else self.key
+        why = self.params.get("why")  # of a device, with the mend of just that
+        return f"{said} {_reason(str(why), self.about, language)}" if why else said
 
     def as_json(self) -> dict[str, Any]:
         code = self.error.code if self.error is not None else self.key
@@ -83,6 +85,13 @@ def examine(place: DataFolder, open_keys: Callable[[], KeyRing] | None = None) -
         findings.append(Finding("keys", grade, error=locked_out))
     findings += [_swap(), _fonts()]
     return [*findings, *(each for each in agent if not _said(each, findings))]
+
+
+def _reason(code: str, about: str, language: str) -> str:
+    try:
+        return phrase(f"errors.{code}", language, field=about)
+    except BugError:
+        return code
 
 
 def status(findings: Sequence[Finding]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,7 +20,7 @@ from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage import backup as backups
-from kiosk.storage import tables
+from kiosk.storage import copies, tables
 from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.verify import Problem
 from kiosk.wiring import provisioning
@@ -94,9 +93,10 @@ def backup(
         with asking(place, account(staff)) as client:
             made = target / client.call("journal.backup")["file"]
             if to is not None:
-                made = Path(shutil.copytree(made, to / made.name, symlinks=True))
-                for newest in target.glob("linli-*.tombstones"):
-                    shutil.copyfile(newest, to / newest.name, follow_symlinks=False)
+                to.mkdir(parents=True, exist_ok=True)
+                with copies.writing_there(to):
+                    made = copies.lay(made, to)
+                    copies.lay_stones(target, to)
             if away:
                 client.call("journal.copied", {"name": made.name})
     else:
@@ -109,7 +109,7 @@ def backup(
                     tx.record("backup.copied", name=made.name)
         finally:
             store.close()
-    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    size = copies.size_of(made)
     print(json.dumps({"file": str(made), "bytes": size}) if as_json else f"{made}  {size}")
 
 

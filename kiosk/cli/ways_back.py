@@ -98,13 +98,14 @@ def _restore(
             _ask()
         done = way.carry_out(without)
     if wanted is not None:
-        _protect(place, keys, wanted, usb)
+        protect(place, keys, wanted, usb)
     elif not here and not _unlocks(place, usb):
         print(phrase("cli.no_machine_key", language()))
     _tell(done)
 
 
-def _protect(place: DataFolder, keys: KeyRing, kind: MachineSlotKind, usb: Path | None) -> None:
+def protect(place: DataFolder, keys: KeyRing, kind: MachineSlotKind, usb: Path | None) -> None:
+    """Give this PC a key of its own for the hall."""
     boot = new_boot_passphrase() if kind is MachineSlotKind.BOOT_PASSPHRASE else None
     rewrap_machine(place, keys, kind, boot_passphrase=boot, usb_root=usb)
     if boot is not None:

@@ -144,8 +144,12 @@ class BackupPart(Part, frozen=True, kw_only=True):
     """where copies go; empty: `backups` in the data folder
     备份放在哪里；留空为数据目录下的 `backups`"""
     keep: Annotated[int, Meta(ge=1, le=365)] = 7
-    """how many copies are kept
-    保留几份备份"""
+    """how many copies are kept, here and there
+    两处各保留几份备份"""
+    copy_to: FilePath = ""
+    """a folder on a stick or another disk: the newest copy is laid there as well, as soon as it is
+    plugged in; empty: none
+    U 盘或另一块硬盘上的目录，插上后自动再放一份最新备份；留空为不放"""
 
 
 class SpeechPart(Part, frozen=True, kw_only=True):

@@ -29,7 +29,8 @@ from kiosk.storage.keys.slots_file import read as read_slots
 from kiosk.storage.tables.surveys import OPEN_BOX
 from kiosk.wire.head import Head
 
-_PARTIAL = ".partial"
+PARTIAL = ".partial"
+"""What a copy ends with that is still being written."""
 
 
 def backup(store: Store, target_folder: Path) -> Path:
@@ -39,7 +40,7 @@ def backup(store: Store, target_folder: Path) -> Path:
     """
     check_slots(store.folder, store.keys)
     done = target_folder / free_name(target_folder, store.keys, store.clock)
-    copy = DataFolder(done.with_name(done.name + _PARTIAL))
+    copy = DataFolder(done.with_name(done.name + PARTIAL))
     try:
         shutil.rmtree(copy.root, ignore_errors=True)
         copy.root.mkdir(parents=True, mode=0o700)
@@ -169,7 +170,7 @@ def rotate(target_folder: Path, keys: KeyRing, keep: int) -> int:
     if keep < 1:
         raise KnownError("storage.backup_keep", field="keep", keep=keep)
     old = backups(target_folder, keys)[:-keep]
-    for path in (*old, *target_folder.glob(f"{prefix(keys)}*{_PARTIAL}")):
+    for path in (*old, *target_folder.glob(f"{prefix(keys)}*{PARTIAL}")):
         if not path.is_symlink():
             shutil.rmtree(path)
     return len(old)

@@ -61,6 +61,16 @@ def migrate(connection: Connection, file: Path, folder: Path = FOLDER) -> int:
     return len(scripts)
 
 
+def not_newer(file: Path, keys: KeyRing) -> bool:
+    """Whether this program knows the database's schema, be it an older one."""
+    connection = connect(file, keys)
+    try:
+        have = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+    return have <= len(migrations())
+
+
 def up_to_date(file: Path, keys: KeyRing) -> bool:
     """Whether the database has the newest schema."""
     connection = connect(file, keys)

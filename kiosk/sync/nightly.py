@@ -23,6 +23,7 @@ from kiosk.services.upstream.standing import Standing
 from kiosk.storage.journal.waiting import JournalLate, WaitingJournal
 from kiosk.sync.line import HubLine
 from kiosk.sync.pace import Bandwidth, Rests
+from kiosk.sync.programs import Programs
 from kiosk.sync.session import Session
 from kiosk.sync.uploading import HubBusy
 from kiosk.sync.way import HubAway, Way
@@ -97,6 +98,17 @@ class Nightly:
             self._ended(began, self._visit())
         return self._journal.read(standing.standing)
 
+    def _fetch_programs(self, line: HubLine) -> None:
+        """Last, and only in the night's window: a newer version may be as large as a year's
+        journal.
+        """
+        hall = self._context.hall
+        if Window.of(hall.hub.window).inside(self._clock.now(), hall.hall.timezone):
+            try:
+                Programs(self._journal.store.folder.programs, self._stop.is_set).fetch(line)
+            except OSError as trouble:
+                log.warning("programs_not_kept", error=type(trouble).__name__)
+
     def _due(self) -> bool:
         hall = self._context.hall
         told = self._journal.read(standing.standing)
@@ -120,6 +132,7 @@ class Nightly:
                     self._stop.is_set, self._context.clock_trusted,
                 )  # fmt: skip
                 session.run()
+                self._fetch_programs(self._line)
         except HubAway as away:
             return away.trouble
         except HubBusy as busy:

@@ -42,7 +42,7 @@ ANSWERS = (
     (r"kiosk staff pin .*--recovery", ("{passphrase}", "{pin}")),
     (r"kiosk staff add ", ("{pin}", "李芳", "402817")),
     (r"kiosk staff pin ", ("{pin}", "739154")),
-    (r"kiosk restore ", ("{passphrase}",)),
+    (r"kiosk (restore|replace) ", ("{passphrase}",)),
     (r"--as ", ("{pin}",)),
 )
 # What a command tells: a name for WORDS and ANSWERS, and where its value stands in the output.
@@ -88,7 +88,7 @@ LASTING: dict[str, Callable[[Shell, str], bool]] = {
     "kiosk hub serve": _serves,
 }
 # Commands for a hall that is shut: what runs is stopped before.
-SHUT = ("--recovery", "kiosk restore")
+SHUT = ("--recovery", "kiosk restore", "kiosk replace")
 # Commands whose exit code tells what was found, and what it may be in a hall without its devices.
 FINDS = {"kiosk doctor": (0, 1, 2)}
 _PLACE = re.compile(r"\b[A-Z][A-Z0-9]+\b")

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "kiosk keys ": "tests/cli/test_keys_page.py",
     "kiosk rekey ": "tests/cli/test_keys_page.py",
     "kiosk self-test": "tests/cli/test_self_test.py",
+    "kiosk update ": "tests/updates/test_update_page.py",
     **dict.fromkeys(
         (
             f"kiosk survey {each} "

@@ -115,7 +115,7 @@ def test_the_profile_of_apparmor_is_read_by_its_own_parser() -> None:
 
 
 KEYS = re.compile(
-    r"(ACTION|SUBSYSTEMS?|KERNELS?|GROUP|MODE|GOTO|LABEL|SYMLINK|ENV\{\w+\}|IMPORT\{builtin\}|ATTRS?\{\w+\})"
+    r"(ACTION|TAG|SUBSYSTEMS?|KERNELS?|GROUP|MODE|GOTO|LABEL|SYMLINK|ENV\{\w+\}|IMPORT\{builtin\}|ATTRS?\{\w+\})"
     r'(==|!=|\+=|=)"[^"]*"'
 )
 

@@ -120,6 +120,10 @@ class Alarms(Capability):
     def spilled(self) -> int:  # type: ignore[override]
         return self.engine.spilled
 
+    def busy(self) -> str:
+        """While one stands; and while the journal does not have what was done of one."""
+        return "alarm" if self.engine.open or self.engine.unwritten else ""
+
     def methods(self) -> Mapping[str, Handling]:
         return self._handlers
 

@@ -83,6 +83,10 @@ class Capability:
         """Its figures for who watches the machines; asked in a thread."""
         return ()
 
+    def busy(self) -> str:
+        """What an end of the agent would disturb now, a word of `upkeep.Quiet`; empty: nothing."""
+        return ""
+
     async def start(self) -> None:
         """Before any driver, terminal, routine or task of the agent."""
 

@@ -47,6 +47,11 @@ class Sessions(Capability):
     def routines(self) -> Sequence[Routine]:
         return (Routine("sessions", SWEEP, self._sweep),)
 
+    def busy(self) -> str:
+        if self.residents.anybody():
+            return "resident"
+        return "staff" if self.staff.sessions() else ""
+
     async def _sweep(self) -> None:
         self.residents.sweep()
         self.staff.sweep()

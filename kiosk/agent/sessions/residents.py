@@ -49,6 +49,11 @@ class ResidentSessions:
                 return None
             return session.session if session else None
 
+    def anybody(self) -> bool:
+        """Whether somebody stands at any terminal."""
+        with self._lock:
+            return any(self.running(terminal) for terminal in list(self._by_terminal))
+
     def elsewhere(self, terminal: str, line: int) -> bool:
         """Whether somebody stands at this terminal who did not begin on this line."""
         with self._lock:

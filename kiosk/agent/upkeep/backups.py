@@ -15,6 +15,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
 from kiosk.storage import backup
+from kiosk.storage.copies import size_of
 from kiosk.storage.dated import made_at
 from kiosk.storage.inspection import inspect
 from kiosk.storage.journal.events import Recorded
@@ -60,7 +61,7 @@ class Backups:
         self._asked.add(making)
         making.add_done_callback(self._asked.discard)
         made = await asyncio.shield(making)
-        return made, await self._ports.lanes.slow("backup", partial(_size, made))
+        return made, await self._ports.lanes.slow("backup", partial(size_of, made))
 
     async def make_when_due(self) -> None:
         if not self._ports.clock.trusted:
@@ -117,8 +118,12 @@ class Backups:
 
     def age(self) -> timedelta | None:
         """Of the newest one; None where there is none. In a thread."""
-        made = backup.newest(self.folder(), self._store.keys)
+        made = self.newest()
         return None if made is None else self._ports.clock.now() - made_at(made)
+
+    def newest(self) -> Path | None:
+        """In a thread."""
+        return backup.newest(self.folder(), self._store.keys)
 
     def _lay(self) -> None:
         target = self.folder()
@@ -168,7 +173,3 @@ class Backups:
         """Where hall.toml has them, else beside the data."""
         folder = self._ports.context.hall.backup.folder
         return Path(folder) if folder else self._store.folder.backups
-
-
-def _size(made: Path) -> int:
-    return sum(file.stat().st_size for file in made.rglob("*") if file.is_file())

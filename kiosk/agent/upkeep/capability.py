@@ -15,9 +15,11 @@ from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.upkeep.backups import Backups
+from kiosk.agent.upkeep.copies import Copies
 from kiosk.agent.upkeep.handlers import UpkeepHandlers, device_list
 from kiosk.agent.upkeep.health_page import HealthPage
 from kiosk.agent.upkeep.metrics import Metrics
+from kiosk.agent.upkeep.updates import Updates
 from kiosk.services import erasure
 from kiosk.services.gauges import Gauge, exposition
 from kiosk.services.health import Grade, Item
@@ -32,6 +34,7 @@ CLOCK = 1.0  # seconds between two looks
 HALL_FILE = 10.0
 HEALTH = 20.0
 MINUTE = 60.0
+COPY = 20.0  # whoever plugs a stick in waits beside it
 
 
 class Upkeep(Capability):
@@ -41,9 +44,11 @@ class Upkeep(Capability):
         self._ports = ports
         self._doubt = ""  # as the journal has it
         self.backups = Backups(ports)
-        self._health = HealthPage(ports, self.backups)
-        self._handlers = UpkeepHandlers(ports, self._health, self.backups)
         self.metrics = Metrics(lambda: ports.context.hall.network.metrics, self._figures)
+        self._copies = Copies(ports, self.backups)
+        self._health = HealthPage(ports, self.backups, self._copies)
+        self.updates = Updates(ports)
+        self._handlers = UpkeepHandlers(ports, self._health, self.backups, self.updates)
         ports.equipment.on_change.append(self._devices_changed)
         ports.journal.store.on_change(ports.health_changed)
 
@@ -59,6 +64,8 @@ class Upkeep(Capability):
             Routine("health", HEALTH, self._health.tell, soon),
             Routine("backup", MINUTE, self.backups.make_when_due),
             Routine("tombstones", MINUTE, self.backups.lay_tombstones),
+            Routine("copy", COPY, self._copies.lay_when_due),
+            Routine("update", MINUTE, self.updates.tell),
             Routine("ballast", MINUTE, self._keep_ballast),
             Routine("replies", MINUTE, self._forget_replies),
             Routine("erasure", MINUTE, self._erase_expired),
@@ -73,7 +80,7 @@ class Upkeep(Capability):
         return [Follow(lasting, self.backups.may_have_tombstones)]
 
     def checks(self) -> Sequence[Item]:
-        return self._health.machine()
+        return [*self._health.machine(), *self.updates.items()]
 
     def gauges(self) -> Sequence[Gauge]:
         store = self._ports.journal.store

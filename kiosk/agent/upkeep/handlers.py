@@ -15,6 +15,7 @@ from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
 from kiosk.agent.upkeep.health_page import HealthPage
+from kiosk.agent.upkeep.updates import Updates
 from kiosk.api import basis, upkeep
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
@@ -34,12 +35,15 @@ _PRINTERS: dict[str, tuple[DeviceState, str]] = {
 
 
 class UpkeepHandlers:
-    def __init__(self, ports: Ports, health: HealthPage, backups: Backups) -> None:
+    def __init__(
+        self, ports: Ports, health: HealthPage, backups: Backups, updates: Updates
+    ) -> None:
         self._ports = ports
         self._context = ports.context
         self._store = ports.journal.store
         self._health_page = health
         self._backups = backups
+        self._updates = updates
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -51,6 +55,7 @@ class UpkeepHandlers:
             "hall.check": outside(self._check_hall),
             "hall.reload": command(self._reload),
             "health.get": outside(self._health),
+            "health.quiet": outside(self._quiet),
             "clock.confirm": command(self._confirm_clock),
         }
 
@@ -120,6 +125,9 @@ class UpkeepHandlers:
 
     async def _health(self, _caller: Caller, _request: basis.Nothing) -> upkeep.HealthReport:
         return await self._health_page.report()
+
+    async def _quiet(self, _caller: Caller, _request: basis.Nothing) -> upkeep.Quiet:
+        return upkeep.Quiet(busy=tuple(self._updates.busy()))
 
     def _confirm_clock(
         self, tx: Transaction, caller: Caller, request: upkeep.ConfirmClock

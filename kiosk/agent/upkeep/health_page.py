@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.upkeep.backups import Backups
+from kiosk.agent.upkeep.copies import Copies
 from kiosk.agent.upkeep.watchdog import STANDS
 from kiosk.api import upkeep
 from kiosk.clock import to_text
@@ -23,9 +24,10 @@ LOOK_WITHIN = 10.0  # seconds; a medium that hangs holds up no page
 
 
 class HealthPage:
-    def __init__(self, ports: Ports, backups: Backups) -> None:
+    def __init__(self, ports: Ports, backups: Backups, copies: Copies) -> None:
         self._ports = ports
         self._backups = backups
+        self._copies = copies
         self._seen: Sequence[Item] = ()
 
     @property
@@ -60,17 +62,17 @@ class HealthPage:
         """Devices, clock, speaker, disk, backups, keys, journal, swap. In a thread."""
         store = self._ports.journal.store
         folder = store.folder
-        age = self._backups.age()
+        age, standings = self._backups.age(), self._ports.equipment.standings()
         items = health.machine_items(
             health.Machine(
-                devices=[
-                    (each.name, each.kind, each.well) for each in self._ports.equipment.standings()
-                ],
+                devices=[(each.name, each.kind, each.well) for each in standings],
+                reasons={each.name: each.code for each in standings if not each.well and each.code},
                 clock_trusted=self._ports.clock.trusted,
                 speaker=shutil.which("espeak-ng") is not None,
                 free_mb=shutil.disk_usage(folder.root).free // _MB,
                 backup_age_hours=None if age is None else age.total_seconds() / 3600,
                 elsewhere_hours=self._backups.age_elsewhere().total_seconds() / 3600,
+                copy_trouble=self._copies.trouble,
                 keys=keys_standing(folder, self._backups.folder(), store.keys),
                 journal_sound=self._backups.journal_sound,
                 refuses=self._ports.journal.store.trouble,

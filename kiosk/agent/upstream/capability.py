@@ -114,6 +114,9 @@ class Upstream(Capability):
                   letters.waiting if letters else 0),
         )  # fmt: skip
 
+    def busy(self) -> str:
+        return "sync" if self.nightly.going else ""
+
     async def start(self) -> None:
         await self._ports.journal.read(self._overlay.start)
         self.courier.start()

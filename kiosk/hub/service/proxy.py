@@ -26,14 +26,15 @@ _TEMPLATE = Path(__file__).resolve().parent / "nginx.conf"
 
 def configuration(
     folder: HubFolder, upstream: str, host: str, *, listen: str = "443", halls: str = "8443",
-    logs: str = "/var/log/nginx",
+    logs: str = "/var/log/nginx", programs: str = "/srv/linli-programs",
 ) -> str:  # fmt: skip
     """For `http { … }`. `upstream` is as hub.toml writes it; where officers and residents come in
-    (`listen`) and where the halls do, as nginx writes it."""
+    (`listen`) and where the halls do, as nginx writes it; where `./dev programs` was written."""
     text = _TEMPLATE.read_text("utf-8")
     for mark, value in {
         "UPSTREAM": upstream, "LISTEN": listen, "HALLS": halls, "HOST": host,
         "TLS": str(folder.tls), "KEYS": str(folder.keys), "LOGS": logs,
+        "PROGRAMS": programs,
     }.items():  # fmt: skip
         text = text.replace(f"@{mark}@", value)
     return text
@@ -121,6 +122,7 @@ class OwnNginx:
         lines = configuration(
             self._folder, self._upstream, self._host, listen=f"{self._host}:{self.pages}",
             halls=f"{self._host}:{self.port}", logs=str(place),
+            programs=str(self._folder.root / "programs"),
         )  # fmt: skip
         return (
             f"{user}daemon off;\npid {place}/nginx.pid;\nworker_processes 1;\n"

@@ -5,8 +5,8 @@ Pure: the agent hands in what it saw.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kiosk.domain.timekeeping import BACK
@@ -52,17 +52,19 @@ class Machine:
     refuses: str = ""  # why the journal takes no command now, as the code of the error
     hall_refused: KnownError | None = None  # why hall.toml is not in force
     elsewhere_hours: float | None = None  # of the newest copy on another disk; None: not known
+    reasons: Mapping[str, str] = field(default_factory=dict)  # of a device, as a code of `errors`
+    copy_trouble: str = ""  # why none could be laid on the medium that is there: full, failed
 
 
 def machine_items(seen: Machine) -> list[Item]:
     """One item for each thing of the machine that must be well."""
     return [
-        *(_device(*device) for device in seen.devices),
+        *(_device(*device, seen.reasons.get(device[0], "")) for device in seen.devices),
         _yes_no("clock", seen.clock_trusted, "clock_ok", "clock_untrusted", "trouble"),
         _yes_no("speaker", seen.speaker, "speaker_ok", "speaker_missing", "weak"),
         _disk(seen.free_mb, seen.refuses),
         _backup(seen.backup_age_hours),
-        *_elsewhere(seen.elsewhere_hours),
+        *_elsewhere(seen.elsewhere_hours, seen.copy_trouble),
         Item("keys", *_KEYS[seen.keys]),
         _journal(seen.journal_sound, seen.refuses),
         *_hall_file(seen.hall_refused),
@@ -95,8 +97,8 @@ def guest_items(stopped: Sequence[str]) -> list[Item]:
     ]
 
 
-def _device(name: str, kind: str, working: bool) -> Item:
-    params = {"device": name}
+def _device(name: str, kind: str, working: bool, why: str) -> Item:
+    params = {"device": name, "why": why} if why else {"device": name}
     called = _NAMES.get(kind, "emergency")
     if working:
         return Item(called, "ok", f"{called}_ok", about=name, params=params)
@@ -171,13 +173,15 @@ def _backup(age_hours: float | None) -> Item:
     return Item("backup", "ok", "backup_ok", params=params)
 
 
-def _elsewhere(hours: float | None) -> list[Item]:
+def _elsewhere(hours: float | None, trouble: str) -> list[Item]:
     """Copies on the hall's own disk are lost with it."""
     if hours is None:
         return []
     if hours < _AHEAD:
         return [Item("elsewhere", "weak", "elsewhere_ahead")]
     params = {"days": str(int(hours // 24))}
+    if trouble:
+        return [Item("elsewhere", "weak", f"elsewhere_{trouble}", params=params)]
     if hours > ELSEWHERE_WEAK_HOURS:
         return [Item("elsewhere", "weak", "elsewhere_old", params=params)]
     return [Item("elsewhere", "ok", "elsewhere_ok", params=params)]

@@ -88,6 +88,11 @@ def copied_elsewhere(tx: Reading) -> str | None:
     return str(found) if found else None
 
 
+def is_copied(tx: Reading, name: str) -> bool:
+    """Whether the journal knows of a copy of this backup on another disk."""
+    return bool(tx.scalar("SELECT 1 FROM copies_elsewhere WHERE name = ?", name))
+
+
 def begun(tx: Reading) -> str:
     """When the hall was made."""
     return str(tx.scalar("SELECT min(loaded_at) FROM hall_files"))
@@ -174,4 +179,5 @@ EVENT_TYPES = (
     EventType("backup.made", _nothing),
     EventType("backup.copied", _copied_elsewhere),
     EventType("agent.started", _nothing),
+    EventType("program.updated", _nothing),
 )

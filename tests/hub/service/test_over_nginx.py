@@ -256,3 +256,19 @@ def test_a_large_reference_travels_packed(running: RunningHub, line: HallLine) -
     assert answer.headers["Content-Encoding"] == "zstd"
     assert len(packed) < len(content) / 4
     assert unpack("zstd", packed, 1 << 25).endswith(content)
+
+
+def test_a_newer_version_is_handed_out_by_pieces_and_to_halls_alone(
+    running: RunningHub, line: HallLine
+) -> None:
+    place = running.folder.root / "programs"
+    place.mkdir(exist_ok=True)
+    (place / "linli-agent_2.0~1_amd64.deb").write_bytes(bytes(range(256)) * 10)
+    path = "/v1/programs/linli-agent_2.0~1_amd64.deb"
+    piece = line.client.get(path, headers={"Range": "bytes=300-309"})
+    assert (piece.status_code, piece.content) == (206, bytes(range(44, 54)))
+    assert line.client.get("/v1/programs/UPDATE").status_code == 404
+    assert line.client.get("/v1/programs/../hub.toml").status_code == 404
+    assert line.client.get("/v1/programs/%2e%2e/hub.toml").status_code == 404
+    with httpx.Client(base_url=running.url, verify=running.trust()) as nobody:
+        assert nobody.get(path).status_code == 403
