@@ -72,6 +72,23 @@
     </message>
 </context>
 <context>
+    <name>CounterDisputeViewModel</name>
+    <message numerus="yes">
+        <source>%n other disputes</source>
+        <translation>
+            <numerusform>%n other dispute</numerusform>
+            <numerusform>%n other disputes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterElderViewModel</name>
     <message numerus="yes">
         <source>Somebody visits every %n days</source>
@@ -183,6 +200,16 @@
         <translation>
             <numerusform>Coming next · %n waiting</numerusform>
             <numerusform>Coming next · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisputeList</name>
+    <message numerus="yes">
+        <source>Mediation · %n disputes</source>
+        <translation>
+            <numerusform>Mediation · %n dispute</numerusform>
+            <numerusform>Mediation · %n disputes</numerusform>
         </translation>
     </message>
 </context>

@@ -49,6 +49,25 @@
     </message>
 </context>
 <context>
+    <name>AgreementCard</name>
+    <message>
+        <source>Agreement</source>
+        <translation>调解协议</translation>
+    </message>
+    <message>
+        <source>Yuan that were paid; nothing: all that is left</source>
+        <translation>这次付了多少元；不填为付清余款</translation>
+    </message>
+    <message>
+        <source>Enter the payment</source>
+        <translation>登记付款</translation>
+    </message>
+    <message>
+        <source>It is done</source>
+        <translation>已做到</translation>
+    </message>
+</context>
+<context>
     <name>AlarmAcceptance</name>
     <message>
         <source>Account</source>
@@ -1087,6 +1106,69 @@
     </message>
 </context>
 <context>
+    <name>CounterAgreementViewModel</name>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>还没有写。</translation>
+    </message>
+    <message>
+        <source>Signed. A court confirms it until {date}.</source>
+        <translation>已签字。{date} 前可申请司法确认。</translation>
+    </message>
+    <message>
+        <source>Draft {number}, signed by nobody, without effect</source>
+        <translation>第 {number} 稿，还没人签，没有效力</translation>
+    </message>
+    <message>
+        <source>{by} pays {to} {amount} yuan ({capitals}) by {due}</source>
+        <translation>{by} 付给 {to} {amount} 元（{capitals}），{due} 前</translation>
+    </message>
+    <message>
+        <source>{by}, by {due}</source>
+        <translation>{by}，{due} 前</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>已签</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>没签</translation>
+    </message>
+    <message>
+        <source>Mediator</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
+        <source>Term {number}, by {date}</source>
+        <translation>第 {number} 条，{date} 前</translation>
+    </message>
+    <message>
+        <source>{paid} of {amount} yuan</source>
+        <translation>已付 {paid} 元，共 {amount} 元</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待履行</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已履行</translation>
+    </message>
+    <message>
+        <source>No wish</source>
+        <translation>没有要求</translation>
+    </message>
+    <message>
+        <source>Write the term first.</source>
+        <translation>请先写条款内容。</translation>
+    </message>
+</context>
+<context>
     <name>CounterAlarmEquipmentViewModel</name>
     <message>
         <source>last heard {time}</source>
@@ -1328,6 +1410,53 @@
     </message>
 </context>
 <context>
+    <name>CounterDisputeViewModel</name>
+    <message>
+        <source>First meeting until</source>
+        <translation>见面期限</translation>
+    </message>
+    <message>
+        <source>To be settled until</source>
+        <translation>调解期限</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>约定日期</translation>
+    </message>
+    <message>
+        <source>guardian {name}</source>
+        <translation>监护人 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other disputes</source>
+        <translation>
+            <numerusform>另有 %n 件纠纷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a free time first.</source>
+        <translation>请先选一个空着的时间。</translation>
+    </message>
+    <message>
+        <source>each side alone</source>
+        <translation>分开谈</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>一起谈</translation>
+    </message>
+    <message>
+        <source>Write a few words first.</source>
+        <translation>请先写几个字。</translation>
+    </message>
+</context>
+<context>
     <name>CounterElderViewModel</name>
     <message>
         <source>Phone {phone}</source>
@@ -1517,6 +1646,10 @@
     <message>
         <source>Cases</source>
         <translation>事项</translation>
+    </message>
+    <message>
+        <source>Mediation</source>
+        <translation>调解</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2090,6 +2223,467 @@ Counter %2</source>
     <message>
         <source>{weekday}, {month}/{day}</source>
         <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeActions</name>
+    <message>
+        <source>Meet, each side alone</source>
+        <translation>约时间，分开谈</translation>
+    </message>
+    <message>
+        <source>Meet together</source>
+        <translation>约在一起谈</translation>
+    </message>
+    <message>
+        <source>A side was met</source>
+        <translation>已见面</translation>
+    </message>
+    <message>
+        <source>Write the agreement</source>
+        <translation>写协议</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation>打印协议</translation>
+    </message>
+    <message>
+        <source>All have signed</source>
+        <translation>已签齐</translation>
+    </message>
+    <message>
+        <source>Up one tier</source>
+        <translation>上报一级</translation>
+    </message>
+    <message>
+        <source>Down one tier</source>
+        <translation>下交一级</translation>
+    </message>
+    <message>
+        <source>No agreement</source>
+        <translation>没谈成</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take it up again</source>
+        <translation>重新调解</translation>
+    </message>
+    <message>
+        <source>Request to the court</source>
+        <translation>打印司法确认申请</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeAsking</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不写了</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeDetail</name>
+    <message>
+        <source>Choose a dispute on the left. Reports that are one come here by themselves.</source>
+        <translation>在左边选一件。居民反映的纠纷会自动过来。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>经过</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeHead</name>
+    <message>
+        <source>Mediator: %1</source>
+        <translation>调解员：%1</translation>
+    </message>
+    <message>
+        <source>Kept by %1</source>
+        <translation>负责人：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeList</name>
+    <message numerus="yes">
+        <source>Mediation · %n disputes</source>
+        <translation>
+            <numerusform>正在调解，%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By due time</source>
+        <translation>按期限</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Mediation</source>
+        <translation>调解</translation>
+    </message>
+    <message>
+        <source>None of them is yours</source>
+        <translation>没有您的</translation>
+    </message>
+    <message>
+        <source>Nobody quarrels, as far as this hall knows</source>
+        <translation>现在没有要调解的纠纷</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeNote</name>
+    <message>
+        <source>Mediation</source>
+        <translation>调解</translation>
+    </message>
+    <message>
+        <source>The mediator knows that it happened again.</source>
+        <translation>已告诉调解员：又发生了。</translation>
+    </message>
+    <message>
+        <source>Yes, tell the mediator</source>
+        <translation>是的，告诉调解员</translation>
+    </message>
+    <message>
+        <source>It happened again</source>
+        <translation>又发生了</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeSides</name>
+    <message>
+        <source>Hear each side alone: %1</source>
+        <translation>先分开谈：%1</translation>
+    </message>
+    <message>
+        <source>Who is on which side</source>
+        <translation>登记双方</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeTiers</name>
+    <message>
+        <source>%1  %2 (now)</source>
+        <translation>%1  %2（现在）</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeWords</name>
+    <message>
+        <source>Why it goes up</source>
+        <translation>为什么上报</translation>
+    </message>
+    <message>
+        <source>Why it goes down</source>
+        <translation>为什么下交</translation>
+    </message>
+    <message>
+        <source>Why it is taken up again</source>
+        <translation>为什么重新调解</translation>
+    </message>
+    <message>
+        <source>Why there is no agreement</source>
+        <translation>为什么没谈成</translation>
+    </message>
+    <message>
+        <source>Who withdrew it, and why</source>
+        <translation>谁撤回的，为什么</translation>
+    </message>
+    <message>
+        <source>How it was kept</source>
+        <translation>怎么履行的</translation>
+    </message>
+    <message>
+        <source>How the mediator knows a side</source>
+        <translation>调解员和哪一方有什么关系</translation>
+    </message>
+    <message>
+        <source>Who was met, and what was said</source>
+        <translation>见了谁，谈了什么</translation>
+    </message>
+    <message>
+        <source>What was said at the meeting</source>
+        <translation>这次谈了什么</translation>
+    </message>
+    <message>
+        <source>Why it did not take place</source>
+        <translation>为什么没谈</translation>
+    </message>
+    <message>
+        <source>Why it is cancelled</source>
+        <translation>为什么取消</translation>
+    </message>
+    <message>
+        <source>Why they meet together all the same</source>
+        <translation>为什么还要一起谈</translation>
+    </message>
+    <message>
+        <source>What who reported it reads</source>
+        <translation>给反映人看的结果</translation>
+    </message>
+    <message>
+        <source>What the agreement is printed for</source>
+        <translation>打印协议做什么用</translation>
+    </message>
+    <message>
+        <source>Who is invited</source>
+        <translation>邀请谁</translation>
+    </message>
+    <message>
+        <source>What the request is printed for</source>
+        <translation>打印申请做什么用</translation>
+    </message>
+    <message>
+        <source>Why this one, though all are full</source>
+        <translation>都满了，为什么交给这一位</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>调解中</translation>
+    </message>
+    <message>
+        <source>Agreed, to be kept</source>
+        <translation>已达成协议，待履行</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已履行</translation>
+    </message>
+    <message>
+        <source>No agreement</source>
+        <translation>没谈成</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>No dispute</source>
+        <translation>不是纠纷</translation>
+    </message>
+    <message>
+        <source>the dialect of this place</source>
+        <translation>本地话</translation>
+    </message>
+    <message>
+        <source>Wu</source>
+        <translation>吴语</translation>
+    </message>
+    <message>
+        <source>Cantonese</source>
+        <translation>粤语</translation>
+    </message>
+    <message>
+        <source>Southern Min</source>
+        <translation>闽南话</translation>
+    </message>
+    <message>
+        <source>Hakka</source>
+        <translation>客家话</translation>
+    </message>
+    <message>
+        <source>Xiang</source>
+        <translation>湘语</translation>
+    </message>
+    <message>
+        <source>Gan</source>
+        <translation>赣语</translation>
+    </message>
+    <message>
+        <source>Jin</source>
+        <translation>晋语</translation>
+    </message>
+    <message>
+        <source>Sign language</source>
+        <translation>手语</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>late by {time}</source>
+        <translation>超过 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还剩 {time}</translation>
+    </message>
+    <message>
+        <source>promised for {date}</source>
+        <translation>约定 {date}</translation>
+    </message>
+    <message>
+        <source>they meet {time}</source>
+        <translation>{time} 见面</translation>
+    </message>
+    <message>
+        <source>Tier {number}</source>
+        <translation>第 {number} 级</translation>
+    </message>
+    <message>
+        <source>taken up at tier {tier}</source>
+        <translation>在第 {tier} 级立案</translation>
+    </message>
+    <message>
+        <source>told of a party</source>
+        <translation>登记当事人</translation>
+    </message>
+    <message>
+        <source>weighed anew</source>
+        <translation>重新评估轻重</translation>
+    </message>
+    <message>
+        <source>gave it to a mediator</source>
+        <translation>交给调解员</translation>
+    </message>
+    <message>
+        <source>a mediator knows a side</source>
+        <translation>调解员回避</translation>
+    </message>
+    <message>
+        <source>its mediator is not there any more</source>
+        <translation>调解员不在岗，交回</translation>
+    </message>
+    <message>
+        <source>somebody else keeps it</source>
+        <translation>换了负责人</translation>
+    </message>
+    <message>
+        <source>went up to tier {tier}</source>
+        <translation>上报到第 {tier} 级</translation>
+    </message>
+    <message>
+        <source>went down to tier {tier}</source>
+        <translation>下交到第 {tier} 级</translation>
+    </message>
+    <message>
+        <source>a limit was missed</source>
+        <translation>超过期限</translation>
+    </message>
+    <message>
+        <source>set a meeting</source>
+        <translation>约了会面</translation>
+    </message>
+    <message>
+        <source>told how a meeting went</source>
+        <translation>登记会面结果</translation>
+    </message>
+    <message>
+        <source>wrote a draft</source>
+        <translation>写了协议稿</translation>
+    </message>
+    <message>
+        <source>all have signed</source>
+        <translation>各方已签字</translation>
+    </message>
+    <message>
+        <source>entered what was done</source>
+        <translation>登记履行</translation>
+    </message>
+    <message>
+        <source>something promised is late</source>
+        <translation>约定的事超期</translation>
+    </message>
+    <message>
+        <source>confirmation by a court</source>
+        <translation>司法确认</translation>
+    </message>
+    <message>
+        <source>ended it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>took it up again</source>
+        <translation>重新调解</translation>
+    </message>
+    <message>
+        <source>it happened again, says who reported it</source>
+        <translation>反映人说又发生了</translation>
+    </message>
+    <message>
+        <source>printed a paper</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>到期自动</translation>
+    </message>
+    <message>
+        <source>first meeting</source>
+        <translation>见面</translation>
+    </message>
+    <message>
+        <source>settling</source>
+        <translation>调解期限</translation>
+    </message>
+    <message>
+        <source>on leave</source>
+        <translation>休假</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已离职</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已谈</translation>
+    </message>
+    <message>
+        <source>did not take place</source>
+        <translation>没谈成面</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{kind}: one of their kinds</source>
+        <translation>擅长{kind}</translation>
+    </message>
+    <message>
+        <source>{tried} of this kind, {settled} settled</source>
+        <translation>这类办过 {tried} 件，谈成 {settled} 件</translation>
+    </message>
+    <message>
+        <source>speaks {languages}, as was asked for</source>
+        <translation>会说{languages}，当事人要求的</translation>
+    </message>
+    <message>
+        <source>has {load}, at most {most}</source>
+        <translation>手上 {load} 件，最多 {most} 件</translation>
+    </message>
+    <message>
+        <source>another tier</source>
+        <translation>不在这一级</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不在岗</translation>
+    </message>
+    <message>
+        <source>knows a side</source>
+        <translation>要回避</translation>
+    </message>
+    <message>
+        <source>has no room for another</source>
+        <translation>手上满了</translation>
     </message>
 </context>
 <context>
@@ -3122,6 +3716,72 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>MediatorCard</name>
+    <message>
+        <source>Somebody else to mediate</source>
+        <translation>换人调解</translation>
+    </message>
+    <message>
+        <source>Proposed to mediate</source>
+        <translation>建议请</translation>
+    </message>
+    <message>
+        <source>Nobody of this tier can. Enter mediators in the register.</source>
+        <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
+    </message>
+    <message>
+        <source>They were asked: they know neither side</source>
+        <translation>问过了：双方都不认识</translation>
+    </message>
+    <message>
+        <source>Give it to them</source>
+        <translation>就请这一位</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>换一位</translation>
+    </message>
+    <message>
+        <source>They know a side</source>
+        <translation>要回避</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingCard</name>
+    <message>
+        <source>Meeting · %1</source>
+        <translation>约时间 · %1</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>约时间</translation>
+    </message>
+    <message>
+        <source>Once somebody mediates, the times stand here that they and a room have free.</source>
+        <translation>指派调解员后，这里显示调解员和调解室都空的时间。</translation>
+    </message>
+    <message>
+        <source>It was held</source>
+        <translation>已谈，写记录</translation>
+    </message>
+    <message>
+        <source>Nobody came</source>
+        <translation>没来</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Print the invitation</source>
+        <translation>打印邀请书</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+</context>
+<context>
     <name>NewStaff</name>
     <message>
         <source>A new account</source>
@@ -3184,6 +3844,65 @@ Counter %2</source>
     <message>
         <source>One moment, please …</source>
         <translation>请稍候……</translation>
+    </message>
+</context>
+<context>
+    <name>PartyForm</name>
+    <message>
+        <source>Who is on which side</source>
+        <translation>登记双方</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>哪一方</translation>
+    </message>
+    <message>
+        <source>Who reported it</source>
+        <translation>反映的一方</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>另一方</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名或名称</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Identity number, which is not kept</source>
+        <translation>身份证号（不保存）</translation>
+    </message>
+    <message>
+        <source>Where they live, or who they are</source>
+        <translation>住址或身份</translation>
+    </message>
+    <message>
+        <source>Guardian, of a minor</source>
+        <translation>监护人（未成年人）</translation>
+    </message>
+    <message>
+        <source>What they want</source>
+        <translation>想要什么</translation>
+    </message>
+    <message>
+        <source>Under 18</source>
+        <translation>未满 18 岁</translation>
+    </message>
+    <message>
+        <source>How they would like to speak</source>
+        <translation>想用什么话谈</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不写了</translation>
     </message>
 </context>
 <context>
@@ -3923,6 +4642,57 @@ dissatisfied</source>
     <message>
         <source>The help button does not work just now: {places}. In need, go to a counter or use the emergency control on this screen.</source>
         <translation>{places}的求助按钮暂时不能用，请到窗口或按屏幕上的求助</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentDisputeViewModel</name>
+    <message>
+        <source>How it is</source>
+        <translation>现在怎样</translation>
+    </message>
+    <message>
+        <source>A mediator is being chosen</source>
+        <translation>正在选调解员</translation>
+    </message>
+    <message>
+        <source>Who mediates</source>
+        <translation>谁来调解</translation>
+    </message>
+    <message>
+        <source>When you meet</source>
+        <translation>什么时候谈</translation>
+    </message>
+    <message>
+        <source>You and the other side speak in separate rooms.</source>
+        <translation>您和对方分开谈，不在一间屋。</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>怎么谈</translation>
+    </message>
+    <message>
+        <source>Somebody sees you by</source>
+        <translation>最晚什么时候有人来见您</translation>
+    </message>
+    <message>
+        <source>Somebody helps both sides to agree</source>
+        <translation>正在帮双方商量</translation>
+    </message>
+    <message>
+        <source>Both sides have signed an agreement</source>
+        <translation>双方已签协议</translation>
+    </message>
+    <message>
+        <source>What was agreed is done</source>
+        <translation>协议已履行</translation>
+    </message>
+    <message>
+        <source>There was no agreement; you may go to court</source>
+        <translation>没谈成，您可以去法院</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
@@ -5484,6 +6254,49 @@ No figure is of fewer than 5 people.</source>
         <translation>
             <numerusform>%n 条，最早的已等 {hours} 小时</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TermsForm</name>
+    <message>
+        <source>What they agree on</source>
+        <translation>协议内容</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>The next term</source>
+        <translation>下一条写什么</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>由谁做</translation>
+    </message>
+    <message>
+        <source>Sum in yuan, where money is due</source>
+        <translation>金额（元），不涉及钱不填</translation>
+    </message>
+    <message>
+        <source>Until when, such as 2026-12-05</source>
+        <translation>什么时候前，如 2026-12-05</translation>
+    </message>
+    <message>
+        <source>Add the term</source>
+        <translation>加上这一条</translation>
+    </message>
+    <message>
+        <source>Legal basis, where somebody looked it up; with semicolons between</source>
+        <translation>法律依据（查过的才写），用分号隔开</translation>
+    </message>
+    <message>
+        <source>Keep this version</source>
+        <translation>保存这一稿</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不写了</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,34 @@ class PeriodReportDocument:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterDocument:
+    """A paper of a dispute on A4, that people sign or are handed. Empty texts and parts are left
+    out; `mark` is what nobody may overlook."""
+
+    hall: str
+    title: str
+    number: str
+    mark: str
+    facts: tuple[Fact, ...]
+    parties_title: str
+    parties: tuple[Fact, ...]
+    opening: str
+    clauses_title: str
+    clauses: tuple[str, ...]
+    basis_title: str
+    basis: tuple[str, ...]
+    notes_title: str
+    notes: tuple[str, ...]
+    signatures: tuple[str, ...]
+    date_line: str  # below a signature: date
+    qr: str
+    qr_hint: str
+    printed_by: str
+    page_words: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationsDocument:
     """Slips that are cut apart. `slips`: code and text of the QR each. Empty texts are left out."""
 
@@ -241,6 +269,11 @@ RollDocument = (
     TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument | AlarmSlipDocument
 )
 SheetDocument = (
-    SlipDocument | ReportDocument | PeriodReportDocument | TestDocument | AlarmSlipDocument
+    SlipDocument
+    | LetterDocument
+    | ReportDocument
+    | PeriodReportDocument
+    | TestDocument
+    | AlarmSlipDocument
 )
 Document = RollDocument | SheetDocument

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk import languages
 from printing.documents import (
     Fact,
+    LetterDocument,
     PeriodReportDocument,
     SlipDocument,
     TicketDocument,
@@ -79,6 +80,16 @@ def report_milliseconds(document: PeriodReportDocument, count: int) -> tuple[lis
         pdf = render(document, Paper(210)).pdf
         times.append((time.perf_counter() - start) * 1000)
     return times, told_by(pdf)[2]
+
+
+def letter_milliseconds(document: LetterDocument, count: int) -> list[float]:
+    """Document to PDF, each letter another number."""
+    times = []
+    for number in range(count):
+        start = time.perf_counter()
+        render(replace(document, number=f"D-1124-{number:04d}"), Paper(210))
+        times.append((time.perf_counter() - start) * 1000)
+    return times
 
 
 def ticket_milliseconds(count: int) -> list[float]:

@@ -13,6 +13,7 @@ from kiosk.errors import KnownError
 from printing.documents import (
     Document,
     Fact,
+    LetterDocument,
     PeriodReportDocument,
     ReportDocument,
     SheetDocument,
@@ -62,7 +63,7 @@ def render(document: Document, paper: Paper) -> Rendered:
         if isinstance(document, SheetDocument):
             return Rendered(sheets.draw(document), None, ())
         raise KnownError("spool.wrong_paper", field="printer")
-    if isinstance(document, SlipDocument | ReportDocument | PeriodReportDocument):
+    if isinstance(document, SlipDocument | LetterDocument | ReportDocument | PeriodReportDocument):
         raise KnownError("spool.wrong_paper", field="printer")
     dots = DOTS[paper.width_mm]
     pdf = draw(document, dots / 8)

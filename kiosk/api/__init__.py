@@ -12,8 +12,10 @@ from kiosk.api import (
     board,
     case_desk,
     case_filing,
+    disputes,
     elders,
     forecast,
+    mediators,
     paper,
     queue,
     ratings,
@@ -27,8 +29,8 @@ from kiosk.api import (
 from kiosk.api.contract import Contract
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, alarms, elders, ratings, surveys,
-    survey_results, reports, forecast, board, paper, upkeep, upstream,
+    access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
+    ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

@@ -33,12 +33,14 @@ def _benches(
         soak,
         survey,
     )  # fmt: skip
+    from kiosk.bench.disputes import dispute
     from kiosk.bench.upstream import sync
 
     return {
         "alarm": alarm.bench_alarm,
         "check_in": journal.bench_check_in,
         "desk": desk.bench_desk,
+        "dispute": dispute.bench_dispute,
         "forecast": lambda: forecast.bench_forecast(arrivals),
         "hub": hub.bench_hub,
         "load": load.bench_load,

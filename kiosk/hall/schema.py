@@ -15,6 +15,7 @@ from kiosk.hall.schema_alarms import BUILT_IN, AlarmsPart, CallPlan, GatewayMess
 from kiosk.hall.schema_base import Part
 from kiosk.hall.schema_cases import CasesPart, Category, Cell
 from kiosk.hall.schema_devices import Device, Latch, Printer, Terminal
+from kiosk.hall.schema_disputes import DisputesPart, Room, Tier, built_in_tiers
 from kiosk.hall.schema_hall import (
     BackupPart,
     HallPart,
@@ -48,6 +49,11 @@ class Hall(Part, frozen=True, kw_only=True):
     cases: CasesPart = field(default_factory=CasesPart)
     category: tuple[Category, ...] = ()
     cell: tuple[Cell, ...] = ()
+    disputes: DisputesPart = DisputesPart()
+    tier: Annotated[tuple[Tier, ...], Meta(min_length=1, max_length=9)] = field(
+        default_factory=built_in_tiers
+    )
+    room: tuple[Room, ...] = ()
     ratings: RatingsPart = field(default_factory=RatingsPart)
     alarms: AlarmsPart = AlarmsPart()
     source: tuple[Source, ...] = ()

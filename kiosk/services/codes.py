@@ -33,6 +33,7 @@ COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
     "R": frozenset({"resident"}),  # a resident of this hall
     INVITATION: frozenset({"resident"}),
     "B": frozenset({"counter"}),  # a badge of staff
+    "M": frozenset({"counter"}),  # an agreement of a dispute
 }
 _MAC_CHARACTERS = 13
 LONGEST = 256

@@ -10,6 +10,7 @@ from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms, appointments, case_private, cases, print_jobs, visits
+from kiosk.storage.tables.disputes import rows as disputes
 
 AT_ONCE = 200  # events a transaction, to keep it short
 
@@ -28,8 +29,8 @@ def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
 
 
 def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
-    """Erase all of a case that tells of a person, its photographs and the words of its alarm too;
-    what was done stays.
+    """Erase all of a case that tells of a person, its photographs and the words of its alarm and of
+    its mediation too; what was done stays.
 
     Raises `cases.unknown`, `privacy.reason`, `privacy.reason_names`.
     """
@@ -43,7 +44,8 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
     own, paper = case_private.private_parts(tx, case_id), _paper(tx, case_id)
-    seqs = sorted({*own, *alarms.of_case(tx, case_id), *paper})
+    told = disputes.private_parts(tx, case_id)
+    seqs = sorted({*own, *told, *alarms.of_case(tx, case_id), *paper})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 

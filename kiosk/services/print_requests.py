@@ -11,7 +11,7 @@ from kiosk.storage.tables.print_jobs import PrintJob
 # Kinds that want a sheet, never a roll. An alarm slip is drawn for whatever its printer holds.
 A4 = frozenset({
     "slip", "slip_full", "day_report", "week_report", "month_report", "alarm_report",
-    "survey_results",
+    "survey_results", "agreement", "dispute_invitation", "dispute_confirmation",
 })  # fmt: skip
 
 

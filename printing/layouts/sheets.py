@@ -1,9 +1,10 @@
-"""Documents on A4: case slip, alarm slip, reports, a test page."""
+"""Documents on A4: case slip, papers of disputes, alarm slip, reports, a test page."""
 
 from __future__ import annotations
 
 from printing.documents import (
     AlarmSlipDocument,
+    LetterDocument,
     PeriodReportDocument,
     ReportDocument,
     SheetDocument,
@@ -13,6 +14,7 @@ from printing.documents import (
 from printing.layouts import frame
 from printing.layouts.alarm_sheet import paint_alarm
 from printing.layouts.frame import MUTED, Sheet
+from printing.layouts.letter import paint_letter
 from printing.layouts.period_report import draw_period_report
 from printing.layouts.report import paint_report
 from printing.layouts.slip import paint_slip
@@ -26,6 +28,8 @@ def draw(document: SheetDocument) -> bytes:
     def paint(sheet: Sheet) -> None:
         if isinstance(document, SlipDocument):
             paint_slip(sheet, document)
+        elif isinstance(document, LetterDocument):
+            paint_letter(sheet, document)
         elif isinstance(document, ReportDocument):
             paint_report(sheet, document)
         elif isinstance(document, AlarmSlipDocument):
@@ -41,7 +45,7 @@ def draw(document: SheetDocument) -> bytes:
             return f"{document.printed_by}  ·  {document.number}", words
         return document.printed_by, words
 
-    number = document.number if isinstance(document, SlipDocument) else ""
+    number = document.number if isinstance(document, SlipDocument | LetterDocument) else ""
     # The further pages of a drill say so too.
     mark = document.drill_mark if isinstance(document, AlarmSlipDocument) else ""
     running = "  ".join(filter(None, (mark, document.hall, document.title, number)))

@@ -8,7 +8,7 @@ from printing.layouts.flow import MM
 from printing.layouts.frame import INK, LINE, MUTED, TINT, Sheet, lines_of
 from printing.pictures import qr_matrix
 
-_QR = 27 * MM
+QR = 27 * MM
 _BODY, _LABEL = 10.5, 8.5
 
 
@@ -16,27 +16,27 @@ def paint_slip(sheet: Sheet, document: SlipDocument) -> None:
     _head(sheet, document)
     facts(sheet, document.facts, 3)
     if document.parties:
-        _title(sheet, document.parties_title)
+        title(sheet, document.parties_title)
         facts(sheet, document.parties, 2)
     if document.text:
-        _title(sheet, document.text_title)
+        title(sheet, document.text_title)
         sheet.paragraph(document.text, _BODY + 0.5)
     if document.joiners:
-        _title(sheet, document.joiners_title)
+        title(sheet, document.joiners_title)
         facts(sheet, document.joiners, 1)
     if document.timeline:
-        _title(sheet, document.timeline_title)
+        title(sheet, document.timeline_title)
         _timeline(sheet, document)
     if document.result:
-        _title(sheet, document.result_title)
+        title(sheet, document.result_title)
         sheet.paragraph(document.result, _BODY + 0.5)
-    _signatures(sheet, document)
+    signatures(sheet, document.signatures, document.date_line)
 
 
 def _head(sheet: Sheet, document: SlipDocument) -> None:
     top = sheet.y
-    _qr(sheet, document, top)
-    wide = sheet.width - _QR - 8 * MM
+    code(sheet, document.qr, document.qr_hint, top)
+    wide = sheet.width - QR - 8 * MM
     sheet.line(document.hall, 10, color=MUTED)
     sheet.line(document.title, 22, bold=True)
     sheet.line(document.number, 15, bold=True)
@@ -44,15 +44,16 @@ def _head(sheet: Sheet, document: SlipDocument) -> None:
     sheet.paragraph(document.summary, 13, width=wide)
     sheet.space(4)
     _chips(sheet, document, wide)
-    sheet.y = min(sheet.y, top - _QR - 6 * MM)
+    sheet.y = min(sheet.y, top - QR - 6 * MM)
     sheet.space(6)
     sheet.rule(1.0)
 
 
-def _qr(sheet: Sheet, document: SlipDocument, top: float) -> None:
-    matrix = qr_matrix(document.qr)
-    module = _QR / len(matrix)
-    left = sheet.x + sheet.width - _QR
+def code(sheet: Sheet, text: str, hint_text: str, top: float) -> None:
+    """A QR code at the top right, with what it is for below."""
+    matrix = qr_matrix(text)
+    module = QR / len(matrix)
+    left = sheet.x + sheet.width - QR
     sheet.canvas.setFillColorRGB(0, 0, 0)
     for row, bits in enumerate(matrix):
         start = None
@@ -63,9 +64,9 @@ def _qr(sheet: Sheet, document: SlipDocument, top: float) -> None:
                 sheet.canvas.rect(left + start * module, top - (row + 1) * module,
                                   (column - start) * module, module, stroke=0, fill=1)  # fmt: skip
                 start = None
-    hint = fonts.mixed_width(document.qr_hint, fonts.REGULAR, 7.5)
+    hint = fonts.mixed_width(hint_text, fonts.REGULAR, 7.5)
     sheet.canvas.setFillColorRGB(*MUTED)
-    fonts.draw_mixed(sheet.canvas, left + (_QR - hint) / 2, top - _QR - 10, document.qr_hint,
+    fonts.draw_mixed(sheet.canvas, left + (QR - hint) / 2, top - QR - 10, hint_text,
                      fonts.REGULAR, 7.5)  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _chips(sheet: Sheet, document: SlipDocument, wide: float) -> None:
         x += room + 5
 
 
-def _title(sheet: Sheet, text: str) -> None:
+def title(sheet: Sheet, text: str) -> None:
     sheet.room(56)
     sheet.space(12)
     sheet.line(text, 11, bold=True)
@@ -134,22 +135,23 @@ def _timeline(sheet: Sheet, document: SlipDocument) -> None:
         sheet.space(2)
 
 
-def _signatures(sheet: Sheet, document: SlipDocument) -> None:
-    if not document.signatures:
+def signatures(sheet: Sheet, titles: tuple[str, ...], date_line: str) -> None:
+    """Boxes beside each other to sign in."""
+    if not titles:
         return
     high, gap = 27 * MM, 4 * MM
     sheet.room(high + 20)
     sheet.space(16)
-    count = len(document.signatures)
+    count = len(titles)
     wide = (sheet.width - gap * (count - 1)) / count
     base = sheet.y - high
-    for place, title in enumerate(document.signatures):
+    for place, told in enumerate(titles):
         x = sheet.x + place * (wide + gap)
         sheet.canvas.setStrokeColorRGB(*LINE)
         sheet.canvas.setFillColorRGB(*TINT)
         sheet.canvas.setLineWidth(0.7)
         sheet.canvas.roundRect(x, base, wide, high, 3, stroke=1, fill=0)
         sheet.canvas.setFillColorRGB(*MUTED)
-        fonts.draw_mixed(sheet.canvas, x + 8, base + high - 15, title, fonts.BOLD, 9.5)
-        fonts.draw_mixed(sheet.canvas, x + 8, base + 8, document.date_line, fonts.REGULAR, 8.5)
+        fonts.draw_mixed(sheet.canvas, x + 8, base + high - 15, told, fonts.BOLD, 9.5)
+        fonts.draw_mixed(sheet.canvas, x + 8, base + 8, date_line, fonts.REGULAR, 8.5)
     sheet.y = base

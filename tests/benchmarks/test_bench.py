@@ -22,6 +22,7 @@ from kiosk.bench import (
     soak,
     survey,
 )  # fmt: skip
+from kiosk.bench.disputes import dispute
 from kiosk.bench.figures import Figure, as_json, interleaved, median_ratio
 from kiosk.errors import KnownError
 
@@ -115,6 +116,12 @@ def test_a_report_can_be_measured() -> None:
     figures = report.bench_report(count=600)
     assert [each.name for each in figures] == ["report_ratio", "report_page_ratio"]
     assert all(each.value > 0 for each in figures)
+
+
+def test_a_dispute_can_be_measured() -> None:
+    figures = dispute.bench_dispute(mediators=20, disputes=50)
+    assert [each.name for each in figures] == ["dispute_proposal", "agreement_ratio"]
+    assert all(figure.value > 0 for figure in figures)
 
 
 def test_thirty_terminals_can_be_measured() -> None:

@@ -43,6 +43,10 @@ HALL: dict[str, Any] = {
         "deadline": {"complaint": {"respond_minutes": 1, "settle_days": 1}},
         "plan": {"high": {"steps": [WORDS]}},
     },
+    "tier": [
+        {"id": "community", "name": WORDS, "begins": "low", "responsible": ["wangmin"]}
+    ],
+    "room": [{"id": "room_1", "name": WORDS}],
     "ratings": {"responsible": ["lifang"], "reasons": [{"id": "slow", "name": WORDS}]},
     "category": [
         {

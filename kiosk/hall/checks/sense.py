@@ -12,6 +12,7 @@ from itertools import islice
 from kiosk.hall.checks.alarms import alarm_problems
 from kiosk.hall.checks.cases import case_problems
 from kiosk.hall.checks.devices import device_problems
+from kiosk.hall.checks.disputes import dispute_problems
 from kiosk.hall.checks.hours import hours_problems
 from kiosk.hall.checks.hub import hub_problems
 from kiosk.hall.checks.names import name_problems
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Table], Iterator[Problem]], ...] = (
     relay_problems,
     hub_problems,
     case_problems,
+    dispute_problems,
     rating_problems,
     alarm_problems,
 )

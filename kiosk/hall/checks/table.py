@@ -20,6 +20,8 @@ KEYS = {
     "device": "name",
     "category": "id",
     "cell": "id",
+    "tier": "id",
+    "room": "id",
     "source": "id",
     "output": "id",
 }

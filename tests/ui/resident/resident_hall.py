@@ -13,6 +13,7 @@ from kiosk.api import (
     basis,
     board,
     case_filing,
+    disputes,
     forecast,
     notices,
     paper,
@@ -83,6 +84,7 @@ class ResidentHall(CounterHall):
         self.suggestion = self.suggested()
         self.rateable = self.may_rate()
         self.survey = SurveyPlay()
+        self.dispute = disputes.FollowedDispute(known=False)
         super().__init__(path, "resident", language)
         self.current["1"] = self.waiting[0]
         self.current["2"] = self.waiting[1]
@@ -102,6 +104,8 @@ class ResidentHall(CounterHall):
             "blobs.append": self._piece,
             "blobs.commit": lambda asked: case_filing.Blob(blob=f"kept-{asked.blob}"),
             "blobs.discard": lambda _: basis.Done(),
+            "disputes.follow": lambda _: self.dispute,
+            "disputes.again": lambda _: self.dispute,
             "ratings.look": lambda _: self.rateable,
             "ratings.give": lambda asked: self.rated(asked),
             "printing.jobs": lambda _: self.jobs(),

@@ -40,6 +40,13 @@ QtObject {
             source: "Cases/CasesScreen.qml"
         },
         CounterPageEntry {
+            name: "disputes"
+            title: qsTr("Mediation")
+            key: "Ctrl+M"
+            capability: "cases"
+            source: "Disputes/DisputesScreen.qml"
+        },
+        CounterPageEntry {
             name: "reports"
             title: qsTr("Reports")
             key: "F9"

@@ -100,6 +100,15 @@ class ResidentTrackViewModel(ResidentViewModel):
         lines = self._found.entries if self._found else ()
         return [{"time": self.moment(line.at), "words": self._line(line)} for line in lines]
 
+    @Property("QVariantMap", notify=foundChanged)  # type: ignore[arg-type]
+    def receipt(self) -> dict[str, str]:
+        """By what the report is known, {receipt} or {number, code}; empty where it is not."""
+        if self._found is None:
+            return {}
+        if self._typed is not None:
+            return {"number": self._typed.number, "code": self._typed.code}
+        return {"receipt": self._found.receipt} if self._found.receipt else {}
+
     @Property(bool, notify=foundChanged)
     def mayRate(self) -> bool:
         """Somebody has taken it up or settled it, and it is known by a receipt."""

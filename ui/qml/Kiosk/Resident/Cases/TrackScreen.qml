@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Disputes
 import Kiosk.Resident.Sessions
 import Kiosk.Resident.Surveys
 import Kiosk.Theme
@@ -79,6 +80,12 @@ ResidentFrame {
                 Layout.fillWidth: true
                 visible: model.found && model.result !== ""
                 facts: [{ "label": qsTr("Result"), "value": model.result }]
+            }
+
+            DisputeNote {
+                Layout.fillWidth: true
+                session: screen.session
+                by: model.receipt
             }
 
             // the fields stand at the top, where the keyboard leaves room

@@ -1,0 +1,93 @@
+"""The tables of `hall.toml` about disputes: tiers with their times, rooms, what weighs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from kiosk import languages
+from kiosk.hall.schema_base import Part, Words
+from kiosk.hall.schema_types import Id, Name, Reference
+from kiosk.phrases import phrase
+
+Begins = Literal["low", "medium", "high", "never"]
+
+
+class DisputesPart(Part, frozen=True, kw_only=True):
+    """Disputes of two private sides: what makes them heavier, how long things are kept."""
+
+    some_people: Annotated[int, Meta(ge=2, le=10_000)] = 5
+    """from so many who take part on a dispute is of medium weight
+    参与人数达到多少为中"""
+    many_people: Annotated[int, Meta(ge=3, le=10_000)] = 15
+    """… and of high weight
+    参与人数达到多少为高"""
+    some_money: Annotated[int, Meta(ge=1, le=999_999_999)] = 10_000
+    """from so many yuan at stake on a dispute is of medium weight
+    争议金额（元）达到多少为中"""
+    much_money: Annotated[int, Meta(ge=2, le=999_999_999)] = 100_000
+    """… and of high weight
+    争议金额（元）达到多少为高"""
+    minutes: Annotated[int, Meta(ge=10, le=480)] = 60
+    """how long a meeting is where nobody says otherwise
+    每次调解默认多少分钟"""
+    reopen_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    """days after its end in which a dispute can be reopened
+    结束后多少天内可以重新调解"""
+    remind_hours: Annotated[int, Meta(ge=1, le=168)] = 24
+    """hours before a meeting or a limit from which on the desk shows it as near
+    会面或期限前多少小时开始提醒"""
+
+
+class Tier(Part, frozen=True, kw_only=True):
+    """Who mediates, from the lowest up; `[[tier]]` three times without it."""
+
+    id: Id
+    """small letters, digits, `_`, `-`
+    小写字母、数字、下划线、连字符"""
+    name: Name
+    """as staff and residents read it
+    显示的名称"""
+    begins: Begins = "never"
+    """the weight from which on a dispute begins here; `"never"`: it only comes from below
+    从什么轻重程度起由本级开始；`"never"` 只接受上报"""
+    visit_hours: Annotated[int, Meta(ge=1, le=720)] = 24
+    """plain hours until the mediator has met a side
+    多少小时内见面（自然时间）"""
+    settle_days: Annotated[int, Meta(ge=1, le=365)] = 7
+    """plain days until it goes up by itself
+    多少天（自然日）内没有结果就自动上报"""
+    responsible: tuple[Reference, ...] = ()
+    """accounts whose it is while it has no mediator, the first who is there; left out: a manager's
+    没有调解员时由谁负责（账号），按顺序；不填则为负责人账号"""
+
+
+class Room(Part, frozen=True, kw_only=True):
+    """A room in which sides meet."""
+
+    id: Id
+    """stands in the journal: never give it to another
+    编号，不可改作他用"""
+    name: Name
+    """as staff and residents read it
+    显示的名称"""
+
+
+def built_in_tiers() -> tuple[Tier, ...]:
+    """Community mediator, town judicial office, city platform."""
+    rows: tuple[tuple[str, Begins, int, int], ...] = (
+        ("community", "low", 24, 7),
+        ("judicial_office", "medium", 24, 7),
+        ("city_platform", "high", 24, 15),
+    )
+    return tuple(
+        Tier(
+            id=name,
+            name=Words(**{each: phrase(f"dispute.tier.{name}", each) for each in languages.CODES}),
+            begins=begins,
+            visit_hours=hours,
+            settle_days=days,
+        )
+        for name, begins, hours, days in rows
+    )

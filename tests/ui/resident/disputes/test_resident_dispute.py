@@ -1,0 +1,53 @@
+"""Who reported a dispute follows it by the receipt, and says by two touches that it went on."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+from kiosk.api import disputes
+from kiosk.hall.schema_base import Words
+from tests.ui.counter.counter_hall import now
+from tests.ui.resident.resident_hall import ResidentHall, asked
+from tests.ui.resident.resident_tour import Kiosk
+
+FOLLOWED = disputes.FollowedDispute(
+    known=True, state="open", tier=1,
+    tier_name=Words(zh_CN="社区调解员", en="Community mediator"), mediator_name="陈敏",
+    visit_by=now(), meets=now(), room=Words(zh_CN="1 号调解室", en="Room 1"), apart=True,
+    may_say_again=True,
+)  # fmt: skip
+
+
+def scans(at: Kiosk, hall: ResidentHall) -> None:
+    told = msgspec.structs.replace(hall.tracked(), state="working", receipt="LINLI1:C:X")
+    hall.tell("scanned_case", told)
+
+
+def test_it_is_followed_and_said_twice_that_it_happened_again(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    hall.dispute = FOLLOWED
+    scans(at, hall)
+    for text in ("陈敏", "社区调解员", "1 号调解室", "您和对方分开谈"):
+        at.person.wait_for(text)
+    if folder := os.environ.get("LINLI_PICTURES"):
+        at.terminal.window.grabWindow().save(f"{folder}/resident-dispute.png")
+    at.person.tap("又发生了")
+    at.person.wait_for("是的，告诉调解员")
+    assert asked(hall, "disputes.again") == []
+    at.person.tap("是的，告诉调解员")
+    at.person.wait_for("已告诉调解员")
+    [said] = asked(hall, "disputes.again")
+    assert isinstance(said, disputes.AgainDispute)
+    assert said.receipt == "LINLI1:C:X"
+    assert said.key
+
+
+def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk) -> None:
+    scans(at, hall)
+    at.person.wait(lambda: bool(asked(hall, "disputes.follow")))
+    at.person.wait_for("评价受理")
+    assert not at.person.sees("又发生了")
+    assert not at.person.sees("谁来调解")

@@ -1,0 +1,152 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Desk
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! When the sides can meet, and how meetings went. */
+Rectangle {
+    id: card
+
+    required property CounterDisputeViewModel dispute
+
+    implicitHeight: content.implicitHeight + Theme.mm(9)
+    radius: Theme.radius
+    color: Theme.surface
+    border.width: Theme.mm(0.3)
+    border.color: Theme.hairline
+
+    ColumnLayout {
+        id: content
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.mm(4.5)
+        spacing: Theme.mm(3)
+
+        DeskText {
+            Layout.fillWidth: true
+            text: card.dispute.room !== "" ? qsTr("Meeting · %1").arg(card.dispute.room) : qsTr("Meeting")
+            color: Theme.mutedInk
+            wrapMode: Text.Wrap
+        }
+
+        DeskText {
+            Layout.fillWidth: true
+            visible: !(card.dispute.dispute.mediated ?? false)
+            text: qsTr("Once somebody mediates, the times stand here that they and a room have free.")
+            color: Theme.mutedInk
+            wrapMode: Text.Wrap
+        }
+
+        Repeater {
+            model: card.dispute.meetings
+
+            ColumnLayout {
+                id: meeting
+
+                required property var modelData
+
+                Layout.fillWidth: true
+                spacing: Theme.mm(1.5)
+
+                DeskText {
+                    Layout.fillWidth: true
+                    text: meeting.modelData.time + "  " + meeting.modelData.about
+                    font.weight: meeting.modelData.planned ? Font.Bold : Font.Normal
+                    wrapMode: Text.Wrap
+                }
+
+                DeskText {
+                    Layout.fillWidth: true
+                    visible: text !== ""
+                    text: meeting.modelData.minutes
+                    color: Theme.mutedInk
+                    wrapMode: Text.Wrap
+                }
+
+                Flow {
+                    Layout.fillWidth: true
+                    visible: meeting.modelData.planned
+                    spacing: Theme.mm(2)
+
+                    DeskButton {
+                        objectName: "held"
+                        text: qsTr("It was held")
+                        onClicked: card.dispute.askFor("held", meeting.modelData.session)
+                    }
+
+                    DeskButton {
+                        text: qsTr("Nobody came")
+                        onClicked: card.dispute.askFor("missed", meeting.modelData.session)
+                    }
+
+                    DeskButton {
+                        text: qsTr("Cancel it")
+                        onClicked: card.dispute.askFor("cancelled", meeting.modelData.session)
+                    }
+
+                    DeskButton {
+                        objectName: "invite"
+                        text: qsTr("Print the invitation")
+                        onClicked: card.dispute.askFor("invitation", meeting.modelData.session)
+                    }
+                }
+            }
+        }
+
+        GridLayout {
+            Layout.fillWidth: true
+            visible: card.dispute.may.includes("meet") && card.dispute.days.length > 0
+            columns: Math.max(1, card.dispute.days.length)
+            columnSpacing: Theme.mm(2)
+            uniformCellWidths: true
+
+            Repeater {
+                model: card.dispute.days
+
+                ColumnLayout {
+                    id: day
+
+                    required property var modelData
+
+                    Layout.fillWidth: true
+                    Layout.alignment: Qt.AlignTop
+                    spacing: Theme.mm(1.5)
+
+                    DeskText {
+                        Layout.fillWidth: true
+                        text: day.modelData.day
+                        horizontalAlignment: Text.AlignHCenter
+                        font.weight: Font.Bold
+                    }
+
+                    Repeater {
+                        model: day.modelData.slots
+
+                        DeskButton {
+                            required property var modelData
+
+                            Layout.fillWidth: true
+                            objectName: "slot-" + modelData.time
+                            text: modelData.time
+                            main: modelData.starts === card.dispute.slot
+                            onClicked: card.dispute.take(modelData.starts)
+                        }
+                    }
+
+                    DeskText {
+                        Layout.fillWidth: true
+                        visible: day.modelData.slots.length === 0
+                        text: qsTr("full")
+                        color: Theme.mutedInk
+                        horizontalAlignment: Text.AlignHCenter
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""The mediation desk: disputes by what is due next, and one of them."""

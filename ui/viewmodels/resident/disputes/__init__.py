@@ -1,0 +1,1 @@
+"""A dispute as who reported it may follow it."""

@@ -1,0 +1,110 @@
+"""How far a dispute is, below the report from which it came; and that it happened again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.api import disputes
+from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.link import key
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+UNKNOWN = disputes.FollowedDispute(known=False)
+
+
+@QmlElement
+class ResidentDisputeViewModel(ResidentViewModel):
+    foundChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._by: dict[str, str] = {}  # the receipt, or number and code
+        self._found = UNKNOWN
+        self._sure = self._said = False
+
+    def retranslate(self) -> None:
+        self.foundChanged.emit()
+
+    @Slot("QVariantMap")
+    def follow(self, by: dict[str, Any]) -> None:
+        """{receipt} or {number, code}; empty: nothing is followed."""
+        told = {name: str(value) for name, value in by.items() if value}
+        if told == self._by:
+            return
+        self._by, self._found, self._sure, self._said = told, UNKNOWN, False, False
+        self.foundChanged.emit()
+        if told:
+            self.ask("disputes.follow", disputes.FollowDispute(**told), self._show)
+
+    def _show(self, found: disputes.FollowedDispute) -> None:
+        self._found = found
+        self.foundChanged.emit()
+
+    @Property(bool, notify=foundChanged)
+    def known(self) -> bool:
+        return self._found.known
+
+    @Property("QVariantList", notify=foundChanged)  # type: ignore[arg-type]
+    def facts(self) -> list[dict[str, str]]:
+        """{label, value}: who mediates, when they meet."""
+        found = self._found
+        if not found.known:
+            return []
+        tier = self.say(found.tier_name)
+        told = [(self.tr("How it is"), self._state())]
+        if found.state == "open":
+            who = found.mediator_name or self.tr("A mediator is being chosen")
+            told.append((self.tr("Who mediates"), f"{who} · {tier}" if tier else who))
+            if found.meets:
+                room = self.say(found.room)
+                where = " · ".join(filter(None, (self.moment(found.meets), room)))
+                told.append((self.tr("When you meet"), where))
+                apart = self.tr("You and the other side speak in separate rooms.")
+                if found.apart:
+                    told.append((self.tr("How"), apart))
+            elif not found.visited_at:
+                told.append((self.tr("Somebody sees you by"), self.moment(found.visit_by)))
+        return [{"label": label, "value": value} for label, value in told]
+
+    def _state(self) -> str:
+        return {
+            "open": self.tr("Somebody helps both sides to agree"),
+            "agreed": self.tr("Both sides have signed an agreement"),
+            "kept": self.tr("What was agreed is done"),
+            "failed": self.tr("There was no agreement; you may go to court"),
+            "withdrawn": self.tr("Withdrawn"),
+            "none": "",
+        }[self._found.state]
+
+    @Property(bool, notify=foundChanged)
+    def mayAgain(self) -> bool:
+        return self._found.known and self._found.may_say_again and not self._said
+
+    @Property(bool, notify=foundChanged)
+    def sure(self) -> bool:
+        """It was said once, and is to be said once more."""
+        return self._sure
+
+    @Property(bool, notify=foundChanged)
+    def said(self) -> bool:
+        return self._said
+
+    @Slot()
+    def again(self) -> None:
+        """It happened again: asked twice, for staff are sent."""
+        if not self._sure:
+            self._sure = True
+            self.foundChanged.emit()
+            return
+        request = disputes.AgainDispute(key=key(), **self._by)
+
+        def told(found: disputes.FollowedDispute) -> None:
+            self._said, self._sure = True, False
+            self._show(found)
+
+        self.ask("disputes.again", request, told)
