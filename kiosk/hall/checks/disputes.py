@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from kiosk.domain.risk import ORDER
 from kiosk.hall.checks.table import Problem, Table, items, shown
 
+_RANKS = {f"{level}": rank for level, rank in ORDER.items()}
+
 
 def dispute_problems(table: Table) -> Iterator[Problem]:
-    highest, first = -1, True
-    for path, tier in items(table, "tier"):
+    """What is no text is passed over: its shape is wrong, and told."""
+    highest = -1
+    for number, (path, tier) in enumerate(items(table, "tier")):
         begins = tier.get("begins", "never")
-        if first and begins != "low":
+        if not isinstance(begins, str):
+            continue
+        rank = _RANKS.get(begins, -1)
+        if not number and begins != "low":
             yield Problem((*path, "begins"), "hall.tier_first", {})
-        elif begins in ORDER and ORDER[begins] <= highest:
+        elif 0 <= rank <= highest:
             yield Problem((*path, "begins"), "hall.tier_order", {"value": shown(begins)})
-        if begins in ORDER:
-            highest = max(highest, ORDER[begins])
-        first = False
+        highest = max(highest, rank)
