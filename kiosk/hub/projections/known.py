@@ -17,6 +17,10 @@ KNOWN = frozenset(
     clock.confirmed clock.distrusted
     counter.closed counter.opened counter.paused
     day.closed day.opened
+    dispute.again dispute.assigned dispute.closed dispute.confirming dispute.conflict
+    dispute.drafted dispute.handed_down dispute.handed_up dispute.kept_by dispute.late dispute.met
+    dispute.missed dispute.opened dispute.paid dispute.party dispute.planned dispute.printed
+    dispute.released dispute.reopened dispute.signed dispute.weighed
     drill.began drill.ended
     elder.health_ended elder.registered elder.viewed elder.visit_done elder.visit_due
     elder.visit_missed elder.visit_taken elder.vitals elder.withdrawn
@@ -24,9 +28,11 @@ KNOWN = frozenset(
     hall.loaded hall.plan
     hub.enrolled hub.forked hub.keys hub.log_broken hub.refilled hub.renewed
     journal.epoch_opened
+    mediator.away mediator.ended mediator.registered
     person.sought
     print.cancelled print.failed print.printed print.printing print.queued print.requested
     privacy.erased privacy.retired
+    program.updated
     rating.followed rating.given rating.month
     reference.applied
     responder.added responder.removed
