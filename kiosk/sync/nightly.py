@@ -100,13 +100,13 @@ class Nightly:
 
     def _fetch_programs(self, line: HubLine) -> None:
         """Last, and only in the night's window: a newer version may be as large as a year's
-        journal.
+        journal. Where it breaks off, the visit has still done what it is for.
         """
         hall = self._context.hall
         if Window.of(hall.hub.window).inside(self._clock.now(), hall.hall.timezone):
             try:
                 Programs(self._journal.store.folder.programs, self._stop.is_set).fetch(line)
-            except OSError as trouble:
+            except (HubAway, OSError) as trouble:
                 log.warning("programs_not_kept", error=type(trouble).__name__)
 
     def _due(self) -> bool:
