@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from kiosk.clock import ManualClock, from_text
+from kiosk.clock import ManualClock, from_text, to_text
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.services import erasure
@@ -23,7 +23,7 @@ from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.tables import EVENT_TYPES, TABLES, cases
 from tests.services.case_story import CaseStory, triage
-from tests.services.hall_story import MORNING, sample_hall
+from tests.services.hall_story import MORNING, Story, sample_hall
 
 # What each step leads to, written again from the issue and not from the program.
 MODEL = {
@@ -192,8 +192,9 @@ class Lives(RuleBasedStateMachine):
             )
             runs = case.state in ("filed", "working")
             assert bool(case.next_due) == runs
-            if runs and from_text(case.next_due) < self.story.clock.now():
-                # what was missed was found and recorded; a late answer stays due meanwhile
+            if runs and case.next_due < to_text(self.story.clock.now()):
+                # What was missed was found and recorded; a late answer stays due meanwhile. What a
+                # neighbour brought to now, in the hall's milliseconds, is missed at the next look.
                 late = case.late and not case.responded_at
                 assert case.next_due == case.escalated or (
                     late and case.next_due == case.respond_by
@@ -221,6 +222,29 @@ class Lives(RuleBasedStateMachine):
         ]  # fmt: skip
         gone = {seq for mine in self.model.values() for seq in mine.gone}
         assert not [row for row in dump["case_joiners"] if row[0] in gone]
+
+
+def test_a_limit_that_neighbours_bring_to_now_is_missed_at_the_next_look(story: Story) -> None:
+    """Three make it a case of seven working days, and eight are over."""
+    life = Lives()
+    life.story, life.model = CaseStory(story.store, story.context, story.clock), {}
+    life.story.hires("li", "zhou")
+    clock = life.story.clock
+    clock.advance(seconds=(MORNING + timedelta(days=6) - clock.now()).total_seconds())  # a Monday
+    case = life.file(one_tap=False, danger=False, anonymous=False)
+    for each in ("accept", "note"):  # with which the resident is answered
+        life.step(case, each, stale=False)
+    life.time_passes(hours=240 + 1e-7)  # not a whole millisecond
+    before = life.story.case(case)
+    for who in range(2):
+        life.join(case, who)
+        life.what_the_hall_says_is_what_happened()
+    after = life.story.case(case)
+    assert after.next_due == to_text(clock.now()) < before.next_due
+    assert from_text(after.next_due) < clock.now()
+    life.time_passes(hours=0.1)
+    life.what_the_hall_says_is_what_happened()
+    assert life.story.events(case).count("escalated") == 1
 
 
 TestLives = pytest.mark.timeout(600)(Lives.TestCase)
