@@ -21,9 +21,9 @@ from kiosk.services.upstream import standing
 from kiosk.services.upstream.references import References
 from kiosk.services.upstream.standing import Standing
 from kiosk.storage.journal.waiting import JournalLate, WaitingJournal
+from kiosk.sync.down.programs import Programs
 from kiosk.sync.line import HubLine
 from kiosk.sync.pace import Bandwidth, Rests
-from kiosk.sync.programs import Programs
 from kiosk.sync.session import Session
 from kiosk.sync.uploading import HubBusy
 from kiosk.sync.way import HubAway, Way

@@ -20,7 +20,7 @@ from kiosk.services.upstream.outbox import Packing
 from kiosk.services.upstream.references import References
 from kiosk.storage.journal.waiting import WaitingJournal
 from kiosk.sync import enrolment
-from kiosk.sync.downloading import Downloading
+from kiosk.sync.down.reference import Downloading
 from kiosk.sync.line import HubLine
 from kiosk.sync.log_check import LogCheck
 from kiosk.sync.moments import moment

@@ -28,7 +28,7 @@ from kiosk.storage.files import sync_folder
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.journal.waiting import WaitingJournal
 from kiosk.storage.upstream import alarms, outgoing
-from kiosk.sync.downloading import Downloading
+from kiosk.sync.down.reference import Downloading
 from kiosk.sync.log_check import LogCheck
 from kiosk.sync.moments import moment
 from kiosk.wire import alarm, manifest

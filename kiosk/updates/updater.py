@@ -18,7 +18,7 @@ from kiosk.services.upkeep.update_state import Update, UpdateFolder
 from kiosk.services.upkeep.updating import TRIES, Step, after_a_cut, hindrances, refusal, worse
 from kiosk.storage.files import sync_folder, write_durably
 from kiosk.storage.manifest import open_inside
-from kiosk.sync.programs import LARGEST_LIST, WHOLE
+from kiosk.sync.down.programs import LARGEST_LIST, WHOLE
 from kiosk.updates import archive
 from kiosk.updates.ends import Hall, Installer
 

@@ -108,7 +108,7 @@ def twice_at_once(joined: SyncHall, server: HubServer) -> int:
     server.hub.publish("lamps", [{"id": "l-1"}])
     body = server.hub.memory.refs["lamps"][1]
     from kiosk.services.upstream import district
-    from kiosk.sync.downloading import Downloading
+    from kiosk.sync.down.reference import Downloading
 
     known = joined.journal.read(district.district)
     down = Downloading(joined.journal, joined.references, known, joined.keys.hall_id)

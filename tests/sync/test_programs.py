@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sync import programs
+from kiosk.sync.down import programs
+from kiosk.sync.down.programs import PLACE, Programs
 from kiosk.sync.line import Answer
-from kiosk.sync.programs import PLACE, Programs
 from kiosk.sync.way import HubAway
 
 DEB = bytes(range(256)) * 40

@@ -1,0 +1,1 @@
+"""What comes down from the district at night: its decisions, and newer versions of the program."""
