@@ -72,20 +72,30 @@ class History:
         """So many steps; after each stretch all has to hold. What does not, and ends it."""
         names, weights = list(self._steps), list(self._steps.values())
         for number in range(1, steps + 1):
-            step = self._chance.choices(names, weights)[0]
-            self._begins(number)
-            getattr(self, f"_{step}")()
-            self.hub.revive()
-            self.hall.revive()
-            self.hub.projects()  # as it does by the clock, twice a second
-            found = self._observe()
-            self.met |= {step, *filter(None, self._line.came)}
-            self.told.append(f"{step:22} {self._standing()}")
+            found = self._steps_on(number, self._chance.choices(names, weights)[0])
             if not found and number % stretch == 0:
                 found = self.settle()
             if found:
                 return found
         return self.settle()
+
+    def plays(self, *steps: str) -> list[str]:
+        """These, in their order; and then all has to hold."""
+        for number, step in enumerate(steps, 1):
+            if found := self._steps_on(number, step):
+                return found
+        return self.settle()
+
+    def _steps_on(self, number: int, step: str) -> list[str]:
+        self._begins(number)
+        getattr(self, f"_{step}")()
+        self.hub.revive()
+        self.hall.revive()
+        self.hub.projects()  # as it does by the clock, twice a second
+        found = self._observe()
+        self.met |= {step, *filter(None, self._line.came)}
+        self.told.append(f"{step:22} {self._standing()}")
+        return found
 
     def _begins(self, number: int) -> None:
         """Whatever is left to chance in this step hangs on its number alone."""

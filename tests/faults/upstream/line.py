@@ -76,6 +76,7 @@ class Line:
         self.came: Counter[str] = Counter()
         self._requests: deque[Asked] = deque(maxlen=KEPT)
         self._replies: deque[tuple[str, bytes]] = deque(maxlen=KEPT)
+        self._serving: set[object] = set()  # asyncio itself forgets who waits for the hub alone
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="line")
         self.port = 0
@@ -106,6 +107,14 @@ class Line:
         await self._loop.shutdown_default_executor()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        me = asyncio.current_task()
+        self._serving.add(me)
+        try:
+            await self._served(reader, writer)
+        finally:
+            self._serving.discard(me)
+
+    async def _served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, EOFError, asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
             told = _LENGTH.search(head)

@@ -22,7 +22,7 @@ from kiosk.hub.intake.copying import Stretch
 from kiosk.hub.intake.placing import Place, place
 from kiosk.hub.intake.rows import rows
 from kiosk.hub.intake.taking import Taken
-from kiosk.services.upstream import meeting, outbox
+from kiosk.services.upstream import outbox
 from kiosk.services.upstream.outbox import Load
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.upstream import outgoing
@@ -35,6 +35,7 @@ from tests.faults.upstream.here import history
 from tests.faults.upstream.line import FAULTS, Fault
 
 GOES = {"works": 3, "goes": 4}
+DAY = ("works", "works", "works", "goes_on_a_good_line")
 LOST = "was acknowledged and is not at the hub"
 SEEDS, STEPS = range(20, 28), 24
 KEY = "SELECT conname FROM pg_constraint WHERE conrelid = 'events'::regclass AND contype = 'p'"
@@ -170,26 +171,6 @@ def test_an_acknowledgement_is_trusted_without_its_signature(
     assert any(LOST in each for each in found), found
 
 
-def test_after_a_restore_it_goes_on_behind_what_was_acknowledged(
-    cluster: Cluster, template: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """So it once was: a hub put back to before a restore of the hall never got that again."""
-
-    def behind(tx: Reading, hub: Head) -> meeting.Meeting:
-        spans = outgoing.spans(tx)
-        met = meeting.meet(hub, spans, lambda *at: outgoing.hash_at(tx, *at))
-        after = met.after if met.known else outbox.reached(tx, spans).seq
-        return meeting.Meeting(after, met.known, met.beyond)
-
-    monkeypatch.setattr(uploading, "_meet", behind)
-    steps = {
-        "works": 2, "goes_on_a_good_line": 3, "hall_copies": 2, "hall_put_back": 2, "hub_copies": 2,
-        "hub_put_back": 2,
-    }  # fmt: skip
-    found = caught(cluster, template, steps)
-    assert any(LOST in each for each in found), found
-
-
 def test_an_erasure_that_a_restore_outran_is_not_told(
     cluster: Cluster, template: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,8 +183,6 @@ def test_an_erasure_that_a_restore_outran_is_not_told(
         real(self, seqs, reason)
 
     monkeypatch.setattr(Transaction, "erase", erase)
-    steps = {
-        "works": 3, "goes_on_a_good_line": 3, "forgets": 3, "hall_copies": 2, "hall_put_back": 2,
-    }  # fmt: skip
-    found = caught(cluster, template, steps)
+    with history(SEEDS[0], cluster, template) as played:
+        found = played.plays("hall_copies", *DAY, *DAY, *["forgets"] * 4, "hall_put_back", "works")
     assert any("is at the hub again" in each for each in found), found
