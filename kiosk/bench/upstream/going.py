@@ -7,7 +7,7 @@ most memory that the process ever had, in bytes.
 from __future__ import annotations
 
 import json
-import resource
+import re
 import sys
 import time
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.clock import SystemClock
+from kiosk.errors import BugError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema_hall import HubPart
 from kiosk.paths import DataFolder
@@ -27,7 +28,8 @@ from kiosk.storage.keys.keys import unlock
 from kiosk.sync.nightly import Nightly
 from kiosk.wiring import provisioning
 
-KILOBYTE = 1024  # what Linux counts ru_maxrss in
+STATUS = Path("/proc/self/status")
+KILOBYTE = 1024  # what Linux counts in
 
 
 def main(root: str, url: str) -> None:
@@ -42,7 +44,7 @@ def main(root: str, url: str) -> None:
     started = time.perf_counter()
     told = going.go()
     seconds = time.perf_counter() - started
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE
+    most = _most_memory()
     if told.trouble or told.behind:
         raise AssertionError(f"the visit did not end well: {told.trouble}")
     started = time.perf_counter()
@@ -53,6 +55,14 @@ def main(root: str, url: str) -> None:
     print(json.dumps({
         "sent": told.acknowledged / seconds, "verified": report.events / verified, "memory": most,
     }))  # fmt: skip
+
+
+def _most_memory() -> int:
+    """Of this program alone: ru_maxrss begins with what the process that started it had."""
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", STATUS.read_text("ascii"), re.MULTILINE)
+    if found is None:
+        raise BugError("the system tells no memory")
+    return int(found[1]) * KILOBYTE
 
 
 if __name__ == "__main__":
