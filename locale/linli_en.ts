@@ -398,6 +398,13 @@
 <context>
     <name>SyncViewModel</name>
     <message numerus="yes">
+        <source>holds what this hall sent (%n entries)</source>
+        <translation>
+            <numerusform>holds what this hall sent (%n entry)</numerusform>
+            <numerusform>holds what this hall sent (%n entries)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries, the oldest for {hours} h</source>
         <translation>
             <numerusform>%n entry, the oldest for {hours} h</numerusform>

@@ -6233,6 +6233,16 @@ No figure is of fewer than 5 people.</source>
         <source>From there</source>
         <translation>区里下发</translation>
     </message>
+    <message numerus="yes">
+        <source>holds what this hall sent (%n entries)</source>
+        <translation>
+            <numerusform>本大厅的记录都在里面（共 %n 条）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Public log</source>
+        <translation>公开账本</translation>
+    </message>
     <message>
         <source>The hub was not reached, or did not take all of it.</source>
         <translation>没有连上平台，或平台没有全部收下。</translation>

@@ -41,6 +41,7 @@ class SyncState(Part, frozen=True, kw_only=True):
     held: tuple[HeldEvent, ...]
     refused: tuple[RefusedReference, ...]
     references: dict[str, int] = msgspec.field(default_factory=dict)
+    log_size: int = 0  # entries of the district's public log, as it was held to its word last
     going: bool = False  # a visit to the hub is under way
 
 

@@ -154,6 +154,10 @@ def demo(
     pictures: Annotated[
         Path | None, typer.Option(help="Of a rehearsed day: the manual's pictures to make anew.")
     ] = None,
+    hub: Annotated[
+        bool,
+        typer.Option("--hub", help="In windows, with the district's hub (a day has it always)."),
+    ] = False,
 ) -> None:
     """A hall to try with simulated hardware; without a display, a rehearsed day into out/."""
     from kiosk.demo import display_answers, headless_day, windows
@@ -163,4 +167,4 @@ def demo(
     if headless:
         needs_sources("kiosk demo --headless")
         raise typer.Exit(headless_day(out, pictures))
-    raise typer.Exit(windows(language()))
+    raise typer.Exit(windows(language(), district=hub))

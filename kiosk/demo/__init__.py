@@ -59,9 +59,9 @@ def _end_in_good_order() -> None:
         signal.signal(each, leave)
 
 
-def windows(language: Language) -> int:
-    """The hall in windows, with a panel to play the hardware."""
+def windows(language: Language, *, district: bool = False) -> int:
+    """The hall in windows, with a panel to play the hardware; and a `district` with its hub."""
     from kiosk.demo.play import play
 
     _end_in_good_order()
-    return play(language)
+    return play(language, district=district)

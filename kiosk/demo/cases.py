@@ -56,6 +56,10 @@ class CaseScenes:
         self._desk()
         self._follow()
 
+    def of_type(self, kind: str) -> dict[str, Any]:
+        """What filing the report of that kind answered."""
+        return self.filed[list(TYPES).index(kind)]
+
     # -- residents
 
     def _one_tap(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import RatingScenes
@@ -65,3 +66,18 @@ class CounterScenes:
         self._clerk.tap("办结")
         self._clerk.wait_for("窗口空闲")
         self._ratings.is_not_content()
+
+    def reprints(self) -> None:
+        """A colleague, of the ticket for which there was no paper."""
+        account = "zhouqiang"
+        before = len(self._hall.printer.receipts)
+        with Client.local(self._hall.folder, "counter", "counter-6") as other:
+            other.call("staff.sign_in", {"staff": account, "pin": self._hall.pins[account]})
+            view = other.call("counters.open", {"counter": "6"})
+            flagged = [ticket for ticket in view["waiting"] if ticket["unprinted"]]
+            if not flagged:
+                raise AssertionError("the unprinted ticket is not flagged")
+            other.call("printing.reprint", {"visit": flagged[0]["visit"], "printer": "ticket-1"})
+            if not self._hall.printer.wait_for_receipts(before + 1):
+                raise AssertionError("the reprint did not come out")
+        self._album.keep_receipt(self._hall.printer.receipts[-1], "ticket-reprint", "补打的小票")

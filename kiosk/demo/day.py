@@ -24,10 +24,12 @@ from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.demo.cases import CaseScenes
 from kiosk.demo.counter import CounterScenes, sign_in
+from kiosk.demo.district.browser import require_browser
+from kiosk.demo.district.nights import DistrictScenes
 from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import MANAGER, DemoHall
 from kiosk.demo.later import LaterScenes
-from kiosk.demo.morning import two_mornings
+from kiosk.demo.morning import next_morning, two_mornings
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import RatingScenes
 from kiosk.demo.voices import VoiceScenes
@@ -48,8 +50,10 @@ SHOWN_WITHIN = 5.0  # seconds in which a printer's trouble has to be on the scre
 def rehearse(out: Path, manual: Path | None = None) -> bool:
     """Play the day into `out`; True where all of it went as it should. Prints the summary.
 
-    The pictures in `manual` are made anew where it did.
+    The pictures in `manual` are made anew where it did. Raises KnownError where something that the
+    day needs is not installed.
     """
+    require_browser()
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     album = Album(out)
@@ -58,14 +62,15 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
     plan = hall_file.load(sample_hall())
     morning, later = two_mornings(plan.hours, plan.hall.timezone, SystemClock().now())
     SystemClock.ahead = morning - SystemClock().now()
-    with DemoHall(hours=True) as hall:
+    with DemoHall(hours=True, district=True) as hall:
         day = Day(hall, album)
         try:
             hall.start_agent(log=out / "agent.log")
             day.open_screens()
             day.play()
             summary |= day.sum_up()
-            summary |= day.some_days_later(later, out / "agent-later.log")
+            day.night_and_morning(next_morning(plan.hours, plan.hall.timezone, morning))
+            summary |= day.some_days_later(later)
             summary["ok"] = summary["verify"]["ok"]
         except Exception as trouble:  # noqa: BLE001 - told in the summary, and by the exit code
             summary["trouble"] = f"{type(trouble).__name__}: {trouble}"
@@ -74,6 +79,7 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
         finally:
             day.close_screens()
             summary["agent_exit"] = hall.stop_agent()
+            hall.keep_logs(out)
     summary["ok"] = bool(summary["ok"]) and summary["agent_exit"] == 0
     summary["seconds"] = round(time.monotonic() - started, 1)
     summary["pictures"] = [picture.file.relative_to(out).as_posix() for picture in album.pictures]
@@ -111,6 +117,7 @@ class Day:
             self.clerk,
             partial(self._manager_comes, "counter-4"),
         )
+        self._district = DistrictScenes(self._hall, self._album, self.resident)
         self.resident.wait_for(HOME)
         clock = next(text for text in self.display.texts() if CLOCK.fullmatch(text))
         with self._hall.technician() as technician:
@@ -137,6 +144,7 @@ class Day:
 
     def play(self) -> None:
         scenes: tuple[Callable[[], None], ...] = (
+            self._district.joins,
             self.an_elder_lays_her_card,
             self._counter.opens,
             self.somebody_gives_a_phone_number,
@@ -150,11 +158,12 @@ class Day:
             self._counter.calls,
             self._ratings.at_the_kiosk,
             self.how_far_is_my_ticket,
-            self.the_clerk_reprints,
+            self._counter.reprints,
             self.the_technician_looks,
             self._voices.play,
             self.a_limit_is_missed,
             self._voices.board_shown,
+            self.the_district_answers,
         )
         for scene in scenes:
             scene()
@@ -308,21 +317,10 @@ class Day:
             report = self._cases.day_report()
         self._case_report = report
 
-    # -- staff
+    def the_district_answers(self) -> None:
+        self._district.officer_answers(self._cases.of_type("report"))
 
-    def the_clerk_reprints(self) -> None:
-        before = len(self._hall.printer.receipts)
-        with Client.local(self._hall.folder, "counter", "counter-6") as other:
-            pin = self._hall.pins["zhouqiang"]
-            other.call("staff.sign_in", {"staff": "zhouqiang", "pin": pin})
-            view = other.call("counters.open", {"counter": "6"})
-            flagged = [ticket for ticket in view["waiting"] if ticket["unprinted"]]
-            if not flagged:
-                raise AssertionError("the unprinted ticket is not flagged")
-            other.call("printing.reprint", {"visit": flagged[0]["visit"], "printer": "ticket-1"})
-            if not self._hall.printer.wait_for_receipts(before + 1):
-                raise AssertionError("the reprint did not come out")
-        self._keep_paper("ticket-reprint", "补打的小票")
+    # -- staff
 
     def _manager_comes(self, terminal: str) -> Person:
         account, _ = MANAGER
@@ -347,6 +345,7 @@ class Day:
     def sum_up(self) -> dict[str, Any]:
         with self._hall.technician() as technician:
             verified = technician.call("journal.verify")
+        self._recorded = int(verified["seq"])
         return {
             "began": self._began,
             "residents": self._residents,
@@ -358,14 +357,23 @@ class Day:
             "figures": self._figures,
         }
 
-    def some_days_later(self, morning: datetime, log: Path) -> dict[str, Any]:
-        """What was rated low is put right; the journal is whole with these days, too."""
+    def night_and_morning(self, morning: datetime) -> None:
+        """What the district answered comes down in the night, and is read in the morning."""
+        out = self._album.folder
+        self._district.night(self._recorded, out / "agent-night.log")
+        self._district.next_morning(morning, out / "agent-morning.log")
+
+    def some_days_later(self, morning: datetime) -> dict[str, Any]:
+        """What was rated low is put right; the journal is whole with these days, too, and all of
+        it is at the district."""
+        out = self._album.folder
         manager = partial(self._manager_comes, "counter-5")
         scenes = LaterScenes(self._hall, self._album, self.resident, self._ratings.code, manager)
-        scenes.play(morning, log)
+        scenes.play(morning, out / "agent-later.log")
         with self._hall.technician() as technician:
             verified = technician.call("journal.verify")
-        return {"events": verified["events"], "verify": verified}
+        district = self._district.checks(verified["seq"], out / "district")
+        return {"events": verified["events"], "verify": verified, "district": district}
 
     # -- what everybody does
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from devices.card_reader.simulator.card_reader import CardReaderSimulator
 from devices.gateway.simulator.sensors import BandSimulator
@@ -35,6 +37,9 @@ from kiosk.paths import DataFolder, sample_hall
 from kiosk.services.access import staff
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
+
+if TYPE_CHECKING:
+    from kiosk.demo.district.hub import DemoHub
 
 CLERKS = {"lifang": "李芳", "zhouqiang": "周强"}
 MANAGER = ("wangmin", "王敏")
@@ -66,7 +71,8 @@ class DemoHall:
     Entry raises KnownError on a machine without an MQTT broker; with `bands_optional` the hall
     is made without `wireless`, and `no_wireless` tells why. `more` is added to its hall.toml;
     `clock` is the one it is provisioned by. It is open all day and every day, but for one that
-    keeps the sample's `hours`.
+    keeps the sample's `hours`. `district` gives it a hub that it may join: then entry raises
+    KnownError where PostgreSQL or nginx is missing, too.
     """
 
     def __init__(
@@ -76,7 +82,9 @@ class DemoHall:
         more: str = "",
         clock: Clock | None = None,
         hours: bool = False,
+        district: bool = False,
     ) -> None:
+        hub = _hub() if district else None
         self._hours = hours
         self._more = more
         self._clock = clock
@@ -85,7 +93,11 @@ class DemoHall:
         self.no_wireless: KnownError | None = None
         self._place = OwnFolder("linli-demo-")
         lines = self._place.path
+        if hub and os.geteuid() == 0:
+            lines.chmod(0o711)  # PostgreSQL, which will not be root, has a folder in it
+        self.district = hub(lines) if hub else None
         self.folder = DataFolder(lines / "hall")
+        self.hall_id = new_id(provisioning.DEMO)
         self.tray = lines / "tray"  # for pictures of its paper
         self.tray.mkdir()
         if not Path(os.environ.get("XDG_RUNTIME_DIR") or "-").is_dir():
@@ -102,6 +114,7 @@ class DemoHall:
 
     def __enter__(self) -> Self:
         self._start_wireless()
+        self._start_district()
         for device in self._devices:
             device.start()
         file = self._place.path / "hall.toml"
@@ -109,7 +122,7 @@ class DemoHall:
         self.plan: Hall = hall_file.load(file)
         made = provisioning.provision(
             self.folder, file, MachineSlotKind.HOST_ONLY,
-            hall_id=new_id(provisioning.DEMO), clock=self._clock,
+            hall_id=self.hall_id, clock=self._clock,
         )  # fmt: skip
         self.technician_pin = made.pin
         return self
@@ -124,6 +137,8 @@ class DemoHall:
         self._leave()
 
     def _leave(self) -> None:
+        if self.district is not None:
+            self.district.stop()
         if self.wireless is not None:
             self.wireless.stop()
         for device in self._devices:
@@ -149,6 +164,15 @@ class DemoHall:
             self.no_wireless = missing
         else:
             self.wireless = wireless
+
+    def _start_district(self) -> None:
+        if self.district is None:
+            return
+        try:
+            self.district.start()
+        except KnownError:
+            self._leave()
+            raise
 
     @property
     def _devices(self) -> tuple[SimulatedDevice, ...]:
@@ -189,6 +213,20 @@ class DemoHall:
             code = self.agent.wait()
         self.agent = None
         return code
+
+    def time_passes(self, until: datetime, log: Path) -> None:
+        """Everything is switched off meanwhile, and on again then; never back in time."""
+        if code := self.stop_agent():
+            raise BugError(f"the agent ended with {code}")
+        SystemClock.ahead += max(until - SystemClock().now(), timedelta())
+        if self.district is not None:
+            self.district.restart()
+        self.start_agent(log=log)
+
+    def keep_logs(self, out: Path) -> None:
+        """What the district's hub said, where there is one."""
+        if self.district is not None and self.district.log.exists():
+            shutil.copy(self.district.log, out)
 
     def technician(self) -> Client:
         """A connection as the technician, signed in."""
@@ -262,7 +300,20 @@ class DemoHall:
         for limit, minutes in (("one_tap", 15), ("silent", 15), ("stuck", 10)):
             text = text.replace(f"{limit}_minutes = {minutes} ", f"{limit}_minutes = 1  ")
         text = re.sub(r"^guests_a_minute = \d+", "guests_a_minute = 100000", text, flags=re.M)
+        if self.district is not None:
+            text = text.replace('[hub]\nurl = ""', f'[hub]\nurl = "{self.district.url}"', 1)
+            authority = self.district.folder.authority
+            text = text.replace('ca_file = "" ', f'ca_file = "{authority}" ', 1)
         return text if self._hours else always_open(text)
+
+
+def _hub() -> type[DemoHub]:
+    """A hall runs without what a hub needs. Raises KnownError `hub.not_installed`."""
+    try:
+        from kiosk.demo.district.hub import DemoHub
+    except ModuleNotFoundError as missing:
+        raise KnownError("hub.not_installed", field="hub", module=missing.name) from missing
+    return DemoHub
 
 
 def always_open(text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.clock import SystemClock
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import WORDS
@@ -45,11 +44,8 @@ class LaterScenes:
         leave(self._resident, "Leave")
 
     def _nights_pass(self, morning: datetime, log: Path) -> None:
-        """The agent is off meanwhile; who comes in the morning vouches for the date."""
-        if code := self._hall.stop_agent():
-            raise BugError(f"the agent ended with {code}")
-        SystemClock.ahead += morning - SystemClock().now()
-        self._hall.start_agent(log=log)
+        """Who comes in the morning vouches for the date."""
+        self._hall.time_passes(morning, log)
         with self._hall.technician() as technician:
             technician.call("clock.confirm", {"date": f"{morning:%Y-%m-%d}"})
 

@@ -26,3 +26,10 @@ def last_morning(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> datetime:
     today = opening.business_date(zone, now)
     mornings = (datetime.combine(today - timedelta(days=back), MORNING, zone) for back in count())
     return next(each for each in mornings if each <= now and opening.is_open(hours, zone, each))
+
+
+def next_morning(hours: WeeklyHours, zone: ZoneInfo, day: datetime) -> datetime:
+    """The first 09:00 after that day at which the hall is open."""
+    date = day.astimezone(zone).date()
+    mornings = (datetime.combine(date + timedelta(days=on), MORNING, zone) for on in count(1))
+    return next(each for each in mornings if opening.is_open(hours, zone, each))

@@ -76,6 +76,13 @@ class Album:
         person.grab(file)
         self.pictures.append(Picture(file, caption))
 
+    def keep_page(self, png: bytes, name: str, caption: str) -> None:
+        """A page of the district's in a browser."""
+        file = self._out / "district" / f"{len(self.pictures) + 1:02d}-{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(png)
+        self.pictures.append(Picture(file, caption))
+
     def keep_receipt(self, receipt: Receipt, name: str, caption: str) -> None:
         """What the printer cut, as it came out: PNG and PDF."""
         folder = self._out / "tickets"

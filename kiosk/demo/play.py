@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from kiosk.demo.controls import alarm_controls, desk_controls
+from kiosk.demo.controls import alarm_controls, desk_controls, hub_controls
 from kiosk.demo.controls.band_controls import band
 from kiosk.demo.controls.fault_controls import faults
 from kiosk.demo.controls.phone_controls import phones
@@ -17,9 +17,9 @@ from ui.demo.panel import Panel
 from ui.window.application import application
 
 
-def play(language: Language) -> int:
+def play(language: Language, *, district: bool = False) -> int:
     """Until the panel is closed."""
-    with DemoHall(bands_optional=True) as hall:
+    with DemoHall(bands_optional=True, district=district) as hall:
         hall.start_agent(screens=True)
         app = application(keyboard=False)
         for each in stop_signals():
@@ -41,5 +41,6 @@ def open_panel(hall: DemoHall, tray: Path, language: Language) -> Panel:
         band(hall, say),
         phones(hall, say),
         faults(hall, say),
+        *hub_controls.district(hall, say),
     )
     return Panel(say("title"), alarm_controls.signs(hall, say), pages, say.explain)

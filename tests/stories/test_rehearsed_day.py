@@ -37,6 +37,11 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     assert opening.is_open(hall.hours, hall.hall.timezone, began), "a workday"
     assert f"{began.astimezone(hall.hall.timezone):%H:%M}" <= "09:05"
     assert "09:00" <= summary["began"]["wall"] <= "09:05"
+    district = summary["district"]
+    assert district["findings"] == []
+    assert district["acknowledged"] >= district["recorded"] > 100
+    assert district["log"] >= 1
+    assert district["receipt"]
     assert (out / "contact.png").is_file()
     assert {each.stem for each in (out / "tickets").glob("*.pdf")} == {
         "ticket-elder", "ticket-english", "ticket-reprint", "receipt-one-tap",
@@ -51,4 +56,6 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     assert {
         "rating-thanks", "rate-code", "rectified", "rate-outcome", "rate-outcome-en",
         "survey-thanks-zh_CN", "survey-thanks-en", "survey-results", "report-month", "board-shown",
+        "district", "district-en", "district-cases", "district-answered", "district-heard",
+        "track-district", "receipt-page", "receipt-page-en",
     } <= pictures  # fmt: skip

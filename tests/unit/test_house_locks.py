@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.house import PROJECT, files, text
 
-LOCKS = ["run.lock", "hub.lock", "dev.lock", "bundle.lock", "glibc228.lock"]
+LOCKS = ["run.lock", "hub.lock", "demo.lock", "dev.lock", "bundle.lock", "glibc228.lock"]
 
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = re.compile(
@@ -59,9 +59,11 @@ def test_a_lock_pins_every_package_with_its_hashes(lock: str) -> None:
 
 
 def test_tests_run_on_the_versions_that_halls_and_hubs_run_on() -> None:
-    run, hub, dev = pins("run.lock"), pins("hub.lock"), pins("dev.lock")
+    run, hub, demo = pins("run.lock"), pins("hub.lock"), pins("demo.lock")
+    dev = pins("dev.lock")
     assert {name: hub.get(name) for name in run} == run
-    assert {name: dev.get(name) for name in hub} == hub
+    assert {name: demo.get(name) for name in hub} == hub
+    assert {name: dev.get(name) for name in demo} == demo
 
 
 def test_what_is_built_is_of_the_versions_that_were_tested() -> None:
@@ -85,6 +87,7 @@ def test_the_locks_hold_every_dependency_of_the_project() -> None:
 
     assert names(project["dependencies"]) <= set(pins("run.lock"))
     assert names(project["optional-dependencies"]["hub"]) <= set(pins("hub.lock"))
+    assert names(project["optional-dependencies"]["demo"]) <= set(pins("demo.lock"))
     assert names(project["optional-dependencies"]["test"]) <= set(pins("dev.lock"))
     assert names(project["optional-dependencies"]["bundle"]) <= set(pins("bundle.lock"))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kiosk.api import upstream
 from kiosk.clock import to_text
-from kiosk.services.upstream import checks
+from kiosk.services.upstream import checks, public_log
 from kiosk.services.upstream.standing import Standing
 
 
@@ -33,6 +33,7 @@ def state(hub: str, told: Standing, now: datetime, *, going: bool) -> upstream.S
             for name, code in sorted(told.refused.items())
         ),
         references=told.references,
+        log_size=public_log.entries(told.checkpoint),
         going=going,
     )
 

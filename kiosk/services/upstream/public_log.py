@@ -92,6 +92,11 @@ def genuine(entry: Entry, keys: Sequence[LogKey], hall: str) -> Checkpoint:
     return found
 
 
+def entries(note: str) -> int:
+    """Of how many a checkpoint speaks that was believed when it came; 0 for none."""
+    return int(note.split("\n", 2)[1]) if note else 0
+
+
 def seen(tx: Reading, keys: Sequence[LogKey]) -> Checkpoint | None:
     """The checkpoint that was seen last; None before the first. Raises :class:`LogBroken` where it
     is of a log whose keys the hall does not know any more.

@@ -1,71 +1,28 @@
-"""Debian's Chromium, driven as a person drives it: it goes to our own address and nowhere else."""
+"""Whoever sits before Debian's Chromium: it goes to our own address and nowhere else."""
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from axe_selenium_python import Axe
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from PIL import Image
 from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
-from kiosk.paths import font_file
+from kiosk.demo.district.browser import chromium as chromium
 from tests.patience import PATIENCE
 
 SHOTS = os.environ.get("LINLI_SHOTS", "")
 WIDE, NARROW = (1280, 900), (390, 844)
-_QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars", "--force-color-profile=srgb",
-)  # fmt: skip
-
-
-@contextmanager
-def chromium(language: str = "zh-CN", certificate: Path | None = None) -> Iterator[Chrome]:
-    """A browser with an empty profile that is gone with it. `certificate`: of a server that it
-    believes besides those that everybody does, by this one key alone.
-    """
-    with TemporaryDirectory(prefix="linli-chromium-") as profile:
-        options = ChromeOptions()
-        for each in (*_QUIET, f"--user-data-dir={profile}", f"--accept-lang={language}"):
-            options.add_argument(each)
-        if certificate is not None:
-            options.add_argument(f"--ignore-certificate-errors-spki-list={_key_of(certificate)}")
-        options.binary_location = "/usr/bin/chromium"
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        Path(profile, "fonts").symlink_to(font_file("regular").parent)  # as officers' PCs have them
-        env = {**os.environ, "XDG_DATA_HOME": profile}
-        service = ChromeService("/usr/bin/chromedriver", env=env)
-        driver = Chrome(options=options, service=service)
-        try:
-            driver.set_page_load_timeout(PATIENCE)
-            yield driver
-        finally:
-            driver.quit()
-
-
-def _key_of(certificate: Path) -> str:
-    """SHA-256 of the public key (SPKI), base 64."""
-    key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
-    spki = key.public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return base64.b64encode(hashlib.sha256(spki).digest()).decode()
 
 
 class Person:

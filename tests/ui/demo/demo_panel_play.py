@@ -25,6 +25,7 @@ TABS = {
     "band": ("手环", "Wristband"),
     "phones": ("电话", "Phones"),
     "faults": ("故障", "Faults"),
+    "district": ("区里", "District"),
 }
 
 

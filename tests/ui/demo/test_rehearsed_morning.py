@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.demo.morning import LATER, last_morning, two_mornings
+from kiosk.demo.morning import LATER, last_morning, next_morning, two_mornings
 from kiosk.hall import file as hall_file
 from kiosk.paths import sample_hall
 from kiosk.services.ratings.giving import SPREAD
@@ -48,3 +48,17 @@ def test_what_comes_of_it_is_looked_at_when_every_case_was_opened(now: str, play
     assert f"{morning:%Y-%m-%d %H:%M}" == played
     assert LATER.days >= SPREAD
     assert morning + LATER <= later <= at
+
+
+@pytest.mark.parametrize(
+    ("day", "morning"),
+    [
+        ("2026-11-24 09:00", "2026-11-25 09:00"),
+        ("2026-11-27 18:30", "2026-11-30 09:00"),  # a Friday: Monday
+        ("2026-02-14 09:00", "2026-02-24 09:00"),  # behind the Spring Festival
+    ],
+)
+def test_the_next_morning_is_one_on_which_the_hall_is_open(day: str, morning: str) -> None:
+    hours = hall_file.load(sample_hall()).hours
+    at = datetime.fromisoformat(day).replace(tzinfo=SHANGHAI)
+    assert f"{next_morning(hours, SHANGHAI, at):%Y-%m-%d %H:%M}" == morning

@@ -16,12 +16,15 @@ import pytest
 from kiosk.demo.voices import TOLD, WORDS
 from kiosk.paths import PROJECT, sample_hall, sample_surveys
 
-REACHES = {"tap", "tap_now", "tap_until", "find", "sees", "settle", "wait_for"}
+REACHES = {
+    "tap", "tap_now", "tap_until", "find", "sees", "settle", "wait_for",  # of the hall's screens
+    "waits",  # of the district's pages
+}  # fmt: skip
 CHINESE = re.compile("[\u4e00-\u9fff]")
 TRANSLATION = re.compile("<(?:translation|numerusform)[^>]*>([^<]+)<")
 GAP = re.compile(r"%L?\d|%n|\{\w*\}")  # what a text leaves open
 PUT_IN = re.compile(r"李芳|陈小红|\d+| · ")  # of the demo's hall: who, which, and where
-PLAYS = sorted((PROJECT / "kiosk" / "demo").glob("*.py"))
+PLAYS = sorted((PROJECT / "kiosk" / "demo").glob("**/*.py"))
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,9 @@ class SyncViewModel(LinkedViewModel):
         ]
         if state.references:
             found.append((self.tr("From there"), self._versions(state.references)))
+        if state.log_size and not state.log_trouble:
+            held = self.tr("holds what this hall sent (%n entries)", "", state.log_size)
+            found.append((self.tr("Public log"), held))
         return [{"label": label, "value": value} for label, value in found]
 
     @Property("QVariantList", notify=stateChanged)  # type: ignore[arg-type]
