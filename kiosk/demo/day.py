@@ -28,7 +28,7 @@ from kiosk.demo.district.browser import require_browser
 from kiosk.demo.district.nights import DistrictScenes
 from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import MANAGER, DemoHall
-from kiosk.demo.later import LaterScenes
+from kiosk.demo.later import LaterScenes, let_time_pass
 from kiosk.demo.morning import next_morning, two_mornings
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import RatingScenes
@@ -117,7 +117,8 @@ class Day:
             self.clerk,
             partial(self._manager_comes, "counter-4"),
         )
-        self._district = DistrictScenes(self._hall, self._album, self.resident)
+        self._time_passes = partial(let_time_pass, self._hall, self._terminals)
+        self._district = DistrictScenes(self._hall, self._album, self.resident, self._time_passes)
         self.resident.wait_for(HOME)
         clock = next(text for text in self.display.texts() if CLOCK.fullmatch(text))
         with self._hall.technician() as technician:
@@ -368,7 +369,9 @@ class Day:
         it is at the district."""
         out = self._album.folder
         manager = partial(self._manager_comes, "counter-5")
-        scenes = LaterScenes(self._hall, self._album, self.resident, self._ratings.code, manager)
+        scenes = LaterScenes(
+            self._hall, self._album, self.resident, self._ratings.code, manager, self._time_passes
+        )
         scenes.play(morning, out / "agent-later.log")
         with self._hall.technician() as technician:
             verified = technician.call("journal.verify")

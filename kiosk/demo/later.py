@@ -4,8 +4,9 @@ what came of it."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kiosk.demo.hall import DemoHall
@@ -13,10 +14,30 @@ from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import WORDS
 from kiosk.errors import BugError
 from ui.demo.rehearsal import Person, leave, pause, wake
+from ui.window.terminal import Terminal
 
 OPENED_WITHIN = 150.0  # seconds: the agent looks once a minute
 CASE = "服务评价整改"
 RESULT = "已道歉；材料清单贴在窗口，一次说清"
+
+
+TimePasses = Callable[[datetime, Path], None]
+NOTICED_WITHIN = 1.0  # seconds until a screen has noticed that its line went
+
+
+def let_time_pass(
+    hall: DemoHall, terminals: Sequence[Terminal], until: datetime, log: Path
+) -> None:
+    """Until then all is switched off; afterwards every screen has its line again."""
+    hall.time_passes(until, log)
+    pause(NOTICED_WITHIN)
+    for each in terminals:
+        Person(each.window).wait(partial(_connected, each), "the line of a screen")
+    pause(NOTICED_WITHIN)
+
+
+def _connected(terminal: Terminal) -> bool:
+    return bool(terminal.client.connected)
 
 
 class LaterScenes:
@@ -24,9 +45,9 @@ class LaterScenes:
 
     def __init__(
         self, hall: DemoHall, album: Album, resident: Person, code: str,
-        manager: Callable[[], Person],
+        manager: Callable[[], Person], time_passes: TimePasses,
     ) -> None:  # fmt: skip
-        self._hall, self._album = hall, album
+        self._hall, self._album, self._time_passes = hall, album, time_passes
         self._resident, self._code = resident, code
         self._manager_comes = manager
 
@@ -45,7 +66,7 @@ class LaterScenes:
 
     def _nights_pass(self, morning: datetime, log: Path) -> None:
         """Who comes in the morning vouches for the date."""
-        self._hall.time_passes(morning, log)
+        self._time_passes(morning, log)
         with self._hall.technician() as technician:
             technician.call("clock.confirm", {"date": f"{morning:%Y-%m-%d}"})
 

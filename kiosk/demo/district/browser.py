@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -48,15 +48,16 @@ def require_browser() -> None:
 
 
 @contextmanager
-def chromium(language: str = "zh-CN", certificate: bytes = b"") -> Iterator[Chrome]:
-    """`certificate` (PEM) is the one server's whose own authority the browser does not know."""
+def chromium(language: str = "zh-CN", certificate: Path | None = None) -> Iterator[Chrome]:
+    """`certificate`: of a server that it believes besides those that everybody does, by this one
+    key alone."""
     from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
     with TemporaryDirectory(prefix="linli-chromium-") as profile:
         options = ChromeOptions()
         for each in (*_QUIET, f"--user-data-dir={profile}", f"--accept-lang={language}"):
             options.add_argument(each)
-        if certificate:
+        if certificate is not None:
             options.add_argument(f"--ignore-certificate-errors-spki-list={_pin(certificate)}")
         options.binary_location = str(PROGRAM)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -70,9 +71,9 @@ def chromium(language: str = "zh-CN", certificate: bytes = b"") -> Iterator[Chro
             driver.quit()
 
 
-def _pin(certificate: bytes) -> str:
+def _pin(certificate: Path) -> str:
     """Of the certificate's key, as Chromium wants it: the SHA-256 of its SPKI in base64."""
-    key = x509.load_pem_x509_certificate(certificate).public_key()
+    key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
     spki = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return base64.b64encode(hashlib.sha256(spki).digest()).decode()
 
@@ -163,8 +164,8 @@ class Browser:
 
     def _one(self, selector: str) -> WebElement | None:
         found = self._driver.find_elements("css selector", selector)
-        return cast("WebElement", found[0]) if found else None
+        return found[0] if found else None
 
     def _link(self, text: str) -> WebElement | None:
         found = self._driver.find_elements("link text", text)
-        return cast("WebElement", found[0]) if found else None
+        return found[0] if found else None

@@ -27,7 +27,7 @@ from kiosk.offspring import environment
 from kiosk.wire.checkpoint import LogKey
 
 HOST, DISTRICT = "127.0.0.1", "anning"
-NAMES = {"zh_CN": "安宁区", "en": "Anning District"}
+NAME, ENGLISH = "安宁区", "Anning District"
 STOP_WITHIN = 20.0  # seconds; a page that is left open is hung up on after five
 
 
@@ -70,9 +70,9 @@ class DemoHub:
         return open_hub(self.folder, SystemClock(), self._cluster.address)
 
     @property
-    def certificate(self) -> bytes:
-        """The server's, PEM."""
-        return self.folder.server_certificate.read_bytes()
+    def certificate(self) -> Path:
+        """The server's."""
+        return self.folder.server_certificate
 
     def invites(self, name: str) -> str:
         """A one-time code for a hall of that name."""
@@ -91,9 +91,9 @@ class DemoHub:
 
     def _settings(self) -> str:
         """hub.toml; one worker, as this machine plays the hall too, and no port for Prometheus."""
-        text = settings.sample(DISTRICT, NAMES["zh_CN"])
+        text = settings.sample(DISTRICT, NAME)
         for before, after in (
-            (f'name.en = "{NAMES["zh_CN"]}"', f'name.en = "{NAMES["en"]}"'),
+            (f'name.en = "{NAME}"', f'name.en = "{ENGLISH}"'),
             ('address = ""', f'address = "{self._cluster.address}"'),
             ("workers = 2", "workers = 1"),
             ('metrics = "127.0.0.1:9464"', 'metrics = ""'),

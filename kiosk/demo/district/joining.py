@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from kiosk import languages
 from kiosk.demo.hall import DemoHall
 from kiosk.errors import BugError
 
@@ -15,7 +16,7 @@ WITHIN = 120.0  # seconds for a command
 def join(hall: DemoHall) -> None:
     """By a one-time code of the district's."""
     assert hall.district is not None  # who calls this has one
-    code = hall.district.invites(hall.plan.hall.name.of("zh_CN"))
+    code = hall.district.invites(hall.plan.hall.name.of(languages.FIRST))
     as_technician(hall, "sync", "enrol", typed=code)
 
 

@@ -15,19 +15,25 @@ from kiosk.clock import SystemClock, to_text
 from kiosk.demo.district.joining import as_technician, join, shell
 from kiosk.demo.district.officer import ANSWER, Officer, follow_receipt
 from kiosk.demo.hall import MANAGER, DemoHall
+from kiosk.demo.later import TimePasses
 from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
 from kiosk.hub.upkeep import verifying
 from kiosk.sync.window import Window
 from printing.raster import told_by
-from ui.demo.rehearsal import PATIENCE, Person, leave, pause, put_keyboard_away, wake
+from ui.demo.rehearsal import PATIENCE, POLL, Person, leave, pause, put_keyboard_away, wake
+
+SHOWN, AGAIN = 5, 5.0  # times that a receipt is shown to the scanner, seconds between them
 
 
 class DistrictScenes:
     """Played at the edges of the day by :mod:`kiosk.demo.day`."""
 
-    def __init__(self, hall: DemoHall, album: Album, resident: Person) -> None:
+    def __init__(
+        self, hall: DemoHall, album: Album, resident: Person, time_passes: TimePasses
+    ) -> None:
         assert hall.district is not None  # the rehearsed day has one
+        self._time_passes = time_passes
         self._hall, self._hub, self._album = hall, hall.district, album
         self._resident = resident
         self._officer = Officer(hall, album)
@@ -50,7 +56,7 @@ class DistrictScenes:
         zone = plan.hall.timezone
         tomorrow = SystemClock().now().astimezone(zone).date() + timedelta(days=1)
         slot = Window.of(plan.hub.window).slot(hall.hall_id, tomorrow, zone)
-        hall.time_passes(slot, log)
+        self._time_passes(slot, log)
 
         with hall.technician() as technician:
 
@@ -64,11 +70,10 @@ class DistrictScenes:
 
     def next_morning(self, morning: datetime, log: Path) -> None:
         """The resident comes with the receipt; a colleague prints the case's slip."""
-        self._hall.time_passes(morning, log)
+        self._time_passes(morning, log)
         wake(self._resident)
         put_keyboard_away()
-        self._hall.scanner.scan(self._case["receipt"])
-        self._resident.wait_for(ANSWER)
+        self._shows_the_receipt()
         pause(0.3)
         self._album.take(self._resident, "track-district", "次日：区里的答复")
         leave(self._resident, "离开")
@@ -96,6 +101,18 @@ class DistrictScenes:
             "receipt": proven["ok"] and proven["log"]["compared"],
             "findings": self._findings(),
         }
+
+    def _shows_the_receipt(self) -> None:
+        """Again where nothing came of it: hall and scanner have just been switched on."""
+        resident = self._resident
+        for _ in range(SHOWN):
+            self._hall.scanner.scan(self._case["receipt"])
+            until = time.monotonic() + AGAIN
+            while time.monotonic() < until and not resident.sees(ANSWER):
+                pause(POLL)
+            if resident.sees(ANSWER):
+                return
+        resident.wait_for(ANSWER)
 
     def _slip(self) -> None:
         """With what the district answered on it."""

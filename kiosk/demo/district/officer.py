@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk import languages
 from kiosk.demo.district.browser import DESK, TELEPHONE, Browser, chromium
 from kiosk.demo.district.hub import DemoHub
 from kiosk.demo.district.joining import ACCOUNT, hire
@@ -78,8 +79,9 @@ class Officer:
         browser.speaks("zh-CN")
         self._take(browser, "district-alarms", "区级平台：警报")
         browser.clicks('nav a[href="/halls"]')
-        browser.waits("个大厅")
-        self._take(browser, "district-halls", "区级平台：大厅")
+        browser.clicks_link(self._hall.plan.hall.name.of(languages.FIRST))
+        browser.waits("上次收到数据")
+        self._take(browser, "district-hall", "区级平台：一个大厅")
 
     def _opens_case(self, browser: Browser, number: str) -> None:
         browser.clicks('nav a[href="/cases"]')
