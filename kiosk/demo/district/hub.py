@@ -90,13 +90,12 @@ class DemoHub:
             return str(LogKey(hub.settings.origin, hub.keys.current("log").public))
 
     def _settings(self) -> str:
-        """hub.toml; one worker, as this machine plays the hall too, and no port for Prometheus."""
+        """hub.toml; one worker, as this machine plays the hall too."""
         text = settings.sample(DISTRICT, NAME)
         for before, after in (
             (f'name.en = "{NAME}"', f'name.en = "{ENGLISH}"'),
             ('address = ""', f'address = "{self._cluster.address}"'),
             ("workers = 2", "workers = 1"),
-            ('metrics = "127.0.0.1:9464"', 'metrics = ""'),
         ):
             if before not in text:
                 raise BugError(f"hub.toml has no {before}")
