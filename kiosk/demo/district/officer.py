@@ -107,6 +107,7 @@ def follow_receipt(hub: DemoHub, album: Album, token: str, folder: Path) -> Path
         telephone.opens(f"/r/{token}")
         telephone.waits(f"答复您：{ANSWER}")
         telephone.waits("已写进区公开账本")
+        telephone.waits("正在办")  # as the officer wanted it
         album.keep_page(telephone.picture(), "receipt-page", "手机上看回执")
         telephone.clicks('header a[hreflang="en"]')
         telephone.waits("Proof")

@@ -163,9 +163,19 @@ def _reopened(case: Case, event: Event) -> None:
 
 
 def _district_answered(case: Case, event: Event) -> None:
-    """The hall applied what an officer said; events of its own tell what followed from it."""
+    """The hall applied what an officer said, and `taken` is the state that the case has by it;
+    empty where it went another way meanwhile."""
     case.district_at, case.district_status = event.at, event.text("status")
     case.conflict = event.flag("conflict")
+    _responded(case, event)
+    taken = event.text("taken")
+    if taken == "resolved":
+        case.status, case.resolved_at = "resolved", event.at
+    elif taken == "paused":
+        case.status = "paused"
+    elif taken == "working":
+        case.status, case.resolved_at = "working", None
+        case.settle_by = event.moment("settle_by")
 
 
 _STEPS = {

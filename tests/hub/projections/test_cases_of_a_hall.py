@@ -10,7 +10,9 @@ import pytest
 
 from kiosk.clock import ManualClock, to_text
 from kiosk.hub.projections import remaking
+from kiosk.ids import new_id
 from kiosk.paths import DataFolder
+from kiosk.services.cases import district as answers
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Frozen
 from kiosk.storage.journal.store import Store
@@ -58,6 +60,23 @@ def a_day_of_work(story: CaseStory) -> None:
     story.does("reopen", lamp, "wang", "又坏了")
     story.does("resolve", noise, "li", "双方和解")
     assert story.case(left).tier > 1, "a limit was missed"
+    for case, status in ((left, ""), (gas, "working"), (noise, "working"), (noise, "paused")):
+        the_district_answers(story, case, status)
+    the_district_answers(story, left, "resolved")
+    the_district_answers(story, lamp, "resolved", saw=1)
+    assert (story.case(gas).state, story.case(noise).state) == ("working", "paused")
+    assert (story.case(left).state, story.case(lamp).state) == ("resolved", "working")
+
+
+def the_district_answers(story: CaseStory, case: str, status: str, saw: int = 1 << 30) -> None:
+    """As it comes down to the hall: of what the officer saw up to that event."""
+    story.clock.advance(minutes=10)
+    said = answers.Update(
+        id=new_id("u"), case=case, at=to_text(story.clock.now()), status=status, answer="明天去看",
+        by="钱敏", based_on=saw,
+    )  # fmt: skip
+    with story.store.transaction() as tx:
+        answers.hear(tx, story.context, said)
 
 
 def travelled(story: CaseStory, hall: PaperHall) -> PaperHall:
