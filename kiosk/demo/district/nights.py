@@ -94,12 +94,13 @@ class DistrictScenes:
         there = self._there()
         if there != (told["epoch"], told["acknowledged"]) or there[1] < recorded:
             raise BugError(f"the hub has the hall up to {there}, of {recorded}")
+        if findings := self._findings():
+            raise BugError(f"the hub does not hold: {', '.join(findings)}")
         return {
             "recorded": recorded,
             "acknowledged": told["acknowledged"],
             "log": told["log_size"],
             "receipt": proven["ok"] and proven["log"]["compared"],
-            "findings": self._findings(),
         }
 
     def _shows_the_receipt(self) -> None:
