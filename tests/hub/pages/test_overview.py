@@ -75,6 +75,20 @@ def test_open_and_late_cases_are_counted_by_tier_and_category(town: Town, office
     assert "设施维修" in page
 
 
+def test_a_case_of_a_low_rating_is_in_no_count(town: Town, officer: Browser) -> None:
+    """Nobody reported it, and not every officer is to know that somebody was not content."""
+    town.halls["石桥"].files("灯坏了")
+    town.sends()
+    before = officer.opens("/").text, officer.opens("/halls").text
+    town.halls["石桥"].files("", origin="rating", category="rating")
+    town.sends()
+    for path, page in zip(("/", "/halls"), before, strict=True):
+        now = officer.opens(path).text
+        assert "rating" not in now.split("<main")[1].split("</main>")[0].replace("/ratings", "")
+        assert now.count("1 件") == page.count("1 件")
+        assert "2 件" not in now
+
+
 def test_a_cell_with_four_cases_tells_no_number(town: Town, officer: Browser) -> None:
     hall = town.halls["东风里"]
     many, few = town.cells("东风里")[:2]

@@ -27,7 +27,7 @@ def by_tier(tx: Connection, now: datetime) -> list[Open]:
     return rows(
         tx, Open,
         "SELECT tier::text AS key, count(*) AS count, count(*) FILTER (WHERE due < %s) AS late"
-        " FROM cases WHERE open GROUP BY tier ORDER BY tier",
+        " FROM cases WHERE open AND NOT confined GROUP BY tier ORDER BY tier",
         (now,),
     )  # fmt: skip
 
@@ -36,7 +36,8 @@ def by_category(tx: Connection, now: datetime) -> list[Open]:
     return rows(
         tx, Open,
         "SELECT category AS key, count(*) AS count, count(*) FILTER (WHERE due < %s) AS late"
-        " FROM cases WHERE open GROUP BY category ORDER BY count(*) DESC, category",
+        " FROM cases WHERE open AND NOT confined GROUP BY category"
+        " ORDER BY count(*) DESC, category",
         (now,),
     )  # fmt: skip
 
@@ -55,7 +56,8 @@ def settled(tx: Connection, since: datetime) -> list[Settled]:
         tx, Settled,
         "SELECT category, count(*) AS count,"
         " count(*) FILTER (WHERE resolved_at <= settle_by) AS in_time FROM cases"
-        " WHERE NOT open AND filed_at >= %s AND resolved_at IS NOT NULL GROUP BY category"
+        " WHERE NOT open AND NOT confined AND filed_at >= %s AND resolved_at IS NOT NULL"
+        " GROUP BY category"
         " ORDER BY count(*) DESC, category",
         (since,),
     )  # fmt: skip

@@ -28,8 +28,9 @@ SELECT h.hall, h.name, h.division, h.plan, h.enrolled_at, h.revoked_at, h.epoch,
     (SELECT count(*) FROM forks f WHERE f.hall = h.hall AND f.seen_at IS NULL) AS forks,
     (SELECT count(*) FROM quarantine q WHERE q.hall = h.hall AND q.seen_at IS NULL) AS held,
     (SELECT count(*) FROM hall_troubles t WHERE t.hall = h.hall) AS devices,
-    (SELECT count(*) FROM cases c WHERE c.hall = h.hall AND c.open) AS open,
-    (SELECT count(*) FROM cases c WHERE c.hall = h.hall AND c.open AND c.due < %s) AS overdue,
+    (SELECT count(*) FROM cases c WHERE c.hall = h.hall AND c.open AND NOT c.confined) AS open,
+    (SELECT count(*) FROM cases c WHERE c.hall = h.hall AND c.open AND NOT c.confined
+        AND c.due < %s) AS overdue,
     d.day, d.checked_in, d.finished,
     l.epoch AS log_epoch, l.seq AS log_seq
 FROM halls h
