@@ -363,3 +363,9 @@ _PAIR = re.compile(r"(?m)^([a-z_]+) = .*$")
 def test_no_value_in_any_place_crashes_the_check(data: st.DataObject, value: str) -> None:
     pair = data.draw(st.sampled_from(list(_PAIR.finditer(TEXT))))
     judged(TEXT[: pair.start()] + f"{pair.group(1)} = {value}" + TEXT[pair.end() :])
+
+
+def test_a_kind_of_device_with_a_line_break_is_told_in_one_line() -> None:
+    kinds = list(re.finditer('(?m)^kind = "[a-z]+"', TEXT))
+    for kind in kinds:
+        judged(TEXT[: kind.start()] + "kind = '''a\nb'''" + TEXT[kind.end() :])

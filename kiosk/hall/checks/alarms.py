@@ -42,7 +42,7 @@ def _lines(table: Table, name: str, able: frozenset[str], unable: str) -> Iterat
         if kind is None or not isinstance(address, str):
             continue
         if kind not in able:
-            params = {"device": shown(device), "kind": kind}
+            params = {"device": shown(device), "kind": shown(kind)}
             yield Problem((*path, "device"), unable, params)
         elif not _fits(kind, address):
             params = {"value": shown(address), "kind": kind}

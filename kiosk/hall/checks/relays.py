@@ -32,7 +32,7 @@ def relay_problems(table: Table) -> Iterator[Problem]:
             elif parts[1] not in able:
                 yield Problem(where, "hall.relay_not_remote", {"terminal": shown(parts[1])})
             elif item.get("kind") in _NOT_BY_BYTES:
-                yield Problem(where, "hall.relay_kind", {"kind": str(item["kind"])})
+                yield Problem(where, "hall.relay_kind", {"kind": shown(item["kind"])})
     if asked and not part(table, "network").get("listen"):
         yield Problem(("network", "listen") if "network" in table else (), "hall.relay_no_lan")
 
