@@ -19,6 +19,7 @@ from kiosk.api.basis import (
 )
 from kiosk.domain.case import MOST_PHOTOS as MOST_PHOTOS  # part of the contract
 from kiosk.domain.case import CaseType
+from kiosk.domain.disputes.kinds import DisputeKind
 from kiosk.hall.schema_base import Language, Words
 from kiosk.hall.schema_cases import Question as Question  # part of the contract
 
@@ -88,6 +89,7 @@ class Suggestion(Part, frozen=True, kw_only=True):
     words: tuple[str, ...]  # of the text, that decided
     emergency: Emergency | None
     alike: tuple[AlikeCase, ...]
+    dispute_kind: DisputeKind | None = None  # none where it is no dispute
 
 
 class Draft(Part, frozen=True, kw_only=True):

@@ -182,7 +182,7 @@ def bench_triage(data: Path | None = None) -> list[Figure]:
         ),
         Figure("triage_model_mb", MODEL.stat().st_size / 1e6, "MB", 1.0, "lower", "absolute"),
     ]
-    return figures + _safety(model) + (_rightness(data) if data else [])
+    return figures + _safety(model) + _disputes(model) + (_rightness(data) if data else [])
 
 
 def _safety(model: Triage) -> list[Figure]:
@@ -195,6 +195,20 @@ def _safety(model: Triage) -> list[Figure]:
         Figure("safety_recall", seen.recall, "share", 0.95, "higher", of),
         Figure("safety_precision", seen.precision, "share", 0.85, "higher", of),
         Figure("dispute_accuracy", seen.dispute, "share", 0.88, "higher", of),
+    ]
+
+
+def _disputes(model: Triage) -> list[Figure]:
+    """Whether it is one, of which kind, and what is wanted: on lines of yet another hand."""
+    from kiosk.triage.judging import settled
+
+    seen = settled(model)
+    of = f"{seen.sentences} lines of another hand, {seen.disputes} of disputes"
+    return [
+        Figure("dispute_recall", seen.recall, "share", 0.88, "higher", of),
+        Figure("dispute_precision", seen.precision, "share", 0.88, "higher", of),
+        Figure("dispute_kind", seen.kind, "share", 0.80, "higher", of),
+        Figure("case_type", seen.type, "share", 0.82, "higher", of),
     ]
 
 

@@ -64,6 +64,7 @@ def told(judged: Judgement) -> dict[str, object]:
         "urgent": judged.urgent,
         "hazard": judged.hazard,
         "dispute": judged.dispute,
+        "dispute_kind": judged.dispute_kind,
         "type": judged.type,
         "words": list(judged.words),
     }
@@ -71,8 +72,9 @@ def told(judged: Judgement) -> dict[str, object]:
 
 def _plain(judged: Judgement) -> str:
     danger = f"  !{judged.hazard}" if judged.urgent else ""
+    between = f"  <{judged.dispute_kind}>" if judged.dispute_kind else ""
     words = " ".join(judged.words)
-    return f"{judged.type}  {judged.category}  {judged.confidence:.2f}{danger}  [{words}]"
+    return f"{judged.type}  {judged.category}  {judged.confidence:.2f}{danger}{between}  [{words}]"
 
 
 def _categories(hall: Path | None) -> tuple[Category, ...]:

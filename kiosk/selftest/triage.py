@@ -6,7 +6,7 @@ from kiosk.errors import KnownError
 from kiosk.triage.judge import Triage
 from kiosk.triage.judging import rightness
 
-LEAST = {"recall": 0.95, "precision": 0.92, "dispute": 0.93, "type": 0.83}  # a little less than it
+LEAST = {"recall": 0.95, "precision": 0.92, "dispute": 0.90, "type": 0.86}  # a little less than it
 
 
 def check() -> dict[str, object]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.domain.disputes.kinds import DisputeKind
     from kiosk.hall.schema_cases import Category
 
 BUILDING, ENVIRONMENT, TRANSPORT = "城乡建设", "环境保护", "交通运输"
@@ -67,46 +68,6 @@ TABLE: Table = (
     _row("market", "市场消费", MARKET,
          "超市 商家 退款 退货 假货 过期 饭店 景区 旅游 旅行社 快递 网购 消费者 价格 健身房 会员卡 酒店 商场 缺斤 传销 电信 合同诈骗"),
 )  # fmt: skip
-FAMILY = frozenset(
-    [
-        "老公",
-        "老婆",
-        "丈夫",
-        "妻子",
-        "媳妇",
-        "婆婆",
-        "公公",
-        "婆媳",
-        "儿子",
-        "女儿",
-        "兄弟",
-        "姐妹",
-        "大哥",
-        "离婚",
-        "赡养",
-        "遗产",
-        "抚养",
-        "夫妻",
-        "两口子",
-        "爸妈",
-        "父母",
-        "家暴",
-        "前夫",
-        "前妻",
-        "彩礼",
-        "亲家",
-        "小叔子",
-        "妯娌",
-        "丈母娘",
-        "堂客",
-        "出轨",
-        "分家",
-        "儿媳",
-        "女婿",
-        "侄子",
-        "继承",
-    ]
-)
 FALLBACK = {
     BUILDING: "property",
     ENVIRONMENT: "rubbish",
@@ -117,8 +78,16 @@ FALLBACK = {
     HEALTH: "health",
 }
 OF_HAZARD = {"gas": "water_power", "electric": "water_power", "medical": "health"}
-NEIGHBOURS, AT_HOME, SAFETY = "dispute_neighbours", "dispute_family", "safety"
-_NEXT_DOOR = ("邻居", "隔壁", "对门", "楼上", "楼下")
+NEIGHBOURS, SAFETY = "dispute_neighbours", "safety"
+OF_DISPUTE: Mapping[DisputeKind, str] = {
+    "family": "dispute_family",
+    "labour": "labour",
+    "consumer": "market",
+    "property": "property",
+    "housing": "property",
+}
+"""Whose office is not the mediators' of the neighbourhood, which the others go to."""
+
 _BY_WORDS, _BY_LABEL, _FALLBACK_SHARE = 0.6, 0.4, 0.5
 
 
@@ -144,11 +113,16 @@ def table_of(hall: Sequence[Category]) -> Table:
 
 
 def ranked(
-    text: str, shares: Mapping[str, float], *, hazard: str | None, dispute: bool, table: Table
+    text: str,
+    shares: Mapping[str, float],
+    *,
+    hazard: str | None,
+    dispute: DisputeKind | None,
+    table: Table,
 ) -> list[Ranked]:
     """The hall's categories for a cleaned text, the likeliest first.
 
-    `shares`: probability of each department. A named danger and a quarrel go before the words.
+    `shares`: probability of each department. A named danger and a dispute go before the words.
     """
     found = {row.category: _words(row, text) for row in table}
     likeliest = max(shares.values(), default=1)
@@ -159,7 +133,7 @@ def ranked(
     }
     total = sum(weights.values())
     of_label = Counter(row.label for row in table)
-    first = _first(text, hazard, dispute)
+    first = _first(hazard, dispute)
     scores = []
     for row in table:
         own, siblings = FALLBACK.get(row.label) == row.category, of_label[row.label]
@@ -184,8 +158,7 @@ def _words(row: Row, text: str) -> tuple[str, ...]:
     return tuple(word for word in row.words if word in text)
 
 
-def _first(text: str, hazard: str | None, dispute: bool) -> str:
-    if dispute:
-        kin = any(word in text for word in FAMILY)
-        return AT_HOME if kin and not any(word in text for word in _NEXT_DOOR) else NEIGHBOURS
+def _first(hazard: str | None, dispute: DisputeKind | None) -> str:
+    if dispute is not None:
+        return OF_DISPUTE.get(dispute, NEIGHBOURS)
     return OF_HAZARD.get(hazard, SAFETY) if hazard is not None else ""

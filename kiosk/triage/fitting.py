@@ -21,13 +21,13 @@ SEED = 20200
 @dataclass(frozen=True)
 class Recipe:
     """How one model is made: 2^bits buckets, the cost of an error, weights kept, sounds or not,
-    cues or not."""
+    signs or not."""
 
     bits: int
     cost: float
     keep: int
     sound: bool
-    cue: bool = False
+    signed: bool = False
     epochs: int = 12
 
 
@@ -49,7 +49,7 @@ def fit(
     worth: Sequence[float] | None = None,
 ) -> Fitted:
     """Fit on cleaned `texts`; `worth` multiplies the cost of an error in each."""
-    raw = [grams.Text(text).buckets(recipe.bits, recipe.sound, recipe.cue) for text in texts]
+    raw = [grams.Text(text).buckets(recipe.bits, recipe.sound, recipe.signed) for text in texts]
     seen = np.zeros(1 << recipe.bits, dtype=np.int64)
     for found, _ in raw:
         seen[found] += 1
@@ -112,7 +112,7 @@ def packed(fitted: Fitted, temperature: float = 1.0) -> LinearModel:
         fitted.idf,
         temperature,
         fitted.recipe.sound,
-        fitted.recipe.cue,
+        fitted.recipe.signed,
     )
 
 

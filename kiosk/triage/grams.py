@@ -3,7 +3,8 @@
 A text becomes the set of its character 1-, 2- and 3-grams, each hashed into one of 2^bits
 buckets (feature hashing, Weinberger et al. 2009). Where asked, the 2- and 3-grams of its
 toneless syllables are added, with the sounds merged that southern speech and hurried typing
-merge (zh/z, n/l, ing/in ...): a homophone typed by mistake still meets its word.
+merge (zh/z, n/l, ing/in ...): a homophone typed by mistake still meets its word. A model may ask
+for the signs of a text too (`signs.py`).
 """
 
 from __future__ import annotations
@@ -16,16 +17,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.triage import cues
+from kiosk.triage import signs
 
 Codes = NDArray[np.uint32]
 Buckets = NDArray[np.int64]
 
 LONGEST = 4000
 """Characters looked at; what follows changes no department."""
-
-CUE = 3.0
-"""What a cue weighs before its idf, as a gram that occurs seven times does."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SPACES = re.compile(r"\s+")
@@ -94,13 +92,17 @@ class Text:
         found = [self._letters, grams(heard, 2, _SOUND_SALT), grams(heard, 3, _SOUND_SALT)]
         return np.sort(np.concatenate(found))
 
+    @cached_property
+    def _signs(self) -> signs.Signs:
+        return signs.of(self.plain)
+
     def buckets(
-        self, bits: int, sound: bool, cue: bool = False
+        self, bits: int, sound: bool, signed: bool = False
     ) -> tuple[Buckets, NDArray[np.float32]]:
         """Every bucket of the text once, in order, with 1 + ln of how often it occurs.
 
-        `cue`: the last buckets are of the cues that the text meets, each worth `CUE`; a gram that
-        falls into one of them gives way.
+        `signed`: the last buckets are of the text's signs, with what they weigh; a gram that falls
+        into one of them gives way.
         """
         hashes = self._with_sounds if sound else self._letters
         found = bucket(hashes, bits)  # in order, as the hashes are
@@ -111,14 +113,14 @@ class Text:
         unique = found[first]
         counts = np.concatenate([first[1:], [len(found)]]) - first
         values = (1 + np.log(counts)).astype(np.float32)
-        if not cue:
+        if not signed:
             return unique, values
-        last = (1 << bits) - len(cues.CUES)
-        hits = np.array(cues.met(self.plain), dtype=np.int64)
+        last = (1 << bits) - signs.count()
+        places, weights = self._signs
         grams_only = unique < last
         return (
-            np.concatenate([unique[grams_only], last + hits]),
-            np.concatenate([values[grams_only], np.full(len(hits), CUE, dtype=np.float32)]),
+            np.concatenate([unique[grams_only], last + places]),
+            np.concatenate([values[grams_only], weights]),
         )
 
 

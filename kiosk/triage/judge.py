@@ -1,4 +1,4 @@
-"""What the kiosk thinks of a resident's words: safety first, then department, type and quarrel."""
+"""What the kiosk thinks of a resident's words: safety first, then department, type and dispute."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from kiosk.domain.disputes.kinds import DISPUTE_KINDS, DisputeKind
 from kiosk.domain.risk import is_quiet
 from kiosk.errors import KnownError
 from kiosk.triage import categories, grams, letters, safety
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model.npz"
 TYPES = ("投诉", "求助", "咨询", "建议", "举报", "表扬")
 _NO_DANGER, _QUARREL = "none", "quarrel"
+_MODELS = ("label", "hazard", "dispute", "kind", "type")
 _DOUBTED = 0.05
 """Words of a danger that the model gives less than this are told of, but raise no alarm: thanks
 after a rescue, a film, a question of an examination."""
 _IN_A_LETTER = 0.3
 """What the model has to give a sentence among many: each is one more chance to be wrong."""
+_AT_ODDS_IN_DANGER = 0.7
+"""What the dispute model has to give words of a danger: most have no other side."""
 _CALM_MARGIN = 0.25
 """How much surer the model must be where the words tell of policy, the past or a mere fear."""
 
@@ -40,7 +44,9 @@ class Judgement:
     the hall's, likeliest first, and `category_share` what speaks for the first. `hazard` is one
     of `safety.HAZARDS`, and then `urgent`; `quiet`: who harms may stand beside. `doubt` is one
     whose words are there while the model is sure that nothing is the matter: no alarm, but a clerk
-    is told. `words` are those of the text that decided.
+    is told. `dispute_share` is how likely two private sides are at odds, calibrated, 0 to 1;
+    `dispute` holds where that is likely enough, and only then there is a `dispute_kind`. `words`
+    are those of the text that decided.
     """
 
     label: str
@@ -53,6 +59,8 @@ class Judgement:
     hazard: str | None
     doubt: str | None
     dispute: bool
+    dispute_kind: DisputeKind | None
+    dispute_share: float
     type: str
     quiet: bool
     words: tuple[str, ...]
@@ -60,11 +68,12 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Triage:
-    """The four models and their thresholds; load once, judge often (no state, thread-safe)."""
+    """The five models and their thresholds; load once, judge often (no state, thread-safe)."""
 
     label: LinearModel
     hazard: LinearModel
     dispute: LinearModel
+    kind: LinearModel
     type: LinearModel
     urgent_from: float
     quarrel_from: float
@@ -75,15 +84,14 @@ class Triage:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
-            label, hazard, dispute, kind = (
-                LinearModel.from_arrays(name, arrays)
-                for name in ("label", "hazard", "dispute", "type")
-            )
+            models = {name: LinearModel.from_arrays(name, arrays) for name in _MODELS}
+            if not set(models["kind"].classes) <= set(DISPUTE_KINDS):
+                raise ValueError("kind")
             about = json.loads(str(arrays["about"]))
-            thresholds = float(about["urgent_from"]), float(about["quarrel_from"])
+            urgent_from, quarrel_from = float(about["urgent_from"]), float(about["quarrel_from"])
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
             raise KnownError("triage.no_model", field="model", file=path.name) from problem
-        return cls(label, hazard, dispute, kind, *thresholds)
+        return cls(**models, urgent_from=urgent_from, quarrel_from=quarrel_from)
 
     def judge(self, text: str, hall: Sequence[Category] = ()) -> Judgement:
         """Judge any text; an empty one gets the commonest answers at low confidence.
@@ -95,9 +103,9 @@ class Triage:
         shares = self.label.probabilities(said)
         label, confidence = next(iter(shares.items()))
         hazard, alarm, doubt = self._hazard(said)
-        dispute = self.dispute.probabilities(said)[_QUARREL] >= self.quarrel_from
+        share, kind = self._dispute(said, urgent=hazard is not None)
         rows = categories.ranked(
-            plain, shares, hazard=hazard, dispute=dispute, table=categories.table_of(hall)
+            plain, shares, hazard=hazard, dispute=kind, table=categories.table_of(hall)
         )
         words = alarm or rows[0].words[:3] or deciding_words(self.label, said, label)
         return Judgement(
@@ -110,7 +118,9 @@ class Triage:
             urgent=hazard is not None,
             hazard=hazard,
             doubt=doubt,
-            dispute=dispute,
+            dispute=kind is not None,
+            dispute_kind=kind,
+            dispute_share=share,
             type=self._type(said, urgent=hazard is not None),
             quiet=hazard is not None and (is_quiet(hazard) or safety.tells_of_harm(plain)),
             words=words,
@@ -151,6 +161,13 @@ class Triage:
             words = deciding_words(self.hazard, said, likeliest)
             return hazard, (found.words if found is not None else words), None
         return None, (), found.hazard if found is not None else None
+
+    def _dispute(self, said: grams.Text, *, urgent: bool) -> tuple[float, DisputeKind | None]:
+        """How likely two private sides are at odds; the kind where that is likely enough."""
+        share = self.dispute.probabilities(said)[_QUARREL]
+        if share < max(self.quarrel_from, _AT_ODDS_IN_DANGER if urgent else 0.0):
+            return share, None
+        return share, cast("DisputeKind", next(iter(self.kind.probabilities(said))))
 
     def _type(self, said: grams.Text, *, urgent: bool) -> str:
         """Who reports a danger asks for help or reports somebody; nothing else."""

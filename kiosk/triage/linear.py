@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.triage import grams
+from kiosk.triage import grams, signs
 
 Floats = NDArray[np.float32]
 _IDF_STEP = 0.05
@@ -31,7 +31,7 @@ class LinearModel:
     idf: NDArray[np.uint8]
     temperature: float
     sound: bool
-    cue: bool = False
+    signed: bool = False
 
     @property
     def bits(self) -> int:
@@ -39,7 +39,7 @@ class LinearModel:
 
     def vector(self, text: grams.Text) -> tuple[grams.Buckets, Floats]:
         """The buckets of a text and their tf-idf values, of Euclidean length 1."""
-        found, values = text.buckets(self.bits, self.sound, self.cue)
+        found, values = text.buckets(self.bits, self.sound, self.signed)
         values = values * (self.idf[found] * np.float32(_IDF_STEP))
         return found, values / max(math.sqrt(values @ values), 1e-6)
 
@@ -69,7 +69,7 @@ class LinearModel:
         for length in (1, 2, 3):
             spots = grams.bucket(grams.grams(symbols, length), self.bits)
             where = np.minimum(np.searchsorted(found, spots), len(found) - 1)
-            known = found[where] == spots  # a gram gives way to a cue that has its bucket
+            known = found[where] == spots  # a gram gives way to a sign that has its bucket
             counts = np.bincount(where, weights=known, minlength=len(found))
             share = known * worth[where] / (length * np.maximum(counts[where], 1))
             for place in range(length):
@@ -86,7 +86,7 @@ class LinearModel:
             f"{name}.idf": self.idf,
             f"{name}.temperature": np.array(self.temperature, dtype=np.float32),
             f"{name}.sound": np.array(self.sound),
-            f"{name}.cue": np.array(self.cue),
+            f"{name}.signs": np.array(signs.count() if self.signed else 0),
         }
 
     @classmethod
@@ -96,6 +96,8 @@ class LinearModel:
         idf = stored[f"{name}.idf"]
         if weights.dtype != np.int8 or idf.dtype != np.uint8 or len(weights) != len(idf):
             raise ValueError(name)
+        if int(stored[f"{name}.signs"]) not in (0, signs.count()):
+            raise ValueError(name)
         return cls(
             tuple(str(each) for each in stored[f"{name}.classes"]),
             weights.astype(np.int8, copy=False),
@@ -104,7 +106,7 @@ class LinearModel:
             idf.astype(np.uint8, copy=False),
             float(stored[f"{name}.temperature"].astype(np.float32)),
             bool(stored[f"{name}.sound"]),
-            bool(stored[f"{name}.cue"]),
+            bool(stored[f"{name}.signs"]),
         )
 
 

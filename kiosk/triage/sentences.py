@@ -1,9 +1,10 @@
-"""The written sentences of danger, quarrel and wish: `data/*.txt`, unfolded, and `data/spoken.tsv`.
+"""The written sentences of danger, dispute and wish: `data/*.txt`, unfolded, and `data/spoken.tsv`.
 
 A line such as ``有人(晕倒|昏倒)了`` is a small grammar: one of each bracket is drawn, and a slot
 such as ``{elder}`` stands for one of its words; a row of `spoken.tsv` stands as it is. Drawing is
 seeded, so the set never changes by itself. Sentences of one line share its number:
-cross-validation keeps them together.
+cross-validation keeps them together. Its dispute is one of the ten kinds, or `NO_DISPUTE`; or
+`SOME_DISPUTE` whose kind is open; or `UNCLEAR`, where people would say both.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kiosk.domain.disputes.kinds import DISPUTE_KINDS
+
 DATA = Path(__file__).parent / "data"
 NONE = "none"
+NO_DISPUTE, SOME_DISPUTE, UNCLEAR = "0", "1", "?"
 SLOTS = {
     "elder": "老头|老太太|老人家|老人|我爸|我妈|爷爷|奶奶|外婆|老伴|隔壁大爷|对门阿姨|老爹|老奶奶",
     "kid": "孩子|娃|小孩|我儿子|我闺女|小孙子|外孙女|娃娃|细伢子|宝宝|小女孩|小男孩|五岁的娃",
@@ -71,16 +75,17 @@ ENDINGS = [
 _CHOICE = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
 _A_LINE = 14
 _MOST_TRIES = 60
-_Meaning = tuple[str, bool, str]  # hazard, dispute, type
+_Meaning = tuple[str, str, str]  # hazard, dispute, type
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """`hazard` is a hazard or "none"; `line` the number of the grammar line it came from."""
+    """`hazard` is a hazard or "none"; `dispute` as above; `line` the number of the grammar line it
+    came from."""
 
     text: str
     hazard: str
-    dispute: bool
+    dispute: str
     type: str
     line: int
 
@@ -103,18 +108,25 @@ def _rows(folder: Path) -> Iterator[tuple[str, _Meaning]]:
     for row in (folder / "spoken.tsv").read_text("utf-8").splitlines():
         if not row.startswith("#"):
             text, hazard, quarrel, kind = row.split("\t")
-            yield text, (hazard, quarrel == "1", kind)
+            yield text, (hazard, _known(quarrel), kind)
 
 
 def _lines(folder: Path) -> Iterator[tuple[str, _Meaning]]:
-    hazard, dispute, kind = NONE, False, ""
+    hazard, dispute, kind = NONE, NO_DISPUTE, ""
     for path in sorted(folder.glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("="):
                 _, named, quarrel, kind = line.split()
-                hazard, dispute = (NONE if named == "-" else named), quarrel == "1"
+                hazard, dispute = (NONE if named == "-" else named), _known(quarrel)
             elif line.strip() and not line.startswith("!"):
                 yield line.strip(), (hazard, dispute, kind)
+
+
+def _known(dispute: str) -> str:
+    """Raises ValueError for a word that is none of the above."""
+    if dispute not in (*DISPUTE_KINDS, NO_DISPUTE, SOME_DISPUTE, UNCLEAR):
+        raise ValueError(dispute)
+    return dispute
 
 
 def _unfold(line: str, draw: random.Random) -> list[str]:

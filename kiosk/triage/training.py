@@ -12,7 +12,6 @@ import io
 import json
 import lzma
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.errors import KnownError
-from kiosk.triage import grams, letters, safety, sentences
+from kiosk.triage import examples, grams, sentences
+from kiosk.triage.examples import CUT, Examples, Message
 from kiosk.triage.figures import calibration_error, interval, macro_f1
-from kiosk.triage.fitting import SEED, Recipe, best_temperature, fit, packed
+from kiosk.triage.fitting import Recipe, best_temperature, fit, packed
 from kiosk.triage.linear import Floats, softmax
 
 LABELS = ["交通运输", "劳动和社会保障", "卫生计生", "商贸旅游", "城乡建设", "教育文体", "环境保护"]
@@ -30,27 +30,12 @@ FILES = ("train.csv.xz", "train.csv", "corrections.csv")
 FOLDS = 5
 LABEL = Recipe(bits=18, cost=1.5, keep=300_000, sound=False, epochs=12)
 HAZARD = Recipe(bits=16, cost=1.0, keep=120_000, sound=True, epochs=12)
-DISPUTE = Recipe(bits=15, cost=1.0, keep=40_000, sound=True, epochs=12)
-TYPE = Recipe(bits=15, cost=0.5, keep=60_000, sound=False, cue=True, epochs=12)
-_CUT = 80  # characters: about what a resident types on a screen
+DISPUTE = Recipe(bits=15, cost=1.0, keep=40_000, sound=True, signed=True, epochs=12)
+KIND = Recipe(bits=14, cost=1.0, keep=25_000, sound=False, signed=True, epochs=12)
+TYPE = Recipe(bits=15, cost=0.5, keep=50_000, sound=False, signed=True, epochs=12)
 _BEGINNING_WORTH = 0.3  # of a text's first characters, beside the text itself
-_REAL_WORTH = 0.5  # a real message known to be no emergency, beside a written sentence
-_FROM_A_LETTER = 3  # sentences
-_SENTENCE_WORTH = 0.2  # of a sentence from within a letter
-_DANGER_WORTH = 0.15  # of a sentence of danger, where its type is learnt
-_QUARREL = "quarrel"
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Message:
-    """One labelled text; `group` is shared by texts alike."""
-
-    text: str
-    title: str
-    label: str
-    group: int
 
 
 def messages(folder: Path) -> list[Message]:
@@ -100,14 +85,15 @@ def train(folder: Path, out: Path, say: Say = lambda _: None) -> dict[str, Any]:
     about["label"] = figures
     stored |= packed(_fit_label(real), temperature).arrays("label")
     say(json.dumps(figures, ensure_ascii=False))
-    for name, recipe, examples, least in (
-        ("hazard", HAZARD, _hazards(made, real), 0.15),
-        ("dispute", DISPUTE, _quarrels(made, real), 0.2),
-        ("type", TYPE, _types(made), 1.0),
+    for name, recipe, taught, least, beta in (
+        ("hazard", HAZARD, examples.hazards(made, real), 0.15, 2.0),
+        ("dispute", DISPUTE, examples.disputes(made, real), 0.2, 1.0),
+        ("kind", KIND, examples.kinds(made), 1.0, 1.0),
+        ("type", TYPE, examples.types(made), 1.0, 1.0),
     ):
-        figures, temperature = _validate_side(recipe, examples, least)
+        figures, temperature = validate_side(recipe, taught, least, beta)
         about[name] = figures
-        fitted = fit(examples.texts, examples.labels, recipe, examples.worth)
+        fitted = fit(taught.texts, taught.labels, recipe, taught.worth)
         stored |= packed(fitted, temperature).arrays(name)
         say(f"{name} {json.dumps(figures, ensure_ascii=False)}")
     about["urgent_from"] = about["hazard"]["threshold"]
@@ -122,7 +108,7 @@ def _fit_label(real: Sequence[Message]) -> Any:
     """Whole texts, titles and beginnings; every department weighs the same."""
     texts, labels, worth = list[str](), list[str](), list[float]()
     for each in real:
-        beginning = each.text[:_CUT] if len(each.text) > _CUT + 20 else ""
+        beginning = each.text[:CUT] if len(each.text) > CUT + 20 else ""
         for view, weight in ((each.text, 1.0), (each.title, 1.0), (beginning, _BEGINNING_WORTH)):
             if view:
                 texts.append(view)
@@ -174,99 +160,27 @@ def _among_three(shares: Floats, true: NDArray[np.int64]) -> float:
     return float((first == true[:, None]).any(1).mean())
 
 
-@dataclass(frozen=True)
-class Examples:
-    """Texts with their class, worth and group."""
-
-    texts: list[str]
-    labels: list[str]
-    worth: list[float]
-    groups: list[int]
-
-
-def _hazards(made: Sequence[sentences.Sentence], real: Sequence[Message]) -> Examples:
-    """Written sentences of both sides; real messages that no rule sees are no emergency."""
-    views, parts = _real_views(real), _real_sentences(real)
-    quiet = views + parts
-    return Examples(
-        [grams.clean(each.text) for each in made] + [text for text, _ in quiet],
-        [each.hazard for each in made] + [sentences.NONE] * len(quiet),
-        [1.0] * len(made) + [_REAL_WORTH] * len(views) + [_SENTENCE_WORTH] * len(parts),
-        [each.line for each in made] + [group for _, group in quiet],
-    )
-
-
-def _quarrels(made: Sequence[sentences.Sentence], real: Sequence[Message]) -> Examples:
-    quiet = [(text, group) for text, group in _real_views(real) if not _smells_of_quarrel(text)]
-    return Examples(
-        [grams.clean(each.text) for each in made] + [text for text, _ in quiet],
-        [_QUARREL if each.dispute else sentences.NONE for each in made]
-        + [sentences.NONE] * len(quiet),
-        [1.0] * len(made) + [_REAL_WORTH] * len(quiet),
-        [each.line for each in made] + [group for _, group in quiet],
-    )
-
-
-def _types(made: Sequence[sentences.Sentence]) -> Examples:
-    """Dangers ask for help, and are many: they weigh little, and rare types more, lest every line
-    be a plea."""
-    labels = [each.type for each in made]
-    worth = [_DANGER_WORTH if each.hazard != sentences.NONE else 1.0 for each in made]
-    total = dict.fromkeys(labels, 0.0)
-    for label, weight in zip(labels, worth, strict=True):
-        total[label] += weight
-    even = sum(total.values()) / len(total)
-    return Examples(
-        [grams.clean(each.text) for each in made],
-        labels,
-        [w * (even / total[label]) ** 0.5 for label, w in zip(labels, worth, strict=True)],
-        [each.line for each in made],
-    )
-
-
-def _smells_of_quarrel(text: str) -> bool:
-    return any(
-        word in text for word in ("邻居", "离婚", "赡养", "隔壁", "楼上", "兄弟", "婆婆", "吵")
-    )
-
-
-def _real_views(real: Sequence[Message]) -> list[tuple[str, int]]:
-    views = [(each.title or each.text[:_CUT], -1 - each.group) for each in real]
-    return [(text, group) for text, group in views if safety.look(text) is None]
-
-
-def _real_sentences(real: Sequence[Message]) -> list[tuple[str, int]]:
-    """Some sentences from within each letter: by such a letter is judged."""
-    draw = np.random.default_rng(SEED)
-    views = []
-    for each in real:
-        parts = [part for part in letters.pieces(each.text) if letters.of_now(part)]
-        for at in draw.permutation(len(parts))[:_FROM_A_LETTER]:
-            if safety.look(parts[at]) is None:
-                views.append((parts[at], -1 - each.group))
-    return views
-
-
-def _validate_side(
-    recipe: Recipe, examples: Examples, least: float
+def validate_side(
+    recipe: Recipe, taught: Examples, least: float, beta: float
 ) -> tuple[dict[str, Any], float]:
-    """Figures and temperature; of a model that knows "none" its threshold too, `least` or above."""
-    folds = np.array(_folds(examples.groups))
-    classes = sorted(set(examples.labels))
-    true = np.array([classes.index(label) for label in examples.labels])
+    """Figures and temperature; of a model that knows "none" its threshold too, `least` or above,
+    of the best F-`beta`."""
+    folds = np.array(_folds(taught.groups))
+    classes = sorted(set(taught.labels))
+    true = np.array([classes.index(label) for label in taught.labels])
     marks = np.zeros((len(true), len(classes)), dtype=np.float32)
     for fold in range(FOLDS):
         chosen = np.flatnonzero(folds != fold)
         part = fit(
-            [examples.texts[at] for at in chosen],
-            [examples.labels[at] for at in chosen],
+            [taught.texts[at] for at in chosen],
+            [taught.labels[at] for at in chosen],
             recipe,
-            [examples.worth[at] for at in chosen],
+            [taught.worth[at] for at in chosen],
         )
         model = packed(part)
         for at in np.flatnonzero(folds == fold):
-            marks[at] = model.scores(grams.Text(examples.texts[at]))
-    written = np.array(examples.groups) > 0
+            marks[at] = model.scores(grams.Text(taught.texts[at]))
+    written = np.array(taught.groups) > 0
     temperature = best_temperature(marks[written], true[written])
     shares = softmax(marks, temperature)
     figures: dict[str, Any] = {"n": int(written.sum()), "temperature": round(temperature, 4)}
@@ -277,23 +191,29 @@ def _validate_side(
             true != classes.index(sentences.NONE),
             1 - shares[:, classes.index(sentences.NONE)],
         )
-        threshold = _threshold(there[written], seen[written], least)
+        weights = np.array(taught.worth) * written
+        threshold = _threshold(there, seen, weights, least, beta)
         raised = seen >= threshold
         figures["threshold"] = round(threshold, 3)
-        figures["recall"] = round(float(raised[written & there].mean()), 4)
-        figures["precision"] = round(float(there[written & raised].mean()), 4)
+        hit = float(weights[raised & there].sum())
+        figures["recall"] = round(hit / max(float(weights[there].sum()), 1.0), 4)
+        figures["precision"] = round(hit / max(float(weights[raised].sum()), 1.0), 4)
         figures["raised_on_messages"] = round(float(raised[~written].mean()), 4)
     return figures, temperature
 
 
-def _threshold(there: NDArray[np.bool_], seen: Floats, least: float) -> float:
-    """The threshold of the best F2 of held-out sentences: a miss costs more than a false cry."""
+def _threshold(
+    there: NDArray[np.bool_], seen: Floats, weights: NDArray[np.float64], least: float, beta: float
+) -> float:
+    """The threshold of the best F-beta of held-out sentences, each by its worth. Of danger beta is
+    2: a miss costs more than a false cry."""
     grid = np.arange(least, 0.8, 0.01)
 
     def worth(limit: float) -> float:
         raised = seen >= limit
-        hit = float((raised & there).sum())
-        return 5 * hit / max(float(4 * there.sum() + raised.sum()), 1.0)
+        hit = float(weights[raised & there].sum())
+        whole = float(beta**2 * weights[there].sum() + weights[raised].sum())
+        return (1 + beta**2) * hit / max(whole, 1.0)
 
     return float(max(grid, key=worth))
 

@@ -106,7 +106,8 @@ def test_cases_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [figure.name for figure in figures] == [
         "file_p50", "file_p99", "search_p50_ms", "search_p99_ms", "similar_hit_at_1",
         "similar_p99_ms", "triage_title_p50", "triage_title_p99", "triage_load",
-        "triage_model_mb", "safety_recall", "safety_precision", "dispute_accuracy", "slip_ms",
+        "triage_model_mb", "safety_recall", "safety_precision", "dispute_accuracy",
+        "dispute_recall", "dispute_precision", "dispute_kind", "case_type", "slip_ms",
         "slip_p99_ms",
     ]  # fmt: skip
     assert all(figure.value > 0 for figure in figures)

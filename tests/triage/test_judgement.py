@@ -76,7 +76,8 @@ def test_the_command_speaks_one_json_object_a_line() -> None:
     assert len(lines) == 3
     for line in lines:
         assert set(line) == {
-            "label", "category", "confidence", "urgent", "hazard", "dispute", "type", "words",
+            "label", "category", "confidence", "urgent", "hazard", "dispute", "dispute_kind",
+            "type", "words",
         }  # fmt: skip
         assert line["label"] in LABELS
         assert line["urgent"] == (line["hazard"] is not None)

@@ -83,6 +83,7 @@ class FilingHandlers:
             confidence=round(seen.category_share, 3),
             type=TYPE_OF[seen.type],
             dispute=seen.dispute,
+            dispute_kind=seen.dispute_kind,
             words=seen.words,
             emergency=wording.emergency(self._context, seen.hazard or "", quiet=seen.quiet),
             alike=tuple(map(wording.alike, found)),

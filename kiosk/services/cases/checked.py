@@ -84,6 +84,11 @@ class Checked:
         return bool(self.seen and self.seen.dispute)
 
     @property
+    def dispute_kind(self) -> str:
+        """One of `kiosk.domain.disputes.kinds.DISPUTE_KINDS`, "" where it is no dispute."""
+        return (self.seen.dispute_kind or "") if self.seen else ""
+
+    @property
     def doubt(self) -> bool:
         return bool(self.seen and self.seen.doubt)
 
