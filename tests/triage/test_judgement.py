@@ -97,7 +97,7 @@ def test_sentences_of_another_hand_are_understood() -> None:
 def test_harder_ones_are_understood_too() -> None:
     """Understated, shouted, in dialect, misheard, rambling; metaphors, drills, what is over."""
     seen = rightness(triage(), HARD)
-    assert seen.sentences == 598
+    assert seen.sentences == 597
     assert seen.recall >= 0.95
     assert seen.precision >= 0.85
     assert seen.dispute >= 0.88
