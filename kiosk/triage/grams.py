@@ -75,6 +75,7 @@ class Text:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
+        self._found: dict[tuple[int, bool, bool], tuple[Buckets, NDArray[np.float32]]] = {}
 
     @cached_property
     def symbols(self) -> Codes:
@@ -104,6 +105,12 @@ class Text:
         `signed`: the last buckets are of the text's signs, with what they weigh; a gram that falls
         into one of them gives way.
         """
+        asked = (bits, sound, signed)
+        if asked not in self._found:  # an answer is explained by what it was made of
+            self._found[asked] = self._buckets(bits, sound, signed)
+        return self._found[asked]
+
+    def _buckets(self, bits: int, sound: bool, signed: bool) -> tuple[Buckets, NDArray[np.float32]]:
         hashes = self._with_sounds if sound else self._letters
         found = bucket(hashes, bits)  # in order, as the hashes are
         new = np.empty(len(found), dtype=np.bool_)  # never empty: start and end are a gram

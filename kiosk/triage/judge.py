@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from kiosk.hall.schema_cases import Category
 
 MODEL = Path(__file__).parent / "model.npz"
-TYPES = ("投诉", "求助", "咨询", "建议", "举报", "表扬")
 _NO_DANGER, _QUARREL = "none", "quarrel"
+_OF_DANGER = ("求助", "举报", "投诉")
 _MODELS = ("label", "hazard", "dispute", "kind", "type")
 _DOUBTED = 0.05
 """Words of a danger that the model gives less than this are told of, but raise no alarm: thanks
@@ -167,10 +167,8 @@ class Triage:
         share = self.dispute.probabilities(said)[_QUARREL]
         if share < max(self.quarrel_from, _AT_ODDS_IN_DANGER if urgent else 0.0):
             return share, None
-        return share, cast("DisputeKind", next(iter(self.kind.probabilities(said))))
+        return share, cast("DisputeKind", self.kind.likeliest(said))
 
     def _type(self, said: grams.Text, *, urgent: bool) -> str:
         """Who reports a danger asks for help or reports somebody; nothing else."""
-        shares = self.type.probabilities(said)
-        likely = ("求助", "举报", "投诉") if urgent else TYPES
-        return next((each for each in shares if each in likely), TYPES[0])
+        return self.type.likeliest(said, _OF_DANGER if urgent else None)

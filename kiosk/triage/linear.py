@@ -8,7 +8,7 @@ temperature found by cross-validation (Guo et al. 2017).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +54,14 @@ class LinearModel:
         shares = softmax(self.scores(text), self.temperature)
         likely = sorted(zip(self.classes, shares.tolist(), strict=True), key=lambda each: -each[1])
         return dict(likely)
+
+    def likeliest(self, text: grams.Text, among: Container[str] | None = None) -> str:
+        """The likeliest class, of all or of those `among`: without the cost of its probability."""
+        marks = self.scores(text).tolist()
+        classes: Sequence[int] = range(len(marks))
+        if among is not None:
+            classes = [each for each in classes if self.classes[each] in among] or classes
+        return self.classes[max(classes, key=marks.__getitem__)]
 
     def contributions(self, text: grams.Text, chosen: str) -> Floats:
         """What each character of a text gave `chosen` over the mean class, (len,).

@@ -33,17 +33,18 @@ def count() -> int:
 def of(plain: str) -> Signs:
     """The places (below `count()`) of a cleaned text's signs, and what each weighs."""
     met = cues.met(plain) + [len(cues.CUES) + each for each in sorted(classes(plain))]
-    number = len(cues.CUES) + len(_classes())
-    pairs = [number + high * (high - 1) // 2 + low for low, high in combinations(met, 2)]
-    weights = np.repeat(np.array([SINGLE, PAIR], dtype=np.float32), [len(met), len(pairs)])
-    return np.array(met + pairs, dtype=np.int64), weights
+    after = _after()
+    pairs = [after[high] + low for low, high in combinations(met, 2)]
+    return np.array(met + pairs, dtype=np.int64), _weights(len(met), len(pairs))
 
 
 def classes(plain: str) -> set[int]:
     """The numbers of the classes whose words stand in a cleaned text."""
-    known, found = _by_first(), set[int]()
+    known, found = _by_beginning(), set[int]()
     for place, letter in enumerate(plain):
-        for word, number in known.get(letter, ()):
+        if letter in known:
+            found.update(number for _, number in known[letter])
+        for word, number in known.get(plain[place : place + 2], ()):
             if number not in found and plain.startswith(word, place):
                 found.add(number)
     return found
@@ -62,9 +63,22 @@ def _classes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, int], ...]]:
+def _by_beginning() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Words and the numbers of their classes, by the first two characters or the only one."""
     found: dict[str, list[tuple[str, int]]] = {}
     for number, words in enumerate(_classes().values()):
         for word in words:
-            found.setdefault(word[0], []).append((word, number))
-    return {letter: tuple(words) for letter, words in found.items()}
+            found.setdefault(word[:2], []).append((word, number))
+    return {beginning: tuple(words) for beginning, words in found.items()}
+
+
+@cache
+def _after() -> list[int]:
+    """Where the pairs begin whose higher sign this is."""
+    number = len(cues.CUES) + len(_classes())
+    return [number + high * (high - 1) // 2 for high in range(number)]
+
+
+@cache
+def _weights(singles: int, pairs: int) -> NDArray[np.float32]:
+    return np.array([SINGLE] * singles + [PAIR] * pairs, dtype=np.float32)
