@@ -99,8 +99,9 @@ def told(medium: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        code = "storage.copy_no_room" if full else "storage.copy_failed"
-        raise KnownError(code, field="folder", folder=medium) from error
+        if full:
+            raise KnownError("storage.copy_no_room", field="folder", folder=medium) from error
+        raise KnownError("storage.copy_failed", field="folder", folder=medium) from error
 
 
 def _files(made: Path) -> list[Path]:

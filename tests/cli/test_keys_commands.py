@@ -23,7 +23,8 @@ from kiosk.paths import PROJECT, DataFolder
 from kiosk.phrases import error_sentence
 from tests.agent.agent_hall import hall_text
 from tests.patience import PATIENCE
-from tests.storage.test_rekey import killed_after
+from tests.storage.test_rekey import KILLED, killed_after
+from tests.struck import Struck
 
 
 class Shell:
@@ -262,11 +263,12 @@ def test_a_leaked_data_key_is_replaced_and_what_it_opens_is_listed(
 
 @pytest.mark.parametrize("steps", [12, 26, 30])
 def test_a_rekeying_that_was_cut_short_is_ended_by_the_next_command(
-    shell: Callable[..., Shell], steps: int
+    shell: Callable[..., Shell], tmp_path: Path, steps: int
 ) -> None:
     hall = shell()
     old = hall.told("keys", "show", "--json")["key"]
-    assert killed_after(steps, hall.folder.root)[0]
+    with Struck(KILLED, tmp_path) as rekeying:
+        assert killed_after(steps, hall.folder.root, rekeying)[0]
     shown = hall.told("keys", "show", "--json")
     assert (shown["key"] == old, shown["state"]) == (steps < 20, "host_only")
     assert hall.sound()

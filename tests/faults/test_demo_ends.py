@@ -83,20 +83,23 @@ def test_killed_it_leaves_no_process_and_the_next_start_sweeps_its_folders(
     tmp_path: Path, temporary: Path, option: str
 ) -> None:
     with demo(tmp_path, temporary, option) as day:
-        family = family_of(day)
+        family, clusters = family_of(day), folders_of(day, "linli-cluster-*")
+        assert len(clusters) == (option == "--headless")
         day.kill()
         _, alive = psutil.wait_procs(family, PATIENCE)
         assert alive == []
     [left] = temporary.glob("linli-demo-*")
     sweep("linli-demo-", temporary)
-    assert not left.exists()
+    for each in clusters:
+        sweep("linli-cluster-", each.parent)
+    assert not {each for each in (left, *clusters) if each.exists()}
 
 
-def folders_of(process: psutil.Process) -> set[Path]:
-    """The folders in memory that it and its children hold."""
+def folders_of(process: psutil.Process, kind: str = f"{MEMORY}/linli-screen-*") -> set[Path]:
+    """The folders that it and its children hold; in memory, where not said otherwise."""
     found = set()
     for each in family_of(process):
         with suppress(OSError):  # it ended while it was looked at
             for handle in Path(f"/proc/{each.pid}/fd").iterdir():
                 found.add(handle.readlink())
-    return {each for each in found if each.match(f"{MEMORY}/linli-screen-*")}
+    return {each for each in found if each.match(kind)}

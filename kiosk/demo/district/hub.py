@@ -18,11 +18,13 @@ from kiosk.clock import SystemClock
 from kiosk.errors import BugError, KnownError
 from kiosk.hub.core.hub import Hub, open_hub
 from kiosk.hub.core.making import make_hub
+from kiosk.hub.database import cluster
 from kiosk.hub.database.cluster import Cluster
 from kiosk.hub.enrolment import codes
 from kiosk.hub.pages.signing import first
 from kiosk.hub.setup import settings
 from kiosk.hub.setup.folder import HubFolder, make_private
+from kiosk.leftovers import OwnFolder
 from kiosk.offspring import environment
 from kiosk.wire.checkpoint import LogKey
 
@@ -38,8 +40,10 @@ class DemoHub:
         self.folder = HubFolder(place / "hub")
         self.log = place / "hub.log"
         self.url = self.pages_url = ""
-        self._place = place
-        self._cluster = Cluster(place / "cluster", fast=True)
+        # not in `place`, which is nobody's but ours: PostgreSQL has an account of its own
+        self._own = OwnFolder("linli-cluster-", cluster.temporary())
+        self._own.path.chmod(0o711)
+        self._cluster = Cluster(self._own.path / "cluster", fast=True)
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
@@ -64,6 +68,7 @@ class DemoHub:
         """Once or more often."""
         self._end()
         self._cluster.remove()
+        self._own.close()
 
     def open(self) -> Hub:
         """The same hub, as a command at its shell has it."""

@@ -27,6 +27,7 @@ from kiosk.errors import KnownError
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 ACCOUNT = "postgres"
 START_WITHIN, STOP_WITHIN = 60.0, 30.0  # seconds
+_TEMPORARY = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - what is made there has its own mode
 _LOOK = 0.05
 _PORT = 5432  # names the socket's file only
 _LONGEST = 90  # bytes of a folder in which a socket's address (107) has room
@@ -177,7 +178,15 @@ def _place(wanted: Path, entered_by: str) -> Path:
     """The folder itself, or one in the temporary folder where the account may not enter it."""
     if not entered_by or _may_enter(wanted, entered_by):
         return wanted
-    return Path(tempfile.gettempdir()) / f"linli-cluster-{_short(wanted)}"
+    return temporary() / f"linli-cluster-{_short(wanted)}"
+
+
+def temporary() -> Path:
+    """A temporary folder in which a cluster of this process may lie: TMPDIR may be one's own."""
+    own = Path(tempfile.gettempdir())
+    if os.geteuid() != 0:
+        return own
+    return next((each for each in (own, *_TEMPORARY) if _may_enter(each / "each", ACCOUNT)), own)
 
 
 def _may_enter(folder: Path, account: str) -> bool:

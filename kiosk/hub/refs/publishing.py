@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
+from psycopg import errors
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
@@ -61,7 +62,10 @@ def checked(name: str, content: bytes) -> int:
 
 
 def put(hub: Hub, connection: Connection, name: str, content: bytes, hall: str, by: str) -> int:
-    """In a transaction of the caller's."""
+    """In a transaction of the caller's, which is tried again where another one took the version.
+
+    Raises `SerializationFailure` then, which :meth:`Pool.run` knows.
+    """
     if hall != EVERYBODY:
         known = connection.execute(
             "SELECT 1 FROM halls WHERE hall = %s FOR UPDATE", (hall,)
@@ -71,12 +75,14 @@ def put(hub: Hub, connection: Connection, name: str, content: bytes, hall: str, 
     version = _next(connection, name, hall)
     key, now = hub.keys.current("refs"), hub.clock.now()
     made = manifest.manifest_of(name, version, hall, content, to_text(now), key.kid, key.sign)
-    hub.ledger.append("versions", [{"hall": hall, "name": name, "version": version}])
-    connection.execute(
+    mine = connection.execute(
         "INSERT INTO refs (hall, name, version, manifest, content, made_at, made_by)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (hall, name, version) DO NOTHING",
         (hall, name, version, manifest.encode(made).decode(), content, now, by),
     )
+    if not mine.rowcount:
+        raise errors.SerializationFailure
+    hub.ledger.append("versions", [{"hall": hall, "name": name, "version": version}])
     connection.execute(
         "DELETE FROM refs WHERE hall = %s AND name = %s AND version <= %s",
         (hall, name, version - KEPT),

@@ -15,7 +15,7 @@ from kiosk.demo.hall import MANAGER, DemoHall
 from tests.agent.test_alarms import wait_until
 from tests.patience import PATIENCE
 from ui.demo.panel import Panel
-from ui.demo.rehearsal import Person, accessible
+from ui.demo.rehearsal import Person, accessible, name_of
 
 CLEARED_AFTER = 8  # readings of the module, 50 ms apart
 TABS = {
@@ -40,6 +40,19 @@ class Player:
         """Opens a tab, whatever news stand beside its name."""
         names = TABS[tab]
         self.person.tap(self._one(lambda name: name.split(" · ")[0] in names, str(names)))
+
+    def sees_all_of_it(self) -> None:
+        """Nothing is wider than the panel, once it is laid out."""
+
+        def wide() -> list[str]:
+            return [
+                name_of(item)
+                for item in self.person.items()
+                if name_of(item)
+                and item.mapRectToScene(item.boundingRect()).right() > self.panel.window.width()
+            ]
+
+        self.person.wait(lambda: not wide(), f"everything in sight but {wide()}")
 
     def push(self, *words: str) -> None:
         """Pushes the control that has one of these words."""

@@ -62,6 +62,7 @@ def test_an_officer_answers_and_the_next_visit_brings_it_down(
     try:
         filed = reports(hall, "2号楼的路灯不亮")
         player.turn_to("district")
+        player.sees_all_of_it()
         player.sees(hall.district.pages_url)
         player.push("现在去一次")
         player.sees("以前的记录平台都收到了")
@@ -92,6 +93,7 @@ def test_its_words_are_on_an_english_panel_too(
     player = Player(open_panel(hall, tmp_path, "en"))
     try:
         player.turn_to("district")
+        player.sees_all_of_it()
         player.sees("The real hub, on this machine")
         player.push("Go there now")
         player.sees("the hub has everything up to record")

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -100,6 +101,7 @@ class HallThere:
         self.keys = provisioning.open_keys(self.folder)
         self._copies = 0
         self._technician: Client | None = None
+        self._striking = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -138,9 +140,10 @@ class HallThere:
 
     def strike(self) -> None:
         """kill -9, amid whatever it does; from any thread."""
-        if (process := self._process) is not None:
-            process.kill()
-            process.wait()
+        with self._striking:
+            if (process := self._process) is not None:
+                process.kill()
+                process.wait()
 
     @property
     def strikes(self) -> Sequence[Strike]:
@@ -151,8 +154,10 @@ class HallThere:
         self.revive()
 
     def revive(self) -> None:
-        """What was struck runs again."""
-        if self._process is not None and self._process.poll() is not None:
+        """What was struck runs again. Who lost it may ask before the striker saw it end."""
+        with self._striking:
+            struck = self._process is not None and self._process.poll() is not None
+        if struck:
             self._leave()
             self.start()
 
