@@ -23,7 +23,8 @@ class ListDisputes(Part, frozen=True, kw_only=True):
 
 
 class DisputeRow(Part, frozen=True, kw_only=True):
-    """`due`: the limit that may be missed next; `meets`: the next meeting, empty for none."""
+    """`due`: the limit that may be missed next; `meets`: the next meeting, empty for none; `again`:
+    it happened again, says who reported it, and nobody did anything since."""
 
     case: str
     number: str
@@ -38,6 +39,7 @@ class DisputeRow(Part, frozen=True, kw_only=True):
     due_kind: Literal["", "visit", "settle", "promise"]
     missed: tuple[str, ...]
     meets: str
+    again: bool = False
     version: int
 
 
@@ -310,8 +312,8 @@ class FollowDispute(Part, frozen=True, kw_only=True):
 
 
 class FollowedDispute(Part, frozen=True, kw_only=True):
-    """What who reported it may see: nothing of the other side. `known` false: it is no dispute, or
-    nobody took it up yet."""
+    """What who reported it may see: nothing of the other side. `known` false: it is no dispute,
+    nobody took it up yet, or the receipt is of somebody who joined."""
 
     known: bool
     state: DisputeState = "open"

@@ -13,6 +13,7 @@ from kiosk.storage.tables import alarms, appointments, case_private, cases, prin
 from kiosk.storage.tables.disputes import rows as disputes
 
 AT_ONCE = 200  # events a transaction, to keep it short
+_TOLD = (*cases.REPORTS, "dispute.party")  # of one person each
 
 
 def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
@@ -52,7 +53,8 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
 
 def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reason: str) -> int:
     """Erase what one of a case's reporters told, the first one or a neighbour who joined, with the
-    photographs; and what staff wrote to them, or that names them. What the others told stays.
+    photographs; what staff wrote to them, or that names them; and what mediation knows of them as
+    a side. What the others told stays.
 
     `report` is the number of its event. Raises as :func:`erase_case` does, and
     `privacy.unknown_report`.
@@ -70,7 +72,7 @@ def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reaso
     for blob in cases.photos_of(tx, case_id, report):
         blobs.erase(tx, blob)
     _paper(tx, case_id, report)
-    seqs = [report, *_naming(tx, case_id, mine)]
+    seqs = sorted({report, *_about(tx, case_id, mine)})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 
@@ -85,31 +87,57 @@ def _paper(tx: Transaction, subject: str, report: int = 0) -> list[int]:
     return [job.seq for job in jobs]
 
 
-def _naming(tx: Reading, case_id: str, report: Recorded) -> list[int]:
-    """What staff wrote on a case to a reporter; and, there and on its alarms, what names them."""
-    named = [_bare(told) for told in (report.field("name"), report.field("phone")) if told]
+def _about(tx: Reading, case_id: str, report: Recorded) -> list[int]:
+    """What others wrote of a reporter: on the case, its alarms, and in its mediation."""
+    named = [told for told in (report.field("name"), report.field("phone")) if told]
+    known = {bare(told) for told in named} - {""}
+    dispute = disputes.by_case(tx, case_id)
+    sides = {
+        each.party
+        for each in (disputes.parties(tx, dispute) if dispute else ())
+        if known & {bare(each.name or ""), bare(each.phone or "")}
+        or (each.person and each.person == report.field("person"))
+    }
+    return naming(tx, case_id, named, report.seq) + mediated(tx, case_id, sides)
+
+
+def mediated(tx: Reading, case_id: str, sides: set[str]) -> list[int]:
+    """What was told of some parties of a dispute, and with it minutes, agreement and words of
+    staff, which may name them; nothing where there are none."""
+    acts = [tx.event(seq) for seq in disputes.private_parts(tx, case_id)] if sides else []
+    return [
+        each.seq for each in acts if each.type != "dispute.party" or each.public["party"] in sides
+    ]
+
+
+def naming(tx: Reading, case_id: str, names: list[str], report: int = 0) -> list[int]:
+    """What staff wrote on a case to a `report`; and what names somebody there, on its alarms and in
+    its mediation."""
+    named = list(filter(None, map(bare, names)))
     written = case_private.private_parts(tx, case_id) + alarms.of_case(tx, case_id)
-    acts = [act for act in map(tx.event, written) if act.type not in cases.REPORTS]
+    written += disputes.private_parts(tx, case_id)
+    acts = [act for act in map(tx.event, written) if act.type not in _TOLD]
     return [
         act.seq
         for act in acts
         if act.private is None  # at the hub alone: what it says there is not known here
-        or act.get("report") == report.seq
-        or any(name in _bare(str(word)) for name in named for word in (act.private or {}).values())
+        or (report and act.get("report") == report)
+        or any(name in bare(str(word)) for name in named for word in (act.private or {}).values())
     ]
 
 
 def _names_somebody(tx: Reading, case_id: str, reason: str) -> bool:
     """Whether the reason, which is kept for ever, names who is to be forgotten."""
-    said = _bare(reason)
+    said = bare(reason)
     return any(
-        told and _bare(told) in said
+        told and bare(told) in said
         for event in cases.reports(tx, case_id)
         for told in (event.field("name"), event.field("phone"))
     )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Letters and figures alone: as people write a name or a number, with blanks or without."""
     return "".join(filter(str.isalnum, text))
 
 

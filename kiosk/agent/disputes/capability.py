@@ -69,7 +69,10 @@ class Disputes(Capability):
 
     def follows(self) -> Sequence[Follow]:
         return (
-            Follow(("case.filed", "case.classified", "case.reopened", "staff.added"), self._new),
+            Follow(
+                ("case.filed", "case.joined", "case.classified", "case.reopened", "staff.added"),
+                self._new,
+            ),
             Follow(("dispute.", "mediator.", "privacy."), self._changed),
         )
 

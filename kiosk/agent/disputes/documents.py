@@ -50,7 +50,8 @@ class DisputeDocuments:
         self, tx: Reading, dispute: Dispute, case: Case, draft: Draft, job: PrintJob
     ) -> LetterDocument:
         language, sides = job.language, rows.parties(tx, dispute)
-        unsigned = "" if draft.signed else phrase("agreement.draft", language, draft=draft.version)
+        signed = draft.signed and dispute.signed_at  # not of before it was reopened
+        unsigned = "" if signed else phrase("agreement.draft", language, draft=draft.version)
         return self._letter(
             tx, case, job, "agreement", mark=unsigned,
             facts=(Fact(phrase("agreement.matter", language), self._matter(case, language)),),
@@ -199,9 +200,11 @@ def _promised(term: Term, names: dict[str, str], language: str) -> str:
     if not term.due:
         return ""
     due = _date(date.fromisoformat(term.due), language)
+    if not term.by:  # of both sides
+        return phrase("agreement.until_all", language, due=due)
     by = names.get(term.by, "—")
     if not term.amount:
-        return phrase("agreement.until", language, by=by, due=due) if term.by else ""
+        return phrase("agreement.until", language, by=by, due=due)
     return phrase(
         "agreement.sum", language, by=by, to=names.get(term.to, "—"), due=due,
         figures=money.figures(term.amount), capitals=money.capitals(term.amount),

@@ -53,6 +53,7 @@ def row(tx: Reading, dispute: Dispute) -> api.DisputeRow:
         api.DisputeRow, dispute, case=dispute.case_id, number=case.number if case else "",
         owner_name=accounts.name_of(tx, dispute.owner), mediated=bool(dispute.mediator), due=due,
         due_kind=kind, missed=tuple(dispute.missed.split()), meets=meets.starts if meets else "",
+        again=rows.said_again(tx, dispute),
     )  # fmt: skip
 
 
@@ -81,13 +82,21 @@ def view(tx: Reading, context: HallContext, dispute: Dispute, *, full: bool) -> 
         settle_by=dispute.settle_by,
         parties=tuple(_party(tx, each, full=full) for each in rows.parties(tx, dispute)),
         meetings=tuple(_meeting(tx, each, full=full) for each in rows.meetings(tx, dispute)),
-        draft=_draft(drafts[-1], full=full) if drafts else None,
+        draft=_draft(dispute, drafts[-1], full=full) if drafts else None,
         promises=tuple(_promise(each) for each in rows.dues(tx, dispute)) if full else (),
         confirmed=dispute.confirmed,  # type: ignore[arg-type]
         confirm_until=f"{until}" if until else "",
         acts=tuple(_act(tx, each, full=full) for each in rows.log(tx, dispute)),
-        may=tuple(map(str, life.possible(dispute.state))),
+        may=tuple(map(str, _possible(dispute, drafts))),
     )
+
+
+def _possible(dispute: Dispute, drafts: list[Draft]) -> list[life.Step]:
+    """What was signed before it was taken up again is not signed once more: it is written anew."""
+    signed = bool(drafts and drafts[-1].signed)
+    return [
+        each for each in life.possible(dispute.state) if each is not life.Step.SIGN or not signed
+    ]
 
 
 def _party(tx: Reading, party: Party, *, full: bool) -> api.PartyOf:
@@ -116,7 +125,7 @@ def _meeting(tx: Reading, meeting: Meeting, *, full: bool) -> api.MeetingOf:
     )  # fmt: skip
 
 
-def _draft(draft: Draft, *, full: bool) -> api.DraftOf:
+def _draft(dispute: Dispute, draft: Draft, *, full: bool) -> api.DraftOf:
     terms = (draft.terms or ()) if full else ()
     return api.DraftOf(
         draft=draft.version,
@@ -126,7 +135,7 @@ def _draft(draft: Draft, *, full: bool) -> api.DraftOf:
         ),
         capitals=tuple(money.capitals(each.amount) if each.amount else "" for each in terms),
         basis=draft.basis if full else (),
-        signed=bool(draft.signed),
+        signed=bool(draft.signed and dispute.signed_at),
     )
 
 

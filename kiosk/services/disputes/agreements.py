@@ -16,7 +16,7 @@ from kiosk.domain.disputes.agreement import Term
 from kiosk.domain.disputes.life import CONFIRM_DAYS, LONGEST_CAUSE, Step
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
-from kiosk.services.disputes.known import known, seen
+from kiosk.services.disputes.known import cancel_meetings, known, seen
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute, Draft
@@ -76,7 +76,7 @@ def sign(
     """
     dispute = seen(tx, case_id, version, Step.SIGN)
     found = newest(tx, dispute)
-    if found is None or found.terms is None:
+    if found is None or found.terms is None or found.signed:  # of before it was reopened
         raise KnownError("disputes.no_draft", field="draft")
     if found.version != draft:
         raise KnownError("disputes.older_draft", field="draft", newest=found.version)
@@ -123,6 +123,7 @@ def paid(
         words=words.plain_text(note, LONGEST_CAUSE, field="note") or None,
     )  # fmt: skip
     if whole and all(each.state == "kept" for each in rows.dues(tx, dispute)):
+        cancel_meetings(tx, context, dispute, staff)
         tx.record("dispute.closed", case=case_id, day=day, staff=staff, outcome="kept", words=None)
     return known(tx, case_id)
 

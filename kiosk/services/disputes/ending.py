@@ -8,6 +8,7 @@ from kiosk.clock import from_text
 from kiosk.domain.case import OPEN, CaseState
 from kiosk.domain.disputes.life import LONGEST_CAUSE, Outcome, State, Step
 from kiosk.errors import KnownError
+from kiosk.phrases import phrase
 from kiosk.services.cases import work
 from kiosk.services.cases.filing import known_case
 from kiosk.services.context import HallContext
@@ -65,5 +66,7 @@ def reopen(
     )  # fmt: skip
     case = known_case(tx, case_id)
     if case.state is CaseState.RESOLVED:
-        work.reopen(tx, context, case_id, case.version, staff, words)
+        # what was said of the sides stays with the dispute: those of the case go to the district
+        told = phrase("dispute.resident.taken_up", context.hall.hall.default_language)
+        work.reopen(tx, context, case_id, case.version, staff, told)
     return known(tx, case_id)

@@ -27,6 +27,8 @@ def reported(
         if receipt
         else tracking.by_number(tx, context, number, code)
     )
+    if found.own.seq != found.case.seq:  # who joined reads of their report, not of the meeting
+        return found.case, None
     dispute = rows.by_case(tx, found.case.case_id)
     return found.case, None if dispute is None or dispute.state is State.NONE else dispute
 
@@ -46,7 +48,7 @@ def again(tx: Transaction, context: HallContext, dispute: Dispute, said: str) ->
     told = words.plain_text(said, LONGEST_CAUSE, field="words") or None
     tx.record("dispute.again", case=dispute.case_id, day=context.minute(tx.at).date, words=told)
     dispute = known(tx, dispute.case_id)
-    if dispute.state is State.OPEN:
+    if dispute.state in (State.OPEN, State.AGREED):  # what was signed stands until staff say
         return dispute
     why = told or phrase("dispute.resident.again", context.hall.hall.default_language)
     return ending.reopen(tx, context, dispute.case_id, dispute.version, "", why)

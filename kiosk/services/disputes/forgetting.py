@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
+from kiosk.services import erasure
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import known
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -16,7 +17,8 @@ AT_ONCE = 200  # events a transaction
 
 def erase_party(tx: Transaction, case_id: str, party: str, reason: str) -> int:
     """Erase what tells of one party: all that was told of them, and with it minutes, agreement and
-    words of staff, which may name them. What was told of the others stays. How many events.
+    words of staff, which may name them; and what names them in the words of the case. What was told
+    of the others stays. How many events.
 
     Raises KnownError `disputes.unknown`, `disputes.unknown_party`, `privacy.reason`,
     `privacy.reason_names`.
@@ -27,12 +29,11 @@ def erase_party(tx: Transaction, case_id: str, party: str, reason: str) -> int:
         raise KnownError("disputes.unknown_party", field="party")
     if not reason.strip():
         raise KnownError("privacy.reason", field="reason")
-    if any(told and told in reason for told in (mine.name, mine.phone)):
+    names = [each for each in (mine.name, mine.phone, mine.guardian) if each]
+    if any(each in erasure.bare(reason) for each in filter(None, map(erasure.bare, names))):
         raise KnownError("privacy.reason_names", field="reason")
-    acts = [tx.event(seq) for seq in rows.private_parts(tx, case_id)]
-    seqs = [
-        each.seq for each in acts if each.type != "dispute.party" or each.public["party"] == party
-    ]
+    told = erasure.mediated(tx, case_id, {party})
+    seqs = sorted({*told, *erasure.naming(tx, case_id, names)})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 

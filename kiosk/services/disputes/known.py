@@ -87,10 +87,13 @@ def needed(text: str, longest: int, field: str) -> str:
     return kept
 
 
-def cancel_meetings(tx: Transaction, context: HallContext, dispute: Dispute, staff: str) -> None:
-    """The mediator changes: what was planned with them is off, and is to be set anew."""
+def cancel_meetings(
+    tx: Transaction, context: HallContext, dispute: Dispute, staff: str, *, joint: bool = False
+) -> None:  # fmt: skip
+    """The mediator changes: what was planned with them is off, and is to be set anew. `joint`: of
+    the sides together alone, where they are to be heard apart from now on."""
     for each in rows.meetings(tx, dispute):
-        if each.state == "planned":
+        if each.state == "planned" and not (joint and each.apart):
             end_meeting(tx, context, dispute, each, staff, "cancelled")
 
 

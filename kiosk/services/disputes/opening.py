@@ -8,19 +8,24 @@ from kiosk.clock import to_text
 from kiosk.domain.case import OPEN
 from kiosk.domain.disputes import weight
 from kiosk.domain.disputes.weight import Weight
+from kiosk.services.cases.filing import known_case
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import cancel_meetings, keeper, times
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.disputes import rows
+from kiosk.storage.tables.disputes.rows import Dispute
 
 AT_ONCE = 50  # a transaction, to keep it short
 
 
 def waiting(tx: Reading) -> bool:
     """Whether a case is to be taken up, or is no dispute any more. A scan: for a reader."""
-    return bool(rows.unopened(tx, 1) or rows.reclassified(tx, 1))
+    return bool(
+        rows.unopened(tx, 1) or rows.reclassified(tx, 1) or rows.returned(tx, 1)
+        or rows.endangered(tx, 1)
+    )  # fmt: skip
 
 
 def take_up(tx: Transaction, context: HallContext, case_ids: list[str] | None = None) -> int:
@@ -36,6 +41,17 @@ def take_up(tx: Transaction, context: HallContext, case_ids: list[str] | None = 
             "dispute.closed", case=dispute.case_id, day=context.minute(tx.at).date, staff="",
             outcome="none", words=None,
         )  # fmt: skip
+        touched += 1
+    for dispute in rows.returned(tx, AT_ONCE):
+        visit_by, settle_by = times(tx, context, dispute.tier)
+        tx.record(
+            "dispute.reopened", case=dispute.case_id, day=context.minute(tx.at).date, staff="",
+            keeper=keeper(tx, context, dispute.tier) or dispute.keeper, words=None,
+            visit_by=visit_by, settle_by=settle_by,
+        )  # fmt: skip
+        touched += 1
+    for dispute in rows.endangered(tx, AT_ONCE):
+        reweigh(tx, context, dispute, "")
         touched += 1
     return touched
 
@@ -96,3 +112,21 @@ def _reported_again(tx: Reading, case: Case, since: str) -> bool:
         each.dispute and each.case_id != case.case_id and each.filed_at >= since
         for each in cases.of_person(tx, case.person, 20)
     )
+
+
+def reweigh(tx: Transaction, context: HallContext, dispute: Dispute, staff: str) -> None:
+    """A side that is under age or quarrels again, and danger told of later, make it heavier;
+    nothing makes it lighter but a person."""
+    before = set(dispute.reasons.split())
+    found = weigh(tx, context, known_case(tx, dispute.case_id))
+    if set(found.reasons) <= before:
+        return
+    if found.apart and not dispute.apart:
+        cancel_meetings(tx, context, dispute, staff, joint=True)
+    order = ("low", "medium", "high")
+    tx.record(
+        "dispute.weighed", case=dispute.case_id, day=context.minute(tx.at).date, staff=staff,
+        level=max(dispute.level, found.level, key=order.index),
+        reasons=[*dispute.reasons.split(), *(each for each in found.reasons if each not in before)],
+        apart=dispute.apart or found.apart, before=dispute.level, words=None,
+    )  # fmt: skip

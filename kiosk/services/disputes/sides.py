@@ -9,10 +9,9 @@ from kiosk.domain import identity, opening
 from kiosk.domain.disputes.life import Side, Step
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
-from kiosk.services.cases.filing import known_case
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import known, seen
-from kiosk.services.disputes.opening import weigh
+from kiosk.services.disputes.opening import reweigh
 from kiosk.services.disputes.register import SPOKEN
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows
@@ -73,7 +72,7 @@ def tell(
         language=told.language or None,
         wants=words.plain_text(told.wants, 500, field="wants", lines=True) or None,
     )  # fmt: skip
-    _reweigh(tx, context, dispute, staff)
+    reweigh(tx, context, dispute, staff)
     return known(tx, case_id)
 
 
@@ -91,19 +90,3 @@ def _same(other: Party, name: str, phone: str, person: str) -> bool:
     if person and other.person == person:
         return True
     return other.name == name and bool(phone) and other.phone == phone
-
-
-def _reweigh(tx: Transaction, context: HallContext, dispute: Dispute, staff: str) -> None:
-    """A side that is under age, or that quarrels again, makes it heavier; nothing makes it lighter
-    but a person."""
-    before = set(dispute.reasons.split())
-    found = weigh(tx, context, known_case(tx, dispute.case_id))
-    if set(found.reasons) <= before:
-        return
-    order = ("low", "medium", "high")
-    tx.record(
-        "dispute.weighed", case=dispute.case_id, day=context.minute(tx.at).date, staff=staff,
-        level=max(dispute.level, found.level, key=order.index),
-        reasons=[*dispute.reasons.split(), *(each for each in found.reasons if each not in before)],
-        apart=dispute.apart or found.apart, before=dispute.level, words=None,
-    )  # fmt: skip

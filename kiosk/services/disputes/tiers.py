@@ -85,8 +85,9 @@ def weigh(
     *, level: str = "", apart: bool | None = None, people: int = 0, money: int = 0,
 ) -> Dispute:  # fmt: skip
     """Staff know more than its words: how many take part, what is at stake (yuan), or that it is
-    heavier or lighter than the rules say. Raises KnownError `disputes.people`, `disputes.stake`,
-    `disputes.level`, `cases.words_missing`.
+    heavier or lighter than the rules say. Who were to be heard apart still are, unless `apart` says
+    otherwise. Raises KnownError `disputes.people`, `disputes.stake`, `disputes.level`,
+    `cases.words_missing`.
     """
     dispute = seen(tx, case_id, version, Step.WEIGH)
     if not 0 <= people <= MOST_PEOPLE:
@@ -96,10 +97,12 @@ def weigh(
     if level and level not in ("low", "medium", "high"):
         raise KnownError("disputes.level", field="level")
     found = weigh_anew(tx, context, known_case(tx, case_id), people=people, money=money)
+    apart = dispute.apart or found.apart if apart is None else apart
+    if apart and not dispute.apart:
+        cancel_meetings(tx, context, dispute, staff, joint=True)
     tx.record(
         "dispute.weighed", case=case_id, day=context.minute(tx.at).date, staff=staff,
-        level=level or found.level, reasons=list(found.reasons),
-        apart=found.apart if apart is None else apart, before=dispute.level,
+        level=level or found.level, reasons=list(found.reasons), apart=apart, before=dispute.level,
         words=needed(why, LONGEST_CAUSE, "why"),
     )  # fmt: skip
     return known(tx, case_id)

@@ -15,6 +15,12 @@ _ACTS_THERE = (
     "SELECT a.seq FROM case_acts a JOIN retired_parts r ON r.seq = a.seq WHERE a.key = c.key"
 )
 
+# An open dispute, or an agreement of which something is still to be done.
+_MEDIATED = (
+    "SELECT 1 FROM disputes d WHERE d.key = c.key AND d.closed_at = '' AND (d.state = 'open'"
+    " OR EXISTS (SELECT 1 FROM dispute_dues u WHERE u.key = d.key AND u.state <> 'kept'))"
+)
+
 
 def private_parts(tx: Reading, case_id: str) -> list[int]:
     """Events of a case whose private part still stands, here or at the hub alone."""
@@ -34,7 +40,7 @@ def settled_before(tx: Reading, before: datetime, limit: int) -> list[str]:
     some = " OR ".join(
         f"EXISTS ({each})" for each in (_FILED_HERE, _ACTS_HERE, _FILED_THERE, _ACTS_THERE)
     )
-    return _settled(tx, some, before, limit)
+    return _settled(tx, f"({some}) AND NOT EXISTS ({_MEDIATED})", before, limit)
 
 
 def kept_here_before(tx: Reading, before: datetime, last: int, limit: int) -> list[list[int]]:

@@ -15,7 +15,7 @@ from kiosk.services.disputes import opening
 from kiosk.storage.tables.disputes import rows
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
-from tests.agent.test_cases import files
+from tests.agent.test_cases import draft, files
 
 QUARREL = "我和楼上邻居吵架，他家装修漏水不肯赔，一直闹矛盾，请帮忙调解"
 
@@ -118,6 +118,26 @@ def test_who_reported_it_follows_it_and_says_that_it_happened_again(staffed: Age
         assert dispute is not None
         kinds = [each.type for each in rows.log(tx, dispute)]
     assert kinds[-2:] == ["dispute.again", "dispute.reopened"]
+
+
+def test_danger_that_a_neighbour_tells_of_sets_the_sides_apart_at_once(
+    staffed: AgentHall,
+) -> None:
+    told = quarrel(staffed)
+
+    def apart() -> bool:
+        with staffed.agent.store.reading() as tx:
+            found = rows.by_case(tx, told["case"])
+        return found is not None and found.apart
+
+    assert not apart()
+    with staffed.at("resident", "resident-1") as kiosk:
+        danger = draft(kiosk, text="他拿刀打老婆", category="dispute_neighbours")
+        joined = kiosk.call("cases.file", {"draft": danger, "joins": told["case"]})
+        wait_until(apart)
+        by = {"number": joined["number"], "code": joined["code"]}
+        assert kiosk.call("disputes.follow", by)["known"] is False
+        assert said(kiosk, "disputes.again", {**by, "key": "once"}) == "disputes.too_late"
 
 
 def test_two_who_give_it_away_at_once_do_so_once(staffed: AgentHall) -> None:

@@ -72,8 +72,9 @@ def test_the_agreement_says_sums_in_capitals_and_opens_by_its_code(
     assert found.text == told.qr
     with hall.store.reading() as tx:
         assert codes.read(tx, hall.context.keys, found.text).case_id == made.case_id
+        last = "1" if found.text.endswith("0") else "0"
         with pytest.raises(KnownError, match=r"^code\.forged"):
-            codes.read(tx, hall.context.keys, found.text[:-1] + "0")
+            codes.read(tx, hall.context.keys, found.text[:-1] + last)
         for wrong in ("", "LINLI1:M:1:1", "LINLI1:C:1:1:x", "LINLI1:M:x:1:y"):
             with pytest.raises(KnownError, match=r"^code\.(unknown|forged)"):
                 codes.read(tx, hall.context.keys, wrong)

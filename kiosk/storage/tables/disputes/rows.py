@@ -166,6 +166,27 @@ def reclassified(tx: Reading, limit: int) -> list[Dispute]:
     return [_dispute(row) for row in rows]
 
 
+def returned(tx: Reading, limit: int) -> list[Dispute]:
+    """Found to be none, whose open case is a dispute after all."""
+    rows = tx.query(
+        f"{_DISPUTE} WHERE state = 'none' AND EXISTS (SELECT 1 FROM cases c"  # noqa: S608 - our own column names
+        " WHERE c.key = disputes.key AND c.dispute = 1 AND c.state <> 'resolved') LIMIT ?",
+        limit,
+    )
+    return [_dispute(row) for row in rows]
+
+
+def endangered(tx: Reading, limit: int) -> list[Dispute]:
+    """Open and agreed ones of whose case a danger was told since they were weighed."""
+    rows = tx.query(
+        f"{_DISPUTE} WHERE state IN ('open', 'agreed')"  # noqa: S608 - our own column names
+        " AND instr(' ' || reasons || ' ', ' hazard ') = 0"
+        " AND EXISTS (SELECT 1 FROM cases c WHERE c.key = disputes.key AND c.hazard <> '') LIMIT ?",
+        limit,
+    )
+    return [_dispute(row) for row in rows]
+
+
 def due_before(tx: Reading, at: str, limit: int) -> list[Dispute]:
     """Those of which a limit that runs has passed, the oldest first."""
     rows = tx.query(
@@ -218,6 +239,17 @@ def log(tx: Reading, dispute: Dispute) -> list[Recorded]:
     """What was done, in order."""
     rows = tx.query("SELECT seq FROM dispute_acts WHERE key = ? ORDER BY seq", dispute.key)
     return [tx.event(row["seq"]) for row in rows]
+
+
+def said_again(tx: Reading, dispute: Dispute) -> bool:
+    """Whether it happened again, says who reported it, and nobody of the hall acted since."""
+    last = tx.scalar(
+        "SELECT max(seq) FROM dispute_acts WHERE key = ? AND type = 'dispute.again'", dispute.key
+    )
+    if not last:
+        return False
+    rows = tx.query("SELECT seq FROM dispute_acts WHERE key = ? AND seq > ?", dispute.key, last)
+    return not any(tx.event(row["seq"]).get("staff") for row in rows)
 
 
 def private_parts(tx: Reading, case_id: str) -> list[int]:
@@ -295,7 +327,9 @@ def dues(tx: Reading, dispute: Dispute) -> list[Owed]:
 def dues_before(tx: Reading, day: str, limit: int) -> list[Owed]:
     """What should have been done before a date and was not, and nobody was told yet."""
     rows = tx.query(
-        _OWED + "WHERE state = 'waiting' AND due <> '' AND due < ? ORDER BY key, item LIMIT ?",
+        _OWED + "WHERE state = 'waiting' AND due <> '' AND due < ?"  # noqa: S608 - our own texts
+        " AND EXISTS (SELECT 1 FROM disputes d WHERE d.key = dispute_dues.key"
+        " AND d.state = 'agreed') ORDER BY key, item LIMIT ?",
         day, limit,
     )  # fmt: skip
     return [Owed(**dict(row)) for row in rows]

@@ -43,7 +43,7 @@ def listed() -> disputes.Disputes:
                 due=late, missed=("visit",), tier=1),
             row(),
             row(case="c-20261118-0004-ABCDEF", number="D-1118-0004", state="agreed",
-                due="2026-12-26", due_kind="promise", tier=1),
+                due="2026-12-26", due_kind="promise", tier=1, again=True),
         ),
         tiers=tuple(
             disputes.TierOfHall(name=Words(zh_CN=zh, en=en), visit_hours=24, settle_days=7)
@@ -168,7 +168,7 @@ def last(shown: Play, hall: MediationHall, name: str) -> Any:
 
 
 def test_who_is_proposed_is_given_it_once_they_were_asked(desk: Play, hall: MediationHall) -> None:
-    for text in ("王小明", "赵六", "街道司法所", "提到凶器", "47", "44"):
+    for text in ("王小明", "赵六", "街道司法所", "提到凶器", "47", "44", "反映人说又发生了"):
         assert desk.shows(text), text
     desk.key(Qt.Key.Key_A)
     assert not [each for each, _ in hall.did if each == "assign"], "nobody asked them yet"

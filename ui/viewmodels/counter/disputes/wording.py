@@ -86,10 +86,12 @@ def row(
         )
     late = late or bool(told.missed)
     title = titles.get(told.category, told.category)
+    said = translate("DisputeWords", "it happened again, says who reported it")
+    again = said if told.again else ""
     return {
         "case": told.case,
         "title": title,
-        "about": " · ".join(filter(None, (told.number, told.owner_name))),
+        "about": " · ".join(filter(None, (told.number, told.owner_name, again))),
         "due": due or state(told.state),
         "late": late,
         "tier": translate("DisputeWords", "Tier {number}").format(number=told.tier),
