@@ -87,12 +87,15 @@ class LogCheck:
                      for size, path in own.consistency.items()}  # fmt: skip
         except (WireError, HubAway, ValueError):
             return False
-        self._judge(entry, lambda old, _new: paths.get(old))
+        self._judge(entry, lambda old, _new: paths.get(old), now=False)
         return True
 
-    def _judge(self, entry: Entry | None, path_of: PathOf) -> None:
+    def _judge(self, entry: Entry | None, path_of: PathOf, *, now: bool = True) -> None:
+        """`now`: it is what the log says now. A stick does not tell when it was written."""
         try:
-            tree = self._held(entry, path_of)
+            if entry is not None and not now:
+                self._passed(entry)
+            tree = self._held(entry, path_of, now=now)
         except LogBroken as wrong:
             told = wrong
             log.error("hub_log_broken", why=told.trouble)
@@ -102,12 +105,20 @@ class LogCheck:
             return
         self.journal.write(lambda tx: public_log.well(tx, entry, tree))
 
-    def _held(self, entry: Entry | None, path_of: PathOf) -> Frontier | None:
+    def _passed(self, entry: Entry) -> None:
+        """Raises _Untold where it was long under way: a later checkpoint is believed since. What
+        it says of this hall has to be true all the same: raises LogBroken.
+        """
+        size = public_log.genuine(entry, self._known(), self.hall).size
+        if self.journal.read(lambda tx: public_log.passed(tx, entry, size)):
+            raise _Untold
+
+    def _held(self, entry: Entry | None, path_of: PathOf, *, now: bool) -> Frontier | None:
         """The hall's own tree up to the entry. Raises LogBroken."""
-        now = self.clock.now()
         keys = self._known()
-        if self.clock_trusted:
-            self.journal.read(lambda tx: public_log.in_time(tx, entry, now))
+        if self.clock_trusted and now:
+            at = self.clock.now()
+            self.journal.read(lambda tx: public_log.in_time(tx, entry, at))
         old = self.journal.read(lambda tx: public_log.seen(tx, keys))
         if entry is None:
             if old is not None:
@@ -135,7 +146,9 @@ class LogCheck:
 
 
 class _Untold(Exception):
-    """A stick lacks the path from the checkpoint that was seen last: another one may bring it."""
+    """A stick lacks the path from the checkpoint that was seen last, or is older than that one:
+    another one may bring more.
+    """
 
 
 def _entry(own: Own) -> Entry:

@@ -32,7 +32,8 @@ from kiosk.wire.receipt import log_leaf
 LogTrouble = Literal["unsigned", "rewritten", "other", "missing"]
 
 NIGHTS = timedelta(hours=48)  # so long the log has for what was acknowledged
-KEPT = 20  # successes that are remembered
+SLOT = 4 * 3600  # seconds, of which the last success is remembered …
+KEPT = 20  # … for so many slots: together they outlast the nights, however often the hall goes
 PIECE = 20_000  # hashes in memory
 TREE, REACHED = "tree", "reached"
 
@@ -113,6 +114,19 @@ def goes_on(old: Checkpoint | None, new: Checkpoint, path: Sequence[bytes]) -> N
         raise LogBroken("rewritten", new.size)
 
 
+def passed(tx: Reading, entry: Entry, size: int) -> bool:
+    """Whether a log of so many entries says nothing beyond what was believed already: it is shorter
+    and names no newer event of this hall. A shorter one that does was not made earlier.
+
+    Raises :class:`LogBroken` where it says something else of this hall.
+    """
+    if size >= entries(acks.note(tx, standing.CHECKPOINT)):
+        return False
+    kept = acks.note(tx, TREE)
+    newest = msgspec.json.decode(kept, type=_Tree).seq if kept else 0
+    return is_ours(tx, entry, size) is None or entry.head.seq <= newest
+
+
 def is_ours(tx: Reading, entry: Entry, size: int) -> Frontier | None:
     """The hall's own tree up to the entry's event, whose root is the entry's; None where the entry
     is of a history that the hall has left, of which it has nothing to compare.
@@ -165,9 +179,15 @@ def broken(tx: Transaction, wrong: LogBroken) -> None:
 
 def remember(tx: Transaction) -> None:
     """After a visit: so far the hub has signed, as of now."""
-    told = _Reached(to_text(tx.at), outbox.reached(tx, outgoing.spans(tx)).seq)
-    kept = [*_reached(tx), told][-KEPT:]
+    seq, kept = outbox.reached(tx, outgoing.spans(tx)).seq, _reached(tx)
+    if kept and _slot(from_text(kept[-1].at)) == _slot(tx.at):
+        seq = max(seq, kept.pop().seq)
+    kept = [*kept, _Reached(to_text(tx.at), seq)][-KEPT:]
     acks.write_note(tx, REACHED, msgspec.json.encode(kept).decode())
+
+
+def _slot(at: datetime) -> int:
+    return int(at.timestamp()) // SLOT
 
 
 def _reached(tx: Reading) -> list[_Reached]:
