@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -38,6 +39,8 @@ from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
 log = structlog.get_logger()
+
+UNDONE = ".new"  # behind the name of a file that is being packed
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,12 @@ class Sticks:
         known = self.journal.read(districts.district)
         folder = store.folder.hub.errands
         name = f"{store.keys.hall_id}-{new_id('up')}{SUFFIX}"
-        fresh = folder / f"{name}.new"
+        fresh = folder / f"{name}{UNDONE}"
         events = 0
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for left in folder.glob(f"*{UNDONE}"):  # of an agent that was killed amid it
+                left.unlink(missing_ok=True)
             with _created(fresh) as file:
                 for letter in self._letters():
                     file.write(letter)
@@ -87,8 +92,10 @@ class Sticks:
             fresh.replace(folder / name)
             sync_folder(folder)
         except OSError as problem:
-            fresh.unlink(missing_ok=True)
             raise KnownError("storage.write_failed", field="file", file=folder) from problem
+        finally:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
         log.info("errand_packed", events=events)
         return Packed(name, events)
 

@@ -178,3 +178,25 @@ def test_a_history_that_lies_aside_unread_is_kept_here(
         acks.put(tx, aside)
     keeping.clock.advance(days=31)
     assert gives_up(keeping) == []
+
+
+def test_many_cases_that_lie_aside_keep_no_later_one_here(
+    keeping: SyncHall, server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.services.upstream import outbox
+    from kiosk.storage.upstream.acks import Ack
+
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    aside = [settles(keeping)[1] for _ in range(5)]
+    keeping.goes()
+    with keeping.store.transaction() as tx:
+        left = Ack(1, tx.head.seq, tx.head.hash, forked=aside[0])
+        outbox.open_epoch(tx, server.hub.head, "two histories of one epoch", left)
+    keeping.clock.advance(minutes=1)
+    first, second, third = (settles(keeping)[1] for _ in range(3))
+    keeping.goes()
+    keeping.clock.advance(days=31)
+    assert gives_up(keeping) == [first, first + 1, second, second + 1], "some at a time"
+    assert gives_up(keeping) == [third, third + 1]
+    assert gives_up(keeping) == []
+    assert all(private(keeping, each) for each in aside)

@@ -11,6 +11,8 @@ import pytest
 
 from kiosk.errors import KnownError
 from kiosk.services.upstream import outbox
+from kiosk.services.upstream.outbox import Packing
+from kiosk.storage.journal.waiting import JournalLate
 from kiosk.sync.sticks import Unpacked
 from kiosk.wire import errand
 from tests.sync.checker import problems
@@ -189,3 +191,21 @@ def test_a_stick_that_is_full_leaves_nothing(
     with pytest.raises(KnownError, match=r"storage\.write_failed"):
         joined.sticks.pack()
     assert not list(Path(joined.folder.hub.errands).iterdir())
+
+
+def test_what_a_killed_agent_left_half_packed_is_gone_with_the_next_stick(
+    joined: SyncHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise JournalLate
+
+    joined.lives(3)
+    errands = joined.folder.hub.errands
+    with monkeypatch.context() as amid:
+        amid.setattr(Packing, "lines", killed)
+        with pytest.raises(JournalLate):
+            joined.sticks.pack()
+    assert not list(errands.iterdir()), "sealed parts of residents' words"
+    (errands / "h-0017-up-1.linli.new").write_bytes(b"half a stick")
+    packed = joined.sticks.pack()
+    assert [each.name for each in errands.iterdir()] == [packed.file]

@@ -32,8 +32,14 @@ def over(tx: Reading, context: HallContext) -> list[int]:
     spans = outgoing.spans(tx)
     reached, known = outbox.reached(tx, spans).seq, acks.all_acks(tx)
     before = tx.at - timedelta(days=days)
-    found = case_private.kept_here_before(tx, before, reached, AT_ONCE)
-    return [seq for case in found for seq in case if not _aside(seq, spans, known)]
+    most = AT_ONCE
+    while True:  # what lies aside stays here, and must not stand before what may go
+        found = case_private.kept_here_before(tx, before, reached, most)
+        free = [[seq for seq in case if not _aside(seq, spans, known)] for case in found]
+        may_go = [case for case in free if case][:AT_ONCE]
+        if may_go or len(found) < most:
+            return [seq for case in may_go for seq in case]
+        most *= 2
 
 
 def give_up(tx: Transaction, seqs: Sequence[int]) -> None:
