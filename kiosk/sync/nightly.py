@@ -1,7 +1,8 @@
 """Goes to the hub when it is time, and again until it was there; one visit at a time.
 
 It is looked at by a routine, in a thread of its own that nothing else waits for. What failed rests
-with full jitter: minutes in the night's window, up to an hour by day.
+with full jitter: minutes in the night's window, up to an hour by day; longer where only a person
+can mend it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ KILOBYTE = 1000.0
 END_WITHIN = 3.0  # seconds
 AT_NIGHT = Rests(5.0, 600.0)
 BY_DAY = Rests(60.0, 3600.0)
+FOR_A_PERSON = Rests(900.0, 7200.0)  # day and night: nobody mends a certificate within minutes
+PERSONS = frozenset({"certificate", "files", "not_enrolled", "refused"})
 
 
 class Nightly:
@@ -55,6 +58,7 @@ class Nightly:
         self._stop = threading.Event()
         self._line: HubLine | None = None
         self._soon = False
+        self._unnoted = ""
         self._failures = 0
         self._rest_until = 0.0
 
@@ -62,6 +66,10 @@ class Nightly:
         """Something that does not wait for the night was recorded; from any thread."""
         self._soon = True
         self._rest_until = 0.0 if not self._failures else self._rest_until
+
+    def mended(self) -> None:
+        """Somebody did what a trouble may have waited for: no rest is on any more."""
+        self._failures, self._rest_until = 0, 0.0
 
     def stop(self) -> None:
         """End what is under way; nothing begins any more."""
@@ -72,6 +80,11 @@ class Nightly:
     @property
     def going(self) -> bool:
         return self._line is not None
+
+    @property
+    def unnoted(self) -> str:
+        """The last visit's trouble where the journal could not take it; empty else."""
+        return self._unnoted
 
     def ended(self) -> None:
         """Wait for a visit that was cut to end, no longer than so."""
@@ -88,14 +101,21 @@ class Nightly:
     def go(self) -> Standing:
         """Go now, whatever was to be waited for; how hall and hub stand afterwards. In a thread.
 
-        Raises KnownError `upstream.no_hub`, `upstream.not_enrolled`.
+        Raises KnownError `upstream.no_hub`, `upstream.not_enrolled`, and `storage.*` where this
+        PC's disk did not take what the hub said.
         """
         if not self._context.hall.hub.url:
             raise KnownError("upstream.no_hub", field="hub")
         with self._one:
             self._soon = False
             began = self._clock.now()
-            self._ended(began, self._visit())
+            try:
+                trouble = self._visit()
+            except KnownError as known:
+                if not known.code.startswith("upstream."):
+                    self._ended(began, "disk")
+                raise
+            self._ended(began, trouble)
         return self._journal.read(standing.standing)
 
     def _fetch_programs(self, line: HubLine) -> None:
@@ -116,7 +136,8 @@ class Nightly:
             return False
         window, zone = Window.of(hall.hub.window), hall.hall.timezone
         now, name = self._clock.now(), self._context.keys.hall_id
-        return self._soon or is_due(window, name, now, zone, told.success)
+        again = bool(told.trouble)  # what the last visit was for still waits, by day as well
+        return self._soon or again or is_due(window, name, now, zone, told.success)
 
     def _visit(self) -> str:
         """What went wrong, as the health page names it; empty where nothing did."""
@@ -154,13 +175,17 @@ class Nightly:
         if trouble == "stopped":
             return
         if trouble:
-            rest = self._rests().jittered(self._failures)
+            rests = FOR_A_PERSON if trouble in PERSONS else self._rests()
+            rest = rests.jittered(self._failures)
             self._rest_until = max(self._rest_until, time.monotonic() + rest)
             self._failures += 1
             log.warning("hub_visit", trouble=trouble, failures=self._failures)
         else:
             self._failures, self._rest_until = 0, 0.0
             log.info("hub_visit", trouble="")
-        with suppress(JournalLate):  # it is only told of
+        self._unnoted = trouble
+        with suppress(JournalLate, KnownError):  # it is only told of
             self._journal.write(lambda tx: standing.ended(tx, began, trouble))
+            self._unnoted = ""
+        self._soon = self._soon or bool(self._unnoted)  # no note says that something waits
         self._changed()

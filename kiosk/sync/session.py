@@ -7,6 +7,7 @@ after the other (:class:`~kiosk.sync.nightly.Nightly`), and would only find the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -18,7 +19,7 @@ from kiosk.services.upstream import public_log, standing
 from kiosk.services.upstream.district import District
 from kiosk.services.upstream.outbox import Packing
 from kiosk.services.upstream.references import References
-from kiosk.storage.journal.waiting import WaitingJournal
+from kiosk.storage.journal.waiting import JournalLate, WaitingJournal
 from kiosk.sync import enrolment
 from kiosk.sync.down.reference import Downloading
 from kiosk.sync.line import HubLine
@@ -52,13 +53,16 @@ class Session:
         known = self.journal.read(districts.district)
         envelope = self._meet(hall, known)
         self._renew()
-        Downloading(self.journal, self.references, known, hall).run(self.line, envelope.refs)
+        downloading = Downloading(self.journal, self.references, known, hall)
+        missed = downloading.run(self.line, envelope.refs)
         packing = Packing(store.keys, known, store.event_types, lambda: moment(self.clock))
         Uploading(self.journal, self.line, packing, known, hall, self.stopped).run(
             envelope.reaches()
         )
         self.journal.write(public_log.remember)
         LogCheck(self.journal, self.clock, hall, known.log, self.clock_trusted).ask(self.line)
+        if missed is not None:
+            raise missed
 
     def _renew(self) -> None:
         """The hub has to know the key that batches are signed with; the certificate is to last."""
@@ -89,5 +93,6 @@ class Session:
             log.warning("hub_not_believed", code=wrong.code)
             raise HubAway("not_hub") from wrong
         here = self.clock.now()
-        self.journal.write(lambda tx: standing.heard(tx, envelope.now, here))
+        with suppress(JournalLate, KnownError):  # it is only told of: a full disk holds nothing up
+            self.journal.write(lambda tx: standing.heard(tx, envelope.now, here))
         return envelope

@@ -8,10 +8,12 @@ without the hub's signature moves nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
 
+from kiosk.errors import KnownError
 from kiosk.services.upstream import meeting, outbox, standing
 from kiosk.services.upstream.district import District
 from kiosk.services.upstream.outbox import Load, Packing
@@ -68,7 +70,8 @@ class Uploading:
         self.hub = hub
         met = self.journal.read(lambda tx: _meet(tx, hub))
         if met.known:
-            self._acknowledge(hub, back=True)
+            with suppress(KnownError):  # a full disk: the hub tells it again at the next visit
+                self._acknowledge(hub, back=True)
         after, beyond = met.after, met.beyond
         while True:
             after = self._send_behind(after)

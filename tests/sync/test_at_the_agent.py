@@ -14,6 +14,7 @@ import pytest
 
 from kiosk.agent.upstream.capability import Upstream
 from kiosk.cli import sync as commands
+from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.services.upstream import standing
 from kiosk.storage.upstream import acks
@@ -175,6 +176,42 @@ def test_a_hub_whose_certificate_nobody_vouches_for_is_told_nothing(
         technician.call("hall.reload")
         assert technician.call("sync.now")["trouble"] == "certificate"
     assert len(district.asked) == asked
+
+
+def test_what_a_new_hall_toml_mends_is_tried_at_once(
+    hall: AgentHall, district: HubServer, tmp_path: Path
+) -> None:
+    joins(hall)
+    wait_until(lambda: went(hall) != "")
+    good, before = hall.folder.hall.read_text("utf-8"), went(hall)
+    part = HUB.format(url=district.url, ca=Authority(tmp_path / "stranger").file)
+    hall.folder.hall.write_text(with_hub(good, part), "utf-8")
+    hall.clock.advance(minutes=1)
+    with hall.signed_in("tech") as technician:
+        technician.call("hall.reload")
+        assert technician.call("sync.now")["trouble"] == "certificate"
+        hall.folder.hall.write_text(good, "utf-8")
+        technician.call("hall.reload")
+    hall.agent.of(Upstream)._soon()  # the routine looks, as it does each 20 seconds
+    wait_until(lambda: went(hall) > before)
+
+
+def test_a_full_disk_is_said_to_the_technician(
+    hall: AgentHall, district: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joins(hall)
+    wait_until(lambda: went(hall) != "")
+
+    def full(_work: object) -> None:
+        raise KnownError("storage.full", field="journal.db")
+
+    with hall.signed_in("tech") as technician:
+        with monkeypatch.context() as disk:
+            disk.setattr(hall.agent.of(Upstream).nightly._journal, "write", full)
+            assert refusal(technician, "sync.now").code == "storage.full"
+            assert technician.call("sync.status")["trouble"] == "disk"
+        assert technician.call("sync.now")["trouble"] == ""
+        assert technician.call("sync.status")["trouble"] == ""
 
 
 def shell(hall: AgentHall, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from kiosk.services.upstream.references import Outcome, Reference
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.wire import manifest
 from tests.sync.checker import problems
-from tests.sync.hub_server import HubServer
+from tests.sync.hub_server import Behaviour, HubServer
 from tests.sync.sync_hall import SyncHall
 
 
@@ -159,3 +159,24 @@ def test_what_the_district_erased_is_erased_before_anything_is_sent(
     assert joined.case(filed.case.case_id).text is None
     assert server.hub.opened((1, seq)) is None, "it never went up in a form that opens"
     assert problems(joined, server.hub, all_up=True) == []
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "trouble"), [("lost", "no_line"), ("cut", "no_line"), ("redirect", "not_hub")]
+)
+def test_what_cannot_be_fetched_holds_up_neither_the_journal_nor_another_kind(
+    joined: SyncHall, server: HubServer, lamps: Lamps, behaviour: Behaviour, trouble: str
+) -> None:
+    other = Lamps()
+    joined.knows(Reference("benches", other.read, other.apply, kept=True))
+    server.hub.publish("lamps", [{"id": "l-1"}])
+    server.hub.publish("benches", [{"id": "b-1"}])
+    joined.lives(5)
+    server.meddles = lambda what: behaviour if what == "GET /v1/ref/lamps" else None
+    told = joined.goes()
+    assert (told.trouble, told.behind) == (trouble, 0), "all is up, and it is told what lacks"
+    assert other.applied == [[{"id": "b-1"}]]
+    assert told.success is None, "it is asked for again"
+    server.meddles = lambda _: None
+    assert joined.goes().trouble == ""
+    assert lamps.applied == [[{"id": "l-1"}]]

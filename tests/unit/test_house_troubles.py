@@ -29,7 +29,7 @@ AGENT = [
 # here, or this test does not know it.
 COMPOSED = {
     "hub_{}": get_args(LineTrouble),
-    "sync_{}": (*get_args(LineTrouble), "journal"),
+    "sync_{}": (*get_args(LineTrouble), "journal", "disk"),
     "sync_log_{}": get_args(LogTrouble),
     "{}_hang": tuple(lane.name for lane in Lanes().quick()),
     "{}_lost": ("reader", "scanner", "emergency"),

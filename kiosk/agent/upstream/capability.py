@@ -7,6 +7,7 @@ each; subjects further down the list bring the kinds of reference data that they
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kiosk.agent.core.capability import Capability, Follow, Work
@@ -22,6 +23,7 @@ from kiosk.services.health import Item
 from kiosk.services.upstream import checks, erasures, known_keys, plan, retention, standing
 from kiosk.services.upstream.overlay import Overlay
 from kiosk.services.upstream.references import References
+from kiosk.services.upstream.standing import Standing
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.waiting import WaitingJournal
@@ -75,6 +77,7 @@ class Upstream(Capability):
         return (
             Follow(REPORTS, self._reported),
             Follow(("hub.", "hall.", "reference."), self._state.mark),
+            Follow(("hub.enrolled", "hall.loaded"), lambda _: self.nightly.mended()),
             Follow(("hub.enrolled",), lambda _: self._hurry()),
             Follow(("hall.loaded", "reference.applied"), self._renamed),
         )
@@ -84,7 +87,7 @@ class Upstream(Capability):
         if not self._ports.context.hall.hub.url:
             return ()
         with self._ports.journal.store.reading() as tx:
-            told = standing.standing(tx)
+            told = self._with_unnoted(standing.standing(tx))
         now, zone = self._ports.clock.now(), self._ports.context.hall.hall.timezone
         letters = self.courier.standing
         alarms = [] if letters is None else [
@@ -129,9 +132,13 @@ class Upstream(Capability):
         self._blobs.close()
 
     async def state(self) -> api.SyncState:
-        told = await self._ports.journal.read(standing.standing)
+        told = self._with_unnoted(await self._ports.journal.read(standing.standing))
         hub, now = self._ports.context.hall.hub.url, self._ports.clock.now()
         return wording.state(hub, told, now, going=self.nightly.going)
+
+    def _with_unnoted(self, told: Standing) -> Standing:
+        """On a full disk the journal knows nothing of it."""
+        return replace(told, trouble=self.nightly.unnoted or told.trouble)
 
     def _end(self) -> None:
         self.nightly.stop()

@@ -1,7 +1,8 @@
 """What the district decided comes down: kind by kind, what was erased before all else.
 
 A version that cannot be believed, or that its subject does not take, is shown on the technician's
-page and holds up no other kind; the hub is asked again each night.
+page and holds up no other kind; the hub is asked again each night. One that cannot be fetched holds
+up neither another kind nor the journal: what was erased at the hub stays erased when it goes up.
 """
 
 from __future__ import annotations
@@ -34,16 +35,32 @@ class Downloading:
     district: District
     hall: str
 
-    def run(self, line: HubLine, told: Mapping[str, int]) -> None:
-        """Of what the hub says it has, what is newer. Raises HubAway, HubBusy."""
+    def run(self, line: HubLine, told: Mapping[str, int]) -> HubAway | KnownError | None:
+        """Of what the hub says it has, what is newer; why one could not be fetched or noted, where
+        one could not. Raises HubBusy, and HubAway where the visit is to end.
+        """
+        missed: HubAway | KnownError | None = None
         for name, have in self.journal.read(lambda tx: self.references.wanted(tx, told)):
-            answer = line.get(f"{PATH}{name}", {"have": have}, largest=MAX_CONTENT + MAX_LINE)
-            if answer.status in BUSY:
-                raise HubBusy(answer.retry_after)
-            if answer.status == 200:
-                self.take(name, answer.content if answer.whole else b"")
-            elif answer.status not in (304, 404):
-                raise HubAway("not_hub")
+            try:
+                self._fetch(line, name, have)
+            except HubAway as away:
+                if away.trouble == "stopped":
+                    raise
+                log.warning("reference_not_fetched", name=name, trouble=away.trouble)
+                missed = away
+            except KnownError as full:  # the disk takes neither it nor why not
+                log.warning("reference_not_noted", name=name, code=full.code)
+                missed = full
+        return missed
+
+    def _fetch(self, line: HubLine, name: str, have: int) -> None:
+        answer = line.get(f"{PATH}{name}", {"have": have}, largest=MAX_CONTENT + MAX_LINE)
+        if answer.status in BUSY:
+            raise HubBusy(answer.retry_after)
+        if answer.status == 200:
+            self.take(name, answer.content if answer.whole else b"")
+        elif answer.status not in (304, 404):
+            raise HubAway("not_hub")
 
     def take(self, name: str, body: bytes) -> Literal["applied", "passed", "refused"]:
         """What became of a version that came by the line, or on a stick."""
