@@ -11,6 +11,7 @@ from kiosk.errors import KnownError
 
 OURS = ("linli-program", "linli-agent", "linli-terminal")
 _KEEP = ("--force-confdef", "--force-confold")
+_LOCK_FREE_WITHIN = 600  # seconds; another apt that passes is no failed update
 _LOG = "log"
 
 
@@ -34,7 +35,7 @@ class Debian:
         apart = [
             "-o", f"Dir::Etc::SourceList={source}", "-o", "Dir::Etc::SourceParts=-",
             "-o", f"Dir::State::Lists={lists}", "-o", "APT::Sandbox::User=root",
-            "-o", "Dpkg::Use-Pty=0",
+            "-o", "Dpkg::Use-Pty=0", "-o", f"DPkg::Lock::Timeout={_LOCK_FREE_WITHIN}",
             *(part for force in _KEEP for part in ("-o", f"Dpkg::Options::={force}")),
         ]  # fmt: skip
         wanted = [f"{name}={version}" for name in self._versions()]
@@ -46,8 +47,11 @@ class Debian:
 
     def put_back(self, packages: Path, version: str) -> None:
         self._finish()
+        named = version.rpartition(":")[2]  # a file's name has no epoch
         files = [
-            file for name in self._versions() for file in sorted(packages.glob(f"{name}_*.deb"))
+            file
+            for name in self._versions()
+            for file in sorted(packages.glob(f"{name}_{named}_*.deb"))
         ]
         if not files or self._run(["dpkg", *_KEEP, "--force-downgrade", "--install", *files]):
             raise KnownError("update.not_installed", field="update", file=self._work / _LOG)

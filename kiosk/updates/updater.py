@@ -25,6 +25,7 @@ from kiosk.updates.ends import Hall, Installer
 log = structlog.get_logger()
 
 CHECK_WITHIN = 240.0  # seconds in which all that was well before is well again
+WELL_FOR = 60.0  # and stays so: twice what the watchdog takes to end an agent that stands still
 LOOK = 2.0
 
 
@@ -37,6 +38,7 @@ class Updater:
         clock: Clock,
         *,
         sleep: Callable[[float], None] = time.sleep,
+        seconds: Callable[[], float] = time.monotonic,
         copy_program: Callable[[Path], None] = lambda _: None,
     ) -> None:
         self._folder = folder
@@ -44,6 +46,7 @@ class Updater:
         self._hall = hall
         self._clock = clock
         self._sleep = sleep
+        self._seconds = seconds
         self._copy_program = copy_program
 
     def take(self, source: Path, keyring: Path, *, allow_older: bool = False) -> Update:
@@ -101,14 +104,21 @@ class Updater:
     def go_on(self, *, attended: bool = False) -> Update:
         """Carry out what was taken, if the hall is quiet; returns how it ended.
 
-        Raises KnownError `update.nothing_taken`, `update.not_now`.
+        Raises KnownError `update.nothing_taken`, `update.overtaken`, `update.not_now`.
         """
         update = self._folder.read()
         if update is None or update.step.ended:
             raise KnownError("update.nothing_taken", field="update")
         if update.step is not Step.TAKEN:  # an updater was ended amid its work, and not the PC
+            if update.step is Step.PUTTING_BACK and not self._folder.closed.exists():
+                self._may_try_again(update, attended)
             self.resume()
             return self._folder.read() or update
+        here = self._installer.version()
+        if here != update.before:  # it was taken for another one, and the way back is not to this
+            self._write(update, Step.OVERTAKEN)
+            self._folder.seen.unlink(missing_ok=True)  # what the hub has may be newer than `here`
+            raise KnownError("update.overtaken", field="update", version=update.version, here=here)
         if update.tries >= TRIES and not attended:  # not each night anew, with the agent ended
             raise KnownError("update.not_now", field="update", busy=update.why)
         self._wait_for_quiet(attended)
@@ -128,8 +138,10 @@ class Updater:
             return None
         step = after_a_cut(update.step, update.tries)
         if step is not update.step:
-            why = "cut_short" if step is Step.PUTTING_BACK else ""
-            update = self._write(update, step, why=why)
+            if step is Step.PUTTING_BACK:
+                update = self._gives_up(update, "cut_short")
+            else:
+                update = self._write(update, step, why="")
         if not step.begun:
             self._open_again()
             return update
@@ -167,7 +179,7 @@ class Updater:
         try:
             self._installer.install(self._folder.packages(update.version), update.version)
         except KnownError as failed:
-            return self._write(update, Step.PUTTING_BACK, why="not_installed", told=failed.code)
+            return self._gives_up(update, "not_installed", failed.code)
         return self._write(update, Step.CHECKING, tries=0)
 
     def _check(self, update: Update) -> Update:
@@ -176,14 +188,17 @@ class Updater:
         if self._folder.closed.exists():
             wrong = self._hall.rehearse(update.backup)
             if wrong:
-                return self._write(update, Step.PUTTING_BACK, why="not_opened", told=wrong)
+                return self._gives_up(update, "not_opened", wrong)
         self._open_again()
         found = self._found_after(update)
         if found:
-            return self._write(update, Step.PUTTING_BACK, why="worse", told=found[:400])
+            return self._gives_up(update, "worse", found[:400])
         done = self._write(update, Step.DONE)
         self._tidy(done)
         return done
+
+    def _gives_up(self, update: Update, why: str, told: str = "") -> Update:
+        return self._write(update, Step.PUTTING_BACK, why=why, told=told, tries=0)
 
     def _put_back(self, update: Update) -> Update:
         self._close()
@@ -192,6 +207,7 @@ class Updater:
             self._installer.put_back(self._folder.packages(update.before), update.before)
         except KnownError:
             if self._hall.opens():  # rather a new program that was found wanting than none
+                self._write(update, Step.PUTTING_BACK, tries=update.tries + 1)
                 self._open_again()
             raise
         if not self._hall.opens():
@@ -201,19 +217,27 @@ class Updater:
         return update
 
     def _found_after(self, update: Update) -> str:
-        """Troubles that were not there before, once they had time to pass; empty: all is well."""
-        waited, found = 0.0, "no_agent"
+        """Troubles that were not there before, once they had time to pass; empty: all is well, and
+        was for a while.
+        """
+        begun, found = self._seconds(), "no_agent"
+        well_since: float | None = None
         while True:
-            now = self._hall.troubles()
-            if now is not None:
+            now, at = self._hall.troubles(), self._seconds()  # a look itself may take long
+            if now is None:
+                found = "no_agent"
+            else:
                 news = worse(now if update.troubles is None else update.troubles, now)
                 found = ", ".join(f"{name}:{code}" for name, code, _ in news)
-                if not found:
-                    return ""
-            if waited >= CHECK_WITHIN:
-                return found
+            if found:
+                well_since = None
+                if at - begun >= CHECK_WITHIN:
+                    return found
+            elif well_since is None:
+                well_since = at
+            elif at - well_since >= WELL_FOR:
+                return ""
             self._sleep(LOOK)
-            waited += LOOK
 
     def _wait_for_quiet(self, attended: bool) -> None:
         busy = self._hall.busy()
@@ -222,6 +246,19 @@ class Updater:
                 return  # an agent that does not run is what another version may mend
             raise KnownError("update.not_now", field="update", busy="no_agent")
         hinders = hindrances(busy, attended=attended)
+        if hinders:
+            raise KnownError("update.not_now", field="update", busy=", ".join(hinders))
+
+    def _may_try_again(self, update: Update, attended: bool) -> None:
+        """The new program runs meanwhile: the way back waits as the update did, and is not tried
+        all night, for each time ends the agent. The start of the PC always tries.
+        """
+        busy = self._hall.busy()
+        if busy is None:
+            return  # nobody is disturbed
+        hinders = hindrances(busy, attended=attended)
+        if not hinders and update.tries > TRIES and not attended:
+            hinders = ["tried"]
         if hinders:
             raise KnownError("update.not_now", field="update", busy=", ".join(hinders))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -106,6 +107,32 @@ def test_each_kind_of_screen_is_an_account_that_is_not_the_agents() -> None:
     assert {"User=linli", "UMask=0077", "StateDirectoryMode=0711"} <= set(agent)
     groups = " ".join(line for line in agent if line.startswith("SupplementaryGroups="))
     assert all(f"linli-{kind}" in groups for kind in KINDS), "each socket is given to its group"
+
+
+@pytest.mark.parametrize(
+    ("half", "runs"), [(True, "copy update resume\n"), (False, "installed update run\n")]
+)
+def test_a_program_that_is_half_another_one_is_not_what_the_timer_runs(
+    tmp_path: Path, half: bool, runs: str
+) -> None:
+    """The line of the unit, with the PC's folders laid elsewhere."""
+    line = next(each for each in lines("linli-update.service") if each.startswith("ExecStart="))
+    for place, who in (("var/lib/linli-update/program", "copy"), ("usr/lib/linli", "installed")):
+        program = tmp_path / place / "kiosk"
+        program.parent.mkdir(parents=True)
+        program.write_text(f'#!/bin/sh\necho {who} "$@"\n')
+        program.chmod(0o755)
+    if half:
+        (tmp_path / "var/lib/linli-update/installing").touch()
+    words = shlex.split(re.sub(r"/(var|usr)/lib/", rf"{tmp_path}/\1/lib/", line[10:]))
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout == runs
+
+
+def test_a_state_that_was_thrown_away_keeps_no_hall_shut_at_the_start() -> None:
+    """What `resume` does then needs no file but the copy of the program."""
+    wanted = [each for each in lines("linli-update-resume.service") if "ConditionPath" in each]
+    assert wanted == ["ConditionPathExists=/var/lib/linli-update/program/kiosk"]
 
 
 def test_the_profile_of_apparmor_is_read_by_its_own_parser() -> None:

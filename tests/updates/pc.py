@@ -52,6 +52,10 @@ class Pc:
         self.runs = ""  # the version of the agent that runs
         self.busy_with: tuple[str, ...] = ()
         self.backups_fail = False
+        self.way_back_fails = False
+        self.ended = 0  # how often the agent was
+        self.seconds = 0.0  # since the PC was started
+        self.started_at = 0.0
         self.half_started: list[str] = []
         for version in (OLD, NEW):
             packages = self.folder.packages(version)
@@ -73,7 +77,12 @@ class Pc:
         self._write(events=[*self.disk["events"], event])
 
     def updater(self) -> Updater:
-        return Updater(self.folder, self, self, self.clock, sleep=lambda _: None)
+        return Updater(
+            self.folder, self, self, self.clock, sleep=self.passes, seconds=lambda: self.seconds
+        )
+
+    def passes(self, seconds: float) -> None:
+        self.seconds += seconds
 
     @property
     def disk(self) -> dict[str, Any]:
@@ -95,6 +104,8 @@ class Pc:
         self._unpack(packages, version, fails=self.works == "does not install")
 
     def put_back(self, packages: Path, version: str) -> None:
+        if self.way_back_fails:  # dpkg is locked: nothing has changed
+            raise KnownError("update.not_installed", field="update", file="log")
         self._unpack(packages, version, fails=False)
 
     def _unpack(self, packages: Path, version: str, *, fails: bool) -> None:
@@ -117,6 +128,7 @@ class Pc:
 
     def stop(self) -> None:
         self.power.may_fail()
+        self.ended += bool(self.runs)
         self.runs = ""
         self.power.may_fail()
 
@@ -135,6 +147,7 @@ class Pc:
         if disk["program"] == OLD and disk["form"] > 1:
             return  # storage.newer_schema
         self.runs = disk["program"]
+        self.started_at = self.seconds
 
     def back_up(self) -> str:
         assert not self.runs
@@ -156,6 +169,14 @@ class Pc:
     def troubles(self) -> Collection[Trouble] | None:
         if not self.runs:
             return None
+        if self.runs == NEW and self.works == "hangs":
+            self.passes(10.0)  # what the client waits for an answer
+            return None
+        if self.runs == NEW and self.works == "is ended by the watchdog":
+            if self.seconds >= self.started_at + 30.0:
+                self.started_at = self.seconds + 1.0  # systemd starts it again
+            if self.seconds < self.started_at:
+                return None
         standing = {("paper", "paper_out", "ticket-1")}
         if self.runs == NEW and self.works in ("worse", "moves and is worse"):
             standing.add(("emergency", "emergency_lost", "buttons"))

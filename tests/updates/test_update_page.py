@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,11 +90,26 @@ def test_only_root_may(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.exception.code == "update.not_root"
 
 
+def test_roots_own_mask_does_not_hide_the_update_from_the_hall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a hardened Debian: the agent reads its state, the hall's account passes through `work`."""
+    monkeypatch.setattr(commands.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(commands, "PLACE", tmp_path / "update")
+    before = os.umask(0o077)
+    try:
+        with commands._updating():
+            (tmp_path / "update" / "work").mkdir()
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "update", tmp_path / "update" / "work"):
+        assert folder.stat().st_mode & 0o777 == 0o755
+
+
 def test_the_units_run_the_copy_and_the_agent_waits_for_them() -> None:
     units = PROJECT / "installer" / "units"
     text = (units / "linli-update-resume.service").read_text("utf-8")
     assert f"ExecStart={commands.PLACE}/program/kiosk update resume\n" in text
-    assert f"ConditionPathExists={commands.PLACE}/state.json\n" in text
     agent = (units / "linli-agent.service").read_text("utf-8")
     assert f"ConditionPathExists=!{commands.PLACE}/installing\n" in agent
     install = (PROJECT / "installer" / "stick" / "install.sh").read_text("utf-8")

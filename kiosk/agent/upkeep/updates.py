@@ -72,7 +72,8 @@ class Updates:
             return None, ""
         mark = self._ports.journal.store.folder.root / _TOLD
         told = mark.read_text("ascii", errors="replace") if mark.is_file() else ""
-        return (update if update is not None and update.step.ended else None), told
+        ended = update is not None and update.step in (Step.DONE, Step.PUT_BACK)
+        return (update if ended else None), told
 
 
 def _items(update: Update) -> list[Item]:

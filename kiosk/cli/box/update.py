@@ -77,7 +77,7 @@ def run() -> None:
         try:
             _ended(updater.go_on())
         except KnownError as waits:
-            if waits.code not in ("update.nothing_taken", "update.not_now"):
+            if waits.code not in ("update.nothing_taken", "update.overtaken", "update.not_now"):
                 raise
 
 
@@ -110,6 +110,7 @@ def _updating() -> Iterator[Updater]:
     """One at a time, as root."""
     if os.geteuid() != 0:
         raise KnownError("update.not_root", field="update")
+    os.umask(0o022)  # the agent reads the state, and the hall's account passes through `work`
     place = UpdateFolder(PLACE)
     place.root.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(place.lock)

@@ -30,10 +30,12 @@ class Step(StrEnum):
     PUTTING_BACK = "putting_back"
     DONE = "done"
     PUT_BACK = "put_back"
+    OVERTAKEN = "overtaken"
+    """not begun, for somebody installed another version since it was taken"""
 
     @property
     def ended(self) -> bool:
-        return self in (Step.DONE, Step.PUT_BACK)
+        return self in (Step.DONE, Step.PUT_BACK, Step.OVERTAKEN)
 
     @property
     def begun(self) -> bool:
