@@ -33,6 +33,11 @@ say "== Is every file of the stick whole?"
     refuse "The stick is damaged: see the files above. Copy it anew; nothing was changed." \
         "U 盘已损坏：见上列文件。请重新复制；未做任何改动。"
 
+known=/etc/linli/archive.gpg # what this PC believes already; updates must be signed by it
+[ ! -f "$known" ] || cmp -s "$known" "$here/linli-archive.gpg" || [ "${LINLI_NEW_KEY:-}" = yes ] ||
+    refuse "This stick is signed by another key than this PC believes ($known). Nothing was changed. If that key is to be believed from now on: sudo LINLI_NEW_KEY=yes sh install.sh $what" \
+        "本 U 盘的签名密钥与这台电脑信任的（$known）不同，未做任何改动。如确要改为信任它：sudo LINLI_NEW_KEY=yes sh install.sh $what"
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
@@ -57,12 +62,15 @@ wanted="linli-agent linli-terminal $(cat "$here/packages/with")"
 [ "$what" != agent ] || wanted="linli-agent $(cat "$here/packages/with")"
 # shellcheck disable=SC2086 # the list is meant to be split
 apt install $wanted
-install -D -m 644 "$here/linli-archive.gpg" /etc/linli/archive.gpg # what updates must be signed by
+install -D -m 644 "$here/linli-archive.gpg" "$known"
 # The way back of a later update (kiosk update) is this version.
 version=$(dpkg-query -W -f '${Version}' linli-agent)
 kept=/var/lib/linli-update/packages/$(say "$version" | tr '/~' '__')
 mkdir -p "$kept"
-cp "$here"/packages/linli-*.deb "$kept"
+for package in "$here"/packages/linli-*_"${version#*:}"_*.deb; do
+    [ ! -f "$package" ] || cp "$package" "$kept" # an older stick has none of this version
+done
+sync -f "$kept"
 
 if [ -d /run/systemd/system ]; then
     case $what in
@@ -71,6 +79,7 @@ if [ -d /run/systemd/system ]; then
         *) systemctl enable "linli-screen@$what.service" ;;
     esac
     [ "$what" = agent ] || systemctl set-default graphical.target
+    systemctl --no-block try-restart 'linli-screen@*.service' # its files are other ones now
 fi
 say "== Self-test"
 report=/var/log/linli-self-test.txt
