@@ -86,7 +86,8 @@ def test_an_end_is_journalled_once_and_a_way_back_is_told(
     place.write(UPDATE)
     wait_until(lambda: told(hall) == [{"version": "2.0", "before": "1.0", "outcome": "done"}])
     assert code(hall) == []
-    wait_until(lambda: (hall.folder.root / "update.told").read_text() == "u-7")
+    mark = hall.folder.root / "update.told"
+    wait_until(lambda: mark.is_file() and mark.read_text() == "u-7")
     back = msgspec.structs.replace(UPDATE, id="u-8", step=Step.PUT_BACK, why="worse")
     place.write(back)
     wait_until(lambda: [each["outcome"] for each in told(hall)] == ["done", "put_back"])
