@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from kiosk.services.upstream.outbox import Load
+from kiosk.turns import short_turns
 from kiosk.wire.line import Line
-
-TURN = 0.0005  # seconds
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,8 @@ Make = Callable[[int, int], Made | None]
 
 
 class Ahead:
-    """One batch ahead and no more: memory is the hall's.
-
-    Meanwhile threads take turns more often: the line, and the screens, wait for the interpreter
-    half a millisecond and not five.
+    """One batch ahead and no more: memory is the hall's. Meanwhile threads take short turns, for
+    the line and the screens wait for the interpreter.
     """
 
     def __init__(self, make: Make) -> None:
@@ -40,10 +37,10 @@ class Ahead:
         self._maker = ThreadPoolExecutor(1, "batches")
         self._wanted = (-1, -1)
         self._coming: Future[Made | None] | None = None
-        self._turns = sys.getswitchinterval()
+        self._turns = ExitStack()
 
     def __enter__(self) -> Self:
-        sys.setswitchinterval(min(TURN, self._turns))
+        self._turns.enter_context(short_turns())
         return self
 
     def __exit__(
@@ -51,7 +48,7 @@ class Ahead:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self._maker.shutdown(cancel_futures=True)
-        sys.setswitchinterval(self._turns)
+        self._turns.close()
 
     def begin(self, after: int, most: int) -> None:
         """It is expected that this will be asked for next."""

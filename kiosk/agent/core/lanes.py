@@ -18,6 +18,7 @@ from queue import PriorityQueue
 from typing import Any, TypeVar
 
 from kiosk.errors import BugError
+from kiosk.turns import short_turns
 
 T = TypeVar("T")
 
@@ -114,10 +115,17 @@ class Lanes:
         self._slow: dict[str, Lane] = {}
 
     def slow(self, kind: str, work: Callable[[], T]) -> Awaitable[T]:
-        """Work that may take long, or hang with the medium it looks at: one at a time of a kind."""
+        """Work that may take long, or hang with the medium it looks at: one at a time of a kind.
+        Meanwhile threads take short turns: who looks something up waits for the interpreter.
+        """
+
+        def work_in_turns() -> T:
+            with short_turns():
+                return work()
+
         if kind not in self._slow:
             self._slow[kind] = Lane(kind)
-        return self._slow[kind].run(work)
+        return self._slow[kind].run(work_in_turns)
 
     def quick(self) -> list[Lane]:
         """Those in which everything ends soon, else something hangs."""
