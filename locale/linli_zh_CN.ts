@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Parties (looks are recorded)</source>
-        <translation>当事人（查看将留痕）</translation>
+        <translation>谁反映的（看一次记一次）</translation>
     </message>
     <message>
         <source>Show in full</source>
@@ -810,7 +810,7 @@
     </message>
     <message>
         <source>one-tap</source>
-        <translation>一键上报</translation>
+        <translation>居民一键报的</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>Served first, if you wish:</source>
-        <translation>如需优先：</translation>
+        <translation>要优先：</translation>
     </message>
     <message>
         <source>I am disabled</source>
@@ -1090,11 +1090,11 @@
     </message>
     <message>
         <source>Do not pause</source>
-        <translation>不暂停</translation>
+        <translation>继续叫号</translation>
     </message>
     <message>
         <source>Pause after this</source>
-        <translation>办完暂停</translation>
+        <translation>办完这位就歇</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1102,7 +1102,7 @@
     </message>
     <message>
         <source>Close counter</source>
-        <translation>关闭窗口</translation>
+        <translation>停止叫号，下班</translation>
     </message>
 </context>
 <context>
@@ -1405,7 +1405,7 @@
 <context>
     <name>CounterDesk</name>
     <message>
-        <source>The line to the agent is lost. What you see may be old; it is tried again by itself.</source>
+        <source>Not connected to the main computer. What you see may be old; it is tried again by itself.</source>
         <translation>与主机的连接断开了。屏幕上的内容可能已过时；系统正在自动重连。</translation>
     </message>
 </context>
@@ -1615,7 +1615,7 @@
     </message>
     <message>
         <source>median %1 min</source>
-        <translation>中位 %1 分钟</translation>
+        <translation>一般每位 %1 分钟</translation>
     </message>
 </context>
 <context>
@@ -3391,7 +3391,7 @@ Counter %2</source>
     </message>
     <message>
         <source>To wait now, about</source>
-        <translation>现在约等</translation>
+        <translation>现在大约要等</translation>
     </message>
     <message>
         <source>minutes</source>
@@ -3476,7 +3476,7 @@ Counter %2</source>
 <context>
     <name>IdentifyScreen</name>
     <message>
-        <source>How shall we know you?</source>
+        <source>How do you want to check in?</source>
         <translation>用什么方式取号？</translation>
     </message>
     <message>
@@ -3520,7 +3520,7 @@ Counter %2</source>
         <translation>手机号</translation>
     </message>
     <message>
-        <source>Type eleven figures</source>
+        <source>Enter your 11-digit number</source>
         <translation>输入 11 位数字</translation>
     </message>
     <message>
@@ -3532,7 +3532,7 @@ Counter %2</source>
         <translation>对准扫码口</translation>
     </message>
     <message>
-        <source>Without saying who</source>
+        <source>Without a name</source>
         <translation>不登记</translation>
     </message>
     <message>
@@ -3692,7 +3692,7 @@ Counter %2</source>
         <translation>解锁</translation>
     </message>
     <message>
-        <source>No line to the agent; it is tried again by itself</source>
+        <source>Not connected to the main computer; it is tried again by itself</source>
         <translation>连不上主机，正在自动重试</translation>
     </message>
     <message>
@@ -3825,7 +3825,7 @@ Counter %2</source>
     </message>
     <message>
         <source>minutes to wait</source>
-        <translation>约等（分钟）</translation>
+        <translation>大约要等（分钟）</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3977,7 +3977,7 @@ Counter %2</source>
     </message>
     <message>
         <source>Were you satisfied with how it was taken up?</source>
-        <translation>这件事的受理，您满意吗？</translation>
+        <translation>工作人员接手这件事，您满意吗？</translation>
     </message>
     <message>
         <source>What was the matter?</source>
@@ -4061,7 +4061,7 @@ Counter %2</source>
     </message>
     <message>
         <source>How it was taken up is rated once; once it is settled, it can be rated again. Thank you.</source>
-        <translation>受理只评一次；办结以后，还可以再评一次。谢谢您。</translation>
+        <translation>接手只评一次；办好以后，还可以再评一次。谢谢您。</translation>
     </message>
     <message>
         <source>Result</source>
@@ -4297,7 +4297,7 @@ dissatisfied</source>
 <context>
     <name>ReceiptScreen</name>
     <message>
-        <source>Your voice counts with theirs</source>
+        <source>Added to your neighbours&apos; report</source>
         <translation>已和邻居的反映合在一起</translation>
     </message>
     <message>
@@ -4306,7 +4306,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>Somebody answers by %1.</source>
-        <translation>%1 前会有人答复。</translation>
+        <translation>%1 前有人答复您。</translation>
     </message>
     <message>
         <source>The staff are told of the danger.</source>
@@ -4334,7 +4334,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>To be settled by %1. Scan the receipt here at any time to see how it goes.</source>
-        <translation>%1 前办结。随时可在这里扫回执查进度。</translation>
+        <translation>%1 前办好。想看进度，随时来这里扫回执。</translation>
     </message>
     <message>
         <source>Scan the receipt here at any time to see how it goes.</source>
@@ -4413,7 +4413,7 @@ dissatisfied</source>
     <name>ReportKind</name>
     <message>
         <source>Because you wrote: %1</source>
-        <translation>因为您提到：%1</translation>
+        <translation>根据您写的“%1”</translation>
     </message>
     <message>
         <source>Goes to: %1</source>
@@ -4421,7 +4421,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>None of these</source>
-        <translation>都不是</translation>
+        <translation>不是，换一类</translation>
     </message>
     <message>
         <source>You want to:</source>
@@ -4485,7 +4485,7 @@ dissatisfied</source>
     <name>ReportScreen</name>
     <message>
         <source>What would you like to report?</source>
-        <translation>您想反映什么？</translation>
+        <translation>您遇到了什么事？</translation>
     </message>
     <message>
         <source>What happened?</source>
@@ -4536,7 +4536,7 @@ dissatisfied</source>
         <translation>您的电话号码是？</translation>
     </message>
     <message>
-        <source>A common matter takes two more touches.</source>
+        <source>Common problems take two taps.</source>
         <translation>常见问题再点两下就好。</translation>
     </message>
     <message>
@@ -4548,11 +4548,11 @@ dissatisfied</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Hand it in</source>
+        <source>Submit</source>
         <translation>提交</translation>
     </message>
     <message>
-        <source>No, mine is another</source>
+        <source>No, mine is different</source>
         <translation>不是，另外反映</translation>
     </message>
     <message>
@@ -4846,7 +4846,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>{month}: {settled} reports settled, {share} % of them in time</source>
-        <translation>{month}：办结 {settled} 件，{share}% 按时</translation>
+        <translation>{month}：办好 {settled} 件，{share}% 按时</translation>
     </message>
     <message>
         <source>{month}: {rated} ratings, {share} % satisfied or very satisfied</source>
@@ -4895,7 +4895,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>Somebody sees to it; it will be put right by {day}.</source>
-        <translation>正在整改，{day} 前办结并答复。</translation>
+        <translation>正在整改，{day} 前办好并答复您。</translation>
     </message>
 </context>
 <context>
@@ -5172,7 +5172,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>Being worked on; to be settled by {time}.</source>
-        <translation>正在办理，{time} 前办结。</translation>
+        <translation>正在办，{time} 前办好。</translation>
     </message>
     <message>
         <source>Waiting for somebody else; the time stands still.</source>
@@ -5180,7 +5180,7 @@ dissatisfied</source>
     </message>
     <message>
         <source>Settled.</source>
-        <translation>已办结。</translation>
+        <translation>已办好。</translation>
     </message>
 </context>
 <context>
@@ -6007,7 +6007,7 @@ No figure is of fewer than 5 people.</source>
         <translation>您的邀请码是什么？</translation>
     </message>
     <message>
-        <source>That was all. Hand it in?</source>
+        <source>That was all. Submit it?</source>
         <translation>都答完了，交上去吗？</translation>
     </message>
     <message>
@@ -6055,7 +6055,7 @@ No figure is of fewer than 5 people.</source>
         <translation>开始</translation>
     </message>
     <message>
-        <source>Hand it in</source>
+        <source>Submit</source>
         <translation>交上去</translation>
     </message>
     <message>
@@ -6189,7 +6189,7 @@ No figure is of fewer than 5 people.</source>
     </message>
     <message>
         <source>No survey is open at present.</source>
-        <translation>现在没有正在进行的问卷。</translation>
+        <translation>现在没有问卷。</translation>
     </message>
     <message>
         <source>Rate a service</source>
@@ -6481,7 +6481,7 @@ No figure is of fewer than 5 people.</source>
     </message>
     <message>
         <source>Rate how it was taken up</source>
-        <translation>评价受理</translation>
+        <translation>评一评接手</translation>
     </message>
     <message>
         <source>Number, such as T-1124-0031</source>

@@ -245,7 +245,7 @@ class CaseScenes:
     def _follow(self) -> None:
         put_keyboard_away()
         self._hall.scanner.scan(self.filed[1]["receipt"])
-        self._resident.wait_for("已办结。")
+        self._resident.wait_for("已办好。")
         self._album.take(self._resident, "track", "扫回执查进度")
         self._resident.tap("离开")
         self._resident.wait_for(HOME)

@@ -233,7 +233,7 @@ class Day:
         self.resident.wait_for("Hello")
         self._album.take(self.resident, "home-en", "Home, English")
         self.resident.tap("Take a number")
-        self.resident.tap("Without saying who")
+        self.resident.tap("Without a name")
         self.resident.wait_for("General services")
         self._album.take(self.resident, "services-en", "Services, English")
         self.resident.tap("General services")

@@ -28,7 +28,7 @@ WORDS = {
     "en": {
         "door": "Rate a service, answer a survey", "begin": "Begin", "next": "Next question",
         "skip": "I do not want to answer, skip it", "progress": "Question ",
-        "end": "That was all", "hand_in": "Hand it in",
+        "end": "That was all", "hand_in": "Submit",
         "thanks": "Thank you for your answers", "done": "Done",
     },
 }  # fmt: skip

@@ -179,7 +179,7 @@ def test_what_the_hall_made_of_it_comes_back_and_a_conflict_is_shown(
     page = officer.opens(path).text
     assert "大厅那时已经往前办了" in page
     assert "两边都保留着" in page
-    assert "已办结" in page
+    assert "已办好" in page
     assert "和大厅的进展不一致" in officer.opens("/cases?which=all").text
 
 

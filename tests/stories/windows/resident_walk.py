@@ -27,7 +27,7 @@ WORDS = {
     },
     "en": {
         "good": "Good like this", "largest": "largest", "contrast": "High contrast on black",
-        "low": "All within reach", "number": "Take a number", "nobody": "Without saying who",
+        "low": "All within reach", "number": "Take a number", "nobody": "Without a name",
         "service": "Medical insurance", "all": "General services",
         "printed": "The ticket is printed", "report": "Repairs, complaints, ideas",
         "write": "Tell it in my own words",

@@ -129,7 +129,7 @@ def test_somebody_was_faster_and_what_was_chosen_stays(hall: CounterHall, desk: 
     desk.wait_for("这件事属于哪一类？")
     desk.key(Qt.Key.Key_1)
     desk.key(Qt.Key.Key_Return)
-    desk.wait_for("周强 刚刚改动了事项 D-1124-0002（已指派经办人，")
+    desk.wait_for("周强 刚刚改动了事项 D-1124-0002（已有人经办，")
     desk.bot.waitUntil(lambda: asked(hall, "cases.get") == looks + 1)  # what is new is shown
     assert desk.item("category-lamp_road").property("main")
     hall.answers["cases.classify"] = _done

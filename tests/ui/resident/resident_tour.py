@@ -31,7 +31,7 @@ from ui.window.terminal import Terminal
 WORDS = {  # accessible names of what is tapped
     "number": ("办事取号", "Take a number"), "how far": ("我还要等多久", "How far is my number?"),
     "card": ("身份证", "ID card"), "phone": ("手机号", "Mobile number"),
-    "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without saying who"),
+    "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without a name"),
     "medical": ("医疗保险", "Medical insurance"), "back": ("返回", "Back"),
     "begin": ("开始", "Begin"), "leave": ("离开", "Leave"), "next": ("下一步", "Next"),
 }  # fmt: skip

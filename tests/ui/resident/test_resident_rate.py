@@ -80,12 +80,12 @@ def test_who_thinks_again_goes_back_and_loses_nothing(hall: ResidentHall, at: Ki
 def test_a_report_that_somebody_took_up_is_rated_for_that(hall: ResidentHall, at: Kiosk) -> None:
     """Once it is settled it is rated again, and before anybody took it up not at all."""
     hall.rateable = hall.may_rate(kind="case", stage="accepted", number="Q-1124-0031")
-    for state, shown in (("filed", "查另一件"), ("working", "评价受理")):
+    for state, shown in (("filed", "查另一件"), ("working", "评一评接手")):
         told = msgspec.structs.replace(hall.tracked(), state=state, receipt="LINLI1:C:X")
         hall.tell("scanned_case", told)
         at.person.wait_for(shown)
-    at.person.tap("评价受理")
-    at.person.wait_for("这件事的受理，您满意吗？")
+    at.person.tap("评一评接手")
+    at.person.wait_for("工作人员接手这件事，您满意吗？")
     at.person.tap("满意")
     at.person.wait_for("谢谢您的评价")
     assert given(hall).code == "LINLI1:C:X"

@@ -48,6 +48,6 @@ def test_it_is_followed_and_said_twice_that_it_happened_again(
 def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk) -> None:
     scans(at, hall)
     at.person.wait(lambda: bool(asked(hall, "disputes.follow")))
-    at.person.wait_for("评价受理")
+    at.person.wait_for("评一评接手")
     assert not at.person.sees("又发生了")
     assert not at.person.sees("谁来调解")

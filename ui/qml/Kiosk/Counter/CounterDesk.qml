@@ -89,7 +89,7 @@ RowLayout {
                 anchors.centerIn: parent
                 width: parent.width - Theme.mm(12)
                 objectName: "lineLost"
-                text: qsTr("The line to the agent is lost. What you see may be old; it is tried again by itself.")
+                text: qsTr("Not connected to the main computer. What you see may be old; it is tried again by itself.")
                 color: Theme.primaryInk
                 font.weight: Font.Bold
                 wrapMode: Text.Wrap

@@ -143,7 +143,7 @@ Rectangle {
                 objectName: "signIn"
                 enabled: screen.viewModel.connected && screen.viewModel.wait === 0
                 main: true
-                text: screen.viewModel.connected ? qsTr("Unlock") : qsTr("No line to the agent; it is tried again by itself")
+                text: screen.viewModel.connected ? qsTr("Unlock") : qsTr("Not connected to the main computer; it is tried again by itself")
                 shortcut: screen.viewModel.connected ? "Enter" : ""
                 size: Theme.deskTitle
                 onClicked: account.focus && pin.text === "" && account.text !== ""

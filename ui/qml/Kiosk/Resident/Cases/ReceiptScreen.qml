@@ -9,7 +9,7 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    title: model.joined ? qsTr("Your voice counts with theirs") : qsTr("Your report is received")
+    title: model.joined ? qsTr("Added to your neighbours' report") : qsTr("Your report is received")
     subtitle: session.cardLies ? qsTr("Please take your card from the reader.") : model.danger !== "" ? qsTr("The staff are told of the danger.") : qsTr("Somebody answers by %1.").arg(model.answerBy)
     backVisible: false
     // who is in danger is asked nothing more

@@ -29,13 +29,13 @@ ResidentFrame {
 
     title: bare ? "" : titles[model.step] || ""
     subtitle: model.step === "words" ? qsTr("Write it as you would tell it. Nobody else at this screen will see it.")
-        : model.step === "start" ? qsTr("A common matter takes two more touches.")
+        : model.step === "start" ? qsTr("Common problems take two taps.")
         : model.step === "camera" ? qsTr("Hold it before the camera. The photo is kept with your report alone.") : ""
     about: qsTr("Report something")
     step: numbers[model.step] || 0
     steps: step > 0 ? 5 : 0
-    action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Hand it in")
-        : model.step === "alike" ? qsTr("No, mine is another") : model.step === "camera" ? qsTr("Take it")
+    action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Submit")
+        : model.step === "alike" ? qsTr("No, mine is different") : model.step === "camera" ? qsTr("Take it")
         : place.writing ? qsTr("Done writing") : ""
     actionSymbol: model.step === "review" ? "check" : model.step === "camera" ? "camera" : place.writing ? "check" : "forward"
     actionEnabled: model.step === "camera" ? photos.ready : !model.busy && !photos.busy && model.complete

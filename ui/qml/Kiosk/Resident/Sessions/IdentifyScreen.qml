@@ -11,7 +11,7 @@ ResidentFrame {
 
     readonly property bool choosing: model.method === ""
 
-    title: choosing ? qsTr("How shall we know you?") : model.method === "card" ? qsTr("Lay your card on the reader")
+    title: choosing ? qsTr("How do you want to check in?") : model.method === "card" ? qsTr("Lay your card on the reader")
         : model.method === "phone" ? qsTr("What is your mobile number?") : qsTr("Show your code to the scanner")
     subtitle: choosing ? qsTr("Laying your card or showing your code works right away.")
         : model.method === "phone" ? qsTr("Only to find your number again; it is never shown on the hall's screens.") : ""
@@ -68,7 +68,7 @@ ResidentFrame {
                     Layout.fillHeight: true
                     symbol: "phone"
                     text: qsTr("Mobile number")
-                    detail: qsTr("Type eleven figures")
+                    detail: qsTr("Enter your 11-digit number")
                     onClicked: model.choose("phone")
                 }
 
@@ -86,7 +86,7 @@ ResidentFrame {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     symbol: "person"
-                    text: qsTr("Without saying who")
+                    text: qsTr("Without a name")
                     detail: qsTr("You get a number all the same")
                     onClicked: model.choose("none")
                 }

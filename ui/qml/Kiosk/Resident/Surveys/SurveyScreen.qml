@@ -16,7 +16,7 @@ ResidentFrame {
     readonly property var titles: ({
             "code": qsTr("What is the code of your invitation?"),
             "first": model.name,
-            "ask": model.atEnd ? qsTr("That was all. Hand it in?") : model.repeats ? qsTr("Is there one more?") : model.title,
+            "ask": model.atEnd ? qsTr("That was all. Submit it?") : model.repeats ? qsTr("Is there one more?") : model.title,
             "leave": qsTr("You are not through yet. What becomes of your answers?"),
             "thanks": qsTr("Thank you for your answers"),
             "over": qsTr("This survey is over")
@@ -33,7 +33,7 @@ ResidentFrame {
     step: model.number
     steps: model.view === "ask" ? model.steps : 0
     progress: model.atEnd ? qsTr("All questions are done") : qsTr("Question %1 of %2").arg(model.number).arg(model.steps)
-    action: model.view === "code" ? qsTr("Next") : model.view === "first" ? qsTr("Begin") : model.view === "ask" ? (model.atEnd ? qsTr("Hand it in") : model.repeats ? qsTr("No, go on") : qsTr("Next question")) : model.view === "leave" ? qsTr("Go on answering") : qsTr("Done")
+    action: model.view === "code" ? qsTr("Next") : model.view === "first" ? qsTr("Begin") : model.view === "ask" ? (model.atEnd ? qsTr("Submit") : model.repeats ? qsTr("No, go on") : qsTr("Next question")) : model.view === "leave" ? qsTr("Go on answering") : qsTr("Done")
     actionSymbol: model.atEnd || model.view === "thanks" || model.view === "over" ? "check" : "forward"
     actionEnabled: model.view === "code" ? code.text.trim() !== "" && !model.busy : asking ? model.answered : model.settled || !["ask", "thanks", "over"].includes(model.view) || model.repeats
     skipText: asking && model.maySkip ? (wide ? qsTr("Skip this question") : qsTr("I do not want to answer, skip it")) : ""
