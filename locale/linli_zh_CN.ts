@@ -4671,6 +4671,14 @@ dissatisfied</source>
         <translation>怎么谈</translation>
     </message>
     <message>
+        <source>{time} has passed. Please ask at a counter.</source>
+        <translation>{time} 已经过了。请到窗口问一问。</translation>
+    </message>
+    <message>
+        <source>Nobody came in time</source>
+        <translation>没有按时来</translation>
+    </message>
+    <message>
         <source>Somebody sees you by</source>
         <translation>最晚什么时候有人来见您</translation>
     </message>

@@ -321,6 +321,7 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     tier_name: Words | None = None
     mediator_name: str = ""
     visit_by: str = ""
+    visit_missed: bool = False
     visited_at: str = ""
     meets: str = ""
     room: Words | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.agent.core.parts import part_of
 from kiosk.api import disputes as api
 from kiosk.api import mediators as register_api
-from kiosk.clock import to_text
+from kiosk.clock import from_text, to_text
 from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
 from kiosk.domain.disputes.proposal import Ranked
@@ -210,6 +210,8 @@ def followed(tx: Reading, context: HallContext, dispute: Dispute | None) -> api.
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
         apart=meets.apart if meets else dispute.apart, signed=bool(dispute.signed_at),
+        visit_missed=bool(dispute.visit_by) and not dispute.visited_at
+        and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),
     )  # fmt: skip
 

@@ -120,6 +120,15 @@ def test_who_reported_it_follows_it_and_says_that_it_happened_again(staffed: Age
     assert kinds[-2:] == ["dispute.again", "dispute.reopened"]
 
 
+def test_who_waited_in_vain_is_told_so(staffed: AgentHall) -> None:
+    told = quarrel(staffed)
+    by = {"number": told["number"], "code": told["code"]}
+    with staffed.at("resident", "resident-1") as kiosk:
+        assert not kiosk.call("disputes.follow", by)["visit_missed"]
+        staffed.clock.advance(hours=25)
+        assert kiosk.call("disputes.follow", by)["visit_missed"]
+
+
 def test_danger_that_a_neighbour_tells_of_sets_the_sides_apart_at_once(
     staffed: AgentHall,
 ) -> None:

@@ -45,6 +45,13 @@ def test_it_is_followed_and_said_twice_that_it_happened_again(
     assert said.key
 
 
+def test_a_visit_that_was_missed_is_called_so(hall: ResidentHall, at: Kiosk) -> None:
+    hall.dispute = msgspec.structs.replace(FOLLOWED, meets="", room=None, visit_missed=True)
+    scans(at, hall)
+    at.person.wait_for("没有按时来")
+    assert not at.person.sees("最晚什么时候有人来见您")
+
+
 def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk) -> None:
     scans(at, hall)
     at.person.wait(lambda: bool(asked(hall, "disputes.follow")))

@@ -67,6 +67,14 @@ class ResidentDisputeViewModel(ResidentViewModel):
                 apart = self.tr("You and the other side speak in separate rooms.")
                 if found.apart:
                     told.append((self.tr("How"), apart))
+            elif found.visit_missed:
+                missed = self.tr("{time} has passed. Please ask at a counter.")
+                told.append(
+                    (
+                        self.tr("Nobody came in time"),
+                        missed.format(time=self.moment(found.visit_by)),
+                    )
+                )
             elif not found.visited_at:
                 told.append((self.tr("Somebody sees you by"), self.moment(found.visit_by)))
         return [{"label": label, "value": value} for label, value in told]
