@@ -141,8 +141,11 @@ class AgentHall:
             self._thread.join(PATIENCE)
             assert not self._thread.is_alive(), "the agent does not end"
             self._thread = None
-            if copies := self.agent.ports.lanes._slow.get("backup"):
-                copies.join(COPIED_WITHIN)  # with a process its copy under way would end, too
+            # With a process a copy or a check under way would end, too: here the threads that have
+            # the journal open are waited for, else its WAL goes while a story copies the folder.
+            for kind in ("backup", "verification"):
+                if lane := self.agent.ports.lanes._slow.get(kind):
+                    lane.join(COPIED_WITHIN)
 
     def ends(self) -> BaseException | None:
         """The agent ends by itself: what it says why."""
