@@ -78,7 +78,16 @@ if [ -d /run/systemd/system ]; then
         two) systemctl enable linli-x.service linli-window@resident.service linli-window@display.service ;;
         *) systemctl enable "linli-screen@$what.service" ;;
     esac
-    [ "$what" = agent ] || systemctl set-default graphical.target
+    if [ "$what" != agent ]; then
+        systemctl set-default graphical.target
+        # No way out of a kiosk: no other terminal, and no three keys that begin the PC anew.
+        systemctl mask autovt@.service ctrl-alt-del.target
+        # Not begun now, it would hold off the stick that this runs from; and once: what a technician
+        # allowed since stays.
+        if [ ! -e /etc/linli/usbguard ] && command -v usbguard >/dev/null; then
+            linli-usb-policy --write && systemctl enable usbguard.service && touch /etc/linli/usbguard
+        fi
+    fi
     systemctl --no-block try-restart 'linli-screen@*.service' # its files are other ones now
 fi
 say "== Self-test"
