@@ -72,7 +72,7 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_written(
 ) -> None:
     done = told(tmp_path, text.format(stick=stick, own=tmp_path))
     assert done.exit_code == 2
-    found = [line.split(": ")[0].split()[-1] for line in done.output.splitlines()]
+    found = [line.split(": ")[1] for line in done.output.splitlines()]
     assert sorted(found) == sorted(keys), done.output
     assert not (tmp_path / "data").exists()
     assert not list(stick.iterdir())
