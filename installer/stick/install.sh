@@ -3,12 +3,19 @@
 # 从本 U 盘安装，不需要网络。
 #
 #     sudo sh install.sh [resident|counter|display|technician|rating|two|agent]
+#     sudo sh install.sh --answers FILE      with nobody at the keyboard: docs/technicians.md
 #
 # The word says which screen this PC has (resident, where none is given); two: residents' and the
 # hall's display; agent: none. It may be run again, and brings an older installation up to date.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+answers=
+if [ "${1:-}" = --answers ]; then
+    answers=${2:-}
+    what=$(sed -n 's/^screen *= *"\([^"]*\)".*/\1/p' "$answers") || exit 2
+    set -- "${what:-resident}"
+fi
 what=${1:-resident}
 say() { printf '%s\n' "$*"; }
 refuse() {
@@ -78,12 +85,32 @@ if [ -d /run/systemd/system ]; then
         two) systemctl enable linli-x.service linli-window@resident.service linli-window@display.service ;;
         *) systemctl enable "linli-screen@$what.service" ;;
     esac
-    [ "$what" = agent ] || systemctl set-default graphical.target
+    if [ "$what" != agent ]; then
+        systemctl set-default graphical.target
+        # No way out of a kiosk: no other terminal, and no three keys that begin the PC anew.
+        systemctl mask autovt@.service ctrl-alt-del.target
+        # Not begun now, it would hold off the stick that this runs from; and once: what a technician
+        # allowed since stays.
+        if [ ! -e /etc/linli/usbguard ] && command -v usbguard >/dev/null; then
+            linli-usb-policy --write && systemctl enable usbguard.service && touch /etc/linli/usbguard
+        fi
+    fi
     systemctl --no-block try-restart 'linli-screen@*.service' # its files are other ones now
 fi
 say "== Self-test"
 report=/var/log/linli-self-test.txt
 kiosk self-test --report "$report" || refuse "Something does not work: $report says what." \
     "有项目不正常，见 $report。"
+if [ -n "$answers" ]; then
+    if [ -e /var/lib/linli/keyslots.json ]; then
+        say "== There is a hall already: it stays as it is. 已有大厅，保持不变。"
+        exit 0
+    fi
+    say "== The hall, by $answers"
+    kiosk provision --data /var/lib/linli --answers "$answers" # as root, who may write onto the stick
+    chown -R linli:linli /var/lib/linli
+    [ ! -d /run/systemd/system ] || systemctl --no-block restart linli-agent.service
+    exit 0
+fi
 say "== Installed. Next: kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2" \
     "   已安装。下一步：kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2"

@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.box import answers as answer_file
 from kiosk.cli.opening import machine_kind
 from kiosk.cli.options import AsJson, Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.advice import advice
+from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.wiring import provisioning
 
@@ -28,15 +30,24 @@ def register(app: typer.Typer) -> None:
 
 def provision(
     data: Data,
-    hall: Annotated[Path, typer.Option(help="The hall.toml to begin with.")],
+    hall: Annotated[Path | None, typer.Option(help="The hall.toml to begin with.")] = None,
     hall_id: Annotated[str, typer.Option("--id", help="The hall's id for ever.")] = "",
     machine: Annotated[
         str, typer.Option(help="What protects the key: tpm2, usb, boot_passphrase, host_only.")
     ] = "host_only",
     usb: Annotated[Path | None, typer.Option(help="Root of the removable USB key.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Answers (TOML) in place of all else; nobody is shown them.")
+    ] = None,
+    dry: Annotated[bool, typer.Option("--check", help="Only look at the answers.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a hall: keys, journal, first technician. What it prints is shown only now."""
+    if answers is not None:
+        _by_answers(folder(data), answers, dry)
+        return
+    if hall is None or dry:
+        raise KnownError("cli.hall_or_answers", field="hall")
     if provisioning.is_demo(hall_id):
         raise KnownError("cli.demo_id", field="id", start=f"{provisioning.DEMO}-")
     made = provisioning.provision(
@@ -62,6 +73,22 @@ def provision(
         print(phrase("cli.keep_boot_passphrase", language()))
     if not made.protects_stolen_disk:
         print(phrase("cli.host_only", language()))
+
+
+def _by_answers(place: DataFolder, file: Path, dry: bool) -> None:
+    """With nobody at the keyboard: what is secret goes into the envelope and is shown nowhere."""
+    chosen, findings = answer_file.read(file, place.root)
+    if chosen is None:
+        for line in hall_file.render(findings, language()):
+            typer.echo(line, err=True)
+        raise typer.Exit(2)
+    if dry:
+        print(phrase("cli.answers_ok", language(), file=file.name))
+        return
+    made = provisioning.provision(
+        place, chosen.hall, chosen.machine, hall_id=chosen.hall_id, usb_root=chosen.usb
+    )
+    print(phrase("cli.answers_done", language(), file=str(chosen.put_into_envelope(made))))
 
 
 @hall_app.command()

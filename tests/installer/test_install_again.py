@@ -115,3 +115,15 @@ def test_each_of_the_two_that_are_not_started_at_their_set_up_says_so(package: s
     line = re.search(rf"^\tdh_installsystemd -p{package} .*$", RULES.read_text(), re.M)
     assert line is not None
     assert {"--no-start", "--restart-after-upgrade"} <= set(line[0].split())
+
+
+def test_answers_name_the_screen_and_what_is_wrong_is_told_before_anything_is_done(
+    tmp_path: Path,
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('hall = "hall.toml"\nscreen = "residents"\n')
+    for file, said in ((answers, "There is no screen “residents”"), (tmp_path / "none", "none")):
+        done = subprocess.run(
+            ["sh", SCRIPT, "--answers", file], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, said in done.stderr) == (2, True)

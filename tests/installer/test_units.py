@@ -170,9 +170,34 @@ def test_the_window_manager_knows_no_key_and_no_menu() -> None:
     assert not list(settings.find(f"{space}menu") or [])
 
 
+def test_no_key_switches_to_another_terminal_or_begins_the_pc_anew() -> None:
+    cage = next(line for line in lines("linli-screen@.service") if line.startswith("ExecStart="))
+    assert "/usr/bin/cage -d -- " in cage, "with -s it would switch terminals"
+    session = (FILES / "session" / "x-session").read_text("utf-8")
+    settings = (FILES / "session" / "xorg.conf").read_text("utf-8")
+    assert "-novtswitch" in session
+    assert "-s 0 -dpms" in session, "the screen would go dark"
+    for option in ("DontZap", "DontVTSwitch"):
+        assert f'Option "{option}" "true"' in settings
+    assert "kernel.sysrq = 0" in (FILES / "sysctl.d" / "60-linli-terminal.conf").read_text()
+    logind = (FILES / "logind.conf.d" / "60-linli-terminal.conf").read_text("utf-8")
+    assert {"NAutoVTs=0", "ReserveVT=0"} <= set(logind.splitlines())
+    stick = (PROJECT / "installer" / "stick" / "install.sh").read_text("utf-8")
+    assert "systemctl mask autovt@.service ctrl-alt-del.target" in stick
+    installed = (DEBIAN / "linli-terminal.install").read_text("utf-8")
+    for file in ("logind.conf.d/60-linli-terminal.conf", "usbguard/linli-usb-policy"):
+        assert f"files/{file} " in installed
+
+
 @pytest.mark.parametrize(
     "script",
-    ["files/session/x-session", "files/session/x-client", "files/linli-hub", "stick/install.sh"],
+    [
+        "files/session/x-session",
+        "files/session/x-client",
+        "files/linli-hub",
+        "files/usbguard/linli-usb-policy",
+        "stick/install.sh",
+    ],
 )
 def test_scripts_are_plain_posix_shell(script: str) -> None:
     subprocess.run(["dash", "-n", PROJECT / "installer" / script], check=True)

@@ -16,6 +16,7 @@ from PySide6.QtQml import QmlElement, QQmlEngine
 from kiosk import languages
 from kiosk.api import basis, case_filing, notices, queue, sessions, surveys
 from ui.line.client import AgentClient, OnFault
+from ui.resident import staff_door
 from ui.resident.keyboard_memory import empty_keyboard_memory
 from ui.resident.left_card import ResidentLeftCard
 from ui.resident.screens import SCREENS
@@ -180,6 +181,7 @@ class ResidentSession(ResidentLeftCard):
         if screen not in (*START, "staff"):
             self._open_session()
         if screen != self._screen:
+            staff_door.passed(self._client, self._screen, screen)
             self.closeSettings()
             self._screen = screen
             self._touched_at = time.monotonic()
@@ -297,6 +299,8 @@ class ResidentSession(ResidentLeftCard):
             self._go_on(body)
         elif topic == "read_problem" and isinstance(body, sessions.ReadProblem):
             self._unread(body)
+        elif topic == "staff" and self._screen != "staff":
+            staff_door.lock(self._client)  # who signed in and was gone before the answer
         elif topic == "card_lies" and isinstance(body, sessions.CardLies):
             self.hear_card(body)
 
@@ -355,11 +359,6 @@ class ResidentSession(ResidentLeftCard):
 
     def _look_at_clock(self) -> None:
         client = self._client
-        if self._screen == "staff" and client is not None:
-            state = client.latest("staff")
-            if state is not None and state.signed_in is not None:
-                self.touch()  # staff stay until they, or the agent, sign them out
-                return
         welcome = client.welcome if client else None
         idle = welcome.idle_seconds if welcome else 45
         span = welcome.warning_seconds if welcome else 20

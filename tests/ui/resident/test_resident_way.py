@@ -164,6 +164,27 @@ def test_the_staff_door_opens_to_a_long_hold_and_a_pin(hall: ResidentHall, at: K
     at.person.wait(lambda: asked(hall, "staff.sign_out"))
 
 
+def test_staff_who_walk_away_leave_nothing_open(qtbot: QtBot, tmp_path: Path) -> None:
+    hall = ResidentHall(tmp_path / "s", idle_seconds=1, warning_seconds=1)
+    with kiosk(hall) as at:
+        at.session.show("staff")
+        at.person.wait_for("工作人员入口")
+        hall.sign_in("1", "technician")
+        at.person.wait_for("尚未打印")
+        at.person.wait(lambda: at.session.screen == "attract", "the wipe")
+        at.person.wait(lambda: asked(hall, "staff.sign_out"), "the lock")
+        at.session.show("staff")
+        at.person.wait_for("工作人员入口")
+
+
+def test_who_signs_in_and_is_gone_before_the_answer_is_signed_out(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    hall.sign_in("1", "technician")
+    at.person.wait(lambda: asked(hall, "staff.sign_out"), "the lock")
+    assert at.session.atStart
+
+
 def test_lower_brings_every_control_within_reach_of_a_wheelchair(
     hall: ResidentHall, at: Kiosk
 ) -> None:

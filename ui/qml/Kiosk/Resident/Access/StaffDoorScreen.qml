@@ -20,11 +20,7 @@ ResidentFrame {
     onActed: signIn.signIn(account.text, pin.text)
     leaveVisible: false
     settingsVisible: false
-    onWentBack: {
-        if (signIn.signedIn)
-            signIn.lock();
-        session.end();
-    }
+    onWentBack: session.end() // which signs out
 
     CounterSignInViewModel {
         id: signIn

@@ -1,0 +1,95 @@
+"""A PC is set up with nobody at the keyboard: by a file of answers."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kiosk.cli import app
+from kiosk.paths import DataFolder, sample_hall
+from kiosk.storage.keys.keys import unlock_with_recovery
+
+GOOD = (
+    'hall = "hall.toml"\nmachine = "host_only"\nweak_accepted_by = "张伟"\nenvelope = "{stick}"\n'
+)
+
+
+@pytest.fixture
+def stick() -> Iterator[Path]:
+    """Another disk than that of the hall."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+def told(tmp_path: Path, text: str, *words: str) -> Result:
+    (tmp_path / "hall.toml").write_bytes(sample_hall().read_bytes())
+    file = tmp_path / "answers.toml"
+    file.write_text(text, "utf-8")
+    data = tmp_path / "data"
+    return CliRunner().invoke(
+        app, ["provision", "--data", str(data), "--answers", str(file), *words]
+    )
+
+
+def test_the_hall_is_made_and_its_secrets_are_in_the_envelope_alone(
+    tmp_path: Path, stick: Path
+) -> None:
+    done = told(tmp_path, GOOD.format(stick=stick))
+    assert done.exit_code == 0, done.output
+    (envelope,) = stick.iterdir()
+    assert envelope.stat().st_mode & 0o077 == 0
+    told_there = dict(
+        line.partition(": ")[::2]
+        for line in envelope.read_text("utf-8").splitlines()
+        if ": " in line
+    )
+    passphrase, pin = told_there["recovery passphrase"], told_there["technician's PIN"]
+    assert told_there["weak key accepted by"] == "张伟"
+    assert unlock_with_recovery(DataFolder(tmp_path / "data"), passphrase).hall_id
+    assert passphrase not in done.output
+    assert pin not in done.output.replace(str(envelope), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("", ["hall", "machine", "envelope"]),
+        ('machine = "tmp2"\nscreen = "residents"\npin = "1234"\n',
+         ["machine", "screen", "pin", "hall", "envelope"]),
+        ('hall = "hall.toml"\nmachine = "host_only"\nenvelope = "{stick}"\n', ["weak_accepted_by"]),
+        ('hall = "none.toml"\nmachine = "usb"\nenvelope = "/nowhere"\nid = "demo-1"\n',
+         ["hall", "usb", "envelope", "id"]),
+        ('hall = "hall.toml"\nmachine = "boot_passphrase"\nenvelope = "{own}"\n', ["envelope"]),
+        ('hall = 7\nmachine = "boot_passphrase"\nenvelope = "{stick}"\n', ["hall"]),
+    ],
+)  # fmt: skip
+def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_written(
+    tmp_path: Path, stick: Path, text: str, keys: list[str]
+) -> None:
+    done = told(tmp_path, text.format(stick=stick, own=tmp_path))
+    assert done.exit_code == 2
+    found = [line.split(": ")[1] for line in done.output.splitlines()]
+    assert sorted(found) == sorted(keys), done.output
+    assert not (tmp_path / "data").exists()
+    assert not list(stick.iterdir())
+
+
+def test_a_mistake_of_the_halls_file_is_one_of_the_answers(tmp_path: Path, stick: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    text = sample_hall().read_text("utf-8")
+    broken.write_text(text.replace("idle_seconds = 45", "idle_seconds = 1"), "utf-8")
+    done = told(tmp_path, GOOD.replace("hall.toml", "broken.toml").format(stick=stick))
+    assert done.exit_code == 2
+    assert "broken.toml:82: session.idle_seconds" in done.output
+    assert not list(stick.iterdir())
+
+
+def test_a_look_alone_writes_nothing(tmp_path: Path, stick: Path) -> None:
+    done = told(tmp_path, GOOD.format(stick=stick), "--check")
+    assert done.exit_code == 0, done.output
+    assert not (tmp_path / "data").exists()
+    assert not list(stick.iterdir())

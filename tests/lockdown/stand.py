@@ -1,0 +1,78 @@
+"""`python -m tests.lockdown.stand SOCKET [scripted]`: a residents' screen as it is shipped.
+
+SOCKET is an agent's; with `scripted` a hall of the tests listens there, which wipes after three
+seconds. A line of standard input is answered by one: `look` by what can be read and which windows
+there are, `known NAME` has the scripted hall know a resident, `picture FILE` tells the share of the
+screen that is something else than the window has drawn.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QGuiApplication
+
+from tests.stories.windows.stage import unlike
+from tests.ui.resident.resident_hall import ResidentHall
+from ui.demo.rehearsal import Person
+from ui.line.client import AgentClient
+from ui.line.lines import LocalLine
+from ui.resident.session import ResidentSession
+from ui.window.application import application, build
+
+
+def main(socket: str, scripted: str = "") -> int:
+    app = application()
+    path = Path(socket)
+    hall = ResidentHall(path, idle_seconds=2, warning_seconds=1) if scripted else None
+    client = AgentClient(LocalLine(path), terminal="resident-1")
+    terminal = build("resident", client, windowed=False)
+    person = Person(terminal.window)
+    session = terminal.window.findChild(ResidentSession)
+    assert session is not None
+
+    def look() -> object:
+        return {
+            "screen": session.screen,
+            "connected": bool(terminal.client.connected),
+            "texts": person.texts(),
+            "windows": [
+                [each.x(), each.y(), each.width(), each.height()]
+                for each in QGuiApplication.allWindows()
+                if each.isVisible()
+            ],
+        }
+
+    def picture(file: str) -> object:
+        shown = QGuiApplication.primaryScreen().grabWindow(0).toImage()
+        shown.save(file)
+        return unlike(shown, terminal.window.grabWindow())
+
+    def known(name: str) -> object:
+        assert hall is not None
+        hall.tell("identity", hall.identity(masked_name=name))
+        return True
+
+    def asked() -> None:
+        word, _, rest = sys.stdin.readline().strip().partition(" ")
+        if not word:
+            app.exit(0)
+            return
+        answer = known(rest) if word == "known" else picture(rest) if rest else look()
+        print(json.dumps(answer), flush=True)
+
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(asked)
+    code = app.exec()
+    notifier.setEnabled(False)
+    terminal.close()
+    if hall is not None:
+        hall.hang_up()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
