@@ -17,6 +17,7 @@ from kiosk.api import (
     forecast,
     mediators,
     paper,
+    prevention,
     queue,
     ratings,
     reports,
@@ -29,8 +30,9 @@ from kiosk.api import (
 from kiosk.api.contract import Contract
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
-    ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
+    access, sessions, queue, case_filing, case_desk, disputes, mediators, prevention,
+    alarms, elders, ratings, surveys, survey_results, reports, forecast, board, paper, upkeep,
+    upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods
