@@ -17,7 +17,6 @@ from kiosk.api import (
     forecast,
     mediators,
     paper,
-    prevention,
     queue,
     ratings,
     reports,
@@ -28,6 +27,7 @@ from kiosk.api import (
     upstream,
 )
 from kiosk.api.contract import Contract
+from kiosk.api.mediation import prevention
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, disputes, mediators, prevention,

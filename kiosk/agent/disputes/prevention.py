@@ -7,7 +7,7 @@ from kiosk.agent.core.dispatch import Caller, Handling, command, outside
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.parts import part_of
 from kiosk.api import basis
-from kiosk.api import prevention as api
+from kiosk.api.mediation import prevention as api
 from kiosk.domain.disputes.prevention import LATELY, Basis, Rule
 from kiosk.phrases import phrase
 from kiosk.services.context import HallContext
