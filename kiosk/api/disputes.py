@@ -79,7 +79,7 @@ class PartyOf(Part, frozen=True, kw_only=True):
     minor: bool
     language: str
     wants: str
-    agreed: bool
+    agreed: bool = False
     again: int  # other disputes of theirs lately
 
 
