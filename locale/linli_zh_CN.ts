@@ -3893,6 +3893,10 @@ Counter %2</source>
         <translation>未满 18 岁</translation>
     </message>
     <message>
+        <source>Agrees to a visit later, before it starts again</source>
+        <translation>同意以后上门走访，免得再起纠纷</translation>
+    </message>
+    <message>
         <source>How they would like to speak</source>
         <translation>想用什么话谈</translation>
     </message>

@@ -79,6 +79,7 @@ class PartyOf(Part, frozen=True, kw_only=True):
     minor: bool
     language: str
     wants: str
+    agreed: bool = False
     again: int  # other disputes of theirs lately
 
 
@@ -166,7 +167,7 @@ class DisputeVersion(Part, frozen=True, kw_only=True):
 
 class TellParty(OnDispute, frozen=True, kw_only=True):
     """Somebody on a side; a new one where `party` is empty. `number`: of an identity card, which is
-    not kept. A minor has a guardian."""
+    not kept. A minor has a guardian. `agreed`: that a visit may come of it later."""
 
     party: str = ""
     side: Side
@@ -178,6 +179,7 @@ class TellParty(OnDispute, frozen=True, kw_only=True):
     minor: bool = False
     language: str = ""
     wants: str = ""
+    agreed: bool = False
 
 
 class AssignMediator(OnDispute, frozen=True, kw_only=True):

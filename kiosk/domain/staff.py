@@ -34,6 +34,7 @@ Capability = Literal[
     "reports",
     "staff",
     "privacy",
+    "prevention",
     "technician",
 ]
 Role = Literal["clerk", "manager", "technician"]
@@ -51,6 +52,7 @@ ROLES: dict[Role, frozenset[Capability]] = {
             "reports",
             "staff",
             "privacy",
+            "prevention",
         }
     ),
     "technician": frozenset({"technician", "alarms", "reprint", "staff"}),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kiosk import languages
+from kiosk.domain.disputes.prevention import Mode
 from kiosk.hall.schema_base import Part, Words
 from kiosk.hall.schema_types import Id, Name, Reference
 from kiosk.phrases import phrase
@@ -38,6 +39,15 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     remind_hours: Annotated[int, Meta(ge=1, le=168)] = 24
     """hours before a meeting or a limit from which on the desk shows it as near
     会面或期限前多少小时开始提醒"""
+    prevention: Mode = "places"
+    """on what visits before a quarrel stand: `"off"`, `"places"`, `"consented"` sides too, `"all"`
+    预防走访依据：`"off"` 不用，`"places"` 地点，`"consented"` 加上同意的人，`"all"` 所有人"""
+    prevention_without: tuple[Reference, ...] = ("dispute_family",)
+    """categories that never lead to a visit: within a family harm is often not told
+    不列入走访的类别：家庭内部的伤害常常没有说出来"""
+    prevention_keep_days: Annotated[int, Meta(ge=30, le=1095)] = 365
+    """days after a visit or a dismissal until what it was about is erased
+    走访或排除后多少天删除其内容"""
 
 
 class Tier(Part, frozen=True, kw_only=True):

@@ -120,8 +120,12 @@ def test_a_report_can_be_measured() -> None:
 
 
 def test_a_dispute_can_be_measured() -> None:
-    figures = dispute.bench_dispute(mediators=20, disputes=50)
-    assert [each.name for each in figures] == ["dispute_proposal", "agreement_ratio"]
+    figures = dispute.bench_dispute(mediators=20, disputes=50, past=400)
+    assert [each.name for each in figures] == [
+        "dispute_proposal",
+        "prevention_list",
+        "agreement_ratio",
+    ]
     assert all(figure.value > 0 for figure in figures)
 
 

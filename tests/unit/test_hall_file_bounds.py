@@ -47,6 +47,7 @@ HALL: dict[str, Any] = {
         {"id": "community", "name": WORDS, "begins": "low", "responsible": ["wangmin"]}
     ],
     "room": [{"id": "room_1", "name": WORDS}],
+    "disputes": {"prevention_without": ["dispute_family"]},
     "ratings": {"responsible": ["lifang"], "reasons": [{"id": "slow", "name": WORDS}]},
     "category": [
         {

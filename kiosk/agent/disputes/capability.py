@@ -15,10 +15,19 @@ from kiosk.agent.disputes import wording
 from kiosk.agent.disputes.documents import KINDS, DisputeDocuments
 from kiosk.agent.disputes.handlers import DisputeHandlers
 from kiosk.agent.disputes.mediators import MediatorHandlers
+from kiosk.agent.disputes.prevention import PreventionHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.api import disputes as api
 from kiosk.services import erasure
-from kiosk.services.disputes import agreements, assigning, codes, forgetting, opening, tiers
+from kiosk.services.disputes import (
+    agreements,
+    assigning,
+    codes,
+    forgetting,
+    opening,
+    prevention,
+    tiers,
+)
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 
@@ -43,6 +52,7 @@ class Disputes(Capability):
         self._handlers = {
             **DisputeHandlers(journal, context, confined, ports.of(Paper).follow_slip).table(),
             **MediatorHandlers(context).table(),
+            **PreventionHandlers(journal, context).table(),
         }
 
     def methods(self) -> Mapping[str, Handling]:
@@ -135,8 +145,9 @@ class Disputes(Capability):
     async def _erase_old(self) -> None:
         journal, context, erased = self._ports.journal, self._ports.context, False
         async with journal.long_work:
-            while seqs := await journal.read(partial(forgetting.expired, context=context)):
-                await journal.write(partial(erasure.erase_expired, seqs=seqs))
-                erased = True
+            for old in (forgetting.expired, prevention.expired):
+                while seqs := await journal.read(partial(old, context=context)):
+                    await journal.write(partial(erasure.erase_expired, seqs=seqs))
+                    erased = True
             if erased:
                 await journal.forget_bytes()

@@ -114,7 +114,7 @@ class DisputeHandlers:
         told = Told(
             side=request.side, name=request.name, phone=request.phone, number=request.number,
             detail=request.detail, guardian=request.guardian, minor=request.minor,
-            language=request.language, wants=request.wants,
+            language=request.language, wants=request.wants, agreed=request.agreed,
         )  # fmt: skip
         return wording.version(sides.tell(*self._on(tx, caller, request), told, request.party))
 

@@ -113,6 +113,7 @@ def _party(tx: Reading, party: Party, *, full: bool) -> api.PartyOf:
         minor=party.minor,
         language=party.language,
         wants="" if hidden else party.wants or "",
+        agreed=party.agreed,
         again=rows.other_disputes_of(tx, party.person, party.key, since) if party.person else 0,
     )
 

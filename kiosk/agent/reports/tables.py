@@ -43,8 +43,8 @@ class Tables:
         """Those that have rows."""
         made = (
             self._services(), self._hours(), self._days(), self._categories(), self._cells(),
-            self._sensitive(), self._alarms(), self._kinds(), self._elders(), self._ratings(),
-            self._trend(),
+            self._sensitive(), self._mediation(), self._alarms(), self._kinds(), self._elders(),
+            self._ratings(), self._trend(),
         )  # fmt: skip
         return tuple(table for table in made if table.rows)
 
@@ -123,6 +123,26 @@ class Tables:
         ]  # fmt: skip
         columns = ("category", "received", "due", "in_time", "in_time_share")
         return self._table("sensitive", columns, rows)
+
+    def _mediation(self) -> ReportTable:
+        """Each share with what it is a part of, where that is five at least."""
+        found = self._told.mediation
+        rows: list[Row] = []
+        if found is not None:
+            rows = [(self._naming.say("report.row.taken_up"), found.taken, None, None)]
+            rows += [
+                (self._naming.say(f"report.row.{name}"), each.part, each.whole,
+                 percent(each.part, each.whole))
+                for name, each in (
+                    ("mediated", found.settled), ("first_visit", found.visited),
+                    ("handed_up", found.handed_up), ("repeated", found.repeated),
+                    ("promises", found.kept),
+                )
+                if each.told
+            ]  # fmt: skip
+            if found.days is not None:
+                rows.append((self._naming.say("report.row.days"), found.days, None, None))
+        return self._table("mediation", ("of", "count", "of_whole", "share"), rows)
 
     def _alarms(self) -> ReportTable:
         real = self._told.alarms.real

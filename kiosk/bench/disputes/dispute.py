@@ -1,5 +1,5 @@
-"""`dispute`: who is proposed among 500 mediators beside the query of their rows, and an agreement
-beside a case slip.
+"""`dispute`: who is proposed among 500 mediators beside the query of their rows; the list of
+visits; an agreement beside a case slip.
 
 The rows are put into the tables as the events would leave them: a proposal looks at nothing else.
 """
@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk import languages
 from kiosk.agent.disputes.documents import DisputeDocuments
+from kiosk.bench.disputes import prevention
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile
 from kiosk.bench.hall import measured_hall
 from kiosk.clock import ManualClock, to_text
@@ -37,12 +38,15 @@ from printing.documents import LetterDocument
 from printing.measure import letter_milliseconds, slip_milliseconds
 
 MEDIATORS, DISPUTES = 500, 10_000
+PAST = prevention.DISPUTES
 RUNS, EACH = 5, 20
 SHEETS = 20
 FIRST = datetime(2026, 11, 2, 1, tzinfo=UTC)  # a Monday, nine in Shanghai
 
 
-def bench_dispute(*, mediators: int = MEDIATORS, disputes: int = DISPUTES) -> list[Figure]:
+def bench_dispute(
+    *, mediators: int = MEDIATORS, disputes: int = DISPUTES, past: int = PAST
+) -> list[Figure]:
     """How often a proposal takes what the query takes; how often an agreement a case slip."""
     clock = ManualClock(FIRST)
     with measured_hall(clock) as (store, context):
@@ -62,6 +66,7 @@ def bench_dispute(*, mediators: int = MEDIATORS, disputes: int = DISPUTES) -> li
     beside = f"query of {mediators} mediators, accounts and records, p50 {1000 * scanned:.1f} ms"
     return [
         Figure("dispute_proposal", median_ratio(runs, 0.5), "×", 3.0, "lower", beside),
+        prevention.bench_prevention(disputes=past),
         _paper(letter),
     ]
 
@@ -82,7 +87,7 @@ def scan(store: Store) -> int:
             for sql in (
                 "SELECT staff, tiers, kinds, languages, hours, most, load, active, first, last"
                 " FROM mediators WHERE active = 1 ORDER BY staff",
-                "SELECT staff, name, role, pin_hash, disabled, entered, pin_by, pin_at FROM staff",
+                "SELECT staff FROM staff WHERE disabled = 0",
                 "SELECT staff, tried, settled FROM mediator_records"
                 " WHERE category = 'dispute_neighbours'",
                 "SELECT staff, key, person FROM mediator_conflicts",

@@ -10,16 +10,16 @@ leave, has left, said that they know a side, or is at their limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 KIND, LANGUAGE, RECORD, LOAD = 40, 30, 20, 30  # points
 
 Bar = Literal["", "tier", "away", "conflict", "full"]
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """`tried` and `settled`: of this kind. `bar`: why they cannot be proposed, empty where they
     can."""
 
@@ -33,8 +33,7 @@ class Candidate:
     bar: Bar = ""
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True, gc=False):
     candidate: Candidate
     kind: int
     language: int

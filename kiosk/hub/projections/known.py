@@ -30,6 +30,7 @@ KNOWN = frozenset(
     journal.epoch_opened
     mediator.away mediator.ended mediator.registered
     person.sought
+    prevention.dismissed prevention.ended prevention.looked prevention.moved prevention.planned
     print.cancelled print.failed print.printed print.printing print.queued print.requested
     privacy.erased privacy.retired
     program.updated

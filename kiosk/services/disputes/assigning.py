@@ -35,7 +35,7 @@ def candidates(tx: Reading, context: HallContext, dispute: Dispute) -> list[Cand
     records = mediators.records(tx, dispute.category)
     persons = {each.person or "" for each in rows.parties(tx, dispute)}
     knows = mediators.conflicts(tx, dispute.key, persons)
-    there = {each.staff for each in accounts.all_accounts(tx) if not each.disabled}
+    there = accounts.working(tx)
     return [
         Candidate(
             each.staff, each.kinds, each.languages, each.load, each.most,

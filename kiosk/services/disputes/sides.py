@@ -23,7 +23,8 @@ ADULT = 18  # years (民法典 §17)
 
 @dataclass(frozen=True)
 class Told:
-    """`number`: of an identity card; it is not kept, but tells who this is, and the age."""
+    """`number`: of an identity card; it is not kept, but tells who this is, and the age.
+    `agreed`: a visit may come of it, before they quarrel again."""
 
     side: Side
     name: str = field(repr=False)
@@ -34,6 +35,7 @@ class Told:
     minor: bool = False
     language: str = ""
     wants: str = field(default="", repr=False)
+    agreed: bool = False
 
 
 def tell(
@@ -70,6 +72,7 @@ def tell(
         detail=words.plain_text(told.detail, words.LONGEST_LINE, field="detail") or None,
         person=person or None, guardian=guardian or None, minor=minor or None,
         language=told.language or None,
+        agreed=told.agreed or None,
         wants=words.plain_text(told.wants, 500, field="wants", lines=True) or None,
     )  # fmt: skip
     reweigh(tx, context, dispute, staff)

@@ -14,6 +14,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.ratings import figures as rating_figures
 from kiosk.services.ratings.figures import Figures as RatingFigures
 from kiosk.services.reports.cases import Cases, cases_of
+from kiosk.services.reports.mediation import Mediation, mediation_of
 from kiosk.services.reports.visits import Visits, visits_of
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import ratings, reports
@@ -55,6 +56,7 @@ class Figures:
     care: Care | None
     care_visits: bool  # whether what was due is told: by the month alone
     ratings: RatingsOf | None
+    mediation: Mediation | None = None  # of a month that is over, where enough was taken up
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def _before(tx: Reading, period: Period) -> Period | None:
 
 def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -> Figures:
     zone = context.hall.hall.timezone
+    start = opening.midnight_after(zone, period.first - timedelta(days=1))
     over = period.is_over(today)
     sensitive = period.tells_sensitive(today) and context.clock_trusted
     care = _care(tx, context, period)
@@ -101,6 +104,9 @@ def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -
         care=care,
         care_visits=sensitive and care is not None and care.visits_due >= LEAST,
         ratings=_ratings(tx, period) if period.kind == "month" else None,
+        mediation=mediation_of(tx, start, opening.midnight_after(zone, period.last))
+        if sensitive
+        else None,
     )
 
 

@@ -10,16 +10,16 @@ from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term, followed
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables.cases import key_of
-from kiosk.storage.tables.disputes import mediators
+from kiosk.storage.tables.disputes import mediators, prevention
 
 Change = Callable[[Tables, Recorded], None]
 
 _INSERT_PARTY = (
     "INSERT OR REPLACE INTO dispute_parties (party, key, side, seq, name, phone, detail, person,"
-    " guardian, minor, language, wants) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " guardian, minor, language, wants, agreed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PARTY = frozenset(
-    {"name", "phone", "detail", "person", "guardian", "minor", "language", "wants"}
+    {"name", "phone", "detail", "person", "guardian", "minor", "language", "wants", "agreed"}
 )  # fmt: skip
 
 
@@ -96,13 +96,14 @@ def _told_party(tx: Tables, event: Recorded) -> None:
         _INSERT_PARTY, event.public["party"], _key(event), event.public["side"], event.seq,
         *(event[each] for each in ("name", "phone", "detail", "person", "guardian")),
         int(bool(event["minor"])), event["language"] or "", event["wants"],
+        int(bool(event.get("agreed"))),
     )  # fmt: skip
 
 
 def _forget_party(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE dispute_parties SET name = NULL, phone = NULL, detail = NULL, person = NULL,"
-        " guardian = NULL, minor = 0, language = '', wants = NULL WHERE seq = ?",
+        " guardian = NULL, minor = 0, language = '', wants = NULL, agreed = 0 WHERE seq = ?",
         event.seq,
     )
 
@@ -290,7 +291,7 @@ def _event(
 
 TABLES = (
     "disputes", "dispute_acts", "dispute_parties", "dispute_sessions", "dispute_drafts",
-    "dispute_dues", "dispute_payments", *mediators.TABLES,
+    "dispute_dues", "dispute_payments", *mediators.TABLES, *prevention.TABLES,
 )  # fmt: skip
 EVENT_TYPES = (
     *mediators.EVENT_TYPES,
@@ -315,4 +316,5 @@ EVENT_TYPES = (
     _event("reopened", _reopened, _WORDS),
     _event("again", _nothing, _WORDS),
     _event("printed", _nothing, frozenset({"why"}), counts=False),
+    *prevention.EVENT_TYPES,
 )

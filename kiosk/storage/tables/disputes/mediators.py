@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -16,9 +16,11 @@ TABLES = ("mediators", "mediator_records", "mediator_conflicts")
 _COLUMNS = "staff, tiers, kinds, languages, hours, most, load, active, first, last"
 
 
-@dataclass(frozen=True)
-class Mediator:
-    """`hours` by weekday, empty: the hall's. `first`, `last`: of the leave told last, dates."""
+class Mediator(msgspec.Struct, frozen=True, gc=False):
+    """`hours` by weekday, empty: the hall's. `first`, `last`: of the leave told last, dates.
+
+    Hundreds are made for each proposal, so no dataclass.
+    """
 
     staff: str
     tiers: frozenset[int]
@@ -60,19 +62,29 @@ def conflicts(tx: Reading, key: int, persons: set[str]) -> set[str]:
 
 
 def _mediator(row: Any) -> Mediator:
-    told = dict(row)
+    staff, tiers, kinds, languages, hours, most, load, active, first, last = row
     return Mediator(
-        staff=told["staff"],
-        tiers=frozenset(map(int, told["tiers"].split())),
-        kinds=frozenset(told["kinds"].split()),
-        languages=frozenset(told["languages"].split()),
-        hours=msgspec.json.decode(told["hours"], type=dict[str, tuple[str, ...]]),
-        most=told["most"],
-        load=told["load"],
-        active=bool(told["active"]),
-        first=told["first"],
-        last=told["last"],
-    )
+        staff, _levels(tiers), _words(kinds), _words(languages), _hours(hours), most, load,
+        bool(active), first, last,
+    )  # fmt: skip
+
+
+# A register holds few different ones: read once each, and never changed.
+
+
+@lru_cache(maxsize=1024)
+def _levels(written: str) -> frozenset[int]:
+    return frozenset(map(int, written.split()))
+
+
+@lru_cache(maxsize=1024)
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+@lru_cache(maxsize=1024)
+def _hours(written: str) -> dict[str, tuple[str, ...]]:
+    return msgspec.json.decode(written, type=dict[str, tuple[str, ...]])
 
 
 def _registered(tx: Tables, event: Recorded) -> None:

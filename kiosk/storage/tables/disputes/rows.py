@@ -14,6 +14,7 @@ from kiosk.domain.risk import Risk
 from kiosk.storage.journal.events import Queries, Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.cases import key_of
+from kiosk.storage.tables.disputes import prevention
 
 
 class Dispute(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +67,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     minor: bool
     language: str
     wants: str | None
+    agreed: bool
 
     def __repr__(self) -> str:
         return f"Party({self.party!r})"
@@ -253,11 +255,11 @@ def said_again(tx: Reading, dispute: Dispute) -> bool:
 
 
 def private_parts(tx: Reading, case_id: str) -> list[int]:
-    """Events of a dispute in which something of a person stands."""
-    rows = tx.query(
-        "SELECT seq FROM dispute_acts WHERE key = ? AND private = 1 ORDER BY seq", key_of(case_id)
-    )
-    return [row["seq"] for row in rows]
+    """Events of a dispute in which something of a person stands, those of prevention that stand on
+    it too."""
+    key = key_of(case_id)
+    rows = tx.query("SELECT seq FROM dispute_acts WHERE key = ? AND private = 1", key)
+    return sorted({*(row["seq"] for row in rows), *prevention.private_parts(tx, key)})
 
 
 def private_before(tx: Reading, before: str, limit: int) -> list[int]:
@@ -342,7 +344,14 @@ def _dispute(row: Any) -> Dispute:
 
 def _party(row: Any) -> Party:
     told = dict(row)
-    return Party(**{**told, "minor": bool(told["minor"]), "side": cast(Side, told["side"])})
+    return Party(
+        **{
+            **told,
+            "minor": bool(told["minor"]),
+            "agreed": bool(told["agreed"]),
+            "side": cast(Side, told["side"]),
+        }
+    )
 
 
 def _meeting(row: Any) -> Meeting:

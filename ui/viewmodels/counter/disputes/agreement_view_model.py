@@ -150,7 +150,7 @@ class CounterAgreementViewModel(LinkedViewModel):
 
     @Slot("QVariantMap")
     def tellParty(self, told: dict[str, Any]) -> None:
-        """`told`: side, name, phone, number, detail, guardian, minor, language, wants."""
+        """`told`: side, name, phone, number, detail, guardian, minor, agreed, language, wants."""
         if self._view is None:
             return
         request = disputes.TellParty(

@@ -17,6 +17,7 @@ ColumnLayout {
         for (const field of [name, phone, number, guardian, detail, wants])
             field.clear();
         minor.checked = false;
+        agreed.checked = false;
         language = "";
         side = form.agreement.parties.some(each => each.side === "one") ? "other" : "one";
         name.take();
@@ -31,6 +32,7 @@ ColumnLayout {
             "detail": detail.text,
             "guardian": guardian.text,
             "minor": minor.checked,
+            "agreed": agreed.checked,
             "language": language,
             "wants": wants.text
         });
@@ -153,6 +155,14 @@ ColumnLayout {
         Layout.fillWidth: true
         objectName: "partyMinor"
         text: qsTr("Under 18")
+    }
+
+    DeskCheck {
+        id: agreed
+
+        Layout.fillWidth: true
+        objectName: "partyAgreed"
+        text: qsTr("Agrees to a visit later, before it starts again")
     }
 
     ChoiceGrid {

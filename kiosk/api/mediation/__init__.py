@@ -1,0 +1,1 @@
+"""What belongs to mediation beside disputes and mediators themselves."""
