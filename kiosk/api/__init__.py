@@ -27,10 +27,11 @@ from kiosk.api import (
     upstream,
 )
 from kiosk.api.contract import Contract
+from kiosk.api.votes import polls
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
-    ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
+    ratings, surveys, survey_results, polls, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods
