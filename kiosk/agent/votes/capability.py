@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from kiosk.agent.core.capability import Capability, Follow
+from kiosk.agent.core.capability import Capability, Follow, PaperKind
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
+from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.votes import wording
+from kiosk.agent.votes.documents import KIND, VoteDocuments
 from kiosk.agent.votes.handlers import VoteHandlers
 from kiosk.api.votes import polls as api
 from kiosk.services.votes import box
@@ -33,12 +35,15 @@ class Votes(Capability):
         self._closes, self._tells = asyncio.Lock(), asyncio.Lock()
         self._told: api.RunningVotes | None = None
         self._handlers = VoteHandlers(
-            ports.journal, ports.context, ports.of(Sessions).residents, self._keys, self._closing,
-            self._changed,
+            ports.journal, ports.context, ports.of(Sessions).residents, ports.of(Paper),
+            self._keys, self._closing, self._changed,
         )  # fmt: skip
 
     def methods(self) -> Mapping[str, Handling]:
         return self._handlers.table()
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {KIND: PaperKind(VoteDocuments(self._ports.context).make)}
 
     def follows(self) -> Sequence[Follow]:
         return (Follow(("vote.",), lambda _events: self._changed()),)

@@ -10,8 +10,10 @@ import msgspec
 
 from kiosk.agent.core.dispatch import Caller, Handling, Once, command, lasting, outside, query
 from kiosk.agent.core.journal import Journal
+from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.agent.votes import wording
+from kiosk.agent.votes.documents import job_of
 from kiosk.api import basis
 from kiosk.api.votes import polls as api
 from kiosk.errors import KnownError
@@ -32,6 +34,7 @@ class VoteHandlers:
         journal: Journal,
         context: HallContext,
         sessions: ResidentSessions,
+        paper: Paper,
         keys: BoxKeys,
         closing: Callable[[Callable[[Transaction], bytes]], Awaitable[bytes]],
         taken: Callable[[], None],
@@ -39,6 +42,7 @@ class VoteHandlers:
         self._journal = journal
         self._context = context
         self._sessions = sessions
+        self._paper = paper
         self._keys = keys
         self._closing = closing
         self._taken = taken
@@ -149,7 +153,10 @@ class VoteHandlers:
             )
         )
         self._taken()
-        return api.BallotTaken(mark=mark)
+        job = job_of(self._context, caller.terminal, mark, request.language)
+        if job is not None:
+            self._paper.unnamed(job, caller.terminal, request.session)
+        return api.BallotTaken(mark=mark, job=job.job if job is not None else "")
 
     def _resident(self, caller: Caller, request: api.AskBallot | api.CastBallot) -> Resident | None:
         self._sessions.touch(caller.terminal, request.session)

@@ -10,6 +10,7 @@ from kiosk.api.basis import BOARD, DESK, HALL, Command, Done, Method, Nothing, P
 from kiosk.domain.votes.counting import Verdict
 from kiosk.domain.votes.poll import Method as Counting
 from kiosk.domain.votes.poll import Rule
+from kiosk.hall.schema_base import Language
 
 VoteState = Literal["added", "open", "closed", "declared"]
 _Choice = Annotated[tuple[str, ...], msgspec.Meta(max_length=40)]
@@ -179,12 +180,14 @@ class CastBallot(Command, frozen=True, kw_only=True):
     choice: _Choice
     token: str = ""
     code: str = ""
+    language: Language  # of the receipt
 
 
 class BallotTaken(Part, frozen=True, kw_only=True):
-    """`mark` proves that a ballot was taken, not which."""
+    """`mark` proves that a ballot was taken, not which; `job`: its receipt, empty: no printer."""
 
     mark: str
+    job: str
 
 
 class RunningVote(Part, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ for a ranked vote; an empty one abstains, which takes part and prefers nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -18,7 +17,7 @@ from kiosk.domain.identity import age
 from kiosk.errors import KnownError
 
 LEAST = 5
-"""With fewer ballots nothing but their number is told; as many share a weight, or it names one."""
+"""With fewer ballots nothing but their number is told."""
 OF_AGE = 18
 MOST_OPTIONS = 40
 _LONGEST = 200
@@ -116,8 +115,3 @@ def eligible(poll: Poll, building: str, cell: str, birth: date | None, on: date)
     if poll.cells and cell not in poll.cells:
         return False
     return poll.least_age == 0 or (birth is not None and age(birth, on) >= poll.least_age)
-
-
-def hides(weights: Iterable[Fraction | int]) -> bool:
-    """Whether a secret vote hides its voters: at least five share each weight."""
-    return all(count >= LEAST for count in Counter(weights).values())

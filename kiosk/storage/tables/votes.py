@@ -5,12 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
 from kiosk.domain.votes.poll import Choice, Poll
 from kiosk.storage.connection import Row
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
 from kiosk.storage.journal.transaction import Reading, Transaction
 
 TABLES = ("votes", "vote_batches", "vote_named")
@@ -139,6 +147,11 @@ def marks(tx: Reading, poll: str) -> list[str]:
     return [row["mark"] for row in rows]
 
 
+def poll_of(tx: Reading, told: str) -> str:
+    """Of which vote a mark is; empty for none."""
+    return str(tx.scalar("SELECT poll FROM vote_marks WHERE mark = ?", told) or "")
+
+
 def taken(tx: Reading, poll: str) -> int:
     return int(tx.scalar("SELECT count(*) FROM vote_marks WHERE poll = ?", poll))
 
@@ -259,6 +272,12 @@ def _closed(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE votes SET state = 'closed' WHERE poll = ?", event.public["poll"])
 
 
+def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """No ballot after the end, whatever was put back."""
+    if tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"]) in ("added", "open"):
+        tx.record("vote.closed", poll=ids["poll"])
+
+
 def _compared(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
@@ -286,7 +305,7 @@ EVENT_TYPES = (
     EventType("vote.named", _named),
     EventType("vote.batch", _batch),
     EventType("vote.papers", _nothing),
-    EventType("vote.closed", _closed),
+    EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
     EventType("vote.compared", _compared),
     EventType("vote.declared", _declared),
     EventType("vote.exported", _nothing),

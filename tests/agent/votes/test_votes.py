@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import subprocess
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from kiosk.agent.votes.capability import Votes
 from kiosk.errors import KnownError
 from kiosk.services.votes import published
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
+from tests.agent.test_alarms import wait_until
 from tests.patience import PATIENCE
 
 SECOND = """
@@ -58,7 +60,7 @@ def casts(kiosk: Any, code: str, choice: str = "lamps") -> str:
     session = kiosk.call("session.begin")["session"]
     on = {"session": session, "poll": LAMPS, "code": code}
     assert kiosk.call("votes.ballot", on)["title"] == "明年先办哪一件？"
-    mark: str = kiosk.call("votes.cast", {**on, "choice": [choice]})["mark"]
+    mark: str = kiosk.call("votes.cast", {**on, "language": "zh_CN", "choice": [choice]})["mark"]
     kiosk.call("session.end", {"session": session})
     return mark
 
@@ -94,7 +96,13 @@ def test_two_screens_at_the_same_moment_take_one_ballot(hall: AgentHall) -> None
         with hall.at("resident", terminal) as kiosk:
             session = kiosk.call("session.begin")["session"]
             start.wait(PATIENCE)
-            on = {"session": session, "poll": LAMPS, "code": code, "choice": ["lamps"]}
+            on = {
+                "session": session,
+                "poll": LAMPS,
+                "code": code,
+                "language": "zh_CN",
+                "choice": ["lamps"],
+            }
             try:
                 return str(kiosk.call("votes.cast", on)["mark"])
             except KnownError as refused:
@@ -114,7 +122,14 @@ def test_asked_again_the_same_ballot_is_told_once_more(hall: AgentHall) -> None:
     (code, *_) = opens(hall, 2)
     with hall.at("resident", "resident-1") as kiosk:
         session = kiosk.call("session.begin")["session"]
-        on = {"session": session, "poll": LAMPS, "code": code, "choice": ["lamps"], "key": "k1"}
+        on = {
+            "session": session,
+            "poll": LAMPS,
+            "code": code,
+            "language": "zh_CN",
+            "choice": ["lamps"],
+            "key": "k1",
+        }
         assert kiosk.call("votes.cast", on) == kiosk.call("votes.cast", on)
         again = {**on, "key": "k2"}
         assert refusal(kiosk, "votes.cast", **again).code == "votes.voted"
@@ -128,7 +143,9 @@ def test_a_telephone_number_is_not_enough(hall: AgentHall) -> None:
         token = kiosk.call("session.identify_phone", told)["token"]
         on = {"session": session, "poll": LAMPS, "token": token}
         assert refusal(kiosk, "votes.ballot", **on).code == "votes.who"
-        assert refusal(kiosk, "votes.cast", **on, choice=["lamps"]).code == "votes.who"
+        assert (
+            refusal(kiosk, "votes.cast", **on, language="en", choice=["lamps"]).code == "votes.who"
+        )
 
 
 def test_papers_are_typed_by_two_accounts(hall: AgentHall) -> None:
@@ -169,3 +186,19 @@ def test_ballots_and_marks_outlive_a_restart(hall: AgentHall) -> None:
     manages(hall, "votes.close", poll=LAMPS)
     result = manages(hall, "votes.declare", poll=LAMPS)
     assert (result["ballots"], result["lost"]) == (7, 0)
+
+
+def test_the_receipt_tells_that_a_ballot_was_taken_and_not_which(hall: AgentHall) -> None:
+    (code, *_) = opens(hall, 2)
+    with hall.at("resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        on = {"session": session, "poll": LAMPS, "code": code, "choice": ["shed"]}
+        told = kiosk.call("votes.cast", {**on, "language": "en"})
+        assert told["job"]
+        wait_until(lambda: any(hall.paper.glob("*.pdf")))
+    (paper,) = hall.paper.glob("*.pdf")
+    read = ["pdftotext", "-layout", f"{paper}", "-"]
+    words = subprocess.run(read, capture_output=True, check=True).stdout.decode()
+    assert "Ballot taken" in words
+    assert told["mark"][:4] in words
+    assert "shed" not in words

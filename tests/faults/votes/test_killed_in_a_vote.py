@@ -58,7 +58,13 @@ def casts(folder: DataFolder, code: str) -> str:
     try:
         with Client.local(folder, "resident", "resident-1") as kiosk:
             session = kiosk.call("session.begin")["session"]
-            on = {"session": session, "poll": LAMPS, "code": code, "choice": ["lamps"]}
+            on = {
+                "session": session,
+                "poll": LAMPS,
+                "code": code,
+                "language": "zh_CN",
+                "choice": ["lamps"],
+            }
             return str(kiosk.call("votes.cast", on)["mark"])
     except KnownError as refused:
         return refused.code if refused.code.startswith("votes.") else ""

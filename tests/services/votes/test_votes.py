@@ -12,6 +12,7 @@ from kiosk.services.residents import Resident
 from kiosk.services.votes import life, registering
 from kiosk.services.votes.registering import Row
 from kiosk.storage.tables import votes
+from kiosk.storage.tables.votes import EVENT_TYPES
 from tests.services.votes.vote_story import LAMPS, VoteStory, number, poll
 
 
@@ -231,3 +232,16 @@ def test_what_is_no_vote_is_refused(hall: VoteStory) -> None:
     adds("until", until="2020-01-01T00:00:00Z")
     adds("until", until="soon")
     adds("owners", rule="owners", secret=False)
+
+
+def test_a_backup_that_is_put_back_opens_no_closed_vote(hall: VoteStory) -> None:
+    """What the tombstone of the closing keeps is played on a journal in which the vote is open."""
+    codes = hall.asks(poll(), rows(6))
+    closed = next(each for each in EVENT_TYPES if each.name == "vote.closed")
+    assert closed.lasting is not None
+    again = closed.lasting.again
+    with hall.store.transaction() as tx:
+        again(tx, {"poll": LAMPS})
+        again(tx, {"poll": "another hall's"})
+    with pytest.raises(KnownError, match=r"^votes\.closed"):
+        hall.casts("lamps", code=codes["e0"])
