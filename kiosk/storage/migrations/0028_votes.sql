@@ -17,12 +17,13 @@ CREATE TABLE vote_batches (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vote_named (
+  seq      INTEGER PRIMARY KEY,
   poll     TEXT NOT NULL,
   entry    TEXT NOT NULL,
   area     INTEGER NOT NULL,
-  choice   TEXT NOT NULL,             -- options, JSON
-  PRIMARY KEY (poll, entry)
-) STRICT, WITHOUT ROWID;
+  choice   TEXT NOT NULL              -- options, JSON
+) STRICT;
+CREATE UNIQUE INDEX vote_named_of ON vote_named (poll, entry);
 
 -- No event fills what follows. The register and the key of a vote go when it is declared; ballots
 -- lie as answers to surveys do, and no table tells which came with which mark or entry.

@@ -261,11 +261,16 @@ def _batch(tx: Tables, event: Recorded) -> None:
 
 
 def _named(tx: Tables, event: Recorded) -> None:
-    told = event.public
+    if event.field("entry") is None:
+        return
     tx.execute(
-        "INSERT INTO vote_named (poll, entry, area, choice) VALUES (?, ?, ?, ?)",
-        told["poll"], told["entry"], told["area"], told["choice"],
+        "INSERT INTO vote_named (seq, poll, entry, area, choice) VALUES (?, ?, ?, ?, ?)",
+        event.seq, event.public["poll"], event["entry"], event["area"], event["choice"],
     )  # fmt: skip
+
+
+def _forget_named(tx: Tables, event: Recorded) -> None:
+    tx.execute("DELETE FROM vote_named WHERE seq = ?", event.seq)
 
 
 def _closed(tx: Tables, event: Recorded) -> None:
@@ -302,7 +307,9 @@ EVENT_TYPES = (
     EventType("vote.registered", _nothing),
     EventType("vote.invited", _nothing),
     EventType("vote.opened", _opened),
-    EventType("vote.named", _named),
+    EventType(  # whose flat wants what is the hall's and its owners', not the district's
+        "vote.named", _named, frozenset({"entry", "area", "choice"}), _forget_named, stays=True
+    ),
     EventType("vote.batch", _batch),
     EventType("vote.papers", _nothing),
     EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
