@@ -122,6 +122,11 @@ class DataFolder:
         return self.root / "survey.keys"
 
     @property
+    def vote_keys(self) -> Path:
+        """Of the open box of ballots; as :attr:`survey_keys`."""
+        return self.root / "vote.keys"
+
+    @property
     def blobs(self) -> Path:
         return self.root / "blobs"
 

@@ -25,6 +25,7 @@ from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.surveys.capability import Surveys
 from kiosk.agent.upkeep.capability import Upkeep
 from kiosk.agent.upstream.capability import Upstream
+from kiosk.agent.votes.capability import Votes
 
 CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Sessions,
@@ -40,6 +41,7 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Elders,
     Ratings,
     Surveys,
+    Votes,
     Reports,
     Forecast,
     Board,

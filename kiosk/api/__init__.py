@@ -28,11 +28,12 @@ from kiosk.api import (
 )
 from kiosk.api.contract import Contract
 from kiosk.api.mediation import prevention
+from kiosk.api.votes import polls
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, disputes, mediators, prevention,
-    alarms, elders, ratings, surveys, survey_results, reports, forecast, board, paper, upkeep,
-    upstream,
+    alarms, elders, ratings, surveys, survey_results, polls, reports, forecast, board, paper,
+    upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

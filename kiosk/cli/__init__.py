@@ -22,6 +22,7 @@ import kiosk.cli.survey as survey
 import kiosk.cli.sync as sync
 import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
+import kiosk.cli.votes.commands as vote
 import kiosk.cli.ways_back as ways_back
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
@@ -37,7 +38,7 @@ app = typer.Typer(
     help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
 for part in (
-    hall, processes, relay, remote, staff, survey, report, journal, ways_back, keys, box,
+    hall, processes, relay, remote, staff, survey, vote, report, journal, ways_back, keys, box,
     technician, self_test, triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)

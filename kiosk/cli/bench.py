@@ -35,6 +35,7 @@ def _benches(
     )  # fmt: skip
     from kiosk.bench.disputes import dispute
     from kiosk.bench.upstream import sync
+    from kiosk.bench.votes import tally
 
     return {
         "alarm": alarm.bench_alarm,
@@ -56,6 +57,7 @@ def _benches(
         "start": screens.bench_start,
         "survey": survey.bench_survey,
         "sync": sync.bench_sync,
+        "tally": tally.bench_tally,
         "ticket": paper.bench_ticket,
         "touch": screens.bench_touch,
     }

@@ -26,7 +26,7 @@ from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import KeyGrade, check_slots, key_grade, slots_identity
 from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.keys.slots_file import read as read_slots
-from kiosk.storage.tables.surveys import OPEN_BOX
+from kiosk.storage.tables import surveys, votes
 from kiosk.wire.head import Head
 
 PARTIAL = ".partial"
@@ -260,7 +260,8 @@ def _leave_out(connection: Connection) -> None:
     under a key that is in no copy, and no journal of this change lies on the medium."""
     for setting in ("query_only = OFF", "journal_mode = MEMORY", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}")
-    connection.execute(f"DELETE FROM {OPEN_BOX}")  # noqa: S608 - our own name
+    for table in (surveys.OPEN_BOX, votes.OPEN_BOX, votes.TYPED):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own name
 
 
 def _extras(folder: DataFolder) -> list[Path]:

@@ -94,8 +94,8 @@ def _receipt(document: ReceiptDocument, wide: bool) -> list[Block]:
         blocks += [Text(fact.label, 10), Text(fact.value, 14, bold=True, after=3)]
     blocks += [
         Rule(),
-        Qr(document.qr, 4 if wide else 3),
-        Text(document.qr_hint, 10, align="center", after=4),
+        *([Qr(document.qr, 4 if wide else 3)] if document.qr else []),
+        *([Text(document.qr_hint, 10, align="center", after=4)] if document.qr else []),
         Text(document.code_label, 10, align="center"),
         Text(document.code, 22 if wide else 18, bold=True, align="center", after=4),
         *(Text(each, 10, after=2) for each in document.advice),

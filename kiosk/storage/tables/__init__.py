@@ -24,6 +24,7 @@ from kiosk.storage.tables import (
     terminals,
     upstream,
     visit_events,
+    votes,
 )
 
 
@@ -53,6 +54,7 @@ SUBJECTS: tuple[Subject, ...] = (
     searches,
     ratings,
     surveys,
+    votes,
     forecast,
     board,
     upstream,

@@ -52,6 +52,9 @@ class Loot:
     folders: Sequence[Path]
     data_key: bytes
     scratch: Path
+    keys = "survey.keys"
+    box = "survey_box"
+    word = WORD
 
     def answers(self) -> list[Answer]:
         source = self.folders[0]
@@ -71,13 +74,13 @@ class Loot:
         """Where in the file each answer lies: a page fills up from its end."""
         file, found = self.folders[folder] / "journal.db", dict[str, tuple[int, int]]()
         for number, page in self._decrypted(file):
-            for match in WORD.finditer(page):
+            for match in self.word.finditer(page):
                 found.setdefault(match[0].decode(), (number, -match.start()))
         return found
 
     def log(self) -> dict[str, int]:
         """In which commit of SQLite's log each answer stood in the open box first."""
-        keys = (self.folders[0] / "survey.keys").read_bytes()
+        keys = (self.folders[0] / self.keys).read_bytes()
         opened = [AESGCM(keys[at : at + 32]) for at in range(0, len(keys), 32)]
         found: dict[str, int] = {}
         for step, rows in enumerate(self._commits()):
@@ -87,7 +90,7 @@ class Loot:
                         content = key.decrypt(sealed[:12], sealed[12:], None)
                     except InvalidTag:
                         continue
-                    for word in WORD.findall(content):
+                    for word in self.word.findall(content):
                         found.setdefault(word.decode(), step)
         return found
 
@@ -101,7 +104,7 @@ class Loot:
             for at in range(32, len(log) - frame + 1, frame)
             if struct.unpack(">I", log[at + 4 : at + 8])[0] and log[at + 8 : at + 16] == log[16:24]
         ]
-        asked = "SELECT sealed FROM survey_box"
+        asked = f"SELECT sealed FROM {self.box}"
         return [[row[0] for row in self._asked(source, log[:end], asked)] for end in ends]
 
     def _asked(self, folder: Path, log: bytes, sql: str) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Votes as a capability of the agent."""

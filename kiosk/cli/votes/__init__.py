@@ -1,0 +1,1 @@
+"""`kiosk vote`: the file of a declared vote, written and recounted."""

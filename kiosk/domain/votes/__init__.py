@@ -1,0 +1,1 @@
+"""Votes: what is asked, how ballots are counted, and what decides. Exact, and without a clock."""

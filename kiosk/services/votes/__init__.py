@@ -1,0 +1,1 @@
+"""Residents' votes: the register, ballots into the box, paper votes, the result and its file."""

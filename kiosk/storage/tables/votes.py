@@ -1,0 +1,319 @@
+"""Votes: what is asked and decided, by their events; register and ballots, which no event fills."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.votes.poll import Choice, Poll
+from kiosk.storage.connection import Row
+from kiosk.storage.journal.events import (
+    EventType,
+    Lasting,
+    Recorded,
+    Recording,
+    Tables,
+    public_ids,
+)
+from kiosk.storage.journal.transaction import Reading, Transaction
+
+TABLES = ("votes", "vote_batches", "vote_named")
+OPEN_BOX, TYPED = "vote_box", "vote_typed"
+"""In no copy of the database."""
+_CHOICE = msgspec.json.Decoder(Choice)
+
+
+@dataclass(frozen=True)
+class Vote:
+    poll: Poll
+    state: str  # added, open, closed, declared
+    eligible: int
+    area: int
+    doubles: int
+    result: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    poll: str
+    entry: str
+    person: str = field(repr=False)
+    twin: str = field(repr=False)
+    area: int
+    may: bool
+    voted: bool
+
+
+def every(tx: Reading) -> list[Vote]:
+    return [_vote(row) for row in tx.query("SELECT * FROM votes ORDER BY poll")]
+
+
+def by_id(tx: Reading, poll: str) -> Vote | None:
+    row = tx.one("SELECT * FROM votes WHERE poll = ?", poll)
+    return _vote(row) if row else None
+
+
+def _vote(row: Row) -> Vote:
+    poll = msgspec.json.decode(row["asked"], type=Poll)
+    return Vote(poll, row["state"], row["eligible"], row["area"], row["doubles"], row["result"])
+
+
+# the register
+
+_ENTRY = "SELECT poll, entry, person, twin, area, may, voted FROM vote_register "
+
+
+def register(tx: Transaction, entry: Entry) -> None:
+    tx.execute(
+        "INSERT INTO vote_register (poll, entry, person, digest, twin, area, may, voted)"
+        " VALUES (?, ?, ?, NULL, ?, ?, ?, 0)",
+        entry.poll, entry.entry, entry.person, entry.twin, entry.area, int(entry.may),
+    )  # fmt: skip
+
+
+def entries(tx: Reading, poll: str) -> list[Entry]:
+    return [_entry(row) for row in tx.query(_ENTRY + "WHERE poll = ? ORDER BY entry", poll)]
+
+
+def of_person(tx: Reading, poll: str, person: str) -> Entry | None:
+    row = tx.one(_ENTRY + "WHERE poll = ? AND person = ? AND person <> ''", poll, person)
+    return _entry(row) if row else None
+
+
+def of_code(tx: Reading, digest: bytes) -> Entry | None:
+    row = tx.one(_ENTRY + "WHERE digest = ?", digest)
+    return _entry(row) if row else None
+
+
+def of_name(tx: Reading, poll: str, entry: str) -> Entry | None:
+    row = tx.one(_ENTRY + "WHERE poll = ? AND entry = ?", poll, entry)
+    return _entry(row) if row else None
+
+
+def without_code(tx: Reading, poll: str) -> list[str]:
+    rows = tx.query(
+        "SELECT entry FROM vote_register WHERE poll = ? AND digest IS NULL AND may = 1"
+        " ORDER BY entry",
+        poll,
+    )
+    return [row["entry"] for row in rows]
+
+
+def give_code(tx: Transaction, poll: str, entry: str, digest: bytes) -> None:
+    tx.execute(
+        "UPDATE vote_register SET digest = ? WHERE poll = ? AND entry = ?", digest, poll, entry
+    )
+
+
+def has_voted(tx: Transaction, poll: str, entry: str) -> None:
+    tx.execute("UPDATE vote_register SET voted = 1 WHERE poll = ? AND entry = ?", poll, entry)
+
+
+def _entry(row: Row) -> Entry:
+    told = dict(row)
+    return Entry(**{**told, "may": bool(told["may"]), "voted": bool(told["voted"])})
+
+
+def key_of(tx: Reading, poll: str) -> bytes:
+    found = tx.scalar("SELECT key FROM vote_keys WHERE poll = ?", poll)
+    return bytes(found) if found is not None else b""
+
+
+def keep_key(tx: Transaction, poll: str, key: bytes) -> None:
+    tx.execute("INSERT INTO vote_keys (poll, key) VALUES (?, ?)", poll, key)
+
+
+def forget(tx: Transaction, poll: str) -> None:
+    """Register, key and what was typed by one person alone."""
+    tx.execute("DELETE FROM vote_register WHERE poll = ?", poll)
+    tx.execute("DELETE FROM vote_keys WHERE poll = ?", poll)
+    tx.execute("DELETE FROM vote_typed WHERE poll = ?", poll)
+
+
+# marks, box, ballots
+
+
+def mark(tx: Transaction, poll: str, told: str) -> None:
+    tx.execute("INSERT INTO vote_marks (mark, poll) VALUES (?, ?)", told, poll)
+
+
+def marks(tx: Reading, poll: str) -> list[str]:
+    """Sorted."""
+    rows = tx.query("SELECT mark FROM vote_marks WHERE poll = ? ORDER BY mark", poll)
+    return [row["mark"] for row in rows]
+
+
+def poll_of(tx: Reading, told: str) -> str:
+    """Of which vote a mark is; empty for none."""
+    return str(tx.scalar("SELECT poll FROM vote_marks WHERE mark = ?", told) or "")
+
+
+def taken(tx: Reading, poll: str) -> int:
+    return int(tx.scalar("SELECT count(*) FROM vote_marks WHERE poll = ?", poll))
+
+
+def box(tx: Reading) -> list[tuple[bytes, bytes]]:
+    rows = tx.query("SELECT key, sealed FROM vote_box")
+    return [(bytes(row["key"]), bytes(row["sealed"])) for row in rows]
+
+
+def into_box(tx: Transaction, key: bytes, sealed: bytes) -> None:
+    tx.execute("INSERT INTO vote_box (key, sealed) VALUES (?, ?)", key, sealed)
+
+
+def out_of_box(tx: Transaction, key: bytes) -> None:
+    tx.execute("DELETE FROM vote_box WHERE key = ?", key)
+
+
+def lay_down(tx: Transaction, batch: str, given: Sequence[tuple[str, bytes]]) -> None:
+    for key, ballot in given:
+        tx.execute(
+            "INSERT INTO vote_ballots (key, batch, ballot) VALUES (?, ?, ?)", key, batch, ballot
+        )
+
+
+def ballots(tx: Reading, poll: str) -> list[Choice]:
+    """Of closed batches, by their random keys."""
+    rows = tx.query(
+        "SELECT b.ballot FROM vote_ballots b JOIN vote_batches v ON v.batch = b.batch"
+        " WHERE v.poll = ? ORDER BY b.key",
+        poll,
+    )
+    return [_CHOICE.decode(bytes(row["ballot"])) for row in rows]
+
+
+def digest(given: Iterable[tuple[str, bytes]]) -> str:
+    """SHA-256 of a batch: of its ballots, by their keys."""
+    found = hashlib.sha256()
+    for key, ballot in sorted(given):
+        found.update(hashlib.sha256(key.encode() + b"\n" + ballot).digest())
+    return found.hexdigest()
+
+
+def unsound(tx: Reading, poll: str) -> list[str]:
+    """Batches of which a ballot was changed, taken or added since the journal counted them."""
+    wrong = []
+    for each in tx.query("SELECT * FROM vote_batches WHERE poll = ?", poll):
+        rows = tx.query("SELECT key, ballot FROM vote_ballots WHERE batch = ?", each["batch"])
+        given = [(row["key"], bytes(row["ballot"])) for row in rows]
+        if (len(given), digest(given)) != (each["ballots"], each["digest"]):
+            wrong.append(str(each["batch"]))
+    return wrong
+
+
+def named(tx: Reading, poll: str) -> list[tuple[str, int, Choice]]:
+    """Entry, area in square centimetres and choice."""
+    rows = tx.query("SELECT * FROM vote_named WHERE poll = ? ORDER BY entry", poll)
+    return [(row["entry"], row["area"], _CHOICE.decode(row["choice"])) for row in rows]
+
+
+def typed(tx: Reading, poll: str) -> tuple[str, bytes] | None:
+    """By whom, and what, sealed."""
+    row = tx.one("SELECT staff, sealed FROM vote_typed WHERE poll = ?", poll)
+    return (row["staff"], bytes(row["sealed"])) if row else None
+
+
+def every_typed(tx: Reading) -> list[tuple[str, bytes]]:
+    rows = tx.query("SELECT poll, sealed FROM vote_typed")
+    return [(row["poll"], bytes(row["sealed"])) for row in rows]
+
+
+def keep_typed(tx: Transaction, poll: str, staff: str, sealed: bytes) -> None:
+    tx.execute("INSERT INTO vote_typed (poll, staff, sealed) VALUES (?, ?, ?)", poll, staff, sealed)
+
+
+def seal_typed(tx: Transaction, poll: str, sealed: bytes) -> None:
+    tx.execute("UPDATE vote_typed SET sealed = ? WHERE poll = ?", sealed, poll)
+
+
+def drop_typed(tx: Transaction, poll: str) -> None:
+    tx.execute("DELETE FROM vote_typed WHERE poll = ?", poll)
+
+
+# events
+
+
+def _added(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "INSERT INTO votes VALUES (?, 'added', ?, 0, 0, 0, '')",
+        event.public["poll"], event.public["asked"],
+    )  # fmt: skip
+
+
+def _opened(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE votes SET state = 'open', eligible = ?, area = ? WHERE poll = ?",
+        told["eligible"], told["area"], told["poll"],
+    )  # fmt: skip
+
+
+def _batch(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "INSERT INTO vote_batches (batch, poll, ballots, digest) VALUES (?, ?, ?, ?)",
+        told["batch"], told["poll"], told["count"], told["digest"],
+    )  # fmt: skip
+
+
+def _named(tx: Tables, event: Recorded) -> None:
+    if event.field("entry") is None:
+        return
+    tx.execute(
+        "INSERT INTO vote_named (seq, poll, entry, area, choice) VALUES (?, ?, ?, ?, ?)",
+        event.seq, event.public["poll"], event["entry"], event["area"], event["choice"],
+    )  # fmt: skip
+
+
+def _forget_named(tx: Tables, event: Recorded) -> None:
+    tx.execute("DELETE FROM vote_named WHERE seq = ?", event.seq)
+
+
+def _closed(tx: Tables, event: Recorded) -> None:
+    tx.execute("UPDATE votes SET state = 'closed' WHERE poll = ?", event.public["poll"])
+
+
+def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """No ballot after the end, whatever was put back."""
+    if tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"]) in ("added", "open"):
+        tx.record("vote.closed", poll=ids["poll"])
+
+
+def _compared(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE votes SET doubles = doubles + ? WHERE poll = ?", told["doubles"], told["poll"]
+    )
+
+
+def _declared(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE votes SET state = 'declared', result = ? WHERE poll = ?",
+        told["result"], told["poll"],
+    )  # fmt: skip
+
+
+def _nothing(_tx: Tables, _event: Recorded) -> None:
+    """Stands in the journal alone."""
+
+
+EVENT_TYPES = (
+    EventType("vote.added", _added),
+    EventType("vote.registered", _nothing),
+    EventType("vote.invited", _nothing),
+    EventType("vote.opened", _opened),
+    EventType(  # whose flat wants what is the hall's and its owners', not the district's
+        "vote.named", _named, frozenset({"entry", "area", "choice"}), _forget_named, stays=True
+    ),
+    EventType("vote.batch", _batch),
+    EventType("vote.papers", _nothing),
+    EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
+    EventType("vote.compared", _compared),
+    EventType("vote.declared", _declared),
+    EventType("vote.exported", _nothing),
+)
