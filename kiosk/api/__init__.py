@@ -27,10 +27,12 @@ from kiosk.api import (
     upstream,
 )
 from kiosk.api.contract import Contract
+from kiosk.api.grid import effect, volunteers
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
-    ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
+    volunteers, effect, ratings, surveys, survey_results, reports, forecast, board, paper, upkeep,
+    upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods
