@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.agent.core.capability import Capability
+from kiosk.agent.core.capability import Capability, PaperKind
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.core.parts import part_of
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.grid import effect_sheet
+from kiosk.agent.paper.capability import Paper
 from kiosk.api import basis
 from kiosk.api.grid import effect as api
-from kiosk.services.grid import effect
+from kiosk.services.grid import effect, paper
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.grid import matters
 from kiosk.storage.tables.grid.matters import Matter
+from kiosk.storage.tables.print_jobs import PrintJob
+from printing.documents import PeriodReportDocument
 
 
 class Effect(Capability):
@@ -22,6 +26,8 @@ class Effect(Capability):
 
     def __init__(self, ports: Ports) -> None:
         self._context = ports.context
+        self._clock = ports.clock
+        self._follow_slip = ports.of(Paper).follow_slip
 
     def methods(self) -> Mapping[str, Handling]:
         return {
@@ -29,7 +35,14 @@ class Effect(Capability):
             "effect.open": command(self._open),
             "effect.close": command(self._close),
             "effect.show": query(self._show),
+            "effect.print": command(self._print),
         }
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {"effect": PaperKind(self._sheet)}
+
+    def _sheet(self, tx: Reading, job: PrintJob) -> PeriodReportDocument:
+        return effect_sheet.make(tx, self._context, self._clock, job)
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> api.Matters:
         return api.Matters(matters=tuple(map(_row, matters.every(tx))))
@@ -48,6 +61,14 @@ class Effect(Capability):
 
     def _show(self, tx: Reading, _caller: Caller, request: api.ShowMatter) -> api.EffectView:
         return view(effect.of(tx, self._context, effect.known(tx, request.matter)))
+
+    def _print(self, tx: Transaction, caller: Caller, request: api.OnMatter) -> basis.Queued:
+        job = paper.of_effect(
+            tx, self._context, request.matter, terminal=caller.terminal,
+            staff=caller.staff or "", language=caller.language,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.address))
+        return basis.Queued(job=job)
 
 
 def view(found: effect.Effect) -> api.EffectView:

@@ -18,14 +18,14 @@ from kiosk.api.grid import volunteers as api
 from kiosk.errors import KnownError
 from kiosk.services.cases.checked import Filing
 from kiosk.services.context import HallContext
-from kiosk.services.grid import codes, hours, joining, rounds
+from kiosk.services.grid import codes, hours, joining, paper, rounds
 from kiosk.services.grid.joining import Offer
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.grid.volunteers import Volunteer
 
 
 class VolunteerHandlers:
-    """`follow` is told which receipt a volunteer waits for."""
+    """`follow` is told which receipt a volunteer waits for, `follow_slip` which sheet a clerk."""
 
     def __init__(
         self,
@@ -34,12 +34,14 @@ class VolunteerHandlers:
         sessions: ResidentSessions,
         triage: TriageService,
         follow: Callable[[str, str, str], None],
+        follow_slip: Callable[[str, str, str], None],
     ) -> None:
         self._journal = journal
         self._context = context
         self._sessions = sessions
         self._triage = triage
         self._follow = follow
+        self._follow_slip = follow_slip
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -61,6 +63,7 @@ class VolunteerHandlers:
             "volunteers.thank": command(self._thank),
             "volunteers.place": command(self._place),
             "volunteers.remove": command(self._remove),
+            "volunteers.print": command(self._print),
         }
 
     def _choices(
@@ -186,6 +189,16 @@ class VolunteerHandlers:
     def _remove(self, tx: Transaction, caller: Caller, request: api.RemovePoint) -> basis.Done:
         rounds.remove_point(tx, request.point, caller.staff or "")
         return basis.Done()
+
+    def _print(
+        self, tx: Transaction, caller: Caller, request: api.PrintForVolunteers
+    ) -> basis.Queued:
+        job = paper.of_volunteers(
+            tx, self._context, request.paper, request.subject, request.why,
+            terminal=caller.terminal, staff=caller.staff or "", language=caller.language,
+        )  # fmt: skip
+        tx.after_commit(lambda: self._follow_slip(job, "", caller.address))
+        return basis.Queued(job=job)
 
 
 def _offer(request: api.Offered) -> Offer:

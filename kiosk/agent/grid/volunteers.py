@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from kiosk.agent.cases.capability import Cases
-from kiosk.agent.core.capability import Capability, Code, Follow, Work
+from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.grid import wording
+from kiosk.agent.grid.documents import KINDS, VolunteerDocuments
 from kiosk.agent.grid.handlers import VolunteerHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
@@ -32,13 +33,17 @@ class Volunteers(Capability):
         self._serial = 0
         self._told: api.GridState | None = None
         self._state = Remake(self._publish)
+        self._documents = VolunteerDocuments(ports.context, ports.clock)
         self._handlers = VolunteerHandlers(
             ports.journal, ports.context, ports.of(Sessions).residents, ports.of(Cases).triage,
-            ports.of(Paper).follow,
+            ports.of(Paper).follow, ports.of(Paper).follow_slip,
         )  # fmt: skip
 
     def methods(self) -> Mapping[str, Handling]:
         return self._handlers.table()
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {kind: PaperKind(self._documents.make) for kind in KINDS}
 
     def codes(self) -> Mapping[str, Code]:
         return {codes.CARD: self._card, codes.POINT: self._point}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part, Topic
+from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part, Queued, Topic
 from kiosk.domain.grid.matters import Kind
 from kiosk.domain.grid.run_chart import Verdict
 
@@ -88,6 +88,7 @@ METHODS: dict[str, Method] = {
     "effect.open": Method(OpenMatter, MatterRow, DESK, "reports", "Something was changed."),
     "effect.close": Method(OnMatter, Done, DESK, "reports", "It is looked at no longer."),
     "effect.show": Method(ShowMatter, EffectView, DESK, "reports", "Before and after."),
+    "effect.print": Method(OnMatter, Queued, DESK, "reports", "For the notice board."),
 }
 
 TOPICS: tuple[Topic, ...] = ()

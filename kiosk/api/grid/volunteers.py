@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Topic
+from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Nothing, Part, Queued, Topic
 from kiosk.api.case_filing import Draft, FiledCase
 from kiosk.domain.grid.volunteers import Skill, State, When
 from kiosk.hall.schema_base import Words
@@ -234,6 +234,15 @@ class RemovePoint(Command, frozen=True, kw_only=True):
     point: str
 
 
+class PrintForVolunteers(Command, frozen=True, kw_only=True):
+    """`subject`: a volunteer; of thanks a case, of a point the point. `why`: journalled where a name
+    stands there in full."""
+
+    paper: Literal["card", "certificate", "thanks", "point"]
+    subject: str
+    why: str = ""
+
+
 class GridState(Part, frozen=True, kw_only=True):
     """Topic `volunteers`: that something changed, and what waits for staff."""
 
@@ -271,6 +280,7 @@ METHODS: dict[str, Method] = {
     "volunteers.thank": Method(ThankFor, Done, DESK, "cases", "A warning is thanked for."),
     "volunteers.place": Method(PlacePoint, PointRow, DESK, "cases", "A check point hangs."),
     "volunteers.remove": Method(RemovePoint, Done, DESK, "cases", "A check point is void."),
+    "volunteers.print": Method(PrintForVolunteers, Queued, DESK, "cases", "Their papers."),
 }
 
 TOPICS = (

@@ -48,7 +48,7 @@ KNOWN = frozenset(
     trouble.began trouble.ended
     visit.call_undone visit.called visit.cancelled visit.checked_in visit.finished visit.missed
     visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
-    volunteer.accepted volunteer.left volunteer.linked volunteer.served volunteer.signed
-    volunteer.viewed
+    volunteer.accepted volunteer.left volunteer.linked volunteer.printed volunteer.served
+    volunteer.signed volunteer.viewed
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )

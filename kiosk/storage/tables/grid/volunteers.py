@@ -221,4 +221,5 @@ EVENT_TYPES = (
     EventType("volunteer.left", _left, lasting=Lasting(public_ids("volunteer"), _left_again)),
     EventType("volunteer.served", _served),
     EventType("volunteer.viewed", _part, frozenset({"why"}), _forget_words, stays=True),
+    EventType("volunteer.printed", _part, frozenset({"why"}), _forget_words, stays=True),
 )
