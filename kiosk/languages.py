@@ -74,6 +74,10 @@ PSEUDO = (
 CODES = tuple(each.code for each in TABLE)
 FIRST = CODES[0]
 FOREIGN = "en"
+
+# What people are spoken with beside the screens' languages (ISO 639-3 where there is one).
+DIALECTS = ("local", "wuu", "yue", "nan", "hak", "hsn", "gan", "cjy", "sign")
+SPOKEN = (*CODES, *DIALECTS)
 """Whom nothing says what they read, at a shell, reads this."""
 
 _KNOWN = {each.code: each for each in (*TABLE, *PSEUDO)}

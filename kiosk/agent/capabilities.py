@@ -16,6 +16,8 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.disputes.capability import Disputes
 from kiosk.agent.elders.capability import Elders
 from kiosk.agent.forecast.capability import Forecast
+from kiosk.agent.grid.effect import Effect
+from kiosk.agent.grid.volunteers import Volunteers
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.queue.capability import Queue
@@ -39,6 +41,8 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Alarms,
     Disputes,
     Elders,
+    Volunteers,
+    Effect,
     Ratings,
     Surveys,
     Votes,

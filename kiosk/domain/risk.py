@@ -17,7 +17,7 @@ Risk = Literal["low", "medium", "high"]
 
 Reason = Literal[
     "hazard", "danger_words", "weapon", "violence", "threat", "minor", "elder", "collective",
-    "repeated", "many", "some", "dispute", "reported", "overdue",
+    "repeated", "many", "some", "dispute", "reported", "overdue", "patrol",
 ]  # fmt: skip
 
 MANY, SOME = 10, 3  # neighbours who reported the same
@@ -45,6 +45,7 @@ _MEDIUM: frozenset[Reason] = frozenset(
         "some",
         "reported",
         "overdue",
+        "patrol",
         "threat",
     }
 )
@@ -65,9 +66,11 @@ def assess(
     joined: int = 0,
     repeated: bool = False,
     overdue: bool = False,
+    patrol: bool = False,
 ) -> Assessment:
     """The risk of a case. `joined`: neighbours beside the first; `repeated`: same place lately;
-    `doubt`: words of a danger of which triage thinks that there is none.
+    `doubt`: words of a danger of which triage thinks that there is none; `patrol`: a volunteer on
+    a round warned of it.
     """
     facts: list[tuple[Reason, bool]] = [
         ("hazard", bool(hazard)),
@@ -78,6 +81,7 @@ def assess(
         ("repeated", repeated),
         ("reported", kind == "report"),
         ("overdue", overdue),
+        ("patrol", patrol),
     ]
     if kind not in ("question", "praise", "suggestion") or dispute:
         said_at_all, said = _patterns()

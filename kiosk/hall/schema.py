@@ -27,6 +27,7 @@ from kiosk.hall.schema_hall import (
 )
 from kiosk.hall.schema_queue import Counter, QueuePart, Service
 from kiosk.hall.schema_ratings import RatingsPart
+from kiosk.hall.schema_volunteers import VolunteersPart
 
 
 class Hall(Part, frozen=True, kw_only=True):
@@ -55,6 +56,7 @@ class Hall(Part, frozen=True, kw_only=True):
     )
     room: tuple[Room, ...] = ()
     ratings: RatingsPart = field(default_factory=RatingsPart)
+    volunteers: VolunteersPart = VolunteersPart()
     alarms: AlarmsPart = AlarmsPart()
     source: tuple[Source, ...] = ()
     output: tuple[Output, ...] = ()

@@ -34,6 +34,8 @@ COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
     INVITATION: frozenset({"resident"}),
     "B": frozenset({"counter"}),  # a badge of staff
     "M": frozenset({"counter"}),  # an agreement of a dispute
+    "G": frozenset({"resident", "counter"}),  # a volunteer's card
+    "K": frozenset({"resident"}),  # a check point of a round
 }
 _MAC_CHARACTERS = 13
 LONGEST = 256

@@ -31,7 +31,7 @@ KEY = "k-of-a-screen"
 
 # Commands that go past the transaction of all others, and what keeps a repeat from doing it again.
 STORIES = {"staff.add", "staff.set_pin", "staff.badge", "staff.disable", "alarms.drill",
-           "cases.erase", "elders.withdraw", "journal.copied", "ratings.erase",
+           "cases.erase", "elders.withdraw", "volunteers.leave", "journal.copied", "ratings.erase",
            "surveys.add", "surveys.publish", "surveys.close", "surveys.print"}  # fmt: skip
 BY_ITSELF = {
     "staff.sign_in": "is meant for the line that asks; its reply holds a secret, kept nowhere",
@@ -209,7 +209,11 @@ def test_what_was_erased_or_withdrawn_is_so_once(hall: AgentHall) -> None:
     with comes(hall, "wangmin", "counter", "counter-1") as desk:
         agreed = {"name": "赵秀英", "cell": "g1", "place": "3号楼", "phone": "13800138000"}
         elder = desk.ask("elders.register", agreed)["result"]["elder"]
+        helps = {"name": "赵志愿", "phone": "13800138001", "birth": "1990-05-30", "cell": "g1",
+                 "skills": ["patrol"], "consent": True}  # fmt: skip
+        who = desk.ask("volunteers.write", helps)["result"]["volunteer"]
         for method, asked, event in (
+            ("volunteers.leave", {"volunteer": who, "reason": "本人要求"}, "volunteer.left"),
             ("cases.erase", {"case": case, "reason": "本人要求"}, ERASED),
             ("elders.withdraw", {"elder": elder, "reason": "本人要求"}, "elder.withdrawn"),
         ):

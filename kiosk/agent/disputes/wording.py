@@ -10,8 +10,9 @@ from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
 from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
+from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, assigning, following, meetings, register
+from kiosk.services.disputes import agreements, assigning, following, meetings
 from kiosk.services.disputes.known import tier_of
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
@@ -40,7 +41,7 @@ def listed(tx: Reading, context: HallContext, staff: str, *, mine: bool) -> api.
         ),
         tiers=tuple(part_of(api.TierOfHall, each) for each in hall.tier),
         rooms=tuple(api.RoomOfHall(room=each.id, name=each.name) for each in hall.room),
-        spoken=register.SPOKEN,
+        spoken=SPOKEN,
         remind_hours=hall.disputes.remind_hours,
     )
 

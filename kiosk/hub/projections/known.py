@@ -28,7 +28,10 @@ KNOWN = frozenset(
     hall.loaded hall.plan
     hub.enrolled hub.forked hub.keys hub.log_broken hub.refilled hub.renewed
     journal.epoch_opened
+    matter.closed matter.opened
     mediator.away mediator.ended mediator.registered
+    patrol.begun patrol.confirmed patrol.ended patrol.passed patrol.point_placed
+    patrol.point_removed patrol.thanked patrol.warned
     person.sought
     prevention.dismissed prevention.ended prevention.looked prevention.moved prevention.planned
     print.cancelled print.failed print.printed print.printing print.queued print.requested
@@ -46,5 +49,7 @@ KNOWN = frozenset(
     trouble.began trouble.ended
     visit.call_undone visit.called visit.cancelled visit.checked_in visit.finished visit.missed
     visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
+    volunteer.accepted volunteer.left volunteer.linked volunteer.printed volunteer.served
+    volunteer.signed volunteer.viewed
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )

@@ -76,8 +76,12 @@ def file(
     terminal: str,
     session: str,
     came: Came | None = None,
+    patrol: bool = False,
 ) -> Filed:
-    """A new case. Raises KnownError `cases.*` and `identity.contact`, naming the field to mend."""
+    """A new case; `patrol`: warned of on a round, which gives it priority.
+
+    Raises KnownError `cases.*` and `identity.contact`, naming the field to mend.
+    """
     checked = check(tx, context, filing, resident, judge)
     today, count = _next(tx, context)
     since = tx.at - timedelta(days=context.hall.cases.repeat_days)
@@ -85,7 +89,7 @@ def file(
     case_index.is_filed_at(tx, filing.cell, filing.place)
     told = assess(
         checked.text, kind=filing.kind, hazard=checked.hazard, doubt=checked.doubt,
-        dispute=checked.dispute, repeated=repeated,
+        dispute=checked.dispute, repeated=repeated, patrol=patrol,
     )  # fmt: skip
     hidden = filing.anonymous and not checked.hazard
     limits = limits_of(

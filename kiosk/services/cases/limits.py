@@ -104,6 +104,7 @@ def reassess(
         joined=case.joined if joined is None else joined,
         repeated="repeated" in case.reasons.split(),
         overdue=overdue or "overdue" in case.reasons.split(),
+        patrol="patrol" in case.reasons.split(),
     )
     if case.text is None:  # erased: its words can no longer speak, what they said stands
         kept = tuple(dict.fromkeys((*case.reasons.split(), *fresh.reasons)))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk import languages
 from kiosk.domain.disputes import meeting
 from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
+from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import staff as accounts
@@ -18,9 +18,6 @@ from kiosk.storage.tables.disputes.mediators import Mediator
 
 MOST_AT_ONCE = 50
 LONGEST_LEAVE = 366  # days
-# Ways of speaking that are asked for beside the screens' languages (ISO 639-3 where there is one).
-DIALECTS = ("local", "wuu", "yue", "nan", "hak", "hsn", "gan", "cjy", "sign")
-SPOKEN = (*languages.CODES, *DIALECTS)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from kiosk.domain import identity, opening
 from kiosk.domain.disputes.life import Side, Step
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
+from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import known, seen
 from kiosk.services.disputes.opening import reweigh
-from kiosk.services.disputes.register import SPOKEN
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute, Party

@@ -1,0 +1,1 @@
+"""Volunteers, and what a change made different."""

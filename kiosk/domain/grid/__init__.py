@@ -1,0 +1,1 @@
+"""Volunteers who watch the cells, and whether what was changed made a difference."""

@@ -1,0 +1,5 @@
+"""What may have a before and an after."""
+
+from typing import Literal
+
+Kind = Literal["decision", "campaign", "rectification"]
