@@ -49,7 +49,7 @@ class Session:
     sizes: Sizes = field(default_factory=Sizes)
 
     def run(self) -> None:
-        """Raises HubAway, HubBusy, KnownError `upstream.not_enrolled`, and `storage.*` of the disk."""
+        """Raises HubAway, HubBusy, KnownError `upstream.not_enrolled`, `storage.*`."""
         store = self.journal.store
         hall = store.keys.hall_id
         known = self.journal.read(districts.district)

@@ -70,8 +70,8 @@ class Uploading:
     unnoted: KnownError | None = None  # the disk did not take what the hub signed for
 
     def run(self, hub: Head) -> None:
-        """Until nothing waits. Raises HubAway, HubBusy; KnownError `storage.*` once all is up, where
-        the disk did not take the note of it.
+        """Until nothing waits. Raises HubAway, HubBusy; KnownError `storage.*` once all is up,
+        where the disk did not take the note of it.
         """
         self._all(hub)
         if self.unnoted is not None:
