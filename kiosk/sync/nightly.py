@@ -24,7 +24,7 @@ from kiosk.services.upstream.standing import Standing
 from kiosk.storage.journal.waiting import JournalLate, WaitingJournal
 from kiosk.sync.down.programs import Programs
 from kiosk.sync.line import HubLine
-from kiosk.sync.pace import Bandwidth, Rests
+from kiosk.sync.pace import Bandwidth, Rests, Sizes
 from kiosk.sync.session import Session
 from kiosk.sync.uploading import HubBusy
 from kiosk.sync.way import HubAway, Way
@@ -57,6 +57,7 @@ class Nightly:
         self._one = threading.Lock()  # one visit at a time
         self._stop = threading.Event()
         self._line: HubLine | None = None
+        self._sizes = Sizes()
         self._soon = False
         self._unnoted = ""
         self._failures = 0
@@ -150,7 +151,7 @@ class Nightly:
                 self._changed()
                 session = Session(
                     self._journal, self._line, self._references, self._clock,
-                    self._stop.is_set, self._context.clock_trusted,
+                    self._stop.is_set, self._context.clock_trusted, self._sizes,
                 )  # fmt: skip
                 session.run()
                 self._fetch_programs(self._line)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from kiosk.services.upstream.outbox import MOST
+
 LONGEST_TOLD = 600.0  # seconds that a hub may ask for; it may mean another century
 
 
@@ -44,6 +46,32 @@ def retry_after(text: str, now: datetime) -> float | None:
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
     return max(0.0, (until - now).total_seconds())
+
+
+class Sizes:
+    """How many events a batch may have on a line that breaks off: half of what did not get through
+    twice in a row, and double again after four that did.
+    """
+
+    BREAKS, WELL = 2, 4
+
+    def __init__(self, most: int = MOST) -> None:
+        self._top = self.most = most
+        self._breaks = self._well = 0
+
+    def broke(self, count: int) -> None:
+        """The line was gone amid a batch of so many events."""
+        self._well = 0
+        self._breaks += 1
+        if self._breaks >= self.BREAKS:
+            self._breaks, self.most = 0, max(1, count // 2)
+
+    def lasted(self) -> None:
+        """A batch was answered."""
+        self._breaks = 0
+        self._well += 1
+        if self._well >= self.WELL:
+            self._well, self.most = 0, min(self._top, self.most * 2)
 
 
 class Bandwidth:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -25,6 +25,7 @@ from kiosk.sync.down.reference import Downloading
 from kiosk.sync.line import HubLine
 from kiosk.sync.log_check import LogCheck
 from kiosk.sync.moments import moment
+from kiosk.sync.pace import Sizes
 from kiosk.sync.uploading import BUSY, HubBusy, Uploading
 from kiosk.sync.way import HubAway
 from kiosk.wire.acknowledgement import Envelope, read_envelope
@@ -45,9 +46,10 @@ class Session:
     clock: Clock
     stopped: Callable[[], bool]
     clock_trusted: bool = True
+    sizes: Sizes = field(default_factory=Sizes)
 
     def run(self) -> None:
-        """Raises HubAway, HubBusy, KnownError `upstream.not_enrolled`."""
+        """Raises HubAway, HubBusy, KnownError `upstream.not_enrolled`, `storage.*`."""
         store = self.journal.store
         hall = store.keys.hall_id
         known = self.journal.read(districts.district)
@@ -56,9 +58,9 @@ class Session:
         downloading = Downloading(self.journal, self.references, known, hall)
         missed = downloading.run(self.line, envelope.refs)
         packing = Packing(store.keys, known, store.event_types, lambda: moment(self.clock))
-        Uploading(self.journal, self.line, packing, known, hall, self.stopped).run(
-            envelope.reaches()
-        )
+        Uploading(
+            self.journal, self.line, packing, known, hall, self.stopped, sizes=self.sizes
+        ).run(envelope.reaches())
         self.journal.write(public_log.remember)
         LogCheck(self.journal, self.clock, hall, known.log, self.clock_trusted).ask(self.line)
         if missed is not None:

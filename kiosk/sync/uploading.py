@@ -2,7 +2,8 @@
 
 What its answers mean: `gap` goes back, `fork` brings this history beside the other one and opens
 an epoch, 413 halves the batch, `poison` is sent once more and then shown to a person. An answer
-without the hub's signature moves nothing.
+without the hub's signature moves nothing. On a full disk it goes on without a note of what was
+signed: the hub says it again at the next visit.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kiosk.storage.upstream import acks, outgoing
 from kiosk.storage.upstream.acks import Ack
 from kiosk.sync.ahead import Ahead, Made
 from kiosk.sync.line import Answer, HubLine
+from kiosk.sync.pace import Sizes
 from kiosk.sync.way import HubAway
 from kiosk.wire.acknowledgement import Envelope, Refusal, read_envelope, read_refusal
 from kiosk.wire.batch import CONTENT_TYPE, PATH
@@ -64,9 +66,18 @@ class Uploading:
     hub: Head = field(default_factory=lambda: Head(1, 0, GENESIS))
     poisoned: int = 0  # the number that was refused for its bytes already
     opened: bool = False  # an epoch that the hub does not know, in this session
+    sizes: Sizes = field(default_factory=Sizes)  # what the line lasts for, from session to session
+    unnoted: KnownError | None = None  # the disk did not take what the hub signed for
 
     def run(self, hub: Head) -> None:
-        """Until nothing waits. Raises HubAway, HubBusy."""
+        """Until nothing waits. Raises HubAway, HubBusy; KnownError `storage.*` once all is up,
+        where the disk did not take the note of it.
+        """
+        self._all(hub)
+        if self.unnoted is not None:
+            raise self.unnoted
+
+    def _all(self, hub: Head) -> None:
         self.hub = hub
         met = self.journal.read(lambda tx: _meet(tx, hub))
         if met.known:
@@ -82,12 +93,17 @@ class Uploading:
     def _send_behind(self, after: int) -> int:
         """The number up to which all was sent."""
         with Ahead(self._made) as ahead:
-            while (made := ahead.take(after, self.most)) is not None:
+            while (made := ahead.take(after, self._most)) is not None:
                 if self.stopped():
                     raise HubAway("stopped")
-                ahead.begin(made.load.last, self.most)
+                ahead.begin(made.load.last, self._most)
                 after = self._after(made.load, self._post(PATH, made))
         return after
+
+    @property
+    def _most(self) -> int:
+        """Events of a batch, by what the hub takes and what the line lasts for."""
+        return min(self.most, self.sizes.most)
 
     def _made(self, after: int, most: int) -> Made | None:
         load = self.journal.read(lambda tx: outbox.next_load(tx, after, most))
@@ -95,7 +111,13 @@ class Uploading:
 
     def _post(self, path: str, made: Made) -> Answer:
         body = pack(self.packing.body(made.load, made.lines), self.encoding)
-        answer = self.line.post(path, body, CONTENT_TYPE, encoding=self.encoding)
+        try:
+            answer = self.line.post(path, body, CONTENT_TYPE, encoding=self.encoding)
+        except HubAway as away:
+            if away.trouble == "no_line":
+                self.sizes.broke(len(made.load.stored))
+            raise
+        self.sizes.lasted()
         if answer.status == 415 and self.encoding == "zstd":
             self.encoding = "gzip"
             return self._post(path, made)
@@ -135,10 +157,14 @@ class Uploading:
 
     def _taken(self, load: Load, envelope: Envelope) -> int:
         told = envelope.reaches()
-        ours = self._acknowledge(told)
-        if envelope.held:
-            more = tuple(Held(load.epoch, seq) for seq in envelope.held)
-            self.journal.write(lambda tx: standing.held(tx, more))
+        more = tuple(Held(load.epoch, seq) for seq in envelope.held)
+        try:
+            ours = self._acknowledge(told)
+            if more:
+                self.journal.write(lambda tx: standing.held(tx, more))
+        except KnownError as full:
+            self.unnoted = full
+            ours = self.journal.read(lambda tx: outbox.is_ours(tx, told))
         self.hub = max(self.hub, told)
         self.poisoned = 0
         if not ours or told.seq < load.first:
@@ -196,7 +222,7 @@ class Uploading:
     def _aside(self, epoch: int, after: int) -> tuple[int, Head | None]:
         """Send what there is of an epoch to where it lies beside the other one; its last event."""
         last = None
-        while (made := self._made(after, self.most)) is not None and made.load.epoch == epoch:
+        while (made := self._made(after, self._most)) is not None and made.load.epoch == epoch:
             piece, answer = made.load, self._post(FORKS, made)
             if answer.status == 413 and len(piece.stored) > 1:
                 self.most = max(1, len(piece.stored) // 2)

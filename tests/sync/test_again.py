@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from kiosk.errors import KnownError
 from kiosk.hall.schema_hall import HubPart
 from kiosk.services.upstream import outbox, standing
 from kiosk.sync import nightly, pace
+from kiosk.sync.line import Answer, HubLine
+from kiosk.sync.way import HubAway
 from tests.sync.checker import problems
 from tests.sync.hub_server import Behaviour, HubServer
 from tests.sync.sync_hall import SyncHall
@@ -98,7 +101,7 @@ def test_on_a_full_disk_the_journal_goes_up_and_the_visit_is_accounted_for(
     joined.nightly.soon()
     with pytest.raises(KnownError, match=r"storage\.full"):
         joined.nightly.look()
-    assert len(server.hub.memory.events) == before + 5, "a batch a visit: the hub's head tells it"
+    assert len(server.hub.memory.events) == before + 12, "all of it: the hub's head tells it again"
     assert joined.nightly.unnoted == "disk", "the journal could not take it"
     asked = len(server.asked)
     joined.nightly.look()
@@ -135,3 +138,45 @@ def test_what_the_hubs_clock_said_finds_no_room_and_holds_up_nothing(
     joined.lives(3)
     monkeypatch.setattr(standing, "heard", full)
     assert (joined.goes().trouble, joined.told().behind) == ("", 0)
+
+
+def test_on_a_full_disk_every_batch_goes_up_in_one_visit(
+    joined: SyncHall, server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "MOST", 5)
+    joined.lives(40)
+
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("storage.full", field="journal.db")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(outbox, "acknowledge", full)
+        with pytest.raises(KnownError, match=r"storage\.full"):
+            joined.goes()
+    assert joined.told().acknowledged == 0, "nothing could be noted"
+    assert joined.told().trouble == "disk"
+    assert server.hub.head.seq >= 40
+    assert joined.goes().acknowledged >= 40, "the hub tells it again"
+    assert problems(joined, server.hub, all_up=True) == []
+
+
+def test_on_a_line_that_never_lasts_one_batch_smaller_ones_get_through(
+    joined: SyncHall, server: HubServer
+) -> None:
+    """A modem that is cut after so many bytes, at each visit."""
+    joined.lives(40)
+    sent = HubLine.post
+
+    def breaks(line: HubLine, path: str, body: bytes, *more: str, **told: Any) -> Answer:
+        if path == "/v1/batches" and len(body) > 4000:
+            raise HubAway("no_line")
+        return sent(line, path, body, *more, **told)
+
+    with pytest.MonkeyPatch.context() as modem:
+        modem.setattr(HubLine, "post", breaks)
+        for _ in range(12):
+            told = joined.goes()
+            if not told.behind:
+                break
+        assert told.behind == 0
+    assert problems(joined, server.hub, all_up=True) == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.sync import pace
-from kiosk.sync.pace import Bandwidth, Rests, retry_after
+from kiosk.sync.pace import Bandwidth, Rests, Sizes, retry_after
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
@@ -70,3 +70,24 @@ def test_a_line_without_a_limit_waits_for_nothing(monkeypatch: pytest.MonkeyPatc
     slept = Slept()
     Bandwidth(0.0, slept).wait(1 << 30)
     assert slept.at == 0.0
+
+
+def test_batches_shrink_where_the_line_breaks_twice_and_grow_where_it_lasts() -> None:
+    sizes = Sizes(2000)
+    sizes.broke(800)
+    assert sizes.most == 2000, "once is chance"
+    sizes.broke(800)
+    assert sizes.most == 400, "half of what did not get through"
+    for _ in range(4):
+        sizes.lasted()
+    assert sizes.most == 800
+    sizes.broke(800)
+    sizes.lasted()
+    sizes.broke(800)
+    assert sizes.most == 800, "not twice in a row"
+    for _ in range(40):
+        sizes.lasted()
+    assert sizes.most == 2000
+    for _ in range(40):
+        sizes.broke(sizes.most)
+    assert sizes.most == 1

@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
+from kiosk.hall.schema_alarms import Source
+from kiosk.hall.schema_base import Words
 from kiosk.services.upstream import outbox
+from kiosk.services.upstream.plan import plan
 from kiosk.sync.line import HubLine
 from kiosk.wire import packing
 from tests.patience import PATIENCE
@@ -243,3 +247,14 @@ def test_a_hall_that_has_not_joined_sends_nothing(joined: SyncHall, server: HubS
     with pytest.raises(Exception, match=r"upstream.not_enrolled"):
         joined.goes()
     assert not server.asked
+
+
+def test_the_district_is_told_what_the_places_of_alarms_are_called(joined: SyncHall) -> None:
+    hall = joined.context.hall
+    button = Source(
+        id="button-1", name=Words(zh_CN="一楼卫生间", en="Toilet"), device="inputs", address="1",
+        what="button",
+    )  # fmt: skip
+    told = plan(msgspec.structs.replace(hall, source=(button,)))["places"]
+    assert told["button-1"] == {"zh_CN": "一楼卫生间", "en": "Toilet"}
+    assert told.keys() > {each.id for each in hall.terminal}

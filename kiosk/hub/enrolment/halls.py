@@ -13,12 +13,14 @@ from kiosk.hub.core.register import HALL, keys_of
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.enrolment import codes
 from kiosk.hub.intake import standing
+from kiosk.hub.intake.standing import clocks
 from kiosk.hub.keys.authority import Issued
 from kiosk.hub.setup.folder import write_durably
 from kiosk.wire.chain import b64u, unb64u
 from kiosk.wire.checkpoint import LogKey
 from kiosk.wire.head import genuine
 
+FARTHEST = timedelta(days=36_500)  # that a clock is believed to be behind
 GRACE = timedelta(days=30)  # a hall's former signing key: sticks may be under way
 
 
@@ -110,16 +112,23 @@ def revoke(hub: Hub, hall: str) -> int:
 
 
 def write_revoked(hub: Hub) -> None:
-    """The list that nginx reads: after each change, and each night before it is over."""
+    """The list that nginx reads: after each change, and each night before it is over.
+
+    A wrong clock of the hub shuts no hall out, and lets none in again: the list names whoever was
+    ever revoked, and is over no sooner than thirty days after what most halls call now.
+    """
     now = hub.clock.now()
-    rows = hub.pool.run(
-        lambda connection: connection.execute(
+
+    def work(connection: Connection) -> tuple[list[tuple[str, datetime]], float]:
+        rows = connection.execute(
             "SELECT serial, revoked_at FROM certificates WHERE revoked_at IS NOT NULL"
-            " AND expires_at > %s ORDER BY serial",
-            (now,),
+            " ORDER BY serial"
         ).fetchall()
-    )
-    write_durably(hub.folder.revoked, hub.authority.revoking(rows, now), 0o644)
+        return rows, clocks(connection, now).hub_off
+
+    rows, behind = hub.pool.run(work)
+    until = now + min(timedelta(seconds=max(behind, 0.0)), FARTHEST)
+    write_durably(hub.folder.revoked, hub.authority.revoking(rows, until), 0o644)
 
 
 def told(hub: Hub, hall: str, issued: Issued) -> Enrolled:

@@ -1,4 +1,8 @@
-"""An alarm's line, alone and at once: kept, shown, and matched with its event in the batch."""
+"""An alarm's line, alone and at once: kept, shown, and matched with its event in the batch.
+
+It is shown whatever stands under its name in a history that the hall has left since: what was
+acknowledged is on a page.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,12 @@ from kiosk.wire.head import Head
 from kiosk.wire.line import read_line
 from kiosk.wire.reading import WireError
 
+# Events of a place: the journal's, and those of histories that lie aside.
+_KNOWN = (
+    "SELECT hash FROM events WHERE hall = %s AND epoch = %s AND seq = %s",
+    "SELECT hash FROM fork_events WHERE hall = %s AND epoch = %s AND seq = %s",
+)
+
 
 def take(hub: Hub, caller: Caller, body: bytes) -> Head:
     """The place of its event. A line that nobody can read is kept all the same, and shown by its
@@ -30,20 +40,18 @@ def take(hub: Hub, caller: Caller, body: bytes) -> Head:
 
     def work(connection: Connection) -> Head:
         locked(connection, caller.hall)
-        known = connection.execute(
-            "SELECT hash FROM events WHERE hall = %s AND epoch = %s AND seq = %s",
-            (caller.hall, header.epoch, header.seq),
-        ).fetchone()
-        matched = None if known is None else known[0] == letter.head.hash
+        place = (caller.hall, header.epoch, header.seq)
+        here, aside = (
+            [each for (each,) in connection.execute(asked, place).fetchall()] for asked in _KNOWN
+        )
+        in_journal = letter.head.hash in here
+        matched = True if in_journal or letter.head.hash in aside else False if here else None
         connection.execute(
             "INSERT INTO alarm_lines (hall, epoch, seq, hash, line, received_at, matched)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            (
-                caller.hall, header.epoch, header.seq, letter.head.hash, text, hub.clock.now(),
-                matched,
-            ),
-        )  # fmt: skip
-        if matched is None:
+            (*place, letter.head.hash, text, hub.clock.now(), matched),
+        )
+        if not in_journal:  # nor ever will be, where the hub has another history of that name
             _show(connection, caller.hall, letter)
         standing.heard(
             hub, connection, caller.hall, header.sent, header.boot, header.up, batch=False
@@ -69,7 +77,7 @@ def _show(connection: Connection, hall: str, letter: alarm.Alarm) -> None:
         return
     event = event_of(header.epoch, header.seq, letter.line.decode())
     if event is not None:
-        apply([Alarms(connection, hall)], [event])
+        apply([Alarms(connection, hall, alone=True)], [event])
 
 
 def _verify(letter: alarm.Alarm, caller: Caller) -> None:

@@ -38,6 +38,13 @@ def keep(hub: Hub, caller: Caller, body: bytes) -> Taken:
                 " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
                 rows,
             )
+        connection.execute(
+            "UPDATE alarm_lines SET matched = true FROM fork_events f WHERE alarm_lines.hall = %s"
+            " AND alarm_lines.epoch = %s AND alarm_lines.seq BETWEEN %s AND %s"
+            " AND f.hall = alarm_lines.hall AND f.epoch = alarm_lines.epoch"
+            " AND f.seq = alarm_lines.seq AND f.hash = alarm_lines.hash",
+            (hall, header.epoch, header.first, header.last),
+        )
         keep_held(hub, connection, hall, header.epoch, header.first, held)
         bury(connection, hall, header.epoch, header.first, header.last)
         standing.heard(hub, connection, hall, header.sent, header.boot, header.up, batch=True)

@@ -170,7 +170,8 @@ def _match_alarms(connection: Connection, hall: str, epoch: int, first: int, las
         "UPDATE alarm_lines SET matched = (alarm_lines.hash = e.hash) FROM events e"
         " WHERE alarm_lines.hall = %s AND alarm_lines.epoch = %s"
         " AND alarm_lines.seq BETWEEN %s AND %s AND e.hall = alarm_lines.hall"
-        " AND e.epoch = alarm_lines.epoch AND e.seq = alarm_lines.seq",
+        " AND e.epoch = alarm_lines.epoch AND e.seq = alarm_lines.seq"
+        " AND alarm_lines.matched IS NOT TRUE",  # one that lies aside stays found there
         (hall, epoch, first, last),
     )
 

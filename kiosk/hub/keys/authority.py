@@ -62,11 +62,13 @@ class Authority:
         return _pem(made), _private(key)
 
     def revoking(self, revoked: Iterable[tuple[str, datetime]], now: datetime) -> bytes:
-        """The list of revoked certificates, by serial, PEM."""
+        """The list of revoked certificates, by serial, PEM. It begins with the authority, whatever
+        the hub's clock says: nginx asks for no more than that it has begun and is not over.
+        """
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
-            .last_update(now - BACKDATED)
+            .last_update(self.certificate.not_valid_before_utc)
             .next_update(now + LIST_DAYS)
         )
         for serial, at in revoked:

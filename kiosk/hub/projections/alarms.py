@@ -46,17 +46,20 @@ _UPSERT = (
     " ON CONFLICT (hall, alarm) DO UPDATE SET "
     + ", ".join(f"{each} = excluded.{each}" for each in COLUMNS[2:])
 )
-_LOG = (
+_CAME = (
     "INSERT INTO alarm_log (hall, alarm, epoch, seq, kind, at, told)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
-    " ON CONFLICT (hall, alarm, epoch, seq) DO UPDATE SET kind = excluded.kind, at = excluded.at,"
-    " told = excluded.told"  # the journal's own word stands over what came alone
+    " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (hall, alarm, epoch, seq) DO "
 )
+# The journal's own word stands over what came alone.
+_ALONE = _CAME + "NOTHING"
+_LOG = _CAME + "UPDATE SET kind = excluded.kind, at = excluded.at, told = excluded.told"
 
 
 class Alarms:
-    def __init__(self, connection: Connection, hall: str) -> None:
+    def __init__(self, connection: Connection, hall: str, *, alone: bool = False) -> None:
+        """`alone`: the events came ahead of their batch, or of one that lies aside."""
         self._connection = connection
+        self._written = _ALONE if alone else _LOG
         self._hall = hall
         self._log: list[tuple[object, ...]] = []
         self._changed: set[str] = set()
@@ -76,7 +79,7 @@ class Alarms:
         if not self._log:
             return
         with self._connection.cursor() as cursor:
-            cursor.executemany(_LOG, self._log)
+            cursor.executemany(self._written, self._log)
             made = (self._folded(each) for each in sorted(self._changed))
             rows = [tuple(getattr(each, name) for name in COLUMNS) for each in made if each]
             if rows:

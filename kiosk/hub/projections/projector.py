@@ -138,11 +138,12 @@ def apply(subjects_of: Sequence[Subject], events: Sequence[Event]) -> None:
 
 
 def alone(connection: Connection, hall: str) -> None:
-    """What came alone and whose batch is not here yet."""
+    """What came alone and stands in no journal here: its batch is not here yet, or lies aside."""
     rows = connection.execute(
-        "SELECT epoch, seq, line, received_at FROM alarm_lines WHERE hall = %s AND matched IS NULL"
-        " ORDER BY epoch, seq",
+        "SELECT a.epoch, a.seq, a.line FROM alarm_lines a LEFT JOIN events e ON e.hall = a.hall"
+        " AND e.epoch = a.epoch AND e.seq = a.seq AND e.hash = a.hash"
+        " WHERE a.hall = %s AND e.hash IS NULL ORDER BY a.epoch, a.seq, a.received_at",
         (hall,),
     ).fetchall()
-    events = [each for each in (event_of(*row[:3]) for row in rows) if each is not None]
-    apply([alarms.Alarms(connection, hall)], events)
+    events = [each for each in (event_of(*row) for row in rows) if each is not None]
+    apply([alarms.Alarms(connection, hall, alone=True)], events)

@@ -106,6 +106,11 @@ class Packing:
         return Line(each.line, Sealed.of(each.seq, self._kid, content))
 
 
+def is_ours(tx: Reading, head: Head) -> bool:
+    """Whether it is an event of the hall's own history, or the beginning before all."""
+    return not head.seq or outgoing.hash_at(tx, head.epoch, head.seq) == head.hash
+
+
 def acknowledge(tx: Transaction, head: Head, *, back: bool = False) -> bool:
     """The hub signed that it has everything up to this event; whether that says something of the
     hall's own history.
@@ -113,7 +118,7 @@ def acknowledge(tx: Transaction, head: Head, *, back: bool = False) -> bool:
     What comes late, or twice, moves nothing back. `back`: it is what the hub has now, be it less
     than before, because it was restored: it will be sent again.
     """
-    if head.seq and outgoing.hash_at(tx, head.epoch, head.seq) != head.hash:
+    if not is_ours(tx, head):
         return False
     spans = outgoing.spans(tx)
     before = reached(tx, spans)

@@ -1,4 +1,5 @@
-"""What the district has to know of a hall to show its cases: names of cells, categories, services.
+"""What the district has to know of a hall to show its cases and alarms: names of cells, categories,
+services, and of the places that alarms come from.
 
 It is public and stands in hall.toml; it is recorded when a hub is named there, and as it changes.
 """
@@ -38,6 +39,10 @@ def plan(hall: Hall) -> dict[str, Any]:
             for each in hall.category
         },
         "services": {each.id: _told(each.name) for each in hall.service},
+        "places": {
+            **{each.id: _told(each.name) for each in hall.terminal},
+            **{each.id: _told(each.name) for each in hall.source},
+        },
         "tiers": [_told(each) for each in hall.cases.tiers],
     }  # fmt: skip
 
@@ -52,6 +57,7 @@ def tell(tx: Transaction, hall: Hall) -> None:
     tx.record(
         "hall.plan", name=told["name"], division=told["division"], cells=told["cells"],
         categories=told["categories"], services=told["services"], tiers=told["tiers"],
+        places=told["places"],
     )  # fmt: skip
     acks.write_note(tx, NOTE, _mark(told))
 

@@ -98,6 +98,32 @@ def test_a_revoked_hall_is_refused_and_stands_in_the_list(
     assert district.takes(hall).head == hall.head, "a new code brings it back, with all it had"
 
 
+@pytest.mark.parametrize("days", [26_000, -20_000])
+def test_a_list_written_by_a_wrong_clock_shuts_no_hall_out_once_it_is_right(
+    district: District, clock: ManualClock, days: int
+) -> None:
+    """Of 2099 or 1970; nginx reads it after the clock was set right."""
+    right = clock.now()
+    for name in ("k00001", "k00002", "k00003"):
+        hall = district.hall(name)
+        hall.files()
+        district.takes(hall)
+    gone = district.hall("k00004")
+    halls.revoke(district.hub, gone.hall)
+    clock.advance(hours=24 * days)
+    for name in ("k00001", "k00002", "k00003"):  # the halls' own clocks are right
+        district.hub.pool.run(
+            lambda connection, name=name: connection.execute(
+                "UPDATE halls SET clock_off = %s WHERE hall = %s", (-days * 86_400.0, name)
+            )
+        )
+    halls.write_revoked(district.hub)
+    told = x509.load_pem_x509_crl(district.hub.folder.revoked.read_bytes())
+    assert told.next_update_utc is not None
+    assert told.last_update_utc <= right < told.next_update_utc
+    assert [f"{each.serial_number:X}" for each in told] == [district.serials[gone.hall]]
+
+
 def test_a_second_machine_ends_the_first_one_s_certificate(district: District) -> None:
     hall = district.hall()
     first = district.serials[hall.hall]

@@ -110,3 +110,39 @@ def test_what_came_alone_stays_when_the_tables_are_made_anew(district: District)
     assert compare(district.hub, hall.hall) == []
     remake(district.hub, hall.hall)
     assert district.rows(STANDS) == [("al-1", "medical", "raised", 1, 0)]
+
+
+def test_one_of_another_history_under_a_taken_name_is_shown_and_found_in_it(
+    district: District,
+) -> None:
+    """A hall put back twice: the hub has another event of the alarm's name already."""
+    from kiosk.hub.intake import forks
+    from kiosk.hub.projections.remaking import compare, remake
+
+    hall = district.hall()
+    other = PaperHall(hall.hall, hall.key, hall.sealing)
+    hall.files()
+    district.takes(hall)
+    sends(district, other, raises(other, kind="fire"))
+    assert district.rows(STANDS) == [("al-1", "fire", "raised", 1, 0)]
+    remake(district.hub, hall.hall)
+    assert district.rows(STANDS) == [("al-1", "fire", "raised", 1, 0)], "made anew as well"
+    forks.keep(district.hub, district.caller(hall), other.batch())
+    assert district.rows("SELECT matched FROM alarm_lines") == [(True,)]
+    assert compare(district.hub, hall.hall) == []
+    assert district.rows(STANDS) == [("al-1", "fire", "raised", 1, 0)]
+
+
+def test_a_letter_never_stands_over_what_the_journal_says_of_the_same_alarm(
+    district: District,
+) -> None:
+    from kiosk.hub.projections.remaking import compare
+
+    hall = district.hall()
+    other = PaperHall(hall.hall, hall.key, hall.sealing)
+    raises(hall)
+    district.takes(hall)
+    district.projects()
+    sends(district, other, raises(other, kind="fire"))
+    assert district.rows(STANDS) == [("al-1", "medical", "raised", 1, 0)]
+    assert compare(district.hub, hall.hall) == []

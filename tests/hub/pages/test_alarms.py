@@ -12,7 +12,7 @@ import pytest
 from kiosk.phrases import phrase
 from tests.hub.district import District
 from tests.hub.pages.office import Browser
-from tests.hub.pages.town import Town
+from tests.hub.pages.town import Town, plan
 from tests.patience import PATIENCE
 
 
@@ -74,6 +74,18 @@ def test_the_banner_stands_on_every_page_while_an_alarm_does(town: Town, officer
     town.sends()
     assert 'class="alarm"' not in officer.opens("/cases").text
     assert phrase("alarm.outcome.helped", "zh_CN") in officer.opens("/alarms").text
+
+
+def test_where_it_is_stands_there_as_the_hall_calls_it(town: Town, officer: Browser) -> None:
+    hall = town.halls["东风里"]
+    button = {"zh_CN": "一楼卫生间", "en": "Toilet on the ground floor"}
+    hall.writes("hall.plan", **{**plan("东风里"), "places": {"button-1": button}})
+    town.an_alarm("东风里", place="button-1")
+    town.sends()
+    for page in ("/", "/alarms", f"/halls/{hall.hall}"):
+        shown = officer.opens(page).text
+        assert "一楼卫生间" in shown, page
+        assert "button-1" not in shown, page
 
 
 def test_browsers_are_told_of_a_change_and_fetch_it(town: Town, officer: Browser) -> None:

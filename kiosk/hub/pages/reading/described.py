@@ -40,6 +40,7 @@ class Described(msgspec.Struct, frozen=True):
     cells: Annotated[tuple[Cell, ...], Meta(max_length=MOST_CELLS)] = ()
     categories: dict[str, Category] = {}
     tiers: Annotated[tuple[Names, ...], Meta(max_length=9)] = ()
+    places: dict[str, Names] = {}
 
     def category(self, id: str, language: str) -> str:
         found = self.categories.get(id)
@@ -53,6 +54,10 @@ class Described(msgspec.Struct, frozen=True):
     def cell(self, id: str, language: str) -> str:
         found = next((each for each in self.cells if each.id == id), None)
         return (_named(found.name, language) if found else "") or id
+
+    def place(self, id: str, language: str) -> str:
+        """Of an alarm: a button's or terminal's name; one of a cell is told by its own words."""
+        return _named(self.places.get(id, {}), language) or id
 
     def tier(self, tier: int, language: str) -> str:
         """Empty where no name of it is known."""
