@@ -77,12 +77,8 @@ def said(found: Effect, language: str) -> tuple[str, ...]:
 def _chart(found: Effect, language: str) -> ReportChart:
     """The line with its median; the weeks of after stand in a series of their own."""
     points, change = found.chart.points, found.chart.change
-    before = tuple(
-        int(each) if place < change else None for place, each in enumerate(points)
-    )
-    after = tuple(
-        int(each) if place >= change else None for place, each in enumerate(points)
-    )
+    before = tuple(int(each) if place < change else None for place, each in enumerate(points))
+    after = tuple(int(each) if place >= change else None for place, each in enumerate(points))
     return ReportChart(
         title=phrase("effect.chart", language, median=f"{found.chart.median:g}"),
         kind="columns", unit=phrase("effect.unit", language),

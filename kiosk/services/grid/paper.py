@@ -48,9 +48,7 @@ def of_volunteers(
         raise KnownError("cases.why", field="why")
     job = _asked(tx, context, PAPERS[paper], subject, terminal, staff, language)
     if who:
-        tx.record(
-            "volunteer.printed", volunteer=who, staff=staff, job=job, paper=paper, why=told
-        )
+        tx.record("volunteer.printed", volunteer=who, staff=staff, job=job, paper=paper, why=told)
     return job
 
 
