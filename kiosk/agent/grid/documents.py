@@ -33,7 +33,7 @@ class VolunteerDocuments:
         who = self._who(tx, job.subject)
         if job.kind == "volunteer_card":
             return self._letter(
-                tx, job, facts=self._facts(tx, who, job.language),
+                tx, job, facts=self._facts(who, job.language),
                 opening=phrase("volunteer_card.opening", job.language),
                 notes=(phrase("volunteer_card.lost", job.language),),
                 qr=codes.card_code(self._context.keys, who.volunteer),
@@ -41,7 +41,7 @@ class VolunteerDocuments:
             )  # fmt: skip
         minutes = volunteers.minutes(tx, who.volunteer)
         return self._letter(
-            tx, job, facts=self._facts(tx, who, job.language),
+            tx, job, facts=self._facts(who, job.language),
             opening=phrase(
                 "volunteer_certificate.opening", job.language, name=who.name,
                 hours=minutes // 60, minutes=minutes % 60,
@@ -82,7 +82,7 @@ class VolunteerDocuments:
             qr_hint=phrase("patrol_point.scan", job.language),
         )  # fmt: skip
 
-    def _facts(self, tx: Reading, who: Volunteer, language: str) -> tuple[Fact, ...]:
+    def _facts(self, who: Volunteer, language: str) -> tuple[Fact, ...]:
         cell = self._context.hall.cell_by_id(who.cell)
         return (
             Fact(phrase("volunteer_card.name", language), who.name),

@@ -235,8 +235,8 @@ class RemovePoint(Command, frozen=True, kw_only=True):
 
 
 class PrintForVolunteers(Command, frozen=True, kw_only=True):
-    """`subject`: a volunteer; of thanks a case, of a point the point. `why`: journalled where a name
-    stands there in full."""
+    """`subject`: a volunteer; of thanks a case, of a point the point. `why`: journalled where a
+    name stands there in full."""
 
     paper: Literal["card", "certificate", "thanks", "point"]
     subject: str
