@@ -57,3 +57,11 @@ def test_a_named_command_is_known_with_its_options(typed: Typed) -> None:
 )
 def test_a_command_that_is_not_known_is_found(text: str) -> None:
     assert any(faults(words) for words in spelled(text))
+
+
+def test_every_way_to_the_districts_hub_stands_on_the_technicians_page() -> None:
+    """They need a hub that the hall has joined: tests/sync/test_at_the_agent.py runs them."""
+    command: Any = typer.main.get_command(app)
+    told = {each.text.split()[2] for each in inline("docs/technicians.md")
+            if each.text.startswith("kiosk sync ")}  # fmt: skip
+    assert told >= command.commands["sync"].commands.keys()
