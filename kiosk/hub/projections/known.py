@@ -51,5 +51,7 @@ KNOWN = frozenset(
     visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
     volunteer.accepted volunteer.left volunteer.linked volunteer.printed volunteer.served
     volunteer.signed volunteer.viewed
+    vote.added vote.batch vote.closed vote.compared vote.declared vote.exported vote.invited
+    vote.named vote.opened vote.papers vote.registered
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )
