@@ -19,6 +19,7 @@ from kiosk.api import (
     paper,
     queue,
     ratings,
+    recordings,
     reports,
     sessions,
     survey_results,
@@ -29,8 +30,8 @@ from kiosk.api import (
 from kiosk.api.contract import Contract
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
-    ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
+    access, sessions, queue, case_filing, case_desk, disputes, mediators, recordings, alarms,
+    elders, ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from kiosk import languages
 from kiosk.hall.schema_base import Part, Words
-from kiosk.hall.schema_types import Id, Name, Reference
+from kiosk.hall.schema_types import FilePath, Id, Name, Reference
 from kiosk.phrases import phrase
 
 Begins = Literal["low", "medium", "high", "never"]
@@ -38,6 +38,18 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     remind_hours: Annotated[int, Meta(ge=1, le=168)] = 24
     """hours before a meeting or a limit from which on the desk shows it as near
     会面或期限前多少小时开始提醒"""
+
+
+    recorders: FilePath = ""
+    """the folder at which a recorder's stick is mounted, from which recordings may be taken in;
+    empty: none
+    录音录像 U 盘的挂载目录，可从中导入；留空为不导入"""
+    recording_mb: Annotated[int, Meta(ge=1, le=4000)] = 2000
+    """the largest recording, in megabytes
+    单个录音录像最大多少 MB"""
+    keep_recordings_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    """days after which a recording is erased
+    录音录像保存多少天"""
 
 
 class Tier(Part, frozen=True, kw_only=True):

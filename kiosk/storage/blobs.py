@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,19 +52,25 @@ class _Open:
     pieces: int = 0
     digest: Any = field(default_factory=hashlib.sha256)
     finished: Finished | None = None
+    limit: int = LARGEST
+    hashing: Future[None] | None = None
 
 
 class Blobs:
-    """The blobs of one data folder; used on the agent's writer thread alone."""
+    """The blobs of one data folder: on the agent's writer thread, but for one that is `long`, whose
+    pieces come on one thread of its own. A long one is hashed beside, for a hash takes six times as
+    long as the cipher.
+    """
 
     def __init__(self, folder: DataFolder, clock: Clock) -> None:
         self._folder = folder.blobs
         self._clock = clock
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._open: dict[str, _Open] = {}
+        self._beside: ThreadPoolExecutor | None = None
 
-    def begin(self) -> str:
-        """A new blob's id."""
+    def begin(self, limit: int = LARGEST) -> str:
+        """A new blob's id. `limit` in bytes; more than `LARGEST`: a long one."""
         self._drop_stale()
         if len(self._open) >= OPEN_AT_ONCE:
             raise KnownError("storage.blobs_open", field="id", limit=OPEN_AT_ONCE)
@@ -73,7 +80,8 @@ class Blobs:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as problem:
             raise self._trouble(path, problem) from problem
-        self._open[blob] = _Open(os.urandom(32), os.fdopen(handle, "wb"), self._clock.monotonic())
+        file = os.fdopen(handle, "wb")
+        self._open[blob] = _Open(os.urandom(32), file, self._clock.monotonic(), limit=limit)
         return blob
 
     def append(self, blob: str, at: int, piece: bytes) -> int:
@@ -88,15 +96,15 @@ class Blobs:
             raise KnownError("storage.blob_offset", field="at", at=at, expected=part.size)
         if not 0 < len(piece) <= PIECE:
             raise KnownError("storage.blob_piece", field="piece", size=len(piece), limit=PIECE)
-        if part.size + len(piece) > LARGEST:
-            raise KnownError("storage.blob_large", field="piece", limit=LARGEST)
+        if part.size + len(piece) > part.limit:
+            raise KnownError("storage.blob_large", field="piece", limit=part.limit)
+        self._hash(part, piece)
         try:
             part.file.write(len(piece).to_bytes(4, "big"))
             part.file.write(_seal(part.key, blob, part.pieces, piece))
         except OSError as problem:
             self.discard(blob)
             raise self._trouble(self._path(blob), problem) from problem
-        part.digest.update(piece)
         part.size += len(piece)
         part.pieces += 1
         part.touched = self._clock.monotonic()
@@ -106,6 +114,8 @@ class Blobs:
         """Make the bytes durable, or give the blob up: before the transaction that keeps them."""
         part = self._part(blob)
         if part.finished is None:
+            if part.hashing is not None:
+                part.hashing.result()
             try:
                 part.file.flush()
                 os.fsync(part.file.fileno())
@@ -146,8 +156,10 @@ class Blobs:
 
     def sweep(self, view: Reading) -> int:
         """Delete files that no row and no open blob knows: at the start. Returns how many."""
-        kept = {row["id"] for row in view.query("SELECT id FROM blobs")} | self._open.keys()
-        orphans = [path for path in self._folder.glob("blob-*") if path.name not in kept]
+        # The files first: what begins after that is not among them.
+        there = list(self._folder.glob("blob-*"))
+        kept = {*list(self._open), *(row["id"] for row in view.query("SELECT id FROM blobs"))}
+        orphans = [path for path in there if path.name not in kept]
         for path in orphans:
             path.unlink(missing_ok=True)
         return len(orphans)
@@ -156,6 +168,18 @@ class Blobs:
         """Give up whatever is still being sent."""
         for blob in list(self._open):
             self.discard(blob)
+        if self._beside is not None:
+            self._beside.shutdown()
+            self._beside = None
+
+    def _hash(self, part: _Open, piece: bytes) -> None:
+        if part.limit <= LARGEST:
+            part.digest.update(piece)
+            return
+        self._beside = self._beside or ThreadPoolExecutor(1, "blob-hash")
+        if part.hashing is not None:
+            part.hashing.result()
+        part.hashing = self._beside.submit(part.digest.update, piece)
 
     def _trouble(self, path: Path, problem: OSError) -> KnownError:
         known = disk_trouble(problem, path)
@@ -163,7 +187,9 @@ class Blobs:
 
     def _drop_stale(self) -> None:
         limit = self._clock.monotonic() - STALE_SECONDS
-        for blob in [blob for blob, part in self._open.items() if part.touched < limit]:
+        for blob in [
+            blob for blob, part in list(self._open.items()) if part.touched < limit
+        ]:
             self.discard(blob)
 
     def _part(self, blob: str) -> _Open:
@@ -183,12 +209,34 @@ def read(folder: Path, view: Reading, blob: str) -> Iterator[bytes]:
     return _pieces(folder / blob, row["key"], row["size"], row["pieces"])
 
 
-def unsound(folder: Path, view: Reading) -> Iterator[tuple[str, KnownError]]:
-    """Kept blobs that cannot be read as they were kept, and why."""
+def require(folder: Path, view: Reading, blob: str, sha256: str = "") -> None:
+    """Read the whole of it; with a hash, hold its plaintext against that. Raises as :func:`read`.
+
+    The hash is made beside: it takes six times as long as the cipher.
+    """
+    if not sha256:
+        for _piece in read(folder, view, blob):
+            pass
+        return
+    digest, hashing = hashlib.sha256(), None
+    with ThreadPoolExecutor(1, "blob-hash") as beside:
+        for piece in read(folder, view, blob):
+            if hashing is not None:
+                hashing.result()
+            hashing = beside.submit(digest.update, piece)
+    if digest.hexdigest() != sha256:
+        raise KnownError("storage.blob_damaged", field="id", blob=blob)
+
+
+def unsound(
+    folder: Path, view: Reading, digests: Mapping[str, str]
+) -> Iterator[tuple[str, KnownError]]:
+    """Kept blobs that cannot be read as they were kept, and why. `digests`: of those of which the
+    journal tells the SHA-256.
+    """
     for row in view.query("SELECT id FROM blobs ORDER BY id"):
         try:
-            for _piece in read(folder, view, row["id"]):
-                pass
+            require(folder, view, row["id"], digests.get(row["id"], ""))
         except KnownError as wrong:
             yield row["id"], wrong
 

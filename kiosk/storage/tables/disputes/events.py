@@ -10,7 +10,7 @@ from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term, followed
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables.cases import key_of
-from kiosk.storage.tables.disputes import mediators
+from kiosk.storage.tables.disputes import mediators, recordings
 
 Change = Callable[[Tables, Recorded], None]
 
@@ -290,7 +290,7 @@ def _event(
 
 TABLES = (
     "disputes", "dispute_acts", "dispute_parties", "dispute_sessions", "dispute_drafts",
-    "dispute_dues", "dispute_payments", *mediators.TABLES,
+    "dispute_dues", "dispute_payments", *mediators.TABLES, *recordings.TABLES,
 )  # fmt: skip
 EVENT_TYPES = (
     *mediators.EVENT_TYPES,
@@ -315,4 +315,10 @@ EVENT_TYPES = (
     _event("reopened", _reopened, _WORDS),
     _event("again", _nothing, _WORDS),
     _event("printed", _nothing, frozenset({"why"}), counts=False),
+    _event("consented", recordings.consented, frozenset({"strokes"}), recordings.forget_consent),
+    _event(
+        "recorded", recordings.recorded, frozenset({"blob", "sha256"}),
+        recordings.forget_recording, counts=False,
+    ),
+    _event("played", _nothing, _WORDS, counts=False),
 )
