@@ -39,7 +39,6 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     """hours before a meeting or a limit from which on the desk shows it as near
     会面或期限前多少小时开始提醒"""
 
-
     recorders: FilePath = ""
     """the folder at which a recorder's stick is mounted, from which recordings may be taken in;
     empty: none

@@ -187,9 +187,7 @@ class Blobs:
 
     def _drop_stale(self) -> None:
         limit = self._clock.monotonic() - STALE_SECONDS
-        for blob in [
-            blob for blob, part in list(self._open.items()) if part.touched < limit
-        ]:
+        for blob in [blob for blob, part in list(self._open.items()) if part.touched < limit]:
             self.discard(blob)
 
     def _part(self, blob: str) -> _Open:

@@ -127,7 +127,10 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
 
     def unsound() -> set[tuple[str, str]]:
         """One that was erased meanwhile has no row any more at the second look."""
-        return {(blob, why.code) for blob, why in blobs.unsound(folder.blobs, view, recordings.digests(view))}
+        return {
+            (blob, why.code)
+            for blob, why in blobs.unsound(folder.blobs, view, recordings.digests(view))
+        }
 
     for blob, code in _twice(unsound):
         gone = code == "storage.blob_missing"

@@ -49,13 +49,13 @@ def _look(program: str, file: Path, seconds: int) -> tuple[int | None, str, str]
         "-show_entries", _SHOW, "-of", "json", f"file:{file}",
     ]  # fmt: skip
     try:
-        done = subprocess.run(  # noqa: S603 - our own words
+        done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         return None, "", ""
-    return done.returncode, *(each[:100_000].decode(errors="replace")
-                              for each in (done.stdout, done.stderr))  # fmt: skip
+    said, wrong = (each[:100_000].decode(errors="replace") for each in (done.stdout, done.stderr))
+    return done.returncode, said, wrong
 
 
 def read(code: int, said: str, wrong: str) -> Made:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, lasting, outside, query
-from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.parts import part_of
+from kiosk.agent.core.ports import Ports
 from kiosk.agent.disputes import stick, wording
 from kiosk.agent.disputes.recordings import Incoming, Outgoing
 from kiosk.api import basis

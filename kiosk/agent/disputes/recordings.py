@@ -145,9 +145,7 @@ class Incoming:
         if len(self._microphones) >= AT_ONCE:
             oldest = next(iter(self._microphones))
             await self._discard(self._microphones.pop(oldest).blob)
-        blob = await self._in_lane(
-            partial(self._blobs.begin, max(LARGEST + 1, limit * MEGABYTE))
-        )
+        blob = await self._in_lane(partial(self._blobs.begin, max(LARGEST + 1, limit * MEGABYTE)))
         name = new_id("rec")
         self._microphones[name] = Microphone(
             request.case, request.session, staff, caller.terminal, blob
@@ -296,9 +294,7 @@ class Outgoing:
         except KnownError as wrong:
             self._plays.pop(request.play, None)
             raise KnownError("recordings.changed", field="recording") from wrong
-        return api.PlayedPiece(
-            piece=base64.b64encode(mine.held).decode(), last=not mine.left
-        )
+        return api.PlayedPiece(piece=base64.b64encode(mine.held).decode(), last=not mine.left)
 
 
 def _advance(mine: Play, number: int) -> None:

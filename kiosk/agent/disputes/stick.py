@@ -55,7 +55,7 @@ def opened(folder: str, name: str) -> Iterator[tuple[BinaryIO, Path, int]]:
     with os.fdopen(handle, "rb", buffering=0) as file:
         if not path.is_file():
             raise missing
-        yield file, path, os.fstat(handle).st_size  # type: ignore[misc]
+        yield file, path, os.fstat(handle).st_size
 
 
 def _root(folder: str) -> Path:

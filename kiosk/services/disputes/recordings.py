@@ -1,4 +1,4 @@
-"""Recordings of meetings: nothing begins that a side did not agree to, each playing has a reason."""
+"""Recordings of meetings: none without the consent of each side, no playing without a reason."""
 
 from __future__ import annotations
 

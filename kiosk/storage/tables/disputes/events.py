@@ -317,8 +317,11 @@ EVENT_TYPES = (
     _event("printed", _nothing, frozenset({"why"}), counts=False),
     _event("consented", recordings.consented, frozenset({"strokes"}), recordings.forget_consent),
     _event(
-        "recorded", recordings.recorded, frozenset({"blob", "sha256"}),
-        recordings.forget_recording, counts=False,
+        "recorded",
+        recordings.recorded,
+        frozenset({"blob", "sha256"}),
+        recordings.forget_recording,
+        counts=False,
     ),
     _event("played", _nothing, _WORDS, counts=False),
 )

@@ -83,9 +83,7 @@ def forget_recording(tx: Tables, event: Recorded) -> None:
     row = tx.one("SELECT blob FROM dispute_recordings WHERE seq = ?", event.seq)
     if row is not None and row["blob"]:
         tx.execute("DELETE FROM blobs WHERE id = ?", row["blob"])
-    tx.execute(
-        "UPDATE dispute_recordings SET blob = NULL, sha256 = NULL WHERE seq = ?", event.seq
-    )
+    tx.execute("UPDATE dispute_recordings SET blob = NULL, sha256 = NULL WHERE seq = ?", event.seq)
 
 
 def consents(tx: Queries, session: str) -> list[Consent]:
