@@ -12,6 +12,7 @@ from kiosk.api import (
     board,
     case_desk,
     case_filing,
+    council,
     disputes,
     elders,
     forecast,
@@ -29,7 +30,7 @@ from kiosk.api import (
 from kiosk.api.contract import Contract
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, disputes, mediators, alarms, elders,
+    access, sessions, queue, case_filing, case_desk, council, disputes, mediators, alarms, elders,
     ratings, surveys, survey_results, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
