@@ -32,7 +32,8 @@ KEY = "k-of-a-screen"
 # Commands that go past the transaction of all others, and what keeps a repeat from doing it again.
 STORIES = {"staff.add", "staff.set_pin", "staff.badge", "staff.disable", "alarms.drill",
            "cases.erase", "elders.withdraw", "volunteers.leave", "journal.copied", "ratings.erase",
-           "surveys.add", "surveys.publish", "surveys.close", "surveys.print"}  # fmt: skip
+           "surveys.add", "surveys.publish", "surveys.close", "surveys.print",
+           "votes.close", "votes.declare"}  # fmt: skip
 BY_ITSELF = {
     "staff.sign_in": "is meant for the line that asks; its reply holds a secret, kept nowhere",
     "staff.sign_out": "nobody is signed in the second time",

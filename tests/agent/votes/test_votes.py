@@ -189,6 +189,17 @@ def test_ballots_and_marks_outlive_a_restart(hall: AgentHall) -> None:
     assert (result["ballots"], result["lost"]) == (7, 0)
 
 
+def test_whoever_lost_the_reply_ends_and_declares_a_vote_once(hall: AgentHall) -> None:
+    opens(hall)
+    ended = manages(hall, "votes.close", poll=LAMPS, key="lost")
+    assert manages(hall, "votes.close", poll=LAMPS, key="lost") == ended
+    told = manages(hall, "votes.declare", poll=LAMPS, key="lost-too")
+    assert manages(hall, "votes.declare", poll=LAMPS, key="lost-too") == told
+    with hall.agent.store.reading() as tx:
+        kinds = [event.type for event in tx.events()]
+    assert (kinds.count("vote.closed"), kinds.count("vote.declared")) == (1, 1)
+
+
 def test_the_receipt_tells_that_a_ballot_was_taken_and_not_which(hall: AgentHall) -> None:
     (code, *_) = opens(hall, 2)
     with hall.at("resident", "resident-1") as kiosk:

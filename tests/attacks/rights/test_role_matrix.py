@@ -10,7 +10,7 @@ import types
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 import pytest
@@ -65,6 +65,8 @@ def declared() -> Matrix:
 def some(wanted: Any) -> Any:
     """A value that fits a type of the contract."""
     origin, parts = get_origin(wanted), get_args(wanted)
+    if origin is Annotated:
+        return some(parts[0])
     if origin is Literal:
         return parts[0]
     if origin in (Union, types.UnionType):
