@@ -56,7 +56,7 @@ class HostileBroker:
                 threading.Thread(target=self._serve, args=(line,), daemon=True).start()
 
     def _serve(self, line: socket.socket) -> None:
-        with contextlib.suppress(OSError):
+        with line, contextlib.suppress(OSError):  # who came as all was closed is closed here
             while heard := line.recv(65536):
                 kind = heard[0] >> 4
                 if kind == 1:

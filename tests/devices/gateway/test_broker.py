@@ -223,7 +223,7 @@ class OddBroker:
                 threading.Thread(target=self._serve, args=(line,), daemon=True).start()
 
     def _serve(self, line: socket.socket) -> None:
-        with contextlib.suppress(OSError):
+        with line, contextlib.suppress(OSError):  # who came as all was closed is closed here
             while heard := line.recv(65536):
                 if (said := self._answer(heard)) is not None:
                     line.sendall(said)
