@@ -181,7 +181,7 @@ def test_who_was_called_about_is_filed_with_it(hall: ResidentHall, at: Kiosk) ->
     at.person.wait_for("事项编号")
     assert filed(hall).call == raised(hall)[0].call
     assert at.person.sees("已经通知工作人员")
-    assert not at.person.find("办结"), "nobody waits days for the end of a leak"
+    assert not at.person.find("前办好"), "nobody waits days for the end of a leak"
 
 
 def test_what_is_not_so_does_not_come_back_for_the_same_words(at: Kiosk) -> None:

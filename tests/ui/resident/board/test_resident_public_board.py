@@ -54,7 +54,7 @@ def test_card_after_card_and_from_the_last_to_the_first(hall: ResidentHall, at: 
     assert seen[2].startswith("周四 9:00–12:00"), "notices come first: their days are few"
     assert seen[3] == LAMPS
     assert seen[4].splitlines() == [
-        "十一月：办结 23 件，95% 按时",
+        "十一月：办好 23 件，95% 按时",
         "十月：41 次评价，97% 满意或非常满意",
     ]
     at.person.wait_for("1／5")
