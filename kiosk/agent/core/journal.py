@@ -10,6 +10,7 @@ import structlog
 
 from kiosk.agent.core.lanes import Lanes
 from kiosk.errors import BugError, places
+from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.store import Store
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -68,6 +69,16 @@ class Journal:
         erased = await self.write(run)
         await self.forget_bytes()
         return erased
+
+    async def renewing(self, keys: BoxKeys, lane: str, work: Callable[[Transaction], T]) -> T:
+        """`work`, which seals a box of answers under its newest key: the older key goes, and
+        so does the log that shows in which order they came. One at a time for a box.
+        """
+        await self._lanes.slow(lane, keys.renew)
+        done = await self.write(work)
+        await self._lanes.slow(lane, keys.settle)
+        await self.forget_bytes()
+        return done
 
     async def forget_bytes(self) -> None:
         """Erased bytes leave the file with a checkpoint. Where a reader is in the way it is owed,

@@ -142,13 +142,8 @@ class Surveys(Capability):
             box.tidy(tx, self._keys)
             return done
 
-        lanes, journal = self._ports.lanes, self._ports.journal
         async with self._closes:
-            await lanes.slow("survey-box", self._keys.renew)
-            done = await journal.write(closed)
-            await lanes.slow("survey-box", self._keys.settle)
-            await journal.forget_bytes()
-        return done
+            return await self._ports.journal.renewing(self._keys, "survey-box", closed)
 
     def _changed(self, _events: Sequence[Recorded]) -> None:
         self._ports.tasks.once("surveys-open", self._tell())

@@ -75,13 +75,8 @@ class Votes(Capability):
             box.tidy(tx, self._keys)
             return done
 
-        lanes, journal = self._ports.lanes, self._ports.journal
         async with self._closes:
-            await lanes.slow("vote-box", self._keys.renew)
-            done = await journal.write(closed)
-            await lanes.slow("vote-box", self._keys.settle)
-            await journal.forget_bytes()
-        return done
+            return await self._ports.journal.renewing(self._keys, "vote-box", closed)
 
     def _changed(self) -> None:
         self._ports.tasks.once("votes-running", self._tell())
