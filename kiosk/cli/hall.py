@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC
 from pathlib import Path
 from typing import Annotated
@@ -88,7 +89,15 @@ def _by_answers(place: DataFolder, file: Path, dry: bool) -> None:
     made = provisioning.provision(
         place, chosen.hall, chosen.machine, hall_id=chosen.hall_id, usb_root=chosen.usb
     )
-    print(phrase("cli.answers_done", language(), file=str(chosen.put_into_envelope(made))))
+    try:
+        envelope = chosen.put_into_envelope(made)
+    except OSError as pulled:
+        # Nobody has its secrets: a hall that nobody can open again is none.
+        shutil.rmtree(place.root)
+        raise KnownError(
+            "answers.envelope_unwritten", field="envelope", value=str(chosen.envelope)
+        ) from pulled
+    print(phrase("cli.answers_done", language(), file=str(envelope)))
 
 
 @hall_app.command()

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kiosk.cli import app
+from kiosk.errors import KnownError
 from kiosk.paths import DataFolder, sample_hall
 from kiosk.storage.keys.keys import unlock_with_recovery
 
@@ -86,6 +87,21 @@ def test_a_mistake_of_the_halls_file_is_one_of_the_answers(tmp_path: Path, stick
     assert done.exit_code == 2
     assert "broken.toml:82: session.idle_seconds" in done.output
     assert not list(stick.iterdir())
+
+
+def test_a_stick_that_is_pulled_in_between_leaves_no_hall_that_nobody_can_open(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(_file: Path, _content: bytes) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("kiosk.cli.box.answers.write_durably", pulled)
+    done = told(tmp_path, GOOD.format(stick=stick))
+    assert isinstance(done.exception, KnownError)
+    assert done.exception.code == "answers.envelope_unwritten"
+    assert not (tmp_path / "data").exists()
+    monkeypatch.undo()
+    assert told(tmp_path, GOOD.format(stick=stick)).exit_code == 0
 
 
 def test_a_look_alone_writes_nothing(tmp_path: Path, stick: Path) -> None:
