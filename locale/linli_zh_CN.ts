@@ -1444,14 +1444,6 @@
         <translation>请先选一个空着的时间。</translation>
     </message>
     <message>
-        <source>each side alone</source>
-        <translation>分开谈</translation>
-    </message>
-    <message>
-        <source>together</source>
-        <translation>一起谈</translation>
-    </message>
-    <message>
         <source>Write a few words first.</source>
         <translation>请先写几个字。</translation>
     </message>
@@ -2272,6 +2264,10 @@ Counter %2</source>
         <translation>重新调解</translation>
     </message>
     <message>
+        <source>What was agreed stands</source>
+        <translation>协议仍然有效</translation>
+    </message>
+    <message>
         <source>Request to the court</source>
         <translation>打印司法确认申请</translation>
     </message>
@@ -2388,6 +2384,10 @@ Counter %2</source>
     <message>
         <source>Why it is taken up again</source>
         <translation>为什么重新调解</translation>
+    </message>
+    <message>
+        <source>What you found when you looked into it</source>
+        <translation>核实下来是什么情况</translation>
     </message>
     <message>
         <source>Why there is no agreement</source>
@@ -2602,6 +2602,14 @@ Counter %2</source>
         <translation>约定的事超期</translation>
     </message>
     <message>
+        <source>the kind of the report was corrected</source>
+        <translation>事项的类别改了</translation>
+    </message>
+    <message>
+        <source>looked into it: what was agreed stands</source>
+        <translation>核实过：协议仍然有效</translation>
+    </message>
+    <message>
         <source>confirmation by a court</source>
         <translation>司法确认</translation>
     </message>
@@ -2668,6 +2676,26 @@ Counter %2</source>
     <message>
         <source>has {load}, at most {most}</source>
         <translation>手上 {load} 件，最多 {most} 件</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>一起谈</translation>
+    </message>
+    <message>
+        <source>each side alone, the other in {room}</source>
+        <translation>分开谈，另一方在 {room}</translation>
+    </message>
+    <message>
+        <source>each side alone, the other at {time}</source>
+        <translation>分开谈，另一方 {time} 到</translation>
+    </message>
+    <message>
+        <source>each side alone</source>
+        <translation>分开谈</translation>
+    </message>
+    <message>
+        <source>It happened again, says who reported it</source>
+        <translation>反映人说又发生了</translation>
     </message>
     <message>
         <source>another tier</source>
@@ -3726,6 +3754,22 @@ Counter %2</source>
         <translation>建议请</translation>
     </message>
     <message>
+        <source>Somebody else to see that it is kept</source>
+        <translation>换人负责看协议履行</translation>
+    </message>
+    <message>
+        <source>Sees that it is kept</source>
+        <translation>负责看协议履行</translation>
+    </message>
+    <message>
+        <source>Proposed to see that it is kept</source>
+        <translation>建议谁来看协议履行</translation>
+    </message>
+    <message>
+        <source>Give it to somebody else</source>
+        <translation>交给别人</translation>
+    </message>
+    <message>
         <source>Nobody of this tier can. Enter mediators in the register.</source>
         <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
     </message>
@@ -3775,6 +3819,14 @@ Counter %2</source>
     <message>
         <source>Print the invitation</source>
         <translation>打印邀请书</translation>
+    </message>
+    <message>
+        <source>Invite who reported it</source>
+        <translation>打印给反映方的邀请书</translation>
+    </message>
+    <message>
+        <source>Invite the other side</source>
+        <translation>打印给另一方的邀请书</translation>
     </message>
     <message>
         <source>full</source>
@@ -4669,6 +4721,10 @@ dissatisfied</source>
     <message>
         <source>You and the other side speak in separate rooms.</source>
         <translation>您和对方分开谈，不在一间屋。</translation>
+    </message>
+    <message>
+        <source>You speak alone; the other side comes at another time.</source>
+        <translation>您单独谈，对方另约时间来。</translation>
     </message>
     <message>
         <source>How</source>

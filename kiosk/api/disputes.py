@@ -1,10 +1,10 @@
-"""Disputes: at the mediation desk, and followed by who reported them."""
+"""Disputes, at the mediation desk."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.api.basis import DESK, TOUCH, Command, Done, Method, Part, Queued, Topic
+from kiosk.api.basis import DESK, Command, Done, Method, Part, Queued, Topic
 from kiosk.api.mediators import Proposal
 from kiosk.domain.disputes.life import Outcome, Side
 from kiosk.domain.disputes.meeting import Ending
@@ -17,7 +17,8 @@ SlotBar = Literal["", "past", "off", "mediator", "rooms"]
 
 
 class ListDisputes(Part, frozen=True, kw_only=True):
-    """Those that are not over, by what is due next; `mine`: whose mediator or keeper one is."""
+    """Those that are not over, by what is due next; before them those that are over and of which it
+    happened again. `mine`: whose mediator or keeper one is."""
 
     mine: bool = False
 
@@ -91,6 +92,8 @@ class MeetingOf(Part, frozen=True, kw_only=True):
     starts: str
     ends: str
     apart: bool
+    beside: str = ""  # room of the other side
+    turn: str = ""  # when the other side comes; both empty: with the first
     state: Literal["planned", "held", "missed", "cancelled"]
     minutes: str
 
@@ -230,12 +233,14 @@ class Calendar(Part, frozen=True, kw_only=True):
 
 
 class PlanMeeting(OnDispute, frozen=True, kw_only=True):
-    """`starts` RFC 3339. `room` empty: `place` says where. `why`: asked where the sides are to be
-    heard apart and this meets them together."""
+    """`starts` RFC 3339. `room` empty: `place` says where. `beside`: the other side's room where
+    they are heard apart; without it that one comes after the first. `why`: asked where the sides
+    are to be heard apart and this meets them together."""
 
     starts: str
     minutes: int = 0
     room: str = ""
+    beside: str = ""
     place: str = ""
     apart: bool = True
     why: str = ""
@@ -289,11 +294,13 @@ class CloseDispute(OnDispute, frozen=True, kw_only=True):
 
 
 class PrintOfDispute(Command, frozen=True, kw_only=True):
-    """`session`: whose invitation. `why`: journalled, for names stand there in full."""
+    """`session`: whose invitation, and where the sides are heard apart to which `side`. `why`:
+    journalled, for names stand there in full."""
 
     case: str
     paper: Literal["agreement", "invitation", "confirmation"]
     session: str = ""
+    side: Side | Literal[""] = ""
     why: str
 
 
@@ -305,48 +312,14 @@ class EraseParty(Command, frozen=True, kw_only=True):
     reason: str
 
 
-class FollowDispute(Part, frozen=True, kw_only=True):
-    """A receipt as it was scanned, or number and code as they stand on it."""
-
-    receipt: str = ""
-    number: str = ""
-    code: str = ""
-
-
-class FollowedDispute(Part, frozen=True, kw_only=True):
-    """What who reported it may see: nothing of the other side. `known` false: it is no dispute,
-    nobody took it up yet, or the receipt is of somebody who joined."""
-
-    known: bool
-    state: DisputeState = "open"
-    tier: int = 1
-    tier_name: Words | None = None
-    mediator_name: str = ""
-    visit_by: str = ""
-    visit_missed: bool = False
-    visited_at: str = ""
-    meets: str = ""
-    room: Words | None = None
-    apart: bool = False
-    signed: bool = False
-    may_say_again: bool = False
-
-
-class AgainDispute(Command, frozen=True, kw_only=True):
-    """It happened again, with what words somebody has."""
-
-    receipt: str = ""
-    number: str = ""
-    code: str = ""
-    words: str = ""
-
-
 class DisputesState(Part, frozen=True, kw_only=True):
-    """Topic `disputes`: that something changed; `open`, and how many are late."""
+    """Topic `disputes`: that something changed; how many are `open` and `late`, and of how many who
+    reported it says that it happened again, and nobody did anything since."""
 
     serial: int
     open: int
     late: int
+    again: int = 0
 
 
 class ScannedDispute(Part, frozen=True, kw_only=True):
@@ -376,13 +349,12 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "disputes.confirm": (ConfirmStep, DisputeVersion, "How far a court's confirmation is."),
     "disputes.close": (CloseDispute, DisputeVersion, "It ends otherwise."),
     "disputes.reopen": (ReasonForDispute, DisputeVersion, "It begins anew."),
+    "disputes.stand": (ReasonForDispute, DisputeVersion, "What was agreed stands."),
     "disputes.print": (PrintOfDispute, Queued, "Its papers."),
 }  # fmt: skip
 METHODS: dict[str, Method] = {
     **{name: Method(*told[:2], DESK, "cases", told[2]) for name, told in _AT_DESK.items()},
     "disputes.erase": Method(EraseParty, Done, DESK, "privacy", "Forget one party."),
-    "disputes.follow": Method(FollowDispute, FollowedDispute, TOUCH, None, "How far it is."),
-    "disputes.again": Method(AgainDispute, FollowedDispute, TOUCH, None, "It happened again."),
 }
 
 TOPICS = (

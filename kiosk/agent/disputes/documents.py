@@ -8,10 +8,11 @@ from kiosk.agent.paper.times import day, moment
 from kiosk.clock import Clock, from_text
 from kiosk.domain.disputes import money
 from kiosk.domain.disputes.agreement import Term
+from kiosk.domain.disputes.life import Side
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, codes
+from kiosk.services.disputes import agreements, codes, paper
 from kiosk.services.disputes.known import tier_of
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
@@ -32,13 +33,14 @@ class DisputeDocuments:
 
     def make(self, tx: Reading, job: PrintJob) -> LetterDocument:
         """Raises KnownError `spool.subject_gone` where there is nothing left to print."""
-        meeting = rows.meeting(tx, job.subject)
-        found = rows.by_key(tx, meeting.key) if meeting else rows.by_case(tx, job.subject)
+        about, side = paper.whose(job.subject)
+        meeting = rows.meeting(tx, about)
+        found = rows.by_key(tx, meeting.key) if meeting else rows.by_case(tx, about)
         case = cases.by_id(tx, found.case_id) if found else None
         if found is None or case is None:
             raise KnownError("spool.subject_gone", field="job")
         if meeting is not None:
-            return self._invitation(tx, found, case, meeting, job)
+            return self._invitation(tx, found, case, meeting, side, job)
         draft = agreements.newest(tx, found)
         if draft is None or draft.terms is None:
             raise KnownError("spool.subject_gone", field="job")
@@ -73,15 +75,18 @@ class DisputeDocuments:
         )  # fmt: skip
 
     def _invitation(
-        self, tx: Reading, dispute: Dispute, case: Case, meeting: Meeting, job: PrintJob
-    ) -> LetterDocument:
+        self, tx: Reading, dispute: Dispute, case: Case, meeting: Meeting, side: Side | None,
+        job: PrintJob,
+    ) -> LetterDocument:  # fmt: skip
         language, hall = job.language, self._context.hall
         sides = [each for each in rows.parties(tx, dispute) if each.name]
         if not sides:
             raise KnownError("spool.subject_gone", field="job")
-        room = next((each for each in hall.room if each.id == meeting.room), None)
+        # Where they are heard apart, neither is named to the other, nor comes where that one does.
+        named = [each for each in sides if each.side == side or (not meeting.apart and not side)]
+        room = next((each for each in hall.room if each.id == meeting.room_of(side or "one")), None)
         where = room.name.of(language) if room else meeting.place or ""
-        at = moment(from_text(meeting.starts), hall.hall.timezone, language)
+        at = moment(from_text(meeting.begins(side or "one")), hall.hall.timezone, language)
         how = "apart" if meeting.apart else "together"
         told = (
             ("when", at),
@@ -94,9 +99,8 @@ class DisputeDocuments:
             tx, case, job, "dispute_invitation",
             facts=tuple(Fact(phrase(f"dispute_invitation.{key}", language), value)
                         for key, value in told),
-            # Where they are heard apart, neither is named to the other: filled in by hand.
-            parties=() if meeting.apart else tuple(
-                Fact(phrase("dispute_invitation.to", language), each.name or "") for each in sides
+            parties=tuple(
+                Fact(phrase("dispute_invitation.to", language), each.name or "") for each in named
             ),
             opening=phrase("dispute_invitation.opening", language, matter=matter),
             notes=(

@@ -12,6 +12,7 @@ from kiosk.agent.core.journal import Journal
 from kiosk.agent.disputes import wording
 from kiosk.api import basis, mediators
 from kiosk.api import disputes as api
+from kiosk.api.mediation import following as following_api
 from kiosk.clock import from_text, to_text
 from kiosk.domain import opening
 from kiosk.domain.disputes import money
@@ -74,6 +75,7 @@ class DisputeHandlers:
             "disputes.confirm": command(self._confirm),
             "disputes.close": command(self._close),
             "disputes.reopen": command(partial(self._reason, ending.reopen)),
+            "disputes.stand": command(partial(self._reason, ending.stand)),
             "disputes.print": command(self._print),
             "disputes.erase": command(self._erase),
             "disputes.follow": query(self._follow),
@@ -163,7 +165,7 @@ class DisputeHandlers:
     ) -> api.DisputeVersion:
         told = Plan(
             starts=_moment(request.starts), minutes=request.minutes, room=request.room,
-            place=request.place, apart=request.apart, why=request.why,
+            beside=request.beside, place=request.place, apart=request.apart, why=request.why,
         )  # fmt: skip
         meetings.plan(*self._on(tx, caller, request), told)
         return wording.version(known(tx, request.case))
@@ -225,7 +227,8 @@ class DisputeHandlers:
     def _print(self, tx: Transaction, caller: Caller, request: api.PrintOfDispute) -> basis.Queued:
         job = paper.print_of(
             tx, self._context, request.case, request.paper, request.session, request.why,
-            terminal=caller.terminal, staff=caller.staff or "", language=caller.language,
+            side=request.side, terminal=caller.terminal, staff=caller.staff or "",
+            language=caller.language,
         )  # fmt: skip
         number = wording.number_of(tx, request.case)
         tx.after_commit(lambda: self._follow_slip(job, number, caller.address))
@@ -237,16 +240,16 @@ class DisputeHandlers:
         return basis.Done()
 
     def _follow(
-        self, tx: Reading, _caller: Caller, request: api.FollowDispute
-    ) -> api.FollowedDispute:
+        self, tx: Reading, _caller: Caller, request: following_api.FollowDispute
+    ) -> following_api.FollowedDispute:
         _, dispute = following.reported(
             tx, self._context, request.receipt, request.number, request.code
         )
         return wording.followed(tx, self._context, dispute)
 
     def _again(
-        self, tx: Transaction, _caller: Caller, request: api.AgainDispute
-    ) -> api.FollowedDispute:
+        self, tx: Transaction, _caller: Caller, request: following_api.AgainDispute
+    ) -> following_api.FollowedDispute:
         _, dispute = following.reported(
             tx, self._context, request.receipt, request.number, request.code
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.agent.core.parts import part_of
 from kiosk.api import disputes as api
 from kiosk.api import mediators as register_api
+from kiosk.api.mediation import following as following_api
 from kiosk.clock import from_text, to_text
 from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
@@ -12,14 +13,14 @@ from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, assigning, following, meetings
+from kiosk.services.disputes import agreements, assigning, following, meetings, paper
 from kiosk.services.disputes.known import tier_of
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.disputes import mediators, rows
-from kiosk.storage.tables.disputes.rows import Dispute, Draft, Meeting, Party
+from kiosk.storage.tables.disputes.rows import Dispute, Draft, Meeting, Party, is_over
 
 _SPOKEN = ("words", "minutes")  # of staff, about people
 
@@ -28,16 +29,17 @@ def state(tx: Reading, serial: int) -> api.DisputesState:
     running = rows.running(tx)
     now = to_text(tx.at)
     late = sum(bool(each.missed) or "" < each.next_due <= now for each in running)
-    return api.DisputesState(serial=serial, open=len(running), late=late)
+    again = len(rows.saying_again(tx))
+    return api.DisputesState(serial=serial, open=len(running), late=late, again=again)
 
 
 def listed(tx: Reading, context: HallContext, staff: str, *, mine: bool) -> api.Disputes:
-    hall = context.hall
+    """Those that are over come first where it happened again: nothing else tells of them."""
+    hall, again = context.hall, rows.saying_again(tx)
+    shown = [*(each for each in again if is_over(each)), *rows.running(tx)]
     return api.Disputes(
         rows=tuple(
-            row(tx, each)
-            for each in rows.running(tx)
-            if not mine or staff in (each.mediator, each.keeper)
+            row(tx, each) for each in shown if not mine or staff in (each.mediator, each.keeper)
         ),
         tiers=tuple(part_of(api.TierOfHall, each) for each in hall.tier),
         rooms=tuple(api.RoomOfHall(room=each.id, name=each.name) for each in hall.room),
@@ -88,16 +90,16 @@ def view(tx: Reading, context: HallContext, dispute: Dispute, *, full: bool) -> 
         confirmed=dispute.confirmed,  # type: ignore[arg-type]
         confirm_until=f"{until}" if until else "",
         acts=tuple(_act(tx, each, full=full) for each in rows.log(tx, dispute)),
-        may=tuple(map(str, _possible(dispute, drafts))),
+        may=tuple(map(str, _possible(tx, dispute, drafts))),
     )
 
 
-def _possible(dispute: Dispute, drafts: list[Draft]) -> list[life.Step]:
+def _possible(tx: Reading, dispute: Dispute, drafts: list[Draft]) -> list[life.Step]:
     """What was signed before it was taken up again is not signed once more: it is written anew."""
-    signed = bool(drafts and drafts[-1].signed)
-    return [
-        each for each in life.possible(dispute.state) if each is not life.Step.SIGN or not signed
-    ]
+    never = {life.Step.SIGN} if drafts and drafts[-1].signed else set[life.Step]()
+    if not rows.said_again(tx, dispute):
+        never.add(life.Step.STAND)
+    return [each for each in life.possible(dispute.state) if each not in never]
 
 
 def _party(tx: Reading, party: Party, *, full: bool) -> api.PartyOf:
@@ -201,26 +203,33 @@ def every_mediator(tx: Reading, context: HallContext) -> register_api.Mediators:
     )  # fmt: skip
 
 
-def followed(tx: Reading, context: HallContext, dispute: Dispute | None) -> api.FollowedDispute:
+def followed(
+    tx: Reading, context: HallContext, dispute: Dispute | None
+) -> following_api.FollowedDispute:
     """Nothing of the other side, and no word of staff."""
     if dispute is None:
-        return api.FollowedDispute(known=False)
+        return following_api.FollowedDispute(known=False)
     meets = meetings.upcoming(tx, dispute)
     room = next((each for each in context.hall.room if meets and each.id == meets.room), None)
     return part_of(
-        api.FollowedDispute, dispute, known=True, tier_name=tier_of(context, dispute.tier).name,
+        following_api.FollowedDispute, dispute, known=True,
+        tier_name=tier_of(context, dispute.tier).name,
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
-        apart=meets.apart if meets else dispute.apart, signed=bool(dispute.signed_at),
+        separate=_separate(meets) if meets else "", signed=bool(dispute.signed_at),
         visit_missed=bool(dispute.visit_by) and not dispute.visited_at
         and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),
     )  # fmt: skip
 
 
+def _separate(meeting: Meeting) -> str:
+    return "rooms" if meeting.beside else "times" if meeting.turn else ""
+
+
 def number_of(tx: Reading, subject: str) -> str:
     """The number of the case, of a meeting's too."""
-    found = rows.meeting(tx, subject)
+    found = rows.meeting(tx, paper.whose(subject)[0])
     dispute = rows.by_key(tx, found.key) if found else None
     case = cases.by_id(tx, dispute.case_id if dispute else subject)
     return case.number if case else ""

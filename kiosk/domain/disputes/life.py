@@ -37,6 +37,7 @@ class Step(StrEnum):
     CONFIRM = "confirm"
     CLOSE = "close"
     REOPEN = "reopen"
+    STAND = "stand"
 
 
 Side = Literal["one", "other"]
@@ -60,6 +61,7 @@ ALLOWED: dict[Step, frozenset[State]] = {
     Step.CONFIRM: _AGREED | {State.KEPT},
     Step.CLOSE: _OPEN | _AGREED,
     Step.REOPEN: ENDED | _AGREED,
+    Step.STAND: _AGREED | {State.KEPT},
 }
 MOST_DOWNS = 2
 """How often one dispute may be handed down: what goes to and fro more often needs a decision."""

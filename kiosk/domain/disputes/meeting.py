@@ -14,6 +14,7 @@ from kiosk.errors import KnownError
 
 Ending = Literal["held", "missed", "cancelled"]
 SHORTEST, LONGEST = 10, 8 * 60  # minutes
+BETWEEN = 10  # minutes between sides who come one after the other, so that they do not meet
 FURTHEST = timedelta(days=180)
 STEP = 30  # minutes between the times that are offered
 
@@ -38,6 +39,16 @@ def require_times(now: datetime, starts: datetime, minutes: int) -> Times:
     if starts > now + FURTHEST:
         raise KnownError("disputes.far", field="starts", days=FURTHEST.days)
     return Times(starts, starts + timedelta(minutes=minutes))
+
+
+def turns(times: Times) -> datetime:
+    """When the other side comes where both are heard in one room, each alone: each has half of what
+    is left beside the time between. Raises KnownError `disputes.short`."""
+    whole = int((times.ends - times.starts).total_seconds() // 60)
+    each = (whole - BETWEEN) // 2
+    if each < SHORTEST:
+        raise KnownError("disputes.short", field="minutes", shortest=2 * SHORTEST + BETWEEN)
+    return times.ends - timedelta(minutes=each)
 
 
 def works(spans: Iterable[Span], zone: ZoneInfo, times: Times) -> bool:

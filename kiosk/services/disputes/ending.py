@@ -14,6 +14,7 @@ from kiosk.services.cases.filing import known_case
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import cancel_meetings, keeper, known, needed, seen, times
 from kiosk.storage.journal.transaction import Transaction
+from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute
 
 
@@ -48,13 +49,15 @@ def reopen(
     tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, reason: str
 ) -> Dispute:
     """It happened again, or what was promised is not done: it begins anew at the tier where it was.
+    Who said so in time does not wait in vain: then it may be later, too.
 
     Raises KnownError `disputes.too_late`, `cases.words_missing`.
     """
     dispute = seen(tx, case_id, version, Step.REOPEN)
     days = context.hall.disputes.reopen_days
     ended = dispute.closed_at or dispute.signed_at
-    if tx.at > from_text(ended) + timedelta(days=days):
+    late = tx.at > from_text(ended) + timedelta(days=days)
+    if late and not rows.said_again(tx, dispute):
         raise KnownError("disputes.too_late", field="case", days=days)
     words = needed(reason, LONGEST_CAUSE, "reason")
     cancel_meetings(tx, context, dispute, staff)
@@ -69,4 +72,21 @@ def reopen(
         # what was said of the sides stays with the dispute: those of the case go to the district
         told = phrase("dispute.resident.taken_up", context.hall.hall.default_language)
         work.reopen(tx, context, case_id, case.version, staff, told)
+    return known(tx, case_id)
+
+
+def stand(
+    tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, reason: str
+) -> Dispute:
+    """It happened again, said who reported it; staff looked into it, and what was agreed stands.
+
+    Raises KnownError `disputes.not_again`, `cases.words_missing`.
+    """
+    dispute = seen(tx, case_id, version, Step.STAND)
+    if not rows.said_again(tx, dispute):
+        raise KnownError("disputes.not_again", field="case", number=known_case(tx, case_id).number)
+    tx.record(
+        "dispute.stands", case=case_id, day=context.minute(tx.at).date, staff=staff,
+        words=needed(reason, LONGEST_CAUSE, "reason"),
+    )  # fmt: skip
     return known(tx, case_id)

@@ -44,11 +44,12 @@ def may_say_again(tx: Reading, context: HallContext, dispute: Dispute) -> bool:
 
 
 def again(tx: Transaction, context: HallContext, dispute: Dispute, said: str) -> Dispute:
-    """It happened again: one that ended begins anew, one that is open is told so."""
+    """It happened again: one that came to nothing begins anew. Of one that is open, or that both
+    sides signed, staff are shown it: one side alone does not undo what both agreed on."""
     told = words.plain_text(said, LONGEST_CAUSE, field="words") or None
     tx.record("dispute.again", case=dispute.case_id, day=context.minute(tx.at).date, words=told)
     dispute = known(tx, dispute.case_id)
-    if dispute.state in (State.OPEN, State.AGREED):  # what was signed stands until staff say
+    if dispute.state in (State.OPEN, State.AGREED, State.KEPT):
         return dispute
     why = told or phrase("dispute.resident.again", context.hall.hall.default_language)
     return ending.reopen(tx, context, dispute.case_id, dispute.version, "", why)

@@ -26,12 +26,14 @@ DAYS = 14  # of a calendar at most
 
 @dataclass(frozen=True)
 class Plan:
-    """`room`: of hall.toml; empty, then `place` says where. `apart`: each side alone. `why`: asked
-    where the sides are to be heard apart and this meets them together."""
+    """`room`: of hall.toml; empty, then `place` says where. `apart`: each side alone, the other one
+    in the room `beside`, or where that is empty after the first. `why`: asked where the sides are
+    to be heard apart and this meets them together."""
 
     starts: datetime
     minutes: int = 0  # 0: the hall's usual
     room: str = ""
+    beside: str = ""
     place: str = field(default="", repr=False)
     apart: bool = True
     why: str = field(default="", repr=False)
@@ -41,16 +43,19 @@ def plan(
     tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, told: Plan
 ) -> Meeting:
     """Raises KnownError `disputes.no_mediator_yet`, `disputes.no_room`, `disputes.nowhere`,
-    `disputes.together`, `disputes.off_duty`, `disputes.booked_room`, `disputes.booked_mediator`,
-    and as :func:`~kiosk.domain.disputes.meeting.require_times`.
+    `disputes.one_room`, `disputes.together`, `disputes.off_duty`, `disputes.booked_room`,
+    `disputes.booked_mediator`, and as :func:`~kiosk.domain.disputes.meeting.require_times` and
+    :func:`~kiosk.domain.disputes.meeting.turns`.
     """
     dispute = seen(tx, case_id, version, Step.MEET)
     leads = mediators.by_staff(tx, dispute.mediator) if dispute.mediator else None
     if leads is None:
         raise KnownError("disputes.no_mediator_yet", field="case")
-    room = next((each for each in context.hall.room if each.id == told.room), None)
-    if told.room and room is None:
-        raise KnownError("disputes.no_room", field="room", room=told.room[:40])
+    rooms = {told.room, told.beside} - {""}
+    if unknown := rooms - {each.id for each in context.hall.room}:
+        raise KnownError("disputes.no_room", field="room", room=min(unknown)[:40])
+    if told.beside and (not told.apart or not told.room or told.beside == told.room):
+        raise KnownError("disputes.one_room", field="beside")
     place = words.plain_text(told.place, words.LONGEST_LINE, field="place")
     if not told.room and not place:
         raise KnownError("disputes.nowhere", field="place")
@@ -58,12 +63,14 @@ def plan(
     if dispute.apart and not told.apart and not why:
         raise KnownError("disputes.together", field="why")
     wanted = rules.require_times(tx.at, told.starts, told.minutes or context.hall.disputes.minutes)
-    _require_free(tx, context, leads, wanted, told.room)
+    turn = to_text(rules.turns(wanted)) if told.apart and not told.beside else ""
+    _require_free(tx, context, leads, wanted, rooms)
     session = new_id("m")
     tx.record(
         "dispute.planned", case=case_id, day=context.minute(tx.at).date, staff=staff,
         meeting=session, mediator=leads.staff, room=told.room, starts=to_text(wanted.starts),
-        ends=to_text(wanted.ends), apart=told.apart, place=place or None,
+        ends=to_text(wanted.ends), apart=told.apart, beside=told.beside, turn=turn,
+        place=place or None,
         words=needed(why, LONGEST_CAUSE, "why") if why else None,
     )  # fmt: skip
     found = rows.meeting(tx, session)
@@ -72,7 +79,7 @@ def plan(
 
 
 def _require_free(
-    tx: Reading, context: HallContext, leads: Mediator, wanted: Times, room: str
+    tx: Reading, context: HallContext, leads: Mediator, wanted: Times, rooms: set[str]
 ) -> None:
     zone = context.hall.hall.timezone
     day = opening.business_date(zone, wanted.starts)
@@ -82,8 +89,8 @@ def _require_free(
     for each in rows.planned(tx, to_text(wanted.starts), to_text(wanted.ends)):
         if each.mediator == leads.staff:
             raise KnownError("disputes.booked_mediator", field="starts", mediator=leads.staff)
-        if room and each.room == room:
-            raise KnownError("disputes.booked_room", field="room", room=room)
+        if both := rooms & each.rooms:
+            raise KnownError("disputes.booked_room", field="room", room=min(both))
 
 
 def end(
@@ -121,7 +128,7 @@ def visited(
     tx.record(
         "dispute.planned", case=case_id, day=context.minute(tx.at).date, staff=staff,
         meeting=session, mediator=dispute.mediator, room="", starts=now, ends=now, apart=True,
-        place=None, words=None,
+        beside="", turn="", place=None, words=None,
     )  # fmt: skip
     found = rows.meeting(tx, session)
     assert found is not None
@@ -158,7 +165,8 @@ def calendar(
         )  # fmt: skip
         for times in rules.offered(spans, zone, day, long):
             same = [each for each in taken if each.times.meets(times)]
-            free = tuple(room for room in rooms if room not in {each.room for each in same})
+            booked = frozenset[str]().union(*(each.rooms for each in same))
+            free = tuple(room for room in rooms if room not in booked)
             bar = "past" if times.starts < tx.at else "off" if leads.away(f"{day}") else ""
             if not bar and any(each.mediator == leads.staff for each in same):
                 bar = "mediator"

@@ -14,17 +14,18 @@ from kiosk.services.disputes.known import cancel_meetings, keeper, times
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.cases import Case
-from kiosk.storage.tables.disputes import rows
+from kiosk.storage.tables.disputes import rows, taking_up
 from kiosk.storage.tables.disputes.rows import Dispute
 
 AT_ONCE = 50  # a transaction, to keep it short
 
 
 def waiting(tx: Reading) -> bool:
-    """Whether a case is to be taken up, or is no dispute any more. A scan: for a reader."""
+    """Whether a case is to be taken up, is no dispute any more, or one of another kind. A scan: for
+    a reader."""
     return bool(
-        rows.unopened(tx, 1) or rows.reclassified(tx, 1) or rows.returned(tx, 1)
-        or rows.endangered(tx, 1)
+        taking_up.unopened(tx, 1) or taking_up.reclassified(tx, 1) or taking_up.returned(tx, 1)
+        or taking_up.of_other_kind(tx, 1) or taking_up.endangered(tx, 1)
     )  # fmt: skip
 
 
@@ -33,16 +34,16 @@ def take_up(tx: Transaction, context: HallContext, case_ids: list[str] | None = 
     none. How many were touched. A hall in which nobody has an account takes up none: they wait.
     """
     touched = 0
-    for case_id in rows.unopened(tx, AT_ONCE) if case_ids is None else case_ids:
+    for case_id in taking_up.unopened(tx, AT_ONCE) if case_ids is None else case_ids:
         touched += _open(tx, context, case_id)
-    for dispute in rows.reclassified(tx, AT_ONCE):
+    for dispute in taking_up.reclassified(tx, AT_ONCE):
         cancel_meetings(tx, context, dispute, "")
         tx.record(
             "dispute.closed", case=dispute.case_id, day=context.minute(tx.at).date, staff="",
             outcome="none", words=None,
         )  # fmt: skip
         touched += 1
-    for dispute in rows.returned(tx, AT_ONCE):
+    for dispute in taking_up.returned(tx, AT_ONCE):
         visit_by, settle_by = times(tx, context, dispute.tier)
         tx.record(
             "dispute.reopened", case=dispute.case_id, day=context.minute(tx.at).date, staff="",
@@ -50,7 +51,13 @@ def take_up(tx: Transaction, context: HallContext, case_ids: list[str] | None = 
             visit_by=visit_by, settle_by=settle_by,
         )  # fmt: skip
         touched += 1
-    for dispute in rows.endangered(tx, AT_ONCE):
+    for dispute in taking_up.of_other_kind(tx, AT_ONCE):
+        tx.record(
+            "dispute.classified", case=dispute.case_id, day=context.minute(tx.at).date,
+            before=dispute.category, category=known_case(tx, dispute.case_id).category,
+        )  # fmt: skip
+        touched += 1
+    for dispute in taking_up.endangered(tx, AT_ONCE):
         reweigh(tx, context, dispute, "")
         touched += 1
     return touched

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.domain.disputes.life import LONGEST_CAUSE
+from typing import Literal, cast, get_args
+
+from kiosk.domain.disputes.life import LONGEST_CAUSE, Side
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.disputes import agreements
@@ -18,14 +20,21 @@ PAPERS = {
 }
 
 
+def whose(subject: str) -> tuple[str, Side | None]:
+    """What a job is about, and of an invitation to one side alone which."""
+    about, _, side = subject.partition(":")
+    return about, cast(Side, side) if side in get_args(Side) else None
+
+
 def print_of(
     tx: Transaction, context: HallContext, case_id: str, paper: str, session: str, why: str, *,
-    terminal: str, staff: str, language: str,
+    terminal: str, staff: str, language: str, side: Side | Literal[""] = "",
 ) -> str:  # fmt: skip
-    """A job at the terminal's A4 printer. Who prints names in full says why.
+    """A job at the terminal's A4 printer. Who prints names in full says why. `side`: who is
+    invited, where they are heard apart.
 
     Raises KnownError `disputes.no_draft`, `disputes.not_signed`, `disputes.no_meeting`,
-    `spool.none_here`, `cases.words_missing`.
+    `disputes.whose`, `spool.none_here`, `cases.words_missing`.
     """
     dispute = known(tx, case_id)
     subject = case_id
@@ -37,7 +46,9 @@ def print_of(
         found = rows.meeting(tx, session)
         if found is None or found.key != dispute.key or found.state != "planned":
             raise KnownError("disputes.no_meeting", field="session")
-        subject = session
+        if found.apart and not side:
+            raise KnownError("disputes.whose", field="side")
+        subject = f"{session}:{side}" if found.apart else session
     told = needed(why, LONGEST_CAUSE, "why")
     job = request(
         tx, context.hall, PAPERS[paper], subject, terminal=terminal, staff=staff,

@@ -13,7 +13,6 @@ from kiosk.api import (
     basis,
     board,
     case_filing,
-    disputes,
     forecast,
     notices,
     paper,
@@ -23,6 +22,7 @@ from kiosk.api import (
     surveys,
     upkeep,
 )
+from kiosk.api.mediation import following
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import CounterHall, now
 from tests.ui.resident.surveys.survey_play import SurveyPlay
@@ -84,7 +84,7 @@ class ResidentHall(CounterHall):
         self.suggestion = self.suggested()
         self.rateable = self.may_rate()
         self.survey = SurveyPlay()
-        self.dispute = disputes.FollowedDispute(known=False)
+        self.dispute = following.FollowedDispute(known=False)
         super().__init__(path, "resident", language)
         self.current["1"] = self.waiting[0]
         self.current["2"] = self.waiting[1]

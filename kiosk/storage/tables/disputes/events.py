@@ -108,6 +108,10 @@ def _forget_party(tx: Tables, event: Recorded) -> None:
     )
 
 
+def _classified(tx: Tables, event: Recorded) -> None:
+    _set(tx, event, "category = ?", event.public["category"])
+
+
 def _weighed(tx: Tables, event: Recorded) -> None:
     told = event.public
     _set(tx, event, "level = ?, reasons = ?, apart = ?", told["level"], " ".join(told["reasons"]),
@@ -158,9 +162,10 @@ def _planned(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "INSERT INTO dispute_sessions (session, key, seq, mediator, room, place, starts, ends,"
-        " apart, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
+        " apart, beside, turn, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
         told["meeting"], _key(event), event.seq, told["mediator"], told["room"], event["place"],
-        told["starts"], told["ends"], int(told["apart"]),
+        told["starts"], told["ends"], int(told["apart"]), told.get("beside", ""),
+        told.get("turn", ""),
     )  # fmt: skip
 
 
@@ -297,6 +302,7 @@ EVENT_TYPES = (
     *mediators.EVENT_TYPES,
     _event("opened", _opened, counts=False),
     _event("party", _told_party, _PARTY, _forget_party),
+    _event("classified", _classified, counts=False),
     _event("weighed", _weighed, _WORDS),
     _event("assigned", _assigned, _WORDS),
     _event("conflict", mediators.conflicted, _WORDS | {"persons"}, mediators.forget_persons),
@@ -315,6 +321,7 @@ EVENT_TYPES = (
     _event("closed", _closed, _WORDS),
     _event("reopened", _reopened, _WORDS),
     _event("again", _nothing, _WORDS),
+    _event("stands", _nothing, _WORDS),
     _event("printed", _nothing, frozenset({"why"}), counts=False),
     *prevention.EVENT_TYPES,
 )

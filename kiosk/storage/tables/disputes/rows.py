@@ -74,7 +74,8 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
 
 class Meeting(msgspec.Struct, frozen=True, gc=False):
-    """`room` empty: `place` says where. `state`: planned, held, missed, cancelled."""
+    """`room` empty: `place` says where. `apart`: the other side is heard in the room `beside`, or
+    comes at its `turn`. `state`: planned, held, missed, cancelled."""
 
     session: str
     key: int
@@ -85,6 +86,8 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
     starts: str
     ends: str
     apart: bool
+    beside: str
+    turn: str
     state: str
     ended: int
     minutes: str | None
@@ -92,6 +95,18 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
     @property
     def times(self) -> Times:
         return Times(from_text(self.starts), from_text(self.ends))
+
+    @property
+    def rooms(self) -> frozenset[str]:
+        """Those that it takes."""
+        return frozenset({self.room, self.beside} - {""})
+
+    def room_of(self, side: Side) -> str:
+        return self.beside if side == "other" and self.beside else self.room
+
+    def begins(self, side: Side) -> str:
+        """When a side is to come."""
+        return self.turn if side == "other" and self.turn else self.starts
 
     def __repr__(self) -> str:
         return f"Meeting({self.session!r}, state={self.state!r})"
@@ -148,45 +163,9 @@ def by_key(tx: Queries, key: int) -> Dispute | None:
     return _dispute(row) if row else None
 
 
-def unopened(tx: Reading, limit: int) -> list[str]:
-    """Open cases that are disputes and were not taken up as such. A scan: for a reader."""
-    rows = tx.query(
-        "SELECT case_id FROM cases c WHERE dispute = 1 AND origin = '' AND state <> 'resolved'"
-        " AND NOT EXISTS (SELECT 1 FROM disputes d WHERE d.key = c.key) ORDER BY key LIMIT ?",
-        limit,
-    )
-    return [row["case_id"] for row in rows]
-
-
-def reclassified(tx: Reading, limit: int) -> list[Dispute]:
-    """Open ones whose case is no dispute any more."""
-    rows = tx.query(
-        f"{_DISPUTE} WHERE state = 'open'"  # noqa: S608 - our own column names
-        " AND EXISTS (SELECT 1 FROM cases c WHERE c.key = disputes.key AND c.dispute = 0) LIMIT ?",
-        limit,
-    )
-    return [_dispute(row) for row in rows]
-
-
-def returned(tx: Reading, limit: int) -> list[Dispute]:
-    """Found to be none, whose open case is a dispute after all."""
-    rows = tx.query(
-        f"{_DISPUTE} WHERE state = 'none' AND EXISTS (SELECT 1 FROM cases c"  # noqa: S608 - our own column names
-        " WHERE c.key = disputes.key AND c.dispute = 1 AND c.state <> 'resolved') LIMIT ?",
-        limit,
-    )
-    return [_dispute(row) for row in rows]
-
-
-def endangered(tx: Reading, limit: int) -> list[Dispute]:
-    """Open and agreed ones of whose case a danger was told since they were weighed."""
-    rows = tx.query(
-        f"{_DISPUTE} WHERE state IN ('open', 'agreed')"  # noqa: S608 - our own column names
-        " AND instr(' ' || reasons || ' ', ' hazard ') = 0"
-        " AND EXISTS (SELECT 1 FROM cases c WHERE c.key = disputes.key AND c.hazard <> '') LIMIT ?",
-        limit,
-    )
-    return [_dispute(row) for row in rows]
+def some(tx: Reading, where: str, *params: object) -> list[Dispute]:
+    """Those of which a condition in SQL holds."""
+    return [_dispute(row) for row in tx.query(f"{_DISPUTE} WHERE {where}", *params)]
 
 
 def due_before(tx: Reading, at: str, limit: int) -> list[Dispute]:
@@ -252,6 +231,15 @@ def said_again(tx: Reading, dispute: Dispute) -> bool:
         return False
     rows = tx.query("SELECT seq FROM dispute_acts WHERE key = ? AND seq > ?", dispute.key, last)
     return not any(tx.event(row["seq"]).get("staff") for row in rows)
+
+
+def saying_again(tx: Reading) -> list[Dispute]:
+    """All of which somebody says so, those that are over too."""
+    rows = tx.query(
+        f"{_DISPUTE} WHERE state <> 'none' AND key IN"  # noqa: S608 - our own column names
+        " (SELECT key FROM dispute_acts WHERE type = 'dispute.again') ORDER BY key"
+    )
+    return [each for each in map(_dispute, rows) if said_again(tx, each)]
 
 
 def private_parts(tx: Reading, case_id: str) -> list[int]:

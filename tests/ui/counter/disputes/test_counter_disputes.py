@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -49,7 +50,11 @@ def listed() -> disputes.Disputes:
             disputes.TierOfHall(name=Words(zh_CN=zh, en=en), visit_hours=24, settle_days=7)
             for zh, en in TIERS
         ),
-        rooms=(disputes.RoomOfHall(room="room_1", name=Words(zh_CN="1 号调解室", en="Room 1")),),
+        rooms=tuple(
+            disputes.RoomOfHall(room=f"room_{one}",
+                                name=Words(zh_CN=f"{one} 号调解室", en=f"Room {one}"))
+            for one in (1, 2)
+        ),
         spoken=("zh_CN", "en", "local"), remind_hours=24,
     )  # fmt: skip
 
@@ -121,7 +126,7 @@ class MediationHall(CounterHall):
             "disputes.calendar": lambda _: calendar(),
             **{f"disputes.{each}": self._doing(each) for each in (
                 "assign", "conflict", "hand_up", "hand_down", "plan", "met", "visited", "party",
-                "draft", "sign", "paid", "close", "reopen",
+                "draft", "sign", "paid", "close", "reopen", "stand",
             )},
             "disputes.print": self._printing,
         }  # fmt: skip
@@ -244,6 +249,69 @@ def test_an_agreement_is_written_term_by_term(desk: Play, hall: MediationHall) -
     desk.bot.waitUntil(lambda: "termText" not in desk.names())
 
 
+AGREED: Any = ("assign", "conflict", "meet", "pay", "confirm", "close", "reopen")
+
+
+def test_beside_what_was_signed_nobody_else_is_proposed_unasked(
+    qtbot: QtBot, hall: MediationHall
+) -> None:
+    hall.seen = view(row=row(state="agreed", mediated=True, owner_name="周强"), may=AGREED)
+    with play(qtbot, hall) as desk:
+        opened(desk, hall, "负责看协议履行")
+        assert desk.shows("周强")
+        assert not desk.shows("换人调解")
+        assert not {"assign", "another", "conflict"} & set(desk.names())
+        desk.touch("handOn", finger())
+        desk.wait_for("陈敏")
+        desk.touch("asked", finger())
+        desk.key(Qt.Key.Key_A)
+        assert last(desk, hall, "assign").mediator == "chen"
+
+
+def test_of_what_is_over_nobody_is_proposed(qtbot: QtBot, hall: MediationHall) -> None:
+    hall.seen = view(row=row(state="kept", mediated=True, again=True), may=("reopen", "stand"))
+    told = disputes.DisputeAct(at=now(), kind="again", staff_name="", tier=0, cause="",
+                               words="又滴水了")  # fmt: skip
+    hall.seen = view(row=hall.seen.row, may=hall.seen.may, acts=(told,))
+    with play(qtbot, hall) as desk:
+        hall.tell("disputes", disputes.DisputesState(serial=2, open=3, late=1, again=1))
+        opened(desk, hall, "又滴水了")
+        desk.bot.waitUntil(lambda: desk.item("disputesPage").property("badge") == 2)
+        assert "assign" not in desk.names()
+        desk.touch("do-stand", finger())
+        desk.bot.waitUntil(lambda: desk.item("disputeWords").hasActiveFocus())
+        desk.type("old stain")
+        desk.key(Qt.Key.Key_Return)
+        assert last(desk, hall, "stand").reason == "old stain"
+
+
+def test_sides_that_are_heard_apart_have_rooms_and_invitations_of_their_own(
+    qtbot: QtBot, hall: MediationHall
+) -> None:
+    free = calendar().slots[1]
+    hall.answers["disputes.calendar"] = lambda _: disputes.Calendar(
+        slots=(msgspec.structs.replace(free, rooms=("room_1", "room_2"), bar=""),)
+    )
+    planned = disputes.MeetingOf(
+        session="m-1", mediator_name="陈敏", room="room_1", place="", starts=now(), ends=now(),
+        apart=True, beside="room_2", state="planned", minutes="",
+    )  # fmt: skip
+    hall.seen = view(row=row(mediated=True, owner="chen"), meetings=(planned,))
+    with play(qtbot, hall) as desk:
+        opened(desk, hall, "另一方在 2 号调解室")
+        desk.touch("inviteOther", finger())
+        desk.bot.waitUntil(lambda: desk.item("disputeWords").hasActiveFocus())
+        desk.type("zhao")
+        desk.key(Qt.Key.Key_Return)
+        told = last(desk, hall, "print")
+        assert (told.paper, told.session, told.side) == ("invitation", "m-1", "other")
+        slot = next(each for each in desk.names() if each.startswith("slot-"))
+        desk.touch(slot, finger())
+        desk.key(Qt.Key.Key_F)
+        told = last(desk, hall, "plan")
+        assert (told.apart, told.room, told.beside) == (True, "room_1", "room_2")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
 def test_the_desk_is_whole(
@@ -282,10 +350,10 @@ def test_the_desk_is_whole(
             ),
             meetings=(
                 disputes.MeetingOf(session="m-1", mediator_name="陈敏", room="room_1", place="",
-                                   starts=now(), ends=now(), apart=True, state="planned",
-                                   minutes=""),
+                                   starts=now(), ends=now(), apart=True, turn=now(),
+                                   state="planned", minutes=""),
             ),
-            may=("assign", "conflict", "meet", "pay", "confirm", "close", "reopen"),
+            may=AGREED,
         )  # fmt: skip
         hall.tell("disputes", disputes.DisputesState(serial=2, open=3, late=1))
         desk.bot.waitUntil(lambda: "paid-2" in desk.names())

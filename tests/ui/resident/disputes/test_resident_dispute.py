@@ -6,16 +6,16 @@ import os
 
 import msgspec
 
-from kiosk.api import disputes
+from kiosk.api.mediation import following
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
 from tests.ui.resident.resident_hall import ResidentHall, asked
 from tests.ui.resident.resident_tour import Kiosk
 
-FOLLOWED = disputes.FollowedDispute(
+FOLLOWED = following.FollowedDispute(
     known=True, state="open", tier=1,
     tier_name=Words(zh_CN="社区调解员", en="Community mediator"), mediator_name="陈敏",
-    visit_by=now(), meets=now(), room=Words(zh_CN="1 号调解室", en="Room 1"), apart=True,
+    visit_by=now(), meets=now(), room=Words(zh_CN="1 号调解室", en="Room 1"), separate="rooms",
     may_say_again=True,
 )  # fmt: skip
 
@@ -40,9 +40,15 @@ def test_it_is_followed_and_said_twice_that_it_happened_again(
     at.person.tap("是的，告诉调解员")
     at.person.wait_for("已告诉调解员")
     [said] = asked(hall, "disputes.again")
-    assert isinstance(said, disputes.AgainDispute)
+    assert isinstance(said, following.AgainDispute)
     assert said.receipt == "LINLI1:C:X"
     assert said.key
+
+
+def test_in_one_room_the_other_side_comes_at_another_time(hall: ResidentHall, at: Kiosk) -> None:
+    hall.dispute = msgspec.structs.replace(FOLLOWED, separate="times")
+    scans(at, hall)
+    at.person.wait_for("对方另约时间来")
 
 
 def test_a_visit_that_was_missed_is_called_so(hall: ResidentHall, at: Kiosk) -> None:

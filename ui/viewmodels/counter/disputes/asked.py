@@ -28,6 +28,7 @@ class Asked:
             "hand_up": translate("DisputeWords", "Why it goes up"),
             "hand_down": translate("DisputeWords", "Why it goes down"),
             "reopen": translate("DisputeWords", "Why it is taken up again"),
+            "stand": translate("DisputeWords", "What you found when you looked into it"),
             "failed": translate("DisputeWords", "Why there is no agreement"),
             "withdrawn": translate("DisputeWords", "Who withdrew it, and why"),
             "kept": translate("DisputeWords", "How it was kept"),
@@ -40,6 +41,8 @@ class Asked:
             "sign": translate("DisputeWords", "What who reported it reads"),
             "agreement": translate("DisputeWords", "What the agreement is printed for"),
             "invitation": translate("DisputeWords", "Who is invited"),
+            "invitation_one": translate("DisputeWords", "Who is invited"),
+            "invitation_other": translate("DisputeWords", "Who is invited"),
             "confirmation": translate("DisputeWords", "What the request is printed for"),
             "assign": translate("DisputeWords", "Why this one, though all are full"),
         }[self.what]
@@ -49,7 +52,7 @@ class Asked:
         case, version = view.row.case, view.row.version
         on: dict[str, Any] = {"case": case, "version": version, "key": key()}
         match self.what:
-            case "hand_up" | "hand_down" | "reopen":
+            case "hand_up" | "hand_down" | "reopen" | "stand":
                 asked = disputes.ReasonForDispute(**on, reason=said)
                 return f"disputes.{self.what}", asked
             case "failed" | "withdrawn" | "kept":
@@ -83,6 +86,11 @@ class Asked:
                 return "disputes.print", disputes.PrintOfDispute(
                     case=case, paper=self.what, session=self.about, why=said, key=key()
                 )
+            case "invitation_one" | "invitation_other":
+                return "disputes.print", disputes.PrintOfDispute(
+                    case=case, paper="invitation", session=self.about,
+                    side="one" if self.what == "invitation_one" else "other", why=said, key=key(),
+                )  # fmt: skip
             case "assign":
                 return "disputes.assign", disputes.AssignMediator(
                     **on,

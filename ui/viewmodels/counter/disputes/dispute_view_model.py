@@ -104,7 +104,7 @@ class CounterDisputeViewModel(LinkedViewModel):
     @Property("QVariantMap", notify=shownChanged)  # type: ignore[arg-type]
     def dispute(self) -> dict[str, Any]:
         """{number, title, level, heavy, state, text, place, reasons, apart, dueTitle, due, late,
-        owner, mediated, full}: empty while it is not read yet."""
+        owner, mediated, full, again}: empty while it is not read yet."""
         view = self._view
         if view is None:
             return {}
@@ -132,6 +132,7 @@ class CounterDisputeViewModel(LinkedViewModel):
             "owner": view.row.owner_name,
             "mediated": view.row.mediated,
             "full": view.full,
+            "again": words.again(view) if view.row.again else "",
         }
 
     def _reasons(self, view: disputes.DisputeView) -> str:
@@ -210,17 +211,19 @@ class CounterDisputeViewModel(LinkedViewModel):
         found = next(iter(known or free), None)
         if found is None or self._view is None:
             return {}
-        asked = {each.language for each in self._view.parties if each.language}
         title = self._titles.get(self._view.row.category, "")
-        spoken = languages.of(self._language).items.join(map(words.spoken, sorted(asked)))
-        return {
-            "staff": found.staff,
-            "name": found.name,
-            "score": found.score,
-            "why": words.why(found, title, spoken),
-            "bar": words.bar(found.bar),
-            "full": found.bar == "full",
-        }
+        return words.proposed(found, self._view, title, self._language)
+
+    @Property(str, notify=shownChanged)
+    def leading(self) -> str:
+        """Which of the words stand above who mediates: propose, another; of what was agreed keeps,
+        or propose_keeper; empty: nobody is to be chosen any more."""
+        if self._view is None or "assign" not in self._view.may:
+            return ""
+        open_, led = self._view.row.state == "open", self._view.row.mediated
+        if open_:
+            return "another" if led else "propose"
+        return "keeps" if led else "propose_keeper"
 
     @Slot()
     def another(self) -> None:
@@ -262,8 +265,9 @@ class CounterDisputeViewModel(LinkedViewModel):
 
     @Property(str, notify=shownChanged)
     def room(self) -> str:
-        """The first that is free then, as it is called."""
-        return self._named_room(self._slot.rooms[0]) if self._slot and self._slot.rooms else ""
+        """Those that are free then and may be needed, as they are called."""
+        free = self._slot.rooms[:2] if self._slot else ()
+        return languages.of(self._language).items.join(map(self._named_room, free))
 
     def _named_room(self, room: str) -> str:
         rooms = self._hall.rooms if self._hall else ()
@@ -290,35 +294,18 @@ class CounterDisputeViewModel(LinkedViewModel):
             return
         request = disputes.PlanMeeting(
             case=self._case, version=self._view.row.version, starts=self._slot.starts,
-            room=self._slot.rooms[0] if self._slot.rooms else "", apart=apart, why=why, key=key(),
+            room=self._slot.rooms[0] if self._slot.rooms else "",
+            beside=self._slot.rooms[1] if apart and len(self._slot.rooms) > 1 else "",
+            apart=apart, why=why, key=key(),
         )  # fmt: skip
         self._slot = None
         self._do("disputes.plan", request)
 
     @Property("QVariantList", notify=shownChanged)  # type: ignore[arg-type]
     def meetings(self) -> list[dict[str, Any]]:
-        """{session, time, about, minutes, planned}."""
+        """{session, time, about, minutes, planned, apart}."""
         told = self._view.meetings if self._view else ()
-        return [
-            {
-                "session": each.session,
-                "time": moment(each.starts, self.zone, self.now()),
-                "about": " · ".join(
-                    filter(
-                        None,
-                        (
-                            self._named_room(each.room) if each.room else each.place,
-                            each.mediator_name,
-                            self.tr("each side alone") if each.apart else self.tr("together"),
-                            words.act_state(each.state),
-                        ),
-                    )
-                ),
-                "minutes": each.minutes,
-                "planned": each.state == "planned",
-            }
-            for each in told
-        ]
+        return [words.meeting(each, self._named_room, self.zone, self.now()) for each in told]
 
     # --- forms and reasons ---
 

@@ -39,7 +39,7 @@ class CounterDisputesViewModel(LinkedViewModel):
             self.listChanged.emit()
             self.refresh()
         elif topic == "disputes" and isinstance(body, disputes.DisputesState):
-            self._late = body.late
+            self._late = body.late + body.again
             self.listChanged.emit()
             self.refresh()
         elif topic == "scanned_dispute" and isinstance(body, disputes.ScannedDispute):
@@ -78,7 +78,7 @@ class CounterDisputesViewModel(LinkedViewModel):
 
     @Property(int, notify=listChanged)
     def late(self) -> int:
-        """How many are late, whoever's they are."""
+        """How many are late or happened again, whoever's they are."""
         return self._late if self._signed is not None else 0
 
     @Property(str, notify=listChanged)

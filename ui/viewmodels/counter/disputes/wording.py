@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -84,7 +84,7 @@ def row(
         due = translate("DisputeWords", "they meet {time}").format(
             time=moment(told.meets, zone, now)
         )
-    late = late or bool(told.missed)
+    late = late or bool(told.missed) or told.again
     title = titles.get(told.category, told.category)
     said = translate("DisputeWords", "it happened again, says who reported it")
     again = said if told.again else ""
@@ -117,6 +117,8 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "signed": translate("DisputeWords", "all have signed"),
         "paid": translate("DisputeWords", "entered what was done"),
         "late": translate("DisputeWords", "something promised is late"),
+        "classified": translate("DisputeWords", "the kind of the report was corrected"),
+        "stands": translate("DisputeWords", "looked into it: what was agreed stands"),
         "confirming": translate("DisputeWords", "confirmation by a court"),
         "closed": translate("DisputeWords", "ended it"),
         "reopened": translate("DisputeWords", "took it up again"),
@@ -176,6 +178,57 @@ def why(told: mediators.Proposed, titled: str, asked: str) -> list[str]:
         )
     )
     return lines
+
+
+def proposed(
+    told: mediators.Proposed, view: disputes.DisputeView, titled: str, language: str
+) -> dict[str, Any]:
+    """{staff, name, score, why, bar, full}: who may mediate, and why. `titled`: the category."""
+    asked = {each.language for each in view.parties if each.language}
+    heard = languages.of(language).items.join(map(spoken, sorted(asked)))
+    return {
+        "staff": told.staff,
+        "name": told.name,
+        "score": told.score,
+        "why": why(told, titled, heard),
+        "bar": bar(told.bar),
+        "full": told.bar == "full",
+    }
+
+
+def meeting(
+    told: disputes.MeetingOf, named: Callable[[str], str], zone: ZoneInfo, now: datetime
+) -> dict[str, Any]:
+    """{session, time, about, minutes, planned, apart}: one that is planned, or how it went."""
+    turn = local_time(told.turn, zone)
+    if not told.apart:
+        how = translate("DisputeWords", "together")
+    elif told.beside:
+        how = translate("DisputeWords", "each side alone, the other in {room}").format(
+            room=named(told.beside)
+        )
+    elif turn is not None:
+        how = translate("DisputeWords", "each side alone, the other at {time}").format(
+            time=f"{turn:%H:%M}"
+        )
+    else:
+        how = translate("DisputeWords", "each side alone")
+    where = named(told.room) if told.room else told.place
+    return {
+        "session": told.session,
+        "time": moment(told.starts, zone, now),
+        "about": " · ".join(filter(None, (where, told.mediator_name, how, act_state(told.state)))),
+        "minutes": told.minutes,
+        "planned": told.state == "planned",
+        "apart": told.apart,
+    }
+
+
+def again(view: disputes.DisputeView) -> str:
+    """That it happened again, in whose words there are."""
+    said = translate("DisputeWords", "It happened again, says who reported it")
+    told = next((each.words for each in reversed(view.acts) if each.kind == "again"), "")
+    return " · ".join(filter(None, (said, told)))
 
 
 def template(category: str, language: str) -> list[str]:

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import disputes
+from kiosk.api.mediation import following
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.link import key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-UNKNOWN = disputes.FollowedDispute(known=False)
+UNKNOWN = following.FollowedDispute(known=False)
 
 
 @QmlElement
@@ -39,9 +39,9 @@ class ResidentDisputeViewModel(ResidentViewModel):
         self._by, self._found, self._sure, self._said = told, UNKNOWN, False, False
         self.foundChanged.emit()
         if told:
-            self.ask("disputes.follow", disputes.FollowDispute(**told), self._show)
+            self.ask("disputes.follow", following.FollowDispute(**told), self._show)
 
-    def _show(self, found: disputes.FollowedDispute) -> None:
+    def _show(self, found: following.FollowedDispute) -> None:
         self._found = found
         self.foundChanged.emit()
 
@@ -64,9 +64,13 @@ class ResidentDisputeViewModel(ResidentViewModel):
                 room = self.say(found.room)
                 where = " · ".join(filter(None, (self.moment(found.meets), room)))
                 told.append((self.tr("When you meet"), where))
-                apart = self.tr("You and the other side speak in separate rooms.")
-                if found.apart:
-                    told.append((self.tr("How"), apart))
+                how = {
+                    "": "",
+                    "rooms": self.tr("You and the other side speak in separate rooms."),
+                    "times": self.tr("You speak alone; the other side comes at another time."),
+                }[found.separate]
+                if how:
+                    told.append((self.tr("How"), how))
             elif found.visit_missed:
                 missed = self.tr("{time} has passed. Please ask at a counter.")
                 told.append(
@@ -109,9 +113,9 @@ class ResidentDisputeViewModel(ResidentViewModel):
             self._sure = True
             self.foundChanged.emit()
             return
-        request = disputes.AgainDispute(key=key(), **self._by)
+        request = following.AgainDispute(key=key(), **self._by)
 
-        def told(found: disputes.FollowedDispute) -> None:
+        def told(found: following.FollowedDispute) -> None:
             self._said, self._sure = True, False
             self._show(found)
 

@@ -97,6 +97,13 @@ Rectangle {
             "act": () => dispute.askFor("reopen")
         },
         {
+            "name": "stand",
+            "text": qsTr("What was agreed stands"),
+            "key": "",
+            "step": "stand",
+            "act": () => dispute.askFor("stand")
+        },
+        {
             "name": "confirmation",
             "text": qsTr("Request to the court"),
             "key": "",

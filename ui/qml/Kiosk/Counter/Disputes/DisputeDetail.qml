@@ -145,6 +145,7 @@ ColumnLayout {
                 MediatorCard {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
+                    visible: detail.dispute.leading !== ""
                     dispute: detail.dispute
                     listening: detail.free
                 }

@@ -50,6 +50,15 @@ RowLayout {
         DeskText {
             Layout.fillWidth: true
             visible: text !== ""
+            text: head.told.again ?? ""
+            color: Theme.accent
+            font.weight: Font.Bold
+            wrapMode: Text.Wrap
+        }
+
+        DeskText {
+            Layout.fillWidth: true
+            visible: text !== ""
             text: head.told.text ?? ""
             wrapMode: Text.Wrap
         }

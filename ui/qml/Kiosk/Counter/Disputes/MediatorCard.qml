@@ -6,7 +6,8 @@ import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! Who is proposed to mediate, and why; they are asked first whether they know a side. */
+/*! Who is proposed to mediate, and why; they are asked first whether they know a side. Beside what
+    was signed stands who sees that it is kept, and another only where one is asked for. */
 Rectangle {
     id: card
 
@@ -14,7 +15,9 @@ Rectangle {
     property bool listening: true
 
     readonly property var told: dispute.proposed
-    readonly property bool may: dispute.may.includes("assign") && told.staff !== undefined
+    readonly property bool keeps: dispute.leading === "keeps" && !handing
+    readonly property bool may: dispute.leading !== "" && !keeps && told.staff !== undefined
+    property bool handing: false // what is to be kept is handed on
 
     implicitHeight: content.implicitHeight + Theme.mm(9)
     radius: Theme.radius
@@ -33,12 +36,34 @@ Rectangle {
 
         DeskText {
             Layout.fillWidth: true
-            text: card.dispute.dispute.mediated ? qsTr("Somebody else to mediate") : qsTr("Proposed to mediate")
+            text: ({
+                    "propose": qsTr("Proposed to mediate"),
+                    "another": qsTr("Somebody else to mediate"),
+                    "keeps": card.handing ? qsTr("Somebody else to see that it is kept") : qsTr("Sees that it is kept"),
+                    "propose_keeper": qsTr("Proposed to see that it is kept")
+                })[card.dispute.leading] ?? ""
             color: Theme.mutedInk
         }
 
         DeskText {
             Layout.fillWidth: true
+            visible: card.keeps
+            text: card.dispute.dispute.owner ?? ""
+            font.pixelSize: Theme.deskTitle
+            font.weight: Font.Bold
+            wrapMode: Text.Wrap
+        }
+
+        DeskButton {
+            objectName: "handOn"
+            visible: card.keeps
+            text: qsTr("Give it to somebody else")
+            onClicked: card.handing = true
+        }
+
+        DeskText {
+            Layout.fillWidth: true
+            visible: !card.keeps
             text: card.told.name ?? qsTr("Nobody of this tier can. Enter mediators in the register.")
             font.pixelSize: card.told.name ? Theme.deskTitle : Theme.deskBody
             font.weight: Font.Bold
@@ -46,7 +71,7 @@ Rectangle {
         }
 
         Repeater {
-            model: card.told.why ?? []
+            model: card.keeps ? [] : card.told.why ?? []
 
             DeskText {
                 required property string modelData
@@ -59,7 +84,7 @@ Rectangle {
 
         DeskText {
             Layout.fillWidth: true
-            visible: text !== ""
+            visible: text !== "" && !card.keeps
             text: card.told.bar ?? ""
             color: Theme.accent
             font.weight: Font.Bold
@@ -70,6 +95,7 @@ Rectangle {
             id: asked
 
             property string staff: ""
+            property string owner: ""
 
             Layout.fillWidth: true
             objectName: "asked"
@@ -80,7 +106,15 @@ Rectangle {
         Connections {
             target: card.dispute
 
+            function onChosen() {
+                card.handing = false;
+            }
+
             function onShownChanged() {
+                if (asked.owner !== (card.dispute.dispute.owner ?? "")) {
+                    asked.owner = card.dispute.dispute.owner ?? "";
+                    card.handing = false; // somebody has it now
+                }
                 if (asked.staff !== (card.told.staff ?? "")) {
                     asked.staff = card.told.staff ?? "";
                     asked.checked = false; // asked was somebody else

@@ -91,8 +91,23 @@ Rectangle {
 
                     DeskButton {
                         objectName: "invite"
+                        visible: !meeting.modelData.apart
                         text: qsTr("Print the invitation")
                         onClicked: card.dispute.askFor("invitation", meeting.modelData.session)
+                    }
+
+                    DeskButton {
+                        objectName: "inviteOne"
+                        visible: meeting.modelData.apart
+                        text: qsTr("Invite who reported it")
+                        onClicked: card.dispute.askFor("invitation_one", meeting.modelData.session)
+                    }
+
+                    DeskButton {
+                        objectName: "inviteOther"
+                        visible: meeting.modelData.apart
+                        text: qsTr("Invite the other side")
+                        onClicked: card.dispute.askFor("invitation_other", meeting.modelData.session)
                     }
                 }
             }
