@@ -123,12 +123,14 @@ class Histories(RuleBasedStateMachine):
             assert after == before
 
     @rule(case=known, hour=st.integers(8, 18), days=st.integers(-1, 6), room=st.booleans(),
-          apart=st.booleans())  # fmt: skip
-    def meet(self, case: str, hour: int, days: int, room: bool, apart: bool) -> None:
+          apart=st.booleans(), beside=st.booleans())  # fmt: skip
+    def meet(
+        self, case: str, hour: int, days: int, room: bool, apart: bool, beside: bool
+    ) -> None:  # fmt: skip
         starts = self.story.tomorrow(hour, days=days)
         self._tries(
             "plans", self.story.dispute(case), starts, room="room_1" if room else "room_2",
-            apart=apart,
+            apart=apart, beside="room_2" if beside else "",
         )  # fmt: skip
 
     @rule(case=known)
@@ -222,7 +224,7 @@ class Histories(RuleBasedStateMachine):
             for other in planned[place + 1 :]:
                 if one.times.meets(other.times):
                     assert one.mediator != other.mediator
-                    assert not one.room or one.room != other.room
+                    assert not one.rooms & other.rooms
 
     def teardown(self) -> None:
         if not getattr(self, "mine", ()):
