@@ -102,7 +102,8 @@ report=/var/log/linli-self-test.txt
 kiosk self-test --report "$report" || refuse "Something does not work: $report says what." \
     "有项目不正常，见 $report。"
 if [ -n "$answers" ]; then
-    if [ -e /var/lib/linli/keyslots.json ]; then
+    # One that a power cut left half (`provisioning`) is made anew: nobody has its secrets.
+    if [ -e /var/lib/linli/keyslots.json ] && [ ! -e /var/lib/linli/provisioning ]; then
         say "== There is a hall already: it stays as it is. 已有大厅，保持不变。"
         exit 0
     fi

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import UTC
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def provision(
+    context: typer.Context,
     data: Data,
     hall: Annotated[Path | None, typer.Option(help="The hall.toml to begin with.")] = None,
     hall_id: Annotated[str, typer.Option("--id", help="The hall's id for ever.")] = "",
@@ -45,6 +45,7 @@ def provision(
 ) -> None:
     """Make a hall: keys, journal, first technician. What it prints is shown only now."""
     if answers is not None:
+        _refuse_beside(context)
         _by_answers(folder(data), answers, dry)
         return
     if hall is None or dry:
@@ -76,6 +77,19 @@ def provision(
         print(phrase("cli.host_only", language()))
 
 
+def _refuse_beside(context: typer.Context) -> None:
+    """The answers are all there is: what stands beside them would say otherwise."""
+    given = [
+        each.opts[0]
+        for each in context.command.params
+        if each.name not in ("data", "answers", "dry")
+        and (source := context.get_parameter_source(each.name or ""))
+        and source.name == "COMMANDLINE"
+    ]
+    if given:
+        raise KnownError("answers.beside", field=given[0], value=" ".join(given))
+
+
 def _by_answers(place: DataFolder, file: Path, dry: bool) -> None:
     """With nobody at the keyboard: what is secret goes into the envelope and is shown nowhere."""
     chosen, findings = answer_file.read(file, place.root)
@@ -86,17 +100,16 @@ def _by_answers(place: DataFolder, file: Path, dry: bool) -> None:
     if dry:
         print(phrase("cli.answers_ok", language(), file=file.name))
         return
-    made = provisioning.provision(
+    # Before the envelope lies there nobody has its secrets: a hall that nobody can open is none.
+    with provisioning.being_made(
         place, chosen.hall, chosen.machine, hall_id=chosen.hall_id, usb_root=chosen.usb
-    )
-    try:
-        envelope = chosen.put_into_envelope(made)
-    except OSError as pulled:
-        # Nobody has its secrets: a hall that nobody can open again is none.
-        shutil.rmtree(place.root)
-        raise KnownError(
-            "answers.envelope_unwritten", field="envelope", value=str(chosen.envelope)
-        ) from pulled
+    ) as made:
+        try:
+            envelope = chosen.put_into_envelope(made)
+        except OSError as pulled:
+            raise KnownError(
+                "answers.envelope_unwritten", field="envelope", value=str(chosen.envelope)
+            ) from pulled
     print(phrase("cli.answers_done", language(), file=str(envelope)))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +72,27 @@ def provision(
     Raises KnownError where the folder holds a hall already or hall.toml has findings; then
     nothing was made. One that was cut short is made anew.
     """
+    with being_made(folder, hall, machine, hall_id=hall_id, usb_root=usb_root, clock=clock) as made:
+        return made
+
+
+@contextmanager
+def being_made(
+    folder: DataFolder,
+    hall: Path,
+    machine: MachineSlotKind,
+    *,
+    hall_id: str = "",
+    usb_root: Path | None = None,
+    clock: Clock | None = None,
+) -> Iterator[Provisioned]:
+    """As :func:`provision`, for who puts its secrets somewhere first: the hall is one when this is
+    left without an error. Whatever ends it before, a kill too, leaves none, and it is begun anew:
+    under the same id, unless another one is given.
+    """
     chosen, text = hall_file.load(hall), hall.read_bytes()
-    with unfinished.making(folder):
-        return _make(folder, chosen, text, machine, hall_id, usb_root, clock)
+    with unfinished.making(folder) as begun:
+        yield _make(folder, chosen, text, machine, hall_id or begun, usb_root, clock)
 
 
 def _make(

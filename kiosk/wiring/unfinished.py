@@ -7,18 +7,20 @@ is worth nothing: no agent takes it for a hall, and making it again begins anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.storage.files import FolderLock, sync_file, sync_folder
+from kiosk.storage.keys.keys import slots_identity
 
 _BEGUN = b"begun\n"
 
 
 @contextmanager
-def making(folder: DataFolder) -> Iterator[None]:
-    """Whoever leaves this without an error has made a hall.
+def making(folder: DataFolder) -> Iterator[str]:
+    """Whoever leaves this without an error has made a hall. Answers with the id of the one that
+    was begun and cut short, so that what lies of it on a stick is known again; else "".
 
     Raises `keys.exist` where a whole hall, or the key of one, lies there already, and
     `storage.in_use` where somebody else makes one there now.
@@ -28,6 +30,7 @@ def making(folder: DataFolder) -> Iterator[None]:
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = FolderLock(folder.unfinished)
     try:
+        begun = begun_id(folder)
         if folder.unfinished.exists() and folder.unfinished.read_bytes() == _BEGUN:
             _sweep(folder)
         else:  # nothing lies there, or somebody was quicker and has finished
@@ -35,11 +38,20 @@ def making(folder: DataFolder) -> Iterator[None]:
             folder.unfinished.write_bytes(_BEGUN)
             sync_file(folder.unfinished)
             sync_folder(folder.root)
-        yield
+        yield begun
         folder.unfinished.unlink()
         sync_folder(folder.root)
     finally:
         lock.release()
+
+
+def begun_id(folder: DataFolder) -> str:
+    """Of the hall that was begun here and cut short; "" where none was, or it had none yet."""
+    if not folder.unfinished.exists() or folder.unfinished.read_bytes() != _BEGUN:
+        return ""
+    with suppress(KnownError):  # cut short before its keys, or amid them
+        return slots_identity(folder)[0]
+    return ""
 
 
 def _refuse_taken(folder: DataFolder) -> None:

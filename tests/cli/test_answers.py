@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from typer.testing import CliRunner, Result
 from kiosk.cli import app
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder, sample_hall
+from kiosk.storage.files import write_durably
 from kiosk.storage.keys.keys import unlock_with_recovery
+from kiosk.wiring import provisioning, unfinished
 
 GOOD = (
     'hall = "hall.toml"\nmachine = "host_only"\nweak_accepted_by = "张伟"\nenvelope = "{stick}"\n'
@@ -99,9 +102,63 @@ def test_a_stick_that_is_pulled_in_between_leaves_no_hall_that_nobody_can_open(
     done = told(tmp_path, GOOD.format(stick=stick))
     assert isinstance(done.exception, KnownError)
     assert done.exception.code == "answers.envelope_unwritten"
-    assert not (tmp_path / "data").exists()
+    with pytest.raises(KnownError, match="unfinished"):
+        unfinished.refuse(DataFolder(tmp_path / "data"))
     monkeypatch.undo()
     assert told(tmp_path, GOOD.format(stick=stick)).exit_code == 0
+
+
+@pytest.mark.parametrize("when", ["before", "behind"])
+def test_killed_at_the_envelope_it_leaves_no_hall_and_is_begun_anew(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """The power fails just before the envelope is written, or just after."""
+
+    def written(file: Path, content: bytes) -> None:
+        if when == "behind":
+            write_durably(file, content)
+        os._exit(7)
+
+    monkeypatch.setattr("kiosk.cli.box.answers.write_durably", written)
+    child = os.fork()
+    if not child:
+        told(tmp_path, GOOD.format(stick=stick))
+        os._exit(0)  # not reached
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    monkeypatch.undo()
+    folder = DataFolder(tmp_path / "data")
+    assert folder.keyslots.exists(), "it was far"
+    with pytest.raises(KnownError, match="unfinished"):
+        provisioning.open_keys(folder)
+
+    done = told(tmp_path, GOOD.format(stick=stick))
+    assert done.exit_code == 0, done.output
+    (envelope,) = stick.iterdir()
+    passphrase = envelope.read_text("utf-8").split("recovery passphrase: ")[1].split("\n")[0]
+    assert unlock_with_recovery(folder, passphrase).hall_id
+    assert provisioning.open_keys(folder).hall_id
+
+
+def test_a_strangers_envelope_is_never_written_over(tmp_path: Path, stick: Path) -> None:
+    (stick / "linli-envelope.txt").write_text("大厅编号: h-other\n", "utf-8")
+    data = DataFolder(tmp_path / "data")
+    data.root.mkdir()
+    data.unfinished.write_bytes(b"begun\n")
+    done = told(tmp_path, GOOD.format(stick=stick))
+    assert done.exit_code == 2
+    assert "envelope" in done.output
+
+
+@pytest.mark.parametrize(
+    "beside", [["--machine", "host_only"], ["--id", "h-1"], ["--json"], ["--usb", "/media"]]
+)
+def test_what_stands_beside_the_answers_is_refused_by_its_name(
+    tmp_path: Path, stick: Path, beside: list[str]
+) -> None:
+    done = told(tmp_path, GOOD.format(stick=stick), *beside)
+    assert isinstance(done.exception, KnownError)
+    assert (done.exception.code, done.exception.field) == ("answers.beside", beside[0])
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_look_alone_writes_nothing(tmp_path: Path, stick: Path) -> None:

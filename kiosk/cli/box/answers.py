@@ -24,10 +24,11 @@ from kiosk.hall import file as hall_file
 from kiosk.hall.checks.table import shown
 from kiosk.hall.file import Finding
 from kiosk.hall.lines import key_lines, line_of
+from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
 from kiosk.storage.files import write_durably
 from kiosk.storage.keys.keys import MachineSlotKind
-from kiosk.wiring import provisioning
+from kiosk.wiring import provisioning, unfinished
 from kiosk.wiring.provisioning import Provisioned
 
 SCREENS = ("resident", "counter", "display", "technician", "rating", "two", "agent")
@@ -109,7 +110,7 @@ class _Look:
         for key in _NEEDED:
             if key not in self._table:
                 self._bad(key, "missing")
-        if any(self._data.glob("*")):
+        if any(self._data.glob("*")) and not DataFolder(self._data).unfinished.exists():
             self._bad("", "hall_there", folder=str(self._data))
         if hall := self._text("hall"):
             try:
@@ -152,8 +153,14 @@ class _Look:
             self._bad("envelope", "no_folder", value=str(folder))
         elif folder.stat().st_dev == _there(self._data).stat().st_dev:
             self._bad("envelope", "same_disk", value=str(folder))
-        elif (folder / "linli-envelope.txt").exists():
+        elif (at := folder / "linli-envelope.txt").exists() and not self._of_what_is_begun(at):
             self._bad("envelope", "envelope_there", value=str(folder))
+
+    def _of_what_is_begun(self, envelope: Path) -> bool:
+        """Of a hall that was cut short behind it: nobody opens anything by it."""
+        begun = unfinished.begun_id(DataFolder(self._data))
+        lines = envelope.read_text("utf-8", "replace").splitlines()
+        return bool(begun) and f"{phrase('cli.id', languages.FIRST)}: {begun}" in lines
 
     def _beside(self, name: str) -> Path:
         return self._file.parent / name
