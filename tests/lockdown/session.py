@@ -71,13 +71,17 @@ class Session:
         assert self.screen.poll() is None, f"the screen ended: {self.screen.returncode}"
         seen = self.look()
         assert self.manager.poll() is None, "openbox ended"
-        assert seen["windows"] == [[0, 0, WIDTH, HEIGHT]]
+        assert seen["windows"] == [[0, 0, WIDTH, HEIGHT]], seen
         assert self._seen() == self.windows, "another window"
         assert self._active() == self.window, "another window has the keys"
         return seen
 
     def waits(self, met: Callable[[dict[str, Any]], object], what: str) -> dict[str, Any]:
-        self._until(lambda: met(self.look()), what)
+        try:
+            self._until(lambda: met(self.look()), what)
+        except AssertionError as late:
+            late.add_note(json.dumps(self.look(), ensure_ascii=False))
+            raise
         return self.look()
 
     def _seen(self) -> list[str]:
