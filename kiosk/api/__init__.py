@@ -12,6 +12,7 @@ from kiosk.api import (
     board,
     case_desk,
     case_filing,
+    council,
     disputes,
     elders,
     forecast,
@@ -32,7 +33,7 @@ from kiosk.api.mediation import prevention
 from kiosk.api.votes import polls
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, disputes, mediators, prevention,
+    access, sessions, queue, case_filing, case_desk, council, disputes, mediators, prevention,
     alarms, elders, volunteers, effect, ratings, surveys, survey_results, polls, reports,
     forecast, board, paper, upkeep, upstream,
 )  # fmt: skip

@@ -15,6 +15,8 @@ KNOWN = frozenset(
     case.handed_up case.joined case.noted case.paused case.printed case.reopened case.resolved
     case.resumed case.viewed case.warned
     clock.confirmed clock.distrusted
+    council.attended council.convened council.decided council.ended council.founded council.left
+    council.moved council.opened council.put council.seated council.voted
     counter.closed counter.opened counter.paused
     day.closed day.opened
     dispute.again dispute.assigned dispute.closed dispute.confirming dispute.conflict
