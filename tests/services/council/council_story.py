@@ -23,9 +23,9 @@ SEATS = [(each.id, number) for each in GROUPS for number in range(1, each.seats 
 class CouncilStory:
     """Each sentence one call of a service in one transaction."""
 
-    def __init__(self, store: Any, context: Any, clock: Any, rules: Rules = Rules()) -> None:
+    def __init__(self, store: Any, context: Any, clock: Any, rules: Rules | None = None) -> None:
         self.store, self.context, self.clock = store, context, clock
-        self.council = self.does(seats.found, "小区议事会", "", GROUPS, rules).council
+        self.council = self.does(seats.found, "小区议事会", "", GROUPS, rules or Rules()).council
         self.members = {seat: self.sits(*seat) for seat in SEATS}
 
     def does(self, use: Callable[..., Any], *told: Any, **named: Any) -> Any:

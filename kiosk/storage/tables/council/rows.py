@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -11,6 +11,8 @@ from kiosk.domain.council import weights
 from kiosk.domain.council.deciding import Rules
 from kiosk.domain.council.weights import Group, Seat
 from kiosk.storage.journal.transaction import Reading
+
+_T = TypeVar("_T")
 
 
 class Council(msgspec.Struct, frozen=True):
@@ -91,7 +93,7 @@ class Vote(msgspec.Struct, frozen=True):
     choice: str | None
 
 
-def _made[T](kind: type[T], rows: list[Any]) -> list[T]:
+def _made(kind: type[_T], rows: list[Any]) -> list[_T]:
     return [msgspec.convert(dict(row), kind, strict=False) for row in rows]
 
 
