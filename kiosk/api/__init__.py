@@ -12,7 +12,6 @@ from kiosk.api import (
     board,
     case_desk,
     case_filing,
-    council,
     disputes,
     elders,
     forecast,
@@ -28,12 +27,13 @@ from kiosk.api import (
     upstream,
 )
 from kiosk.api.contract import Contract
+from kiosk.api.council import councils
 from kiosk.api.grid import effect, volunteers
 from kiosk.api.mediation import prevention
 from kiosk.api.votes import polls
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, council, disputes, mediators, prevention,
+    access, sessions, queue, case_filing, case_desk, councils, disputes, mediators, prevention,
     alarms, elders, volunteers, effect, ratings, surveys, survey_results, polls, reports,
     forecast, board, paper, upkeep, upstream,
 )  # fmt: skip

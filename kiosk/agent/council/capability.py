@@ -10,7 +10,7 @@ from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.council.handlers import CouncilHandlers
-from kiosk.api.council import CouncilState
+from kiosk.api.council.councils import CouncilState
 from kiosk.services.council import meetings
 from kiosk.storage.journal.events import Recorded
 

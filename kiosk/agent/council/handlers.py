@@ -8,8 +8,8 @@ import msgspec
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
 from kiosk.agent.council import wording
-from kiosk.api import council as api
 from kiosk.api.basis import Done, Nothing
+from kiosk.api.council import councils as api
 from kiosk.clock import from_text
 from kiosk.domain.council.deciding import Rules
 from kiosk.domain.council.weights import Group

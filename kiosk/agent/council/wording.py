@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.agent.core.parts import part_of
-from kiosk.api import council as api
+from kiosk.api.council import councils as api
 from kiosk.domain.council import deciding
 from kiosk.services.context import HallContext
 from kiosk.services.council import motions
