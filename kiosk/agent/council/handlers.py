@@ -12,6 +12,7 @@ from kiosk.api.basis import Done, Nothing
 from kiosk.api.council import councils as api
 from kiosk.clock import from_text
 from kiosk.domain.council.deciding import Rules
+from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
@@ -28,6 +29,7 @@ class CouncilHandlers:
             "council.list": query(self._list),
             "council.meeting": query(self._meeting),
             "council.found": command(self._found),
+            "council.rule": command(self._rule),
             "council.seat": command(self._seat),
             "council.leave": command(self._leave),
             "council.convene": command(self._convene),
@@ -49,11 +51,14 @@ class CouncilHandlers:
 
     def _found(self, tx: Transaction, caller: Caller, request: api.FoundCouncil) -> api.CouncilMade:
         groups = [msgspec.convert(msgspec.to_builtins(each), Group) for each in request.groups]
-        rules = msgspec.convert(msgspec.to_builtins(request.rules), Rules)
         made = seats.found(
-            tx, self._context, caller.staff or "", request.zh, request.en, groups, rules
+            tx, self._context, caller.staff or "", request.name, groups, *_rules(request)
         )
         return api.CouncilMade(council=made.council)
+
+    def _rule(self, tx: Transaction, caller: Caller, request: api.RuleCouncil) -> Done:
+        seats.rule(tx, self._context, caller.staff or "", request.council, *_rules(request))
+        return Done()
 
     def _seat(self, tx: Transaction, caller: Caller, request: api.TakeSeat) -> api.SeatTaken:
         one = seats.seat(
@@ -94,7 +99,7 @@ class CouncilHandlers:
     def _move(self, tx: Transaction, caller: Caller, request: api.Move) -> api.Moved:
         made = motions.move(
             tx, self._context, caller.staff or "", request.meeting, request.text,
-            amends=request.amends, poll=request.poll,
+            amends=request.amends, poll=request.poll, proposal=request.proposal,
         )  # fmt: skip
         return api.Moved(motion=made.motion)
 
@@ -116,6 +121,13 @@ class CouncilHandlers:
     def _end(self, tx: Transaction, caller: Caller, request: api.WordsOfMeeting) -> api.MeetingRow:
         done = meetings.end(tx, self._context, caller.staff or "", request.meeting, request.words)
         return wording.row(done)
+
+
+def _rules(request: api.FoundCouncil | api.RuleCouncil) -> tuple[Rules, Bar]:
+    return (
+        msgspec.convert(msgspec.to_builtins(request.rules), Rules),
+        msgspec.convert(msgspec.to_builtins(request.bar), Bar),
+    )
 
 
 def _moment(text: str) -> datetime:

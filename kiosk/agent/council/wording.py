@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kiosk.agent.core.parts import part_of
 from kiosk.api.council import councils as api
 from kiosk.domain.council import deciding
@@ -21,8 +23,11 @@ def _view(tx: Reading, context: HallContext, council: Council) -> api.CouncilVie
     today, seats = context.minute(tx.at).date, council.seats
     return part_of(
         api.CouncilView, council,
-        groups=tuple(part_of(api.CouncilGroup, each) for each in council.groups),
+        groups=msgspec.convert(
+            msgspec.to_builtins(council.groups), tuple[api.CouncilGroup, ...]
+        ),
         rules=part_of(api.CouncilRules, council.rules),
+        bar=part_of(api.ProposalBar, council.bar),
         members=tuple(
             part_of(
                 api.CouncilMember, each, name=each.name or "", over=each.until < today,

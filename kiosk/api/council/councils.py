@@ -6,6 +6,7 @@ from typing import Literal
 
 from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part, Topic
 from kiosk.domain.council.deciding import Choice, Counts
+from kiosk.hall.schema_base import Words
 
 MeetingState = Literal["planned", "open", "ended", "missed", "cancelled"]
 MotionState = Literal["waiting", "voting", "carried", "lost", "no_quorum"]
@@ -15,8 +16,7 @@ class CouncilGroup(Part, frozen=True, kw_only=True):
     """`share` in per cent of all votes; its seats have it in equal parts."""
 
     id: str
-    zh: str
-    en: str
+    name: Words
     share: int
     seats: int
 
@@ -32,11 +32,29 @@ class CouncilRules(Part, frozen=True, kw_only=True):
     casting: bool = False
 
 
+class ProposalBar(Part, frozen=True, kw_only=True):
+    """`support`: how many residents bring a proposal to the agenda, within `days`; `times`: reports
+    of one category in one cell within `within` days that propose themselves, 0: none do."""
+
+    support: int = 10
+    days: int = 60
+    times: int = 5
+    within: int = 90
+
+
 class FoundCouncil(Command, frozen=True, kw_only=True):
-    zh: str
-    en: str = ""
+    name: Words
     groups: tuple[CouncilGroup, ...]
     rules: CouncilRules = CouncilRules()
+    bar: ProposalBar = ProposalBar()
+
+
+class RuleCouncil(Command, frozen=True, kw_only=True):
+    """Other rules from now on; refused while a meeting is open."""
+
+    council: str
+    rules: CouncilRules
+    bar: ProposalBar
 
 
 class CouncilMember(Part, frozen=True, kw_only=True):
@@ -62,10 +80,10 @@ class MeetingRow(Part, frozen=True, kw_only=True):
 
 class CouncilView(Part, frozen=True, kw_only=True):
     council: str
-    zh: str
-    en: str
+    name: Words
     groups: tuple[CouncilGroup, ...]
     rules: CouncilRules
+    bar: ProposalBar
     members: tuple[CouncilMember, ...]
     meetings: tuple[MeetingRow, ...]
 
@@ -135,12 +153,14 @@ class WordsOfMeeting(Command, frozen=True, kw_only=True):
 
 
 class Move(Command, frozen=True, kw_only=True):
-    """`amends`: a motion that waits; `poll`: of residents, beside it."""
+    """`amends`: a motion that waits; `poll`: of residents, beside it; `proposal`: that it came of
+    and that reached the agenda."""
 
     meeting: str
     text: str
     amends: str = ""
     poll: str = ""
+    proposal: str = ""
 
 
 class Moved(Part, frozen=True, kw_only=True):
@@ -185,6 +205,7 @@ class MotionView(Part, frozen=True, kw_only=True):
     text: str
     amends: str
     poll: str
+    proposal: str
     state: MotionState
     result: Decided | None
     votes: tuple[NamedVote, ...]
@@ -225,6 +246,7 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
 METHODS: dict[str, Method] = {
     **{name: Method(*told[:2], DESK, "cases", told[2]) for name, told in _AT_DESK.items()},
     "council.found": Method(FoundCouncil, CouncilMade, DESK, "reports", "A council begins."),
+    "council.rule": Method(RuleCouncil, Done, DESK, "reports", "Other rules of a council."),
     "council.seat": Method(TakeSeat, SeatTaken, DESK, "reports", "Somebody gets a seat."),
     "council.leave": Method(LeaveSeat, Done, DESK, "reports", "A seat is free again."),
 }

@@ -16,11 +16,11 @@ Seat = tuple[str, int]  # group, number from 1
 
 
 class Group(msgspec.Struct, frozen=True):
-    """`share` in per cent of all votes, which its `seats` have in equal parts, taken or free."""
+    """`name` by language. `share` in per cent of all votes, which its `seats` have in equal parts,
+    taken or free."""
 
     id: str
-    zh: str
-    en: str
+    name: dict[str, str]
     share: int
     seats: int
 
@@ -36,7 +36,7 @@ def require(groups: Sequence[Group]) -> None:
         raise KnownError("council.groups", field="groups")
     for each in groups:
         if each.share < 1 or not 1 <= each.seats <= MOST_SEATS:
-            raise KnownError("council.seats", field="groups", group=each.zh, most=MOST_SEATS)
+            raise KnownError("council.seats", field="groups", group=each.id, most=MOST_SEATS)
     total = sum(each.share for each in groups)
     if total != WHOLE:
         raise KnownError("council.shares", field="groups", total=total)

@@ -9,6 +9,7 @@ from kiosk.domain.council.deciding import Choice
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services.context import HallContext
+from kiosk.services.council.agenda import require_ready
 from kiosk.services.council.meetings import known_meeting, require_quorum
 from kiosk.services.council.seats import known, known_member, needed
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -20,21 +21,26 @@ LONGEST_MOTION = 2000
 
 def move(
     tx: Transaction, context: HallContext, staff: str, meeting: str, text: str,
-    *, amends: str = "", poll: str = "",
+    *, amends: str = "", poll: str = "", proposal: str = "",
 ) -> Motion:  # fmt: skip
-    """A motion, or what amends one that is not decided yet; `poll`: of residents, asked beside it.
+    """A motion, or what amends one that is not decided yet; `poll`: of residents, asked beside it;
+    `proposal`: that it came of, which needs no support any more.
 
-    Raises KnownError `council.state`, `council.amends`.
+    Raises KnownError `council.state`, `council.amends`, `council.no_proposal`,
+    `council.proposal_state`.
     """
     met = known_meeting(tx, meeting, "planned", "open")
     if amends:
         of = rows.motion(tx, amends)
         if of is None or of.meeting != meeting or of.state != "waiting" or of.amends:
             raise KnownError("council.amends", field="amends")
+    if proposal:
+        require_ready(tx, met.council, proposal)
     motion = new_id("motion")
     tx.record(
         "council.moved", council=met.council, day=context.minute(tx.at).date, staff=staff,
         meeting=meeting, motion=motion, amends=amends, poll=poll[:64],
+        proposal=proposal,
         text=needed(text, "text", LONGEST_MOTION),
     )  # fmt: skip
     return known_motion(tx, motion)

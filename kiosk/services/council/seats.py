@@ -8,10 +8,12 @@ from datetime import date
 import msgspec
 
 from kiosk.domain import case as words
-from kiosk.domain.council import deciding, weights
+from kiosk.domain.council import deciding, proposals, weights
 from kiosk.domain.council.deciding import Rules
+from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group
 from kiosk.errors import KnownError
+from kiosk.hall.schema_base import Words
 from kiosk.ids import new_id
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -22,20 +24,46 @@ LONGEST_NAME = 60
 
 
 def found(
-    tx: Transaction, context: HallContext, staff: str, zh: str, en: str,
-    groups: Sequence[Group], rules: Rules,
+    tx: Transaction, context: HallContext, staff: str, name: Words,
+    groups: Sequence[Group], rules: Rules, bar: Bar,
 ) -> Council:  # fmt: skip
-    """Raises KnownError `council.groups`, `council.seats`, `council.shares`, `council.part`."""
+    """Raises KnownError `council.groups`, `council.seats`, `council.shares`, `council.part`,
+    `council.never`, `council.bar`."""
     weights.require(groups)
     deciding.require(rules)
-    named = needed(zh, "zh")
+    proposals.require(bar)
+    told = [msgspec.to_builtins(name), *(each.name for each in groups)]
+    for text in (text for each in told for text in each.values()):
+        needed(text, "name")
     council = new_id("council")
     tx.record(
         "council.founded", council=council, day=context.minute(tx.at).date, staff=staff,
-        zh=named, en=words.plain_text(en, LONGEST_NAME, field="en") or named,
+        name=msgspec.to_builtins(name),
         groups=[msgspec.to_builtins(each) for each in groups], rules=msgspec.to_builtins(rules),
+        bar=msgspec.to_builtins(bar),
     )  # fmt: skip
     return known(tx, council)
+
+
+def rule(
+    tx: Transaction, context: HallContext, staff: str, council: str, rules: Rules, bar: Bar
+) -> None:
+    """Other rules from now on; what was decided by those of before stays so.
+
+    Raises KnownError `council.part`, `council.never`, `council.bar`; while a meeting is open
+    `council.open_meeting`.
+    """
+    of = known(tx, council)
+    deciding.require(rules)
+    proposals.require(bar)
+    if any(each.state == "open" for each in rows.meetings(tx, council)):
+        raise KnownError("council.open_meeting", field="council")
+    if (of.rules, of.bar) == (rules, bar):
+        return
+    tx.record(
+        "council.ruled", council=council, day=context.minute(tx.at).date, staff=staff,
+        rules=msgspec.to_builtins(rules), bar=msgspec.to_builtins(bar),
+    )  # fmt: skip
 
 
 def known(tx: Reading, council: str) -> Council:

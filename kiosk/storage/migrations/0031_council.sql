@@ -2,10 +2,10 @@
 -- from the journal. Weights are exact: texts like 1/12.
 CREATE TABLE councils (
   council TEXT PRIMARY KEY,
-  zh      TEXT NOT NULL,
-  en      TEXT NOT NULL,
+  name    TEXT NOT NULL,                -- JSON, by language
   groups  TEXT NOT NULL,                -- JSON
-  rules   TEXT NOT NULL                 -- JSON
+  rules   TEXT NOT NULL,                -- JSON
+  bar     TEXT NOT NULL                 -- JSON: what brings a proposal to the agenda
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE council_members (
@@ -50,6 +50,7 @@ CREATE TABLE council_motions (
   seq     INTEGER NOT NULL,
   amends  TEXT NOT NULL,                -- a motion that is decided after it; empty: none
   poll    TEXT NOT NULL,                -- of residents; empty: none
+  proposal TEXT NOT NULL,               -- that it came of; empty: none
   state   TEXT NOT NULL,                -- waiting, voting, carried, lost, no_quorum
   result  TEXT NOT NULL DEFAULT '',     -- JSON
   text    TEXT
@@ -66,3 +67,48 @@ CREATE TABLE council_votes (
   choice TEXT,                          -- NULL once it was erased
   PRIMARY KEY (motion, circle, seat)
 ) STRICT, WITHOUT ROWID;
+
+-- What residents, staff and cases propose. `words` as they were told, `shown` as everybody reads them.
+CREATE TABLE council_proposals (
+  proposal   TEXT PRIMARY KEY,
+  council    TEXT NOT NULL,
+  number     INTEGER NOT NULL UNIQUE,   -- in the hall, from 1 on
+  seq        INTEGER NOT NULL,          -- of the event that told it
+  origin     TEXT NOT NULL,             -- resident, staff, case
+  state      TEXT NOT NULL,             -- asked, open, reached, agenda, refused, merged, lapsed
+  day        TEXT NOT NULL,
+  category   TEXT NOT NULL,             -- of cases; empty: it came of none
+  cell       TEXT NOT NULL,
+  times      INTEGER NOT NULL,
+  supporters INTEGER NOT NULL DEFAULT 0,
+  support    INTEGER NOT NULL DEFAULT 0, -- how many it needs
+  until      TEXT NOT NULL DEFAULT '',
+  into_one   TEXT NOT NULL DEFAULT '',  -- the proposal that it was merged into
+  motion     TEXT NOT NULL DEFAULT '',
+  cause      TEXT NOT NULL DEFAULT '',  -- why it was refused: a word of a list
+  shown_by   INTEGER NOT NULL DEFAULT 0,
+  told_by    INTEGER NOT NULL DEFAULT 0,
+  words      TEXT,
+  shown      TEXT,
+  told       TEXT                       -- why it was refused or merged
+) STRICT, WITHOUT ROWID;
+CREATE INDEX council_proposals_of ON council_proposals (council, state);
+
+-- Who supports what, as keyed digests, until it is decided whether it comes to the agenda.
+CREATE TABLE council_support (
+  seq      INTEGER PRIMARY KEY,
+  proposal TEXT NOT NULL,
+  once     TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX council_support_once ON council_support (proposal, once);
+
+-- Residents who may support by a code: digests of the codes, pseudonyms of the persons.
+CREATE TABLE council_register (
+  council TEXT NOT NULL,
+  entry   TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  person  TEXT NOT NULL,                -- empty: the register names none
+  code    TEXT NOT NULL,
+  PRIMARY KEY (council, entry)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX council_register_code ON council_register (code);

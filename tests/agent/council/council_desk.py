@@ -9,9 +9,19 @@ from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall
 
 GROUPS = [
-    {"id": "residents", "zh": "居民", "en": "Residents", "share": 50, "seats": 3},
-    {"id": "property", "zh": "物业公司", "en": "Property company", "share": 30, "seats": 1},
-    {"id": "social", "zh": "社会组织", "en": "Social organisations", "share": 20, "seats": 1},
+    {"id": "residents", "name": {"zh_CN": "居民", "en": "Residents"}, "share": 50, "seats": 3},
+    {
+        "id": "property",
+        "name": {"zh_CN": "物业公司", "en": "Property company"},
+        "share": 30,
+        "seats": 1,
+    },
+    {
+        "id": "social",
+        "name": {"zh_CN": "社会组织", "en": "Social organisations"},
+        "share": 20,
+        "seats": 1,
+    },
 ]
 NAMES = ("陈秀英", "李建国", "王桂兰", "赵物业", "孙社工")
 STARTS = "2026-11-24T10:00:00Z"
@@ -32,7 +42,7 @@ def at_desk(hall: AgentHall, staff: str = "lifang", terminal: str = "counter-1")
 
 def founded(desk: Client, **told: Any) -> str:
     council: str = desk.call(
-        "council.found", {"zh": "小区议事会", "groups": GROUPS, **told}
+        "council.found", {"name": {"zh_CN": "小区议事会"}, "groups": GROUPS, **told}
     )["council"]  # fmt: skip
     return council
 

@@ -34,7 +34,9 @@ def met(folder: DataFolder, pin: str) -> tuple[str, list[str]]:
         told = {"staff": "wang", "name": "王敏", "role": "manager", "pin": PIN}
         shell.call("staff.add", told)
     with desk_of(folder) as desk:
-        council = desk.call("council.found", {"zh": "小区议事会", "groups": GROUPS})["council"]
+        council = desk.call("council.found", {"name": {"zh_CN": "小区议事会"}, "groups": GROUPS})[
+            "council"
+        ]
         members = seated(desk, council)
         asked = {"council": council, "starts": "2099-11-24T10:00:00Z", "place": "二楼会议室"}
         meeting = desk.call("council.convene", asked)["meeting"]

@@ -7,16 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 from kiosk.domain.council.deciding import Rules
+from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group
 from kiosk.errors import KnownError
+from kiosk.hall.schema_base import Words
 from kiosk.services.council import meetings, motions, seats
 from kiosk.storage.tables.council import rows
 
 GROUPS = (
-    Group("residents", "居民", "Residents", 50, 3),
-    Group("property", "物业公司", "Property company", 30, 1),
-    Group("social", "社会组织", "Social organisations", 20, 1),
+    Group("residents", {"zh_CN": "居民"}, 50, 3),
+    Group("property", {"zh_CN": "物业公司"}, 30, 1),
+    Group("social", {"zh_CN": "社会组织"}, 20, 1),
 )
+BAR = Bar(support=3, days=30, times=3, within=30)
 SEATS = [(each.id, number) for each in GROUPS for number in range(1, each.seats + 1)]
 
 
@@ -25,7 +28,9 @@ class CouncilStory:
 
     def __init__(self, store: Any, context: Any, clock: Any, rules: Rules | None = None) -> None:
         self.store, self.context, self.clock = store, context, clock
-        self.council = self.does(seats.found, "小区议事会", "", GROUPS, rules or Rules()).council
+        self.council = self.does(
+            seats.found, Words(zh_CN="小区议事会"), GROUPS, rules or Rules(), BAR
+        ).council
         self.members = {seat: self.sits(*seat) for seat in SEATS}
 
     def does(self, use: Callable[..., Any], *told: Any, **named: Any) -> Any:

@@ -7,9 +7,10 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.domain.council.deciding import Rules
 from kiosk.domain.council.weights import Group
+from kiosk.hall.schema_base import Words
 from kiosk.services.council import meetings, motions, seats
 from kiosk.storage.tables.council import rows
-from tests.services.council.council_story import SEATS, CouncilStory
+from tests.services.council.council_story import BAR, SEATS, CouncilStory
 from tests.services.hall_story import Story
 
 FIRST, SECOND, THIRD, PROPERTY, SOCIAL = SEATS
@@ -24,18 +25,26 @@ def hall(story: Story, clock: ManualClock) -> CouncilStory:
     ("groups", "rules", "code"),
     [
         ((), Rules(), "council.groups"),
-        ((Group("a", "甲", "", 50, 1), Group("a", "乙", "", 50, 1)), Rules(), "council.groups"),
-        ((Group("a", "甲", "", 50, 1), Group("b", "乙", "", 49, 1)), Rules(), "council.shares"),
-        ((Group("a", "甲", "", 100, 0),), Rules(), "council.seats"),
-        ((Group("a", "甲", "", 100, 1),), Rules(quorum="3/2"), "council.part"),
-        ((Group("a", "甲", "", 100, 1),), Rules(majority="half"), "council.part"),
-        ((Group("a", "甲", "", 100, 1),), Rules(majority="1/1"), "council.never"),
+        (
+            (Group("a", {"zh_CN": "甲"}, 50, 1), Group("a", {"zh_CN": "乙"}, 50, 1)),
+            Rules(),
+            "council.groups",
+        ),
+        (
+            (Group("a", {"zh_CN": "甲"}, 50, 1), Group("b", {"zh_CN": "乙"}, 49, 1)),
+            Rules(),
+            "council.shares",
+        ),
+        ((Group("a", {"zh_CN": "甲"}, 100, 0),), Rules(), "council.seats"),
+        ((Group("a", {"zh_CN": "甲"}, 100, 1),), Rules(quorum="3/2"), "council.part"),
+        ((Group("a", {"zh_CN": "甲"}, 100, 1),), Rules(majority="half"), "council.part"),
+        ((Group("a", {"zh_CN": "甲"}, 100, 1),), Rules(majority="1/1"), "council.never"),
     ],
 )
 def test_a_council_that_makes_no_sense_is_refused(
     hall: CouncilStory, groups: tuple[Group, ...], rules: Rules, code: str
 ) -> None:
-    assert hall.refused(seats.found, "另一个", "", groups, rules) == code
+    assert hall.refused(seats.found, Words(zh_CN="另一个"), groups, rules, BAR) == code
 
 
 def test_a_seat_has_one_member_and_one_deputy_who_votes_in_their_place(hall: CouncilStory) -> None:

@@ -26,7 +26,8 @@ def groups(draw: st.DrawFn) -> list[Group]:
     cuts = sorted(draw(st.sets(st.integers(1, 99), max_size=4)))
     shares = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
     return [
-        Group(f"g{n}", "组", "", share, draw(st.integers(1, 7))) for n, share in enumerate(shares)
+        Group(f"g{n}", {"zh_CN": "组"}, share, draw(st.integers(1, 7)))
+        for n, share in enumerate(shares)
     ]
 
 
@@ -69,9 +70,9 @@ def test_random_meetings(made: list[Group], rules: Rules, data: st.DataObject) -
 
 def test_the_sample_council_of_three_groups() -> None:
     made = [
-        Group("residents", "居民", "", 50, 3),
-        Group("property", "物业", "", 30, 1),
-        Group("social", "社会组织", "", 20, 1),
+        Group("residents", {"zh_CN": "居民"}, 50, 3),
+        Group("property", {"zh_CN": "物业"}, 30, 1),
+        Group("social", {"zh_CN": "社会组织"}, 20, 1),
     ]
     every = seats(made)
     residents = [seat for seat in every if seat[0] == "residents"]

@@ -11,6 +11,8 @@ TABLES = (
     "council_votes",
 )  # fmt: skip
 
+BACK = "UPDATE council_proposals SET state = 'reached', motion = '' WHERE motion <> '' AND"
+
 
 def _json(told: object) -> str:
     return msgspec.json.encode(told).decode()
@@ -19,8 +21,17 @@ def _json(told: object) -> str:
 def _founded(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "INSERT INTO councils (council, zh, en, groups, rules) VALUES (?, ?, ?, ?, ?)",
-        told["council"], told["zh"], told["en"], _json(told["groups"]), _json(told["rules"]),
+        "INSERT INTO councils (council, name, groups, rules, bar) VALUES (?, ?, ?, ?, ?)",
+        told["council"], _json(told["name"]), _json(told["groups"]), _json(told["rules"]),
+        _json(told["bar"]),
+    )  # fmt: skip
+
+
+def _ruled(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE councils SET rules = ?, bar = ? WHERE council = ?",
+        _json(told["rules"]), _json(told["bar"]), told["council"],
     )  # fmt: skip
 
 
@@ -80,10 +91,16 @@ def _attended(tx: Tables, event: Recorded) -> None:
 def _moved(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "INSERT INTO council_motions (motion, meeting, seq, amends, poll, state, text)"
-        " VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
-        told["motion"], told["meeting"], event.seq, told["amends"], told["poll"], event["text"],
+        "INSERT INTO council_motions (motion, meeting, seq, amends, poll, proposal, state, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)",
+        told["motion"], told["meeting"], event.seq, told["amends"], told["poll"],
+        told["proposal"], event["text"],
     )  # fmt: skip
+    if told["proposal"]:
+        tx.execute(
+            "UPDATE council_proposals SET state = 'agenda', motion = ? WHERE proposal = ?",
+            told["motion"], told["proposal"],
+        )  # fmt: skip
 
 
 def _forget_text(tx: Tables, event: Recorded) -> None:
@@ -116,6 +133,8 @@ def _decided(tx: Tables, event: Recorded) -> None:
         "UPDATE council_motions SET state = ?, result = ? WHERE motion = ?",
         told["result"]["outcome"], _json(told["result"]), told["motion"],
     )  # fmt: skip
+    if told["result"]["outcome"] == "no_quorum":  # it comes to another meeting
+        tx.execute(f"{BACK} motion = ?", told["motion"])
 
 
 def _ended(tx: Tables, event: Recorded) -> None:
@@ -125,6 +144,11 @@ def _ended(tx: Tables, event: Recorded) -> None:
         " WHERE meeting = ?",
         told["state"], told["number"], event.seq, event["minutes"], told["meeting"],
     )  # fmt: skip
+    if told["state"] != "ended":
+        tx.execute(
+            f"{BACK} motion IN (SELECT motion FROM council_motions WHERE meeting = ?)",
+            told["meeting"],
+        )  # fmt: skip
 
 
 def _forget_minutes(tx: Tables, event: Recorded) -> None:
@@ -145,6 +169,7 @@ def _event(
 
 EVENT_TYPES = (
     _event("founded", _founded),
+    _event("ruled", _ruled),
     _event("seated", _seated, "name", _forget_name),
     _event("left", _left, "words", _nothing),
     _event("convened", _convened, "place", _forget_place),

@@ -9,7 +9,9 @@ import msgspec
 
 from kiosk.domain.council import weights
 from kiosk.domain.council.deciding import Rules
+from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group, Seat
+from kiosk.hall.schema_base import Words
 from kiosk.storage.journal.transaction import Reading
 
 _T = TypeVar("_T")
@@ -17,10 +19,10 @@ _T = TypeVar("_T")
 
 class Council(msgspec.Struct, frozen=True):
     council: str
-    zh: str
-    en: str
+    name: Words
     groups: tuple[Group, ...]
     rules: Rules
+    bar: Bar
 
     @property
     def seats(self) -> dict[Seat, Fraction]:
@@ -77,6 +79,7 @@ class Motion(msgspec.Struct, frozen=True):
     meeting: str
     amends: str
     poll: str
+    proposal: str
     state: str
     result: Told | None
     text: str | None
@@ -99,9 +102,10 @@ def _made(kind: type[_T], rows: list[Any]) -> list[_T]:
 
 def _council(row: Any) -> Council:
     return Council(
-        row["council"], row["zh"], row["en"],
+        row["council"], msgspec.json.decode(row["name"], type=Words),
         msgspec.json.decode(row["groups"], type=tuple[Group, ...]),
         msgspec.json.decode(row["rules"], type=Rules),
+        msgspec.json.decode(row["bar"], type=Bar),
     )  # fmt: skip
 
 
@@ -154,8 +158,9 @@ def present(tx: Reading, meeting: str) -> dict[Seat, str]:
 def _motion(row: Any) -> Motion:
     result = msgspec.json.decode(row["result"], type=Told) if row["result"] else None
     return Motion(
-        row["motion"], row["meeting"], row["amends"], row["poll"], row["state"], result, row["text"]
-    )
+        row["motion"], row["meeting"], row["amends"], row["poll"], row["proposal"], row["state"],
+        result, row["text"],
+    )  # fmt: skip
 
 
 def motions(tx: Reading, meeting: str) -> list[Motion]:
