@@ -13,6 +13,7 @@ from kiosk.agent.board.capability import Board
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.core.capability import Capability
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.council.capability import Council
 from kiosk.agent.disputes.capability import Disputes
 from kiosk.agent.elders.capability import Elders
 from kiosk.agent.forecast.capability import Forecast
@@ -40,6 +41,7 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Cases,
     Alarms,
     Disputes,
+    Council,
     Elders,
     Volunteers,
     Effect,

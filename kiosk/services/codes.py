@@ -16,7 +16,7 @@ from typing import Literal
 
 from kiosk.errors import KnownError
 from kiosk.hall.schema_devices import TerminalKind
-from kiosk.ids import base32, plain
+from kiosk.ids import base32, normalise_code, plain
 from kiosk.storage.keys.keys import KeyRing
 from kiosk.wire.receipt import MARK, SIGNATURE, signature_bytes
 
@@ -36,6 +36,7 @@ COUNTS_AT: dict[str, frozenset[TerminalKind]] = {
     "M": frozenset({"counter"}),  # an agreement of a dispute
     "G": frozenset({"resident", "counter"}),  # a volunteer's card
     "K": frozenset({"resident"}),  # a check point of a round
+    "P": frozenset({"resident", "counter"}),  # a proposal's receipt
 }
 _MAC_CHARACTERS = 13
 LONGEST = 256
@@ -98,6 +99,11 @@ def read_code(keys: KeyRing, text: str, today: date) -> Code:
             return Code("appointment" if kind == "A" else "resident", f"a-{ulid}")
         case _:
             raise KnownError("code.unknown", field="code")
+
+
+def issued(keys: KeyRing, purpose: str, code: str) -> bytes:
+    """What is kept of a random code that was issued against a register."""
+    return hmac.new(keys.derive(purpose), normalise_code(code).encode(), hashlib.sha256).digest()
 
 
 def _mac(keys: KeyRing, ulid: str) -> str:

@@ -18,7 +18,8 @@ from kiosk.domain import opening
 from kiosk.domain.identity import check_number
 from kiosk.domain.votes import poll as rules
 from kiosk.errors import KnownError
-from kiosk.ids import grouped, normalise_code, secret_code
+from kiosk.ids import grouped, secret_code
+from kiosk.services.codes import issued
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -116,7 +117,7 @@ def find(
     Raises KnownError `votes.who`, `votes.code`, `votes.not_registered`, `votes.not_eligible`,
     `votes.voted`."""
     if code:
-        entry = votes.of_code(tx, digest(context, normalise_code(code)))
+        entry = votes.of_code(tx, digest(context, code))
         if entry is None or entry.poll != poll:
             raise KnownError("votes.code", field="code")
     elif resident is not None and resident.method == "card" and resident.person:
@@ -138,8 +139,7 @@ def require(entry: Entry) -> Entry:
 
 
 def digest(context: HallContext, code: str) -> bytes:
-    key = context.keys.derive("vote-invitation")
-    return hmac.new(key, code.encode(), hashlib.sha256).digest()
+    return issued(context.keys, "vote-invitation", code)
 
 
 def _birth(told: str, entry: str) -> date | None:

@@ -1,0 +1,1 @@
+"""Councils as a capability of the agent."""

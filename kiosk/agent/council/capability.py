@@ -1,0 +1,90 @@
+"""Councils: their desk, proposals at the kiosk, what is told when its time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind
+from kiosk.agent.core.dispatch import Handling
+from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.routines import Routine
+from kiosk.agent.council import documents, proposal_wording
+from kiosk.agent.council.handlers import CouncilHandlers
+from kiosk.agent.council.proposals import ProposalHandlers
+from kiosk.agent.paper.capability import Paper
+from kiosk.agent.sessions.capability import Sessions
+from kiosk.api.council.councils import CouncilState
+from kiosk.services.council import meetings, proposing, receipts
+from kiosk.storage.journal.events import Recorded
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables.print_jobs import PrintJob
+from printing.documents import ReceiptDocument
+
+LOOK = 60.0  # seconds
+HOUR = 3600.0
+
+
+class Council(Capability):
+    name = "council"
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._serial = 0
+        self._handlers = CouncilHandlers(ports.context)
+        self._proposals = ProposalHandlers(
+            ports.journal, ports.context, ports.of(Sessions).residents, ports.of(Paper).follow
+        )
+
+    def methods(self) -> Mapping[str, Handling]:
+        return {**self._handlers.table(), **self._proposals.table()}
+
+    def papers(self) -> Mapping[str, PaperKind]:
+        return {proposing.RECEIPT: PaperKind(self._receipt)}
+
+    def codes(self) -> Mapping[str, Code]:
+        return {receipts.LETTER: self._scanned}
+
+    def follows(self) -> Sequence[Follow]:
+        return (Follow(("council.", "privacy."), self._changed),)
+
+    def routines(self) -> Sequence[Routine]:
+        return (
+            Routine("council-missed", LOOK, self._tell_missed),
+            Routine("council-lapsed", LOOK, self._lapse),
+            Routine("council-matters", HOUR, self.propose_recurring),
+        )
+
+    async def start(self) -> None:
+        self._ports.notices.publish("council", CouncilState(serial=0))
+
+    def _changed(self, _events: Sequence[Recorded]) -> None:
+        self._serial += 1
+        self._ports.notices.publish("council", CouncilState(serial=self._serial))
+
+    async def _tell_missed(self) -> None:
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(meetings.any_missed):
+            await journal.write(partial(meetings.missed, context=context))
+
+    async def _lapse(self) -> None:
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(partial(proposing.any_over, context=context)):
+            await journal.erase(partial(proposing.lapse, context=context))
+
+    async def propose_recurring(self) -> None:
+        """What many cases told of proposes itself."""
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(partial(proposing.recurring, context=context)):
+            await journal.write(partial(proposing.propose_recurring, context=context))
+
+    async def _scanned(self, terminal: str, code: str) -> None:
+        """A receipt was held up: its proposal, for who holds it or for the clerk."""
+        keys = self._ports.context.keys
+        told = await self._ports.journal.read(
+            lambda tx: proposal_wording.followed(tx, receipts.read(tx, keys, code))
+        )
+        self._ports.notices.publish("scanned_proposal", told, terminal=terminal)
+
+    def _receipt(self, tx: Reading, job: PrintJob) -> ReceiptDocument:
+        return documents.receipt(tx, self._ports.context, job)

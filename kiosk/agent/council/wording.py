@@ -1,0 +1,77 @@
+"""From councils as the services know them to what the contract says."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.agent.core.parts import part_of
+from kiosk.api.council import councils as api
+from kiosk.domain.council import deciding
+from kiosk.services.context import HallContext
+from kiosk.services.council import motions
+from kiosk.services.council.seats import known
+from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.tables.council import rows
+from kiosk.storage.tables.council.rows import Council, Meeting, Motion, Told
+
+
+def listed(tx: Reading, context: HallContext) -> api.Councils:
+    return api.Councils(councils=tuple(_view(tx, context, each) for each in rows.councils(tx)))
+
+
+def _view(tx: Reading, context: HallContext, council: Council) -> api.CouncilView:
+    today, seats = context.minute(tx.at).date, council.seats
+    return part_of(
+        api.CouncilView, council,
+        groups=msgspec.convert(
+            msgspec.to_builtins(council.groups), tuple[api.CouncilGroup, ...]
+        ),
+        rules=part_of(api.CouncilRules, council.rules),
+        bar=part_of(api.ProposalBar, council.bar),
+        members=tuple(
+            part_of(
+                api.CouncilMember, each, name=each.name or "", over=each.until < today,
+                weight=f"{seats[each.circle, each.seat]}",
+            )
+            for each in rows.members(tx, council.council)
+        ),
+        meetings=tuple(row(each) for each in rows.meetings(tx, council.council)),
+    )  # fmt: skip
+
+
+def row(meeting: Meeting) -> api.MeetingRow:
+    return part_of(api.MeetingRow, meeting, place=meeting.place or "")
+
+
+def view(tx: Reading, meeting: Meeting) -> api.MeetingView:
+    council, there = known(tx, meeting.council), rows.present(tx, meeting.meeting)
+    moved = rows.motions(tx, meeting.meeting)
+    return part_of(
+        api.MeetingView, meeting, row=row(meeting), present=tuple(there.values()),
+        quorum=deciding.has_quorum(council.rules, council.seats, there),
+        motions=tuple(_motion(tx, each) for each in moved), next_up=motions.next_up(moved),
+        minutes=meeting.minutes or "",
+    )  # fmt: skip
+
+
+def _motion(tx: Reading, motion: Motion) -> api.MotionView:
+    return part_of(
+        api.MotionView, motion, text=motion.text or "",
+        result=decided(motion.result) if motion.result else None,
+        votes=tuple(
+            api.NamedVote(
+                member=each.member, name=_name(tx, each.member), weight=each.weight,
+                choice=each.choice or "",
+            )
+            for each in rows.votes(tx, motion.motion)
+        ),
+    )  # fmt: skip
+
+
+def _name(tx: Reading, member: str) -> str:
+    found = rows.member(tx, member)
+    return (found.name or "") if found else ""
+
+
+def decided(told: Told) -> api.Decided:
+    return part_of(api.Decided, told)

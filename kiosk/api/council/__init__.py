@@ -1,0 +1,1 @@
+"""Of councils: seats and meetings."""

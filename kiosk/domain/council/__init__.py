@@ -1,0 +1,1 @@
+"""Councils: groups with shares, and how their weighted votes decide."""
