@@ -34,10 +34,12 @@ ELSEWHERE = {
         "tests/cli/test_survey_life.py",
     ),
 }
-WRITTEN = [page for page in PAGES if fenced(page)]
+# Two pages that say the same, in two languages, are typed once; one that differs, by itself.
+WRITTEN = {tuple(each.text for each in fenced(page)): page for page in reversed(PAGES)}
+WRITTEN.pop((), None)
 
 
-@pytest.mark.parametrize("page", WRITTEN)
+@pytest.mark.parametrize("page", sorted(WRITTEN.values()))
 @pytest.mark.timeout(600)  # a hall opens in it, with its screens
 def test_what_a_page_says_is_typed(page: str, tmp_path: Path) -> None:
     shell = Shell(tmp_path)

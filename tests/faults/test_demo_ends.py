@@ -56,8 +56,21 @@ def demo(tmp_path: Path, temporary: Path, option: str) -> Iterator[psutil.Proces
                 each.kill()
 
 
-@pytest.mark.parametrize("option", ["--headless", "--no-headless"])
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+# Each option and each signal every day, the other pairs on demand.
+@pytest.mark.parametrize(
+    ("how", "option"),
+    [
+        (signal.SIGTERM, "--headless"), (signal.SIGHUP, "--no-headless"),
+        (signal.SIGINT, "--no-headless"),
+        *(
+            pytest.param(*pair, marks=pytest.mark.demand)
+            for pair in (
+                (signal.SIGTERM, "--no-headless"), (signal.SIGHUP, "--headless"),
+                (signal.SIGINT, "--headless"),
+            )
+        ),
+    ],
+)  # fmt: skip
 def test_told_to_end_it_leaves_no_process_and_no_folder(
     tmp_path: Path, temporary: Path, option: str, how: signal.Signals
 ) -> None:

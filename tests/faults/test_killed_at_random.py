@@ -39,7 +39,7 @@ from tests.faults.test_killed_in_a_restore import STORY
 from tests.patience import PATIENCE
 from tests.storage import power_cut
 
-FALLS = [4, pytest.param(100, marks=[pytest.mark.demand, pytest.mark.timeout(1800)])]
+FALLS = [3, pytest.param(100, marks=[pytest.mark.demand, pytest.mark.timeout(1800)])]
 A_BUSY_MORNING = """
 import json, sys
 from concurrent.futures import ThreadPoolExecutor

@@ -86,7 +86,7 @@ def test_it_is_whole_or_is_made_again(
     empty = tmp_path / "empty"
     empty.mkdir()
     told = next(n for n, step in enumerate(steps) if isinstance(step, power_cut.Ack))
-    cuts = [*range(0, told, 3), told, told + 1, len(steps)]
+    cuts = [*range(0, told, 7), told, told + 1, len(steps)]
     seen = set()
     for image, acks in power_cut.images(empty, steps, Path("/hall"), cuts, kept, seed=7):
         folder = DataFolder(tmp_path / "image")

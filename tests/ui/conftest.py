@@ -21,8 +21,8 @@ def no_complaints(quiet: None) -> None:
 
 
 class PatientBot(QtBot):
-    """Waits as long as every story does, and rests after each look for as long as it took: one at
-    a whole screen is dear, and others work beside.
+    """Waits as long as every story does, and rests after each look for twice as long as it took:
+    one at a whole screen is dear, and others work beside.
     """
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LONGEST) -> None:
@@ -30,7 +30,7 @@ class PatientBot(QtBot):
             began = time.monotonic()
             met = callback()
             if met is False:
-                self.wait(round(1000 * (time.monotonic() - began)))
+                self.wait(round(2000 * (time.monotonic() - began)))
             return met
 
         super().waitUntil(look, timeout=timeout)

@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 
 DEVICE = "linli.finger"
 PATIENCE = 60.0  # seconds until something that is awaited counts as missing
-POLL = 0.005
+POLL, LOOKS = 0.005, 0.02
 SETTLE = 0.02  # seconds, more than a frame
 HOME = "今天要办什么"
 BOARD = "轻触屏幕开始"
@@ -114,14 +114,15 @@ class Person:
     def wait(self, met: Callable[[], object], what: str = "") -> None:
         """Let the screen live until `met`; raises TimeoutError that tells what could be read.
 
-        After each look the screen lives for as long as the look took: one at all of it is dear.
+        After each look the screen lives for twice as long as the look took: one at all of it is
+        dear.
         """
         began = time.monotonic()
         until = began + self._patience
         while not met():
             if time.monotonic() > until:
                 raise TimeoutError(f"{what or 'it'} did not come; to be read: {self.texts()}")
-            pause(max(POLL, time.monotonic() - began))
+            pause(max(LOOKS, 2 * (time.monotonic() - began)))
             began = time.monotonic()
 
     def wait_for(self, part: str) -> None:

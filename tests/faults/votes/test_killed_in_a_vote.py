@@ -20,7 +20,7 @@ from tests.agent.agent_hall import hall_text
 from tests.faults.agents import start
 
 LAMPS, PIN = "lamps", "402817"
-SHORT, WHOLE = 40, 200
+SHORT, WHOLE = 20, 200
 
 
 @pytest.fixture
