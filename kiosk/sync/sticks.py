@@ -1,8 +1,10 @@
 """A USB stick as the line: what would go up as a file, and what the hub signed coming back.
 
 Every part of a file stands for itself, signed; so sticks may come in any order, twice, or torn.
-What the hub signed for moves forward only, and reference data never back. Files lie in the hall's
-folder of errands, for its owner alone: a person carries them from and to the stick.
+What the hub signed for moves forward only, and reference data never back. Where the hub signed for
+another history than the hall's, the hall goes on in another epoch, and the next stick carries what
+differs as a fork, which the hub keeps beside. Files lie in the hall's folder of errands, for its
+owner alone: a person carries them from and to the stick.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,15 +29,15 @@ from kiosk.services.upstream.outbox import Packing
 from kiosk.services.upstream.references import References
 from kiosk.services.upstream.standing import Held
 from kiosk.storage.files import sync_folder
-from kiosk.storage.journal.transaction import Reading
+from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.journal.waiting import WaitingJournal
-from kiosk.storage.upstream import alarms, outgoing
+from kiosk.storage.upstream import acks, alarms, outgoing
 from kiosk.sync.down.reference import Downloading
 from kiosk.sync.log_check import LogCheck
 from kiosk.sync.moments import moment
 from kiosk.wire import alarm, manifest
 from kiosk.wire.acknowledgement import read_envelope
-from kiosk.wire.errand import SUFFIX, Frame, frame, frames, hub_keys
+from kiosk.wire.errand import SUFFIX, Frame, Up, frame, frames, hub_keys
 from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
@@ -143,16 +146,11 @@ class Sticks:
         store = self.journal.store
         packing = Packing(store.keys, known, store.event_types, lambda: moment(self.clock))
         after = 0 if everything else self._reached()
-        while (load := self._load(after)) is not None:
+        while (found := self.journal.read(partial(_next, after=after))) is not None:
+            load, kind = found
             body = packing.body(load, packing.lines(load))
-            yield len(load.stored), frame("batch", store.keys.hall_id, body, store.keys.sign)
+            yield len(load.stored), frame(kind, store.keys.hall_id, body, store.keys.sign)
             after = load.last
-
-    def _load(self, after: int) -> outbox.Load | None:
-        def look(tx: Reading) -> outbox.Load | None:
-            return outbox.next_load(tx, after, outbox.MOST)
-
-        return self.journal.read(look)
 
     # -- down
 
@@ -196,7 +194,10 @@ class Sticks:
         held = tuple(Held(told.epoch, seq) for seq in envelope.held)
         if held:
             self.journal.write(lambda tx: standing.held(tx, held))
-        self.journal.write(lambda tx: outbox.acknowledge(tx, told))
+        if self.journal.write(
+            lambda tx: not outbox.acknowledge(tx, told) and outbox.part(tx, told)
+        ):
+            log.warning("hub_history_left", forked=told.seq)
         return True
 
     def _decided(self, content: bytes, known: District, hall: str, done: Unpacked) -> bool:
@@ -211,6 +212,21 @@ class Sticks:
         if taken == "applied":
             done.applied.append(f"{told.name} {told.version}")
         return taken != "refused"
+
+
+def _known_there(tx: Transaction, told: Head) -> bool:
+    """Whether it is another history that the hub knows, and an epoch had to open."""
+    return not outbox.acknowledge(tx, told) and outbox.part(tx, told)
+
+
+def _next(tx: Reading, after: int) -> tuple[outbox.Load, Up] | None:
+    """What goes behind number `after`, and as what: of an epoch that the hub has another history
+    of, as what it may lay beside."""
+    load = outbox.next_load(tx, after, outbox.MOST)
+    if load is None:
+        return None
+    ack = acks.all_acks(tx).get(load.epoch)
+    return load, "fork" if ack is not None and ack.forked else "batch"
 
 
 def _created(path: Path) -> BinaryIO:

@@ -132,6 +132,11 @@ class SmallHub:
         """A history beside the one that is here, kept as it came."""
         came, hashes = self._genuine(body)
         with self.gate:
+            histories = (self.memory.events, self.memory.aside)
+            before = {kept.hash for each in histories for place, kept in each.items()
+                      if place[1] == came.header.first - 1}  # fmt: skip
+            if came.header.first > 1 and came.header.before not in before:
+                raise Refused(409, Refusal("gap", came.header.first - 1))
             for number, line in enumerate(came.lines):
                 place = came.header.epoch, came.header.first + number
                 self.memory.aside[place] = Kept(hashes[number], line.raw, line.sealed)

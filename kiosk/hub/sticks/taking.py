@@ -21,19 +21,22 @@ from kiosk.hub.intake.callers import Caller, Refused
 from kiosk.hub.intake.placing import Elsewhere
 from kiosk.wire.acknowledgement import encode
 from kiosk.wire.errand import Frame, frames, hall_keys
+from kiosk.wire.head import Head
 from kiosk.wire.reading import WireError
 
 
 @dataclass
 class Read:
     """How many parts of each kind were taken, and events; `refused`: kind, hall and why. `answers`
-    are the envelopes that go back: of each fork, and of how far each hall's journal is here."""
+    are the envelopes that go back: of each fork, of the furthest of a hall's batches, and of how
+    far its journal is here. Where that is another history, the hall sees so by the last."""
 
     taken: Counter[str] = field(default_factory=Counter)
     events: int = 0
     refused: list[tuple[str, str, str]] = field(default_factory=list)
     halls: set[str] = field(default_factory=set)
     answers: list[tuple[str, bytes]] = field(default_factory=list)
+    furthest: dict[str, Head] = field(default_factory=dict)
 
 
 def take(hub: Hub, stick: Path) -> Read:
@@ -56,7 +59,8 @@ def take(hub: Hub, stick: Path) -> Read:
             break
     for hall in sorted(done.halls):
         head = hub.pool.run(partial(taking.locked, hall=hall))
-        done.answers.append((hall, encode(taking.envelope(hub, hall, head))))
+        for each in sorted({done.furthest.get(hall, head), head}):
+            done.answers.append((hall, encode(taking.envelope(hub, hall, each))))
     return done
 
 
@@ -81,11 +85,9 @@ def _take(hub: Hub, part: Frame, done: Read) -> str:
     try:
         match part.kind:
             case "batch":
-                done.events += taking.take(hub, caller, part.content, "stick").came
+                _batch(hub, caller, part.content, done)
             case "fork":
-                kept = forks.keep(hub, caller, part.content)
-                told = taking.envelope(hub, part.hall, kept.head, kept.held)
-                done.answers.append((part.hall, encode(told)))
+                _fork(hub, caller, part.content, done)
             case "alarm":
                 alarms.take(hub, caller, part.content)
             case _:
@@ -102,6 +104,26 @@ def _take(hub: Hub, part: Frame, done: Read) -> str:
         done.halls.add(part.hall)
         standing.failed(hub, part.hall, "stick", why)
     return why
+
+
+def _batch(hub: Hub, caller: Caller, body: bytes, done: Read) -> None:
+    taken = taking.take(hub, caller, body, "stick")
+    done.events += taken.came
+    done.furthest[caller.hall] = max(taken.head, done.furthest.get(caller.hall, taken.head))
+    if taken.held:
+        told = taking.envelope(hub, caller.hall, taken.head, taken.held)
+        done.answers.append((caller.hall, encode(told)))
+
+
+def _fork(hub: Hub, caller: Caller, body: bytes, done: Read) -> None:
+    """The hall knows that theirs part, and not where: what fits is taken as any batch. What does
+    not lies aside, where it goes on from something that is here."""
+    try:
+        _batch(hub, caller, body, done)
+    except Elsewhere:
+        kept = forks.keep(hub, caller, body)
+        told = taking.envelope(hub, caller.hall, kept.head, kept.held)
+        done.answers.append((caller.hall, encode(told)))
 
 
 def _caller(hub: Hub, hall: str) -> Caller:

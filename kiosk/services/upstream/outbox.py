@@ -8,7 +8,7 @@ was acknowledged once is acknowledged whatever is restored, sent twice or answer
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.services.upstream.district import District
 from kiosk.storage.journal.events import EventType, line_type
@@ -123,11 +123,37 @@ def acknowledge(tx: Transaction, head: Head, *, back: bool = False) -> bool:
     spans = outgoing.spans(tx)
     before = reached(tx, spans)
     if head.seq > before.seq:
-        acks.put(tx, Ack(head.epoch, head.seq, head.hash))
+        known = acks.all_acks(tx).get(head.epoch)  # what lies aside there lies aside still
+        acks.put(tx, Ack(head.epoch, head.seq, head.hash, known.forked if known else 0))
     elif back and head.seq < before.seq:
         acks.drop_behind(tx, head.epoch)
         acks.put(tx, Ack(head.epoch, head.seq, head.hash))
         tx.record("hub.refilled", epoch=head.epoch, seq=head.seq, had=before.seq)
+    return True
+
+
+def part(tx: Transaction, hub: Head) -> bool:
+    """The hub signed on a stick for an event of another history; whether an epoch had to open.
+
+    Nobody says where the two part: so all that it has not signed for is marked, to be carried as
+    what may lie aside, and the hall goes on under names that the hub does not know. Where it says
+    less than it once signed for, it was put back, and has another history since: all of the epoch
+    is carried again. An answer to a history that the hall left long ago changes nothing.
+    """
+    known, spans = acks.all_acks(tx), outgoing.spans(tx)
+    before = reached(tx, spans)
+    less = hub.epoch == before.epoch == tx.head.epoch and hub.seq <= before.seq
+    for span in spans:
+        again = less and span.epoch == hub.epoch
+        if span.epoch <= hub.epoch and (again or span.last > before.seq):
+            ack = known.get(span.epoch)
+            if again or ack is None or outgoing.hash_at(tx, ack.epoch, ack.seq) != ack.hash:
+                above = outgoing.hash_before(tx, span.first)
+                ack = Ack(span.epoch, span.first - 1, above)
+            acks.put(tx, replace(ack, forked=ack.forked or ack.seq + 1))
+    if hub.epoch < tx.head.epoch:
+        return False
+    open_epoch(tx, hub, "the hub knows another history of this epoch")
     return True
 
 

@@ -14,7 +14,8 @@ from kiosk.hub.enrolment import halls
 from kiosk.hub.sticks import taking
 from kiosk.wire.acknowledgement import read_envelope
 from kiosk.wire.chain import b64u
-from kiosk.wire.errand import frame, frames, hub_keys
+from kiosk.wire.errand import Up, frame, frames, hub_keys
+from kiosk.wire.head import Head
 from tests.hub.district import District, request_of
 from tests.hub.intake.test_alarms_alone import raises
 from tests.hub.paper_hall import PaperHall
@@ -76,3 +77,88 @@ def test_a_stick_that_was_under_way_while_the_hall_took_another_key_counts(
     clock.advance(days=31)
     late = taking.take(district.hub, stick)
     assert (late.events, late.refused) == (0, [("batch", hall.hall, "signature")])
+
+
+def carries(
+    district: District, hall: PaperHall, stick: Path, *parts: tuple[Up, bytes]
+) -> taking.Read:
+    stick.write_bytes(b"".join(frame(kind, hall.hall, it, hall.key.sign) for kind, it in parts))
+    return taking.take(district.hub, stick)
+
+
+def reached(district: District, done: taking.Read) -> list[Head]:
+    known = district.hub.keys.public("ack")
+    return [read_envelope(each, hall, known).reaches() for hall, each in done.answers]
+
+
+def other_life(district: District) -> tuple[PaperHall, PaperHall]:
+    """A hall of which eight events are here, and the same one with others from the fifth on."""
+    hall = district.hall()
+    for _ in range(4):
+        hall.files()
+    other = PaperHall(hall.hall, hall.key, hall.sealing, journal=hall.journal[:4], now=hall.now)
+    for _ in range(4):
+        hall.files("第一个")
+    for _ in range(7):
+        other.files("第二个")
+    district.takes(hall)
+    return hall, other
+
+
+def test_a_fork_comes_by_stick_in_two_journeys(district: District, tmp_path: Path) -> None:
+    hall, other = other_life(district)
+    stick = tmp_path / "up.linli"
+    heard = carries(district, other, stick, ("batch", other.batch()))
+    assert heard.refused == [("batch", other.hall, "fork")]
+    assert reached(district, heard) == [hall.head], "by which the hall sees that it is another"
+    pieces: list[tuple[Up, bytes]] = [
+        ("fork", other.batch(10)), ("fork", other.batch(1, 6)), ("fork", other.batch(7, 9)),
+    ]  # fmt: skip
+    left = other.head
+    other.restored(left.seq)
+    kept = carries(district, other, stick, ("batch", other.batch(left.seq + 1)), *pieces)
+    assert kept.refused == []
+    assert set(reached(district, kept)) == {
+        other.journal[5].head, other.journal[8].head, left, other.head,
+    }  # fmt: skip
+    aside = "SELECT seq FROM fork_events ORDER BY seq"
+    assert district.rows(aside) == [(each,) for each in range(5, 12)], "as far as it differs"
+    assert district.rows("SELECT first, last FROM forks ORDER BY first") == [
+        (5, 6),
+        (7, 9),
+        (10, 11),
+    ]
+    again = carries(district, other, stick, *pieces)
+    assert (again.refused, len(district.rows(aside))) == ([], 7)
+
+
+def test_a_piece_of_a_fork_without_the_one_before_it_is_not_signed_for(
+    district: District, tmp_path: Path
+) -> None:
+    _, other = other_life(district)
+    done = carries(district, other, tmp_path / "up.linli", ("fork", other.batch(7)))
+    assert done.refused == [("fork", other.hall, "gap")]
+    assert other.head not in reached(district, done)
+    assert district.value("SELECT count(*) FROM fork_events") == 0
+
+
+def test_a_hub_that_was_emptied_takes_what_was_a_fork_as_the_journal(
+    district: District, tmp_path: Path
+) -> None:
+    hall = district.hall()
+    for _ in range(3):
+        hall.files()
+    done = carries(district, hall, tmp_path / "up.linli", ("fork", hall.batch()))
+    assert (done.events, reached(district, done)) == (3, [hall.head])
+    assert district.value("SELECT count(*) FROM forks") == 0
+
+
+def test_a_hall_that_is_only_behind_hears_that_all_of_it_is_here(
+    district: District, tmp_path: Path
+) -> None:
+    hall = district.hall()
+    for _ in range(5):
+        hall.files()
+    district.takes(hall)
+    done = carries(district, hall, tmp_path / "up.linli", ("batch", hall.batch(1, 3)))
+    assert reached(district, done) == [hall.journal[2].head, hall.head]
