@@ -194,9 +194,7 @@ class Sticks:
         held = tuple(Held(told.epoch, seq) for seq in envelope.held)
         if held:
             self.journal.write(lambda tx: standing.held(tx, held))
-        if self.journal.write(
-            lambda tx: not outbox.acknowledge(tx, told) and outbox.part(tx, told)
-        ):
+        if self.journal.write(partial(_known_there, told=told)):
             log.warning("hub_history_left", forked=told.seq)
         return True
 
