@@ -190,9 +190,9 @@ class Day:
         self._begin()
         self.resident.tap("办事取号")
         self.resident.tap("手机号")
-        self.resident.type_by_touch("13800138000")
+        self.resident.type_by_touch("1380013800")
         self._album.take(self.resident, "phone", "输入手机号")
-        self.resident.tap("下一步")
+        self.resident.type_by_touch("0")  # the last figure goes on
         self.resident.wait_for(SOCIAL)
         self._take_number(SOCIAL)
         self.resident.wait_for("小票已打印")
@@ -282,7 +282,6 @@ class Day:
         number = board["next"][0]["number"]
         self._album.take(self.resident, "how-far-ask", "我还要等多久")
         self.resident.type_by_touch(number)
-        self.resident.tap("查一查")
         self.resident.wait(lambda: any("前面" in text for text in self.resident.texts()))
         self._album.take(self.resident, "how-far", "还要等多久")
         self.resident.tap("离开")
