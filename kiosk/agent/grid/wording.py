@@ -82,7 +82,7 @@ def row(tx: Reading, who: Volunteer) -> api.VolunteerRow:
 def view(tx: Reading, context: HallContext, who: Volunteer) -> api.VolunteerView:
     return api.VolunteerView(
         row=row(tx, who), name=who.name, phone=who.phone, guardian=who.guardian,
-        card=codes.card_code(context.keys, who.volunteer),
+        card=codes.card_code(context.keys, who.volunteer, who.card),
     )  # fmt: skip
 
 

@@ -273,6 +273,7 @@ METHODS: dict[str, Method] = {
     "volunteers.get": Method(GetVolunteer, VolunteerView, DESK, "cases", "One; journalled."),
     "volunteers.write": Method(WriteVolunteer, VolunteerRef, DESK, "cases", "One, or anew."),
     "volunteers.accept": Method(AcceptVolunteer, VolunteerRef, DESK, "cases", "Who asked is one."),
+    "volunteers.new_card": Method(OnVolunteer, VolunteerRef, DESK, "cases", "The old one is void."),
     "volunteers.call": Method(CallVolunteer, VolunteerRef, DESK, "cases", "Alarms call them."),
     "volunteers.leave": Method(VolunteerLeaves, Done, DESK, "cases", "Stands down: erased."),
     "volunteers.served": Method(Served, Done, DESK, "cases", "Service that was no round."),

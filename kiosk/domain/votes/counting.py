@@ -90,7 +90,8 @@ def _verdict(poll: Poll, told: Result, gap: int, doubt: int, chosen: Counter[str
         return "tie"
     if poll.rule == "half":
         reached = 2 * _for(poll, told, chosen) - told.ballots
-        if doubt and abs(reached) <= 2 * doubt:
+        # A ballot less or more moves it by one.
+        if reached - doubt <= 0 < reached + doubt:
             return "void"
         return "decided" if reached > 0 else "refused"
     return "decided"

@@ -21,7 +21,7 @@ from kiosk.storage.journal.events import (
 )
 from kiosk.storage.journal.transaction import Reading, Transaction
 
-TABLES = ("votes", "vote_batches", "vote_named")
+TABLES = ("votes", "vote_batches", "vote_named", "vote_compared")
 OPEN_BOX, TYPED = "vote_box", "vote_typed"
 """In no copy of the database."""
 _CHOICE = msgspec.json.Decoder(Choice)
@@ -94,12 +94,13 @@ def of_name(tx: Reading, poll: str, entry: str) -> Entry | None:
     return _entry(row) if row else None
 
 
-def without_code(tx: Reading, poll: str) -> list[str]:
+def without_code(tx: Reading, poll: str, limit: int) -> list[str]:
+    """Of those who may vote and have not."""
     rows = tx.query(
         "SELECT entry FROM vote_register WHERE poll = ? AND digest IS NULL AND may = 1"
-        " ORDER BY entry",
-        poll,
-    )
+        " AND voted = 0 ORDER BY entry LIMIT ?",
+        poll, limit,
+    )  # fmt: skip
     return [row["entry"] for row in rows]
 
 
@@ -127,7 +128,13 @@ def keep_key(tx: Transaction, poll: str, key: bytes) -> None:
     tx.execute("INSERT INTO vote_keys (poll, key) VALUES (?, ?)", poll, key)
 
 
-def forget(tx: Transaction, poll: str) -> None:
+def was_compared(tx: Reading, poll: str, told: str) -> bool:
+    """Whether a list of another hall's voters was held against already."""
+    found = tx.scalar("SELECT 1 FROM vote_compared WHERE poll = ? AND list = ?", poll, told)
+    return found is not None
+
+
+def forget(tx: Tables, poll: str) -> None:
     """Register, key and what was typed by one person alone."""
     tx.execute("DELETE FROM vote_register WHERE poll = ?", poll)
     tx.execute("DELETE FROM vote_keys WHERE poll = ?", poll)
@@ -288,6 +295,10 @@ def _compared(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE votes SET doubles = doubles + ? WHERE poll = ?", told["doubles"], told["poll"]
     )
+    if "list" in told:
+        tx.execute(
+            "INSERT INTO vote_compared (poll, list) VALUES (?, ?)", told["poll"], told["list"]
+        )
 
 
 def _declared(tx: Tables, event: Recorded) -> None:
@@ -296,6 +307,14 @@ def _declared(tx: Tables, event: Recorded) -> None:
         "UPDATE votes SET state = 'declared', result = ? WHERE poll = ?",
         told["result"], told["poll"],
     )  # fmt: skip
+
+
+def _declared_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """One vote has one result: a copy of before has fewer ballots, and names its voters again."""
+    state = tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"])
+    if state not in (None, "declared"):
+        tx.record("vote.declared", poll=ids["poll"], result=ids["result"])
+    forget(tx, ids["poll"])
 
 
 def _nothing(_tx: Tables, _event: Recorded) -> None:
@@ -314,6 +333,8 @@ EVENT_TYPES = (
     EventType("vote.papers", _nothing),
     EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
     EventType("vote.compared", _compared),
-    EventType("vote.declared", _declared),
+    EventType(
+        "vote.declared", _declared, lasting=Lasting(public_ids("poll", "result"), _declared_again)
+    ),
     EventType("vote.exported", _nothing),
 )

@@ -73,7 +73,8 @@ class Histories(RuleBasedStateMachine):
     def signs_up(self, phone: str, staff: str) -> None:
         known = {each.phone for each in self.there()}
         told = code(lambda: self.story.signs_up(phone=phone, staff=staff))
-        assert told == ("volunteers.already" if phone in known else "")
+        assert told == ("volunteers.already" if phone in known and staff else "")
+        assert len(self.there()) == len(known | {phone}), "a kiosk tells nobody who is one"
 
     @rule(place=st.integers(0, 2))
     def is_taken_on(self, place: int) -> None:

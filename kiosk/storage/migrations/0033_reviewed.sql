@@ -1,0 +1,9 @@
+-- Lists of other halls' voters that a vote was held against: each counts once.
+CREATE TABLE vote_compared (
+  poll TEXT NOT NULL,
+  list TEXT NOT NULL,                 -- SHA-256 of what the other hall told
+  PRIMARY KEY (poll, list)
+) STRICT, WITHOUT ROWID;
+
+-- How often a volunteer's card was made void: the code that hangs on it is of the newest.
+ALTER TABLE volunteers ADD COLUMN card INTEGER NOT NULL DEFAULT 0;
