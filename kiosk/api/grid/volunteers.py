@@ -157,9 +157,12 @@ class PointRow(Part, frozen=True, kw_only=True):
 
 
 class Grid(Part, frozen=True, kw_only=True):
+    """`patrols_more`: rounds that nobody confirmed and that are newer than those told."""
+
     volunteers: tuple[VolunteerRow, ...]
     cells: tuple[CellRow, ...]
     patrols: tuple[PatrolRow, ...]
+    patrols_more: int = 0
     warnings: tuple[WarningRow, ...]
     points: tuple[PointRow, ...]
     choices: VolunteerChoices

@@ -152,7 +152,7 @@ class VoteResult(Part, frozen=True, kw_only=True):
 
 
 class VoteRecord(Part, frozen=True, kw_only=True):
-    """`taken`: how many ballots; `result` once it is declared."""
+    """`taken`: how many ballots; `result` once it is declared, without its rounds."""
 
     asked: VoteAsked
     state: VoteState

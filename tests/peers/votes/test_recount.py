@@ -64,6 +64,8 @@ def test_so_many_ballots_less_than_the_gap_change_no_winner(method: str) -> None
         for _ in range(6):
             less = draw.sample(ballots, len(ballots) - draw.randrange(1, doubles + 1))
             assert counting.count(question, less, 40).winners == found.winners
+            more = [*ballots, *(ballot(method, draw) for _ in range(doubles))]
+            assert counting.count(question, more, 40).winners == found.winners
     assert told > 20
 
 

@@ -116,8 +116,11 @@ class GridStory(CaseStory):
             return volunteers.by_id(tx, who.volunteer)
 
     def minutes(self, who: Volunteer) -> int:
+        return self.minutes_of(who.volunteer)
+
+    def minutes_of(self, volunteer: str) -> int:
         with self.store.reading() as tx:
-            return volunteers.minutes(tx, who.volunteer)
+            return volunteers.minutes(tx, volunteer)
 
     def passed(self, patrol: Patrol) -> list[str]:
         with self.store.reading() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.agent.grid import wording
 from kiosk.services.grid import codes, joining, rounds
 from kiosk.storage.tables import responders as people
 from kiosk.storage.tables.grid import volunteers
@@ -131,3 +132,20 @@ def test_service_is_written_down_within_a_year(hall: GridStory) -> None:
         with refused("volunteers.day"):
             hall.serves_for(who, 60, day)
     assert hall.minutes(who) == 60
+
+
+def test_of_rounds_that_nobody_looked_at_the_oldest_are_told_and_all_are_counted(
+    hall: GridStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "SHOWN", 2)
+    who = hall.signs_up()
+    made = []
+    for _ in range(3):
+        made.append(hall.begins(who).patrol)
+        hall.clock.advance(minutes=20)
+        hall.ends(who)
+    walked = hall.begins(who).patrol
+    with hall.store.reading() as tx:
+        told, state = wording.grid(tx, hall.context), wording.state(tx, 0)
+    assert {each.patrol for each in told.patrols} == {walked, *sorted(made)[:2]}
+    assert (told.patrols_more, state.unconfirmed) == (1, 3)

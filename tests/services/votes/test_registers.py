@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.agent.votes import wording
 from kiosk.domain.votes.poll import MOST_YUAN, Option, fraction
 from kiosk.errors import KnownError
 from kiosk.services.votes import life, registering
@@ -123,3 +124,14 @@ def test_what_is_too_long_or_too_dear_is_no_vote(hall: VoteStory) -> None:
     detailed = (Option(option="a", label="a", detail="x" * 2001), Option(option="b", label="b"))
     with pytest.raises(KnownError, match=r"^votes\.texts"), hall.store.transaction() as tx:
         life.add(tx, type(poll())(poll="p", title="t", options=detailed))
+
+
+def test_the_list_of_votes_leaves_rounds_to_the_file(hall: VoteStory) -> None:
+    codes = hall.asks(poll(method="runoff"), [Row(f"e{each}", number(each)) for each in range(6)])
+    for each in codes.values():
+        hall.casts("lamps", "lift", code=each)
+    assert hall.result().rounds
+    with hall.store.reading() as tx:
+        told = wording.record(tx, registering.known(tx, LAMPS)).result
+    assert told is not None
+    assert (told.winners, told.rounds) == (("lamps",), ())

@@ -47,3 +47,14 @@ def test_shares_look_anew_only_at_what_may_be_bought_next(monkeypatch: pytest.Mo
     found = budget.share(costs, 300_000, Counter(ballots))
     assert found.by_shares > 10
     assert len(asked) < 10 * found.by_shares
+
+
+def test_a_landslide_is_not_void_because_the_last_two_are_close() -> None:
+    poll = Poll(
+        poll="p", title="t", method="runoff", secret=False,
+        options=tuple(Option(option=each, label=each) for each in "abc"),
+    )  # fmt: skip
+    ballots = [("a",)] * 30 + [("b",)] * 3 + [("c",)] * 2
+    assert counting.count(poll, ballots, 40, lost=1).verdict == "decided"
+    close = [("a",)] * 6 + [("b",)] * 3 + [("c",)] * 2
+    assert counting.count(poll, close, 40, lost=1).verdict == "void"
