@@ -5,5 +5,8 @@ CREATE TABLE vote_compared (
   PRIMARY KEY (poll, list)
 ) STRICT, WITHOUT ROWID;
 
+-- By which event a vote was added (epoch.seq): its id may be used again after a restore.
+ALTER TABLE votes ADD COLUMN added TEXT NOT NULL DEFAULT '';
+
 -- How often a volunteer's card was made void: the code that hangs on it is of the newest.
 ALTER TABLE volunteers ADD COLUMN card INTEGER NOT NULL DEFAULT 0;

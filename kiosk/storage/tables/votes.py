@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,10 @@ from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import (
     EventType,
     Lasting,
+    Queries,
     Recorded,
     Recording,
     Tables,
-    public_ids,
 )
 from kiosk.storage.journal.transaction import Reading, Transaction
 
@@ -246,8 +246,9 @@ def drop_typed(tx: Transaction, poll: str) -> None:
 
 def _added(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "INSERT INTO votes VALUES (?, 'added', ?, 0, 0, 0, '')",
-        event.public["poll"], event.public["asked"],
+        "INSERT INTO votes (poll, state, asked, eligible, area, doubles, result, added)"
+        " VALUES (?, 'added', ?, 0, 0, 0, '', ?)",
+        event.public["poll"], event.public["asked"], f"{event.epoch}.{event.seq}",
     )  # fmt: skip
 
 
@@ -284,9 +285,26 @@ def _closed(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE votes SET state = 'closed' WHERE poll = ?", event.public["poll"])
 
 
+def _which(*names: str) -> Callable[[Queries, Recorded], dict[str, Any]]:
+    """What a tombstone keeps: the vote by its id and by the event that added it."""
+
+    def ids(tx: Queries, event: Recorded) -> dict[str, Any]:
+        added = tx.scalar("SELECT added FROM votes WHERE poll = ?", event.public["poll"])
+        return {"added": added, **{name: event.public[name] for name in ("poll", *names)}}
+
+    return ids
+
+
+def _state_again(tx: Recording, ids: dict[str, Any]) -> str:
+    """How far that very vote is in what was put back; empty where it is not there."""
+    found = tx.one("SELECT state, added FROM votes WHERE poll = ?", ids["poll"])
+    same = found is not None and found["added"] == ids.get("added", found["added"])
+    return str(found["state"]) if found and same else ""
+
+
 def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
     """No ballot after the end, whatever was put back."""
-    if tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"]) in ("added", "open"):
+    if _state_again(tx, ids) in ("added", "open"):
         tx.record("vote.closed", poll=ids["poll"])
 
 
@@ -311,10 +329,10 @@ def _declared(tx: Tables, event: Recorded) -> None:
 
 def _declared_again(tx: Recording, ids: dict[str, Any]) -> None:
     """One vote has one result: a copy of before has fewer ballots, and names its voters again."""
-    state = tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"])
-    if state not in (None, "declared"):
-        tx.record("vote.declared", poll=ids["poll"], result=ids["result"])
-    forget(tx, ids["poll"])
+    if state := _state_again(tx, ids):
+        if state != "declared":
+            tx.record("vote.declared", poll=ids["poll"], result=ids["result"])
+        forget(tx, ids["poll"])
 
 
 def _nothing(_tx: Tables, _event: Recorded) -> None:
@@ -331,10 +349,8 @@ EVENT_TYPES = (
     ),
     EventType("vote.batch", _batch),
     EventType("vote.papers", _nothing),
-    EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
+    EventType("vote.closed", _closed, lasting=Lasting(_which(), _closed_again)),
     EventType("vote.compared", _compared),
-    EventType(
-        "vote.declared", _declared, lasting=Lasting(public_ids("poll", "result"), _declared_again)
-    ),
+    EventType("vote.declared", _declared, lasting=Lasting(_which("result"), _declared_again)),
     EventType("vote.exported", _nothing),
 )

@@ -60,3 +60,21 @@ def test_what_was_closed_alone_is_counted_of_what_is_left_and_says_so(tmp_path: 
     assert (found.ballots, found.lost) == (0, 6)  # what waits in an open box is in no copy
     votes(hall).file()
     hall.store.close()
+
+
+def test_a_vote_that_bears_the_id_of_one_before_is_another_one(tmp_path: Path) -> None:
+    """Put back to a time before it was asked; asked anew; put back once more."""
+    hall = Hall(tmp_path)
+    before = hall.copies()
+    voted(hall)
+    votes(hall).result()
+    hall.store.close()
+    hall.restores(before)
+    hall.clock.advance(minutes=1)
+    codes, copy = voted(hall)
+    hall.store.close()
+    hall.restores(copy)
+    with hall.store.reading() as tx:
+        assert registering.known(tx, LAMPS).state == "open"
+    votes(hall).casts("lamps", code=codes["e9"])
+    hall.store.close()
