@@ -55,6 +55,7 @@ class VoteHandlers:
         return {
             "votes.add": command(self._add),
             "votes.register": command(self._register),
+            "votes.strike": command(self._strike),
             "votes.invite": lasting(self._invite),
             "votes.start": command(self._start),
             "votes.papers": lasting(self._papers),
@@ -79,6 +80,10 @@ class VoteHandlers:
         rows = [wording.row_of(each) for each in request.rows]
         may = registering.add(tx, self._context, request.poll, rows)
         return api.Registered(rows=len(rows), may=may)
+
+    def _strike(self, tx: Transaction, caller: Caller, request: api.StrikeVoter) -> basis.Done:
+        registering.strike(tx, request.poll, request.entry, caller.staff or "")
+        return basis.Done()
 
     async def _invite(self, caller: Caller, request: api.InviteVoters) -> api.VoteCodes:
         """Kept in memory for who asks again: no reply on the disk holds a code."""

@@ -73,6 +73,10 @@ class OfVote(Command, frozen=True, kw_only=True):
     poll: str
 
 
+class StrikeVoter(OfVote, frozen=True, kw_only=True):
+    entry: str
+
+
 class InviteVoters(OfVote, frozen=True, kw_only=True):
     """`again`: entries whose code was lost, and nobody else; their code of before is void."""
 
@@ -213,6 +217,7 @@ class RunningVotes(Part, frozen=True, kw_only=True):
 _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "votes.add": (AddVote, Done, "A vote, not open yet."),
     "votes.register": (RegisterVoters, Registered, "Entries of its register."),
+    "votes.strike": (StrikeVoter, Done, "One that does not belong there; before the start."),
     "votes.invite": (InviteVoters, VoteCodes, "Codes for entries that have none, or anew."),
     "votes.start": (OfVote, VoteOpened, "Ballots are taken from now on."),
     "votes.close": (OfVote, Done, "No ballot is taken any more."),

@@ -94,6 +94,16 @@ def add(tx: Transaction, context: HallContext, poll: str, rows: Sequence[Row]) -
     return may
 
 
+def strike(tx: Transaction, poll: str, entry: str, staff: str) -> None:
+    """Somebody who died, moved away or stands there by mistake, before the vote is open: after that
+    of how many it is counted stands. Raises KnownError `votes.state`, `votes.not_registered`."""
+    in_state(tx, poll, "added")
+    if votes.of_name(tx, poll, entry) is None:
+        raise KnownError("votes.not_registered", field="entry")
+    votes.strike(tx, poll, entry)
+    tx.record("vote.struck", poll=poll, staff=staff)
+
+
 def twin_of(key: bytes, number: str) -> str:
     """What every hall of the same vote makes of a number: 128 bits of HMAC-SHA-256, hex. Those of a
     whole register fit into one line."""

@@ -75,6 +75,10 @@ def register(tx: Transaction, entry: Entry) -> None:
     )  # fmt: skip
 
 
+def strike(tx: Transaction, poll: str, entry: str) -> None:
+    tx.execute("DELETE FROM vote_register WHERE poll = ? AND entry = ?", poll, entry)
+
+
 def entries(tx: Reading, poll: str) -> list[Entry]:
     return [_entry(row) for row in tx.query(_ENTRY + "WHERE poll = ? ORDER BY entry", poll)]
 
@@ -342,6 +346,7 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
 EVENT_TYPES = (
     EventType("vote.added", _added),
     EventType("vote.registered", _nothing),
+    EventType("vote.struck", _nothing),
     EventType("vote.invited", _nothing),
     EventType("vote.opened", _opened),
     EventType(  # whose flat wants what is the hall's and its owners', not the district's

@@ -135,3 +135,26 @@ def test_the_list_of_votes_leaves_rounds_to_the_file(hall: VoteStory) -> None:
         told = wording.record(tx, registering.known(tx, LAMPS)).result
     assert told is not None
     assert (told.winners, told.rounds) == (("lamps",), ())
+
+
+def test_who_does_not_belong_is_taken_out_before_the_start_alone(hall: VoteStory) -> None:
+    def strikes(entry: str) -> None:
+        with hall.store.transaction() as tx:
+            registering.strike(tx, LAMPS, entry, "wang")
+
+    with hall.store.transaction() as tx:
+        life.add(tx, poll())
+        registering.add(tx, hall.context, LAMPS, [Row(f"e{each}", number(each)) for each in (0, 1)])
+    (code,) = [code for entry, code in invites(hall).items() if entry == "e1"]
+    strikes("e1")
+    with pytest.raises(KnownError, match=r"^votes\.not_registered"):
+        strikes("e1")
+    with hall.store.transaction() as tx:
+        assert registering.add(tx, hall.context, LAMPS, [Row("again", number(1))]) == 1
+    with hall.store.transaction() as tx:
+        assert life.start(tx, LAMPS) == 2
+    with pytest.raises(KnownError, match=r"^votes\.state"):
+        strikes("e0")
+    with pytest.raises(KnownError, match=r"^votes\.code"):
+        hall.casts("lamps", code=code)
+    hall.casts("lamps", card=number(1))
