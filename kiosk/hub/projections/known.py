@@ -54,9 +54,9 @@ KNOWN = frozenset(
     trouble.began trouble.ended
     visit.call_undone visit.called visit.cancelled visit.checked_in visit.finished visit.missed
     visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
-    volunteer.accepted volunteer.left volunteer.linked volunteer.printed volunteer.served
-    volunteer.signed volunteer.viewed
+    volunteer.accepted volunteer.card_void volunteer.left volunteer.linked volunteer.printed
+    volunteer.served volunteer.signed volunteer.viewed
     vote.added vote.batch vote.closed vote.compared vote.declared vote.exported vote.invited
-    vote.named vote.opened vote.papers vote.registered
+    vote.named vote.opened vote.papers vote.registered vote.struck
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )
