@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from kiosk.api.basis import DESK, HALL, TOUCH, Command, Done, Method, Nothing, Part, Topic
 from kiosk.api.council.councils import MotionState
 from kiosk.domain.council.proposals import Cause, Origin, State
 from kiosk.hall.schema_base import Words
+
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 class ShownProposal(Part, frozen=True, kw_only=True):
