@@ -346,6 +346,16 @@
     </message>
 </context>
 <context>
+    <name>ResidentProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) to support</source>
+        <translation>
+            <numerusform>%n proposal to support</numerusform>
+            <numerusform>%n proposals to support</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResidentRateViewModel</name>
     <message numerus="yes">
         <source>If you are not, we ask why, and put it right within %n working days.</source>

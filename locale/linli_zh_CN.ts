@@ -3838,6 +3838,10 @@ Counter %2</source>
         <translation>满意不满意，凭小票或回执</translation>
     </message>
     <message>
+        <source>Propose something to the council</source>
+        <translation>向议事会提建议</translation>
+    </message>
+    <message>
         <source>Take a number</source>
         <translation>办事取号</translation>
     </message>
@@ -4226,6 +4230,29 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>MeetingScreen</name>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You are noted as present</source>
+        <translation>已经签到</translation>
+    </message>
+    <message>
+        <source>No meeting is planned</source>
+        <translation>还没有安排开会</translation>
+    </message>
+    <message>
+        <source>I sit there and I am here</source>
+        <translation>我是委员，来签到</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
+    </message>
+</context>
+<context>
     <name>NewStaff</name>
     <message>
         <source>A new account</source>
@@ -4440,6 +4467,129 @@ Counter %2</source>
     <message>
         <source>Leave it</source>
         <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsScreen</name>
+    <message>
+        <source>What residents propose</source>
+        <translation>大家的提议</translation>
+    </message>
+    <message>
+        <source>Do you support this?</source>
+        <translation>您支持这条吗？</translation>
+    </message>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You support it, thank you</source>
+        <translation>您已支持，谢谢</translation>
+    </message>
+    <message>
+        <source>What do you propose?</source>
+        <translation>您有什么提议？</translation>
+    </message>
+    <message>
+        <source>Your proposal is in, thank you</source>
+        <translation>提议收到了，谢谢</translation>
+    </message>
+    <message>
+        <source>Which proposal is it?</source>
+        <translation>要查哪条提议？</translation>
+    </message>
+    <message>
+        <source>Proposal %1</source>
+        <translation>第 %1 号提议</translation>
+    </message>
+    <message>
+        <source>Touch one to support it.</source>
+        <translation>想支持哪条，就点哪条。</translation>
+    </message>
+    <message>
+        <source>Everybody counts once.</source>
+        <translation>每人只算一次。</translation>
+    </message>
+    <message>
+        <source>Or type the code from your paper.</source>
+        <translation>或输入纸上的码。</translation>
+    </message>
+    <message>
+        <source>In your own words, without names. The staff read it first.</source>
+        <translation>用自己的话写，不写别人名字。工作人员先看。</translation>
+    </message>
+    <message>
+        <source>Show the receipt&apos;s code to the scanner, or type what stands on it.</source>
+        <translation>把回执上的码对准扫码口，或照着输入。</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>好了 · %1 秒后关闭</translation>
+    </message>
+    <message>
+        <source>I support it</source>
+        <translation>我支持</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Hand it in</source>
+        <translation>交上去</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>I propose something</source>
+        <translation>我来提一条</translation>
+    </message>
+    <message>
+        <source>What became of my proposal?</source>
+        <translation>我的提议怎么样了？</translation>
+    </message>
+    <message>
+        <source>The council meets</source>
+        <translation>议事会开会</translation>
+    </message>
+    <message>
+        <source>Code, twelve letters and figures</source>
+        <translation>码，十二位字母和数字</translation>
+    </message>
+    <message>
+        <source>What should be done, and where?</source>
+        <translation>想办什么事？在哪里？</translation>
+    </message>
+    <message>
+        <source>Number of the proposal</source>
+        <translation>提议的编号</translation>
+    </message>
+    <message>
+        <source>Code, eight letters and figures</source>
+        <translation>码，八位字母和数字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>As everybody reads it</source>
+        <translation>大家看到的</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +5457,13 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentMeetingViewModel</name>
+    <message>
+        <source>{group}, seat {number}. {there} of {seats} seats are there now.</source>
+        <translation>{group}第 {number} 席。共 {seats} 席，现在到了 {there} 席。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentProgressViewModel</name>
     <message>
         <source>Please wait; your number will be called.</source>
@@ -5335,6 +5492,79 @@ dissatisfied</source>
     <message>
         <source>This number has been cancelled. Please take a new one.</source>
         <translation>这个号码已取消，请重新取号。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) to support</source>
+        <translation>
+            <numerusform>%n 条提议等您支持</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With {support} supporters in {days} days the council speaks of it.</source>
+        <translation>{days} 天里有 {support} 人支持，议事会就讨论它。</translation>
+    </message>
+    <message>
+        <source>No receipt was printed. Please write down number and code.</source>
+        <translation>没有打出回执。请记下编号和码。</translation>
+    </message>
+    <message>
+        <source>The receipt is printed. Please take it.</source>
+        <translation>回执打好了，请拿走。</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>正在打回执……</translation>
+    </message>
+    <message>
+        <source>The council speaks of it</source>
+        <translation>议事会要讨论</translation>
+    </message>
+    <message>
+        <source>{supporters} of {support} supporters, until {day}</source>
+        <translation>{support} 人里已有 {supporters} 人支持，到 {day}</translation>
+    </message>
+    <message>
+        <source>The council agreed to it.</source>
+        <translation>议事会同意了。</translation>
+    </message>
+    <message>
+        <source>The council did not agree to it.</source>
+        <translation>议事会没有同意。</translation>
+    </message>
+    <message>
+        <source>The council speaks of it on {moment}.</source>
+        <translation>议事会 {moment} 讨论。</translation>
+    </message>
+    <message>
+        <source>The staff will read it.</source>
+        <translation>工作人员还没看。</translation>
+    </message>
+    <message>
+        <source>Others can support it now: {supporters} of {support} so far.</source>
+        <translation>大家可以支持了：要 {support} 人，已有 {supporters} 人。</translation>
+    </message>
+    <message>
+        <source>It has its supporters. The council speaks of it soon.</source>
+        <translation>支持的人够了，议事会就要讨论。</translation>
+    </message>
+    <message>
+        <source>It is on the agenda.</source>
+        <translation>已经排上会了。</translation>
+    </message>
+    <message>
+        <source>It was not taken up.</source>
+        <translation>没有采用。</translation>
+    </message>
+    <message>
+        <source>It was joined to another one.</source>
+        <translation>和另一条合在一起了。</translation>
+    </message>
+    <message>
+        <source>Too few supported it in its days.</source>
+        <translation>到日子支持的人不够。</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,7 @@ from kiosk.agent.council.record import Papers
 from kiosk.agent.council.work import WorkHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
-from kiosk.api.council.councils import CouncilState
-from kiosk.api.council.work import CouncilNow
+from kiosk.api.basis import Part
 from kiosk.services.council import forgetting, meetings, paper, proposing, receipts
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
@@ -40,8 +39,7 @@ class Council(Capability):
         self._proposals = ProposalHandlers(ports.journal, ports.context, residents, paper_of.follow)
         self._work = WorkHandlers(ports.context, residents, paper_of.follow_slip)
         self._papers = Papers(ports.context, ports.clock)
-        self._told: CouncilState | None = None
-        self._now: CouncilNow | None = None
+        self._told = dict[str, Part]()  # by topic, what was told last
         self._state = Remake(self._tell)
 
     def methods(self) -> Mapping[str, Handling]:
@@ -83,16 +81,17 @@ class Council(Capability):
         """What waits for staff, and what hangs in the hall: days pass by themselves."""
         serial, context = self._serial, self._ports.context
 
-        def look(tx: Reading) -> tuple[CouncilState, CouncilNow]:
-            return work_wording.state(tx, context, serial), work_wording.now(tx, context)
+        def look(tx: Reading) -> dict[str, Part]:
+            return {
+                "council": work_wording.state(tx, context, serial),
+                "council.now": work_wording.now(tx, context),
+                "council.shown": proposal_wording.open_councils(tx),
+            }
 
-        told, now = await self._ports.journal.read(look)
-        if told != self._told:
-            self._told = told
-            self._ports.notices.publish("council", told)
-        if now != self._now:
-            self._now = now
-            self._ports.notices.publish("council.now", now)
+        for topic, told in (await self._ports.journal.read(look)).items():
+            if told != self._told.get(topic):
+                self._told[topic] = told
+                self._ports.notices.publish(topic, told)
 
     async def _tell_missed(self) -> None:
         journal, context = self._ports.journal, self._ports.context

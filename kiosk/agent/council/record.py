@@ -181,7 +181,9 @@ def _of(council: Council, member: Member, language: str) -> str:
 def _sums(told: Told, language: str) -> str:
     """Exact fractions of all votes, with what they are in per cent beside them."""
     parts = {
-        name: phrase("council_record.part", language, part=f"{Fraction(text)}", percent=_percent(text))
+        name: phrase(
+            "council_record.part", language, part=f"{Fraction(text)}", percent=_percent(text)
+        )
         for name, text in (
             ("yes", told.yes), ("no", told.no), ("abstain", told.abstain),
             ("conflict", told.conflict), ("base", told.base),

@@ -36,6 +36,8 @@ class OpenCouncil(Part, frozen=True, kw_only=True):
 
 
 class OpenCouncils(Part, frozen=True, kw_only=True):
+    """Topic `council.shown`: what residents may read and support."""
+
     councils: tuple[OpenCouncil, ...]
     longest: int
 
@@ -206,4 +208,7 @@ METHODS: dict[str, Method] = {
         RegisterResidents, SupportCodes, DESK, "reports", "Codes for residents, told this once."
     ),
 }
-TOPICS = (Topic("scanned_proposal", FollowedProposal, TOUCH, once=True, until="session"),)
+TOPICS = (
+    Topic("council.shown", OpenCouncils, HALL),
+    Topic("scanned_proposal", FollowedProposal, TOUCH, once=True, until="session"),
+)
