@@ -1043,6 +1043,278 @@
     </message>
 </context>
 <context>
+    <name>ConveneForm</name>
+    <message>
+        <source>Call a meeting</source>
+        <translation>召集会议</translation>
+    </message>
+    <message>
+        <source>Which council</source>
+        <translation>哪个议事会</translation>
+    </message>
+    <message>
+        <source>Day, such as 2026-12-01</source>
+        <translation>日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>Time, such as 14:00</source>
+        <translation>时间，如 14:00</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Call the meeting</source>
+        <translation>召集</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilAgenda</name>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>Another motion: no names, no numbers of persons</source>
+        <translation>再加一项：不写人名和号码</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilMeeting</name>
+    <message>
+        <source>Votes by name</source>
+        <translation>记名表决</translation>
+    </message>
+    <message>
+        <source>enough to meet</source>
+        <translation>够开会了</translation>
+    </message>
+    <message>
+        <source>too few to meet</source>
+        <translation>还不够开会</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilMinutes</name>
+    <message>
+        <source>Minutes</source>
+        <translation>会议记录</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>还没有记录。</translation>
+    </message>
+    <message>
+        <source>Write a sentence; its time is added</source>
+        <translation>写一句，自动记时间</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilScreen</name>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Call a meeting</source>
+        <translation>召集会议</translation>
+    </message>
+    <message>
+        <source>Nobody proposed anything yet</source>
+        <translation>还没有人提议</translation>
+    </message>
+    <message>
+        <source>No meeting yet</source>
+        <translation>还没有会议</translation>
+    </message>
+    <message>
+        <source>There is no council yet. A manager founds one.</source>
+        <translation>还没有议事会。请负责人建立。</translation>
+    </message>
+    <message>
+        <source>Choose a meeting, or call one.</source>
+        <translation>请选一次会议，或召集一次。</translation>
+    </message>
+    <message>
+        <source>Choose a proposal. Nobody else reads it before you worded it for everybody.</source>
+        <translation>请选一条提议。改写好之前，别人看不到它。</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilSteps</name>
+    <message>
+        <source>Open the meeting</source>
+        <translation>开会</translation>
+    </message>
+    <message>
+        <source>Put the next motion to the vote</source>
+        <translation>表决下一项</translation>
+    </message>
+    <message>
+        <source>End the vote and count</source>
+        <translation>结束表决，计票</translation>
+    </message>
+    <message>
+        <source>Close the meeting</source>
+        <translation>散会</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>打印记录</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilVote</name>
+    <message>
+        <source>That is enough</source>
+        <translation>已够通过</translation>
+    </message>
+    <message>
+        <source>Not enough yet</source>
+        <translation>还不够通过</translation>
+    </message>
+    <message>
+        <source>What does %1 say?</source>
+        <translation>%1怎么投？</translation>
+    </message>
+    <message>
+        <source>Vote anew because …</source>
+        <translation>作废重投，因为……</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilWords</name>
+    <message>
+        <source>Yes</source>
+        <translation>赞成</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>反对</translation>
+    </message>
+    <message>
+        <source>Abstains</source>
+        <translation>弃权</translation>
+    </message>
+    <message>
+        <source>Has an interest</source>
+        <translation>回避</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还没投</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>没来</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>到了</translation>
+    </message>
+    <message>
+        <source>Free seat</source>
+        <translation>空席</translation>
+    </message>
+    <message>
+        <source>Term over</source>
+        <translation>任期已满</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Being voted on</source>
+        <translation>正在表决</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>没通过</translation>
+    </message>
+    <message>
+        <source>No quorum</source>
+        <translation>人数不够</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>正在开</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Was not held</source>
+        <translation>没开成</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取消了</translation>
+    </message>
+    <message>
+        <source>To be read</source>
+        <translation>等您看</translation>
+    </message>
+    <message>
+        <source>Gathers support</source>
+        <translation>正在征集支持</translation>
+    </message>
+    <message>
+        <source>For the agenda</source>
+        <translation>可上议程</translation>
+    </message>
+    <message>
+        <source>On the agenda</source>
+        <translation>已上议程</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Too few supporters</source>
+        <translation>支持人数不够</translation>
+    </message>
+    <message>
+        <source>A resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Of many reports</source>
+        <translation>多次反映</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share}%</translation>
+    </message>
+</context>
+<context>
     <name>CounterActions</name>
     <message>
         <source>Open the counter</source>
@@ -1403,6 +1675,73 @@
     </message>
 </context>
 <context>
+    <name>CounterCouncilViewModel</name>
+    <message>
+        <source>Record {number}</source>
+        <translation>第 {number} 号记录</translation>
+    </message>
+    <message>
+        <source>In the chair: {name}</source>
+        <translation>主持：{name}</translation>
+    </message>
+    <message>
+        <source>{there} of {seats} seats</source>
+        <translation>共 {seats} 席，到 {there} 席</translation>
+    </message>
+    <message>
+        <source>Amendment: {text}</source>
+        <translation>修正案：{text}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) not asked yet</source>
+        <translation>
+            <numerusform>还差 %n 席没投</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-12-01 and the time as 14:00.</source>
+        <translation>日期请写成 2026-12-01，时间请写成 14:00。</translation>
+    </message>
+    <message>
+        <source>Record of the meeting</source>
+        <translation>会议记录</translation>
+    </message>
+    <message>
+        <source>The record is being printed.</source>
+        <translation>正在打印会议记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{share}, %n seat(s), {of} each</source>
+        <translation>
+            <numerusform>占 {share}，%n 席，每席 {of}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As amended: {text}</source>
+        <translation>经修正：{text}</translation>
+    </message>
+    <message>
+        <source>of all seats</source>
+        <translation>全部票权</translation>
+    </message>
+    <message>
+        <source>of those present</source>
+        <translation>到场票权</translation>
+    </message>
+    <message>
+        <source>more than {part} {of}</source>
+        <translation>超过{of}的 {part}</translation>
+    </message>
+    <message>
+        <source>{part} {of}</source>
+        <translation>达到{of}的 {part}</translation>
+    </message>
+    <message>
+        <source>Carried with {rule}</source>
+        <translation>{rule}才通过</translation>
+    </message>
+</context>
+<context>
     <name>CounterDesk</name>
     <message>
         <source>Not connected to the main computer. What you see may be old; it is tried again by itself.</source>
@@ -1644,6 +1983,10 @@
         <translation>调解</translation>
     </message>
     <message>
+        <source>Council</source>
+        <translation>议事</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>报表</translation>
     </message>
@@ -1666,6 +2009,55 @@
     <message>
         <source>Accounts</source>
         <translation>账号管理</translation>
+    </message>
+</context>
+<context>
+    <name>CounterProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n report(s) of one kind in one cell</source>
+        <translation>
+            <numerusform>同一网格同一类反映了 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{supporters} of {support} supporters, until {day}</source>
+        <translation>{day}前要 {support} 人支持，已有 {supporters} 人</translation>
+    </message>
+    <message>
+        <source>It names a person</source>
+        <translation>写了别人的名字</translation>
+    </message>
+    <message>
+        <source>It insults</source>
+        <translation>有骂人的话</translation>
+    </message>
+    <message>
+        <source>Others decide on it</source>
+        <translation>不归议事会定</translation>
+    </message>
+    <message>
+        <source>It was decided</source>
+        <translation>已经定过了</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>别的原因</translation>
+    </message>
+    <message>
+        <source>Everybody can read and support it now.</source>
+        <translation>现在大家都能看到、支持它了。</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>请先选一个原因。</translation>
+    </message>
+    <message>
+        <source>Its receipt tells the reason now.</source>
+        <translation>凭回执可以看到原因了。</translation>
+    </message>
+    <message>
+        <source>They are one now.</source>
+        <translation>已经合并。</translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3838,10 @@ Counter %2</source>
         <translation>满意不满意，凭小票或回执</translation>
     </message>
     <message>
+        <source>Propose something to the council</source>
+        <translation>向议事会提建议</translation>
+    </message>
+    <message>
         <source>Take a number</source>
         <translation>办事取号</translation>
     </message>
@@ -3834,6 +4230,29 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>MeetingScreen</name>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You are noted as present</source>
+        <translation>已经签到</translation>
+    </message>
+    <message>
+        <source>No meeting is planned</source>
+        <translation>还没有安排开会</translation>
+    </message>
+    <message>
+        <source>I sit there and I am here</source>
+        <translation>我是委员，来签到</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
+    </message>
+</context>
+<context>
     <name>NewStaff</name>
     <message>
         <source>A new account</source>
@@ -4001,6 +4420,176 @@ Counter %2</source>
     <message>
         <source>Give up</source>
         <translation>取消打印</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalForm</name>
+    <message>
+        <source>As it was told</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>As everybody reads it</source>
+        <translation>给大家看的话</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>In words for everybody: no names, no numbers of persons</source>
+        <translation>改成给大家看的话：不写人名和号码</translation>
+    </message>
+    <message>
+        <source>Show it to everybody</source>
+        <translation>给大家看</translation>
+    </message>
+    <message>
+        <source>It asks the same as</source>
+        <translation>与这条是一回事</translation>
+    </message>
+    <message>
+        <source>Or it is not taken up, because</source>
+        <translation>或者不采用，因为</translation>
+    </message>
+    <message>
+        <source>What its receipt tells</source>
+        <translation>回执上怎么说</translation>
+    </message>
+    <message>
+        <source>Merge the two</source>
+        <translation>两条合并</translation>
+    </message>
+    <message>
+        <source>Do not take it up</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsScreen</name>
+    <message>
+        <source>What residents propose</source>
+        <translation>大家的提议</translation>
+    </message>
+    <message>
+        <source>Do you support this?</source>
+        <translation>您支持这条吗？</translation>
+    </message>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You support it, thank you</source>
+        <translation>您已支持，谢谢</translation>
+    </message>
+    <message>
+        <source>What do you propose?</source>
+        <translation>您有什么提议？</translation>
+    </message>
+    <message>
+        <source>Your proposal is in, thank you</source>
+        <translation>提议收到了，谢谢</translation>
+    </message>
+    <message>
+        <source>Which proposal is it?</source>
+        <translation>要查哪条提议？</translation>
+    </message>
+    <message>
+        <source>Proposal %1</source>
+        <translation>第 %1 号提议</translation>
+    </message>
+    <message>
+        <source>Touch one to support it.</source>
+        <translation>想支持哪条，就点哪条。</translation>
+    </message>
+    <message>
+        <source>Everybody counts once.</source>
+        <translation>每人只算一次。</translation>
+    </message>
+    <message>
+        <source>Or type the code from your paper.</source>
+        <translation>或输入纸上的码。</translation>
+    </message>
+    <message>
+        <source>In your own words, without names. The staff read it first.</source>
+        <translation>用自己的话写，不写别人名字。工作人员先看。</translation>
+    </message>
+    <message>
+        <source>Show the receipt&apos;s code to the scanner, or type what stands on it.</source>
+        <translation>把回执上的码对准扫码口，或照着输入。</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>好了 · %1 秒后关闭</translation>
+    </message>
+    <message>
+        <source>I support it</source>
+        <translation>我支持</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Hand it in</source>
+        <translation>交上去</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>I propose something</source>
+        <translation>我来提一条</translation>
+    </message>
+    <message>
+        <source>What became of my proposal?</source>
+        <translation>我的提议怎么样了？</translation>
+    </message>
+    <message>
+        <source>The council meets</source>
+        <translation>议事会开会</translation>
+    </message>
+    <message>
+        <source>Code, twelve letters and figures</source>
+        <translation>码，十二位字母和数字</translation>
+    </message>
+    <message>
+        <source>What should be done, and where?</source>
+        <translation>想办什么事？在哪里？</translation>
+    </message>
+    <message>
+        <source>Number of the proposal</source>
+        <translation>提议的编号</translation>
+    </message>
+    <message>
+        <source>Code, eight letters and figures</source>
+        <translation>码，八位字母和数字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>As everybody reads it</source>
+        <translation>大家看到的</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -4868,6 +5457,13 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentMeetingViewModel</name>
+    <message>
+        <source>{group}, seat {number}. {there} of {seats} seats are there now.</source>
+        <translation>{group}第 {number} 席。共 {seats} 席，现在到了 {there} 席。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentProgressViewModel</name>
     <message>
         <source>Please wait; your number will be called.</source>
@@ -4899,6 +5495,79 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) to support</source>
+        <translation>
+            <numerusform>%n 条提议等您支持</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With {support} supporters in {days} days the council speaks of it.</source>
+        <translation>{days} 天里有 {support} 人支持，议事会就讨论它。</translation>
+    </message>
+    <message>
+        <source>No receipt was printed. Please write down number and code.</source>
+        <translation>没有打出回执。请记下编号和码。</translation>
+    </message>
+    <message>
+        <source>The receipt is printed. Please take it.</source>
+        <translation>回执打好了，请拿走。</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>正在打回执……</translation>
+    </message>
+    <message>
+        <source>The council speaks of it</source>
+        <translation>议事会要讨论</translation>
+    </message>
+    <message>
+        <source>{supporters} of {support} supporters, until {day}</source>
+        <translation>{support} 人里已有 {supporters} 人支持，到 {day}</translation>
+    </message>
+    <message>
+        <source>The council agreed to it.</source>
+        <translation>议事会同意了。</translation>
+    </message>
+    <message>
+        <source>The council did not agree to it.</source>
+        <translation>议事会没有同意。</translation>
+    </message>
+    <message>
+        <source>The council speaks of it on {moment}.</source>
+        <translation>议事会 {moment} 讨论。</translation>
+    </message>
+    <message>
+        <source>The staff will read it.</source>
+        <translation>工作人员还没看。</translation>
+    </message>
+    <message>
+        <source>Others can support it now: {supporters} of {support} so far.</source>
+        <translation>大家可以支持了：要 {support} 人，已有 {supporters} 人。</translation>
+    </message>
+    <message>
+        <source>It has its supporters. The council speaks of it soon.</source>
+        <translation>支持的人够了，议事会就要讨论。</translation>
+    </message>
+    <message>
+        <source>It is on the agenda.</source>
+        <translation>已经排上会了。</translation>
+    </message>
+    <message>
+        <source>It was not taken up.</source>
+        <translation>没有采用。</translation>
+    </message>
+    <message>
+        <source>It was joined to another one.</source>
+        <translation>和另一条合在一起了。</translation>
+    </message>
+    <message>
+        <source>Too few supported it in its days.</source>
+        <translation>到日子支持的人不够。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentPublicBoardViewModel</name>
     <message>
         <source>This hall in figures</source>
@@ -4911,6 +5580,18 @@ dissatisfied</source>
     <message>
         <source>Notice, until {day}</source>
         <translation>通知，到{day}为止</translation>
+    </message>
+    <message>
+        <source>The council decided: to be done by {day}</source>
+        <translation>议事会定了：{day}前办好</translation>
+    </message>
+    <message>
+        <source>The council decided: not done yet, was due on {day}</source>
+        <translation>议事会定了，{day}该办好，还没有</translation>
+    </message>
+    <message>
+        <source>The council decided: done</source>
+        <translation>议事会定的，办好了</translation>
     </message>
     <message>
         <source>{month}: {settled} reports settled, {share} % of them in time</source>

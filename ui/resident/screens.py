@@ -23,5 +23,7 @@ SCREENS = {
     "rate": Screen("Ratings/RateScreen.qml"),
     "surveys": Screen("Surveys/SurveysScreen.qml"),
     "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
+    "proposals": Screen("Council/ProposalsScreen.qml"),
+    "meeting": Screen("Council/MeetingScreen.qml", before="proposals"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }

@@ -18,7 +18,9 @@ ResidentFrame {
     /*! Where the ways of large type do not find room beside each other, they stand close, in rows. */
     readonly property bool beside: wide && (Theme.step <= 1.25 || ways.reduce((sum, each) => sum + least(each), trouble) <= room.height)
     readonly property bool close: wide && !beside
-    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text].filter(each => each !== "")
+    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, propose.visible ? propose.text : ""].filter(each => each !== "")
+    /*! Of four ways beside the number each is its word alone. */
+    readonly property bool explained: told && !(beside && ways.length > 3)
     readonly property real gap: Theme.mm(close ? 3 : 5)
     readonly property real trouble: board.outOfService === "" ? 0 : TypeFit.tall(TypeFit.words(board.outOfService, false), Theme.label, contentWidth - Theme.mm(22), 1.1) + Theme.mm(8)
 
@@ -43,6 +45,12 @@ ResidentFrame {
 
     ResidentSurveysViewModel {
         id: surveys
+
+        session: screen.session
+    }
+
+    ResidentProposalsViewModel {
+        id: proposals
 
         session: screen.session
     }
@@ -111,7 +119,7 @@ ResidentFrame {
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "wrench"
                     text: qsTr("Repairs, complaints, ideas")
-                    detail: !screen.told ? "" : qsTr("Lamps, rubbish, noise, neighbours")
+                    detail: !screen.explained ? "" : qsTr("Lamps, rubbish, noise, neighbours")
                     onClicked: screen.session.show("report")
                 }
 
@@ -124,7 +132,7 @@ ResidentFrame {
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "result"
                     text: qsTr("What became of my report?")
-                    detail: !screen.told ? "" : qsTr("Scan your receipt, or type its number and code")
+                    detail: !screen.explained ? "" : qsTr("Scan your receipt, or type its number and code")
                     onClicked: screen.session.show("track")
                 }
 
@@ -133,12 +141,25 @@ ResidentFrame {
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.columnSpan: parent.columns
+                    Layout.columnSpan: propose.visible ? 1 : parent.columns
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "face_4"
                     text: surveys.count > 0 ? qsTr("Rate a service, answer a survey") : qsTr("Rate a service")
-                    detail: !screen.told ? "" : surveys.summary || qsTr("Satisfied or not: by your ticket or receipt")
+                    detail: !screen.explained ? "" : surveys.summary || qsTr("Satisfied or not: by your ticket or receipt")
                     onClicked: screen.session.show(surveys.count > 0 ? "surveys" : "rate")
+                }
+
+                KioskTile {
+                    id: propose
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: proposals.any
+                    size: screen.close ? Theme.label : Theme.body
+                    symbol: "people"
+                    text: qsTr("Propose something to the council")
+                    detail: !screen.explained ? "" : proposals.summary
+                    onClicked: screen.session.show("proposals")
                 }
             }
 
