@@ -1120,6 +1120,10 @@
         <translation>第 {number} 稿，还没人签，没有效力</translation>
     </message>
     <message>
+        <source>{by} pays {to} {amount} yuan by {due}</source>
+        <translation>{by} 付给 {to} {amount} 元，{due} 前</translation>
+    </message>
+    <message>
         <source>{by} pays {to} {amount} yuan ({capitals}) by {due}</source>
         <translation>{by} 付给 {to} {amount} 元（{capitals}），{due} 前</translation>
     </message>
@@ -3772,6 +3776,10 @@ Counter %2</source>
     <message>
         <source>Nobody of this tier can. Enter mediators in the register.</source>
         <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
+    </message>
+    <message>
+        <source>Nobody else of this tier can.</source>
+        <translation>这一级没有别人能接。</translation>
     </message>
     <message>
         <source>They were asked: they know neither side</source>

@@ -172,7 +172,7 @@ def proposal(tx: Reading, context: HallContext, dispute: Dispute) -> register_ap
     rest = [
         proposing.ranked(each, dispute.category, ())
         for each in assigning.candidates(tx, context, dispute)
-        if each.staff not in named
+        if each.staff not in named and each.staff != dispute.mediator
     ]
     return register_api.Proposal(mediators=tuple(_proposed(tx, each) for each in (*best, *rest)))
 

@@ -237,6 +237,7 @@ def test_an_agreement_is_written_term_by_term(desk: Play, hall: MediationHall) -
     desk.touch("termDue", finger())
     desk.type("2026-12-10")
     desk.touch("addTerm", finger())
+    desk.wait_for("赵六 付给 王小明 1800 元，2026-12-10 前")
     desk.bot.waitUntil(lambda: "drop-3" in desk.names())
     desk.touch("drop-2", finger())  # with three such an agreement begins
     desk.bot.waitUntil(lambda: "drop-3" not in desk.names())
