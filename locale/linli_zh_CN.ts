@@ -2345,6 +2345,14 @@ Counter %2</source>
         <translation>调解</translation>
     </message>
     <message>
+        <source>When would you like to talk? You speak alone; the other side is invited for a room or a time of its own.</source>
+        <translation>您想什么时候来谈？您单独谈，对方另有房间或另有时间。</translation>
+    </message>
+    <message>
+        <source>Yes, I come %1</source>
+        <translation>好，%1 来</translation>
+    </message>
+    <message>
         <source>The mediator knows that it happened again.</source>
         <translation>已告诉调解员：又发生了。</translation>
     </message>
@@ -2538,6 +2546,10 @@ Counter %2</source>
         <translation>{time} 见面</translation>
     </message>
     <message>
+        <source>who reported it chose the time: invite the other side</source>
+        <translation>反映人选好了时间，请邀请另一方</translation>
+    </message>
+    <message>
         <source>Tier {number}</source>
         <translation>第 {number} 级</translation>
     </message>
@@ -2584,6 +2596,10 @@ Counter %2</source>
     <message>
         <source>set a meeting</source>
         <translation>约了会面</translation>
+    </message>
+    <message>
+        <source>who reported it chose when to meet</source>
+        <translation>反映人选了时间</translation>
     </message>
     <message>
         <source>told how a meeting went</source>

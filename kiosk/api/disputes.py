@@ -25,7 +25,8 @@ class ListDisputes(Part, frozen=True, kw_only=True):
 
 class DisputeRow(Part, frozen=True, kw_only=True):
     """`due`: the limit that may be missed next; `meets`: the next meeting, empty for none; `again`:
-    it happened again, says who reported it, and nobody did anything since."""
+    it happened again, says who reported it, and nobody did anything since; `chosen`: the same of
+    the next meeting, of which who reported it chose the time."""
 
     case: str
     number: str
@@ -41,6 +42,7 @@ class DisputeRow(Part, frozen=True, kw_only=True):
     missed: tuple[str, ...]
     meets: str
     again: bool = False
+    chosen: bool = False
     version: int
 
 

@@ -23,6 +23,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.disputes import (
     agreements,
     assigning,
+    choosing,
     ending,
     following,
     forgetting,
@@ -80,6 +81,7 @@ class DisputeHandlers:
             "disputes.erase": command(self._erase),
             "disputes.follow": query(self._follow),
             "disputes.again": command(self._again),
+            "disputes.choose": command(self._choose),
         }
 
     def _list(self, tx: Reading, caller: Caller, request: api.ListDisputes) -> api.Disputes:
@@ -258,6 +260,17 @@ class DisputeHandlers:
                 "disputes.too_late", field="receipt", days=self._context.hall.disputes.reopen_days
             )
         following.again(tx, self._context, dispute, request.words)
+        return wording.followed(tx, self._context, rows.by_key(tx, dispute.key))
+
+    def _choose(
+        self, tx: Transaction, _caller: Caller, request: following_api.ChooseTime
+    ) -> following_api.FollowedDispute:
+        _, dispute = following.reported(
+            tx, self._context, request.receipt, request.number, request.code
+        )
+        if dispute is None:
+            raise KnownError("disputes.not_offered", field="receipt")
+        choosing.choose(tx, self._context, dispute, _moment(request.starts))
         return wording.followed(tx, self._context, rows.by_key(tx, dispute.key))
 
 

@@ -13,7 +13,7 @@ from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, assigning, following, meetings, paper
+from kiosk.services.disputes import agreements, assigning, choosing, following, meetings, paper
 from kiosk.services.disputes.known import tier_of
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
@@ -57,6 +57,7 @@ def row(tx: Reading, dispute: Dispute) -> api.DisputeRow:
         owner_name=accounts.name_of(tx, dispute.owner), mediated=bool(dispute.mediator), due=due,
         due_kind=kind, missed=tuple(dispute.missed.split()), meets=meets.starts if meets else "",
         again=rows.said_again(tx, dispute),
+        chosen=bool(meets) and choosing.unanswered(tx, dispute),
     )  # fmt: skip
 
 
@@ -216,7 +217,9 @@ def followed(
         tier_name=tier_of(context, dispute.tier).name,
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
-        separate=_separate(meets) if meets else "", signed=bool(dispute.signed_at),
+        separate=_separate(meets) if meets else "",
+        times=tuple(to_text(each.times.starts) for each in choosing.offered(tx, context, dispute)),
+        signed=bool(dispute.signed_at),
         visit_missed=bool(dispute.visit_by) and not dispute.visited_at
         and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),

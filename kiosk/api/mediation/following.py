@@ -20,7 +20,8 @@ class FollowDispute(Part, frozen=True, kw_only=True):
 class FollowedDispute(Part, frozen=True, kw_only=True):
     """What who reported it may see: nothing of the other side. `known` false: it is no dispute,
     nobody took it up yet, or the receipt is of somebody who joined. `separate`: how the sides are
-    kept apart at the next meeting; empty: not at all."""
+    kept apart at the next meeting; empty: not at all. `times`: of which they may choose when to
+    talk; none where a meeting is set, or people are to set it."""
 
     known: bool
     state: DisputeState = "open"
@@ -33,6 +34,7 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     meets: str = ""
     room: Words | None = None
     separate: Literal["", "rooms", "times"] = ""
+    times: tuple[str, ...] = ()
     signed: bool = False
     may_say_again: bool = False
 
@@ -46,9 +48,19 @@ class AgainDispute(Command, frozen=True, kw_only=True):
     words: str = ""
 
 
+class ChooseTime(Command, frozen=True, kw_only=True):
+    """`starts`: one of the times that were offered."""
+
+    receipt: str = ""
+    number: str = ""
+    code: str = ""
+    starts: str
+
+
 METHODS: dict[str, Method] = {
     "disputes.follow": Method(FollowDispute, FollowedDispute, TOUCH, None, "How far it is."),
     "disputes.again": Method(AgainDispute, FollowedDispute, TOUCH, None, "It happened again."),
+    "disputes.choose": Method(ChooseTime, FollowedDispute, TOUCH, None, "When they meet."),
 }
 
 TOPICS: tuple[Topic, ...] = ()

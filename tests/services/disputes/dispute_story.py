@@ -15,6 +15,7 @@ from kiosk.services.access import staff as staff_service
 from kiosk.services.disputes import (
     agreements,
     assigning,
+    choosing,
     ending,
     meetings,
     opening,
@@ -178,6 +179,15 @@ class DisputeStory(CaseStory):
         self.somebody_takes_over()
         with self.store.transaction() as tx:
             agreements.tell_late(tx, self.context)
+
+    def offered(self, dispute: Dispute) -> list[datetime]:
+        with self.store.reading() as tx:
+            now = self.dispute(dispute.case_id)
+            return [each.times.starts for each in choosing.offered(tx, self.context, now)]
+
+    def chooses(self, dispute: Dispute, starts: datetime) -> Meeting:
+        with self.store.transaction() as tx:
+            return choosing.choose(tx, self.context, self.dispute(dispute.case_id), starts)
 
     def done(self, dispute: Dispute) -> list[str]:
         with self.store.reading() as tx:

@@ -88,10 +88,12 @@ def row(
     title = titles.get(told.category, told.category)
     said = translate("DisputeWords", "it happened again, says who reported it")
     again = said if told.again else ""
+    chose = translate("DisputeWords", "who reported it chose the time: invite the other side")
+    chosen = chose if told.chosen else ""
     return {
         "case": told.case,
         "title": title,
-        "about": " · ".join(filter(None, (told.number, told.owner_name, again))),
+        "about": " · ".join(filter(None, (told.number, told.owner_name, again, chosen))),
         "due": due or state(told.state),
         "late": late,
         "tier": translate("DisputeWords", "Tier {number}").format(number=told.tier),
@@ -111,7 +113,9 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "handed_up": translate("DisputeWords", "went up to tier {tier}"),
         "handed_down": translate("DisputeWords", "went down to tier {tier}"),
         "missed": translate("DisputeWords", "a limit was missed"),
-        "planned": translate("DisputeWords", "set a meeting"),
+        "planned": translate("DisputeWords", "set a meeting")
+        if told.staff_name
+        else translate("DisputeWords", "who reported it chose when to meet"),
         "met": translate("DisputeWords", "told how a meeting went"),
         "drafted": translate("DisputeWords", "wrote a draft"),
         "signed": translate("DisputeWords", "all have signed"),
