@@ -1431,6 +1431,10 @@
         <source>guardian {name}</source>
         <translation>监护人 {name}</translation>
     </message>
+    <message>
+        <source>reminded by SMS</source>
+        <translation>短信提醒</translation>
+    </message>
     <message numerus="yes">
         <source>%n other disputes</source>
         <translation>
@@ -2622,6 +2626,10 @@ Counter %2</source>
         <translation>约定的事超期</translation>
     </message>
     <message>
+        <source>SMS reminder</source>
+        <translation>短信提醒</translation>
+    </message>
+    <message>
         <source>the kind of the report was corrected</source>
         <translation>事项的类别改了</translation>
     </message>
@@ -2680,6 +2688,14 @@ Counter %2</source>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>it did not go out: please ring them</source>
+        <translation>没发出去，请打电话告诉</translation>
     </message>
     <message>
         <source>{kind}: one of their kinds</source>
@@ -3967,6 +3983,10 @@ Counter %2</source>
     <message>
         <source>Under 18</source>
         <translation>未满 18 岁</translation>
+    </message>
+    <message>
+        <source>Agrees to be reminded by SMS of a meeting and of what they promised</source>
+        <translation>同意收短信提醒：见面时间、答应的事</translation>
     </message>
     <message>
         <source>Agrees to a visit later, before it starts again</source>

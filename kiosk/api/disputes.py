@@ -83,6 +83,7 @@ class PartyOf(Part, frozen=True, kw_only=True):
     language: str
     wants: str
     agreed: bool = False
+    sms: bool = False
     again: int  # other disputes of theirs lately
 
 
@@ -172,7 +173,8 @@ class DisputeVersion(Part, frozen=True, kw_only=True):
 
 class TellParty(OnDispute, frozen=True, kw_only=True):
     """Somebody on a side; a new one where `party` is empty. `number`: of an identity card, which is
-    not kept. A minor has a guardian. `agreed`: that a visit may come of it later."""
+    not kept. A minor has a guardian. `agreed`: that a visit may come of it later; `sms`: that they
+    may be reminded by message."""
 
     party: str = ""
     side: Side
@@ -185,6 +187,7 @@ class TellParty(OnDispute, frozen=True, kw_only=True):
     language: str = ""
     wants: str = ""
     agreed: bool = False
+    sms: bool = False
 
 
 class AssignMediator(OnDispute, frozen=True, kw_only=True):

@@ -119,6 +119,7 @@ class DisputeHandlers:
             side=request.side, name=request.name, phone=request.phone, number=request.number,
             detail=request.detail, guardian=request.guardian, minor=request.minor,
             language=request.language, wants=request.wants, agreed=request.agreed,
+            sms=request.sms,
         )  # fmt: skip
         return wording.version(sides.tell(*self._on(tx, caller, request), told, request.party))
 

@@ -118,6 +118,7 @@ def _party(tx: Reading, party: Party, *, full: bool) -> api.PartyOf:
         language=party.language,
         wants="" if hidden else party.wants or "",
         agreed=party.agreed,
+        sms=party.sms,
         again=rows.other_disputes_of(tx, party.person, party.key, since) if party.person else 0,
     )
 

@@ -20,11 +20,13 @@ from kiosk.services.disputes import (
     meetings,
     opening,
     register,
+    reminding,
     sides,
     tiers,
 )
 from kiosk.services.disputes.meetings import Plan
 from kiosk.services.disputes.register import Profile
+from kiosk.services.disputes.reminding import Reminder
 from kiosk.services.disputes.sides import Told
 from kiosk.services.residents import Resident
 from kiosk.storage.tables.disputes import mediators, rows
@@ -179,6 +181,10 @@ class DisputeStory(CaseStory):
         self.somebody_takes_over()
         with self.store.transaction() as tx:
             agreements.tell_late(tx, self.context)
+
+    def reminders(self) -> list[Reminder]:
+        with self.store.reading() as tx:
+            return reminding.due(tx, self.context)
 
     def offered(self, dispute: Dispute) -> list[datetime]:
         with self.store.reading() as tx:

@@ -157,7 +157,8 @@ class CounterAgreementViewModel(LinkedViewModel):
 
     @Slot("QVariantMap")
     def tellParty(self, told: dict[str, Any]) -> None:
-        """`told`: side, name, phone, number, detail, guardian, minor, agreed, language, wants."""
+        """`told`: side, name, phone, number, detail, guardian, minor, agreed, sms, language,
+        wants."""
         if self._view is None:
             return
         request = disputes.TellParty(

@@ -121,6 +121,7 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "signed": translate("DisputeWords", "all have signed"),
         "paid": translate("DisputeWords", "entered what was done"),
         "late": translate("DisputeWords", "something promised is late"),
+        "reminded": translate("DisputeWords", "SMS reminder"),
         "classified": translate("DisputeWords", "the kind of the report was corrected"),
         "stands": translate("DisputeWords", "looked into it: what was agreed stands"),
         "confirming": translate("DisputeWords", "confirmation by a court"),
@@ -138,6 +139,8 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "held": translate("DisputeWords", "held"),
         "missed": translate("DisputeWords", "did not take place"),
         "cancelled": translate("DisputeWords", "cancelled"),
+        "sent": translate("DisputeWords", "sent"),
+        "failed": translate("DisputeWords", "it did not go out: please ring them"),
     }.get(told.cause, "")
     words = " · ".join(
         filter(None, (told.staff_name, said.format(tier=told.tier), cause, told.words))
