@@ -4779,12 +4779,24 @@ dissatisfied</source>
         <translation>{time} 已经过了。请到窗口问一问。</translation>
     </message>
     <message>
+        <source>Staff see that it is late. What is not settled by {time} goes to {tier}.</source>
+        <translation>工作人员那里已标出晚了。到 {time} 还没谈好，就交给{tier}。</translation>
+    </message>
+    <message>
+        <source>Staff see that it is late, until somebody has met you.</source>
+        <translation>工作人员那里已标出晚了，有人和您见面以后才消掉。</translation>
+    </message>
+    <message>
         <source>Nobody came in time</source>
         <translation>没有按时来</translation>
     </message>
     <message>
         <source>Somebody sees you by</source>
         <translation>最晚什么时候有人来见您</translation>
+    </message>
+    <message>
+        <source>What the hall does now</source>
+        <translation>大厅现在怎么办</translation>
     </message>
     <message>
         <source>Somebody helps both sides to agree</source>

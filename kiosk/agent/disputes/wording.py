@@ -11,6 +11,7 @@ from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
 from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
+from kiosk.hall.schema_base import Words
 from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
 from kiosk.services.disputes import agreements, assigning, choosing, following, meetings, paper
@@ -215,7 +216,7 @@ def followed(
     room = next((each for each in context.hall.room if meets and each.id == meets.room), None)
     return part_of(
         following_api.FollowedDispute, dispute, known=True,
-        tier_name=tier_of(context, dispute.tier).name,
+        tier_name=tier_of(context, dispute.tier).name, next_tier=_above(context, dispute),
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
         separate=_separate(meets) if meets else "",
@@ -225,6 +226,12 @@ def followed(
         and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),
     )  # fmt: skip
+
+
+def _above(context: HallContext, dispute: Dispute) -> Words | None:
+    """Where it goes by itself; None at the highest tier."""
+    top = dispute.tier >= len(context.hall.tier)
+    return None if top else tier_of(context, dispute.tier + 1).name
 
 
 def _separate(meeting: Meeting) -> str:

@@ -21,7 +21,8 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     """What who reported it may see: nothing of the other side. `known` false: it is no dispute,
     nobody took it up yet, or the receipt is of somebody who joined. `separate`: how the sides are
     kept apart at the next meeting; empty: not at all. `times`: of which they may choose when to
-    talk; none where a meeting is set, or people are to set it."""
+    talk; none where a meeting is set, or people are to set it.
+    What is not settled by `settle_by` goes to the `next_tier` by itself, where there is one."""
 
     known: bool
     state: DisputeState = "open"
@@ -30,6 +31,8 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     mediator_name: str = ""
     visit_by: str = ""
     visit_missed: bool = False
+    settle_by: str = ""
+    next_tier: Words | None = None
     visited_at: str = ""
     meets: str = ""
     room: Words | None = None

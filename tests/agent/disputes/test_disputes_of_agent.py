@@ -146,7 +146,10 @@ def test_who_waited_in_vain_is_told_so(staffed: AgentHall) -> None:
     with staffed.at("resident", "resident-1") as kiosk:
         assert not kiosk.call("disputes.follow", by)["visit_missed"]
         staffed.clock.advance(hours=25)
-        assert kiosk.call("disputes.follow", by)["visit_missed"]
+        told = kiosk.call("disputes.follow", by)
+        assert told["visit_missed"]
+        assert told["next_tier"]["zh_CN"] == "街道司法所"
+        assert told["settle_by"] > told["visit_by"]
 
 
 def test_danger_that_a_neighbour_tells_of_sets_the_sides_apart_at_once(

@@ -76,10 +76,25 @@ def test_a_time_is_touched_and_said_to_be_right(hall: ResidentHall, at: Kiosk) -
 
 
 def test_a_visit_that_was_missed_is_called_so(hall: ResidentHall, at: Kiosk) -> None:
-    hall.dispute = msgspec.structs.replace(FOLLOWED, meets="", room=None, visit_missed=True)
+    hall.dispute = msgspec.structs.replace(
+        FOLLOWED, meets="", room=None, visit_missed=True, settle_by="2026-12-02T01:00:00.000Z",
+        next_tier=Words(zh_CN="街道司法所", en="Town judicial office"),
+    )  # fmt: skip
     scans(at, hall)
     at.person.wait_for("没有按时来")
     assert not at.person.sees("最晚什么时候有人来见您")
+    at.person.wait_for("到 12-2 09:00 还没谈好，就交给街道司法所")
+    if folder := os.environ.get("LINLI_PICTURES"):
+        at.terminal.window.grabWindow().save(f"{folder}/resident-missed.png")
+
+
+def test_at_the_highest_tier_it_stays_marked(hall: ResidentHall, at: Kiosk) -> None:
+    hall.dispute = msgspec.structs.replace(
+        FOLLOWED, meets="", room=None, visit_missed=True, settle_by="2026-12-02T01:00:00.000Z"
+    )
+    scans(at, hall)
+    at.person.wait_for("有人和您见面以后才消掉")
+    assert not at.person.sees("就交给")
 
 
 def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk) -> None:

@@ -77,16 +77,25 @@ class ResidentDisputeViewModel(ResidentViewModel):
                 if how:
                     told.append((self.tr("How"), how))
             elif found.visit_missed:
-                missed = self.tr("{time} has passed. Please ask at a counter.")
-                told.append(
-                    (
-                        self.tr("Nobody came in time"),
-                        missed.format(time=self.moment(found.visit_by)),
-                    )
-                )
+                told += self._missed()
             elif not found.visited_at:
                 told.append((self.tr("Somebody sees you by"), self.moment(found.visit_by)))
         return [{"label": label, "value": value} for label, value in told]
+
+    def _missed(self) -> list[tuple[str, str]]:
+        """Nobody came in time, and what the hall does now."""
+        found, passed = self._found, self.tr("{time} has passed. Please ask at a counter.")
+        above = self.say(found.next_tier)
+        does = self.tr("Staff see that it is late. What is not settled by {time} goes to {tier}.")
+        if not above:
+            does = self.tr("Staff see that it is late, until somebody has met you.")
+        return [
+            (self.tr("Nobody came in time"), passed.format(time=self.moment(found.visit_by))),
+            (
+                self.tr("What the hall does now"),
+                does.format(time=self.moment(found.settle_by), tier=above),
+            ),
+        ]
 
     def _state(self) -> str:
         return {
