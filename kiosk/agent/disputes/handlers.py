@@ -23,9 +23,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.disputes import (
     agreements,
     assigning,
-    choosing,
     ending,
-    following,
     forgetting,
     meetings,
     paper,
@@ -34,6 +32,7 @@ from kiosk.services.disputes import (
 )
 from kiosk.services.disputes.known import known
 from kiosk.services.disputes.meetings import Plan
+from kiosk.services.disputes.resident import choosing, following
 from kiosk.services.disputes.sides import Told
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows

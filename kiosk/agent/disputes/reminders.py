@@ -14,8 +14,8 @@ from kiosk.agent.paper.times import day, moment
 from kiosk.clock import from_text
 from kiosk.errors import KnownError
 from kiosk.phrases import phrase
-from kiosk.services.disputes import reminding
-from kiosk.services.disputes.reminding import LAST_MOMENT, Reminder, State
+from kiosk.services.disputes.resident import reminding
+from kiosk.services.disputes.resident.reminding import LAST_MOMENT, Reminder, State
 from kiosk.storage.journal.transaction import Reading
 
 MARK = "dispute"  # in front of the name of each message

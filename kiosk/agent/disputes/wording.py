@@ -14,8 +14,9 @@ from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.hall.schema_base import Words
 from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, assigning, choosing, following, meetings, paper
+from kiosk.services.disputes import agreements, assigning, meetings, paper
 from kiosk.services.disputes.known import tier_of
+from kiosk.services.disputes.resident import choosing, following
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases

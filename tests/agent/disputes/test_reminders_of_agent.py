@@ -10,7 +10,7 @@ import pytest
 
 from devices.modem.simulator.modem import ModemSimulator
 from devices.simulation.far_ends import PtyPair
-from kiosk.services.disputes import reminding
+from kiosk.services.disputes.resident import reminding
 from kiosk.storage.tables.disputes import rows
 from tests.agent.agent_hall import AgentHall
 from tests.agent.disputes.test_disputes_of_agent import desk_of, quarrel

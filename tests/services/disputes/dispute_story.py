@@ -15,18 +15,17 @@ from kiosk.services.access import staff as staff_service
 from kiosk.services.disputes import (
     agreements,
     assigning,
-    choosing,
     ending,
     meetings,
     opening,
     register,
-    reminding,
     sides,
     tiers,
 )
 from kiosk.services.disputes.meetings import Plan
 from kiosk.services.disputes.register import Profile
-from kiosk.services.disputes.reminding import Reminder
+from kiosk.services.disputes.resident import choosing, reminding
+from kiosk.services.disputes.resident.reminding import Reminder
 from kiosk.services.disputes.sides import Told
 from kiosk.services.residents import Resident
 from kiosk.storage.tables.disputes import mediators, rows

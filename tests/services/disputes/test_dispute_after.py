@@ -10,7 +10,8 @@ from kiosk.agent.disputes import wording
 from kiosk.agent.disputes.documents import DisputeDocuments
 from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term
-from kiosk.services.disputes import ending, following, opening
+from kiosk.services.disputes import ending, opening
+from kiosk.services.disputes.resident import following
 from kiosk.storage.tables.disputes import mediators
 from kiosk.storage.tables.disputes.rows import Dispute
 from tests.services.disputes.dispute_story import DisputeStory, neighbours

@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 
 from kiosk.agent.disputes import wording
-from kiosk.services.disputes import choosing
+from kiosk.services.disputes.resident import choosing
 from kiosk.storage.tables.disputes.rows import Dispute
 from tests.services.disputes.dispute_story import DisputeStory
 from tests.services.disputes.test_disputes import refused

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.domain.disputes.agreement import Term
-from kiosk.services.disputes import forgetting, reminding
-from kiosk.services.disputes.reminding import Reminder
+from kiosk.services.disputes import forgetting
+from kiosk.services.disputes.resident import reminding
+from kiosk.services.disputes.resident.reminding import Reminder
 from kiosk.storage.tables.disputes.rows import Dispute, Party
 from tests.services.disputes.dispute_story import DisputeStory
 from tests.services.disputes.test_disputes import refused
