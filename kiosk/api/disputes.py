@@ -319,12 +319,14 @@ class EraseParty(Command, frozen=True, kw_only=True):
 
 class DisputesState(Part, frozen=True, kw_only=True):
     """Topic `disputes`: that something changed; how many are `open` and `late`, and of how many who
-    reported it says that it happened again, and nobody did anything since."""
+    reported it says that it happened `again`, or has `chosen` when to meet, and nobody did
+    anything since."""
 
     serial: int
     open: int
     late: int
     again: int = 0
+    chosen: int = 0
 
 
 class ScannedDispute(Part, frozen=True, kw_only=True):

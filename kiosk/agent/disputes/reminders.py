@@ -70,9 +70,11 @@ class Reminders:
         if meeting is None:
             due = day(date.fromisoformat(reminder.due), language)
             return phrase("dispute_message.promise", language, due=due, **told)
+        at = moment(from_text(meeting.begins(reminder.side)), hall.hall.timezone, language)
+        if reminder.off:
+            return phrase("dispute_message.off", language, when=at, **told)
         wanted = meeting.room_of(reminder.side)
         room = next((each.name.of(language) for each in hall.room if each.id == wanted), "")
-        at = moment(from_text(meeting.begins(reminder.side)), hall.hall.timezone, language)
         where = room or phrase("dispute_message.as_agreed", language)
         return phrase("dispute_message.meeting", language, when=at, where=where, **told)
 

@@ -32,7 +32,9 @@ def state(tx: Reading, serial: int) -> api.DisputesState:
     now = to_text(tx.at)
     late = sum(bool(each.missed) or "" < each.next_due <= now for each in running)
     again = len(rows.saying_again(tx))
-    return api.DisputesState(serial=serial, open=len(running), late=late, again=again)
+    return api.DisputesState(
+        serial=serial, open=len(running), late=late, again=again, chosen=choosing.waiting(tx)
+    )
 
 
 def listed(tx: Reading, context: HallContext, staff: str, *, mine: bool) -> api.Disputes:

@@ -23,6 +23,12 @@ def marked(hall: DisputeStory, made: Dispute) -> bool:
         return wording.row(tx, hall.dispute(made.case_id)).chosen
 
 
+def counted(hall: DisputeStory) -> int:
+    """What the badge of the desk counts of it."""
+    with hall.store.reading() as tx:
+        return wording.state(tx, 1).chosen
+
+
 def test_a_free_time_is_chosen_and_staff_are_shown_it(hall: DisputeStory) -> None:
     assert hall.offered(hall.quarrel()) == [], "nobody mediates it yet"
     made = mediated(hall)
@@ -37,8 +43,10 @@ def test_a_free_time_is_chosen_and_staff_are_shown_it(hall: DisputeStory) -> Non
     assert (meeting.room, meeting.beside) == ("room_1", "room_2")
     assert hall.offered(made) == [], "one is set"
     assert marked(hall, made)
+    assert counted(hall) == 1
     hall.tells_of(made, "other", "赵六", phone="13900130078")
     assert not marked(hall, made), "somebody of the hall deals with it"
+    assert counted(hall) == 0
     assert hall.same_after_rebuild()
 
 

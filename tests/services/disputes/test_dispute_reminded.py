@@ -53,6 +53,20 @@ def test_each_side_is_reminded_of_its_own_room_and_hour(hall: DisputeStory) -> N
     assert hall.reminders() == [], "it is off"
 
 
+def test_who_was_reminded_of_a_meeting_that_is_off_does_not_come_in_vain(
+    hall: DisputeStory,
+) -> None:
+    made, one, _other = agreed(hall, other=True)
+    meeting = hall.plans(made, hall.tomorrow(9))
+    told = next(each for each in hall.reminders() if each.party == one.party)
+    assert goes(hall, told)
+    hall.met(made, meeting.session, "cancelled")
+    (off,) = hall.reminders()
+    assert (off.party, off.off, off.meeting is not None) == (one.party, True, True)
+    assert goes(hall, off)
+    assert hall.reminders() == []
+
+
 def test_nobody_is_woken_and_nobody_is_late(hall: DisputeStory) -> None:
     made, _one, _other = agreed(hall)
     hall.plans(made, hall.tomorrow(9))

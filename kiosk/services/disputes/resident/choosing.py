@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from kiosk.clock import to_text
 from kiosk.domain import opening
 from kiosk.domain.disputes import meeting as rules
 from kiosk.domain.disputes.life import State
@@ -18,6 +19,7 @@ from kiosk.storage.tables.disputes.rows import Dispute, Meeting
 
 DAYS = 7  # that are looked at, from tomorrow on: the other side is to be invited first
 SHOWN_DAYS, A_DAY = 4, 3  # of which so many are offered, and so many times of each
+_EVER = "9999"  # after every time
 MOST = 3  # meetings of one dispute that are set so; then staff do
 
 
@@ -64,6 +66,13 @@ def unanswered(tx: Reading, dispute: Dispute) -> bool:
     if meets is None or by_staff(tx, meets):
         return False
     return not any(each.get("staff") for each in rows.log(tx, dispute) if each.seq > meets.seq)
+
+
+def waiting(tx: Reading) -> int:
+    """Of how many meetings to come that is so."""
+    chosen = [each for each in rows.planned(tx, to_text(tx.at), _EVER) if not by_staff(tx, each)]
+    found = [rows.by_key(tx, each.key) for each in chosen]
+    return sum(each is not None and unanswered(tx, each) for each in found)
 
 
 def _keeps_apart(slot: Slot) -> bool:

@@ -25,8 +25,8 @@ State = Literal["sent", "failed"]
 
 @dataclass(frozen=True)
 class Reminder:
-    """`about`: a meeting, or a term of a signed draft. `until`: when it is of no use any more.
-    `meeting` None: `due` is the date of a promise."""
+    """`about`: a meeting, one that is off, or a term of a signed draft. `until`: when it is of no
+    use any more. `meeting` None: `due` is the date of a promise."""
 
     case: str
     about: str
@@ -37,6 +37,7 @@ class Reminder:
     side: Literal["one", "other"] = "one"
     meeting: Meeting | None = None
     due: str = ""
+    off: bool = False
 
 
 def due(tx: Reading, context: HallContext) -> list[Reminder]:
@@ -46,7 +47,7 @@ def due(tx: Reading, context: HallContext) -> list[Reminder]:
     if not context.clock_trusted or not EARLIEST <= local.time() < LATEST:
         return []
     before = timedelta(hours=context.hall.disputes.remind_hours)
-    found = [*_meetings(tx, before), *_promises(tx, context, before)]
+    found = [*_meetings(tx, before), *_called_off(tx), *_promises(tx, context, before)]
     return [each for each in found if not reminders.is_told(tx, each.about, each.party)]
 
 
@@ -59,6 +60,19 @@ def _meetings(tx: Reading, before: timedelta) -> Iterator[Reminder]:
                 from_text(meeting.begins(party.side)), party.phone or "", party.language,
                 party.side, meeting,
             )  # fmt: skip
+
+
+def _called_off(tx: Reading) -> Iterator[Reminder]:
+    """Who was reminded of a meeting does not come in vain."""
+    for meeting in reminders.called_off(tx, to_text(tx.at)):
+        dispute = rows.by_key(tx, meeting.key)
+        for party in _agreed(tx, dispute):
+            if reminders.was_sent(tx, meeting.session, party.party):
+                yield Reminder(
+                    dispute.case_id if dispute else "", f"{meeting.session}-off", party.party,
+                    from_text(meeting.begins(party.side)), party.phone or "", party.language,
+                    party.side, meeting, off=True,
+                )  # fmt: skip
 
 
 def _promises(tx: Reading, context: HallContext, before: timedelta) -> Iterator[Reminder]:

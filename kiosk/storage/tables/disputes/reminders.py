@@ -31,6 +31,23 @@ def to_begin(tx: Reading, start: str, end: str) -> list[Meeting]:
     )
 
 
+def called_off(tx: Reading, start: str) -> list[Meeting]:
+    """Cancelled meetings that would begin later, and of which somebody was reminded."""
+    return meetings_where(
+        tx, "state = 'cancelled' AND starts >= ? AND EXISTS (SELECT 1 FROM dispute_reminders r"
+        " WHERE r.about = dispute_sessions.session AND r.state = 'sent') ORDER BY starts", start,
+    )  # fmt: skip
+
+
+def was_sent(tx: Reading, about: str, party: str) -> bool:
+    return bool(
+        tx.one(
+            "SELECT 1 FROM dispute_reminders WHERE about = ? AND party = ? AND state = 'sent'",
+            about, party,
+        )
+    )  # fmt: skip
+
+
 def to_be_kept(tx: Reading, first: str, last: str) -> list[Owed]:
     """What was promised for one of these dates, and waits."""
     return owed_where(
