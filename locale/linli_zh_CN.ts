@@ -1392,6 +1392,10 @@
         <translation>第 {number} 稿，还没人签，没有效力</translation>
     </message>
     <message>
+        <source>{by} pays {to} {amount} yuan by {due}</source>
+        <translation>{by} 付给 {to} {amount} 元，{due} 前</translation>
+    </message>
+    <message>
         <source>{by} pays {to} {amount} yuan ({capitals}) by {due}</source>
         <translation>{by} 付给 {to} {amount} 元（{capitals}），{due} 前</translation>
     </message>
@@ -1765,6 +1769,10 @@
     <message>
         <source>guardian {name}</source>
         <translation>监护人 {name}</translation>
+    </message>
+    <message>
+        <source>reminded by SMS</source>
+        <translation>短信提醒</translation>
     </message>
     <message numerus="yes">
         <source>%n other disputes</source>
@@ -2733,6 +2741,14 @@ Counter %2</source>
         <translation>调解</translation>
     </message>
     <message>
+        <source>When would you like to talk? You speak alone; the other side is invited for a room or a time of its own.</source>
+        <translation>您想什么时候来谈？您单独谈，对方另有房间或另有时间。</translation>
+    </message>
+    <message>
+        <source>Yes, I come %1</source>
+        <translation>好，%1 来</translation>
+    </message>
+    <message>
         <source>The mediator knows that it happened again.</source>
         <translation>已告诉调解员：又发生了。</translation>
     </message>
@@ -2926,6 +2942,10 @@ Counter %2</source>
         <translation>{time} 见面</translation>
     </message>
     <message>
+        <source>who reported it chose the time: invite the other side</source>
+        <translation>反映人选好了时间，请邀请另一方</translation>
+    </message>
+    <message>
         <source>Tier {number}</source>
         <translation>第 {number} 级</translation>
     </message>
@@ -2974,6 +2994,10 @@ Counter %2</source>
         <translation>约了会面</translation>
     </message>
     <message>
+        <source>who reported it chose when to meet</source>
+        <translation>反映人选了时间</translation>
+    </message>
+    <message>
         <source>told how a meeting went</source>
         <translation>登记会面结果</translation>
     </message>
@@ -2992,6 +3016,10 @@ Counter %2</source>
     <message>
         <source>something promised is late</source>
         <translation>约定的事超期</translation>
+    </message>
+    <message>
+        <source>SMS reminder</source>
+        <translation>短信提醒</translation>
     </message>
     <message>
         <source>the kind of the report was corrected</source>
@@ -3052,6 +3080,14 @@ Counter %2</source>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>it did not go out: please ring them</source>
+        <translation>没发出去，请打电话告诉</translation>
     </message>
     <message>
         <source>{kind}: one of their kinds</source>
@@ -4170,6 +4206,10 @@ Counter %2</source>
         <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
     </message>
     <message>
+        <source>Nobody else of this tier can.</source>
+        <translation>这一级没有别人能接。</translation>
+    </message>
+    <message>
         <source>They were asked: they know neither side</source>
         <translation>问过了：双方都不认识</translation>
     </message>
@@ -4362,6 +4402,10 @@ Counter %2</source>
     <message>
         <source>Under 18</source>
         <translation>未满 18 岁</translation>
+    </message>
+    <message>
+        <source>Agrees to be reminded by SMS of a meeting and of what they promised</source>
+        <translation>同意收短信提醒：见面时间、答应的事</translation>
     </message>
     <message>
         <source>Agrees to a visit later, before it starts again</source>
@@ -5324,12 +5368,24 @@ dissatisfied</source>
         <translation>{time} 已经过了。请到窗口问一问。</translation>
     </message>
     <message>
+        <source>Staff see that it is late. What is not settled by {time} goes to {tier}.</source>
+        <translation>工作人员那里已标出晚了。到 {time} 还没谈好，就交给{tier}。</translation>
+    </message>
+    <message>
+        <source>Staff see that it is late, until somebody has met you.</source>
+        <translation>工作人员那里已标出晚了，有人和您见面以后才消掉。</translation>
+    </message>
+    <message>
         <source>Nobody came in time</source>
         <translation>没有按时来</translation>
     </message>
     <message>
         <source>Somebody sees you by</source>
         <translation>最晚什么时候有人来见您</translation>
+    </message>
+    <message>
+        <source>What the hall does now</source>
+        <translation>大厅现在怎么办</translation>
     </message>
     <message>
         <source>Somebody helps both sides to agree</source>

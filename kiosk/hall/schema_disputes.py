@@ -37,8 +37,9 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     """days after its end in which a dispute can be reopened
     结束后多少天内可以重新调解"""
     remind_hours: Annotated[int, Meta(ge=1, le=168)] = 24
-    """hours before a meeting or a limit from which on the desk shows it as near
-    会面或期限前多少小时开始提醒"""
+    """hours before a meeting or a limit from which on the desk shows it as near, and who agreed to
+    it is reminded by SMS
+    会面或期限前多少小时开始提醒；同意收短信的当事人也在这时收到短信"""
     prevention: Mode = "places"
     """on what visits before a quarrel stand: `"off"`, `"places"`, `"consented"` sides too, `"all"`
     预防走访依据：`"off"` 不用，`"places"` 地点，`"consented"` 加上同意的人，`"all"` 所有人"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
@@ -16,6 +17,7 @@ from kiosk.agent.disputes.documents import KINDS, DisputeDocuments
 from kiosk.agent.disputes.handlers import DisputeHandlers
 from kiosk.agent.disputes.mediators import MediatorHandlers
 from kiosk.agent.disputes.prevention import PreventionHandlers
+from kiosk.agent.disputes.reminders import Reminders
 from kiosk.agent.paper.capability import Paper
 from kiosk.api import disputes as api
 from kiosk.services import erasure
@@ -48,6 +50,7 @@ class Disputes(Capability):
         self._state = Remake(self._publish)
         self._new = ports.signal()
         self._documents = DisputeDocuments(context, ports.clock)
+        self._reminders = Reminders(ports, ports.of(Alarms).calls)
         confined = ports.of(Cases).confined
         self._handlers = {
             **DisputeHandlers(journal, context, confined, ports.of(Paper).follow_slip).table(),
@@ -71,6 +74,7 @@ class Disputes(Capability):
             Routine("dispute-limits", LIMITS, self._look_after),
             Routine("dispute-owners", MINUTE, self._take_over),
             Routine("dispute-promises", MINUTE, self._tell_late),
+            Routine("dispute-reminders", MINUTE, self._reminders.look),
             Routine("old-disputes", HOUR, self._erase_old),
         )
 
