@@ -94,7 +94,6 @@ class CounterScenes:
         number = board["next"][0]["number"]
         self._album.take(resident, "how-far-ask", "我还要等多久")
         resident.type_by_touch(number)
-        resident.tap("查一查")
         resident.wait(lambda: any("前面" in text for text in resident.texts()))
         self._album.take(resident, "how-far", "还要等多久")
         resident.tap("离开")

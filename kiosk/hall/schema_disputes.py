@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk import languages
 from kiosk.domain.disputes.prevention import Mode
 from kiosk.hall.schema_base import Part, Words
-from kiosk.hall.schema_types import Id, Name, Reference
+from kiosk.hall.schema_types import FilePath, Id, Name, Reference
 from kiosk.phrases import phrase
 
 Begins = Literal["low", "medium", "high", "never"]
@@ -49,6 +49,17 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     prevention_keep_days: Annotated[int, Meta(ge=30, le=1095)] = 365
     """days after a visit or a dismissal until what it was about is erased
     走访或排除后多少天删除其内容"""
+
+    recorders: FilePath = ""
+    """the folder at which a recorder's stick is mounted, from which recordings may be taken in;
+    empty: none
+    录音录像 U 盘的挂载目录，可从中导入；留空为不导入"""
+    recording_mb: Annotated[int, Meta(ge=1, le=4000)] = 2000
+    """the largest recording, in megabytes
+    单个录音录像最大多少 MB"""
+    keep_recordings_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    """days after which a recording is erased
+    录音录像保存多少天"""
 
 
 class Tier(Part, frozen=True, kw_only=True):
