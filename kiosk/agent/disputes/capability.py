@@ -17,8 +17,8 @@ from kiosk.agent.disputes.documents import KINDS, DisputeDocuments
 from kiosk.agent.disputes.handlers import DisputeHandlers
 from kiosk.agent.disputes.mediators import MediatorHandlers
 from kiosk.agent.disputes.prevention import PreventionHandlers
-from kiosk.agent.disputes.reminders import Reminders
 from kiosk.agent.disputes.recording_handlers import RecordingHandlers
+from kiosk.agent.disputes.reminders import Reminders
 from kiosk.agent.paper.capability import Paper
 from kiosk.api import disputes as api
 from kiosk.services import erasure
