@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from devices.board.driver import BAUDRATE as BOARD_BAUDRATE
@@ -55,6 +55,27 @@ class Seen:
     """inputs that were pressed, in their order, and whether each is closed at rest"""
 
 
+@dataclass
+class _Input:
+    """How long an input was in each state: a button rests far longer than it is pressed, also one
+    that somebody pressed just when its module was found."""
+
+    active: bool
+    since: float
+    spent: dict[bool, float] = field(default_factory=lambda: {False: 0.0, True: 0.0})
+
+    def sees(self, active: bool, at: float) -> bool:
+        """Whether it changed."""
+        self.spent[self.active] += at - self.since
+        changed, self.active, self.since = active is not self.active, active, at
+        return changed
+
+    @property
+    def closed_at_rest(self) -> bool:
+        """The driver takes it for one that is closed at rest: active is open."""
+        return self.spent[False] >= self.spent[True]
+
+
 class PortWatch:
     """A thread that looks at one port until `stop`. `told` is called in it, or in a driver's."""
 
@@ -64,7 +85,8 @@ class PortWatch:
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="PortWatch", daemon=True)
-        self._rest: dict[str, bool] = {}  # inputs as they were at first
+        self._inputs: dict[str, _Input] = {}
+        self._pressed: list[str] = []  # in their order
 
     @property
     def seen(self) -> Seen:
@@ -141,7 +163,7 @@ class PortWatch:
 
     def _module_driver(self, speed: int, inputs: int, told: StateListener) -> Driver:
         return ModbusModule(
-            "buttons", self._opened(speed), self._pressed, told, baudrate=speed,
+            "buttons", self._opened(speed), self.hear, told, baudrate=speed,
             inputs=[InputWiring(f"{number}") for number in range(1, inputs + 1)],
         )  # fmt: skip
 
@@ -149,20 +171,22 @@ class PortWatch:
         return self._driven(
             "board", 0,
             lambda told: BoardDriver(
-                "board", self._opened(BOARD_BAUDRATE), self._pressed, told,
+                "board", self._opened(BOARD_BAUDRATE), self.hear, told,
                 inputs=[Wiring(f"{number}", True) for number in range(1, 9)],
             ),
         )  # fmt: skip
 
-    def _pressed(self, reading: Reading) -> None:
-        """An input that is otherwise than it was at first: somebody presses its button."""
+    def hear(self, reading: Reading) -> None:
+        """An input that changes: somebody presses its button, or lets it go."""
         if reading.quantity is not Quantity.CONTACT:
             return
-        active = bool(reading.value)
-        before = self._rest.setdefault(reading.source, active)
-        buttons = self.seen.buttons
-        if active is not before and reading.source not in dict(buttons):
-            self._now(buttons=(*buttons, (reading.source, not before)))
+        source, active = reading.source, bool(reading.value)
+        here = self._inputs.setdefault(source, _Input(active, reading.at))
+        if here.sees(active, reading.at) and source not in self._pressed:
+            self._pressed.append(source)
+        self._now(
+            buttons=tuple((each, self._inputs[each].closed_at_rest) for each in self._pressed)
+        )
 
     def _modem(self) -> bool:
         def kept(*_message: object) -> Future[None]:

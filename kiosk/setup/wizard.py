@@ -160,7 +160,7 @@ class Wizard:
             raise KnownError("setup.not_made", field="hall")
         report = self._report(self._made)
         self._making.close()
-        self._making = None
+        self._making = self._made = None
         self._let_go()
         return str(report)
 

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from devices.readings import Quantity, Reading
 from kiosk import languages
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.paths import DataFolder
 from kiosk.setup import composing, envelope
 from kiosk.setup.composing import Hanging
+from kiosk.setup.watching import PortWatch
 from kiosk.setup.wizard import READINESS, Wizard
 from kiosk.storage.keys.keys import unlock_with_recovery
 from kiosk.wiring import provisioning, unfinished
@@ -160,6 +162,19 @@ def test_the_envelope_of_another_hall_is_never_written_over(wizard: Wizard, desk
     told = wizard.make()
     assert told.where == "", "the screen alone has it"
     assert (desk.stick / envelope.FILE).read_text("utf-8") == "大厅编号: h-other\n"
+
+
+@pytest.mark.parametrize("rest", [0.0, 1.0], ids=["closed", "open"])
+def test_a_button_that_is_pressed_as_its_module_is_found_is_not_taken_for_its_rest(
+    rest: float,
+) -> None:
+    """Seconds and whether the input is active, as the driver tells them."""
+    watch = PortWatch("/dev/ttyUSB0", lambda: None)
+    pressed = 1.0 - rest
+    for at, value in ((0.0, pressed), (1.5, rest), (6.5, rest), (8.0, pressed), (8.5, rest)):
+        watch.hear(Reading("buttons", "3", Quantity.CONTACT, value, at))
+    watch.hear(Reading("buttons", "4", Quantity.CONTACT, rest, 9.0))
+    assert watch.seen.buttons == (("3", not rest),)
 
 
 def test_a_weak_key_wants_a_name(wizard: Wizard) -> None:

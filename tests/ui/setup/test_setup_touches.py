@@ -20,10 +20,12 @@ from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.offspring import environment
 from kiosk.paths import DataFolder
+from kiosk.phrases import phrase
 from kiosk.setup.wizard import READINESS, Wizard
 from kiosk.wiring import provisioning
 from tests.patience import PATIENCE
 from tests.setup.desk import Desk
+from ui.setup.parts import Envelope
 from ui.setup.window import SetupWindow
 
 MOST = 25  # touches
@@ -124,11 +126,24 @@ def test_a_hall_is_open_after_few_touches(
 
 @pytest.mark.demand
 def test_the_open_hall_has_every_device_of_this_pc(
-    qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path, desk: Desk
+    qapp: QGuiApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With all of a kiosk's devices, and an agent that then runs the hall."""
     folder = DataFolder(tmp_path / "hall")
     wizard = Wizard(folder, ports=desk.ports, queues=(), sticks=lambda: [desk.stick])
+    read: dict[str, str] = {}  # what stands on the envelope's paper
+    make = wizard.make
+
+    def made() -> Envelope:
+        told = make()
+        read.update(told.rows)
+        return told
+
+    monkeypatch.setattr(wizard, "make", made)
     hand = Hand(qtbot, wizard, (540, 960))
     try:
         hand.to_the_devices()
@@ -147,15 +162,18 @@ def test_the_open_hall_has_every_device_of_this_pc(
         env=environment(),
     )
     try:
-        qtbot.waitUntil(lambda: _states(folder).count("ready") == 4)
+        pin = read[phrase("cli.pin", "zh_CN")]
+        qtbot.waitUntil(lambda: _states(folder, pin).count("ready") == 4)
     finally:
         agent.terminate()
         assert agent.wait(PATIENCE) == 0
 
 
-def _states(folder: DataFolder) -> list[str]:
+def _states(folder: DataFolder, pin: str) -> list[str]:
+    """None while the agent starts."""
     try:
         with Client.local(folder, "technician") as client:
+            client.call("staff.sign_in", {"staff": provisioning.FIRST_TECHNICIAN, "pin": pin})
             rows = client.call("devices.list")["devices"]
     except KnownError:
         return []
