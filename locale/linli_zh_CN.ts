@@ -6230,6 +6230,347 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>SetupCheck</name>
+    <message>
+        <source>The hall is open</source>
+        <translation>大厅开门了</translation>
+    </message>
+    <message>
+        <source>Everything is ready</source>
+        <translation>都准备好了</translation>
+    </message>
+    <message>
+        <source>This is weak</source>
+        <translation>这些地方还薄弱</translation>
+    </message>
+    <message>
+        <source>The report lies in %1</source>
+        <translation>报告在 %1</translation>
+    </message>
+    <message>
+        <source>It stands in the readiness report too, and can be mended later</source>
+        <translation>也写在就绪报告里，以后可以补</translation>
+    </message>
+    <message>
+        <source>Show the kiosk</source>
+        <translation>打开自助机</translation>
+    </message>
+    <message>
+        <source>Being made …</source>
+        <translation>正在建立……</translation>
+    </message>
+    <message>
+        <source>Make the hall</source>
+        <translation>建立大厅</translation>
+    </message>
+</context>
+<context>
+    <name>SetupColours</name>
+    <message>
+        <source>Do you see eight even fields, and a white line all around?</source>
+        <translation>看到八块均匀的颜色、四边一圈白线了吗？</translation>
+    </message>
+    <message>
+        <source>Not all of it</source>
+        <translation>没看全</translation>
+    </message>
+    <message>
+        <source>Yes, all of it</source>
+        <translation>都看到了</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCount</name>
+    <message>
+        <source>Fewer</source>
+        <translation>减</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>加</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCounters</name>
+    <message>
+        <source>How many counters are there?</source>
+        <translation>有几个窗口？</translation>
+    </message>
+    <message>
+        <source>Each has a PC of its own, which is paired once the hall is open</source>
+        <translation>每个窗口有自己的电脑，大厅开门后再配对</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Every one may call every service</source>
+        <translation>每个窗口都能办所有事项</translation>
+    </message>
+    <message>
+        <source>The second screen of this PC is the hall display</source>
+        <translation>这台电脑的第二块屏作叫号大屏</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevice</name>
+    <message>
+        <source>Clear</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <source>Not clear</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>Print once more</source>
+        <translation>再打一张</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>打测试页</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevices</name>
+    <message>
+        <source>Were all devices found?</source>
+        <translation>设备都找到了吗？</translation>
+    </message>
+    <message>
+        <source>None was found. Look at power and cables.</source>
+        <translation>还没找到。请看看电源和线。</translation>
+    </message>
+    <message>
+        <source>Found: %1. Good: %2. To be tried by you: %3.</source>
+        <translation>找到 %1 台：%2 台好了，%3 台要您试一下。</translation>
+    </message>
+    <message>
+        <source>Those not tried stand in the report</source>
+        <translation>没试的写进报告，也可以以后再试</translation>
+    </message>
+    <message>
+        <source>A device is missing? Look at power and cables.</source>
+        <translation>还有设备没出现？看看电源和线。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再找一遍</translation>
+    </message>
+</context>
+<context>
+    <name>SetupEnvelope</name>
+    <message>
+        <source>Write this down now</source>
+        <translation>请马上抄下来</translation>
+    </message>
+    <message>
+        <source>Take the envelope</source>
+        <translation>请收好信封</translation>
+    </message>
+    <message>
+        <source>No printer and no stick took it. It is shown only now: without it a broken PC loses everything.</source>
+        <translation>没有打印机，也没有 U 盘。只显示这一次：没有它，电脑坏了就什么都没了。</translation>
+    </message>
+    <message>
+        <source>Recovery passphrase and first PINs are on %1, and nowhere else</source>
+        <translation>恢复口令和初始 PIN 只在%1上，别处没有</translation>
+    </message>
+    <message>
+        <source>All of it is on paper: open the hall</source>
+        <translation>都抄好了：开门</translation>
+    </message>
+    <message>
+        <source>I have it: open the hall</source>
+        <translation>已收好：开门</translation>
+    </message>
+    <message>
+        <source>1. Read whether every line of it is there.
+2. Put it into an envelope, and the envelope into a safe, not beside this PC.
+3. Only then open the hall. Until you do there is none: switched off now, the set-up begins anew.</source>
+        <translation>1. 看看每一行是否都在。
+2. 装进信封，锁进保险柜，不要和电脑放在一起。
+3. 然后再开门。开门之前大厅还不算建立：现在断电，就从头再来。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupFrame</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Linli · set-up</source>
+        <translation>邻里驿站 · 安装</translation>
+    </message>
+    <message>
+        <source>A new machine, no residents&apos; data yet</source>
+        <translation>新机器，还没有居民数据</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开门</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+</context>
+<context>
+    <name>SetupHall</name>
+    <message>
+        <source>What kind of hall is it?</source>
+        <translation>是哪一种大厅？</translation>
+    </message>
+    <message>
+        <source>Services, counters and words begin with what such a hall has; all of it can be changed later</source>
+        <translation>先按这种大厅常用的事项和窗口来，以后都能改</translation>
+    </message>
+    <message>
+        <source>Name of the hall</source>
+        <translation>大厅名称</translation>
+    </message>
+    <message>
+        <source>Address, as it is said to 120, 110 and 119</source>
+        <translation>地址（报给 120、110、119 用）</translation>
+    </message>
+</context>
+<context>
+    <name>SetupKey</name>
+    <message>
+        <source>Where is the hall&apos;s key kept?</source>
+        <translation>大厅的密钥放在哪里？</translation>
+    </message>
+    <message>
+        <source>Everything that residents tell is locked by it; whoever has the key and the disk reads it</source>
+        <translation>居民说的一切都由它锁住；有密钥又有硬盘的人就能读</translation>
+    </message>
+    <message>
+        <source>Whoever steals this PC reads every name and every word in it. Who answers for that?</source>
+        <translation>偷走这台电脑的人能读到每个名字、每句话。谁来负责？</translation>
+    </message>
+    <message>
+        <source>Full name of who answers for it</source>
+        <translation>负责人姓名</translation>
+    </message>
+</context>
+<context>
+    <name>SetupMain</name>
+    <message>
+        <source>Linli set-up</source>
+        <translation>邻里驿站安装</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Hold a bank card to the picture</source>
+        <translation>请把银行卡贴到图上</translation>
+    </message>
+    <message>
+        <source>Make the picture as large as the card: then letters and buttons have the size that hands and eyes need</source>
+        <translation>把图调到和卡一样大，字和按钮就是手和眼睛需要的大小</translation>
+    </message>
+    <message>
+        <source>The card fits</source>
+        <translation>和卡一样大</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Much smaller</source>
+        <translation>小很多</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小一点</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大一点</translation>
+    </message>
+    <message>
+        <source>Much larger</source>
+        <translation>大很多</translation>
+    </message>
+</context>
+<context>
+    <name>SetupStaff</name>
+    <message>
+        <source>Who works here?</source>
+        <translation>谁在这里工作？</translation>
+    </message>
+    <message>
+        <source>Each account gets a first PIN; names are given at the counter, and PINs changed there</source>
+        <translation>每个账号有一个初始 PIN；姓名和 PIN 到窗口上再改</translation>
+    </message>
+    <message>
+        <source>Clerks</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Managers</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>They see reports and accounts, and answer for alarms</source>
+        <translation>看报表、管账号、处理警情</translation>
+    </message>
+    <message>
+        <source>You are the technician “tech”; your PIN stands in the envelope too.</source>
+        <translation>您是技术员“tech”，您的 PIN 也在信封里。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTouch</name>
+    <message>
+        <source>Mark %1, touched</source>
+        <translation>第 %1 个标记，已点</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>第 %1 个标记</translation>
+    </message>
+    <message>
+        <source>Touch each of the five marks</source>
+        <translation>请把五个标记都点一下</translation>
+    </message>
+    <message>
+        <source>A mark does not answer: go on</source>
+        <translation>有标记没反应：继续</translation>
+    </message>
+</context>
+<context>
+    <name>SetupViewModel</name>
+    <message>
+        <source>Something failed that nobody foresaw. Try it once more.</source>
+        <translation>出了没料到的问题。请再试一次。</translation>
+    </message>
+</context>
+<context>
     <name>SosAdvice</name>
     <message>
         <source>Call out to the staff as loud as you can!</source>
