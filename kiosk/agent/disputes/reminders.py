@@ -32,7 +32,8 @@ class Reminders:
     def __init__(self, ports: Ports, calls: AlarmCalls) -> None:
         self._ports = ports
         self._calls = calls
-        self._given: set[str] = set()  # to the modem, in the life of this process
+        self._given: set[str] = set()  # to that modem
+        self._modem = calls.modem
         calls.elsewhere.append(self._outcome)
 
     async def look(self) -> None:
@@ -41,6 +42,8 @@ class Reminders:
         def due(tx: Reading) -> list[Reminder]:
             return reminding.due(tx, self._ports.context)
 
+        if self._modem is not self._calls.modem:  # what the former one had not sent is gone
+            self._modem, self._given = self._calls.modem, set()
         for each in await self._ports.journal.read(due):
             name = f"{MARK}/{each.case}/{each.about}/{each.party}"
             if name not in self._given:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
+from kiosk.agent.disputes.reminders import Reminders
 from kiosk.domain.disputes.agreement import Term
 from kiosk.services.disputes import forgetting
 from kiosk.services.disputes.resident import reminding
@@ -13,6 +17,27 @@ from tests.services.disputes.dispute_story import DisputeStory
 from tests.services.disputes.test_disputes import refused
 
 PHONE, OTHER = "13800135521", "13900130078"
+
+
+class Mute:
+    """A modem that tells nothing of what it was given."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def send(self, _name: str, _number: str, text: str, *, priority: int = 0) -> None:
+        self.sent.append(text)
+
+
+class Line:
+    """The journal as the agent has it."""
+
+    def __init__(self, hall: DisputeStory) -> None:
+        self._store = hall.store
+
+    async def read(self, look: Any) -> Any:
+        with self._store.reading() as tx:
+            return look(tx)
 
 
 def agreed(hall: DisputeStory, *, other: bool = False) -> tuple[Dispute, Party, Party]:
@@ -65,6 +90,22 @@ def test_who_was_reminded_of_a_meeting_that_is_off_does_not_come_in_vain(
     assert (off.party, off.off, off.meeting is not None) == (one.party, True, True)
     assert goes(hall, off)
     assert hall.reminders() == []
+
+
+def test_what_an_exchanged_modem_took_with_it_is_given_to_the_next(hall: DisputeStory) -> None:
+    made, _one, _other = agreed(hall, other=True)
+    hall.plans(made, hall.tomorrow(9))
+    first, second = Mute(), Mute()
+    calls: Any = SimpleNamespace(modem=first, elsewhere=[])
+    ports: Any = SimpleNamespace(journal=Line(hall), context=hall.context, clock=hall.clock)
+    reminders = Reminders(ports, calls)
+    asyncio.run(reminders.look())
+    asyncio.run(reminders.look())
+    assert len(first.sent) == 2, "to each side once"
+    assert {"09:00" in each for each in first.sent} == {True, False}, "one comes after the other"
+    calls.modem = second
+    asyncio.run(reminders.look())
+    assert sorted(second.sent) == sorted(first.sent)
 
 
 def test_nobody_is_woken_and_nobody_is_late(hall: DisputeStory) -> None:
