@@ -23,5 +23,7 @@ SCREENS = {
     "rate": Screen("Ratings/RateScreen.qml"),
     "surveys": Screen("Surveys/SurveysScreen.qml"),
     "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
+    "votes": Screen("Votes/VotesScreen.qml"),
+    "vote": Screen("Votes/VoteScreen.qml", before="votes"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }

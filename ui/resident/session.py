@@ -27,6 +27,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 START = ("home", "attract")  # nobody has begun anything there
+SIGNED = ("report", "votes", "vote")  # a card laid there says who does what is shown already
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
 
 
@@ -316,7 +317,7 @@ class ResidentSession(ResidentLeftCard):
         if self._screen == "staff":
             return
         self.session = identity.session
-        if self._screen == "report":  # who laid a card while reporting signs the report with it
+        if self._screen in SIGNED:
             self.identity = identity
             self.touch()
             self.identityChanged.emit()

@@ -18,7 +18,7 @@ ResidentFrame {
     /*! Where the ways of large type do not find room beside each other, they stand close, in rows. */
     readonly property bool beside: wide && (Theme.step <= 1.25 || ways.reduce((sum, each) => sum + least(each), trouble) <= room.height)
     readonly property bool close: wide && !beside
-    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text].filter(each => each !== "")
+    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, votes.any ? decide.text : ""].filter(each => each !== "")
     readonly property real gap: Theme.mm(close ? 3 : 5)
     readonly property real trouble: board.outOfService === "" ? 0 : TypeFit.tall(TypeFit.words(board.outOfService, false), Theme.label, contentWidth - Theme.mm(22), 1.1) + Theme.mm(8)
 
@@ -43,6 +43,12 @@ ResidentFrame {
 
     ResidentSurveysViewModel {
         id: surveys
+
+        session: screen.session
+    }
+
+    ResidentVotesViewModel {
+        id: votes
 
         session: screen.session
     }
@@ -133,12 +139,25 @@ ResidentFrame {
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.columnSpan: parent.columns
+                    Layout.columnSpan: decide.visible ? 1 : parent.columns
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "face_4"
                     text: surveys.count > 0 ? qsTr("Rate a service, answer a survey") : qsTr("Rate a service")
                     detail: !screen.told ? "" : surveys.summary || qsTr("Satisfied or not: by your ticket or receipt")
                     onClicked: screen.session.show(surveys.count > 0 ? "surveys" : "rate")
+                }
+
+                KioskTile {
+                    id: decide
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: votes.any
+                    size: screen.close ? Theme.label : Theme.body
+                    symbol: "ballot"
+                    text: qsTr("Residents decide")
+                    detail: !screen.told ? "" : votes.summary
+                    onClicked: screen.session.show("votes")
                 }
             }
 
