@@ -17,7 +17,7 @@ from ui.viewmodels.counter.votes.votes_view_model import CounterVotesViewModel
 
 POLL, TITLE = "next-year", "明年先办哪一件？"
 LIFT, LAMPS, SHED = "修电梯", "装路灯", "建充电棚"
-DECIDED = f"通过：{LAMPS}。"
+DECIDED = f"通过：{LAMPS}"
 OPTIONS = (
     {"option": "lift", "label": LIFT, "detail": "1、3、5 号楼，约 42 万元"},
     {"option": "lamps", "label": LAMPS, "detail": "东门到菜场，18 盏，约 9 万元"},

@@ -149,6 +149,7 @@ ColumnLayout {
         }
 
         Item {
+            Layout.fillWidth: true
             Layout.fillHeight: true
 
             EmptyList {
