@@ -58,6 +58,11 @@ class HubFolder:
     def errands(self) -> Path:
         return self.root / "errands"
 
+    @property
+    def parts(self) -> Path:
+        """Reference data of which a part came before the line broke."""
+        return self.root / "parts"
+
 
 @dataclass(frozen=True)
 class DataFolder:

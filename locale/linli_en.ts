@@ -72,6 +72,23 @@
     </message>
 </context>
 <context>
+    <name>CounterCouncilViewModel</name>
+    <message numerus="yes">
+        <source>%n seat(s) not asked yet</source>
+        <translation>
+            <numerusform>%n seat not asked yet</numerusform>
+            <numerusform>%n seats not asked yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{share}, %n seat(s), {of} each</source>
+        <translation>
+            <numerusform>{share}, %n seat, {of} each</numerusform>
+            <numerusform>{share}, %n seats, {of} each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterDisputeViewModel</name>
     <message numerus="yes">
         <source>%n other disputes</source>
@@ -143,6 +160,16 @@
         <translation>
             <numerusform>%n served today</numerusform>
             <numerusform>%n served today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n report(s) of one kind in one cell</source>
+        <translation>
+            <numerusform>%n report of one kind in one cell</numerusform>
+            <numerusform>%n reports of one kind in one cell</numerusform>
         </translation>
     </message>
 </context>
@@ -359,6 +386,16 @@
         <translation>
             <numerusform>About {minutes} min to wait, %n waiting</numerusform>
             <numerusform>About {minutes} min to wait, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) to support</source>
+        <translation>
+            <numerusform>%n proposal to support</numerusform>
+            <numerusform>%n proposals to support</numerusform>
         </translation>
     </message>
 </context>

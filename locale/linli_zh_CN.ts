@@ -1043,6 +1043,278 @@
     </message>
 </context>
 <context>
+    <name>ConveneForm</name>
+    <message>
+        <source>Call a meeting</source>
+        <translation>召集会议</translation>
+    </message>
+    <message>
+        <source>Which council</source>
+        <translation>哪个议事会</translation>
+    </message>
+    <message>
+        <source>Day, such as 2026-12-01</source>
+        <translation>日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>Time, such as 14:00</source>
+        <translation>时间，如 14:00</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Call the meeting</source>
+        <translation>召集</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilAgenda</name>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>Another motion: no names, no numbers of persons</source>
+        <translation>再加一项：不写人名和号码</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilMeeting</name>
+    <message>
+        <source>Votes by name</source>
+        <translation>记名表决</translation>
+    </message>
+    <message>
+        <source>enough to meet</source>
+        <translation>够开会了</translation>
+    </message>
+    <message>
+        <source>too few to meet</source>
+        <translation>还不够开会</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilMinutes</name>
+    <message>
+        <source>Minutes</source>
+        <translation>会议记录</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>还没有记录。</translation>
+    </message>
+    <message>
+        <source>Write a sentence; its time is added</source>
+        <translation>写一句，自动记时间</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilScreen</name>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Call a meeting</source>
+        <translation>召集会议</translation>
+    </message>
+    <message>
+        <source>Nobody proposed anything yet</source>
+        <translation>还没有人提议</translation>
+    </message>
+    <message>
+        <source>No meeting yet</source>
+        <translation>还没有会议</translation>
+    </message>
+    <message>
+        <source>There is no council yet. A manager founds one.</source>
+        <translation>还没有议事会。请负责人建立。</translation>
+    </message>
+    <message>
+        <source>Choose a meeting, or call one.</source>
+        <translation>请选一次会议，或召集一次。</translation>
+    </message>
+    <message>
+        <source>Choose a proposal. Nobody else reads it before you worded it for everybody.</source>
+        <translation>请选一条提议。改写好之前，别人看不到它。</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilSteps</name>
+    <message>
+        <source>Open the meeting</source>
+        <translation>开会</translation>
+    </message>
+    <message>
+        <source>Put the next motion to the vote</source>
+        <translation>表决下一项</translation>
+    </message>
+    <message>
+        <source>End the vote and count</source>
+        <translation>结束表决，计票</translation>
+    </message>
+    <message>
+        <source>Close the meeting</source>
+        <translation>散会</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>打印记录</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilVote</name>
+    <message>
+        <source>That is enough</source>
+        <translation>已够通过</translation>
+    </message>
+    <message>
+        <source>Not enough yet</source>
+        <translation>还不够通过</translation>
+    </message>
+    <message>
+        <source>What does %1 say?</source>
+        <translation>%1怎么投？</translation>
+    </message>
+    <message>
+        <source>Vote anew because …</source>
+        <translation>作废重投，因为……</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilWords</name>
+    <message>
+        <source>Yes</source>
+        <translation>赞成</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>反对</translation>
+    </message>
+    <message>
+        <source>Abstains</source>
+        <translation>弃权</translation>
+    </message>
+    <message>
+        <source>Has an interest</source>
+        <translation>回避</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还没投</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>没来</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>到了</translation>
+    </message>
+    <message>
+        <source>Free seat</source>
+        <translation>空席</translation>
+    </message>
+    <message>
+        <source>Term over</source>
+        <translation>任期已满</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Being voted on</source>
+        <translation>正在表决</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>没通过</translation>
+    </message>
+    <message>
+        <source>No quorum</source>
+        <translation>人数不够</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>正在开</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Was not held</source>
+        <translation>没开成</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取消了</translation>
+    </message>
+    <message>
+        <source>To be read</source>
+        <translation>等您看</translation>
+    </message>
+    <message>
+        <source>Gathers support</source>
+        <translation>正在征集支持</translation>
+    </message>
+    <message>
+        <source>For the agenda</source>
+        <translation>可上议程</translation>
+    </message>
+    <message>
+        <source>On the agenda</source>
+        <translation>已上议程</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Too few supporters</source>
+        <translation>支持人数不够</translation>
+    </message>
+    <message>
+        <source>A resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Of many reports</source>
+        <translation>多次反映</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share}%</translation>
+    </message>
+</context>
+<context>
     <name>CounterActions</name>
     <message>
         <source>Open the counter</source>
@@ -1118,6 +1390,10 @@
     <message>
         <source>Draft {number}, signed by nobody, without effect</source>
         <translation>第 {number} 稿，还没人签，没有效力</translation>
+    </message>
+    <message>
+        <source>{by} pays {to} {amount} yuan by {due}</source>
+        <translation>{by} 付给 {to} {amount} 元，{due} 前</translation>
     </message>
     <message>
         <source>{by} pays {to} {amount} yuan ({capitals}) by {due}</source>
@@ -1403,6 +1679,73 @@
     </message>
 </context>
 <context>
+    <name>CounterCouncilViewModel</name>
+    <message>
+        <source>Record {number}</source>
+        <translation>第 {number} 号记录</translation>
+    </message>
+    <message>
+        <source>In the chair: {name}</source>
+        <translation>主持：{name}</translation>
+    </message>
+    <message>
+        <source>{there} of {seats} seats</source>
+        <translation>共 {seats} 席，到 {there} 席</translation>
+    </message>
+    <message>
+        <source>Amendment: {text}</source>
+        <translation>修正案：{text}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) not asked yet</source>
+        <translation>
+            <numerusform>还差 %n 席没投</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-12-01 and the time as 14:00.</source>
+        <translation>日期请写成 2026-12-01，时间请写成 14:00。</translation>
+    </message>
+    <message>
+        <source>Record of the meeting</source>
+        <translation>会议记录</translation>
+    </message>
+    <message>
+        <source>The record is being printed.</source>
+        <translation>正在打印会议记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{share}, %n seat(s), {of} each</source>
+        <translation>
+            <numerusform>占 {share}，%n 席，每席 {of}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As amended: {text}</source>
+        <translation>经修正：{text}</translation>
+    </message>
+    <message>
+        <source>of all seats</source>
+        <translation>全部票权</translation>
+    </message>
+    <message>
+        <source>of those present</source>
+        <translation>到场票权</translation>
+    </message>
+    <message>
+        <source>more than {part} {of}</source>
+        <translation>超过{of}的 {part}</translation>
+    </message>
+    <message>
+        <source>{part} {of}</source>
+        <translation>达到{of}的 {part}</translation>
+    </message>
+    <message>
+        <source>Carried with {rule}</source>
+        <translation>{rule}才通过</translation>
+    </message>
+</context>
+<context>
     <name>CounterDesk</name>
     <message>
         <source>Not connected to the main computer. What you see may be old; it is tried again by itself.</source>
@@ -1426,6 +1769,10 @@
     <message>
         <source>guardian {name}</source>
         <translation>监护人 {name}</translation>
+    </message>
+    <message>
+        <source>reminded by SMS</source>
+        <translation>短信提醒</translation>
     </message>
     <message numerus="yes">
         <source>%n other disputes</source>
@@ -1644,6 +1991,10 @@
         <translation>调解</translation>
     </message>
     <message>
+        <source>Council</source>
+        <translation>议事</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>报表</translation>
     </message>
@@ -1670,6 +2021,55 @@
     <message>
         <source>Accounts</source>
         <translation>账号管理</translation>
+    </message>
+</context>
+<context>
+    <name>CounterProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n report(s) of one kind in one cell</source>
+        <translation>
+            <numerusform>同一网格同一类反映了 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{supporters} of {support} supporters, until {day}</source>
+        <translation>{day}前要 {support} 人支持，已有 {supporters} 人</translation>
+    </message>
+    <message>
+        <source>It names a person</source>
+        <translation>写了别人的名字</translation>
+    </message>
+    <message>
+        <source>It insults</source>
+        <translation>有骂人的话</translation>
+    </message>
+    <message>
+        <source>Others decide on it</source>
+        <translation>不归议事会定</translation>
+    </message>
+    <message>
+        <source>It was decided</source>
+        <translation>已经定过了</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>别的原因</translation>
+    </message>
+    <message>
+        <source>Everybody can read and support it now.</source>
+        <translation>现在大家都能看到、支持它了。</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>请先选一个原因。</translation>
+    </message>
+    <message>
+        <source>Its receipt tells the reason now.</source>
+        <translation>凭回执可以看到原因了。</translation>
+    </message>
+    <message>
+        <source>They are one now.</source>
+        <translation>已经合并。</translation>
     </message>
 </context>
 <context>
@@ -2021,16 +2421,16 @@
         <translation>告诉居民的截止时间：{moment}</translation>
     </message>
     <message>
+        <source>The vote is open: residents cast at the screens.</source>
+        <translation>投票已开始，居民可在自助机上投。</translation>
+    </message>
+    <message>
         <source>The vote is closed. Declare it when it was compared with others.</source>
         <translation>投票已结束。和别的大厅比对后再公布。</translation>
     </message>
     <message>
         <source>The result is declared, and who was in the register is erased.</source>
         <translation>结果已公布，名册里的人已删除。</translation>
-    </message>
-    <message>
-        <source>The vote is open: residents cast at the screens.</source>
-        <translation>投票已开始，居民可在自助机上投。</translation>
     </message>
     <message>
         <source>The file could not be written to {folder}: {reason}</source>
@@ -2448,6 +2848,14 @@ Counter %2</source>
         <translation>调解</translation>
     </message>
     <message>
+        <source>When would you like to talk? You speak alone; the other side is invited for a room or a time of its own.</source>
+        <translation>您想什么时候来谈？您单独谈，对方另有房间或另有时间。</translation>
+    </message>
+    <message>
+        <source>Yes, I come %1</source>
+        <translation>好，%1 来</translation>
+    </message>
+    <message>
         <source>The mediator knows that it happened again.</source>
         <translation>已告诉调解员：又发生了。</translation>
     </message>
@@ -2641,6 +3049,10 @@ Counter %2</source>
         <translation>{time} 见面</translation>
     </message>
     <message>
+        <source>who reported it chose the time: invite the other side</source>
+        <translation>反映人选好了时间，请邀请另一方</translation>
+    </message>
+    <message>
         <source>Tier {number}</source>
         <translation>第 {number} 级</translation>
     </message>
@@ -2689,6 +3101,10 @@ Counter %2</source>
         <translation>约了会面</translation>
     </message>
     <message>
+        <source>who reported it chose when to meet</source>
+        <translation>反映人选了时间</translation>
+    </message>
+    <message>
         <source>told how a meeting went</source>
         <translation>登记会面结果</translation>
     </message>
@@ -2707,6 +3123,10 @@ Counter %2</source>
     <message>
         <source>something promised is late</source>
         <translation>约定的事超期</translation>
+    </message>
+    <message>
+        <source>SMS reminder</source>
+        <translation>短信提醒</translation>
     </message>
     <message>
         <source>the kind of the report was corrected</source>
@@ -2767,6 +3187,14 @@ Counter %2</source>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>it did not go out: please ring them</source>
+        <translation>没发出去，请打电话告诉</translation>
     </message>
     <message>
         <source>{kind}: one of their kinds</source>
@@ -3553,6 +3981,10 @@ Counter %2</source>
         <translation>满意不满意，凭小票或回执</translation>
     </message>
     <message>
+        <source>Propose something to the council</source>
+        <translation>向议事会提建议</translation>
+    </message>
+    <message>
         <source>Residents decide</source>
         <translation>居民投票</translation>
     </message>
@@ -3885,6 +4317,10 @@ Counter %2</source>
         <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
     </message>
     <message>
+        <source>Nobody else of this tier can.</source>
+        <translation>这一级没有别人能接。</translation>
+    </message>
+    <message>
         <source>They were asked: they know neither side</source>
         <translation>问过了：双方都不认识</translation>
     </message>
@@ -3942,6 +4378,29 @@ Counter %2</source>
     <message>
         <source>full</source>
         <translation>已满</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingScreen</name>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You are noted as present</source>
+        <translation>已经签到</translation>
+    </message>
+    <message>
+        <source>No meeting is planned</source>
+        <translation>还没有安排开会</translation>
+    </message>
+    <message>
+        <source>I sit there and I am here</source>
+        <translation>我是委员，来签到</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
     </message>
 </context>
 <context>
@@ -4056,6 +4515,10 @@ Counter %2</source>
         <translation>未满 18 岁</translation>
     </message>
     <message>
+        <source>Agrees to be reminded by SMS of a meeting and of what they promised</source>
+        <translation>同意收短信提醒：见面时间、答应的事</translation>
+    </message>
+    <message>
         <source>Agrees to a visit later, before it starts again</source>
         <translation>同意以后上门走访，免得再起纠纷</translation>
     </message>
@@ -4112,6 +4575,176 @@ Counter %2</source>
     <message>
         <source>Give up</source>
         <translation>取消打印</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalForm</name>
+    <message>
+        <source>As it was told</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>As everybody reads it</source>
+        <translation>给大家看的话</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>In words for everybody: no names, no numbers of persons</source>
+        <translation>改成给大家看的话：不写人名和号码</translation>
+    </message>
+    <message>
+        <source>Show it to everybody</source>
+        <translation>给大家看</translation>
+    </message>
+    <message>
+        <source>It asks the same as</source>
+        <translation>与这条是一回事</translation>
+    </message>
+    <message>
+        <source>Or it is not taken up, because</source>
+        <translation>或者不采用，因为</translation>
+    </message>
+    <message>
+        <source>What its receipt tells</source>
+        <translation>回执上怎么说</translation>
+    </message>
+    <message>
+        <source>Merge the two</source>
+        <translation>两条合并</translation>
+    </message>
+    <message>
+        <source>Do not take it up</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsScreen</name>
+    <message>
+        <source>What residents propose</source>
+        <translation>大家的提议</translation>
+    </message>
+    <message>
+        <source>Do you support this?</source>
+        <translation>您支持这条吗？</translation>
+    </message>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请刷身份证</translation>
+    </message>
+    <message>
+        <source>You support it, thank you</source>
+        <translation>您已支持，谢谢</translation>
+    </message>
+    <message>
+        <source>What do you propose?</source>
+        <translation>您有什么提议？</translation>
+    </message>
+    <message>
+        <source>Your proposal is in, thank you</source>
+        <translation>提议收到了，谢谢</translation>
+    </message>
+    <message>
+        <source>Which proposal is it?</source>
+        <translation>要查哪条提议？</translation>
+    </message>
+    <message>
+        <source>Proposal %1</source>
+        <translation>第 %1 号提议</translation>
+    </message>
+    <message>
+        <source>Touch one to support it.</source>
+        <translation>想支持哪条，就点哪条。</translation>
+    </message>
+    <message>
+        <source>Everybody counts once.</source>
+        <translation>每人只算一次。</translation>
+    </message>
+    <message>
+        <source>Or type the code from your paper.</source>
+        <translation>或输入纸上的码。</translation>
+    </message>
+    <message>
+        <source>In your own words, without names. The staff read it first.</source>
+        <translation>用自己的话写，不写别人名字。工作人员先看。</translation>
+    </message>
+    <message>
+        <source>Show the receipt&apos;s code to the scanner, or type what stands on it.</source>
+        <translation>把回执上的码对准扫码口，或照着输入。</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>好了 · %1 秒后关闭</translation>
+    </message>
+    <message>
+        <source>I support it</source>
+        <translation>我支持</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Hand it in</source>
+        <translation>交上去</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>I propose something</source>
+        <translation>我来提一条</translation>
+    </message>
+    <message>
+        <source>What became of my proposal?</source>
+        <translation>我的提议怎么样了？</translation>
+    </message>
+    <message>
+        <source>The council meets</source>
+        <translation>议事会开会</translation>
+    </message>
+    <message>
+        <source>Code, twelve letters and figures</source>
+        <translation>码，十二位字母和数字</translation>
+    </message>
+    <message>
+        <source>What should be done, and where?</source>
+        <translation>想办什么事？在哪里？</translation>
+    </message>
+    <message>
+        <source>Number of the proposal</source>
+        <translation>提议的编号</translation>
+    </message>
+    <message>
+        <source>Code, eight letters and figures</source>
+        <translation>码，八位字母和数字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>As everybody reads it</source>
+        <translation>大家看到的</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -4846,12 +5479,24 @@ dissatisfied</source>
         <translation>{time} 已经过了。请到窗口问一问。</translation>
     </message>
     <message>
+        <source>Staff see that it is late. What is not settled by {time} goes to {tier}.</source>
+        <translation>工作人员那里已标出晚了。到 {time} 还没谈好，就交给{tier}。</translation>
+    </message>
+    <message>
+        <source>Staff see that it is late, until somebody has met you.</source>
+        <translation>工作人员那里已标出晚了，有人和您见面以后才消掉。</translation>
+    </message>
+    <message>
         <source>Nobody came in time</source>
         <translation>没有按时来</translation>
     </message>
     <message>
         <source>Somebody sees you by</source>
         <translation>最晚什么时候有人来见您</translation>
+    </message>
+    <message>
+        <source>What the hall does now</source>
+        <translation>大厅现在怎么办</translation>
     </message>
     <message>
         <source>Somebody helps both sides to agree</source>
@@ -4979,6 +5624,13 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentMeetingViewModel</name>
+    <message>
+        <source>{group}, seat {number}. {there} of {seats} seats are there now.</source>
+        <translation>{group}第 {number} 席。共 {seats} 席，现在到了 {there} 席。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentProgressViewModel</name>
     <message>
         <source>Please wait; your number will be called.</source>
@@ -5010,6 +5662,79 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) to support</source>
+        <translation>
+            <numerusform>%n 条提议等您支持</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With {support} supporters in {days} days the council speaks of it.</source>
+        <translation>{days} 天里有 {support} 人支持，议事会就讨论它。</translation>
+    </message>
+    <message>
+        <source>No receipt was printed. Please write down number and code.</source>
+        <translation>没有打出回执。请记下编号和码。</translation>
+    </message>
+    <message>
+        <source>The receipt is printed. Please take it.</source>
+        <translation>回执打好了，请拿走。</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>正在打回执……</translation>
+    </message>
+    <message>
+        <source>The council speaks of it</source>
+        <translation>议事会要讨论</translation>
+    </message>
+    <message>
+        <source>{supporters} of {support} supporters, until {day}</source>
+        <translation>{support} 人里已有 {supporters} 人支持，到 {day}</translation>
+    </message>
+    <message>
+        <source>The council agreed to it.</source>
+        <translation>议事会同意了。</translation>
+    </message>
+    <message>
+        <source>The council did not agree to it.</source>
+        <translation>议事会没有同意。</translation>
+    </message>
+    <message>
+        <source>The council speaks of it on {moment}.</source>
+        <translation>议事会 {moment} 讨论。</translation>
+    </message>
+    <message>
+        <source>The staff will read it.</source>
+        <translation>工作人员还没看。</translation>
+    </message>
+    <message>
+        <source>Others can support it now: {supporters} of {support} so far.</source>
+        <translation>大家可以支持了：要 {support} 人，已有 {supporters} 人。</translation>
+    </message>
+    <message>
+        <source>It has its supporters. The council speaks of it soon.</source>
+        <translation>支持的人够了，议事会就要讨论。</translation>
+    </message>
+    <message>
+        <source>It is on the agenda.</source>
+        <translation>已经排上会了。</translation>
+    </message>
+    <message>
+        <source>It was not taken up.</source>
+        <translation>没有采用。</translation>
+    </message>
+    <message>
+        <source>It was joined to another one.</source>
+        <translation>和另一条合在一起了。</translation>
+    </message>
+    <message>
+        <source>Too few supported it in its days.</source>
+        <translation>到日子支持的人不够。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentPublicBoardViewModel</name>
     <message>
         <source>This hall in figures</source>
@@ -5022,6 +5747,18 @@ dissatisfied</source>
     <message>
         <source>Notice, until {day}</source>
         <translation>通知，到{day}为止</translation>
+    </message>
+    <message>
+        <source>The council decided: to be done by {day}</source>
+        <translation>议事会定了：{day}前办好</translation>
+    </message>
+    <message>
+        <source>The council decided: not done yet, was due on {day}</source>
+        <translation>议事会定了，{day}该办好，还没有</translation>
+    </message>
+    <message>
+        <source>The council decided: done</source>
+        <translation>议事会定的，办好了</translation>
     </message>
     <message>
         <source>{month}: {settled} reports settled, {share} % of them in time</source>
@@ -5649,6 +6386,347 @@ dissatisfied</source>
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCheck</name>
+    <message>
+        <source>The hall is open</source>
+        <translation>大厅开门了</translation>
+    </message>
+    <message>
+        <source>Everything is ready</source>
+        <translation>都准备好了</translation>
+    </message>
+    <message>
+        <source>This is weak</source>
+        <translation>这些地方还薄弱</translation>
+    </message>
+    <message>
+        <source>The report lies in %1</source>
+        <translation>报告在 %1</translation>
+    </message>
+    <message>
+        <source>It stands in the readiness report too, and can be mended later</source>
+        <translation>也写在就绪报告里，以后可以补</translation>
+    </message>
+    <message>
+        <source>Show the kiosk</source>
+        <translation>打开自助机</translation>
+    </message>
+    <message>
+        <source>Being made …</source>
+        <translation>正在建立……</translation>
+    </message>
+    <message>
+        <source>Make the hall</source>
+        <translation>建立大厅</translation>
+    </message>
+</context>
+<context>
+    <name>SetupColours</name>
+    <message>
+        <source>Do you see eight even fields, and a white line all around?</source>
+        <translation>看到八块均匀的颜色、四边一圈白线了吗？</translation>
+    </message>
+    <message>
+        <source>Not all of it</source>
+        <translation>没看全</translation>
+    </message>
+    <message>
+        <source>Yes, all of it</source>
+        <translation>都看到了</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCount</name>
+    <message>
+        <source>Fewer</source>
+        <translation>减</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>加</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCounters</name>
+    <message>
+        <source>How many counters are there?</source>
+        <translation>有几个窗口？</translation>
+    </message>
+    <message>
+        <source>Each has a PC of its own, which is paired once the hall is open</source>
+        <translation>每个窗口有自己的电脑，大厅开门后再配对</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Every one may call every service</source>
+        <translation>每个窗口都能办所有事项</translation>
+    </message>
+    <message>
+        <source>The second screen of this PC is the hall display</source>
+        <translation>这台电脑的第二块屏作叫号大屏</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevice</name>
+    <message>
+        <source>Clear</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <source>Not clear</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>Print once more</source>
+        <translation>再打一张</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>打测试页</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevices</name>
+    <message>
+        <source>Were all devices found?</source>
+        <translation>设备都找到了吗？</translation>
+    </message>
+    <message>
+        <source>None was found. Look at power and cables.</source>
+        <translation>还没找到。请看看电源和线。</translation>
+    </message>
+    <message>
+        <source>Found: %1. Good: %2. To be tried by you: %3.</source>
+        <translation>找到 %1 台：%2 台好了，%3 台要您试一下。</translation>
+    </message>
+    <message>
+        <source>Those not tried stand in the report</source>
+        <translation>没试的写进报告，也可以以后再试</translation>
+    </message>
+    <message>
+        <source>A device is missing? Look at power and cables.</source>
+        <translation>还有设备没出现？看看电源和线。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再找一遍</translation>
+    </message>
+</context>
+<context>
+    <name>SetupEnvelope</name>
+    <message>
+        <source>Write this down now</source>
+        <translation>请马上抄下来</translation>
+    </message>
+    <message>
+        <source>Take the envelope</source>
+        <translation>请收好信封</translation>
+    </message>
+    <message>
+        <source>No printer and no stick took it. It is shown only now: without it a broken PC loses everything.</source>
+        <translation>没有打印机，也没有 U 盘。只显示这一次：没有它，电脑坏了就什么都没了。</translation>
+    </message>
+    <message>
+        <source>Recovery passphrase and first PINs are on %1, and nowhere else</source>
+        <translation>恢复口令和初始 PIN 只在%1上，别处没有</translation>
+    </message>
+    <message>
+        <source>All of it is on paper: open the hall</source>
+        <translation>都抄好了：开门</translation>
+    </message>
+    <message>
+        <source>I have it: open the hall</source>
+        <translation>已收好：开门</translation>
+    </message>
+    <message>
+        <source>1. Read whether every line of it is there.
+2. Put it into an envelope, and the envelope into a safe, not beside this PC.
+3. Only then open the hall. Until you do there is none: switched off now, the set-up begins anew.</source>
+        <translation>1. 看看每一行是否都在。
+2. 装进信封，锁进保险柜，不要和电脑放在一起。
+3. 然后再开门。开门之前大厅还不算建立：现在断电，就从头再来。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupFrame</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Linli · set-up</source>
+        <translation>邻里驿站 · 安装</translation>
+    </message>
+    <message>
+        <source>A new machine, no residents&apos; data yet</source>
+        <translation>新机器，还没有居民数据</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开门</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+</context>
+<context>
+    <name>SetupHall</name>
+    <message>
+        <source>What kind of hall is it?</source>
+        <translation>是哪一种大厅？</translation>
+    </message>
+    <message>
+        <source>Services, counters and words begin with what such a hall has; all of it can be changed later</source>
+        <translation>先按这种大厅常用的事项和窗口来，以后都能改</translation>
+    </message>
+    <message>
+        <source>Name of the hall</source>
+        <translation>大厅名称</translation>
+    </message>
+    <message>
+        <source>Address, as it is said to 120, 110 and 119</source>
+        <translation>地址（报给 120、110、119 用）</translation>
+    </message>
+</context>
+<context>
+    <name>SetupKey</name>
+    <message>
+        <source>Where is the hall&apos;s key kept?</source>
+        <translation>大厅的密钥放在哪里？</translation>
+    </message>
+    <message>
+        <source>Everything that residents tell is locked by it; whoever has the key and the disk reads it</source>
+        <translation>居民说的一切都由它锁住；有密钥又有硬盘的人就能读</translation>
+    </message>
+    <message>
+        <source>Whoever steals this PC reads every name and every word in it. Who answers for that?</source>
+        <translation>偷走这台电脑的人能读到每个名字、每句话。谁来负责？</translation>
+    </message>
+    <message>
+        <source>Full name of who answers for it</source>
+        <translation>负责人姓名</translation>
+    </message>
+</context>
+<context>
+    <name>SetupMain</name>
+    <message>
+        <source>Linli set-up</source>
+        <translation>邻里驿站安装</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Hold a bank card to the picture</source>
+        <translation>请把银行卡贴到图上</translation>
+    </message>
+    <message>
+        <source>Make the picture as large as the card: then letters and buttons have the size that hands and eyes need</source>
+        <translation>把图调到和卡一样大，字和按钮就是手和眼睛需要的大小</translation>
+    </message>
+    <message>
+        <source>The card fits</source>
+        <translation>和卡一样大</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Much smaller</source>
+        <translation>小很多</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小一点</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大一点</translation>
+    </message>
+    <message>
+        <source>Much larger</source>
+        <translation>大很多</translation>
+    </message>
+</context>
+<context>
+    <name>SetupStaff</name>
+    <message>
+        <source>Who works here?</source>
+        <translation>谁在这里工作？</translation>
+    </message>
+    <message>
+        <source>Each account gets a first PIN; names are given at the counter, and PINs changed there</source>
+        <translation>每个账号有一个初始 PIN；姓名和 PIN 到窗口上再改</translation>
+    </message>
+    <message>
+        <source>Clerks</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Managers</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>They see reports and accounts, and answer for alarms</source>
+        <translation>看报表、管账号、处理警情</translation>
+    </message>
+    <message>
+        <source>You are the technician “tech”; your PIN stands in the envelope too.</source>
+        <translation>您是技术员“tech”，您的 PIN 也在信封里。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTouch</name>
+    <message>
+        <source>Mark %1, touched</source>
+        <translation>第 %1 个标记，已点</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>第 %1 个标记</translation>
+    </message>
+    <message>
+        <source>Touch each of the five marks</source>
+        <translation>请把五个标记都点一下</translation>
+    </message>
+    <message>
+        <source>A mark does not answer: go on</source>
+        <translation>有标记没反应：继续</translation>
+    </message>
+</context>
+<context>
+    <name>SetupViewModel</name>
+    <message>
+        <source>Something failed that nobody foresaw. Try it once more.</source>
+        <translation>出了没料到的问题。请再试一次。</translation>
     </message>
 </context>
 <context>
@@ -6895,6 +7973,14 @@ No figure is of fewer than 5 people.</source>
         <translation>回执号</translation>
     </message>
     <message>
+        <source>When the vote is over</source>
+        <translation>投票结束后</translation>
+    </message>
+    <message>
+        <source>Look for this mark in the list that the hall publishes.</source>
+        <translation>在大厅公布的名单里找这个号。</translation>
+    </message>
+    <message>
         <source>What it shows</source>
         <translation>回执能证明</translation>
     </message>
@@ -6909,14 +7995,6 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>What you chose. So nobody can ask you to prove it.</source>
         <translation>您选了什么。所以谁也不能叫您拿它来证明。</translation>
-    </message>
-    <message>
-        <source>When the vote is over</source>
-        <translation>投票结束后</translation>
-    </message>
-    <message>
-        <source>Look for this mark in the list that the hall publishes.</source>
-        <translation>在大厅公布的名单里找这个号。</translation>
     </message>
 </context>
 <context>
@@ -7067,7 +8145,7 @@ No figure is of fewer than 5 people.</source>
     </message>
     <message>
         <source>choose</source>
-        <translation>选择</translation>
+        <translation>选</translation>
     </message>
     <message>
         <source>check</source>

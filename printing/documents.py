@@ -64,6 +64,16 @@ class TestDocument:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnvelopeDocument:
+    """What is told once when a hall is made, to be locked away."""
+
+    hall: str
+    title: str
+    facts: tuple[Fact, ...] = field(repr=False)
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceiptDocument:
     """What a resident walks out with after reporting: the proof of it. No word of the report."""
 
@@ -266,7 +276,12 @@ class AlarmSlipDocument:
 
 
 RollDocument = (
-    TicketDocument | AppointmentDocument | TestDocument | ReceiptDocument | AlarmSlipDocument
+    TicketDocument
+    | AppointmentDocument
+    | TestDocument
+    | EnvelopeDocument
+    | ReceiptDocument
+    | AlarmSlipDocument
 )
 SheetDocument = (
     SlipDocument

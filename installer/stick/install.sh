@@ -85,6 +85,9 @@ if [ -d /run/systemd/system ]; then
         two) systemctl enable linli-x.service linli-window@resident.service linli-window@display.service ;;
         *) systemctl enable "linli-screen@$what.service" ;;
     esac
+    case $what in # without a hall the touchscreen asks how it is to be
+        resident | two) [ -n "$answers" ] || systemctl enable linli-setup.service ;;
+    esac
     if [ "$what" != agent ]; then
         systemctl set-default graphical.target
         # No way out of a kiosk: no other terminal, and no three keys that begin the PC anew.
@@ -113,5 +116,12 @@ if [ -n "$answers" ]; then
     [ ! -d /run/systemd/system ] || systemctl --no-block restart linli-agent.service
     exit 0
 fi
+case $what in
+    resident | two)
+        say "== Installed. Start the PC anew: its touchscreen goes on from here. By hand: kiosk provision" \
+            "   已安装。请重启电脑，在触摸屏上继续。也可手动：kiosk provision"
+        exit 0
+        ;;
+esac
 say "== Installed. Next: kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2" \
     "   已安装。下一步：kiosk provision --data /var/lib/linli --hall hall.toml --machine tpm2"

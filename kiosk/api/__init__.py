@@ -27,15 +27,16 @@ from kiosk.api import (
     upstream,
 )
 from kiosk.api.contract import Contract
-from kiosk.api.council import councils, proposals
+from kiosk.api.council import councils, proposals, work
 from kiosk.api.grid import effect, volunteers
-from kiosk.api.mediation import following, prevention
+from kiosk.api.mediation import following, prevention, recordings
 from kiosk.api.votes import polls
 
 SUBJECTS = (
-    access, sessions, queue, case_filing, case_desk, councils, proposals, disputes, following,
-    mediators, prevention, alarms, elders, volunteers, effect, ratings, surveys, survey_results,
-    polls, reports, forecast, board, paper, upkeep, upstream,
+    access, sessions, queue, case_filing, case_desk, councils, proposals, work, disputes,
+    following, mediators, recordings, prevention, alarms, elders, volunteers, effect, ratings,
+    surveys,
+    survey_results, polls, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

@@ -75,11 +75,23 @@ class BoardFigures(Part, frozen=True, kw_only=True):
     satisfied: int | None  # percent: 5 and 4 of five
 
 
+class BoardTask(Part, frozen=True, kw_only=True):
+    """What a council decided: to be done by `owner`, a body or an office, until the day `due`; what
+    was done stands there for thirty days more."""
+
+    task: str
+    words: str
+    owner: str
+    due: str
+    state: Literal["open", "late", "done"]
+
+
 class PublicBoard(Part, frozen=True, kw_only=True):
     """Topic `public_board`: what stands there today. No personal data."""
 
     items: tuple[ShownItem, ...]
     figures: BoardFigures
+    tasks: tuple[BoardTask, ...] = ()
 
 
 METHODS: dict[str, Method] = {

@@ -25,7 +25,8 @@ class ListDisputes(Part, frozen=True, kw_only=True):
 
 class DisputeRow(Part, frozen=True, kw_only=True):
     """`due`: the limit that may be missed next; `meets`: the next meeting, empty for none; `again`:
-    it happened again, says who reported it, and nobody did anything since."""
+    it happened again, says who reported it, and nobody did anything since; `chosen`: the same of
+    the next meeting, of which who reported it chose the time."""
 
     case: str
     number: str
@@ -41,6 +42,7 @@ class DisputeRow(Part, frozen=True, kw_only=True):
     missed: tuple[str, ...]
     meets: str
     again: bool = False
+    chosen: bool = False
     version: int
 
 
@@ -81,6 +83,7 @@ class PartyOf(Part, frozen=True, kw_only=True):
     language: str
     wants: str
     agreed: bool = False
+    sms: bool = False
     again: int  # other disputes of theirs lately
 
 
@@ -170,7 +173,8 @@ class DisputeVersion(Part, frozen=True, kw_only=True):
 
 class TellParty(OnDispute, frozen=True, kw_only=True):
     """Somebody on a side; a new one where `party` is empty. `number`: of an identity card, which is
-    not kept. A minor has a guardian. `agreed`: that a visit may come of it later."""
+    not kept. A minor has a guardian. `agreed`: that a visit may come of it later; `sms`: that they
+    may be reminded by message."""
 
     party: str = ""
     side: Side
@@ -183,6 +187,7 @@ class TellParty(OnDispute, frozen=True, kw_only=True):
     language: str = ""
     wants: str = ""
     agreed: bool = False
+    sms: bool = False
 
 
 class AssignMediator(OnDispute, frozen=True, kw_only=True):
@@ -314,12 +319,14 @@ class EraseParty(Command, frozen=True, kw_only=True):
 
 class DisputesState(Part, frozen=True, kw_only=True):
     """Topic `disputes`: that something changed; how many are `open` and `late`, and of how many who
-    reported it says that it happened again, and nobody did anything since."""
+    reported it says that it happened `again`, or has `chosen` when to meet, and nobody did
+    anything since."""
 
     serial: int
     open: int
     late: int
     again: int = 0
+    chosen: int = 0
 
 
 class ScannedDispute(Part, frozen=True, kw_only=True):

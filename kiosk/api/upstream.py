@@ -72,12 +72,14 @@ class UnpackErrand(Command, frozen=True, kw_only=True):
 
 class UnpackedErrand(Part, frozen=True, kw_only=True):
     """What came of it: events that the hub signed for now, versions that were applied, and what was
-    not believed or not for this hall.
+    not believed or not for this hall. `parted`: the hub has another history of this hall, and what
+    differs goes with the next stick.
     """
 
     acknowledged: int
     applied: tuple[str, ...]
     refused: int
+    parted: bool = False
 
 
 METHODS: dict[str, Method] = {

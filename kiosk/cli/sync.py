@@ -119,6 +119,8 @@ def from_file(
         applied = ", ".join(each.applied) or "–"
         print(phrase("sync.unpacked", language(), file=file, events=each.acknowledged,
                      applied=applied, refused=each.refused))  # fmt: skip
+        if each.parted:
+            print(phrase("sync.parted", language()))
 
 
 def _state(client: Client, method: str, **params: Any) -> upstream.SyncState:

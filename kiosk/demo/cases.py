@@ -92,7 +92,6 @@ class CaseScenes:
         self._album.take(self._resident, "report-contact", "怎么联系您")
         self._resident.tap("留电话号码")
         self._resident.type_by_touch("13800135521")
-        self._resident.tap("下一步")
         self._resident.wait_for("请核对一下")
         self._album.take(self._resident, "report-review", "请核对一下")
         self._resident.tap("提交")

@@ -6,7 +6,7 @@ from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import RatingScenes
-from ui.demo.rehearsal import Person, pause
+from ui.demo.rehearsal import HOME, Person, pause, wake
 
 
 def sign_in(person: Person, account: str, pin: str) -> None:
@@ -22,10 +22,12 @@ class CounterScenes:
     """Played by :mod:`kiosk.demo.day`."""
 
     def __init__(
-        self, hall: DemoHall, album: Album, clerk: Person, display: Person, ratings: RatingScenes
-    ) -> None:
+        self, hall: DemoHall, album: Album, clerk: Person, display: Person, ratings: RatingScenes,
+        resident: Person,
+    ) -> None:  # fmt: skip
         self._hall, self._album = hall, album
         self._clerk, self._display, self._ratings = clerk, display, ratings
+        self._resident = resident
 
     def opens(self) -> None:
         self._album.take(self._clerk, "locked", "窗口终端：锁定")
@@ -81,3 +83,18 @@ class CounterScenes:
             if not self._hall.printer.wait_for_receipts(before + 1):
                 raise AssertionError("the reprint did not come out")
         self._album.keep_receipt(self._hall.printer.receipts[-1], "ticket-reprint", "补打的小票")
+
+    def how_far_is_my_ticket(self) -> None:
+        resident = self._resident
+        wake(resident)
+        resident.tap("我还要等多久")
+        resident.wait(lambda: any("号" in text for text in resident.texts()))
+        with Client.local(self._hall.folder, "resident", "resident-1") as other:
+            board = other.call("visits.board")
+        number = board["next"][0]["number"]
+        self._album.take(resident, "how-far-ask", "我还要等多久")
+        resident.type_by_touch(number)
+        resident.wait(lambda: any("前面" in text for text in resident.texts()))
+        self._album.take(resident, "how-far", "还要等多久")
+        resident.tap("离开")
+        resident.wait_for(HOME)

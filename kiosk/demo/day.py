@@ -20,17 +20,17 @@ from typing import Any
 from devices.card_reader.simulator import sample_cards as cards
 from devices.card_reader.simulator.card_reader import CardFault
 from devices.printer.simulator.printer import PrinterFault
-from kiosk.api.client import Client
 from kiosk.clock import SystemClock
 from kiosk.demo.cases import CaseScenes
 from kiosk.demo.council.poll import PollScenes
 from kiosk.demo.counter import CounterScenes, sign_in
+from kiosk.demo.disputes.scenes import DisputeScenes
 from kiosk.demo.district.browser import require_browser
 from kiosk.demo.district.nights import DistrictScenes
 from kiosk.demo.emergencies import EmergencyScenes
 from kiosk.demo.hall import MANAGER, DemoHall
 from kiosk.demo.later import LaterScenes, let_time_pass
-from kiosk.demo.morning import next_morning, two_mornings
+from kiosk.demo.morning import Mornings, mornings, next_morning
 from kiosk.demo.pictures import Album
 from kiosk.demo.ratings import RatingScenes
 from kiosk.demo.voices import VoiceScenes
@@ -61,8 +61,8 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
     summary: dict[str, Any] = {"ok": False, "residents": 0, "events": 0, "verify": None}
     started = time.monotonic()
     plan = hall_file.load(sample_hall())
-    morning, later = two_mornings(plan.hours, plan.hall.timezone, SystemClock().now())
-    SystemClock.ahead = morning - SystemClock().now()
+    days = mornings(plan.hours, plan.hall.timezone, SystemClock().now())
+    SystemClock.ahead = days.played - SystemClock().now()
     with DemoHall(hours=True, district=True) as hall:
         day = Day(hall, album)
         try:
@@ -70,8 +70,8 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
             day.open_screens()
             day.play()
             summary |= day.sum_up()
-            day.night_and_morning(next_morning(plan.hours, plan.hall.timezone, morning))
-            summary |= day.some_days_later(later)
+            day.night_and_morning(next_morning(plan.hours, plan.hall.timezone, days.played))
+            summary |= day.some_days_later(days)
             summary["ok"] = summary["verify"]["ok"]
         except Exception as trouble:  # noqa: BLE001 - told in the summary, and by the exit code
             summary["trouble"] = f"{type(trouble).__name__}: {trouble}"
@@ -109,7 +109,7 @@ class Day:
         faces = self._open("rating", "rating-1", (1280, 800))
         self._ratings = RatingScenes(self._hall, self._album, faces, self.resident)
         self._counter = CounterScenes(
-            self._hall, self._album, self.clerk, self.display, self._ratings
+            self._hall, self._album, self.clerk, self.display, self._ratings, self.resident
         )
         manager = partial(self._manager_comes, "counter-4")
         self._voices = VoiceScenes(self._hall, self._album, self.resident, self.clerk, manager)
@@ -117,6 +117,9 @@ class Day:
         self._poll = PollScenes(self._hall, self._album, self.resident, self.display, manager)
         self._time_passes = partial(let_time_pass, self._hall, self._terminals)
         self._district = DistrictScenes(self._hall, self._album, self.resident, self._time_passes)
+        self._disputes = DisputeScenes(
+            self._hall, self._album, self.resident, self.clerk, self._time_passes
+        )
         self.resident.wait_for(HOME)
         clock = next(text for text in self.display.texts() if CLOCK.fullmatch(text))
         with self._hall.technician() as technician:
@@ -154,9 +157,10 @@ class Day:
             self.the_paper_is_out,
             self.emergencies,
             self.cases_of_the_day,
+            self._disputes.reported,
             self._counter.calls,
             self._ratings.at_the_kiosk,
-            self.how_far_is_my_ticket,
+            self._counter.how_far_is_my_ticket,
             self._counter.reprints,
             self.the_technician_looks,
             self._voices.play,
@@ -189,9 +193,9 @@ class Day:
         self._begin()
         self.resident.tap("办事取号")
         self.resident.tap("手机号")
-        self.resident.type_by_touch("13800138000")
+        self.resident.type_by_touch("1380013800")
         self._album.take(self.resident, "phone", "输入手机号")
-        self.resident.tap("下一步")
+        self.resident.type_by_touch("0")  # the last figure goes on
         self.resident.wait_for(SOCIAL)
         self._take_number(SOCIAL)
         self.resident.wait_for("小票已打印")
@@ -272,21 +276,6 @@ class Day:
         leave(self.resident)
         self._hall.printer.mend(PrinterFault.PAPER_OUT)
 
-    def how_far_is_my_ticket(self) -> None:
-        self._begin()
-        self.resident.tap("我还要等多久")
-        self.resident.wait(lambda: any("号" in text for text in self.resident.texts()))
-        with Client.local(self._hall.folder, "resident", "resident-1") as other:
-            board = other.call("visits.board")
-        number = board["next"][0]["number"]
-        self._album.take(self.resident, "how-far-ask", "我还要等多久")
-        self.resident.type_by_touch(number)
-        self.resident.tap("查一查")
-        self.resident.wait(lambda: any("前面" in text for text in self.resident.texts()))
-        self._album.take(self.resident, "how-far", "还要等多久")
-        self.resident.tap("离开")
-        self.resident.wait_for(HOME)
-
     # -- emergencies
 
     def emergencies(self) -> None:
@@ -364,19 +353,23 @@ class Day:
         self._district.night(self._recorded, out / "agent-night.log")
         self._district.next_morning(morning, out / "agent-morning.log")
 
-    def some_days_later(self, morning: datetime) -> dict[str, Any]:
-        """What was rated low is put right; the journal is whole with these days, too, and all of
-        it is at the district."""
+    def some_days_later(self, days: Mornings) -> dict[str, Any]:
+        """What was rated low is put right; who quarrel agree, and keep to it; the journal is whole
+        with these days, too, and all of it is at the district."""
         out = self._album.folder
         manager = partial(self._manager_comes, "counter-5")
         scenes = LaterScenes(
             self._hall, self._album, self.resident, self._ratings.code, manager, self._time_passes
         )
-        scenes.play(morning, out / "agent-later.log")
+        scenes.play(days.later, out / "agent-later.log")
+        self._disputes.went_up(days.meeting)
+        self._disputes.they_meet(days.meeting, out / "agent-meeting.log")
+        dispute = self._disputes.is_kept(days.last, out / "agent-last.log")
         with self._hall.technician() as technician:
             verified = technician.call("journal.verify")
         district = self._district.checks(verified["seq"], out / "district")
-        return {"events": verified["events"], "verify": verified, "district": district}
+        told = {"dispute": dispute, "district": district}
+        return {"events": verified["events"], "verify": verified, **told}
 
     # -- what everybody does
 

@@ -299,6 +299,8 @@ class DemoHall:
         # a day in the hall lasts a minute here: a limit has to be missed in it, a silence noticed
         for limit, minutes in (("one_tap", 15), ("silent", 15), ("stuck", 10)):
             text = text.replace(f"{limit}_minutes = {minutes} ", f"{limit}_minutes = 1  ")
+        # and a week four days: who quarrels is handed up by itself in them
+        text = text.replace("settle_days = 7 ", "settle_days = 2 ", 1)
         text = re.sub(r"^guests_a_minute = \d+", "guests_a_minute = 100000", text, flags=re.M)
         if self.district is not None:
             text = text.replace('[hub]\nurl = ""', f'[hub]\nurl = "{self.district.url}"', 1)

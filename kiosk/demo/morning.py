@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from itertools import count
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import opening
@@ -13,12 +14,27 @@ MORNING = time(9)
 
 
 LATER = timedelta(days=3)  # until what was rated low on that day has come to somebody
+CALENDAR = timedelta(days=4)  # that a desk looks ahead when it sets a meeting
+KEPT = timedelta(days=2)  # until what was agreed at the meeting is paid
 
 
-def two_mornings(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:
-    """The day that is played, and the newest morning, on which one looks what came of it."""
-    later = last_morning(hours, zone, now)
-    return last_morning(hours, zone, later - LATER), later
+class Mornings(NamedTuple):
+    """The day that is `played`; some days `later`, one looks what came of it, and sets a `meeting`
+    for the next day on which the hall is open; the `last` is the newest there is."""
+
+    played: datetime
+    later: datetime
+    meeting: datetime
+    last: datetime
+
+
+def mornings(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> Mornings:
+    last = last_morning(hours, zone, now)
+    meeting = last_morning(hours, zone, last - KEPT)
+    later = last_morning(hours, zone, meeting - timedelta(days=1))
+    while meeting - later > CALENDAR:  # over holidays
+        meeting, later = later, last_morning(hours, zone, later - timedelta(days=1))
+    return Mornings(last_morning(hours, zone, later - LATER), later, meeting, last)
 
 
 def last_morning(hours: WeeklyHours, zone: ZoneInfo, now: datetime) -> datetime:

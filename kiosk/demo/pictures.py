@@ -25,10 +25,12 @@ _GROUND, _INK = (217, 213, 203), (27, 36, 38)
 _SHEETS = {
     "slip.title": "case-slip", "alarm_slip.title": "alarm-slip", "report.title.day": "case-report",
     "alarm_report.title": "alarm-report", "test_page.title": "test-page",
+    "agreement.title": "agreement", "dispute_invitation.title": "dispute-invitation",
 }  # fmt: skip
 CAPTIONS = {
     "case-slip": "案单", "case-slip-full": "完整案单", "alarm-slip": "警报单",
     "case-report": "日报", "alarm-report": "警报报表", "test-page": "测试页",
+    "agreement": "人民调解协议书", "dispute-invitation": "调解邀请书",
 }  # fmt: skip
 
 

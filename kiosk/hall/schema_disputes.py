@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk import languages
 from kiosk.domain.disputes.prevention import Mode
 from kiosk.hall.schema_base import Part, Words
-from kiosk.hall.schema_types import Id, Name, Reference
+from kiosk.hall.schema_types import FilePath, Id, Name, Reference
 from kiosk.phrases import phrase
 
 Begins = Literal["low", "medium", "high", "never"]
@@ -37,8 +37,9 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     """days after its end in which a dispute can be reopened
     结束后多少天内可以重新调解"""
     remind_hours: Annotated[int, Meta(ge=1, le=168)] = 24
-    """hours before a meeting or a limit from which on the desk shows it as near
-    会面或期限前多少小时开始提醒"""
+    """hours before a meeting or a limit from which on the desk shows it as near, and who agreed to
+    it is reminded by SMS
+    会面或期限前多少小时开始提醒；同意收短信的当事人也在这时收到短信"""
     prevention: Mode = "places"
     """on what visits before a quarrel stand: `"off"`, `"places"`, `"consented"` sides too, `"all"`
     预防走访依据：`"off"` 不用，`"places"` 地点，`"consented"` 加上同意的人，`"all"` 所有人"""
@@ -48,6 +49,17 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     prevention_keep_days: Annotated[int, Meta(ge=30, le=1095)] = 365
     """days after a visit or a dismissal until what it was about is erased
     走访或排除后多少天删除其内容"""
+
+    recorders: FilePath = ""
+    """the folder at which a recorder's stick is mounted, from which recordings may be taken in;
+    empty: none
+    录音录像 U 盘的挂载目录，可从中导入；留空为不导入"""
+    recording_mb: Annotated[int, Meta(ge=1, le=4000)] = 2000
+    """the largest recording, in megabytes
+    单个录音录像最大多少 MB"""
+    keep_recordings_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    """days after which a recording is erased
+    录音录像保存多少天"""
 
 
 class Tier(Part, frozen=True, kw_only=True):

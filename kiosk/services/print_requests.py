@@ -13,6 +13,7 @@ A4 = frozenset({
     "slip", "slip_full", "day_report", "week_report", "month_report", "alarm_report",
     "survey_results", "agreement", "dispute_invitation", "dispute_confirmation",
     "volunteer_card", "volunteer_certificate", "volunteer_thanks", "patrol_point", "effect",
+    "council_record", "council_invitation",
 })  # fmt: skip
 
 

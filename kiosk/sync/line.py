@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from kiosk.sync.way import HubAway, Way
+
+if TYPE_CHECKING:
+    import httpx
 
 EACH_STEP = 5.0  # seconds for connecting, and for each piece that is sent or read
 WHOLE = 20.0  # … and for a request and its answer, beside what its bytes take at a modem's pace
@@ -30,6 +33,23 @@ class Answer:
     retry_after: str
     content: bytes
     whole: bool
+
+
+class Part(Protocol):
+    """Bytes that came, from the first on, and which they are by the hub's ETag."""
+
+    @property
+    def have(self) -> int: ...
+
+    @property
+    def tag(self) -> str: ...
+
+    def begins(self, tag: str, encoding: str) -> None:
+        """Other bytes than before, or the first of all; packed so (Content-Encoding)."""
+
+    def more(self, content: bytes) -> None: ...
+
+    def drop(self) -> None: ...
 
 
 class HubLine:
@@ -67,6 +87,31 @@ class HubLine:
         """Raises :class:`HubAway`."""
         return self._known(self._ask("GET", path, largest, params=dict(query or {})))
 
+    def fetch(
+        self, path: str, query: Mapping[str, str | int], part: Part, *, largest: int
+    ) -> Answer:
+        """What comes goes into `part`, behind what an earlier try left there of the same bytes
+        (RFC 9110, 14.2 and 13.1.5); where the hub has others now, all of them. The answer's own
+        content is empty then. Raises :class:`HubAway`, and what `part` raises.
+        """
+        headers = {"Accept-Encoding": "zstd, gzip"}
+        if part.have:
+            headers |= {"Range": f"bytes={part.have}-", "If-Range": part.tag}
+        with self._asking("GET", path, params=dict(query), headers=headers) as response:
+            if response.status_code not in (200, 206):
+                return self._known(_read(response, LARGEST))
+            if response.status_code == 200:
+                told = response.headers
+                part.begins(told.get("ETag", ""), told.get("Content-Encoding", ""))
+            elif not response.headers.get("Content-Range", "").startswith(f"bytes {part.have}-"):
+                raise HubAway("not_hub")
+            for piece in response.iter_raw():
+                part.more(piece)
+                if part.have > largest:
+                    part.drop()
+                    raise HubAway("not_hub")
+        return Answer(response.status_code, "", b"", True)
+
     def piece(self, path: str, start: int, size: int) -> bytes:
         """So many bytes of a file that the hub hands out, from `start`; none where it has none
         there. Raises :class:`HubAway`.
@@ -91,23 +136,19 @@ class HubLine:
         self._pulse.cut()
 
     def _ask(self, method: str, path: str, largest: int, **more: object) -> Answer:
+        with self._asking(method, path, **more) as response:
+            return _read(response, largest)
+
+    @contextmanager
+    def _asking(self, method: str, path: str, **more: object) -> Iterator[httpx.Response]:
         self._pulse.begin()
         with self._told():
             request = self._client.build_request(method, self._prefix + path, **more)  # type: ignore[arg-type]
             response = self._client.send(request, stream=True)
             try:
-                content = bytearray()
-                for piece in response.iter_raw():
-                    content += piece
-                    if len(content) > largest:
-                        break
+                yield response
             finally:
                 response.close()
-        whole = len(content) <= largest
-        return Answer(
-            response.status_code, response.headers.get("Retry-After", ""),
-            bytes(content[:largest]), whole,
-        )  # fmt: skip
 
     def _known(self, answer: Answer) -> Answer:
         """nginx says in words that it asked for a certificate and took none that came."""
@@ -129,6 +170,17 @@ class HubLine:
             if cause is not None and not isinstance(cause, ssl.SSLEOFError):
                 raise HubAway("certificate") from error  # theirs is not trusted, or ours is not
             raise HubAway("no_line") from error
+
+
+def _read(response: httpx.Response, largest: int) -> Answer:
+    content = bytearray()
+    for piece in response.iter_raw():
+        content += piece
+        if len(content) > largest:
+            break
+    whole = len(content) <= largest
+    told = response.headers.get("Retry-After", "")
+    return Answer(response.status_code, told, bytes(content[:largest]), whole)
 
 
 def _cause(error: BaseException, kind: type[BaseException]) -> BaseException | None:

@@ -55,12 +55,14 @@ class Packed:
 @dataclass
 class Unpacked:
     """`acknowledged`: how many more events the hub has signed for; `applied`: by name and version;
-    `refused`: parts that are not believed, or of another hall.
+    `refused`: parts that are not believed, or of another hall. `parted`: the hub told of another
+    history, and what differs from it goes with the next stick.
     """
 
     acknowledged: int = 0
     applied: list[str] = field(default_factory=list)
     refused: int = 0
+    parted: bool = False
 
 
 @dataclass
@@ -175,7 +177,7 @@ class Sticks:
             return False
         match part.kind:
             case "answer":
-                return self._answered(part.content, known, hall)
+                return self._answered(part.content, known, hall, done)
             case "reference":
                 return self._decided(part.content, known, hall, done)
             case "checkpoint":
@@ -184,7 +186,7 @@ class Sticks:
             case _:
                 return False
 
-    def _answered(self, content: bytes, known: District, hall: str) -> bool:
+    def _answered(self, content: bytes, known: District, hall: str, done: Unpacked) -> bool:
         try:
             envelope = read_envelope(content, hall, known.ack)
         except WireError as wrong:
@@ -196,6 +198,7 @@ class Sticks:
             self.journal.write(lambda tx: standing.held(tx, held))
         if self.journal.write(partial(_known_there, told=told)):
             log.warning("hub_history_left", forked=told.seq)
+            done.parted = True
         return True
 
     def _decided(self, content: bytes, known: District, hall: str, done: Unpacked) -> bool:

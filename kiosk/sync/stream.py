@@ -137,7 +137,7 @@ def client(context: ssl.SSLContext | None, pulse: Pulse, step: float) -> httpx.C
         timeout=httpx.Timeout(step),
         follow_redirects=False,
         trust_env=False,
-        headers={"User-Agent": "linli"},
+        headers={"User-Agent": "linli", "Accept-Encoding": "identity"},
     )
 
 

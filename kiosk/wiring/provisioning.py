@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.clock import Clock, SystemClock
+from kiosk.domain.staff import Role
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
@@ -56,6 +57,8 @@ class Provisioned:
     pin: str
     protects_stolen_disk: bool
     boot_passphrase: str = ""
+    pins: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """of the accounts that were asked for beside the technician's"""
 
 
 def provision(
@@ -85,14 +88,15 @@ def being_made(
     hall_id: str = "",
     usb_root: Path | None = None,
     clock: Clock | None = None,
+    people: Sequence[tuple[str, Role]] = (),
 ) -> Iterator[Provisioned]:
     """As :func:`provision`, for who puts its secrets somewhere first: the hall is one when this is
     left without an error. Whatever ends it before, a kill too, leaves none, and it is begun anew:
-    under the same id, unless another one is given.
+    under the same id, unless another one is given. `people`: further accounts, each with its role.
     """
     chosen, text = hall_file.load(hall), hall.read_bytes()
     with unfinished.making(folder) as begun:
-        yield _make(folder, chosen, text, machine, hall_id or begun, usb_root, clock)
+        yield _make(folder, chosen, text, machine, hall_id or begun, usb_root, clock, people)
 
 
 def _make(
@@ -103,6 +107,7 @@ def _make(
     hall_id: str,
     usb_root: Path | None,
     clock: Clock | None,
+    people: Sequence[tuple[str, Role]],
 ) -> Provisioned:
     for file in (folder.hall, folder.hall_in_force):
         write_durably(file, text)
@@ -118,6 +123,8 @@ def _make(
     store = open_store(folder, keys, clock or SystemClock())
     try:
         pin = staff.new_pin()
+        pins = {account: staff.new_pin() for account, _ in people}
+        hashed = {account: staff.hash_pin(each) for account, each in pins.items()}
         with store.transaction() as tx:
             hall_settings.adopt(
                 tx,
@@ -129,10 +136,14 @@ def _make(
                 tx, FIRST_TECHNICIAN, name="", role="technician", pin_hash=staff.hash_pin(pin),
                 by=FIRST_TECHNICIAN,
             )  # fmt: skip
+            for account, role in people:
+                staff.add(
+                    tx, account, name="", role=role, pin_hash=hashed[account], by=FIRST_TECHNICIAN
+                )
     finally:
         store.close()
     return Provisioned(
-        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, key_grade(folder, keys) == "ok", boot
+        keys.hall_id, passphrase, FIRST_TECHNICIAN, pin, key_grade(folder, keys) == "ok", boot, pins
     )
 
 

@@ -7,6 +7,7 @@ from printing import fonts
 from printing.documents import (
     AlarmSlipDocument,
     AppointmentDocument,
+    EnvelopeDocument,
     Fact,
     ReceiptDocument,
     RollDocument,
@@ -42,6 +43,8 @@ def draw(document: RollDocument, width_mm: float) -> bytes:
         blocks = _receipt(document, wide)
     elif isinstance(document, AlarmSlipDocument):
         blocks = alarm_blocks(document, wide)
+    elif isinstance(document, EnvelopeDocument):
+        blocks = _envelope(document)
     else:
         blocks = _test(document)
     return page(blocks, width_mm * MM, MARGIN, document.title)
@@ -169,6 +172,17 @@ def _appointment(document: AppointmentDocument, wide: bool) -> list[Block]:
         Space(6),
     ]
     return blocks
+
+
+def _envelope(document: EnvelopeDocument) -> list[Block]:
+    blocks: list[Block] = [
+        Text(document.hall, 11.5, bold=True, align="center"),
+        Text(document.title, 18, bold=True, align="center"),
+        Rule(),
+    ]
+    for fact in document.facts:
+        blocks += [Text(fact.label, 10), Text(fact.value, 15, bold=True, after=4)]
+    return [*blocks, Rule(), *(Text(each, 11, after=2) for each in document.advice), Space(6)]
 
 
 def _test(document: TestDocument) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from printing.documents import (
     AlarmSlipDocument,
     AppointmentDocument,
+    EnvelopeDocument,
     ReceiptDocument,
     RollDocument,
     TicketDocument,
@@ -40,6 +41,9 @@ def text_lines(document: RollDocument) -> tuple[str, ...]:
                  *facts, f"{document.code_label}: {document.code}", *document.advice]  # fmt: skip
     elif isinstance(document, AlarmSlipDocument):
         lines = _alarm(document)
+    elif isinstance(document, EnvelopeDocument):
+        facts = [line for fact in document.facts for line in (fact.label, f"  {fact.value}")]
+        lines = [document.hall, document.title, *facts, *document.advice]
     else:
         lines = [document.hall, document.title, document.printer, *document.lines]
     return tuple(line for line in lines if line)

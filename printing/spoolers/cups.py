@@ -39,6 +39,14 @@ _REASONS = (
 )
 
 
+def queues() -> list[str]:
+    """The names of this PC's queues; none where no CUPS answers."""
+    try:
+        return sorted(cups.Connection(host="localhost").getPrinters())
+    except (cups.IPPError, RuntimeError, OSError):
+        return []
+
+
 class CupsSpooler:
     """One queue of a CUPS server. Its methods block, and are called by one thread."""
 

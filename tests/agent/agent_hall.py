@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
@@ -79,11 +79,14 @@ def hall_text(printer: str, sheets: str = "") -> str:
 
 
 class AgentHall:
-    """Provisioned once; `start` and `stop` as often as a story likes."""
+    """Provisioned once; `start` and `stop` as often as a story likes. `swaps`: what stands in
+    hall.toml instead of what the sample has.
+    """
 
     def __init__(
-        self, root: Path, printer: str = "", extra: str = "", subjects: Subjects | None = None
-    ) -> None:
+        self, root: Path, printer: str = "", extra: str = "", subjects: Subjects | None = None,
+        swaps: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self._subjects = subjects
         self.folder = DataFolder(root / "hall")
         self.paper = root / "paper"
@@ -93,6 +96,9 @@ class AgentHall:
             root.mkdir(parents=True, exist_ok=True)
             file = root / "hall.toml"
             text = hall_text(printer or f"file://{self.paper}", f"file://{root / 'slips'}")
+            for before, after in (swaps or {}).items():
+                assert before in text
+                text = text.replace(before, after)
             file.write_text(text + extra, "utf-8")
             made = provisioning.provision(
                 self.folder, file, MachineSlotKind.HOST_ONLY, clock=self.clock

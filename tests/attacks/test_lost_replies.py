@@ -33,7 +33,7 @@ KEY = "k-of-a-screen"
 STORIES = {"staff.add", "staff.set_pin", "staff.badge", "staff.disable", "alarms.drill",
            "cases.erase", "elders.withdraw", "volunteers.leave", "journal.copied", "ratings.erase",
            "surveys.add", "surveys.publish", "surveys.close", "surveys.print",
-           "votes.close", "votes.declare"}  # fmt: skip
+           "votes.close", "votes.declare", "prevention.plan", "prevention.dismiss"}  # fmt: skip
 BY_ITSELF = {
     "staff.sign_in": "is meant for the line that asks; its reply holds a secret, kept nowhere",
     "staff.sign_out": "nobody is signed in the second time",

@@ -120,11 +120,13 @@ def test_a_report_can_be_measured() -> None:
 
 
 def test_a_dispute_can_be_measured() -> None:
-    figures = dispute.bench_dispute(mediators=20, disputes=50, past=400)
+    figures = dispute.bench_dispute(mediators=20, disputes=50, past=400, recorded=2_000_000)
     assert [each.name for each in figures] == [
         "dispute_proposal",
         "prevention_list",
         "agreement_ratio",
+        "recording_rate",
+        "recording_mb",
     ]
     assert all(figure.value > 0 for figure in figures)
 

@@ -98,7 +98,7 @@ def test_a_stick_that_is_pulled_in_between_leaves_no_hall_that_nobody_can_open(
     def pulled(_file: Path, _content: bytes) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("kiosk.cli.box.answers.write_durably", pulled)
+    monkeypatch.setattr("kiosk.setup.envelope.write_durably", pulled)
     done = told(tmp_path, GOOD.format(stick=stick))
     assert isinstance(done.exception, KnownError)
     assert done.exception.code == "answers.envelope_unwritten"
@@ -119,7 +119,7 @@ def test_killed_at_the_envelope_it_leaves_no_hall_and_is_begun_anew(
             write_durably(file, content)
         os._exit(7)
 
-    monkeypatch.setattr("kiosk.cli.box.answers.write_durably", written)
+    monkeypatch.setattr("kiosk.setup.envelope.write_durably", written)
     child = os.fork()
     if not child:
         told(tmp_path, GOOD.format(stick=stick))

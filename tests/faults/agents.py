@@ -33,15 +33,16 @@ main()
 
 
 def start(folder: DataFolder) -> subprocess.Popen[bytes]:
-    return _started(folder, ["-m", "kiosk", "agent", "--data", str(folder.root)])
+    return started(folder, ["-m", "kiosk", "agent", "--data", str(folder.root)])
 
 
 def start_one_that_dies_after(folder: DataFolder, event: str) -> subprocess.Popen[bytes]:
     """SIGKILL strikes when an event of this type is on the disk, before anybody is told of it."""
-    return _started(folder, ["-c", DIES_AFTER, str(folder.root), event])
+    return started(folder, ["-c", DIES_AFTER, str(folder.root), event])
 
 
-def _started(folder: DataFolder, arguments: list[str]) -> subprocess.Popen[bytes]:
+def started(folder: DataFolder, arguments: list[str]) -> subprocess.Popen[bytes]:
+    """Python with these arguments becomes the agent of that folder, and answers."""
     agent = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

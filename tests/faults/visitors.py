@@ -31,7 +31,6 @@ class Visitors:
         self._begins()
         self._finger.tap("手机号")
         self._finger.type_by_touch(phone)
-        self._finger.tap("下一步")
         self._takes_number()
 
     def leaves(self) -> None:

@@ -135,6 +135,30 @@ def test_a_state_that_was_thrown_away_keeps_no_hall_shut_at_the_start() -> None:
     assert wanted == ["ConditionPathExists=/var/lib/linli-update/program/kiosk"]
 
 
+def test_the_set_up_is_over_once_there_is_a_whole_hall(tmp_path: Path) -> None:
+    """The line of the unit, with the PC's folders laid elsewhere: a wizard that is closed or killed
+    before the hall is whole, begins anew, and the screens wait for it."""
+    unit = lines("linli-setup.service")
+    assert any(
+        "linli-screen@resident.service" in each for each in unit if each.startswith("Before=")
+    )
+    line = next(each for each in unit if each.startswith("ExecStart="))
+    hall, program = tmp_path / "var/lib/linli", tmp_path / "usr/bin/cage"
+    hall.mkdir(parents=True)
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        f"#!/bin/sh\necho $* >>{tmp_path}/runs\ncase $(wc -l <{tmp_path}/runs) in\n"
+        f"1) exit 1 ;;\n2) touch {hall}/keyslots.json {hall}/provisioning ;;\n"
+        f"*) rm {hall}/provisioning ;;\nesac\n"
+    )
+    program.chmod(0o755)
+    text = re.sub(r"/(var/lib|usr)/", rf"{tmp_path}/\1/", line[10:]).replace("sleep 1", "sleep 0")
+    subprocess.run(shlex.split(text), check=True)
+    runs = (tmp_path / "runs").read_text().splitlines()
+    assert len(runs) == 3
+    assert runs[0].endswith(f"kiosk setup --leave --data {hall}")
+
+
 def test_the_profile_of_apparmor_is_read_by_its_own_parser() -> None:
     done = told("apparmor_parser", "-Q", "-K", FILES / "apparmor" / "linli-agent")
     assert done.returncode == 0, done.stderr
@@ -194,6 +218,7 @@ def test_no_key_switches_to_another_terminal_or_begins_the_pc_anew() -> None:
     [
         "files/session/x-session",
         "files/session/x-client",
+        "files/session/setup-after",
         "files/linli-hub",
         "files/usbguard/linli-usb-policy",
         "stick/install.sh",

@@ -33,6 +33,7 @@ from kiosk.storage.journal.verify import verify
 from kiosk.storage.keys.keys import MachineSlotKind, create_keys
 from kiosk.storage.restoration import Restored, restore
 from kiosk.storage.tables import EVENT_TYPES, TABLES
+from kiosk.wire.chain import b64u
 from tests.services.case_story import CaseStory, case_hall
 from tests.services.hall_story import MORNING
 
@@ -243,13 +244,13 @@ def test_what_the_copy_lacks_is_named_so_that_the_hub_erases_it(hall: Hall) -> N
     """It went up before it was erased; the erasure itself may not have."""
     first = hall.copies()
     case = hall.reports("应当删除的话").case.case_id
-    report = hall.store.head.seq
+    report, digest = hall.store.head.seq, b64u(hall.store.head.hash)
     second = hall.copies()
     with hall.store.transaction() as tx:
         erasure.erase_case(tx, hall.blobs, case, "本人要求")
     hall.store.close()
     hall.restores(first)
-    lost = ([], [f"1.{report}"])
+    lost = ([], [f"1.{report}.{digest}"])
     assert erasures(hall) == [lost]
     hall.store.close()
     hall.restores(second)

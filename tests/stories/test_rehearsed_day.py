@@ -48,6 +48,11 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     }  # fmt: skip
     sheets = {each.stem for each in (out / "slips").glob("*.pdf")}
     assert {"alarm-slip", "case-slip", "case-slip-full", "case-report"} <= sheets
+    assert {"dispute-invitation", "dispute-invitation-2", "agreement"} <= sheets
+    assert summary["dispute"] == {
+        "case": "resolved", "state": "kept", "tier": 2, "ups": ["time"], "held": 2,
+        "rooms": ["", "room_1", "room_2"], "promises": ["kept"],
+    }  # fmt: skip
     report = out / "reports"
     assert (report / "month.pdf").read_bytes().startswith(b"%PDF-")
     assert load_workbook(report / "month.xlsx").sheetnames
@@ -56,5 +61,6 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
         "rating-thanks", "rate-code", "rectified", "rate-outcome", "rate-outcome-en",
         "survey-thanks-zh_CN", "survey-thanks-en", "survey-results", "report-month", "board-shown",
         "district", "district-en", "district-cases", "district-answered", "district-heard",
+        "dispute-up", "dispute-apart", "dispute-signed", "dispute-kept", "track-dispute",
         "track-district", "receipt-page", "receipt-page-en",
     } <= pictures  # fmt: skip

@@ -72,6 +72,8 @@ class HubServer:
     came: list[Received] = field(default_factory=list)
     kept: list[Received] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)  # from which byte on reference data was sent
+    lasts: int = 1 << 40  # so many bytes of it, before the line breaks
     bodies: list[tuple[str, bytes]] = field(default_factory=list)  # Content-Encoding, as it came
 
     def __enter__(self) -> Self:
@@ -137,16 +139,17 @@ class HubServer:
         parts = urlsplit(handler.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         behaviour = self._behaves(f"GET {parts.path}")
-        if not self._misbehaves(handler, behaviour):
+        if self._misbehaves(handler, behaviour):
+            return
+        if parts.path.startswith("/v1/ref/"):
+            self._decided(handler, behaviour, parts.path.rpartition("/")[2], int(query["have"]))
+        else:
             self._respond(handler, behaviour, *self._told(parts.path, query))
 
     def _told(self, path: str, query: dict[str, str]) -> tuple[int, bytes]:
         hub = self.hub
         if path == "/v1/head":
             return 200, hub.envelope(hub.head)
-        if path.startswith("/v1/ref/"):
-            version, body = hub.memory.refs.get(path.rpartition("/")[2], (0, b""))
-            return (200, body) if version > int(query["have"]) else (304, b"")
         if path == "/v1/log/proof":
             told = hub.proof()
             return (200, msgspec.json.encode(told)) if told else (404, b"{}")
@@ -156,6 +159,31 @@ class HubServer:
             proof = hub.consistency(int(query["old"]), int(query["new"]))
             return 200, msgspec.json.encode({"path": proof})
         return 404, b"{}"
+
+    def _decided(
+        self, handler: BaseHTTPRequestHandler, behaviour: Behaviour, name: str, have: int
+    ) -> None:
+        """Packed, and from where it is asked for; the line breaks after `lasts` bytes of it."""
+        version, body = self.hub.memory.refs.get(name, (0, b""))
+        if version <= have:
+            _reply(handler, 304, b"")
+            return
+        packed, headers = packing.pack(body), {"Content-Encoding": "zstd", "ETag": f'"{version}"'}
+        begin, asked = 0, handler.headers.get("Range")
+        if asked and handler.headers["If-Range"] == headers["ETag"]:
+            begin = int(asked.removeprefix("bytes=").removesuffix("-"))
+            headers["Content-Range"] = f"bytes {begin}-{len(packed) - 1}/{len(packed)}"
+        self.begun.append(begin)
+        if begin >= len(packed):
+            _reply(handler, 416, b"")
+            return
+        rest = packed[begin:]
+        if behaviour == "lost":
+            handler.close_connection = True
+            return
+        lasts = len(rest) // 2 if behaviour == "cut" else self.lasts
+        handler.close_connection = lasts < len(rest)
+        _reply(handler, 206 if begin else 200, rest[:lasts], length=len(rest), **headers)
 
     def _posted(self, handler: BaseHTTPRequestHandler) -> None:
         path = urlsplit(handler.path).path

@@ -184,7 +184,7 @@ class SmallHub:
                 if place[1] == seq and kept.sealed is not None:
                     self.memory.events[place] = Kept(kept.hash, kept.line, Sealed(seq))
         for name in told["data"].get("lost", []):
-            epoch, _, seq = name.partition(".")
+            epoch, seq = name.split(".")[:2]
             if (kept := self.memory.events.get((int(epoch), int(seq)))) is not None:
                 self.memory.events[int(epoch), int(seq)] = Kept(
                     kept.hash, kept.line, kept.sealed and Sealed(int(seq))

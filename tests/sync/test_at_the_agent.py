@@ -18,6 +18,8 @@ from kiosk.errors import KnownError
 from kiosk.paths import PROJECT
 from kiosk.services.upstream import standing
 from kiosk.storage.upstream import acks
+from kiosk.wire import errand
+from kiosk.wire.head import Head
 from tests.agent import agent_hall
 from tests.agent.agent_hall import AgentHall, hall_text, refusal
 from tests.agent.test_alarms import wait_until
@@ -244,4 +246,9 @@ def test_the_same_from_the_shell(hall: AgentHall, district: HubServer, tmp_path:
     foreign = shell(hall, "from-file", str(file))
     assert foreign.returncode == 0, "its own stick is whole, and brings nothing"
     assert "0 more entries" in foreign.stdout
+    assert "another stick" not in foreign.stdout
+    hub, answer = district.hub, tmp_path / "answer.linli"
+    other = hub.envelope(Head(1, 9999, bytes(31) + b"x"))  # of a disk that ran on
+    answer.write_bytes(errand.frame("answer", hub.hall, other, hub.ack.sign, hub.kid))
+    assert "Write another stick now" in shell(hall, "from-file", str(answer)).stdout
     assert commands.PATIENT > 600

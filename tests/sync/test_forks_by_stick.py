@@ -46,10 +46,12 @@ def test_two_journeys_bring_the_other_history_beside_the_first(
     parted: SyncHall, server: HubServer
 ) -> None:
     first = dict(server.hub.memory.events)
-    there_and_back(parted, server)
+    answers = read_at_the_hub(server, carried_up(parted))
+    assert brought(parted, b"".join(answers)).parted, "the technician is told to write another one"
     assert (parted.told().epoch, server.hub.memory.aside) == (2, {}), "the hall has heard of it"
     parted.lives(4)
-    there_and_back(parted, server)
+    answers = read_at_the_hub(server, carried_up(parted))
+    assert not brought(parted, b"".join(answers)).parted
     assert parted.told().behind == 0
     assert server.hub.memory.aside, "the later history lies beside the earlier one"
     assert first.items() <= server.hub.memory.events.items()

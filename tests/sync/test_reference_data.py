@@ -11,6 +11,7 @@ import pytest
 from kiosk.services.upstream.references import Outcome, Reference
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.wire import manifest
+from kiosk.wire.chain import b64u
 from tests.sync.checker import problems
 from tests.sync.hub_server import Behaviour, HubServer
 from tests.sync.sync_hall import SyncHall
@@ -159,6 +160,21 @@ def test_what_the_district_erased_is_erased_before_anything_is_sent(
     assert joined.case(filed.case.case_id).text is None
     assert server.hub.opened((1, seq)) is None, "it never went up in a form that opens"
     assert problems(joined, server.hub, all_up=True) == []
+
+
+def test_what_the_district_erased_of_another_event_of_that_name_stays(
+    joined: SyncHall, server: HubServer
+) -> None:
+    """A disk lived twice: the number is the same, the hash is not."""
+    filed = joined.reports("我是王建国", name="王建国")
+    hall, seq = joined.keys.hall_id, filed.event.seq
+    named = {"event": f"{hall}.1.{seq}", "at": "2026-11-24T02:00:00Z"}
+    server.hub.publish("erasures", [{**named, "hash": b64u(bytes(32))}])
+    joined.goes()
+    assert joined.case(filed.case.case_id).text is not None
+    server.hub.publish("erasures", [{**named, "hash": b64u(filed.event.hash)}])
+    joined.goes()
+    assert joined.case(filed.case.case_id).text is None
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ SCREENS = {
     "rate": Screen("Ratings/RateScreen.qml"),
     "surveys": Screen("Surveys/SurveysScreen.qml"),
     "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
+    "proposals": Screen("Council/ProposalsScreen.qml"),
+    "meeting": Screen("Council/MeetingScreen.qml", before="proposals"),
     "votes": Screen("Votes/VotesScreen.qml"),
     "vote": Screen("Votes/VoteScreen.qml", before="votes"),
     "staff": Screen("Access/StaffDoorScreen.qml"),

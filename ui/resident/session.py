@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement, QQmlEngine
 
 from kiosk import languages
 from kiosk.api import basis, case_filing, notices, queue, sessions, surveys
+from kiosk.api.council import proposals
 from ui.line.client import AgentClient, OnFault
 from ui.resident import staff_door
 from ui.resident.keyboard_memory import empty_keyboard_memory
@@ -26,6 +27,7 @@ from ui.translator import hall_translator
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SIGNED = ("report", "proposals", "meeting")  # a card laid there says who does what is shown already
 START = ("home", "attract")  # nobody has begun anything there
 SIGNED = ("report", "votes", "vote")  # a card laid there says who does what is shown already
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
@@ -294,6 +296,8 @@ class ResidentSession(ResidentLeftCard):
             self._scanned("progress", body)
         elif topic == "scanned_case" and isinstance(body, case_filing.TrackedCase):
             self._scanned("track", body)
+        elif topic == "scanned_proposal" and isinstance(body, proposals.FollowedProposal):
+            self._scanned("proposals", body)
         elif topic in ("surveys.invited", "surveys.running"):
             self._to_survey(body)
         elif topic == "draft" and isinstance(body, case_filing.Draft):

@@ -23,7 +23,9 @@ from ui.window.terminal import LATER, NEEDS, PARTS, QML_FOLDER, view_models
 
 WITHIN = 60.0  # seconds
 SIZE = (1080, 1920)
-_PANEL = ("ui.demo.panel_view_model", "ui.demo.panel_section_view_model")
+_OTHERS = (
+    "ui.demo.panel_view_model", "ui.demo.panel_section_view_model", "ui.setup.setup_view_model",
+)  # fmt: skip
 
 
 def check() -> dict[str, object]:
@@ -59,7 +61,7 @@ def _turn() -> None:
 
 def _compiled() -> int:
     packages = {name for known in (*NEEDS.values(), *LATER.values()) for name in known}
-    for module in (*view_models(tuple(packages)), *_PANEL):
+    for module in (*view_models(tuple(packages)), *_OTHERS):
         import_module(module)
     engine = QQmlEngine()
     engine.addImportPath(str(QML_FOLDER))

@@ -107,6 +107,7 @@ class AlarmCalls:
         self._replies: dict[str, deque[Reply]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.modem: Modem | None = None
+        self.elsewhere: list[Callable[[Outcome], None]] = []  # hear of messages of no alarm
         engine.listen(self._acted)
 
     def start(self) -> None:
@@ -184,6 +185,9 @@ class AlarmCalls:
         person, _, how = rest.partition("/")
         line = self._lines.get(alarm, {}).get((person, cast(How, how)))
         state = _STATES[outcome.state]
+        if line is None:
+            for each in self.elsewhere:
+                each(outcome)
         if line is None or (line.state, line.code) == (state, outcome.code):
             return
         self._later(self._move(alarm, line.callee, line.step, state, outcome.code))

@@ -20,7 +20,8 @@ from kiosk.services.board.showing import MonthFigures
 
 LOOK = 30.0  # seconds: days end while nobody does anything
 HOUR = 3600.0
-SHOWN = ("board.", "privacy.", "hall.", "clock.", "reference.")  # what it is made of
+# What it is made of.
+SHOWN = ("board.", "privacy.", "hall.", "clock.", "reference.", "council.task")
 
 
 class Board(Capability):

@@ -8,6 +8,7 @@ from kiosk.domain import board as rules
 from kiosk.services.board import showing
 from kiosk.services.board.showing import MonthFigures
 from kiosk.services.context import HallContext
+from kiosk.services.council import tasks
 from kiosk.services.typesetting import set_out
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import board, cases
@@ -33,13 +34,21 @@ def item(tx: Reading, context: HallContext, told: Item) -> api.BoardItem:
 
 
 def shown(tx: Reading, context: HallContext, month: MonthFigures) -> api.PublicBoard:
+    today = context.minute(tx.at).date
     return api.PublicBoard(
         items=tuple(
             part_of(api.ShownItem, each, asked=_set_out(each.asked), words=_set_out(each.words))
             for each in showing.shown(tx, context)
         ),
         figures=part_of(api.BoardFigures, month),
-    )
+        tasks=tuple(
+            part_of(
+                api.BoardTask, each, words=set_out(each.words or ""), owner=each.owner or "",
+                state="late" if tasks.is_late(each, today) else each.state,
+            )
+            for each in tasks.on_board(tx, context)
+        ),
+    )  # fmt: skip
 
 
 def _set_out(texts: dict[str, str]) -> dict[str, str]:

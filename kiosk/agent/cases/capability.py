@@ -45,8 +45,8 @@ class Cases(Capability):
         self._ports = ports
         journal, context = ports.journal, ports.context
         sessions, paper = ports.of(Sessions).residents, ports.of(Paper)
-        self._blobs = Blobs(journal.store.folder, ports.clock)
-        self._photos = PhotoService(self._blobs, journal.on_thread, ports.work)
+        self.blobs = Blobs(journal.store.folder, ports.clock)
+        self._photos = PhotoService(self.blobs, journal.on_thread, ports.work)
         self._documents = CaseDocuments(context, ports.clock)
         self.triage = TriageService(context)
         self.confined = Confined(lambda: context.hall.hall.default_language)
@@ -66,7 +66,7 @@ class Cases(Capability):
                 paper.follow,
                 paper.unnamed,
             ).table(),
-            **CaseHandlers(journal, context, self._blobs, self.confined, paper.follow_slip).table(),
+            **CaseHandlers(journal, context, self.blobs, self.confined, paper.follow_slip).table(),
         }
         references = ports.of(Upstream).references
         references.add(district.reference(context))
@@ -109,14 +109,14 @@ class Cases(Capability):
         self._state.mark()
 
     async def _sweep(self) -> None:
-        await self._ports.journal.write(self._blobs.sweep)
+        await self._ports.journal.write(self.blobs.sweep)
 
     async def _look_at_confined(self) -> None:
         """A limit passes by itself."""
         self._confined_state.mark()
 
     def close(self) -> None:
-        self._blobs.close()
+        self.blobs.close()
 
     def _changed(self, events: Sequence[Recorded]) -> None:
         """Every desk's list is old, but for a look or a print: nothing in a list changed; and but
@@ -181,7 +181,7 @@ class Cases(Capability):
 
     def _erase(self, tx: Transaction, case_ids: list[str]) -> None:
         for case_id in case_ids:
-            erasure.erase_case(tx, self._blobs, case_id, "expired")
+            erasure.erase_case(tx, self.blobs, case_id, "expired")
 
 
 def _number(tx: Reading, subject: str) -> str:

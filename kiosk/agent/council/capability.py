@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind
+from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
+from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
-from kiosk.agent.council import documents, proposal_wording
+from kiosk.agent.council import documents, proposal_wording, work_wording
 from kiosk.agent.council.handlers import CouncilHandlers
 from kiosk.agent.council.proposals import ProposalHandlers
+from kiosk.agent.council.record import Papers
+from kiosk.agent.council.work import WorkHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
-from kiosk.api.council.councils import CouncilState
-from kiosk.services.council import meetings, proposing, receipts
+from kiosk.api.basis import Part
+from kiosk.services.council import forgetting, meetings, paper, proposing, receipts
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.print_jobs import PrintJob
@@ -32,15 +35,25 @@ class Council(Capability):
         self._ports = ports
         self._serial = 0
         self._handlers = CouncilHandlers(ports.context)
-        self._proposals = ProposalHandlers(
-            ports.journal, ports.context, ports.of(Sessions).residents, ports.of(Paper).follow
-        )
+        residents, paper_of = ports.of(Sessions).residents, ports.of(Paper)
+        self._proposals = ProposalHandlers(ports.journal, ports.context, residents, paper_of.follow)
+        self._work = WorkHandlers(ports.context, residents, paper_of.follow_slip)
+        self._papers = Papers(ports.context, ports.clock)
+        self._told = dict[str, Part]()  # by topic, what was told last
+        self._state = Remake(self._tell)
 
     def methods(self) -> Mapping[str, Handling]:
-        return {**self._handlers.table(), **self._proposals.table()}
+        return {**self._handlers.table(), **self._proposals.table(), **self._work.table()}
 
     def papers(self) -> Mapping[str, PaperKind]:
-        return {proposing.RECEIPT: PaperKind(self._receipt)}
+        return {
+            proposing.RECEIPT: PaperKind(self._receipt),
+            paper.RECORD: PaperKind(self._papers.record),
+            paper.INVITATION: PaperKind(self._papers.invitation),
+        }
+
+    def tasks(self) -> Mapping[str, Work]:
+        return {"council": self._state.run}
 
     def codes(self) -> Mapping[str, Code]:
         return {receipts.LETTER: self._scanned}
@@ -50,27 +63,50 @@ class Council(Capability):
 
     def routines(self) -> Sequence[Routine]:
         return (
+            Routine("council-state", LOOK, self._tell),
             Routine("council-missed", LOOK, self._tell_missed),
             Routine("council-lapsed", LOOK, self._lapse),
             Routine("council-matters", HOUR, self.propose_recurring),
+            Routine("council-forgotten", HOUR, self._forget),
         )
 
     async def start(self) -> None:
-        self._ports.notices.publish("council", CouncilState(serial=0))
+        self._state.mark()
 
     def _changed(self, _events: Sequence[Recorded]) -> None:
         self._serial += 1
-        self._ports.notices.publish("council", CouncilState(serial=self._serial))
+        self._state.mark()
+
+    async def _tell(self) -> None:
+        """What waits for staff, and what hangs in the hall: days pass by themselves."""
+        serial, context = self._serial, self._ports.context
+
+        def look(tx: Reading) -> dict[str, Part]:
+            return {
+                "council": work_wording.state(tx, context, serial),
+                "council.now": work_wording.now(tx, context),
+                "council.shown": proposal_wording.open_councils(tx),
+            }
+
+        for topic, told in (await self._ports.journal.read(look)).items():
+            if told != self._told.get(topic):
+                self._told[topic] = told
+                self._ports.notices.publish(topic, told)
 
     async def _tell_missed(self) -> None:
         journal, context = self._ports.journal, self._ports.context
-        if await journal.read(meetings.any_missed):
+        if await journal.read(partial(meetings.any_missed, context=context)):
             await journal.write(partial(meetings.missed, context=context))
 
     async def _lapse(self) -> None:
         journal, context = self._ports.journal, self._ports.context
         if await journal.read(partial(proposing.any_over, context=context)):
             await journal.erase(partial(proposing.lapse, context=context))
+
+    async def _forget(self) -> None:
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(partial(forgetting.old, context=context)):
+            await journal.erase(partial(forgetting.forget, context=context))
 
     async def propose_recurring(self) -> None:
         """What many cases told of proposes itself."""

@@ -39,6 +39,7 @@ class CouncilHandlers:
             "council.move": command(self._move),
             "council.put": command(self._put),
             "council.vote": command(self._vote),
+            "council.annul": command(self._annul),
             "council.decide": command(self._decide),
             "council.end": command(self._end),
         }
@@ -63,7 +64,7 @@ class CouncilHandlers:
     def _seat(self, tx: Transaction, caller: Caller, request: api.TakeSeat) -> api.SeatTaken:
         one = seats.seat(
             tx, self._context, caller.staff or "", request.council, request.circle, request.seat,
-            request.name, request.until, deputy=request.deputy,
+            request.name, request.until, deputy=request.deputy, number=request.number,
         )  # fmt: skip
         return api.SeatTaken(member=one.member)
 
@@ -111,6 +112,10 @@ class CouncilHandlers:
         motions.vote(
             tx, self._context, caller.staff or "", request.motion, request.member, request.choice
         )
+        return Done()
+
+    def _annul(self, tx: Transaction, caller: Caller, request: api.AnnulVote) -> Done:
+        motions.annul(tx, self._context, caller.staff or "", request.motion, request.words)
         return Done()
 
     def _decide(self, tx: Transaction, caller: Caller, request: api.OnMotion) -> api.Decided:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import msgspec
 
 from kiosk.agent.core.parts import part_of
 from kiosk.api.council import councils as api
 from kiosk.domain.council import deciding
 from kiosk.services.context import HallContext
-from kiosk.services.council import motions
+from kiosk.services.council import meetings, motions
 from kiosk.services.council.seats import known
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables.council import rows
+from kiosk.storage.tables.council import rows, work
 from kiosk.storage.tables.council.rows import Council, Meeting, Motion, Told
 
 
@@ -45,12 +47,20 @@ def row(meeting: Meeting) -> api.MeetingRow:
 
 def view(tx: Reading, meeting: Meeting) -> api.MeetingView:
     council, there = known(tx, meeting.council), rows.present(tx, meeting.meeting)
-    moved = rows.motions(tx, meeting.meeting)
+    moved, listed = rows.motions(tx, meeting.meeting), work.speakers(tx, meeting.meeting)
     return part_of(
         api.MeetingView, meeting, row=row(meeting), present=tuple(there.values()),
         quorum=deciding.has_quorum(council.rules, council.seats, there),
         motions=tuple(_motion(tx, each) for each in moved), next_up=motions.next_up(moved),
-        minutes=meeting.minutes or "",
+        minutes=meeting.minutes or "", lines=tuple(
+            api.MinuteLine(at=at, words=words) for at, words in work.lines(tx, meeting.meeting)
+        ),
+        speaks=next((each.member for each in listed if each.speaks), ""),
+        waiting=tuple(each.member for each in listed if not each.speaks),
+        papers=tuple(
+            api.PaperTitle(paper=each.paper, title=each.title or "")
+            for each in work.papers(tx, meeting.meeting)
+        ),
     )  # fmt: skip
 
 
@@ -58,6 +68,8 @@ def _motion(tx: Reading, motion: Motion) -> api.MotionView:
     return part_of(
         api.MotionView, motion, text=motion.text or "",
         result=decided(motion.result) if motion.result else None,
+        amended=tuple(each.text or "" for each in rows.amended(tx, motion.motion)),
+        so_far=_so_far(tx, motion) if motion.state == "voting" else None,
         votes=tuple(
             api.NamedVote(
                 member=each.member, name=_name(tx, each.member), weight=each.weight,
@@ -65,6 +77,21 @@ def _motion(tx: Reading, motion: Motion) -> api.MotionView:
             )
             for each in rows.votes(tx, motion.motion)
         ),
+    )  # fmt: skip
+
+
+def _so_far(tx: Reading, motion: Motion) -> api.SoFar:
+    met = meetings.known_meeting(tx, motion.meeting)
+    council, found = known(tx, met.council), motions.counted(tx, met, motion.motion)
+    said = {(each.circle, each.seat) for each in rows.votes(tx, motion.motion)}
+    unsaid = sum(
+        (council.seats[seat] for seat in rows.present(tx, met.meeting) if seat not in said),
+        Fraction(0),
+    )
+    return api.SoFar(
+        yes=f"{found.yes}", no=f"{found.no}", abstain=f"{found.abstain - unsaid}",
+        conflict=f"{found.conflict}", unsaid=f"{unsaid}", enough=found.outcome == "carried",
+        asked=f"{deciding.part(council.rules.majority) * found.base}",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
@@ -16,6 +17,8 @@ from kiosk.agent.disputes.documents import KINDS, DisputeDocuments
 from kiosk.agent.disputes.handlers import DisputeHandlers
 from kiosk.agent.disputes.mediators import MediatorHandlers
 from kiosk.agent.disputes.prevention import PreventionHandlers
+from kiosk.agent.disputes.recording_handlers import RecordingHandlers
+from kiosk.agent.disputes.reminders import Reminders
 from kiosk.agent.paper.capability import Paper
 from kiosk.api import disputes as api
 from kiosk.services import erasure
@@ -26,6 +29,7 @@ from kiosk.services.disputes import (
     forgetting,
     opening,
     prevention,
+    recordings,
     tiers,
 )
 from kiosk.storage.journal.events import Recorded
@@ -34,7 +38,7 @@ from kiosk.storage.journal.transaction import Reading
 LIMITS = 5.0  # seconds: a missed limit is found so soon
 MINUTE = 60.0
 HOUR = 3600.0
-LOOKS = frozenset({"dispute.printed"})
+LOOKS = frozenset({"dispute.printed", "dispute.played"})
 
 
 class Disputes(Capability):
@@ -46,13 +50,17 @@ class Disputes(Capability):
         self._serial = 0
         self._told: api.DisputesState | None = None
         self._state = Remake(self._publish)
-        self._new = ports.signal()
+        self._new, self._erased = ports.signal(), ports.signal()
         self._documents = DisputeDocuments(context, ports.clock)
+        self._reminders = Reminders(ports, ports.of(Alarms).calls)
         confined = ports.of(Cases).confined
+        self._blobs = ports.of(Cases).blobs
+        self._recordings = RecordingHandlers(ports, self._blobs, self._changed_by_hand)
         self._handlers = {
             **DisputeHandlers(journal, context, confined, ports.of(Paper).follow_slip).table(),
             **MediatorHandlers(context).table(),
             **PreventionHandlers(journal, context).table(),
+            **self._recordings.table(),
         }
 
     def methods(self) -> Mapping[str, Handling]:
@@ -71,7 +79,9 @@ class Disputes(Capability):
             Routine("dispute-limits", LIMITS, self._look_after),
             Routine("dispute-owners", MINUTE, self._take_over),
             Routine("dispute-promises", MINUTE, self._tell_late),
+            Routine("dispute-reminders", MINUTE, self._reminders.look),
             Routine("old-disputes", HOUR, self._erase_old),
+            Routine("erased-recordings", HOUR, self._sweep, self._erased.event),
         )
 
     def tasks(self) -> Mapping[str, Work]:
@@ -84,16 +94,29 @@ class Disputes(Capability):
                 self._new,
             ),
             Follow(("dispute.", "mediator.", "privacy."), self._changed),
+            Follow(("privacy.",), self._erased),
         )
 
     async def start(self) -> None:
         self._state.mark()
+
+    async def stop(self) -> None:
+        self._recordings.incoming.end()
 
     def _changed(self, events: Sequence[Recorded]) -> None:
         if all(event.type in LOOKS for event in events):
             return
         self._serial += 1
         self._state.mark()
+
+    def _changed_by_hand(self) -> None:
+        """Something that no journal tells."""
+        self._serial += 1
+        self._state.mark()
+
+    async def _sweep(self) -> None:
+        """The files of recordings whose keys were erased."""
+        await self._ports.journal.write(self._blobs.sweep)
 
     async def _scanned(self, terminal: str, code: str) -> None:
         """An agreement at a desk's scanner: its dispute."""
@@ -145,7 +168,7 @@ class Disputes(Capability):
     async def _erase_old(self) -> None:
         journal, context, erased = self._ports.journal, self._ports.context, False
         async with journal.long_work:
-            for old in (forgetting.expired, prevention.expired):
+            for old in (forgetting.expired, prevention.expired, recordings.expired):
                 while seqs := await journal.read(partial(old, context=context)):
                     await journal.write(partial(erasure.erase_expired, seqs=seqs))
                     erased = True

@@ -152,7 +152,12 @@ class DisputeDocuments:
             number=phrase("agreement.number", language, number=case.number),
             mark=mark,
             facts=facts,
-            parties_title=phrase("agreement.parties", language),
+            parties_title=phrase(
+                "dispute_invitation.invited"
+                if kind == "dispute_invitation"
+                else "agreement.parties",
+                language,
+            ),
             parties=parties,
             opening=opening,
             clauses_title=phrase("agreement.terms", language),
@@ -202,7 +207,8 @@ def _party(party: Party, language: str) -> Fact:
 
 def _promised(term: Term, names: dict[str, str], language: str) -> str:
     if not term.due:
-        return ""
+        by = names.get(term.by, "—")
+        return phrase("agreement.by", language, by=by) if term.by else ""
     due = _date(date.fromisoformat(term.due), language)
     if not term.by:  # of both sides
         return phrase("agreement.until_all", language, due=due)

@@ -24,7 +24,6 @@ from kiosk.services.disputes import (
     agreements,
     assigning,
     ending,
-    following,
     forgetting,
     meetings,
     paper,
@@ -33,6 +32,7 @@ from kiosk.services.disputes import (
 )
 from kiosk.services.disputes.known import known
 from kiosk.services.disputes.meetings import Plan
+from kiosk.services.disputes.resident import choosing, following
 from kiosk.services.disputes.sides import Told
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows
@@ -80,6 +80,7 @@ class DisputeHandlers:
             "disputes.erase": command(self._erase),
             "disputes.follow": query(self._follow),
             "disputes.again": command(self._again),
+            "disputes.choose": command(self._choose),
         }
 
     def _list(self, tx: Reading, caller: Caller, request: api.ListDisputes) -> api.Disputes:
@@ -117,6 +118,7 @@ class DisputeHandlers:
             side=request.side, name=request.name, phone=request.phone, number=request.number,
             detail=request.detail, guardian=request.guardian, minor=request.minor,
             language=request.language, wants=request.wants, agreed=request.agreed,
+            sms=request.sms,
         )  # fmt: skip
         return wording.version(sides.tell(*self._on(tx, caller, request), told, request.party))
 
@@ -258,6 +260,17 @@ class DisputeHandlers:
                 "disputes.too_late", field="receipt", days=self._context.hall.disputes.reopen_days
             )
         following.again(tx, self._context, dispute, request.words)
+        return wording.followed(tx, self._context, rows.by_key(tx, dispute.key))
+
+    def _choose(
+        self, tx: Transaction, _caller: Caller, request: following_api.ChooseTime
+    ) -> following_api.FollowedDispute:
+        _, dispute = following.reported(
+            tx, self._context, request.receipt, request.number, request.code
+        )
+        if dispute is None:
+            raise KnownError("disputes.not_offered", field="receipt")
+        choosing.choose(tx, self._context, dispute, _moment(request.starts))
         return wording.followed(tx, self._context, rows.by_key(tx, dispute.key))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from kiosk import languages
-from kiosk.agent.core.dispatch import Caller, Handling, command, outside
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.parts import part_of
 from kiosk.api import basis
@@ -21,6 +25,7 @@ from kiosk.storage.tables.disputes import rows as disputes
 from kiosk.storage.tables.disputes.prevention import Visit
 
 MOST, DECIDED = 100, 50  # entries of the list, and of what was decided
+BEHIND = 20  # disputes told of each
 
 
 class PreventionHandlers:
@@ -31,8 +36,8 @@ class PreventionHandlers:
     def table(self) -> dict[str, Handling]:
         return {
             "prevention.list": outside(self._list),
-            "prevention.plan": command(self._plan),
-            "prevention.dismiss": command(self._dismiss),
+            "prevention.plan": outside(self._plan),
+            "prevention.dismiss": outside(self._dismiss),
             "prevention.move": command(self._move),
             "prevention.end": command(self._end),
         }
@@ -47,15 +52,36 @@ class PreventionHandlers:
         )
         return told
 
-    def _plan(self, tx: Transaction, caller: Caller, request: api.PlanVisit) -> api.VisitState:
-        on = tx, self._context, caller.staff or ""
-        return _state(prevention.plan(*on, request.pattern, request.owner, request.due))
+    async def _plan(self, caller: Caller, request: api.PlanVisit) -> api.VisitState:
+        def plan(tx: Transaction, each: Listed) -> Visit:
+            on = tx, self._context, caller.staff or ""
+            return prevention.plan(*on, each, request.owner, request.due)
 
-    def _dismiss(
-        self, tx: Transaction, caller: Caller, request: api.DismissFound
-    ) -> api.VisitState:
-        on = tx, self._context, caller.staff or ""
-        return _state(prevention.dismiss(*on, request.pattern, request.cause, request.words))
+        return await self._decided(Once.of(caller, "prevention.plan", request), request, plan)
+
+    async def _dismiss(self, caller: Caller, request: api.DismissFound) -> api.VisitState:
+        def dismiss(tx: Transaction, each: Listed) -> Visit:
+            on = tx, self._context, caller.staff or ""
+            return prevention.dismiss(*on, each, request.cause, request.words)
+
+        return await self._decided(Once.of(caller, "prevention.dismiss", request), request, dismiss)
+
+    async def _decided(
+        self, once: Once, request: api.PlanVisit | api.DismissFound,
+        work: Callable[[Transaction, Listed], Visit],
+    ) -> api.VisitState:  # fmt: skip
+        """Looked for beside the writer: three years of disputes are read for it."""
+        told = await self._journal.read(
+            lambda tx: once.before(tx) or prevention.seen(tx, self._context, request.pattern)
+        )
+        if isinstance(told, Listed):
+            each = told
+
+            def decide(tx: Transaction) -> bytes:
+                return msgspec.json.encode(_state(work(tx, each)))
+
+            told = await self._journal.write(lambda tx: once.answered(tx, lambda: decide(tx)))
+        return msgspec.json.decode(told, type=api.VisitState)
 
     def _move(self, tx: Transaction, caller: Caller, request: api.MoveVisit) -> api.VisitState:
         on = tx, self._context, caller.staff or ""
@@ -76,7 +102,7 @@ def listed(tx: Reading, context: HallContext, language: str) -> api.Prevention:
     judged, asks = rows.judged(tx), prevention.asks(tx)
     return api.Prevention(
         mode=context.hall.disputes.prevention,
-        found=tuple(_found(tx, each, language) for each in found[:MOST]),
+        found=tuple(_found(tx, context, each, language) for each in found[:MOST]),
         more=max(0, len(found) - MOST),
         visits=tuple(_visit(tx, context, each, may_go) for each in rows.planned(tx)),
         decided=tuple(_visit(tx, context, each, may_go) for each in rows.decided(tx, DECIDED)),
@@ -88,16 +114,16 @@ def listed(tx: Reading, context: HallContext, language: str) -> api.Prevention:
     )
 
 
-def _found(tx: Reading, each: Listed, language: str) -> api.Found:
+def _found(tx: Reading, context: HallContext, each: Listed, language: str) -> api.Found:
     rule, about, basis_of = each.finding
-    behind = _behind(tx, basis_of)
-    place, names = _about(tx, rule, about, basis_of)
-    many = behind[0].opens if rule == "reopened" and behind else len(behind)
+    place, names = _about(tx, context, rule, about, basis_of)
+    many = basis_of[0][1] if rule == "reopened" else len(basis_of)
     reason = phrase(
         f"prevention.reason.{rule}", language or languages.FIRST, many=many, days=LATELY.days
     )
     return api.Found(
-        pattern=each.pattern, rule=rule, reason=reason, place=place, names=names, behind=behind
+        pattern=each.pattern, rule=rule, reason=reason, place=place, names=names,
+        behind=_behind(tx, basis_of), more=max(0, len(basis_of) - BEHIND),
     )  # fmt: skip
 
 
@@ -105,18 +131,19 @@ def _visit(
     tx: Reading, context: HallContext, visit: Visit, may_go: list[str]
 ) -> api.PreventionVisit:
     behind = rows.basis(tx, visit.visit)
-    place, names = _about(tx, visit.rule, visit.about or "", behind)
+    place, names = _about(tx, context, visit.rule, visit.about or "", behind)
     return part_of(
         api.PreventionVisit, visit, place=place, names=names, words=visit.words or "",
         owner_name=accounts.name_of(tx, visit.owner) if visit.owner else "",
         there=visit.owner in may_go, behind=_behind(tx, behind),
+        more=max(0, len(behind) - BEHIND),
         late=visit.state == "planned" and visit.due < context.minute(tx.at).date,
     )  # fmt: skip
 
 
 def _behind(tx: Reading, basis_of: Basis) -> tuple[api.BehindIt, ...]:
     found = []
-    for key, _ in basis_of:
+    for key, _ in basis_of[:BEHIND]:
         dispute = disputes.by_key(tx, key)
         case = cases.by_id(tx, dispute.case_id) if dispute else None
         if dispute is None or case is None:
@@ -130,16 +157,22 @@ def _behind(tx: Reading, basis_of: Basis) -> tuple[api.BehindIt, ...]:
     return tuple(found)
 
 
-def _about(tx: Reading, rule: Rule, about: str, basis_of: Basis) -> tuple[str, tuple[str, ...]]:
+def _about(
+    tx: Reading, context: HallContext, rule: Rule, about: str, basis_of: Basis
+) -> tuple[str, tuple[str, ...]]:
     """The place where it was last, and whom it is about: those sides of a household who are known
-    still."""
+    still, as far as the hall names sides now."""
     last = disputes.by_key(tx, basis_of[0][0]) if basis_of else None
     case = cases.by_id(tx, last.case_id) if last else None
     place = case.place if case else ""
     if rule != "household" or last is None:
         return place, ()
-    wanted = set(about.split())
+    wanted, mode = set(about.split()), context.hall.disputes.prevention
     names = [
-        each.name for each in disputes.parties(tx, last) if each.person in wanted and each.name
+        each.name
+        for each in disputes.parties(tx, last)
+        if each.person in wanted
+        and each.name
+        and (mode == "all" or (mode == "consented" and each.agreed))
     ]
     return place, tuple(names)

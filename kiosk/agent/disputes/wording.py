@@ -11,10 +11,12 @@ from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
 from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
+from kiosk.hall.schema_base import Words
 from kiosk.languages import SPOKEN
 from kiosk.services.context import HallContext
-from kiosk.services.disputes import agreements, assigning, following, meetings, paper
+from kiosk.services.disputes import agreements, assigning, meetings, paper
 from kiosk.services.disputes.known import tier_of
+from kiosk.services.disputes.resident import choosing, following
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import cases
@@ -30,7 +32,9 @@ def state(tx: Reading, serial: int) -> api.DisputesState:
     now = to_text(tx.at)
     late = sum(bool(each.missed) or "" < each.next_due <= now for each in running)
     again = len(rows.saying_again(tx))
-    return api.DisputesState(serial=serial, open=len(running), late=late, again=again)
+    return api.DisputesState(
+        serial=serial, open=len(running), late=late, again=again, chosen=choosing.waiting(tx)
+    )
 
 
 def listed(tx: Reading, context: HallContext, staff: str, *, mine: bool) -> api.Disputes:
@@ -57,6 +61,7 @@ def row(tx: Reading, dispute: Dispute) -> api.DisputeRow:
         owner_name=accounts.name_of(tx, dispute.owner), mediated=bool(dispute.mediator), due=due,
         due_kind=kind, missed=tuple(dispute.missed.split()), meets=meets.starts if meets else "",
         again=rows.said_again(tx, dispute),
+        chosen=bool(meets) and choosing.unanswered(tx, dispute),
     )  # fmt: skip
 
 
@@ -117,6 +122,7 @@ def _party(tx: Reading, party: Party, *, full: bool) -> api.PartyOf:
         language=party.language,
         wants="" if hidden else party.wants or "",
         agreed=party.agreed,
+        sms=party.sms,
         again=rows.other_disputes_of(tx, party.person, party.key, since) if party.person else 0,
     )
 
@@ -172,7 +178,7 @@ def proposal(tx: Reading, context: HallContext, dispute: Dispute) -> register_ap
     rest = [
         proposing.ranked(each, dispute.category, ())
         for each in assigning.candidates(tx, context, dispute)
-        if each.staff not in named
+        if each.staff not in named and each.staff != dispute.mediator
     ]
     return register_api.Proposal(mediators=tuple(_proposed(tx, each) for each in (*best, *rest)))
 
@@ -213,14 +219,22 @@ def followed(
     room = next((each for each in context.hall.room if meets and each.id == meets.room), None)
     return part_of(
         following_api.FollowedDispute, dispute, known=True,
-        tier_name=tier_of(context, dispute.tier).name,
+        tier_name=tier_of(context, dispute.tier).name, next_tier=_above(context, dispute),
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
-        separate=_separate(meets) if meets else "", signed=bool(dispute.signed_at),
+        separate=_separate(meets) if meets else "",
+        times=tuple(to_text(each.times.starts) for each in choosing.offered(tx, context, dispute)),
+        signed=bool(dispute.signed_at),
         visit_missed=bool(dispute.visit_by) and not dispute.visited_at
         and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),
     )  # fmt: skip
+
+
+def _above(context: HallContext, dispute: Dispute) -> Words | None:
+    """Where it goes by itself; None at the highest tier."""
+    top = dispute.tier >= len(context.hall.tier)
+    return None if top else tier_of(context, dispute.tier + 1).name
 
 
 def _separate(meeting: Meeting) -> str:

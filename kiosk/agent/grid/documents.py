@@ -36,7 +36,7 @@ class VolunteerDocuments:
                 tx, job, facts=self._facts(who, job.language),
                 opening=phrase("volunteer_card.opening", job.language),
                 notes=(phrase("volunteer_card.lost", job.language),),
-                qr=codes.card_code(self._context.keys, who.volunteer),
+                qr=codes.card_code(self._context.keys, who.volunteer, who.card),
                 qr_hint=phrase("volunteer_card.scan", job.language),
             )  # fmt: skip
         minutes = volunteers.minutes(tx, who.volunteer)

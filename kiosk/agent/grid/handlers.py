@@ -56,6 +56,7 @@ class VolunteerHandlers:
             "volunteers.get": outside(self._get),
             "volunteers.write": command(self._write),
             "volunteers.accept": command(self._accept),
+            "volunteers.new_card": command(self._new_card),
             "volunteers.call": command(self._call),
             "volunteers.leave": outside(self._leave),
             "volunteers.served": command(self._served),
@@ -145,6 +146,12 @@ class VolunteerHandlers:
                 tx, self._context, request.volunteer, caller.staff or "", request.guardian
             )
         )
+
+    def _new_card(
+        self, tx: Transaction, caller: Caller, request: api.OnVolunteer
+    ) -> api.VolunteerRef:
+        staff = caller.staff or ""
+        return _ref(joining.new_card(tx, self._context, request.volunteer, staff))
 
     def _call(
         self, tx: Transaction, caller: Caller, request: api.CallVolunteer

@@ -17,11 +17,11 @@ from kiosk.agent.grid.handlers import VolunteerHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api.grid import volunteers as api
-from kiosk.services.grid import codes, rounds
+from kiosk.services.grid import codes, joining, rounds
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 
-MINUTE = 60.0
+MINUTE, HOUR = 60.0, 3600.0
 LOOKS = frozenset({"volunteer.viewed"})
 
 
@@ -49,7 +49,10 @@ class Volunteers(Capability):
         return {codes.CARD: self._card, codes.POINT: self._point}
 
     def routines(self) -> Sequence[Routine]:
-        return (Routine("forgotten-rounds", MINUTE, self._end_forgotten),)
+        return (
+            Routine("forgotten-rounds", MINUTE, self._end_forgotten),
+            Routine("unanswered-volunteers", HOUR, self._forget_unanswered),
+        )
 
     def tasks(self) -> Mapping[str, Work]:
         return {"volunteers": self._state.run}
@@ -96,3 +99,8 @@ class Volunteers(Capability):
         journal, context = self._ports.journal, self._ports.context
         if await journal.read(partial(rounds.forgotten, context=context)):
             await journal.write(partial(rounds.end_forgotten, context=context))
+
+    async def _forget_unanswered(self) -> None:
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(partial(joining.unanswered, context=context)):
+            await journal.erase(partial(joining.forget_unanswered, context=context))

@@ -21,7 +21,7 @@ from kiosk.storage.tables.grid.patrols import Patrol, Point, Warned
 from kiosk.storage.tables.grid.volunteers import Volunteer
 
 LATELY = timedelta(days=30)
-SHOWN = 100  # warnings
+SHOWN = 100  # warnings, and rounds that nobody looked at
 
 
 def choices(context: HallContext) -> api.VolunteerChoices:
@@ -57,11 +57,12 @@ def grid(tx: Reading, context: HallContext) -> api.Grid:
     there, hanging = volunteers.there(tx), patrols.points(tx)
     names = {each.volunteer: mask_name(each.name) for each in there}
     warned = patrols.warnings_since(tx, to_text(tx.at - LATELY))
-    waiting = [*patrols.every_open(tx), *patrols.unseen(tx)]
+    waiting = [*patrols.every_open(tx), *patrols.unseen(tx, SHOWN)]
     return api.Grid(
         volunteers=tuple(row(tx, each) for each in there),
         cells=_cells(tx, context, there, hanging, warned),
         patrols=tuple(_patrol(tx, each, names, hanging) for each in waiting),
+        patrols_more=max(0, patrols.count_unseen(tx) - SHOWN),
         warnings=tuple(_warning(tx, each, names) for each in warned[:SHOWN]),
         points=tuple(point(context, each) for each in hanging),
         choices=choices(context),
@@ -82,7 +83,7 @@ def row(tx: Reading, who: Volunteer) -> api.VolunteerRow:
 def view(tx: Reading, context: HallContext, who: Volunteer) -> api.VolunteerView:
     return api.VolunteerView(
         row=row(tx, who), name=who.name, phone=who.phone, guardian=who.guardian,
-        card=codes.card_code(context.keys, who.volunteer),
+        card=codes.card_code(context.keys, who.volunteer, who.card),
     )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def point(context: HallContext, hanging: Point) -> api.PointRow:
 def state(tx: Reading, serial: int) -> api.GridState:
     warned = patrols.warnings_since(tx, to_text(tx.at - LATELY))
     return api.GridState(
-        serial=serial, asked=volunteers.asked(tx), unconfirmed=len(patrols.unseen(tx)),
+        serial=serial, asked=volunteers.asked(tx), unconfirmed=patrols.count_unseen(tx),
         unthanked=sum(not each.thanked for each in warned),
     )  # fmt: skip
 

@@ -35,8 +35,8 @@ class Votes(Capability):
         self._closes, self._tells = asyncio.Lock(), asyncio.Lock()
         self._told: api.RunningVotes | None = None
         self._handlers = VoteHandlers(
-            ports.journal, ports.context, ports.of(Sessions).residents, ports.of(Paper),
-            self._keys, self._closing, self._changed,
+            ports.journal, ports.lanes, ports.context, ports.of(Sessions).residents,
+            ports.of(Paper), self._keys, self._closing, self._changed,
         )  # fmt: skip
 
     def methods(self) -> Mapping[str, Handling]:

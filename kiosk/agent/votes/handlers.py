@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.agent.core.dispatch import Caller, Handling, Once, command, lasting, outside, query
 from kiosk.agent.core.journal import Journal
+from kiosk.agent.core.lanes import Lanes
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.agent.votes import wording
@@ -20,6 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.residents import Resident
 from kiosk.services.votes import casting, life, published, registering
+from kiosk.services.votes.life import Given
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import votes
@@ -32,6 +34,7 @@ class VoteHandlers:
     def __init__(
         self,
         journal: Journal,
+        lanes: Lanes,
         context: HallContext,
         sessions: ResidentSessions,
         paper: Paper,
@@ -40,6 +43,7 @@ class VoteHandlers:
         taken: Callable[[], None],
     ) -> None:
         self._journal = journal
+        self._lanes = lanes
         self._context = context
         self._sessions = sessions
         self._paper = paper
@@ -51,6 +55,7 @@ class VoteHandlers:
         return {
             "votes.add": command(self._add),
             "votes.register": command(self._register),
+            "votes.strike": command(self._strike),
             "votes.invite": lasting(self._invite),
             "votes.start": command(self._start),
             "votes.papers": lasting(self._papers),
@@ -76,10 +81,16 @@ class VoteHandlers:
         may = registering.add(tx, self._context, request.poll, rows)
         return api.Registered(rows=len(rows), may=may)
 
-    async def _invite(self, _caller: Caller, request: api.OfVote) -> api.VoteCodes:
+    def _strike(self, tx: Transaction, caller: Caller, request: api.StrikeVoter) -> basis.Done:
+        registering.strike(tx, request.poll, request.entry, caller.staff or "")
+        return basis.Done()
+
+    async def _invite(self, caller: Caller, request: api.InviteVoters) -> api.VoteCodes:
         """Kept in memory for who asks again: no reply on the disk holds a code."""
         made = await self._journal.write(
-            lambda tx: registering.invite(tx, self._context, request.poll)
+            lambda tx: registering.invite(
+                tx, self._context, request.poll, caller.staff or "", request.again
+            )
         )
         codes = tuple(api.VoteCode(entry=entry, code=code) for entry, code in made)
         return api.VoteCodes(codes=codes)
@@ -123,10 +134,15 @@ class VoteHandlers:
     async def _declare(self, caller: Caller, request: api.OfVote) -> api.VoteResult:
         once = Once.of(caller, "votes.declare", request)
 
-        def declare(tx: Transaction) -> bytes:
-            return msgspec.json.encode(wording.result(life.declare(tx, request.poll)))
+        told = await self._journal.read(lambda tx: once.before(tx) or life.given(tx, request.poll))
+        if isinstance(told, Given):  # counted beside: on the journal's thread everybody waits
+            given = told
+            ready = await self._lanes.slow("vote-count", lambda: life.counted(given))
 
-        told = await self._closing(lambda tx: once.answered(tx, lambda: declare(tx)))
+            def declare(tx: Transaction) -> bytes:
+                return msgspec.json.encode(wording.result(life.declare(tx, request.poll, ready)))
+
+            told = await self._closing(lambda tx: once.answered(tx, lambda: declare(tx)))
         return msgspec.json.decode(told, type=api.VoteResult)
 
     def _list(self, tx: Reading, _caller: Caller, _request: basis.Nothing) -> api.VoteRecords:
@@ -137,7 +153,8 @@ class VoteHandlers:
         content = await self._journal.write(
             lambda tx: published.export(tx, self._context, request.poll, staff)
         )
-        return api.VoteFile(file=base64.b64encode(zlib.compress(content, 9)).decode())
+        packed = await self._lanes.slow("vote-count", lambda: zlib.compress(content, 9))
+        return api.VoteFile(file=base64.b64encode(packed).decode())
 
     def _ballot(self, tx: Reading, caller: Caller, request: api.AskBallot) -> api.VoteAsked:
         resident = self._resident(caller, request)

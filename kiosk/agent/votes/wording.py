@@ -50,6 +50,8 @@ def result(found: Result) -> api.VoteResult:
 
 def record(tx: Reading, vote: Vote) -> api.VoteRecord:
     told = msgspec.json.decode(vote.result, type=Result) if vote.result else None
+    if told is not None:  # of hundreds of votes: the file has the rounds
+        told = msgspec.structs.replace(told, rounds=())
     return api.VoteRecord(
         asked=asked(vote.poll), state=vote.state,  # type: ignore[arg-type]
         eligible=vote.eligible, taken=votes.taken(tx, vote.poll.poll), doubles=vote.doubles,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from kiosk.api.basis import DESK, Command, Done, Method, Nothing, Part, Topic
 from kiosk.domain.council.deciding import Choice, Counts
 from kiosk.hall.schema_base import Words
 
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 MeetingState = Literal["planned", "open", "ended", "missed", "cancelled"]
 MotionState = Literal["waiting", "voting", "carried", "lost", "no_quorum"]
 
@@ -97,7 +98,8 @@ class CouncilMade(Part, frozen=True, kw_only=True):
 
 
 class TakeSeat(Command, frozen=True, kw_only=True):
-    """`circle`: the group; `until` a date."""
+    """`circle`: the group; `until` a date; `number` of their identity card, so that they may come
+    by card: a pseudonym of it is kept."""
 
     council: str
     circle: str
@@ -105,6 +107,7 @@ class TakeSeat(Command, frozen=True, kw_only=True):
     name: str
     until: str
     deputy: bool = False
+    number: str = ""
 
 
 class SeatTaken(Part, frozen=True, kw_only=True):
@@ -146,10 +149,10 @@ class BeginMeeting(Command, frozen=True, kw_only=True):
 
 
 class WordsOfMeeting(Command, frozen=True, kw_only=True):
-    """Minutes where it ends, why where it is cancelled."""
+    """Minutes where it ends (empty: what was written along), why where it is cancelled."""
 
     meeting: str
-    words: str
+    words: str = ""
 
 
 class Move(Command, frozen=True, kw_only=True):
@@ -169,6 +172,13 @@ class Moved(Part, frozen=True, kw_only=True):
 
 class OnMotion(Command, frozen=True, kw_only=True):
     motion: str
+
+
+class AnnulVote(Command, frozen=True, kw_only=True):
+    """`words`: why; they stand in the minutes."""
+
+    motion: str
+    words: str
 
 
 class CastVote(Command, frozen=True, kw_only=True):
@@ -200,19 +210,47 @@ class Decided(Part, frozen=True, kw_only=True):
     seats: int
 
 
+class SoFar(Part, frozen=True, kw_only=True):
+    """Of a vote that runs, fractions of all votes: what was said, `unsaid` of those who are there,
+    and `asked`, of which the majority is made; `enough`: it would be carried now."""
+
+    yes: str
+    no: str
+    abstain: str
+    conflict: str
+    unsaid: str
+    asked: str
+    enough: bool
+
+
 class MotionView(Part, frozen=True, kw_only=True):
+    """`amended`: the words of amendments that were carried: it is decided on as they say."""
+
     motion: str
     text: str
     amends: str
+    amended: tuple[str, ...]
     poll: str
     proposal: str
     state: MotionState
     result: Decided | None
+    so_far: SoFar | None
     votes: tuple[NamedVote, ...]
 
 
+class MinuteLine(Part, frozen=True, kw_only=True):
+    at: str
+    words: str
+
+
+class PaperTitle(Part, frozen=True, kw_only=True):
+    paper: str
+    title: str
+
+
 class MeetingView(Part, frozen=True, kw_only=True):
-    """`present`: members who sit now; `next_up`: the motion whose turn it is."""
+    """`present`: members who sit now; `next_up`: the motion whose turn it is; `speaks`: who has
+    the floor, then `waiting` in their order; `lines`: the minutes as they are written along."""
 
     row: MeetingRow
     council: str
@@ -221,13 +259,21 @@ class MeetingView(Part, frozen=True, kw_only=True):
     quorum: bool
     motions: tuple[MotionView, ...]
     next_up: str
+    speaks: str
+    waiting: tuple[str, ...]
+    papers: tuple[PaperTitle, ...]
+    lines: tuple[MinuteLine, ...]
     minutes: str
 
 
 class CouncilState(Part, frozen=True, kw_only=True):
-    """Topic `council`: that something changed."""
+    """Topic `council`: that something changed, and what waits for staff: proposals that nobody
+    read, tasks that are late, councils that did not meet for a month and will not."""
 
     serial: int
+    asked: int
+    late: int
+    unmet: int
 
 
 _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
@@ -240,6 +286,7 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "council.move": (Move, Moved, "A motion, or an amendment of one."),
     "council.put": (OnMotion, Done, "The vote on a motion begins."),
     "council.vote": (CastVote, Done, "A seat's vote, by name."),
+    "council.annul": (AnnulVote, Done, "What was voted so far counts no more."),
     "council.decide": (OnMotion, Decided, "The vote ends and is counted."),
     "council.end": (WordsOfMeeting, MeetingRow, "A meeting ends: its number in the register."),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from kiosk.api.basis import DESK, HALL, TOUCH, Command, Done, Method, Nothing, Part, Topic
 from kiosk.api.council.councils import MotionState
 from kiosk.domain.council.proposals import Cause, Origin, State
 from kiosk.hall.schema_base import Words
+
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 class ShownProposal(Part, frozen=True, kw_only=True):
@@ -34,6 +36,8 @@ class OpenCouncil(Part, frozen=True, kw_only=True):
 
 
 class OpenCouncils(Part, frozen=True, kw_only=True):
+    """Topic `council.shown`: what residents may read and support."""
+
     councils: tuple[OpenCouncil, ...]
     longest: int
 
@@ -204,4 +208,7 @@ METHODS: dict[str, Method] = {
         RegisterResidents, SupportCodes, DESK, "reports", "Codes for residents, told this once."
     ),
 }
-TOPICS = (Topic("scanned_proposal", FollowedProposal, TOUCH, once=True, until="session"),)
+TOPICS = (
+    Topic("council.shown", OpenCouncils, HALL),
+    Topic("scanned_proposal", FollowedProposal, TOUCH, once=True, until="session"),
+)

@@ -157,9 +157,12 @@ class PointRow(Part, frozen=True, kw_only=True):
 
 
 class Grid(Part, frozen=True, kw_only=True):
+    """`patrols_more`: rounds that nobody confirmed and that are newer than those told."""
+
     volunteers: tuple[VolunteerRow, ...]
     cells: tuple[CellRow, ...]
     patrols: tuple[PatrolRow, ...]
+    patrols_more: int = 0
     warnings: tuple[WarningRow, ...]
     points: tuple[PointRow, ...]
     choices: VolunteerChoices
@@ -273,6 +276,7 @@ METHODS: dict[str, Method] = {
     "volunteers.get": Method(GetVolunteer, VolunteerView, DESK, "cases", "One; journalled."),
     "volunteers.write": Method(WriteVolunteer, VolunteerRef, DESK, "cases", "One, or anew."),
     "volunteers.accept": Method(AcceptVolunteer, VolunteerRef, DESK, "cases", "Who asked is one."),
+    "volunteers.new_card": Method(OnVolunteer, VolunteerRef, DESK, "cases", "The old one is void."),
     "volunteers.call": Method(CallVolunteer, VolunteerRef, DESK, "cases", "Alarms call them."),
     "volunteers.leave": Method(VolunteerLeaves, Done, DESK, "cases", "Stands down: erased."),
     "volunteers.served": Method(Served, Done, DESK, "cases", "Service that was no round."),

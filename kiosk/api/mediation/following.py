@@ -20,7 +20,9 @@ class FollowDispute(Part, frozen=True, kw_only=True):
 class FollowedDispute(Part, frozen=True, kw_only=True):
     """What who reported it may see: nothing of the other side. `known` false: it is no dispute,
     nobody took it up yet, or the receipt is of somebody who joined. `separate`: how the sides are
-    kept apart at the next meeting; empty: not at all."""
+    kept apart at the next meeting; empty: not at all. `times`: of which they may choose when to
+    talk; none where a meeting is set, or people are to set it.
+    What is not settled by `settle_by` goes to the `next_tier` by itself, where there is one."""
 
     known: bool
     state: DisputeState = "open"
@@ -29,10 +31,13 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     mediator_name: str = ""
     visit_by: str = ""
     visit_missed: bool = False
+    settle_by: str = ""
+    next_tier: Words | None = None
     visited_at: str = ""
     meets: str = ""
     room: Words | None = None
     separate: Literal["", "rooms", "times"] = ""
+    times: tuple[str, ...] = ()
     signed: bool = False
     may_say_again: bool = False
 
@@ -46,9 +51,19 @@ class AgainDispute(Command, frozen=True, kw_only=True):
     words: str = ""
 
 
+class ChooseTime(Command, frozen=True, kw_only=True):
+    """`starts`: one of the times that were offered."""
+
+    receipt: str = ""
+    number: str = ""
+    code: str = ""
+    starts: str
+
+
 METHODS: dict[str, Method] = {
     "disputes.follow": Method(FollowDispute, FollowedDispute, TOUCH, None, "How far it is."),
     "disputes.again": Method(AgainDispute, FollowedDispute, TOUCH, None, "It happened again."),
+    "disputes.choose": Method(ChooseTime, FollowedDispute, TOUCH, None, "When they meet."),
 }
 
 TOPICS: tuple[Topic, ...] = ()

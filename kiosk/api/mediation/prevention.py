@@ -18,8 +18,8 @@ class BehindIt(Part, frozen=True, kw_only=True):
 
 
 class Found(Part, frozen=True, kw_only=True):
-    """`reason`: a sentence in the language of the terminal. `names`: of the sides it is about.
-    There is no score."""
+    """`reason`: a sentence in the language of the terminal. `names`: of the sides it is about, as
+    far as `mode` has it. `behind`: the newest; `more`: how many more. There is no score."""
 
     pattern: str
     rule: Rule
@@ -27,6 +27,7 @@ class Found(Part, frozen=True, kw_only=True):
     place: str
     names: tuple[str, ...]
     behind: tuple[BehindIt, ...]
+    more: int
 
 
 class PreventionVisit(Part, frozen=True, kw_only=True):
@@ -47,6 +48,7 @@ class PreventionVisit(Part, frozen=True, kw_only=True):
     ended_at: str
     words: str
     behind: tuple[BehindIt, ...]
+    more: int
 
 
 class MayGo(Part, frozen=True, kw_only=True):

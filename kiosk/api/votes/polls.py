@@ -73,6 +73,16 @@ class OfVote(Command, frozen=True, kw_only=True):
     poll: str
 
 
+class StrikeVoter(OfVote, frozen=True, kw_only=True):
+    entry: str
+
+
+class InviteVoters(OfVote, frozen=True, kw_only=True):
+    """`again`: entries whose code was lost, and nobody else; their code of before is void."""
+
+    again: tuple[str, ...] = ()
+
+
 class AskVote(Part, frozen=True, kw_only=True):
     poll: str
 
@@ -83,7 +93,7 @@ class VoteCode(Part, frozen=True, kw_only=True):
 
 
 class VoteCodes(Part, frozen=True, kw_only=True):
-    """Told this once."""
+    """Told this once, 2,000 at a time: who has more in the register asks until none come."""
 
     codes: tuple[VoteCode, ...]
 
@@ -146,7 +156,7 @@ class VoteResult(Part, frozen=True, kw_only=True):
 
 
 class VoteRecord(Part, frozen=True, kw_only=True):
-    """`taken`: how many ballots; `result` once it is declared."""
+    """`taken`: how many ballots; `result` once it is declared, without its rounds."""
 
     asked: VoteAsked
     state: VoteState
@@ -220,7 +230,8 @@ class RunningVotes(Part, frozen=True, kw_only=True):
 _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "votes.add": (AddVote, Done, "A vote, not open yet."),
     "votes.register": (RegisterVoters, Registered, "Entries of its register."),
-    "votes.invite": (OfVote, VoteCodes, "A code for each entry that has none."),
+    "votes.strike": (StrikeVoter, Done, "One that does not belong there; before the start."),
+    "votes.invite": (InviteVoters, VoteCodes, "Codes for entries that have none, or anew."),
     "votes.start": (OfVote, VoteOpened, "Ballots are taken from now on."),
     "votes.close": (OfVote, Done, "No ballot is taken any more."),
     "votes.key": (AskVote, VoteKey, "What another hall of the same vote wants."),

@@ -1,5 +1,5 @@
 """`dispute`: who is proposed among 500 mediators beside the query of their rows; the list of
-visits; an agreement beside a case slip.
+visits; an agreement beside a case slip; a recording beside AES-GCM.
 
 The rows are put into the tables as the events would leave them: a proposal looks at nothing else.
 """
@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk import languages
 from kiosk.agent.disputes.documents import DisputeDocuments
-from kiosk.bench.disputes import prevention
+from kiosk.bench.disputes import prevention, recording
 from kiosk.bench.figures import Figure, interleaved, median_ratio, percentile
 from kiosk.bench.hall import measured_hall
 from kiosk.clock import ManualClock, to_text
@@ -45,9 +45,12 @@ FIRST = datetime(2026, 11, 2, 1, tzinfo=UTC)  # a Monday, nine in Shanghai
 
 
 def bench_dispute(
-    *, mediators: int = MEDIATORS, disputes: int = DISPUTES, past: int = PAST
-) -> list[Figure]:
-    """How often a proposal takes what the query takes; how often an agreement a case slip."""
+    *, mediators: int = MEDIATORS, disputes: int = DISPUTES, past: int = PAST,
+    recorded: int = recording.SIZE,
+) -> list[Figure]:  # fmt: skip
+    """How often a proposal takes what the query takes; how often an agreement a case slip.
+    `recorded` in bytes.
+    """
     clock = ManualClock(FIRST)
     with measured_hall(clock) as (store, context):
         case_id, letter = _agreed(store, context, clock)
@@ -68,6 +71,7 @@ def bench_dispute(
         Figure("dispute_proposal", median_ratio(runs, 0.5), "×", 3.0, "lower", beside),
         prevention.bench_prevention(disputes=past),
         _paper(letter),
+        *recording.bench_recording(size=recorded),
     ]
 
 

@@ -6,9 +6,10 @@ import typer
 
 import kiosk.cli.box.diagnostics as diagnostics
 import kiosk.cli.box.replacing as replacing
+import kiosk.cli.box.setup as setup
 import kiosk.cli.box.update as update
 
 
 def register(app: typer.Typer) -> None:
-    for part in (replacing, diagnostics, update):
+    for part in (setup, replacing, diagnostics, update):
         part.register(app)

@@ -18,15 +18,13 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk import languages
 from kiosk.errors import KnownError
 from kiosk.hall import file as hall_file
 from kiosk.hall.checks.table import shown
 from kiosk.hall.file import Finding
 from kiosk.hall.lines import key_lines, line_of
 from kiosk.paths import DataFolder
-from kiosk.phrases import phrase
-from kiosk.storage.files import write_durably
+from kiosk.setup import envelope
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning, unfinished
 from kiosk.wiring.provisioning import Provisioned
@@ -46,29 +44,8 @@ class Answers:
     weak_accepted_by: str = ""
 
     def put_into_envelope(self, made: Provisioned) -> Path:
-        """A text that its owner alone may read, in every language."""
-        place = self._envelope_file()
-        rows = {
-            "id": made.hall_id,
-            "passphrase": made.recovery_passphrase,
-            "boot_passphrase": made.boot_passphrase,
-            "technician": made.technician,
-            "pin": made.pin,
-            "weak_accepted_by": self.weak_accepted_by,
-        }
-        text = ""
-        for language in languages.CODES:
-            text += "".join(
-                f"{phrase(f'cli.{name}', language)}: {value}\n"
-                for name, value in rows.items()
-                if value
-            )
-            text += f"{phrase('cli.keep_passphrase', language)}\n\n"
-        write_durably(place, text.encode())
-        return place
-
-    def _envelope_file(self) -> Path:
-        return self.envelope / "linli-envelope.txt"
+        """A text that its owner alone may read, in every language. Raises OSError."""
+        return envelope.write(self.envelope, made, self.weak_accepted_by)
 
 
 def read(file: Path, data: Path) -> tuple[Answers | None, list[Finding]]:
@@ -153,14 +130,8 @@ class _Look:
             self._bad("envelope", "no_folder", value=str(folder))
         elif folder.stat().st_dev == _there(self._data).stat().st_dev:
             self._bad("envelope", "same_disk", value=str(folder))
-        elif (at := folder / "linli-envelope.txt").exists() and not self._of_what_is_begun(at):
+        elif not envelope.may_lie_in(folder, unfinished.begun_id(DataFolder(self._data))):
             self._bad("envelope", "envelope_there", value=str(folder))
-
-    def _of_what_is_begun(self, envelope: Path) -> bool:
-        """Of a hall that was cut short behind it: nobody opens anything by it."""
-        begun = unfinished.begun_id(DataFolder(self._data))
-        lines = envelope.read_text("utf-8", "replace").splitlines()
-        return bool(begun) and f"{phrase('cli.id', languages.FIRST)}: {begun}" in lines
 
     def _beside(self, name: str) -> Path:
         return self._file.parent / name

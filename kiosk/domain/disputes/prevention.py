@@ -63,9 +63,39 @@ class Finding(NamedTuple):
     def name(self) -> str:
         return f"{self.rule}:{self.about}"
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """By what it is remembered: of sides who share it each by themselves, so that the others do
+        not come again where one of them quarrels with somebody else."""
+        return tuple(f"{self.rule}:{each}" for each in parts(self.rule, self.about))
+
+    def stands(self, disputes: Sequence[Past]) -> bool:
+        """Whether the disputes behind it are still what they were; `disputes`: those, read anew."""
+        there = {each.key: each for each in disputes}
+        return all(
+            key in there and there[key].opens == opens and self._behind(there[key])
+            for key, opens in self.basis
+        )
+
+    def _behind(self, past: Past) -> bool:
+        match self.rule:
+            case "place":
+                return past.place == self.about
+            case "household":
+                return set(self.about.split()) <= set(past.persons)
+            case "season":
+                return self.about.endswith(f"/{past.category}/{past.place}")
+            case "reopened":
+                return f"{past.key}" == self.about
+
     def is_new(self, known: Collection[tuple[int, int]]) -> bool:
         """Whether something happened that was not known when somebody looked at it last."""
         return any(each not in known for each in self.basis)
+
+
+def parts(rule: Rule, about: str) -> tuple[str, ...]:
+    """The sides of a household; of every other rule the one thing that it is about."""
+    return tuple(about.split()) if rule == "household" else (about,)
 
 
 def asked(rule: Rule, judged: Sequence[bool]) -> int:

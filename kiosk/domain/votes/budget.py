@@ -10,6 +10,7 @@ first, then the cheaper one, then the one that is listed first; that there were 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,32 +30,43 @@ class Shared:
 
 def share(costs: Mapping[str, int], limit: int, profile: Mapping[Choice, int]) -> Shared:
     """`costs` in whole yuan, above zero; `profile`: how many ballots told each choice."""
-    voters = sum(profile.values())
     wants = {each: [one for one in profile if each in one] for each in costs}
     support = {each: sum(profile[one] for one in wants[each]) for each in costs}
     listed = {each: place for place, each in enumerate(costs)}
-    purse = dict.fromkeys(profile, Fraction(limit, voters) if voters else Fraction())
+    # Purses in whole parts of a yuan, all of one size: exact, and no fraction for each ballot.
+    parts, purse = sum(profile.values()), dict.fromkeys(profile, limit)
     bought: list[str] = []
     spent, tied = 0, False
 
     def order(each: str) -> tuple[int, int, int]:
         return -support[each], costs[each], listed[each]
 
-    while True:
-        prices: dict[str, Fraction] = {}
-        for each in costs:
-            if each not in bought:
-                price = _price(costs[each], [(purse[one], profile[one]) for one in wants[each]])
-                if price is not None:
-                    prices[each] = price
-        if not prices:
+    # What a yuan of a thing costs its supporters at the most only grows as purses empty: what was
+    # dearer before than the best of now is not looked at anew.
+    dear = {each: Fraction() for each in costs if support[each]}
+    while dear:
+        alike: list[str] = []
+        for each in sorted(dear, key=lambda each: dear[each]):
+            if alike and dear[each] > dear[alike[0]]:
+                break
+            price = _price(costs[each] * parts, [(purse[one], profile[one]) for one in wants[each]])
+            if price is None:
+                del dear[each]
+                continue
+            dear[each] = price / (costs[each] * parts)
+            if not alike or dear[each] < dear[alike[0]]:
+                alike = [each]
+            elif dear[each] == dear[alike[0]]:
+                alike.append(each)
+        if not alike:
             break
-        least = min(price / costs[each] for each, price in prices.items())
-        alike = [each for each, price in prices.items() if price / costs[each] == least]
         tied = tied or len(alike) > 1
         chosen = min(alike, key=order)
+        most = dear.pop(chosen) * costs[chosen] * parts
+        parts *= most.denominator
+        purse = {one: money * most.denominator for one, money in purse.items()}
         for one in wants[chosen]:
-            purse[one] -= min(purse[one], prices[chosen])
+            purse[one] = max(0, purse[one] - most.numerator)
         bought.append(chosen)
         spent += costs[chosen]
     by_shares = len(bought)
@@ -68,14 +80,15 @@ def share(costs: Mapping[str, int], limit: int, profile: Mapping[Choice, int]) -
     return Shared(tuple(bought), by_shares, spent, tied)
 
 
-def _price(cost: int, purses: list[tuple[Fraction, int]]) -> Fraction | None:
+def _price(cost: int, purses: list[tuple[int, int]]) -> Fraction | None:
     """What each supporter pays at the most, so that all of them pay the cost; None: they cannot."""
-    if sum((money * count for money, count in purses), Fraction()) < cost:
-        return None
-    missing, payers = Fraction(cost), sum(count for _, count in purses)
-    for money, count in sorted(purses):
+    alike = Counter[int]()
+    for money, count in purses:
+        alike[money] += count
+    missing, payers = cost, alike.total()
+    for money, count in sorted(alike.items()):
         if money * payers >= missing:
-            return missing / payers
+            return Fraction(missing, payers)
         missing -= money * count
         payers -= count
     return None

@@ -65,7 +65,9 @@ def count(
             winners, gap = _most(names, chosen)
         case "runoff" | "schulze":
             found = (runoff if poll.method == "runoff" else schulze)(names, profile)
-            winners, rounds, gap = found.winners, found.rounds, found.gap
+            winners, rounds = found.winners, found.rounds
+            # More than half is counted in the last round, and so hangs on who went before it.
+            gap = found.gap if poll.rule == "half" else found.lead
         case "budget":
             costs = {each.option: each.cost for each in poll.options}
             shared = share(costs, poll.limit, profile)
@@ -90,7 +92,8 @@ def _verdict(poll: Poll, told: Result, gap: int, doubt: int, chosen: Counter[str
         return "tie"
     if poll.rule == "half":
         reached = 2 * _for(poll, told, chosen) - told.ballots
-        if doubt and abs(reached) <= 2 * doubt:
+        # A ballot less or more moves it by one.
+        if reached - doubt <= 0 < reached + doubt:
             return "void"
         return "decided" if reached > 0 else "refused"
     return "decided"

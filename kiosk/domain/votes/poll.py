@@ -6,6 +6,7 @@ for a ranked vote; an empty one abstains, which takes part and prefers nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -20,7 +21,9 @@ LEAST = 5
 """With fewer ballots nothing but their number is told."""
 OF_AGE = 18
 MOST_OPTIONS = 40
-_LONGEST = 200
+MOST_YUAN = 10**12
+_LONGEST, _LONGEST_DETAIL, _MOST_PARTS = 200, 2000, 200
+_SHARE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}|/[0-9]{1,9})?")
 
 Method = Literal["single", "approval", "runoff", "schulze", "budget"]
 Rule = Literal["most", "half", "owners", "owners_special"]
@@ -68,11 +71,19 @@ def require(poll: Poll) -> None:
     names = poll.names
     if not 2 <= len(names) <= MOST_OPTIONS or len(set(names)) < len(names) or not all(names):
         raise KnownError("votes.options", field="options", most=MOST_OPTIONS)
-    texts = [poll.title, *(each.label for each in poll.options)]
+    texts = [poll.title, *names, *(each.label for each in poll.options)]
     if any(not each.strip() or len(each) > _LONGEST for each in texts):
         raise KnownError("votes.texts", field="title", most=_LONGEST)
+    if any(len(each.detail) > _LONGEST_DETAIL for each in poll.options):
+        raise KnownError("votes.texts", field="options", most=_LONGEST_DETAIL)
+    for parts in (poll.buildings, poll.cells):
+        if len(parts) > _MOST_PARTS or any(len(each) > _LONGEST for each in parts):
+            raise KnownError("votes.texts", field="buildings", most=_LONGEST)
     if not 0 <= fraction(poll.quorum) <= 1:
         raise KnownError("votes.quorum", field="quorum", quorum=poll.quorum[:20])
+    sums = [poll.limit, *(each.cost for each in poll.options)]
+    if not all(0 <= each <= MOST_YUAN for each in sums):
+        raise KnownError("votes.budget", field="limit", limit=MOST_YUAN)
     if poll.method == "budget" and not (
         poll.limit > 0 and all(0 < each.cost <= poll.limit for each in poll.options)
     ):
@@ -88,9 +99,10 @@ def require(poll: Poll) -> None:
 
 
 def fraction(text: str) -> Fraction:
-    """Raises KnownError `votes.quorum`."""
+    """Short, and in no other form: a power of ten would be counted out by whoever reads it. Raises
+    KnownError `votes.quorum`."""
     try:
-        return Fraction(text)
+        return Fraction(text if _SHARE.fullmatch(text) else "")
     except (ValueError, ZeroDivisionError):
         raise KnownError("votes.quorum", field="quorum", quorum=text[:20]) from None
 
@@ -107,11 +119,14 @@ def checked(poll: Poll, choice: Iterable[str]) -> Choice:
     return tuple(each for each in poll.names if each in told)
 
 
-def eligible(poll: Poll, building: str, cell: str, birth: date | None, on: date) -> bool:
-    """Whether an entry of the register may vote; whose birth nobody knows may where no age is
-    asked for."""
-    if poll.buildings and building not in poll.buildings:
-        return False
-    if poll.cells and cell not in poll.cells:
-        return False
+def belongs(poll: Poll, building: str, cell: str) -> bool:
+    """Whether an entry of the register is one of those that the vote is about."""
+    return not (
+        (poll.buildings and building not in poll.buildings)
+        or (poll.cells and cell not in poll.cells)
+    )
+
+
+def old_enough(poll: Poll, birth: date | None, on: date) -> bool:
+    """Whether who belongs may vote; whose birth nobody knows may where no age is asked for."""
     return poll.least_age == 0 or (birth is not None and age(birth, on) >= poll.least_age)

@@ -20,16 +20,19 @@ Profile = Mapping[Choice, int]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Several `winners`: they are tied. `gap`: ballots of which so many less may not change it:
-    the least difference that decided anything."""
+    """Several `winners`: they are tied. `gap`: so many ballots less or more may change it: the
+    least difference that decided anything. `lead`: as many may change who wins; of a run-off it may
+    be more, for who has more than half wins in whichever order the others go."""
 
     winners: tuple[str, ...]
     rounds: tuple[tuple[tuple[str, int], ...], ...]
     gap: int
+    lead: int
 
 
 def runoff(names: Sequence[str], profile: Profile) -> Outcome:
     left, rounds, gaps = list(names), list[tuple[tuple[str, int], ...]](), list[int]()
+    lead = 0
     while True:
         counts = dict.fromkeys(left, 0)
         for choice, count in profile.items():
@@ -37,16 +40,18 @@ def runoff(names: Sequence[str], profile: Profile) -> Outcome:
             if first is not None:
                 counts[first] += count
         rounds.append(tuple(counts.items()))
+        over = 2 * max(counts.values()) - sum(counts.values())  # the first one's over all others
+        lead = max(lead, min([*gaps, over]))
         fewest = min(counts.values())
         stay = [each for each in left if counts[each] > fewest]
         if not stay:
-            return Outcome(tuple(left), tuple(rounds), 0)
+            return Outcome(tuple(left), tuple(rounds), 0, 0)
         # All that went have less together than each that stays: none of them would have stayed,
         # in whichever order they had gone.
         gone = fewest * (len(left) - len(stay))
         gaps.append(max(0, min(counts[each] for each in stay) - gone))
         if len(stay) == 1:
-            return Outcome(tuple(stay), tuple(rounds), min(gaps))
+            return Outcome(tuple(stay), tuple(rounds), min(gaps), max(lead, min(gaps)))
         left = stay
 
 
@@ -82,4 +87,4 @@ def schulze(names: Sequence[str], profile: Profile) -> Outcome:
     # So many ballots less change each of the two paths by as many.
     gap = (min(ahead) - 1) // 2 + 1 if min(ahead) > 0 else 0
     matrix = tuple(tuple((names[b], over[a][b]) for b in size if b != a) for a in size)
-    return Outcome(tuple(names[a] for a in won), matrix, gap)
+    return Outcome(tuple(names[a] for a in won), matrix, gap, gap)

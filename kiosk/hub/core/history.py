@@ -64,10 +64,10 @@ def stretches(connection: Connection, hall: str, epoch: int, last: int) -> list[
         if last >= here.first:
             found.append(Stretch(epoch, here.first, last))
             last = here.first - 1
-            if here.forked and last > 0:
-                before = _forked(connection, hall, here.parent, last, here.prev)
-                found += before
-                last = before[-1].first - 1 if before else 0
+        if here.forked and last > 0:
+            before = _forked(connection, hall, here.parent, here.first - 1, here.prev)
+            found += [each.within(each.first, last) for each in before if each.first <= last]
+            last = min(last, before[-1].first - 1) if before else 0
         if last > 0 and last < here.first:
             epoch = here.parent if not here.forked else _owner(epochs, here.parent, last)
     return found[::-1]
@@ -75,14 +75,24 @@ def stretches(connection: Connection, hall: str, epoch: int, last: int) -> list[
 
 def owners(
     connection: Connection, hall: str, epoch: int, seqs: list[int]
-) -> list[tuple[int, int, bool]]:
-    """Epoch, number, and whether of a fork: what these numbers mean in the history that leads to
-    an event of this epoch. What is not here has none."""
+) -> list[tuple[int, int, bytes]]:
+    """Epoch, number and hash: which events these numbers mean in the history that leads to an
+    event of this epoch. What is not here has none."""
     if not seqs:
         return []
     found = []
     for part in stretches(connection, hall, epoch, max(seqs)):
-        found += [(part.epoch, seq, part.forked) for seq in seqs if part.first <= seq <= part.last]
+        wanted = [seq for seq in seqs if part.first <= seq <= part.last]
+        if wanted and part.fork is not None:
+            chain = _chain(connection, hall, part.epoch, part.fork)
+            found += [(part.epoch, seq, chain[seq - part.fork.first]) for seq in wanted]
+        elif wanted:
+            rows = connection.execute(
+                "SELECT epoch, seq, hash FROM events WHERE hall = %s AND epoch = %s"
+                " AND seq = ANY(%s)",
+                (hall, part.epoch, wanted),
+            )
+            found += rows.fetchall()
     return found
 
 

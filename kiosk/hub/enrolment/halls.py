@@ -115,20 +115,31 @@ def write_revoked(hub: Hub) -> None:
     """The list that nginx reads: after each change, and each night before it is over.
 
     A wrong clock of the hub shuts no hall out, and lets none in again: the list names whoever was
-    ever revoked, and is over no sooner than thirty days after what most halls call now.
+    ever revoked, and is over no sooner than thirty days after what most halls call now, or any of
+    less than three, or the hub itself ever did: a list that lasts too long does no harm.
     """
     now = hub.clock.now()
 
-    def work(connection: Connection) -> tuple[list[tuple[str, datetime]], float]:
+    def work(connection: Connection) -> tuple[list[tuple[str, datetime]], datetime]:
         rows = connection.execute(
             "SELECT serial, revoked_at FROM certificates WHERE revoked_at IS NOT NULL"
             " ORDER BY serial"
         ).fetchall()
-        return rows, clocks(connection, now).hub_off
+        ahead = timedelta(seconds=min(clocks(connection, now).behind, FARTHEST.total_seconds()))
+        return rows, max(now + ahead, *_times(connection, now))
 
-    rows, behind = hub.pool.run(work)
-    until = now + min(timedelta(seconds=max(behind, 0.0)), FARTHEST)
+    rows, until = hub.pool.run(work)
     write_durably(hub.folder.revoked, hub.authority.revoking(rows, until), 0o644)
+
+
+def _times(connection: Connection, now: datetime) -> list[datetime]:
+    """What the hub called now when it last heard of a hall, and when it last certified one."""
+    found = [
+        connection.execute("SELECT max(contact_at) FROM halls").fetchone(),
+        connection.execute("SELECT max(made_at) FROM certificates").fetchone(),
+    ]
+    farthest = now + FARTHEST
+    return [min(row[0], farthest) if row and row[0] else now for row in found]
 
 
 def told(hub: Hub, hall: str, issued: Issued) -> Enrolled:

@@ -1,23 +1,37 @@
 """Erasing personal parts: what was sealed goes, and every column that was made of it.
 
 A tombstone stays, here and in the ledger beside the database, so that neither a batch that comes
-again nor a database of before brings anything back.
+again nor a database of before brings anything back. It names the event by its hash: after a cloned
+disk another one may have its number, and what that says is nobody's to take.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kiosk.clock import to_text
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.core.ledger import Ledger
 from kiosk.hub.database.pool import Connection
+from kiosk.wire.chain import b64u
 
 Origin = Literal["hall", "hub"]
-Place = tuple[int, int]
-"""epoch and number"""
+
+
+class Grave(NamedTuple):
+    """The event that was erased. Without a hash whatever has that name: nobody could say which."""
+
+    epoch: int
+    seq: int
+    hash: bytes = b""
+
+    @property
+    def shown(self) -> str:
+        """The hash, b64u; empty for none."""
+        return b64u(self.hash) if self.hash else ""
+
 
 # Every copy of what was sealed: a test fills each and finds it empty afterwards.
 COPIES = {
@@ -28,11 +42,11 @@ COPIES = {
 
 
 def erase(
-    connection: Connection, ledger: Ledger, hall: str, places: Iterable[Place], origin: Origin,
+    connection: Connection, ledger: Ledger, hall: str, graves: Iterable[Grave], origin: Origin,
     at: datetime,
-) -> list[Place]:  # fmt: skip
-    """Those that no tombstone named yet. Of a fork the events with these numbers are meant too."""
-    wanted = sorted(set(places))
+) -> list[Grave]:  # fmt: skip
+    """Those that no tombstone named yet."""
+    wanted = sorted(set(graves))
     if not wanted:
         return []
     new = _tombstones(connection, hall, wanted, origin, at)
@@ -40,30 +54,50 @@ def erase(
     ledger.append(
         "tombstones",
         [
-            {"hall": hall, "epoch": epoch, "seq": seq, "at": to_text(at), "origin": origin}
-            for epoch, seq in new
+            {"hall": hall, "epoch": each.epoch, "seq": each.seq, "hash": each.shown,
+             "at": to_text(at), "origin": origin}
+            for each in new
         ],
-    )
+    )  # fmt: skip
     return new
 
 
-def forget(connection: Connection, hall: str, places: Sequence[Place]) -> None:
+def forget(connection: Connection, hall: str, graves: Sequence[Grave]) -> None:
     """Null what stands in the tables of these events' personal parts."""
-    epochs, seqs = [each[0] for each in places], [each[1] for each in places]
-    for table, change in COPIES.items():
+    wanted = [each.epoch for each in graves], [each.seq for each in graves]
+    hashes = [each.hash for each in graves]
+    for table in ("events", "fork_events"):
         connection.execute(
-            f"UPDATE {table} SET {change} FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"  # noqa: S608 - our own names
-            " WHERE hall = %s AND epoch = e AND seq = s",
-            (epochs, seqs, hall),
+            f"UPDATE {table} SET {COPIES[table]}"  # noqa: S608 - our own names
+            " FROM unnest(%s::int[], %s::bigint[], %s::bytea[]) AS gone (e, s, h)"
+            " WHERE hall = %s AND epoch = e AND seq = s AND (h = '' OR h = hash)",
+            (*wanted, hashes, hall),
         )
+    connection.execute(  # raw, unread, and of whichever event of that name it is
+        "UPDATE quarantine SET raw = '' FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
+        " WHERE hall = %s AND epoch = e AND seq = s AND reason = 'sealed'",
+        (*wanted, hall),
+    )
+    rows = connection.execute(  # the other tables were made of the journal
+        "SELECT j.epoch, j.seq FROM events j,"
+        " unnest(%s::int[], %s::bigint[], %s::bytea[]) AS gone (e, s, h)"
+        " WHERE j.hall = %s AND j.epoch = e AND j.seq = s AND (h = '' OR h = j.hash)",
+        (*wanted, hashes, hall),
+    ).fetchall()
+    if rows:
+        _forget_made(connection, hall, [row[0] for row in rows], [row[1] for row in rows])
+
+
+def _forget_made(connection: Connection, hall: str, epochs: list[int], seqs: list[int]) -> None:
     connection.execute(
-        "DELETE FROM invitations USING unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
+        f"UPDATE ratings SET {COPIES['ratings']}"  # noqa: S608 - our own names
+        " FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
         " WHERE hall = %s AND epoch = e AND seq = s",
         (epochs, seqs, hall),
     )
     connection.execute(
-        "UPDATE quarantine SET raw = '' FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
-        " WHERE hall = %s AND epoch = e AND seq = s AND reason = 'sealed'",
+        "DELETE FROM invitations USING unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
+        " WHERE hall = %s AND epoch = e AND seq = s",
         (epochs, seqs, hall),
     )
     connection.execute(
@@ -79,9 +113,9 @@ def bury(connection: Connection, hall: str, epoch: int, first: int, last: int) -
     again stays so."""
     for table in ("events", "fork_events"):
         connection.execute(
-            f"UPDATE {table} c SET sealed = NULL, kid = NULL FROM tombstones t WHERE c.hall = %s"  # noqa: S608 - our own names
+            f"UPDATE {table} c SET sealed = NULL, kid = NULL FROM buried t WHERE c.hall = %s"  # noqa: S608 - our own names
             " AND c.epoch = %s AND c.seq BETWEEN %s AND %s AND t.hall = c.hall"
-            " AND t.epoch = c.epoch AND t.seq = c.seq",
+            " AND t.epoch = c.epoch AND t.seq = c.seq AND (t.hash = '' OR t.hash = c.hash)",
             (hall, epoch, first, last),
         )
 
@@ -93,7 +127,7 @@ def erase_case(hub: Hub, hall: str, case_id: str) -> int:
 
     def work(connection: Connection) -> int:
         rows = connection.execute(
-            "SELECT l.epoch, l.seq FROM case_log l JOIN events e ON e.hall = l.hall"
+            "SELECT l.epoch, l.seq, e.hash FROM case_log l JOIN events e ON e.hall = l.hall"
             " AND e.epoch = l.epoch AND e.seq = l.seq WHERE l.hall = %s AND l.case_id = %s"
             " AND e.sealed IS NOT NULL",
             (hall, case_id),
@@ -101,8 +135,8 @@ def erase_case(hub: Hub, hall: str, case_id: str) -> int:
         connection.execute(
             "UPDATE case_updates SET answer = '' WHERE hall = %s AND case_id = %s", (hall, case_id)
         )
-        places = [(epoch, seq) for epoch, seq in rows]
-        return len(erase(connection, hub.ledger, hall, places, "hub", hub.clock.now()))
+        graves = [Grave(*row) for row in rows]
+        return len(erase(connection, hub.ledger, hall, graves, "hub", hub.clock.now()))
 
     return hub.pool.run(work)
 
@@ -112,12 +146,15 @@ def event_id(hall: str, epoch: int, seq: int) -> str:
 
 
 def _tombstones(
-    connection: Connection, hall: str, places: Sequence[Place], origin: Origin, at: datetime
-) -> list[Place]:
+    connection: Connection, hall: str, graves: Sequence[Grave], origin: Origin, at: datetime
+) -> list[Grave]:
     rows = connection.execute(
-        "INSERT INTO tombstones (hall, epoch, seq, at, origin)"
-        " SELECT %s, e, s, %s, %s FROM unnest(%s::int[], %s::bigint[]) AS gone (e, s)"
-        " ON CONFLICT DO NOTHING RETURNING epoch, seq",
-        (hall, at, origin, [each[0] for each in places], [each[1] for each in places]),
-    ).fetchall()
-    return sorted((epoch, seq) for epoch, seq in rows)
+        "INSERT INTO buried (hall, epoch, seq, hash, at, origin) SELECT %s, e, s, h, %s, %s"
+        " FROM unnest(%s::int[], %s::bigint[], %s::bytea[]) AS gone (e, s, h)"
+        " ON CONFLICT DO NOTHING RETURNING epoch, seq, hash",
+        (
+            hall, at, origin, [each.epoch for each in graves], [each.seq for each in graves],
+            [each.hash for each in graves],
+        ),
+    ).fetchall()  # fmt: skip
+    return sorted(Grave(*row) for row in rows)

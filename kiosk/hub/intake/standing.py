@@ -68,14 +68,23 @@ def noted(hub: Hub, connection: Connection, hall: str, what: str, code: str, eve
 @dataclass(frozen=True)
 class Clocks:
     """`hub_off`: seconds by which most halls are ahead of the hub, 0.0 where they are not far; the
-    halls in `wrong` are off by themselves."""
+    halls in `wrong` are off by themselves. `few`: too few of them for that."""
 
     hub_off: float
     wrong: dict[str, float]
+    few: bool = False
 
     @property
     def trusted(self) -> bool:
         return not self.hub_off
+
+    @property
+    def behind(self) -> float:
+        """Seconds by which the hub may be behind at most: as most halls say or, where they are too
+        few to outvote it, as any of them does."""
+        if self.few:
+            return max([0.0, *self.wrong.values()])
+        return max(0.0, self.hub_off)
 
 
 def clocks(connection: Connection, now: datetime) -> Clocks:
@@ -89,4 +98,8 @@ def clocks(connection: Connection, now: datetime) -> Clocks:
     offs = {hall: off for hall, off, _ in lately}
     middle = median(offs.values()) if len(offs) >= _WITNESSES else 0.0
     hub_off = middle if abs(middle) > FAR else 0.0
-    return Clocks(hub_off, {hall: off for hall, off in offs.items() if abs(off - hub_off) > OFF})
+    return Clocks(
+        hub_off,
+        {hall: off for hall, off in offs.items() if abs(off - hub_off) > OFF},
+        len(offs) < _WITNESSES,
+    )

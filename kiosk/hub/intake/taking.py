@@ -26,7 +26,7 @@ from kiosk.wire.reading import WireError
 
 # Whether something of a stretch was erased before it came, and whether an alarm of it came alone.
 _BEFORE = (
-    "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hall = %s AND epoch = %s"
+    "SELECT EXISTS (SELECT 1 FROM buried WHERE hall = %s AND epoch = %s"
     " AND seq BETWEEN %s AND %s), EXISTS (SELECT 1 FROM alarm_lines WHERE hall = %s AND epoch = %s"
     " AND seq BETWEEN %s AND %s)"
 )

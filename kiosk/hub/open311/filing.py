@@ -128,9 +128,10 @@ def _settle(connection: Connection, hub: Hub, hall: str) -> bool:
     )
     gone = connection.execute(
         "UPDATE open311_requests SET content = NULL WHERE hall = %s AND content IS NOT NULL AND"
-        " (filed_at < %s OR id IN (SELECT c.request FROM cases c JOIN tombstones t ON"
-        " t.hall = c.hall AND t.epoch = c.epoch AND t.seq = c.seq"
-        " WHERE c.hall = %s AND c.request <> ''))",
+        " (filed_at < %s OR id IN (SELECT c.request FROM cases c JOIN events e ON"
+        " e.hall = c.hall AND e.epoch = c.epoch AND e.seq = c.seq JOIN buried t ON"
+        " t.hall = e.hall AND t.epoch = e.epoch AND t.seq = e.seq"
+        " AND (t.hash = '' OR t.hash = e.hash) WHERE c.hall = %s AND c.request <> ''))",
         (hall, now - KEPT_FOR, hall),
     ).rowcount
     if gone:

@@ -11,11 +11,13 @@ from typing import Any
 from kiosk.hub.core.history import owners
 from kiosk.hub.core.ledger import Ledger
 from kiosk.hub.database.pool import Connection
-from kiosk.hub.erasure.erasing import Place, erase
+from kiosk.hub.erasure.erasing import Grave, erase
 from kiosk.hub.projections.event import Event
+from kiosk.wire.chain import unb64u
 
 ERASED = "privacy.erased"
-_NUMBER = re.compile("[1-9][0-9]{0,15}")
+_NUMBER = "([1-9][0-9]{0,15})"
+_NAME = re.compile(rf"{_NUMBER}\.{_NUMBER}(?:\.([A-Za-z0-9_-]{{43}}))?")
 _LAST_EPOCH, _LAST_NUMBER = (1 << 31) - 1, (1 << 53) - 1
 
 
@@ -44,19 +46,20 @@ class Erasures:
                 if isinstance(each, int) and not isinstance(each, bool) and each > 0
             ]
             meant = owners(self._connection, self._hall, event.epoch, seqs)
-            places = [(epoch, seq) for epoch, seq, _ in meant] + _lost(event)
-            erase(self._connection, self._ledger, self._hall, places, "hall", event.at)
+            graves = [*(Grave(*each) for each in meant), *_lost(event)]
+            erase(self._connection, self._ledger, self._hall, graves, "hall", event.at)
 
 
-def _lost(event: Event) -> list[Place]:
+def _lost(event: Event) -> list[Grave]:
     """Of a history that the hall has left."""
     found = []
     for name in _listed(event, "lost"):
-        epoch, _, seq = name.partition(".") if isinstance(name, str) else ("", "", "")
-        if _NUMBER.fullmatch(epoch) and _NUMBER.fullmatch(seq):
-            place = int(epoch), int(seq)
-            if place[0] <= _LAST_EPOCH and place[1] <= _LAST_NUMBER:
-                found.append(place)
+        told = _NAME.fullmatch(name) if isinstance(name, str) else None
+        if told is None:
+            continue
+        epoch, seq = int(told[1]), int(told[2])
+        if epoch <= _LAST_EPOCH and seq <= _LAST_NUMBER:
+            found.append(Grave(epoch, seq, unb64u(told[3]) if told[3] else b""))
     return found
 
 

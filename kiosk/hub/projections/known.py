@@ -15,17 +15,19 @@ KNOWN = frozenset(
     case.handed_up case.joined case.noted case.paused case.printed case.reopened case.resolved
     case.resumed case.viewed case.warned
     clock.confirmed clock.distrusted
-    council.accepted council.attended council.convened council.decided council.ended
-    council.founded council.lapsed council.left council.merged council.moved council.opened
-    council.proposed council.put council.reached council.refused council.registered
-    council.ruled council.seated council.supported council.voted
+    council.accepted council.annulled council.attended council.convened council.decided
+    council.ended council.floor
+    council.founded council.lapsed council.left council.merged council.minuted council.moved
+    council.opened council.paper_laid council.paper_taken council.printed council.proposed
+    council.put council.reached council.refused council.registered council.ruled council.seated
+    council.supported council.task_moved council.tasked council.voted
     counter.closed counter.opened counter.paused
     day.closed day.opened
     dispute.again dispute.assigned dispute.classified dispute.closed dispute.confirming
-    dispute.conflict
-    dispute.drafted dispute.handed_down dispute.handed_up dispute.kept_by dispute.late dispute.met
-    dispute.missed dispute.opened dispute.paid dispute.party dispute.planned dispute.printed
-    dispute.released dispute.reopened dispute.signed dispute.stands dispute.weighed
+    dispute.conflict dispute.consented dispute.drafted dispute.handed_down dispute.handed_up
+    dispute.kept_by dispute.late dispute.met dispute.missed dispute.opened dispute.paid
+    dispute.party dispute.planned dispute.played dispute.printed dispute.recorded dispute.released
+    dispute.reminded dispute.reopened dispute.signed dispute.stands dispute.weighed
     drill.began drill.ended
     elder.health_ended elder.registered elder.viewed elder.visit_done elder.visit_due
     elder.visit_missed elder.visit_taken elder.vitals elder.withdrawn
@@ -54,9 +56,9 @@ KNOWN = frozenset(
     trouble.began trouble.ended
     visit.call_undone visit.called visit.cancelled visit.checked_in visit.finished visit.missed
     visit.parked visit.recalled visit.rejoined visit.started visit.transferred visit.unparked
-    volunteer.accepted volunteer.left volunteer.linked volunteer.printed volunteer.served
-    volunteer.signed volunteer.viewed
+    volunteer.accepted volunteer.card_void volunteer.left volunteer.linked volunteer.printed
+    volunteer.served volunteer.signed volunteer.viewed
     vote.added vote.batch vote.closed vote.compared vote.declared vote.exported vote.invited
-    vote.named vote.opened vote.papers vote.registered
+    vote.named vote.opened vote.papers vote.registered vote.struck
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )

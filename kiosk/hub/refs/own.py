@@ -7,7 +7,7 @@ import msgspec
 from kiosk.clock import to_text
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
-from kiosk.hub.erasure.erasing import erase_case, event_id
+from kiosk.hub.erasure.erasing import Grave, erase_case, event_id
 from kiosk.hub.refs import case_updates
 from kiosk.hub.refs.publishing import newest, put
 from kiosk.wire.chain import b64u
@@ -44,13 +44,16 @@ def tell_erasures(hub: Hub, hall: str) -> int:
 
     def work(connection: Connection) -> int:
         rows = connection.execute(
-            "SELECT epoch, seq, at FROM tombstones WHERE hall = %s"
-            " ORDER BY at DESC, epoch DESC, seq DESC LIMIT %s",
+            "SELECT epoch, seq, hash, at FROM buried WHERE hall = %s"
+            " ORDER BY at DESC, epoch DESC, seq DESC, hash DESC LIMIT %s",
             (hall, MAX_ITEMS),
         ).fetchall()
         content = b"".join(
-            msgspec.json.encode({"event": event_id(hall, epoch, seq), "at": to_text(at)}) + b"\n"
-            for epoch, seq, at in reversed(rows)
+            msgspec.json.encode(
+                {"event": event_id(hall, *grave[:2]), "at": to_text(at), "hash": grave.shown}
+            )
+            + b"\n"
+            for grave, at in ((Grave(*row[:3]), row[3]) for row in reversed(rows))
         )
         known = newest(connection, hall, ERASURES)
         if (known.content if known else b"") == content:

@@ -63,7 +63,7 @@ def _erased_since(hub: Hub) -> list[str]:
     """Halls of which something was erased that their newest `erasures` may not tell."""
     rows = hub.pool.run(
         lambda connection: connection.execute(
-            "SELECT DISTINCT t.hall FROM tombstones t JOIN halls h ON h.hall = t.hall"
+            "SELECT DISTINCT t.hall FROM buried t JOIN halls h ON h.hall = t.hall"
             " WHERE h.revoked_at IS NULL ORDER BY 1"
         ).fetchall()
     )

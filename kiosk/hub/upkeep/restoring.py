@@ -16,7 +16,7 @@ from kiosk.hub.core.hub import Hub
 from kiosk.hub.core.ledger import Kind
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.enrolment.halls import write_revoked
-from kiosk.hub.erasure.erasing import forget
+from kiosk.hub.erasure.erasing import Grave, forget
 from kiosk.hub.log.nightly import recover
 from kiosk.hub.refs.publishing import newest_version
 from kiosk.wire.chain import unb64u
@@ -131,17 +131,23 @@ def _hall(connection: Connection, entry: dict[str, Any], done: Restored) -> None
 def _tombstones(
     connection: Connection, hall: str, entries: list[dict[str, Any]], done: Restored
 ) -> None:
+    graves = [_grave(each) for each in entries]
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO tombstones (hall, epoch, seq, at, origin) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO buried (hall, epoch, seq, hash, at, origin)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             [
-                (hall, each["epoch"], each["seq"], from_text(each["at"]), each["origin"])
-                for each in entries
+                (hall, *grave, from_text(each["at"]), each["origin"])
+                for grave, each in zip(graves, entries, strict=True)
             ],
         )
         done.tombstones += cursor.rowcount
-    forget(connection, hall, [(each["epoch"], each["seq"]) for each in entries])
+    forget(connection, hall, graves)
+
+
+def _grave(entry: dict[str, Any]) -> Grave:
+    """Older entries tell no hash."""
+    return Grave(entry["epoch"], entry["seq"], unb64u(entry.get("hash", "")))
 
 
 def _floor(connection: Connection, hall: str, name: str, version: int, done: Restored) -> None:
@@ -156,14 +162,17 @@ def _floor(connection: Connection, hall: str, name: str, version: int, done: Res
 
 def _known(connection: Connection, kind: str, entry: dict[str, Any]) -> bool:
     asked = kind if kind != "halls" or "revoked" not in entry else "revoked"
-    told = {**entry, "code": bytes.fromhex(entry.get("code", ""))}
+    told = {
+        **entry, "code": bytes.fromhex(entry.get("code", "")),
+        "hash": unb64u(entry.get("hash", "")),
+    }  # fmt: skip
     return connection.execute(_ASK[asked], told).fetchone() is not None
 
 
 _ASK = {
     "leaves": "SELECT 1 FROM log_leaves WHERE leaf = %(leaf)s",
-    "tombstones": "SELECT 1 FROM tombstones WHERE hall = %(hall)s AND epoch = %(epoch)s"
-    " AND seq = %(seq)s",
+    "tombstones": "SELECT 1 FROM buried WHERE hall = %(hall)s AND epoch = %(epoch)s"
+    " AND seq = %(seq)s AND hash = %(hash)s",
     "codes": "SELECT 1 FROM enrolment_codes WHERE code = %(code)s AND used_at IS NOT NULL",
     "versions": "SELECT 1 FROM refs WHERE hall = %(hall)s AND name = %(name)s"
     " AND version >= %(version)s UNION ALL SELECT 1 FROM ref_floors WHERE hall = %(hall)s"

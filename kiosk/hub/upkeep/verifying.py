@@ -106,8 +106,9 @@ def _page(
 def _erased(hub: Hub) -> list[Finding]:
     rows = hub.pool.run(
         lambda connection: connection.execute(
-            "SELECT t.hall, t.epoch, t.seq FROM tombstones t JOIN events e ON e.hall = t.hall"
-            " AND e.epoch = t.epoch AND e.seq = t.seq WHERE e.sealed IS NOT NULL"
+            "SELECT DISTINCT t.hall, t.epoch, t.seq FROM buried t JOIN events e ON e.hall = t.hall"
+            " AND e.epoch = t.epoch AND e.seq = t.seq AND (t.hash = '' OR t.hash = e.hash)"
+            " WHERE e.sealed IS NOT NULL ORDER BY 1, 2, 3"
         ).fetchall()
     )
     return [Finding("not_erased", hall, f"{epoch}.{seq}") for hall, epoch, seq in rows]

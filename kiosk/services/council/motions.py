@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import cast
 
 from kiosk.domain.council import deciding
-from kiosk.domain.council.deciding import Choice
+from kiosk.domain.council.deciding import Choice, Result
 from kiosk.errors import KnownError
 from kiosk.ids import new_id
 from kiosk.services.context import HallContext
 from kiosk.services.council.agenda import require_ready
 from kiosk.services.council.meetings import known_meeting, require_quorum
 from kiosk.services.council.seats import known, known_member, needed
+from kiosk.services.council.shown import shown
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.council import rows
-from kiosk.storage.tables.council.rows import Motion
+from kiosk.storage.tables.council.rows import Meeting, Motion
 
 LONGEST_MOTION = 2000
 
@@ -27,7 +28,7 @@ def move(
     `proposal`: that it came of, which needs no support any more.
 
     Raises KnownError `council.state`, `council.amends`, `council.no_proposal`,
-    `council.proposal_state`.
+    `council.proposal_state`, `council.words`, `council.personal`.
     """
     met = known_meeting(tx, meeting, "planned", "open")
     if amends:
@@ -41,7 +42,7 @@ def move(
         "council.moved", council=met.council, day=context.minute(tx.at).date, staff=staff,
         meeting=meeting, motion=motion, amends=amends, poll=poll[:64],
         proposal=proposal,
-        text=needed(text, "text", LONGEST_MOTION),
+        text=shown(context, text, "text", LONGEST_MOTION),
     )  # fmt: skip
     return known_motion(tx, motion)
 
@@ -106,22 +107,39 @@ def vote(
     )  # fmt: skip
 
 
-def decide(tx: Transaction, context: HallContext, staff: str, motion: str) -> Motion:
-    """The vote ends when the chair says so, by no clock.
-
-    Raises KnownError `council.motion_state`.
-    """
+def annul(tx: Transaction, context: HallContext, staff: str, motion: str, words: str) -> None:
+    """What was voted so far counts no more, and the motion waits again: why stands in the minutes,
+    each vote in the journal. Raises KnownError `council.motion_state`, `council.words`."""
     asked = known_motion(tx, motion, "voting")
-    met = known_meeting(tx, asked.meeting, "open")
-    council = known(tx, met.council)
-    there = rows.present(tx, met.meeting)
+    tx.record(
+        "council.annulled", meeting=asked.meeting, motion=motion, staff=staff,
+        day=context.minute(tx.at).date, words=needed(words, "words", 500),
+    )  # fmt: skip
+
+
+def counted(tx: Reading, met: Meeting, motion: str) -> Result:
+    """What would be decided if the vote ended now: who is there and said nothing abstains."""
+    council, there = known(tx, met.council), rows.present(tx, met.meeting)
     chair = next((seat for seat, who in there.items() if who == met.chair), None)
     votes = {
         (each.circle, each.seat): cast("Choice", each.choice)
         for each in rows.votes(tx, motion)
         if each.choice
     }
-    found = deciding.decide(council.rules, council.seats, there, votes, chair)
+    return deciding.decide(council.rules, council.seats, there, votes, chair)
+
+
+def decide(tx: Transaction, context: HallContext, staff: str, motion: str) -> Motion:
+    """The vote ends when the chair says so, by no clock. What was moved keeps its words: a motion
+    is decided on as the amendments say that were carried before it (`rows.amended`), and whoever
+    reads it is shown both.
+
+    Raises KnownError `council.motion_state`.
+    """
+    asked = known_motion(tx, motion, "voting")
+    met = known_meeting(tx, asked.meeting, "open")
+    council, there = known(tx, met.council), rows.present(tx, met.meeting)
+    found = counted(tx, met, motion)
     sums = {
         name: f"{part.numerator}/{part.denominator}"
         for name in ("yes", "no", "abstain", "conflict", "base")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk.domain import board, opening
+from kiosk.domain import opening
 from kiosk.domain.council import proposals as rules
 from kiosk.domain.council.proposals import Cause
 from kiosk.errors import KnownError
@@ -13,6 +13,7 @@ from kiosk.ids import new_id
 from kiosk.services.context import HallContext
 from kiosk.services.council import agenda
 from kiosk.services.council.seats import known, needed
+from kiosk.services.council.shown import shown
 from kiosk.services.council.supporting import counted, once_of
 from kiosk.services.print_requests import request
 from kiosk.services.residents import Resident
@@ -65,14 +66,14 @@ def suggest(
     Raises KnownError `council.unknown`, `council.words`, `council.personal`.
     """
     known(tx, council)
-    shown = _shown(context, words)
-    made = _told(tx, context, council, "staff", shown, staff)
-    _accept(tx, context, made, staff, shown, support=0, days=0)
+    told = shown(context, words, "words", rules.LONGEST_SHOWN)
+    made = _told(tx, context, council, "staff", told, staff)
+    _accept(tx, context, made, staff, told, support=0, days=0)
     return agenda.known(tx, made.proposal)
 
 
 def accept(
-    tx: Transaction, context: HallContext, proposal: str, staff: str, shown: str
+    tx: Transaction, context: HallContext, proposal: str, staff: str, words: str
 ) -> Proposal:
     """Everybody reads it from now on, as staff word it; what was told is kept beside it.
 
@@ -80,8 +81,8 @@ def accept(
     `council.personal`: a number of a person stands in it.
     """
     found = agenda.known(tx, proposal, "asked")
-    bar = known(tx, found.council).bar
-    _accept(tx, context, found, staff, _shown(context, shown), support=bar.support, days=bar.days)
+    bar, told = known(tx, found.council).bar, shown(context, words, "words", rules.LONGEST_SHOWN)
+    _accept(tx, context, found, staff, told, support=bar.support, days=bar.days)
     return agenda.known(tx, proposal)
 
 
@@ -181,19 +182,12 @@ def _told(
 
 
 def _accept(
-    tx: Transaction, context: HallContext, proposal: Proposal, staff: str, shown: str,
+    tx: Transaction, context: HallContext, proposal: Proposal, staff: str, told: str,
     *, support: int, days: int,
 ) -> None:  # fmt: skip
     today = date.fromisoformat(context.minute(tx.at).date)
     tx.record(
         "council.accepted", proposal=proposal.proposal, day=f"{today}", staff=staff,
-        until=f"{today + timedelta(days=days)}", support=support, words=shown,
+        until=f"{today + timedelta(days=days)}", support=support, words=told,
     )  # fmt: skip
     agenda.reach(tx, context, proposal.proposal)
-
-
-def _shown(context: HallContext, text: str) -> str:
-    shown = needed(board.plain(text), "words", rules.LONGEST_SHOWN)
-    if board.names_somebody(shown, (), (context.hall.hall.phone,)):
-        raise KnownError("council.personal", field="words")
-    return shown

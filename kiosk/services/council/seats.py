@@ -12,6 +12,7 @@ from kiosk.domain.council import deciding, proposals, weights
 from kiosk.domain.council.deciding import Rules
 from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group
+from kiosk.domain.identity import check_number
 from kiosk.errors import KnownError
 from kiosk.hall.schema_base import Words
 from kiosk.ids import new_id
@@ -83,19 +84,21 @@ def needed(text: str, field: str, longest: int = LONGEST_NAME) -> str:
 
 
 def seat(
-    tx: Transaction, context: HallContext, staff: str, council: str, circle: str, number: int,
-    name: str, until: str, *, deputy: bool = False,
+    tx: Transaction, context: HallContext, staff: str, council: str, circle: str, place: int,
+    name: str, until: str, *, deputy: bool = False, number: str = "",
 ) -> Member:  # fmt: skip
-    """Somebody gets a seat that is free, until a date.
+    """Somebody gets a seat that is free, until a date. `number` of their card, of which a
+    pseudonym is kept, so that they may come to a meeting by card; by one card nobody has two.
 
-    Raises KnownError `council.no_seat`, `council.taken`, `council.term`, `council.voting`.
+    Raises KnownError `council.no_seat`, `council.taken`, `council.term`, `council.two_seats`,
+    `identity.*`.
     """
     of = known(tx, council)
-    if (circle, number) not in of.seats:
-        raise KnownError("council.no_seat", field="seat", seat=number)
+    if (circle, place) not in of.seats:
+        raise KnownError("council.no_seat", field="seat", seat=place)
     there = rows.members(tx, council)
-    if any((m.circle, m.seat, m.deputy) == (circle, number, deputy) for m in there):
-        raise KnownError("council.taken", field="seat", seat=number)
+    if any((m.circle, m.seat, m.deputy) == (circle, place, deputy) for m in there):
+        raise KnownError("council.taken", field="seat", seat=place)
     today = context.minute(tx.at).date
     try:
         last = f"{date.fromisoformat(until)}"
@@ -103,10 +106,17 @@ def seat(
         last = ""
     if last < today:
         raise KnownError("council.term", field="until", until=until[:20])
+    person = ""
+    if number:
+        checked = check_number(number, date.fromisoformat(today))
+        person = context.pseudonym("id", checked.value)
+        if any(each.council == council for each in rows.of_person(tx, person)):
+            raise KnownError("council.two_seats", field="number")
     member = new_id("member")
     tx.record(
         "council.seated", council=council, day=today, staff=staff, member=member, circle=circle,
-        seat=number, deputy=deputy, until=last, name=needed(name, "name"),
+        seat=place, deputy=deputy, until=last, name=needed(name, "name"),
+        person=person or None,
     )  # fmt: skip
     return known_member(tx, council, member)
 
@@ -123,7 +133,7 @@ def leave(
     tx: Transaction, context: HallContext, staff: str, council: str, member: str, words_of: str,
     *, recalled: bool = False,
 ) -> None:  # fmt: skip
-    """The seat is free from now on; what was voted stays, with its weight.
+    """The seat is free from now on, in meetings to come too; what was voted stays, with its weight.
 
     Raises KnownError `council.no_member`, `council.voting`; of who sits in a meeting that is open
     `council.sits`.
@@ -131,11 +141,21 @@ def leave(
     one = known_member(tx, council, member)
     if rows.voting_in(tx, council):
         raise KnownError("council.voting", field="member")
-    for each in rows.meetings(tx, council):
-        if each.state == "open" and member in rows.present(tx, each.meeting).values():
-            raise KnownError("council.sits", field="member")
+    noted = [
+        each
+        for each in rows.meetings(tx, council)
+        if each.state in ("open", "planned") and member in rows.present(tx, each.meeting).values()
+    ]
+    if any(each.state == "open" for each in noted):
+        raise KnownError("council.sits", field="member")
+    day = context.minute(tx.at).date
+    for each in noted:  # came early, and is gone before it began
+        tx.record(
+            "council.attended", council=council, day=day, staff=staff, meeting=each.meeting,
+            member=member, circle=one.circle, seat=one.seat, there=False,
+        )  # fmt: skip
     tx.record(
-        "council.left", council=council, day=context.minute(tx.at).date, staff=staff,
+        "council.left", council=council, day=day, staff=staff,
         member=one.member, cause="recalled" if recalled else "left",
         words=needed(words_of, "words", 500),
     )  # fmt: skip

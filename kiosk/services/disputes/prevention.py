@@ -7,6 +7,7 @@ hall's own part of the journal: it goes to no hub, and is erased with the side o
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -53,7 +54,20 @@ def found(tx: Reading, context: HallContext) -> list[Listed]:
         Listed(context.pseudonym("prevention", each.name), each)
         for each in rules.find(pasts, today, asks(tx))
     )
-    return [each for each in named if each.finding.is_new(known.get(each.pattern, ()))]
+    return [each for each in named if _is_new(each.finding, known)]
+
+
+def seen(tx: Reading, context: HallContext, pattern: str) -> Listed:
+    """What stands on the list under this pattern. Reads as much as :func:`found`, for a reader.
+    Raises KnownError `prevention.gone`."""
+    for each in found(tx, context):
+        if each.pattern == pattern:
+            return each
+    raise KnownError("prevention.gone", field="pattern")
+
+
+def _is_new(finding: Finding, known: Mapping[str, Collection[tuple[int, int]]]) -> bool:
+    return any(finding.is_new(known.get(part, ())) for part in finding.parts)
 
 
 def looked(tx: Transaction, context: HallContext, staff: str, entries: int) -> None:
@@ -64,13 +78,13 @@ def looked(tx: Transaction, context: HallContext, staff: str, entries: int) -> N
 
 
 def plan(
-    tx: Transaction, context: HallContext, staff: str, pattern: str, owner: str, due: str
+    tx: Transaction, context: HallContext, staff: str, each: Listed, owner: str, due: str
 ) -> Visit:
-    """Somebody is to go there until a date.
+    """Somebody is to go there until a date. `each`: as :func:`seen` found it.
 
     Raises KnownError `prevention.gone`, `prevention.owner`, `prevention.due`.
     """
-    each = _still_there(tx, context, pattern)
+    _still_there(tx, context, each.finding)
     _can(tx, owner)
     _ahead(tx, context, due)
     visit = new_id("q")
@@ -82,10 +96,11 @@ def plan(
 
 
 def dismiss(
-    tx: Transaction, context: HallContext, staff: str, pattern: str, cause: Cause, words: str
+    tx: Transaction, context: HallContext, staff: str, each: Listed, cause: Cause, words: str
 ) -> Visit:
-    """It is not worth a visit. Raises KnownError `prevention.gone`, `cases.words_missing`."""
-    each = _still_there(tx, context, pattern)
+    """It is not worth a visit. `each`: as :func:`seen` found it. Raises KnownError
+    `prevention.gone`, `cases.words_missing`."""
+    _still_there(tx, context, each.finding)
     visit = new_id("q")
     tx.record(
         "prevention.dismissed", visit=visit, rule=each.finding.rule,
@@ -148,12 +163,15 @@ def _private(each: Listed) -> dict[str, Any]:
     }
 
 
-def _still_there(tx: Reading, context: HallContext, pattern: str) -> Listed:
-    """Two at once: who comes second finds it gone."""
-    for each in found(tx, context):
-        if each.pattern == pattern:
-            return each
-    raise KnownError("prevention.gone", field="pattern")
+def _still_there(tx: Reading, context: HallContext, finding: Finding) -> None:
+    """Two at once: who comes second finds it gone. Only what is behind it is read again: on this
+    thread everybody waits."""
+    told = context.hall.disputes
+    keys = [key for key, _ in finding.basis]
+    there = rows.pasts_of(tx, keys, told.prevention, told.prevention_without)
+    off = told.prevention == "off"
+    if off or not finding.stands(there) or not _is_new(finding, rows.known(tx)):
+        raise KnownError("prevention.gone", field="pattern")
 
 
 def _open(tx: Reading, visit: str) -> None:

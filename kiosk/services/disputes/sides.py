@@ -24,7 +24,8 @@ ADULT = 18  # years (民法典 §17)
 @dataclass(frozen=True)
 class Told:
     """`number`: of an identity card; it is not kept, but tells who this is, and the age.
-    `agreed`: a visit may come of it, before they quarrel again."""
+    `agreed`: a visit may come of it, before they quarrel again. `sms`: they may be reminded by
+    message."""
 
     side: Side
     name: str = field(repr=False)
@@ -36,6 +37,7 @@ class Told:
     language: str = ""
     wants: str = field(default="", repr=False)
     agreed: bool = False
+    sms: bool = False
 
 
 def tell(
@@ -45,7 +47,8 @@ def tell(
     """A new one on a side where `party` is empty, else that one anew.
 
     Raises KnownError `disputes.name`, `disputes.unknown_party`, `disputes.many_parties`,
-    `disputes.both_sides`, `disputes.guardian`, `disputes.spoken`, `identity.*`.
+    `disputes.both_sides`, `disputes.guardian`, `disputes.spoken`, `disputes.no_phone`,
+    `identity.*`.
     """
     dispute = seen(tx, case_id, version, Step.PARTY)
     sides = rows.parties(tx, dispute)
@@ -63,6 +66,8 @@ def tell(
         raise KnownError("disputes.guardian", field="guardian")
     if told.language and told.language not in SPOKEN:
         raise KnownError("disputes.spoken", field="language", known=", ".join(SPOKEN))
+    if told.sms and not phone:
+        raise KnownError("disputes.no_phone", field="phone")
     others = [each for each in sides if each.party != party]
     if any(_same(each, name, phone, person) for each in others):
         raise KnownError("disputes.both_sides", field="name")
@@ -72,7 +77,7 @@ def tell(
         detail=words.plain_text(told.detail, words.LONGEST_LINE, field="detail") or None,
         person=person or None, guardian=guardian or None, minor=minor or None,
         language=told.language or None,
-        agreed=told.agreed or None,
+        agreed=told.agreed or None, sms=told.sms or None,
         wants=words.plain_text(told.wants, 500, field="wants", lines=True) or None,
     )  # fmt: skip
     reweigh(tx, context, dispute, staff)

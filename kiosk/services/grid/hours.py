@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 from kiosk.domain import case as words
@@ -16,6 +16,7 @@ from kiosk.storage.tables.grid import patrols, volunteers
 from kiosk.storage.tables.grid.patrols import Patrol, Warned
 
 DAY = 24 * 60
+BACK = timedelta(days=366)
 _SKILLS = frozenset(get_args(Skill))
 
 
@@ -38,6 +39,9 @@ def confirm(
     told = words.plain_text(why, words.LONGEST_LINE, field="why")
     if minutes != found.proposed and not told:
         raise KnownError("cases.why", field="why")
+    who = volunteers.by_id(tx, found.volunteer)
+    if who is None or who.state == "left":  # erased: what is said of them now nobody would erase
+        told = ""
     tx.record(
         "patrol.confirmed", patrol=patrol, minutes=minutes, staff=staff,
         day=context.minute(tx.at).date, words=told or None,
@@ -51,7 +55,7 @@ def serve(
     tx: Transaction, context: HallContext, volunteer: str, day: str, minutes: int, skill: str,
     staff: str,
 ) -> None:  # fmt: skip
-    """Service that was no round, of today or before. Raises KnownError `volunteers.unknown`,
+    """Service that was no round, of today or a year before. Raises KnownError `volunteers.unknown`,
     `volunteers.asked`, `volunteers.day`, `volunteers.offer`, `volunteers.minutes`."""
     found = joining.known(tx, volunteer)
     if found.state == "asked":
@@ -60,7 +64,8 @@ def serve(
         date.fromisoformat(day)
     except ValueError:
         raise KnownError("volunteers.day", field="day", day=day[:20]) from None
-    if day > context.minute(tx.at).date or len(day) != len("2026-11-24"):
+    today = date.fromisoformat(context.minute(tx.at).date)
+    if len(day) != len("2026-11-24") or not f"{today - BACK}" <= day <= f"{today}":
         raise KnownError("volunteers.day", field="day", day=day[:20])
     if skill not in _SKILLS:
         raise KnownError("volunteers.offer", field="skill", known=", ".join(sorted(_SKILLS)))

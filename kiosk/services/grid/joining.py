@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
+from kiosk.clock import to_text
 from kiosk.domain import case as words
 from kiosk.domain import opening
 from kiosk.domain.grid import volunteers as rules
@@ -23,6 +24,7 @@ from kiosk.storage.tables import responders as people
 from kiosk.storage.tables.grid import volunteers
 from kiosk.storage.tables.grid.volunteers import Volunteer
 
+WAITS, AT_ONCE = timedelta(days=90), 20
 MOST_ASKED = 100  # who wait for the hall: a screen in a hall is anybody's
 LONGEST_NAME = 60
 _SKILLS, _WHEN = frozenset(get_args(Skill)), frozenset(get_args(When))
@@ -71,6 +73,8 @@ def sign_up(
     if minor and not guardian and staff:
         raise KnownError("volunteers.guardian", field="guardian")
     same = volunteers.same_person(tx, person, phone)
+    if same is not None and not staff:
+        return same  # at a kiosk a typed number proves nobody: who is one already is told nobody
     if same is not None and same.volunteer != volunteer:
         raise KnownError("volunteers.already", field="phone")
     if not staff and volunteers.asked(tx) >= MOST_ASKED:
@@ -84,7 +88,36 @@ def sign_up(
         languages=sorted(set(told.languages)), hours=sorted(set(told.hours)), minor=minor,
         guardian=guardian or None,
     )  # fmt: skip
+    if before is not None and is_called(tx, before):
+        _called_anew(tx, context, known(tx, made), staff)
     return known(tx, made)
+
+
+def _called_anew(tx: Transaction, context: HallContext, who: Volunteer, staff: str) -> None:
+    """Alarms call the number that is told now; who is under age after all they call no more."""
+    listed = responders.known(tx, who.responder)
+    if not who.minor and (listed.name, listed.phone) == (who.name, who.phone):
+        return
+    responders.remove(tx, listed.responder)
+    if not who.minor:
+        made = responders.add(
+            tx, role="volunteer", name=who.name, phone=who.phone, cell=who.cell,
+            hours=listed.hours, context=context,
+        )  # fmt: skip
+        tx.record("volunteer.linked", volunteer=who.volunteer, responder=made, staff=staff)
+
+
+def new_card(tx: Transaction, context: HallContext, volunteer: str, staff: str) -> Volunteer:
+    """A card was lost: its code is void from now on, another one may be printed. Raises KnownError
+    `volunteers.unknown`, `volunteers.asked`."""
+    found = known(tx, volunteer)
+    if found.state == "asked":
+        raise KnownError("volunteers.asked", field="volunteer")
+    tx.record(
+        "volunteer.card_void", volunteer=volunteer, card=found.card + 1, staff=staff,
+        day=f"{_today(tx, context)}",
+    )  # fmt: skip
+    return known(tx, volunteer)
 
 
 def accept(
@@ -157,6 +190,20 @@ def leave(tx: Transaction, context: HallContext, volunteer: str, staff: str, rea
     if called:
         responders.remove(tx, found.responder)
     tx.erase(volunteers.private_events(tx, volunteer), reason.strip()[:100])
+
+
+def unanswered(tx: Reading, context: HallContext) -> list[str]:
+    """Who asked so long ago that nobody will take them on any more, some at a time. None while the
+    clock is not trusted."""
+    if not context.clock_trusted:
+        return []
+    return volunteers.unanswered(tx, to_text(tx.at - WAITS), AT_ONCE)
+
+
+def forget_unanswered(tx: Transaction, context: HallContext) -> None:
+    """What they told of themselves is erased: they agreed to help, not to be kept."""
+    for each in unanswered(tx, context):
+        leave(tx, context, each, "", "nobody took them on")
 
 
 def viewed(tx: Transaction, volunteer: str, staff: str, why: str) -> Volunteer:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.triage.judge import Judgement
 
 MOST_POINTS = 500
+MOST_WARNINGS = 20  # of a round: a card that was found is no flood
 
 
 def place(tx: Transaction, context: HallContext, cell: str, at: str, staff: str) -> Point:
@@ -96,8 +97,10 @@ def warn(
 ) -> Filed:
     """Something seen on a round becomes a case that goes before others. It names nobody: who saw it
     is known by the round. Raises KnownError as :func:`~kiosk.services.cases.filing.file`,
-    `volunteers.no_round`."""
+    `volunteers.no_round`, `volunteers.many_warnings`."""
     _, patrol = walking(tx, context, card)
+    if len(patrols.warnings_of(tx, patrol.patrol)) >= MOST_WARNINGS:
+        raise KnownError("volunteers.many_warnings", field="card", most=MOST_WARNINGS)
     made = filing.file(
         tx, context, told, Resident(), judge, terminal=terminal, session=session, patrol=True
     )

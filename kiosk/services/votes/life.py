@@ -6,23 +6,27 @@ many ballots were taken.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
-from kiosk.clock import from_text
+from kiosk.clock import to_text
 from kiosk.domain.votes import counting
 from kiosk.domain.votes import poll as rules
 from kiosk.domain.votes.counting import Result
-from kiosk.domain.votes.poll import LEAST, Poll
+from kiosk.domain.votes.poll import LEAST, Choice, Poll
 from kiosk.errors import KnownError
 from kiosk.services.votes import box
 from kiosk.services.votes.registering import in_state
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import votes
+from kiosk.storage.tables.votes import Vote
 
 MOST = 500  # votes
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
@@ -43,25 +47,35 @@ def add(tx: Transaction, poll: Poll, shared: str = "") -> None:
     if shared and not _SHARED.fullmatch(shared):
         raise KnownError("votes.shared", field="shared")
     rules.require(poll)
-    if poll.until:
-        try:
-            over = from_text(poll.until) <= tx.at
-        except (ValueError, TypeError):
-            raise KnownError("votes.until", field="until") from None
-        if over:
-            raise KnownError("votes.until", field="until")
+    poll = msgspec.structs.replace(poll, until=_until(poll.until, tx.at))
     votes.keep_key(tx, poll.poll, bytes.fromhex(shared) if shared else os.urandom(32))
     tx.record("vote.added", poll=poll.poll, asked=msgspec.json.encode(poll).decode())
 
 
+def _until(told: str, now: datetime) -> str:
+    """Whichever zone it was told in, as times are stored."""
+    if not told:
+        return ""
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        raise KnownError("votes.until", field="until") from None
+    if at.tzinfo is None or at <= now:
+        raise KnownError("votes.until", field="until")
+    return to_text(at)
+
+
 def start(tx: Transaction, poll: str) -> int:
-    """How many may vote. Raises KnownError `votes.state`, `votes.nobody`."""
-    in_state(tx, poll, "added")
-    may = [each for each in votes.entries(tx, poll) if each.may]
-    if not may:
+    """Of how many quorum and majority are counted: of who may vote; of owners, of all flats, also
+    of those whose owner may not. Raises KnownError `votes.state`, `votes.nobody`."""
+    weighted = in_state(tx, poll, "added").poll.weighted
+    there = votes.entries(tx, poll)
+    counted = [each for each in there if (each.area if weighted else each.may)]
+    if not any(each.may for each in there):
         raise KnownError("votes.nobody", field="poll")
-    tx.record("vote.opened", poll=poll, eligible=len(may), area=sum(each.area for each in may))
-    return len(may)
+    area = sum(each.area for each in counted)
+    tx.record("vote.opened", poll=poll, eligible=len(counted), area=area)
+    return len(counted)
 
 
 def close(tx: Transaction, keys: BoxKeys, poll: str) -> None:
@@ -83,35 +97,60 @@ def twins(tx: Reading, poll: str) -> list[str]:
 
 
 def compare(tx: Transaction, poll: str, other: Collection[str]) -> int:
-    """How many voted in the other hall, too. Raises KnownError `votes.state`."""
-    doubles = len(set(twins(tx, poll)) & set(other))
-    tx.record("vote.compared", poll=poll, doubles=doubles)
+    """How many voted in the other hall, too. Raises KnownError `votes.state`, `votes.compared`: the
+    same list again would count the same persons twice."""
+    told = set(other)
+    doubles = len(set(twins(tx, poll)) & told)
+    name = hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
+    if votes.was_compared(tx, poll, name):
+        raise KnownError("votes.compared", field="twins")
+    tx.record("vote.compared", poll=poll, doubles=doubles, list=name)
     return doubles
 
 
-def declare(tx: Transaction, poll: str) -> Result:
-    """Counted, told, and what names voters is forgotten. Raises KnownError `votes.state`,
-    `votes.damaged`: ballots are not those that the journal counted."""
+class Given(NamedTuple):
+    """All that a result is counted of. `named`: area and choice."""
+
+    vote: Vote
+    taken: int
+    named: tuple[tuple[int, Choice], ...]
+    ballots: tuple[Choice, ...]
+
+
+def given(tx: Reading, poll: str) -> Given:
+    """Raises KnownError `votes.state`, `votes.damaged`: ballots are not those that the journal
+    counted."""
     vote = in_state(tx, poll, "closed")
     if votes.unsound(tx, poll):
         raise KnownError("votes.damaged", field="poll")
-    taken = votes.taken(tx, poll)
+    named = tuple((area, choice) for _, area, choice in votes.named(tx, poll))
+    return Given(vote, votes.taken(tx, poll), named, tuple(votes.ballots(tx, poll)))
+
+
+def counted(told: Given) -> Result:
+    """Long work where ballots are many: for no thread that others wait for."""
+    vote, doubles = told.vote, told.vote.doubles
     if vote.poll.weighted:
-        given = [(area, choice) for _, area, choice in votes.named(tx, poll)]
-        result = counting.count_owners(vote.poll, given, vote.eligible, vote.area)
-        if vote.doubles:
-            result = msgspec.structs.replace(result, verdict="void", doubles=vote.doubles)
-    elif vote.poll.secret and taken < LEAST:
-        result = Result(
-            verdict="withheld", eligible=vote.eligible, ballots=taken, doubles=vote.doubles
+        result = counting.count_owners(vote.poll, told.named, vote.eligible, vote.area)
+        if doubles:
+            result = msgspec.structs.replace(result, verdict="void", doubles=doubles)
+        return result
+    if vote.poll.secret and told.taken < LEAST:
+        return Result(
+            verdict="withheld", eligible=vote.eligible, ballots=told.taken, doubles=doubles
         )
-    else:
-        ballots = votes.ballots(tx, poll)
-        if not vote.poll.secret:
-            ballots = [choice for _, _, choice in votes.named(tx, poll)]
-        result = counting.count(
-            vote.poll, ballots, vote.eligible, doubles=vote.doubles, lost=taken - len(ballots)
-        )
+    ballots = told.ballots if vote.poll.secret else tuple(choice for _, choice in told.named)
+    lost = told.taken - len(ballots)
+    return counting.count(vote.poll, ballots, vote.eligible, doubles=doubles, lost=lost)
+
+
+def declare(tx: Transaction, poll: str, ready: Result | None = None) -> Result:
+    """The result is told, and what names voters is forgotten. `ready`: counted beside; what was
+    compared with other halls since makes it anew. Raises as :func:`given`."""
+    vote = in_state(tx, poll, "closed")
+    result = ready
+    if result is None or result.doubles != vote.doubles:
+        result = counted(given(tx, poll))
     votes.forget(tx, poll)
     tx.record("vote.declared", poll=poll, result=msgspec.json.encode(result).decode())
     return result

@@ -47,8 +47,12 @@ class Recounted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def export(tx: Transaction, context: HallContext, poll: str, staff: str) -> bytes:
-    """Raises KnownError `votes.state`."""
+    """Raises KnownError `votes.state`, `votes.put_back`: the hall goes on from a copy that lacks
+    ballots, and a file of it would not agree with its result."""
     vote = in_state(tx, poll, "declared")
+    result = msgspec.json.decode(vote.result, type=Result)
+    if votes.taken(tx, poll) != result.ballots + result.lost:
+        raise KnownError("votes.put_back", field="poll", poll=poll)
     keys = context.keys
     head = Head(
         keys.hall_id, keys.public_key.hex(), vote.poll, vote.eligible, vote.area, vote.doubles
@@ -75,7 +79,7 @@ def recount(content: bytes, public_key: str = "") -> Recounted:
     lists and its result.
 
     Raises KnownError `votes.file_form`, `votes.file_signature`, `votes.file_lists`,
-    `votes.file_number`, `votes.file_result`."""
+    `votes.file_number`, `votes.file_many`, `votes.file_result`."""
     if len(content) > LARGEST:
         raise KnownError("votes.file_form", field="file", line=0)
     end = content.rfind(b"\nS ") + 1
@@ -85,7 +89,7 @@ def recount(content: bytes, public_key: str = "") -> Recounted:
         head = msgspec.json.decode(lines[0].removeprefix("H "), type=Head)
         rules.require(head.poll)
         told = msgspec.json.decode(lines[-1].removeprefix("R "), type=Result)
-    except (msgspec.DecodeError, IndexError) as wrong:
+    except (msgspec.DecodeError, IndexError, RecursionError) as wrong:
         raise KnownError("votes.file_form", field="file", line=1) from wrong
     if public_key and public_key.lower() != head.key:
         raise KnownError("votes.file_signature", field="file")
@@ -94,8 +98,11 @@ def recount(content: bytes, public_key: str = "") -> Recounted:
     given = lines[1 + len(marks) : -1]
     if marks != sorted(set(marks)) or given != sorted(given):
         raise KnownError("votes.file_lists", field="file")
-    if len(given) + (len(marks) if told.verdict == "withheld" else told.lost) != len(marks):
+    missing = len(marks) if told.verdict == "withheld" else told.lost
+    if missing < 0 or len(given) + missing != len(marks):
         raise KnownError("votes.file_number", field="file", marks=len(marks), ballots=len(given))
+    if len(marks) > head.eligible or head.doubles < 0:
+        raise KnownError("votes.file_many", field="file", marks=len(marks), eligible=head.eligible)
     found = _counted(head, given, told, len(marks))
     if found != told:
         raise KnownError("votes.file_result", field="file")
@@ -134,8 +141,14 @@ def _counted(head: Head, given: list[str], told: Result, marks: int) -> Result:
                 poll, choices, head.eligible, doubles=head.doubles, lost=told.lost
             )
         named = [_NAMED.decode(each.removeprefix("V ")) for each in given]
-    except msgspec.DecodeError as wrong:
+    except (msgspec.DecodeError, RecursionError) as wrong:
         raise KnownError("votes.file_form", field="file", line=0) from wrong
+    if len({entry for _, entry, _ in named}) < len(named):
+        raise KnownError("votes.file_lists", field="file")
+    if poll.weighted and not all(area > 0 for area, _, _ in named):
+        raise KnownError("votes.file_form", field="file", line=0)
+    if poll.weighted and sum(area for area, _, _ in named) > head.area:
+        raise KnownError("votes.file_many", field="file", marks=marks, eligible=head.eligible)
     if poll.weighted:
         votes_told = [(area, _choice(poll, choice)) for area, _, choice in named]
         found = counting.count_owners(poll, votes_told, head.eligible, head.area)

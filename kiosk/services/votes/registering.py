@@ -28,6 +28,7 @@ from kiosk.storage.tables.votes import Entry, Vote
 
 LENGTH = 12  # characters: 60 random bits
 MOST = 20_000  # entries of one register
+AT_ONCE = 2000  # codes, so that they fit into one line and alarms wait for no list
 _LONGEST = 40
 
 
@@ -80,32 +81,56 @@ def add(tx: Transaction, context: HallContext, poll: str, rows: Sequence[Row]) -
         if asked.weighted and row.area <= 0:
             raise KnownError("votes.area", field="area", entry=name)
         birth = (number.birth if number else None) or _birth(row.birth, name)
-        allowed = rules.eligible(asked, row.building, row.cell, birth, today)
+        belongs = rules.belongs(asked, row.building, row.cell)
+        allowed = belongs and rules.old_enough(asked, birth, today)
         names.add(name)
         persons |= {person} - {""}
         may += allowed
         twin = twin_of(key, number.value) if number else ""
-        votes.register(
-            tx, Entry(poll, name, person, twin, row.area if asked.weighted else 0, allowed, False)
-        )
+        # A flat counts whether or not its owner may vote: two thirds are two thirds of all.
+        area = row.area if asked.weighted and belongs else 0
+        votes.register(tx, Entry(poll, name, person, twin, area, allowed, False))
     tx.record("vote.registered", poll=poll, count=len(rows), may=may)
     return may
 
 
+def strike(tx: Transaction, poll: str, entry: str, staff: str) -> None:
+    """Somebody who died, moved away or stands there by mistake, before the vote is open: after that
+    of how many it is counted stands. Raises KnownError `votes.state`, `votes.not_registered`."""
+    in_state(tx, poll, "added")
+    if votes.of_name(tx, poll, entry) is None:
+        raise KnownError("votes.not_registered", field="entry")
+    votes.strike(tx, poll, entry)
+    tx.record("vote.struck", poll=poll, staff=staff)
+
+
 def twin_of(key: bytes, number: str) -> str:
-    """What every hall of the same vote makes of a number: HMAC-SHA-256, hex."""
-    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
+    """What every hall of the same vote makes of a number: 128 bits of HMAC-SHA-256, hex. Those of a
+    whole register fit into one line."""
+    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def invite(tx: Transaction, context: HallContext, poll: str) -> list[tuple[str, str]]:
-    """A code for each entry that may vote and has none: told this once."""
+def invite(
+    tx: Transaction, context: HallContext, poll: str, staff: str = "", again: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """A code for each entry that may vote and has none, some at a time: told this once. `again`:
+    entries whose code was lost get another one, that of before is void, and nothing else is made.
+
+    Raises KnownError `votes.state`, `votes.not_registered` and those of :func:`require`."""
     in_state(tx, poll, "added", "open")
+    wanted = list(dict.fromkeys(again)) or votes.without_code(tx, poll, AT_ONCE)
+    if len(wanted) > AT_ONCE:
+        raise KnownError("votes.many", field="again", most=AT_ONCE)
     made = []
-    for entry in votes.without_code(tx, poll):
+    for name in wanted:
+        entry = votes.of_name(tx, poll, name)
+        if entry is None:
+            raise KnownError("votes.not_registered", field="again")
+        require(entry)
         code = secret_code(LENGTH)
-        votes.give_code(tx, poll, entry, digest(context, code))
-        made.append((entry, grouped(code, 4)))
-    tx.record("vote.invited", poll=poll, count=len(made))
+        votes.give_code(tx, poll, name, digest(context, code))
+        made.append((name, grouped(code, 4)))
+    tx.record("vote.invited", poll=poll, count=len(made), anew=len(made) * bool(again), staff=staff)
     return made
 
 

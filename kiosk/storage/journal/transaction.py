@@ -19,6 +19,7 @@ from kiosk.storage.journal.events import (
     thaw,
 )
 from kiosk.storage.journal.seen import Seen
+from kiosk.wire.chain import b64u
 from kiosk.wire.head import Head
 
 ERASED = "privacy.erased"
@@ -150,8 +151,8 @@ class Transaction(Reading):
 
         Events without a private part, or with one already erased, are passed over; one that only
         the hub still has is erased there by this event. So are those of `lost`, by their names
-        (`epoch.seq`): of a history that this journal has left. The bytes leave the file with the
-        next :meth:`Store.checkpoint`.
+        (`epoch.seq`, and the hash behind it): of a history that this journal has left. The bytes
+        leave the file with the next :meth:`Store.checkpoint`.
         """
         erased = [seq for seq in sorted(set(seqs)) if stands_somewhere(self, self.event(seq))]
         for seq in erased:
@@ -204,6 +205,19 @@ class Transaction(Reading):
         self.callbacks.append(function)
 
 
+def is_meant(tx: Queries, epoch: int, seq: int, digest: str) -> bool:
+    """Whether the journal has this event: by its name, and by its hash (b64u) where that is told.
+
+    Where private fields were moved out of older lines the hashes are others since, and the name
+    alone counts: better a word too much is forgotten than one too few.
+    """
+    row = tx.one("SELECT epoch, hash FROM journal WHERE seq = ?", seq)
+    if row is None or row["epoch"] != epoch:
+        return False
+    same = not digest or b64u(bytes(row["hash"])) == digest
+    return same or tx.scalar("SELECT 1 FROM rechained LIMIT 1") is not None
+
+
 def stands_somewhere(tx: Queries, event: Recorded) -> bool:
     """Whether an event has a private part still: here, or at the hub alone."""
     return event.private is not None or bool(
@@ -250,24 +264,27 @@ def _retired(tx: Tables, recorded: Recorded) -> None:
 
 
 def _erased_ids(tx: Queries, event: Recorded) -> dict[str, Any] | None:
-    """By epoch: an event of a history that was left may have had the same number. What it names of
-    such a history has its tombstone already: that of the erasure there."""
+    """By epoch and hash: an event of a history that was left may have had the same number. What it
+    names of such a history has its tombstone already: that of the erasure there."""
     wanted, events = list(event.public["seqs"]), dict[str, list[int]]()
+    hashes = dict[str, list[str]]()
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
         marks = ",".join("?" * len(some))
-        for row in tx.query(f"SELECT epoch, seq FROM journal WHERE seq IN ({marks})", *some):  # noqa: S608 - marks alone
+        for row in tx.query(f"SELECT epoch, seq, hash FROM journal WHERE seq IN ({marks})", *some):  # noqa: S608 - marks alone
             events.setdefault(str(row["epoch"]), []).append(row["seq"])
-    return {"events": events} if events else None
+            hashes.setdefault(str(row["epoch"]), []).append(b64u(bytes(row["hash"])))
+    return {"events": events, "hashes": hashes} if events else None
 
 
 def _erased_again(tx: Recording, ids: dict[str, Any]) -> None:
     """What the journal lacks it erases by its name: the hub may have had it."""
     here, lost = list[int](), list[str]()
+    hashes = ids.get("hashes", {})  # older ones tell none
     for epoch, seqs in ids["events"].items():
-        for seq in seqs:
-            if tx.scalar("SELECT epoch FROM journal WHERE seq = ?", seq) != int(epoch):
-                lost.append(f"{epoch}.{seq}")
+        for seq, digest in zip(seqs, hashes.get(epoch) or [""] * len(seqs), strict=True):
+            if not is_meant(tx, int(epoch), seq, digest):
+                lost.append(f"{epoch}.{seq}.{digest}".rstrip("."))
                 continue
             event = tx.event(seq)
             if stands_somewhere(tx, event):

@@ -22,6 +22,11 @@ def credential_file(folder: DataFolder) -> Path:
     return folder.root / "machine.cred"
 
 
+def has_chip() -> bool:
+    """Whether this machine has a chip that may be asked; nothing is asked of it."""
+    return os.access(os.environ.get("SYSTEMD_TPM2_DEVICE") or "/dev/tpmrm0", os.R_OK | os.W_OK)
+
+
 def seal(file: Path, secret: bytes) -> None:
     """Seal `secret` into `file`, to the chip and to PCR 7, the state of Secure Boot.
 

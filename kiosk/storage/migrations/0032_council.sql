@@ -5,7 +5,8 @@ CREATE TABLE councils (
   name    TEXT NOT NULL,                -- JSON, by language
   groups  TEXT NOT NULL,                -- JSON
   rules   TEXT NOT NULL,                -- JSON
-  bar     TEXT NOT NULL                 -- JSON: what brings a proposal to the agenda
+  bar     TEXT NOT NULL,                -- JSON: what brings a proposal to the agenda
+  day     TEXT NOT NULL                 -- on which it was founded
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE council_members (
@@ -17,7 +18,10 @@ CREATE TABLE council_members (
   until   TEXT NOT NULL,                -- last day of the term, a date
   seq     INTEGER NOT NULL,
   name    TEXT,                         -- NULL once it was erased
-  left    TEXT NOT NULL DEFAULT ''      -- left, recalled; empty: has the seat
+  person  TEXT NOT NULL DEFAULT '',     -- pseudonym of their card; empty: none was told
+  left    TEXT NOT NULL DEFAULT '',     -- left, recalled; empty: has the seat
+  left_on TEXT NOT NULL DEFAULT '',
+  left_by INTEGER NOT NULL DEFAULT 0    -- the event that told it, with why
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX council_seat ON council_members (council, circle, seat, deputy)
   WHERE left = '';
@@ -112,3 +116,45 @@ CREATE TABLE council_register (
   PRIMARY KEY (council, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX council_register_code ON council_register (code);
+
+-- What somebody read before a meeting, what was written along in it, and who wishes to speak.
+CREATE TABLE council_papers (
+  paper   TEXT PRIMARY KEY,
+  meeting TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  title   TEXT,
+  text    TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX council_papers_of ON council_papers (meeting, seq);
+
+CREATE TABLE council_lines (
+  seq     INTEGER PRIMARY KEY,
+  meeting TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  words   TEXT
+) STRICT;
+CREATE INDEX council_lines_of ON council_lines (meeting, seq);
+
+CREATE TABLE council_speakers (
+  meeting TEXT NOT NULL,
+  member  TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  speaks  INTEGER NOT NULL,             -- 0: waits
+  PRIMARY KEY (meeting, member)
+) STRICT, WITHOUT ROWID;
+
+-- What was decided and is to be done: on the public board until some time after it was.
+CREATE TABLE council_tasks (
+  task    TEXT PRIMARY KEY,
+  council TEXT NOT NULL,
+  motion  TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  due     TEXT NOT NULL,
+  state   TEXT NOT NULL,                -- open, done, dropped
+  ended   TEXT NOT NULL DEFAULT '',     -- on which day
+  told_by INTEGER NOT NULL DEFAULT 0,
+  words   TEXT,
+  owner   TEXT,
+  told    TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX council_tasks_of ON council_tasks (motion, seq);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,14 +15,14 @@ from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import (
     EventType,
     Lasting,
+    Queries,
     Recorded,
     Recording,
     Tables,
-    public_ids,
 )
 from kiosk.storage.journal.transaction import Reading, Transaction
 
-TABLES = ("votes", "vote_batches", "vote_named")
+TABLES = ("votes", "vote_batches", "vote_named", "vote_compared")
 OPEN_BOX, TYPED = "vote_box", "vote_typed"
 """In no copy of the database."""
 _CHOICE = msgspec.json.Decoder(Choice)
@@ -78,6 +78,10 @@ def register(tx: Transaction, entry: Entry) -> None:
     )  # fmt: skip
 
 
+def strike(tx: Transaction, poll: str, entry: str) -> None:
+    tx.execute("DELETE FROM vote_register WHERE poll = ? AND entry = ?", poll, entry)
+
+
 def entries(tx: Reading, poll: str) -> list[Entry]:
     return [_entry(row) for row in tx.query(_ENTRY + "WHERE poll = ? ORDER BY entry", poll)]
 
@@ -97,12 +101,13 @@ def of_name(tx: Reading, poll: str, entry: str) -> Entry | None:
     return _entry(row) if row else None
 
 
-def without_code(tx: Reading, poll: str) -> list[str]:
+def without_code(tx: Reading, poll: str, limit: int) -> list[str]:
+    """Of those who may vote and have not."""
     rows = tx.query(
         "SELECT entry FROM vote_register WHERE poll = ? AND digest IS NULL AND may = 1"
-        " ORDER BY entry",
-        poll,
-    )
+        " AND voted = 0 ORDER BY entry LIMIT ?",
+        poll, limit,
+    )  # fmt: skip
     return [row["entry"] for row in rows]
 
 
@@ -130,7 +135,13 @@ def keep_key(tx: Transaction, poll: str, key: bytes) -> None:
     tx.execute("INSERT INTO vote_keys (poll, key) VALUES (?, ?)", poll, key)
 
 
-def forget(tx: Transaction, poll: str) -> None:
+def was_compared(tx: Reading, poll: str, told: str) -> bool:
+    """Whether a list of another hall's voters was held against already."""
+    found = tx.scalar("SELECT 1 FROM vote_compared WHERE poll = ? AND list = ?", poll, told)
+    return found is not None
+
+
+def forget(tx: Tables, poll: str) -> None:
     """Register, key and what was typed by one person alone."""
     tx.execute("DELETE FROM vote_register WHERE poll = ?", poll)
     tx.execute("DELETE FROM vote_keys WHERE poll = ?", poll)
@@ -242,8 +253,9 @@ def drop_typed(tx: Transaction, poll: str) -> None:
 
 def _added(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "INSERT INTO votes VALUES (?, 'added', ?, 0, 0, 0, '', '')",
-        event.public["poll"], event.public["asked"],
+        "INSERT INTO votes (poll, state, asked, eligible, area, doubles, result, added)"
+        " VALUES (?, 'added', ?, 0, 0, 0, '', ?)",
+        event.public["poll"], event.public["asked"], f"{event.epoch}.{event.seq}",
     )  # fmt: skip
 
 
@@ -280,9 +292,26 @@ def _closed(tx: Tables, event: Recorded) -> None:
     tx.execute("UPDATE votes SET state = 'closed' WHERE poll = ?", event.public["poll"])
 
 
+def _which(*names: str) -> Callable[[Queries, Recorded], dict[str, Any]]:
+    """What a tombstone keeps: the vote by its id and by the event that added it."""
+
+    def ids(tx: Queries, event: Recorded) -> dict[str, Any]:
+        added = tx.scalar("SELECT added FROM votes WHERE poll = ?", event.public["poll"])
+        return {"added": added, **{name: event.public[name] for name in ("poll", *names)}}
+
+    return ids
+
+
+def _state_again(tx: Recording, ids: dict[str, Any]) -> str:
+    """How far that very vote is in what was put back; empty where it is not there."""
+    found = tx.one("SELECT state, added FROM votes WHERE poll = ?", ids["poll"])
+    same = found is not None and found["added"] == ids.get("added", found["added"])
+    return str(found["state"]) if found and same else ""
+
+
 def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
     """No ballot after the end, whatever was put back."""
-    if tx.scalar("SELECT state FROM votes WHERE poll = ?", ids["poll"]) in ("added", "open"):
+    if _state_again(tx, ids) in ("added", "open"):
         tx.record("vote.closed", poll=ids["poll"])
 
 
@@ -291,6 +320,10 @@ def _compared(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE votes SET doubles = doubles + ? WHERE poll = ?", told["doubles"], told["poll"]
     )
+    if "list" in told:
+        tx.execute(
+            "INSERT INTO vote_compared (poll, list) VALUES (?, ?)", told["poll"], told["list"]
+        )
 
 
 def _declared(tx: Tables, event: Recorded) -> None:
@@ -301,6 +334,14 @@ def _declared(tx: Tables, event: Recorded) -> None:
     )  # fmt: skip
 
 
+def _declared_again(tx: Recording, ids: dict[str, Any]) -> None:
+    """One vote has one result: a copy of before has fewer ballots, and names its voters again."""
+    if state := _state_again(tx, ids):
+        if state != "declared":
+            tx.record("vote.declared", poll=ids["poll"], result=ids["result"])
+        forget(tx, ids["poll"])
+
+
 def _nothing(_tx: Tables, _event: Recorded) -> None:
     """Stands in the journal alone."""
 
@@ -308,6 +349,7 @@ def _nothing(_tx: Tables, _event: Recorded) -> None:
 EVENT_TYPES = (
     EventType("vote.added", _added),
     EventType("vote.registered", _nothing),
+    EventType("vote.struck", _nothing),
     EventType("vote.invited", _nothing),
     EventType("vote.opened", _opened),
     EventType(  # whose flat wants what is the hall's and its owners', not the district's
@@ -315,8 +357,8 @@ EVENT_TYPES = (
     ),
     EventType("vote.batch", _batch),
     EventType("vote.papers", _nothing),
-    EventType("vote.closed", _closed, lasting=Lasting(public_ids("poll"), _closed_again)),
+    EventType("vote.closed", _closed, lasting=Lasting(_which(), _closed_again)),
     EventType("vote.compared", _compared),
-    EventType("vote.declared", _declared),
+    EventType("vote.declared", _declared, lasting=Lasting(_which("result"), _declared_again)),
     EventType("vote.exported", _nothing),
 )

@@ -120,13 +120,36 @@ def test_who_reported_it_follows_it_and_says_that_it_happened_again(staffed: Age
     assert kinds[-2:] == ["dispute.again", "dispute.reopened"]
 
 
+def test_who_reported_it_chooses_a_time_of_the_mediator_s(staffed: AgentHall) -> None:
+    told = quarrel(staffed)
+    by = {"number": told["number"], "code": told["code"]}
+    with desk_of(staffed, "wangmin") as desk:
+        desk.call("mediators.register", {"staff": "lifang", "tiers": [1, 2, 3]})
+        version = desk.call("disputes.list", {})["rows"][0]["version"]
+        given = {"case": told["case"], "version": version, "mediator": "lifang", "asked": True}
+        desk.call("disputes.assign", given)
+    with staffed.at("resident", "resident-1") as kiosk:
+        times = kiosk.call("disputes.follow", by)["times"]
+        chosen = kiosk.call("disputes.choose", {**by, "key": "once", "starts": times[0]})
+        assert (chosen["meets"], chosen["separate"], chosen["times"]) == (times[0], "rooms", [])
+        again = {**by, "key": "twice", "starts": times[1]}
+        assert said(kiosk, "disputes.choose", again) == "disputes.not_offered"
+        assert said(kiosk, "disputes.choose", {**again, "starts": "soon"}) == "disputes.date"
+    with desk_of(staffed, "lifang") as desk:
+        (row,) = desk.call("disputes.list", {})["rows"]
+        assert (row["meets"], row["chosen"]) == (times[0], True)
+
+
 def test_who_waited_in_vain_is_told_so(staffed: AgentHall) -> None:
     told = quarrel(staffed)
     by = {"number": told["number"], "code": told["code"]}
     with staffed.at("resident", "resident-1") as kiosk:
         assert not kiosk.call("disputes.follow", by)["visit_missed"]
         staffed.clock.advance(hours=25)
-        assert kiosk.call("disputes.follow", by)["visit_missed"]
+        told = kiosk.call("disputes.follow", by)
+        assert told["visit_missed"]
+        assert told["next_tier"]["zh_CN"] == "街道司法所"
+        assert told["settle_by"] > told["visit_by"]
 
 
 def test_danger_that_a_neighbour_tells_of_sets_the_sides_apart_at_once(

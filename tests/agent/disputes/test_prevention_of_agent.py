@@ -62,6 +62,26 @@ def test_a_clerk_may_not_look_and_each_look_of_a_manager_is_journalled(staffed: 
     assert looks(staffed) == [("wangmin", 1)]
 
 
+@pytest.mark.parametrize("method", ["prevention.plan", "prevention.dismiss"])
+def test_whoever_lost_the_reply_decides_once(staffed: AgentHall, method: str) -> None:
+    begins_anew(staffed)
+    (entry,) = listed(staffed)["found"]
+    asked = {"pattern": entry["pattern"], "key": "lost"}
+    if method == "prevention.dismiss":
+        asked |= {"cause": "cared", "words": "居委会已经在跟"}
+    else:
+        zone = staffed.agent.context.hall.hall.timezone
+        with staffed.agent.store.reading() as tx:
+            asked |= {"owner": "wangmin", "due": f"{opening.business_date(zone, tx.at)}"}
+    with desk_of(staffed, "wangmin") as desk:
+        told = desk.call(method, asked)
+        assert desk.call(method, asked) == told
+        assert said(desk, method, {**asked, "key": "another"}) == "prevention.gone"
+    with staffed.agent.store.reading() as tx:
+        kinds = [event.type for event in tx.events()]
+    assert kinds.count("prevention.planned") + kinds.count("prevention.dismissed") == 1
+
+
 def test_two_at_once_and_one_plans_it(staffed: AgentHall) -> None:
     begins_anew(staffed)
     (entry,) = listed(staffed)["found"]

@@ -9,12 +9,13 @@ import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, current_thread
 from typing import Any
 
 import pytest
 
 from kiosk.agent.votes.capability import Votes
+from kiosk.domain.votes import counting
 from kiosk.errors import KnownError
 from kiosk.services.votes import published
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
@@ -70,6 +71,24 @@ def test_a_vote_from_its_register_to_the_file_that_anybody_recounts(hall: AgentH
     file = zlib.decompress(base64.b64decode(manages(hall, "votes.export", poll=LAMPS)["file"]))
     assert published.recount(file).ballots == 12
     assert {line[2:] for line in file.decode().splitlines() if line[0] == "M"} == marks
+
+
+def test_a_result_is_counted_on_no_thread_that_others_wait_for(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, count = list[str](), counting.count
+
+    def told(*args: Any, **more: Any) -> counting.Result:
+        threads.append(current_thread().name)
+        return count(*args, **more)
+
+    monkeypatch.setattr(counting, "count", told)
+    with hall.at("resident", "resident-1") as kiosk:
+        for code in opens(hall, 6):
+            casts(kiosk, code)
+    manages(hall, "votes.close", poll=LAMPS)
+    assert manages(hall, "votes.declare", poll=LAMPS)["verdict"] == "decided"
+    assert [each.rpartition("-")[0] for each in threads] == ["vote-count"]
 
 
 def test_two_screens_at_the_same_moment_take_one_ballot(hall: AgentHall) -> None:

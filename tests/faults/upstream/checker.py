@@ -62,8 +62,8 @@ class Books:
     kept: Sequence[Kept]
     epochs: Sequence[Epoch]
     head: tuple[int, int, bytes]
-    buried: Set[tuple[int, int]] = frozenset()
-    """Epoch and number of what has a tombstone."""
+    buried: Set[tuple[int, int, bytes]] = frozenset()
+    """Epoch, number and hash of what has a tombstone; no hash where nobody could tell it."""
 
     @classmethod
     def read(cls, connection: psycopg.Connection, hall: str) -> Books:
@@ -81,8 +81,8 @@ class Books:
         [head] = connection.execute(
             "SELECT epoch, seq, head FROM halls WHERE hall = %s", (hall,)
         ).fetchall()
-        rows = connection.execute("SELECT epoch, seq FROM tombstones WHERE hall = %s", (hall,))
-        buried = {(epoch, seq) for epoch, seq in rows}
+        rows = connection.execute("SELECT epoch, seq, hash FROM buried WHERE hall = %s", (hall,))
+        buried = {(epoch, seq, bytes(digest)) for epoch, seq, digest in rows}
         return cls(kept, epochs, (head[0], head[1], head[2]), buried)
 
 
@@ -167,12 +167,8 @@ def unchained(books: Books) -> list[str]:
     return found
 
 
-def unlike(
-    journal: Sequence[Event], books: Books, opens: Opens, *, twice: bool = False
-) -> list[str]:
-    """After a visit that ended well: all is up, and of private parts just what the hall has too.
-    `twice`: an image came to life again, so one name may mean two events; where one of them was
-    erased, both are."""
+def unlike(journal: Sequence[Event], books: Books, opens: Opens) -> list[str]:
+    """After a visit that ended well: all is up, and of private parts just what the hall has too."""
     kept = {each.hash: each for each in books.kept}
     found = []
     for each in journal:
@@ -183,8 +179,6 @@ def unlike(
         sealed = None if there.sealed is None else opens(there)
         if each.plain is None and sealed is not None:
             found.append(f"what was erased of {each.name} is at the hub still")
-        elif sealed is None and twice and (there.epoch, there.seq) in books.buried:
-            continue
         elif each.plain is not None and not each.stays and sealed != each.plain:
             found.append(f"the private part of {each.name} is another one at the hub, or gone")
         elif each.stays and sealed is not None:

@@ -65,7 +65,7 @@ class History:
         self._forgotten: set[bytes] = set()
         self._published = 0
         self._refilled = True
-        self._lost = self._hub_was_older = self._cloned = False
+        self._lost = self._hub_was_older = False
         self._takes_line()
 
     def lives(self, steps: int, stretch: int = 12) -> list[str]:
@@ -150,7 +150,7 @@ class History:
         books = self.hub.books(self.hall.name)
         up = [each for each in journal if each.seq <= reached]
         found = unchained(books) + unlike(
-            up, books, lambda kept: self.hub.opens(self.hall.name, kept), twice=self._cloned
+            up, books, lambda kept: self.hub.opens(self.hall.name, kept)
         )
         found += [
             f"what was forgotten of {each.epoch}.{each.seq} is at the hub again"
@@ -271,11 +271,10 @@ class History:
         if self._images:
             known = self.hub.books(self.hall.name).buried
             journal, _ = self.hall.read()
-            told = {each.hash for each in journal if (each.epoch, each.seq) in known}
+            told = {each.hash for each in journal if (each.epoch, each.seq, each.hash) in known}
             self._forgotten &= told
             self.hall.put_back(self._chance.choice(self._images))
             self._refilled = False  # what it believes of the hub is of another day
-            self._cloned = True
             self._both_were_put_back()
 
     def _hub_copies(self) -> None:

@@ -23,10 +23,9 @@ def both(cluster: Cluster, template: str) -> Iterator[Sides]:
         yield made
 
 
-def sealed(hub: HubHere, hall: HallHere) -> set[str]:
-    return {
-        f"{each.epoch}.{each.seq}" for each in hub.books(hall.name).kept if each.sealed is not None
-    }
+def sealed(hub: HubHere, hall: HallHere) -> set[bytes]:
+    """By hash: of two histories a name may be two events'."""
+    return {each.hash for each in hub.books(hall.name).kept if each.sealed is not None}
 
 
 def missing(hub: HubHere, hall: HallHere) -> list[str]:
@@ -50,7 +49,7 @@ def test_an_erasure_that_a_restore_outran(both: Sides, aside: bool) -> None:
         hall.clock.advance(minutes=1)
     first = hall.backs_up()
     told = hall.reports("我家的事", name="欧阳慕容")
-    name = f"1.{told.event.seq}"
+    name = told.event.hash
     hall.goes()
     assert name in sealed(hub, hall)
     before = hub.copies()

@@ -44,3 +44,20 @@ def test_the_large_tables_are_spread_by_hall(pool: Pool) -> None:
         ).fetchall()
     assert spread == [("case_log", "h", 16), ("cases", "h", 16), ("events", "h", 16)]
     assert keys == [("hall",)]
+
+
+def test_what_was_erased_before_events_were_named_by_their_hash_stays_so(cluster: Cluster) -> None:
+    with connect(cluster.address) as connection:
+        connection.execute("CREATE DATABASE older")
+    with connect(cluster.database("older")) as connection:
+        migrate(connection, SystemClock())
+        connection.execute("DROP TABLE buried")  # as it stood before 0021
+        connection.execute("DELETE FROM migrations WHERE name LIKE '0021%'")
+        connection.execute(
+            "CREATE TABLE tombstones (hall text, epoch integer, seq bigint, at timestamptz,"
+            " origin text)"
+        )
+        connection.execute("INSERT INTO tombstones VALUES ('k1', 1, 7, now(), 'hall')")
+        migrate(connection, SystemClock())
+        kept = connection.execute("SELECT hall, epoch, seq, hash, origin FROM buried").fetchall()
+    assert kept == [("k1", 1, 7, b"", "hall")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,30 @@ def test_a_list_written_by_a_wrong_clock_shuts_no_hall_out_once_it_is_right(
     assert told.next_update_utc is not None
     assert told.last_update_utc <= right < told.next_update_utc
     assert [f"{each.serial_number:X}" for each in told] == [district.serials[gone.hall]]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_few_halls_and_a_clock_far_in_the_past_shut_no_hall_out(
+    district: District, clock: ManualClock, count: int
+) -> None:
+    """Nobody outvotes the hub's clock there; what it once called now is remembered."""
+    right = clock.now()
+    for number in range(count):
+        hall = district.hall(f"k0000{number}")
+        hall.files()
+        district.takes(hall)
+    clock.advance(hours=-24 * 20_000)
+    halls.write_revoked(district.hub)
+    told = x509.load_pem_x509_crl(district.hub.folder.revoked.read_bytes())
+    assert told.next_update_utc is not None
+    assert right < told.next_update_utc < right + timedelta(days=40)
+    hall.files()  # by its own clock, which is right
+    hall.now = right + timedelta(days=300)
+    district.takes(hall)
+    halls.write_revoked(district.hub)
+    told = x509.load_pem_x509_crl(district.hub.folder.revoked.read_bytes())
+    assert told.next_update_utc is not None
+    assert right + timedelta(days=299) < told.next_update_utc
 
 
 def test_a_second_machine_ends_the_first_one_s_certificate(district: District) -> None:

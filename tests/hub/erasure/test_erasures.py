@@ -33,7 +33,7 @@ def test_what_a_hall_erased_is_erased_here(district: District) -> None:
     district.projects()
     assert sealed(district) == [(1, 2)]
     assert open_private(district.hub, hall.hall, 1, 1) is None
-    assert district.rows("SELECT epoch, seq, origin FROM tombstones ORDER BY seq") == [
+    assert district.rows("SELECT epoch, seq, origin FROM buried ORDER BY seq") == [
         (1, 1, "hall"), (1, 3, "hall"),
     ]  # fmt: skip
     assert verifying.verify(district.hub) == []
@@ -65,7 +65,7 @@ def test_numbers_mean_the_history_that_leads_to_the_erasure(district: District) 
     hall.forgets(1, 4)
     district.takes(hall, 3)
     district.projects()
-    assert district.rows("SELECT epoch, seq FROM tombstones ORDER BY epoch") == [(1, 1), (2, 4)]
+    assert district.rows("SELECT epoch, seq FROM buried ORDER BY epoch") == [(1, 1), (2, 4)]
     assert sealed(district) == [(1, 2), (1, 3), (1, 4)]
 
 
@@ -98,7 +98,7 @@ def test_what_a_restore_lost_in_the_hall_is_erased_here_by_its_name(district: Di
     district.takes(hall, 3)
     district.projects()
     assert sealed(district) == [(1, 1), (1, 2), (1, 3)]
-    assert district.rows("SELECT epoch, seq, origin FROM tombstones ORDER BY seq") == [
+    assert district.rows("SELECT epoch, seq, origin FROM buried ORDER BY seq") == [
         (1, 4, "hall"), (1, 9, "hall"),
     ]  # fmt: skip
     assert verifying.verify(district.hub) == []

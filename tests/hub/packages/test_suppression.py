@@ -42,6 +42,37 @@ def test_no_reader_knows_of_a_blank_that_few_are_behind_it(k: int, cells: int, m
     assert blanks or cells == 1
 
 
+@pytest.mark.parametrize(
+    ("k", "halls", "most"), [(3, 1, 20), (3, 2, 14), (5, 2, 20), (3, 3, 12), (5, 3, 17), (3, 4, 9)]
+)
+def test_who_works_in_one_hall_reads_no_few_people_of_another_out_of_the_district_s(
+    k: int, halls: int, most: int
+) -> None:
+    """The own count is known, and taken off the sum. It is of a hall that somebody came to: where
+    nobody did, what the district has is the others'. Of four and more the outsider is tried."""
+    could_be: defaultdict[tuple[object, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(most + 1), repeat=halls):
+        total, shown = tree({f"h{n}": {"": each} for n, each in enumerate(counts)}, k)
+        own = counts[0] if halls < 4 else None
+        totals = tuple(each.total for each in shown.values())
+        if 0 < sum(counts) <= most and own != 0:
+            could_be[total, own, totals].append(counts)
+    for (_, own, output), worlds in could_be.items():
+        for place, value in enumerate(output):
+            behind = {counts[place] for counts in worlds}
+            if value is None and (place or own is None):
+                assert not behind <= set(range(1, k)), (own, output, worlds[:3])
+
+
+def test_a_small_hall_beside_two_others_leaves_all_three_blank_and_their_sum() -> None:
+    everything, halls = tree({"x": {"a": 30}, "y": {"a": 2}, "z": {"a": 50}}, 5)
+    assert (everything, [each.total for each in halls.values()]) == (82, [None, None, None])
+    everything, halls = tree({"x": {"a": 30}, "y": {"a": 2}}, 5)
+    assert (everything, [each.total for each in halls.values()]) == (None, [30, None])
+    everything, halls = tree({"x": {"a": 30}, "y": {"a": 7}}, 5)
+    assert (everything, [each.total for each in halls.values()]) == (37, [30, 7])
+
+
 COUNTS = st.dictionaries(
     st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 40), max_size=9
 )

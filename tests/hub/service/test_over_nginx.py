@@ -256,6 +256,19 @@ def test_a_large_reference_travels_packed(running: RunningHub, line: HallLine) -
     assert answer.headers["Content-Encoding"] == "zstd"
     assert len(packed) < len(content) / 4
     assert unpack("zstd", packed, 1 << 25).endswith(content)
+    rest = {**raw, "Range": "bytes=1000-", "If-Range": answer.headers["ETag"]}
+    with line.client.stream("GET", "/v1/ref/services", headers=rest) as again:
+        assert (again.status_code, b"".join(again.iter_raw())) == (206, packed[1000:])
+    assert again.headers["Content-Range"] == f"bytes 1000-{len(packed) - 1}/{len(packed)}"
+    for tag, asked, status in [
+        ('"services-0-x"', "bytes=1000-", 200), (answer.headers["ETag"], "bytes=9-3", 200),
+        (answer.headers["ETag"], f"bytes={len(packed)}-", 416),
+    ]:  # fmt: skip
+        headers = {**raw, "Range": asked, "If-Range": tag}
+        with line.client.stream("GET", "/v1/ref/services", headers=headers) as whole:
+            assert (whole.status_code, b"".join(whole.iter_raw()) == packed) == (
+                status, status == 200,
+            )  # fmt: skip
 
 
 def test_a_newer_version_is_handed_out_by_pieces_and_to_halls_alone(

@@ -10,6 +10,7 @@ import pytest
 from kiosk.errors import KnownError
 from kiosk.hub.database.cluster import PROGRAMS
 from kiosk.hub.enrolment import codes, halls
+from kiosk.hub.intake import forks
 from kiosk.hub.intake.callers import Refused
 from kiosk.hub.log import nightly
 from kiosk.hub.refs import own
@@ -110,6 +111,53 @@ def test_what_was_forgotten_since_stays_forgotten(district: District, put_back: 
     assert district.rows("SELECT seq FROM events WHERE sealed IS NOT NULL") == [(2,)]
     district.projects()
     assert verify(district.hub) == []
+
+
+def test_a_tombstone_takes_no_words_of_another_event_of_its_name(
+    district: District, put_back: PutBack
+) -> None:
+    """One disk lived twice; what the first life erased is not what the second one says there."""
+    hall = district.hall()
+    hall.files()
+    district.takes(hall)
+    other = PaperHall(hall.hall, hall.key, hall.sealing, journal=hall.journal[:1], now=hall.now)
+    put_back()
+    hall.files("第一个")
+    first = hall.batch(2)
+    hall.forgets(2)
+    district.takes_body(hall, first)
+    district.takes(hall, 3)
+    district.projects()
+    put_back()
+    assert restore_check(district.hub).tombstones == 1
+    other.files("第二个")
+    district.takes(other, 2)
+    district.projects()
+    assert district.rows("SELECT seq FROM events WHERE sealed IS NOT NULL ORDER BY seq") == [
+        (1,), (2,),
+    ]  # fmt: skip
+    forks.keep(district.hub, district.caller(hall), first)
+    assert district.rows("SELECT seq, sealed FROM fork_events") == [(2, None)]
+    assert verify(district.hub) == []
+    assert not restore_check(district.hub).anything
+
+
+def test_a_ledger_of_before_hashes_means_whatever_has_the_name(
+    district: District, put_back: PutBack
+) -> None:
+    hall = district.hall()
+    hall.files()
+    put_back()
+    district.hub.ledger.append(
+        "tombstones",
+        [{"hall": hall.hall, "epoch": 1, "seq": 1, "at": "2026-11-30T01:00:00Z", "origin": "hub"}],
+    )
+    put_back()
+    assert is_older(district.hub)
+    assert restore_check(district.hub).tombstones == 1
+    assert not is_older(district.hub)
+    district.takes(hall)
+    assert district.value("SELECT count(*) FROM events WHERE sealed IS NOT NULL") == 0
 
 
 def test_versions_go_on_and_what_is_lost_is_named(district: District, put_back: PutBack) -> None:

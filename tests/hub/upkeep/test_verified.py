@@ -59,5 +59,5 @@ def test_what_stands_in_spite_of_its_tombstone_is_named(
     district: District, hall: PaperHall
 ) -> None:
     with district.hub.pool.connection() as connection:
-        connection.execute("INSERT INTO tombstones VALUES (%s, 1, 3, now(), 'hub')", (hall.hall,))
+        connection.execute("INSERT INTO buried VALUES (%s, 1, 3, '', now(), 'hub')", (hall.hall,))
     assert [(each.code, each.where) for each in verify(district.hub)] == [("not_erased", "1.3")]

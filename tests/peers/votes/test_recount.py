@@ -64,6 +64,8 @@ def test_so_many_ballots_less_than_the_gap_change_no_winner(method: str) -> None
         for _ in range(6):
             less = draw.sample(ballots, len(ballots) - draw.randrange(1, doubles + 1))
             assert counting.count(question, less, 40).winners == found.winners
+            more = [*ballots, *(ballot(method, draw) for _ in range(doubles))]
+            assert counting.count(question, more, 40).winners == found.winners
     assert told > 20
 
 
@@ -122,6 +124,41 @@ def test_even_who_can_sign_is_held_to_lists_and_result(hall: VoteStory) -> None:
     told["winners"] = [next(each for each in NAMES if each not in told["winners"])]
     with pytest.raises(KnownError, match=r"^votes\.file_result"):
         published.recount(_signed_anew(hall, [*lines[:-1], f"R {json.dumps(told)}"]))
+
+
+def test_who_signs_for_more_than_may_vote_or_twice_for_one_is_found(hall: VoteStory) -> None:
+    lines = voted(hall, "single").decode().split("\n")[:-2]
+    head, told = json.loads(lines[0][2:]), json.loads(lines[-1][2:])
+
+    def told_by(code: str, *changed: str) -> None:
+        with pytest.raises(KnownError, match=rf"^votes\.{code}"):
+            published.recount(_signed_anew(hall, list(changed)))
+
+    few = f"H {json.dumps({**head, 'eligible': 16})}"
+    told_by("file_many", few, *lines[1:-1], f"R {json.dumps({**told, 'eligible': 16})}")
+    more = [each for each in lines[1:-1] if not each.startswith("M ")] + [lines[-2]]
+    fewer = [each for each in lines[1:-1] if each.startswith("M ")][:12]
+    told_by("file_number", lines[0], *fewer, *more, f"R {json.dumps({**told, 'lost': -6})}")
+    nested = lines[0].replace('"title"', '"x":' + "[" * 5000 + "]" * 5000 + ',"title"')
+    told_by("file_form", nested, *lines[1:])
+    endless = f"H {json.dumps({**head, 'poll': {**head['poll'], 'quorum': '1e300000000'}})}"
+    told_by("quorum", endless, *lines[1:])
+
+
+def test_named_votes_of_more_area_than_there_is_are_found(hall: VoteStory) -> None:
+    asked = poll(("for", "against"), rule="owners", secret=False)
+    rows = [Row(f"3-{each}", birth="1960-01-01", area=100) for each in range(3)]
+    for code in hall.asks(asked, rows).values():
+        hall.casts("for", code=code)
+    hall.result()
+    lines = hall.file().decode().split("\n")[:-2]
+    assert published.recount(hall.file()).result.verdict == "decided"
+    twice = [*lines[:-2], lines[-3], lines[-1]]
+    with pytest.raises(KnownError, match=r"^votes\.file_lists"):
+        published.recount(_signed_anew(hall, twice))
+    larger = [each.replace("V [100,", "V [101,") for each in lines]
+    with pytest.raises(KnownError, match=r"^votes\.file_many"):
+        published.recount(_signed_anew(hall, larger))
 
 
 def test_the_command_line_recounts(hall: VoteStory, tmp_path: Path) -> None:

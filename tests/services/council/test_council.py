@@ -105,6 +105,16 @@ def test_who_leaves_frees_the_seat_and_changes_no_vote(hall: CouncilStory) -> No
     assert hall.result(motion) == before
 
 
+def test_who_leaves_before_a_meeting_counts_for_no_quorum_in_it(hall: CouncilStory) -> None:
+    meeting = hall.convened().meeting
+    for seat in (FIRST, SECOND, THIRD):
+        hall.does(meetings.attend, meeting, hall.members[seat])
+    hall.does(seats.leave, hall.council, hall.members[FIRST], "搬走")
+    assert hall.refused(meetings.begin, meeting, hall.members[SECOND]) == "council.quorum"
+    with hall.store.reading() as tx:
+        assert FIRST not in rows.present(tx, meeting)
+
+
 def test_amendments_come_before_what_they_amend(hall: CouncilStory) -> None:
     meeting = hall.meets(*SEATS)
     first = hall.does(motions.move, meeting, "装三个").motion
@@ -128,9 +138,32 @@ def test_a_term_that_is_over_sits_in_no_meeting(hall: CouncilStory) -> None:
     assert hall.refused(meetings.attend, meeting, deputy) == "council.term_over"
 
 
+def test_what_was_carried_before_it_changes_a_motion_and_what_was_lost_does_not(
+    hall: CouncilStory,
+) -> None:
+    meeting = hall.meets(*SEATS)
+    first = hall.does(motions.move, meeting, "装三个").motion
+    for text, choice in (("装五个", "yes"), ("装九个", "no")):
+        amended = hall.does(motions.move, meeting, text, amends=first).motion
+        hall.does(motions.put, amended)
+        for seat in SEATS:
+            hall.does(motions.vote, amended, hall.members[seat], choice)
+        hall.does(motions.decide, amended)
+    with hall.store.reading() as tx:
+        assert [each.text for each in rows.amended(tx, first)] == ["装五个"]
+        found = rows.motion(tx, first)
+    assert found is not None
+    assert found.text == "装三个"  # as it was moved: the record shows both
+
+
 def test_a_meeting_that_nobody_opened_is_missed_once(hall: CouncilStory) -> None:
     meeting = hall.convened().meeting
     hall.clock.advance(hours=14)
+    hall.context.clock_trusted = False  # a clock that jumped misses none
+    with hall.store.transaction() as tx:
+        assert not meetings.any_missed(tx, hall.context)
+        assert meetings.missed(tx, hall.context) == 0
+    hall.context.clock_trusted = True
     with hall.store.transaction() as tx:
         assert meetings.missed(tx, hall.context) == 1
         assert meetings.missed(tx, hall.context) == 0

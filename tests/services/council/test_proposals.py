@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import msgspec
@@ -11,11 +12,19 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.domain.council.deciding import Rules
 from kiosk.errors import KnownError
-from kiosk.services.council import meetings, motions, proposing, receipts, seats, supporting
+from kiosk.services.council import (
+    forgetting,
+    meetings,
+    motions,
+    proposing,
+    receipts,
+    seats,
+    supporting,
+)
 from kiosk.services.council.proposing import Asked
 from kiosk.services.council.supporting import Row
 from kiosk.services.residents import Resident
-from kiosk.storage.tables.council import proposals
+from kiosk.storage.tables.council import proposals, rows
 from tests.services.case_story import CaseStory
 from tests.services.council.council_story import BAR, SEATS, CouncilStory
 from tests.services.hall_story import Story
@@ -142,8 +151,8 @@ def test_a_code_of_another_council_is_foreign(hall: CouncilStory, clock: ManualC
 
 def test_a_register_names_nobody_twice(hall: CouncilStory) -> None:
     number = "11010519491231002X"
-    for rows in ([Row("a"), Row("a")], [Row("a", number), Row("b", number)]):
-        assert says(hall, supporting.register, hall.council, "wang", rows) == "council.twice"
+    for listed in ([Row("a"), Row("a")], [Row("a", number), Row("b", number)]):
+        assert says(hall, supporting.register, hall.council, "wang", listed) == "council.twice"
     assert says(hall, supporting.register, hall.council, "wang", []) == "council.rows"
 
 
@@ -250,6 +259,50 @@ def test_what_came_up_so_often_proposes_itself_once(cases: CaseStory, clock: Man
     )  # fmt: skip
     does(hall, proposing.accept, found.proposal, "wang", "修好一网格的路灯")
     assert of(hall, found.proposal).until == f"{clock.now().date() + timedelta(days=BAR.days)}"
+
+
+def test_random_support_and_merging_count_people_once(hall: CouncilStory) -> None:
+    """Held against plain sets of people, whatever was merged into what, and rebuilt."""
+    draw = Random(17)
+    hall.does(seats.rule, hall.council, *_ruled(hall, support=90))
+    people = {shown(hall): set[str]() for _ in range(6)}
+    for _ in range(160):
+        proposal, name = draw.choice(list(people)), draw.choice("abcdefghijklmnop")
+        if draw.random() < 0.02 and len(people) > 2:
+            into = draw.choice([each for each in people if each != proposal])
+            does(hall, proposing.merge, proposal, into, "wang", "同一件事")
+            people[into] |= people.pop(proposal)
+            continue
+        refused = says(hall, supporting.support, proposal, card(name))
+        assert refused == ("council.supported" if name in people[proposal] else "")
+        people[proposal].add(name)
+    counted = {each: of(hall, each).supporters for each in people}
+    assert counted == {each: len(them) for each, them in people.items()}
+    hall.store.rebuild()
+    assert {each: of(hall, each).supporters for each in people} == counted
+
+
+def test_words_and_names_go_when_their_days_are_over(hall: CouncilStory) -> None:
+    refused, open_one = told(hall), shown(hall)
+    does(hall, proposing.refuse, refused, "wang", "other", "不归我们管")
+    hall.does(seats.leave, hall.council, hall.members[SEATS[0]], "搬走")
+    days = hall.context.hall.cases.keep_days
+    hall.clock.advance(days=days)
+    assert does(hall, forgetting.forget) == 0
+    hall.clock.advance(days=1)
+    hall.context.clock_trusted = False
+    assert does(hall, forgetting.forget) == 0
+    hall.context.clock_trusted = True
+    assert does(hall, forgetting.forget) == 4  # words and reason, name and reason
+    assert does(hall, forgetting.forget) == 0
+    assert (of(hall, refused).words, of(hall, refused).told) == (None, None)
+    assert of(hall, open_one).words == RAMP
+    with hall.store.reading() as tx:
+        gone, stays = (rows.member(tx, hall.members[seat]) for seat in SEATS[:2])
+    assert gone is not None
+    assert stays is not None
+    assert (gone.name, stays.name) == (None, "张三")
+    hall.store.rebuild()
 
 
 def test_too_many_that_wait_are_refused(hall: CouncilStory) -> None:

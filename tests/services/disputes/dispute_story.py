@@ -24,6 +24,8 @@ from kiosk.services.disputes import (
 )
 from kiosk.services.disputes.meetings import Plan
 from kiosk.services.disputes.register import Profile
+from kiosk.services.disputes.resident import choosing, reminding
+from kiosk.services.disputes.resident.reminding import Reminder
 from kiosk.services.disputes.sides import Told
 from kiosk.services.residents import Resident
 from kiosk.storage.tables.disputes import mediators, rows
@@ -178,6 +180,19 @@ class DisputeStory(CaseStory):
         self.somebody_takes_over()
         with self.store.transaction() as tx:
             agreements.tell_late(tx, self.context)
+
+    def reminders(self) -> list[Reminder]:
+        with self.store.reading() as tx:
+            return reminding.due(tx, self.context)
+
+    def offered(self, dispute: Dispute) -> list[datetime]:
+        with self.store.reading() as tx:
+            now = self.dispute(dispute.case_id)
+            return [each.times.starts for each in choosing.offered(tx, self.context, now)]
+
+    def chooses(self, dispute: Dispute, starts: datetime) -> Meeting:
+        with self.store.transaction() as tx:
+            return choosing.choose(tx, self.context, self.dispute(dispute.case_id), starts)
 
     def done(self, dispute: Dispute) -> list[str]:
         with self.store.reading() as tx:

@@ -10,7 +10,8 @@ from kiosk.agent.disputes import wording
 from kiosk.agent.disputes.documents import DisputeDocuments
 from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term
-from kiosk.services.disputes import ending, following, opening
+from kiosk.services.disputes import ending, opening
+from kiosk.services.disputes.resident import following
 from kiosk.storage.tables.disputes import mediators
 from kiosk.storage.tables.disputes.rows import Dispute
 from tests.services.disputes.dispute_story import DisputeStory, neighbours
@@ -156,3 +157,25 @@ def test_each_side_is_invited_to_its_own_room_and_hour(hall: DisputeStory, besid
     assert "1 号调解室" in one
     assert ("2 号调解室" if beside else "10:35") in other
     assert ("2 号调解室" if beside else "10:35") not in one
+
+
+def test_who_mediates_is_not_proposed_in_their_own_place(hall: DisputeStory) -> None:
+    made = hall.quarrel()
+    hall.assigns(made, "chen")
+    with hall.store.reading() as tx:
+        told = wording.proposal(tx, hall.context, hall.dispute(made.case_id))
+    assert [each.staff for each in told.mediators] == ["liu"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_paper_says_who_does_what_has_no_date(hall: DisputeStory, language: str) -> None:
+    made = hall.quarrel()
+    hall.assigns(made, "chen")
+    _one, other = neighbours(hall, made)
+    hall.drafts(made, Term("晚上十点以后不放音乐", other.party), Term("和好"))
+    with hall.store.reading() as tx:
+        asked = job("agreement", made.case_id, language, staff="chen")
+        told = DisputeDocuments(hall.context, hall.clock).make(tx, asked).clauses  # type: ignore[union-attr]
+    assert other.name
+    assert other.name in told[0]
+    assert told[1].endswith("和好")

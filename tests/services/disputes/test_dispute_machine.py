@@ -134,6 +134,14 @@ class Histories(RuleBasedStateMachine):
         )  # fmt: skip
 
     @rule(case=known)
+    def choose(self, case: str) -> None:
+        dispute = self.story.dispute(case)
+        free = self.story.offered(dispute)
+        assert not free or (dispute.mediator and not dispute.apart)
+        if free:
+            assert self._tries("chooses", dispute, free[-1]) == ""
+
+    @rule(case=known)
     def tell(self, case: str) -> None:
         with self.story.store.reading() as tx:
             found = rows.meetings(tx, self.story.dispute(case))

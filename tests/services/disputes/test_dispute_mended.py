@@ -11,7 +11,8 @@ from kiosk.agent.disputes.documents import DisputeDocuments
 from kiosk.domain.disputes.agreement import Term
 from kiosk.services import erasure
 from kiosk.services.cases.receipts import typed_code
-from kiosk.services.disputes import agreements, following, forgetting, opening
+from kiosk.services.disputes import agreements, forgetting, opening
+from kiosk.services.disputes.resident import following
 from kiosk.storage.tables import cases
 from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute, Party

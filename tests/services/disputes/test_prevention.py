@@ -78,7 +78,7 @@ def test_a_place_where_it_happens_again_and_again_is_visited(hall: DisputeStory)
     hall.quarrel("第三次", **GARDEN)
     assert shown(hall) == [("place", 3)]
     (entry,) = listed(hall)
-    visit = does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+    visit = does(hall, prevention.plan, entry, "wang", day(hall))
     assert (visit.state, visit.owner, visit.due) == ("planned", "wang", day(hall))
     assert not shown(hall), "it is somebody's now"
     moved = does(hall, prevention.move, visit.visit, "wang", day(hall, 5))
@@ -112,10 +112,10 @@ def test_what_begins_anew_is_new_and_a_visit_that_met_nobody_does_not_count(
     hall.reopens(made)
     assert shown(hall) == [("reopened", 1)]
     (entry,) = listed(hall)
-    visit = does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+    visit = does(hall, prevention.plan, entry, "wang", day(hall))
     does(hall, prevention.end, visit.visit, "absent", "没人在家")
     assert shown(hall) == [("reopened", 1)]
-    does(hall, prevention.dismiss, entry.pattern, "cared", "居委会已经在跟")
+    does(hall, prevention.dismiss, entry, "cared", "居委会已经在跟")
     assert not shown(hall)
     hall.ends(made, "failed")
     hall.reopens(made)
@@ -139,10 +139,10 @@ def test_half_of_ten_dismissed_as_wrong_and_a_rule_asks_for_more(hall: DisputeSt
         hall.reopens(made)
         (entry,) = listed(hall)
         if number < 4:
-            visit = does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+            visit = does(hall, prevention.plan, entry, "wang", day(hall))
             does(hall, prevention.end, visit.visit, "settled", "好")
         else:
-            does(hall, prevention.dismiss, entry.pattern, "wrong", "不是同一件事")
+            does(hall, prevention.dismiss, entry, "wrong", "不是同一件事")
     with hall.store.reading() as tx:
         assert prevention.asks(tx) == {"place": 3, "household": 2, "reopened": 3, "season": 2}
     made = hall.quarrel()
@@ -197,7 +197,7 @@ def test_a_side_that_is_erased_takes_entry_and_visit_along(hall: DisputeStory) -
     believes(hall, "all")
     made = quarrelsome(hall)
     (entry,) = listed(hall)
-    visit = does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+    visit = does(hall, prevention.plan, entry, "wang", day(hall))
     does(hall, prevention.end, visit.visit, "quiet", "赵六说不吵了")
     with hall.store.reading() as tx:
         party = next(iter(tx.query("SELECT party FROM dispute_parties")))["party"]
@@ -223,7 +223,7 @@ def test_a_side_that_is_erased_takes_entry_and_visit_along(hall: DisputeStory) -
 def test_a_case_that_is_erased_takes_a_planned_visit_along(hall: DisputeStory) -> None:
     made = noise(hall)
     (entry,) = listed(hall)
-    visit = does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+    visit = does(hall, prevention.plan, entry, "wang", day(hall))
     with hall.store.transaction() as tx:
         erasure.erase_case(tx, hall.blobs, made[1].case_id, "本人要求")
     with hall.store.reading() as tx:
@@ -236,7 +236,7 @@ def test_a_case_that_is_erased_takes_a_planned_visit_along(hall: DisputeStory) -
 def test_what_was_decided_is_kept_as_long_as_the_hall_says(hall: DisputeStory) -> None:
     noise(hall)
     (entry,) = listed(hall)
-    does(hall, prevention.dismiss, entry.pattern, "wrong", "路过的人")
+    does(hall, prevention.dismiss, entry, "wrong", "路过的人")
     keep = hall.context.hall.disputes.prevention_keep_days
     for days, there in ((keep - 1, True), (2, False)):
         hall.clock.advance(days=days)
@@ -261,12 +261,12 @@ def test_what_cannot_be_is_told(hall: DisputeStory) -> None:
         ("wang", "morgen", "due"), ("wang", "20991231", "due"),
     ):  # fmt: skip
         with refused(f"prevention.{code}"):
-            does(hall, prevention.plan, entry.pattern, owner, due)
+            does(hall, prevention.plan, entry, owner, due)
     with refused("cases.words_missing"):
-        does(hall, prevention.dismiss, entry.pattern, "wrong", " ")
-    does(hall, prevention.dismiss, entry.pattern, "over", "搬走了")
+        does(hall, prevention.dismiss, entry, "wrong", " ")
+    does(hall, prevention.dismiss, entry, "over", "搬走了")
     with refused("prevention.gone"):  # two at once: the second finds it decided
-        does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+        does(hall, prevention.plan, entry, "wang", day(hall))
     with refused("prevention.unknown"):
         does(hall, prevention.end, "q-1", "quiet", "无")
 
@@ -277,7 +277,7 @@ def test_ids_alone_go_to_the_district(hall: DisputeStory) -> None:
     quarrelsome(hall)
     noise(hall)
     for entry in listed(hall):
-        does(hall, prevention.plan, entry.pattern, "wang", day(hall))
+        does(hall, prevention.plan, entry, "wang", day(hall))
     results: list[Result] = ["quiet", "settled"]
     with hall.store.reading() as tx:
         planned = rows.planned(tx)
@@ -312,7 +312,7 @@ def test_a_crash_between_leaves_nothing_half_done(hall: DisputeStory) -> None:
 
     def falls() -> None:
         with hall.store.transaction() as tx:
-            prevention.plan(tx, hall.context, "wang", entry.pattern, "wang", day(hall))
+            prevention.plan(tx, hall.context, "wang", entry, "wang", day(hall))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -61,7 +61,16 @@ class GridStory(CaseStory):
             joining.leave(tx, self.context, who.volunteer, "li", reason)
 
     def card(self, who: Volunteer) -> str:
-        return codes.card_code(self.context.keys, who.volunteer)
+        return codes.card_code(self.context.keys, who.volunteer, who.card)
+
+    def loses_card(self, who: Volunteer) -> Volunteer:
+        with self.store.transaction() as tx:
+            return joining.new_card(tx, self.context, who.volunteer, "li")
+
+    def forgets(self) -> None:
+        """As the routine does."""
+        with self.store.transaction() as tx:
+            joining.forget_unanswered(tx, self.context)
 
     def hangs(self, place: str, cell: str = "") -> Point:
         with self.store.transaction() as tx:
@@ -107,8 +116,11 @@ class GridStory(CaseStory):
             return volunteers.by_id(tx, who.volunteer)
 
     def minutes(self, who: Volunteer) -> int:
+        return self.minutes_of(who.volunteer)
+
+    def minutes_of(self, volunteer: str) -> int:
         with self.store.reading() as tx:
-            return volunteers.minutes(tx, who.volunteer)
+            return volunteers.minutes(tx, volunteer)
 
     def passed(self, patrol: Patrol) -> list[str]:
         with self.store.reading() as tx:

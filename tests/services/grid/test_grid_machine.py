@@ -73,7 +73,8 @@ class Histories(RuleBasedStateMachine):
     def signs_up(self, phone: str, staff: str) -> None:
         known = {each.phone for each in self.there()}
         told = code(lambda: self.story.signs_up(phone=phone, staff=staff))
-        assert told == ("volunteers.already" if phone in known else "")
+        assert told == ("volunteers.already" if phone in known and staff else "")
+        assert len(self.there()) == len(known | {phone}), "a kiosk tells nobody who is one"
 
     @rule(place=st.integers(0, 2))
     def is_taken_on(self, place: int) -> None:
@@ -97,15 +98,16 @@ class Histories(RuleBasedStateMachine):
     @rule(minutes=st.integers(-5, 1500))
     def confirms(self, minutes: int) -> None:
         with self.story.store.reading() as tx:
-            waiting = patrols.unseen(tx)
+            waiting = patrols.unseen(tx, 1)
         if not waiting:
             return
         who = waiting[0].volunteer
+        before = self.served.get(who, self.story.minutes_of(who))  # a round of the last history
         told = code(lambda: self.story.confirms(waiting[0], minutes, "核对过"))
         if told:
             assert told in ("volunteers.minutes", "volunteers.minutes_day")
             return
-        self.served[who] = self.served.get(who, 0) + minutes
+        self.served[who] = before + minutes
 
     @rule(place=st.integers(0, 2))
     def is_called(self, place: int) -> None:

@@ -133,7 +133,7 @@ def test_standing_down_erases_the_person_everywhere_and_keeps_the_hours(hall: Gr
 def test_what_is_told_anew_takes_the_place_of_before_and_goes_with_it(hall: GridStory) -> None:
     who = hall.is_called(hall.signs_up())
     changed = hall.signs_up(volunteer=who.volunteer, name="赵新", phone="13900130078")
-    assert (changed.name, changed.state, changed.responder) == ("赵新", "active", who.responder)
+    assert (changed.name, changed.state, changed.since) == ("赵新", "active", who.since)
     hall.stands_down(changed)
     with hall.store.reading() as tx:
         assert not any(each.private for each in tx.events() if each.type == "volunteer.signed")

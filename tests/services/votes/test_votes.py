@@ -240,8 +240,14 @@ def test_a_backup_that_is_put_back_opens_no_closed_vote(hall: VoteStory) -> None
     closed = next(each for each in EVENT_TYPES if each.name == "vote.closed")
     assert closed.lasting is not None
     again = closed.lasting.again
+    with hall.store.reading() as tx:
+        added = tx.scalar("SELECT added FROM votes")
     with hall.store.transaction() as tx:
-        again(tx, {"poll": LAMPS})
-        again(tx, {"poll": "another hall's"})
+        again(tx, {"poll": "another hall's", "added": added})
+        again(tx, {"poll": LAMPS, "added": "0.1"})  # had this id before
+    with hall.store.reading() as tx:
+        assert registering.known(tx, LAMPS).state == "open"
+    with hall.store.transaction() as tx:
+        again(tx, {"poll": LAMPS, "added": added})
     with pytest.raises(KnownError, match=r"^votes\.closed"):
         hall.casts("lamps", code=codes["e0"])

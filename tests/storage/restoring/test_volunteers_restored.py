@@ -3,6 +3,7 @@ void."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,10 @@ def test_a_restore_brings_no_volunteer_and_no_check_point_back(tmp_path: Path) -
     context, cell = hall.context, hall.context.hall.cell[0]
     who = hall.writes(lambda tx: joining.sign_up(tx, context, offer, staff="wang")).volunteer
     hung = hall.writes(lambda tx: rounds.place(tx, context, cell.id, cell.places[0].key, "wang"))
+    lost = hall.writes(lambda tx: joining.sign_up(
+        tx, context, replace(offer, phone="13900130078"), staff="wang")).volunteer  # fmt: skip
     copy = hall.copies()
+    hall.writes(lambda tx: joining.new_card(tx, context, lost, "wang"))
     hall.writes(lambda tx: joining.leave(tx, context, who, "wang", "本人要求"))
     hall.writes(lambda tx: rounds.remove_point(tx, hung.point, "wang"))
     hall.store.close()
@@ -32,6 +36,10 @@ def test_a_restore_brings_no_volunteer_and_no_check_point_back(tmp_path: Path) -
             bearer(tx, hall.keys, card_code(hall.keys, who))
         with pytest.raises(KnownError, match=r"volunteers\.no_point"):
             point(tx, hall.keys, point_code(hall.keys, hung.point))
-        assert not any(each.private for each in tx.events() if each.type.startswith("volunteer."))
+        told = [each for each in tx.events() if each.type.startswith("volunteer.")]
+        assert not any(each.private for each in told if each.public["volunteer"] == who)
+        with pytest.raises(KnownError, match=r"volunteers\.card_void"):
+            bearer(tx, hall.keys, card_code(hall.keys, lost))
+        assert bearer(tx, hall.keys, card_code(hall.keys, lost, 1)).volunteer == lost
     assert hall.same_after_rebuild()
     hall.store.close()

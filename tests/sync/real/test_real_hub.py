@@ -36,6 +36,7 @@ from tests.agent.test_alarms import wait_until
 from tests.hub.running import RunningHub
 from tests.services.surveys.survey_story import SHORT, SurveyStory
 from tests.sync.real.conftest import RealHall
+from tests.sync.test_reference_data import Lamps
 
 
 def at_the_hub(running: RunningHub, hall: RealHall) -> list[tuple[int, int, bytes]]:
@@ -116,6 +117,16 @@ def test_an_officer_answers_and_the_resident_reads_it(hall: RealHall, running: R
     assert seen.case.state == "working"
     well(hall)
     is_whole(running, hall)
+
+
+def test_what_is_packed_on_the_way_down_is_understood(hall: RealHall, running: RunningHub) -> None:
+    lamps = Lamps()
+    hall.knows(lamps.reference(kept=True))
+    content = b"".join(b'{"id":"l-%d"}\n' % number for number in range(2000))
+    with running.open() as hub:
+        publishing.publish(hub, "lamps", content, hall=hall.keys.hall_id)
+    well(hall)
+    assert [len(meant) for meant in lamps.applied] == [2000]
 
 
 def test_forgetting_goes_both_ways(hall: RealHall, running: RunningHub) -> None:

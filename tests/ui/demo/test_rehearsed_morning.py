@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.demo.morning import LATER, last_morning, next_morning, two_mornings
+from kiosk.demo.morning import CALENDAR, LATER, last_morning, mornings, next_morning
 from kiosk.hall import file as hall_file
 from kiosk.paths import sample_hall
 from kiosk.services.ratings.giving import SPREAD
@@ -35,19 +35,22 @@ def test_the_day_begins_on_the_newest_morning_of_a_workday(now: str, morning: st
 @pytest.mark.parametrize(
     ("now", "played"),
     [
-        ("2026-11-27 16:30", "2026-11-24 09:00"),
-        ("2026-11-29 18:00", "2026-11-24 09:00"),  # a Sunday: until Friday
-        ("2026-11-25 12:00", "2026-11-20 09:00"),  # over a weekend
+        ("2026-11-27 16:30", "2026-11-20 09:00"),  # they meet on Wednesday, later is Tuesday
+        ("2026-11-29 18:00", "2026-11-20 09:00"),  # a Sunday: until Friday
+        ("2026-11-25 12:00", "2026-11-17 09:00"),  # they meet on Monday, later is Friday
+        ("2026-02-25 12:00", "2026-02-10 09:00"),  # nobody meets right behind the holidays
     ],
 )
 def test_what_comes_of_it_is_looked_at_when_every_case_was_opened(now: str, played: str) -> None:
-    """Neither morning is of the future, and the days in between are as many as a case may take."""
+    """No morning is of the future, and the days in between are as many as a case may take."""
     hours = hall_file.load(sample_hall()).hours
     at = datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)
-    morning, later = two_mornings(hours, SHANGHAI, at)
-    assert f"{morning:%Y-%m-%d %H:%M}" == played
+    told = mornings(hours, SHANGHAI, at)
+    assert f"{told.played:%Y-%m-%d %H:%M}" == played
     assert LATER.days >= SPREAD
-    assert morning + LATER <= later <= at
+    assert told.played + LATER <= told.later < told.meeting < told.last <= at
+    assert told.meeting == next_morning(hours, SHANGHAI, told.later)
+    assert told.meeting - told.later <= CALENDAR
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ class ResidentHall(CounterHall):
             "blobs.discard": lambda _: basis.Done(),
             "disputes.follow": lambda _: self.dispute,
             "disputes.again": lambda _: self.dispute,
+            "disputes.choose": lambda _: self.dispute,
             "ratings.look": lambda _: self.rateable,
             "ratings.give": lambda asked: self.rated(asked),
             "printing.jobs": lambda _: self.jobs(),

@@ -9,7 +9,7 @@ BEGIN
     CREATE EXTENSION IF NOT EXISTS citus;
     FOREACH spread IN ARRAY ARRAY[
         'halls', 'hall_keys', 'certificates', 'epochs', 'events', 'quarantine', 'forks',
-        'fork_events', 'alarm_lines', 'tombstones', 'contacts', 'cases', 'case_log',
+        'fork_events', 'alarm_lines', 'buried', 'contacts', 'cases', 'case_log',
         'case_updates', 'case_updates_applied', 'ratings', 'rating_months', 'alarms', 'alarm_log',
         'invitations', 'hall_days', 'hall_troubles', 'tree_nodes', 'open311_requests',
         'unknown_types'

@@ -21,9 +21,9 @@ def _json(told: object) -> str:
 def _founded(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "INSERT INTO councils (council, name, groups, rules, bar) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO councils (council, name, groups, rules, bar, day) VALUES (?, ?, ?, ?, ?, ?)",
         told["council"], _json(told["name"]), _json(told["groups"]), _json(told["rules"]),
-        _json(told["bar"]),
+        _json(told["bar"]), told["day"],
     )  # fmt: skip
 
 
@@ -38,22 +38,23 @@ def _ruled(tx: Tables, event: Recorded) -> None:
 def _seated(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "INSERT INTO council_members (member, council, circle, seat, deputy, until, seq, name)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO council_members (member, council, circle, seat, deputy, until, seq, name,"
+        " person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         told["member"], told["council"], told["circle"], told["seat"], int(told["deputy"]),
-        told["until"], event.seq, event["name"],
+        told["until"], event.seq, event["name"], event["person"] or "",
     )  # fmt: skip
 
 
 def _forget_name(tx: Tables, event: Recorded) -> None:
-    tx.execute("UPDATE council_members SET name = NULL WHERE seq = ?", event.seq)
+    tx.execute("UPDATE council_members SET name = NULL, person = '' WHERE seq = ?", event.seq)
 
 
 def _left(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "UPDATE council_members SET left = ? WHERE member = ?", told["cause"], told["member"]
-    )
+        "UPDATE council_members SET left = ?, left_on = ?, left_by = ? WHERE member = ?",
+        told["cause"], told["day"], event.seq, told["member"],
+    )  # fmt: skip
 
 
 def _convened(tx: Tables, event: Recorded) -> None:
@@ -170,7 +171,7 @@ def _event(
 EVENT_TYPES = (
     _event("founded", _founded),
     _event("ruled", _ruled),
-    _event("seated", _seated, "name", _forget_name),
+    _event("seated", _seated, "name person", _forget_name),
     _event("left", _left, "words", _nothing),
     _event("convened", _convened, "place", _forget_place),
     _event("opened", _opened),

@@ -98,6 +98,18 @@ def last_number(tx: Reading) -> int:
     return tx.scalar("SELECT max(number) FROM council_proposals") or 0
 
 
+def ended_before(tx: Reading, day: str) -> list[int]:
+    """Events that still tell in whose words something was proposed, before that day, that came of
+    nothing or was decided."""
+    rows = tx.query(
+        "SELECT p.seq, p.told_by FROM council_proposals p"
+        " LEFT JOIN council_motions m ON m.motion = p.motion"
+        " WHERE p.day < ? AND p.words IS NOT NULL AND (p.state IN ('refused', 'merged', 'lapsed')"
+        " OR m.state IN ('carried', 'lost')) ORDER BY p.seq", day,
+    )  # fmt: skip
+    return [seq for row in rows for seq in (row["seq"], row["told_by"]) if seq]
+
+
 def supports(tx: Reading, proposal: str, once: str) -> bool:
     return bool(tx.scalar(
         "SELECT 1 FROM council_support WHERE proposal = ? AND once = ?", proposal, once

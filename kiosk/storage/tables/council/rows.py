@@ -23,6 +23,7 @@ class Council(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     rules: Rules
     bar: Bar
+    day: str  # on which it was founded
 
     @property
     def seats(self) -> dict[Seat, Fraction]:
@@ -105,7 +106,7 @@ def _council(row: Any) -> Council:
         row["council"], msgspec.json.decode(row["name"], type=Words),
         msgspec.json.decode(row["groups"], type=tuple[Group, ...]),
         msgspec.json.decode(row["rules"], type=Rules),
-        msgspec.json.decode(row["bar"], type=Bar),
+        msgspec.json.decode(row["bar"], type=Bar), row["day"],
     )  # fmt: skip
 
 
@@ -129,6 +130,22 @@ def members(tx: Reading, council: str) -> list[Member]:
 def member(tx: Reading, member: str) -> Member | None:
     found = _made(Member, tx.query("SELECT * FROM council_members WHERE member = ?", member))
     return found[0] if found else None
+
+
+def left_before(tx: Reading, day: str) -> list[int]:
+    """Events that still tell who they were, who left before that day, and why."""
+    rows = tx.query(
+        "SELECT seq, left_by FROM council_members WHERE left <> '' AND left_on < ?"
+        " AND name IS NOT NULL ORDER BY seq", day,
+    )  # fmt: skip
+    return [seq for row in rows for seq in (row["seq"], row["left_by"])]
+
+
+def of_person(tx: Reading, person: str) -> list[Member]:
+    """The seats that somebody has by their card, members before deputies."""
+    return _made(Member, tx.query(
+        "SELECT * FROM council_members WHERE person = ? AND left = '' ORDER BY deputy, seq", person
+    ))  # fmt: skip
 
 
 def meetings(tx: Reading, council: str) -> list[Meeting]:
@@ -172,6 +189,14 @@ def motions(tx: Reading, meeting: str) -> list[Motion]:
 def motion(tx: Reading, motion: str) -> Motion | None:
     row = tx.one("SELECT * FROM council_motions WHERE motion = ?", motion)
     return _motion(row) if row else None
+
+
+def amended(tx: Reading, motion: str) -> list[Motion]:
+    """The amendments of a motion that were carried: it is decided on as they say."""
+    rows = tx.query(
+        "SELECT * FROM council_motions WHERE amends = ? AND state = 'carried' ORDER BY seq", motion
+    )
+    return [_motion(row) for row in rows]
 
 
 def votes(tx: Reading, motion: str) -> list[Vote]:

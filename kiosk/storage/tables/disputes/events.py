@@ -10,16 +10,20 @@ from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term, followed
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables.cases import key_of
-from kiosk.storage.tables.disputes import mediators, prevention
+from kiosk.storage.tables.disputes import mediators, prevention, recordings, reminders
 
 Change = Callable[[Tables, Recorded], None]
 
 _INSERT_PARTY = (
     "INSERT OR REPLACE INTO dispute_parties (party, key, side, seq, name, phone, detail, person,"
-    " guardian, minor, language, wants, agreed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " guardian, minor, language, wants, agreed, sms)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PARTY = frozenset(
-    {"name", "phone", "detail", "person", "guardian", "minor", "language", "wants", "agreed"}
+    {
+        "name", "phone", "detail", "person", "guardian", "minor", "language", "wants", "agreed",
+        "sms",
+    }
 )  # fmt: skip
 
 
@@ -96,14 +100,15 @@ def _told_party(tx: Tables, event: Recorded) -> None:
         _INSERT_PARTY, event.public["party"], _key(event), event.public["side"], event.seq,
         *(event[each] for each in ("name", "phone", "detail", "person", "guardian")),
         int(bool(event["minor"])), event["language"] or "", event["wants"],
-        int(bool(event.get("agreed"))),
+        int(bool(event.get("agreed"))), int(bool(event.get("sms"))),
     )  # fmt: skip
 
 
 def _forget_party(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE dispute_parties SET name = NULL, phone = NULL, detail = NULL, person = NULL,"
-        " guardian = NULL, minor = 0, language = '', wants = NULL, agreed = 0 WHERE seq = ?",
+        " guardian = NULL, minor = 0, language = '', wants = NULL, agreed = 0, sms = 0"
+        " WHERE seq = ?",
         event.seq,
     )
 
@@ -297,6 +302,7 @@ def _event(
 TABLES = (
     "disputes", "dispute_acts", "dispute_parties", "dispute_sessions", "dispute_drafts",
     "dispute_dues", "dispute_payments", *mediators.TABLES, *prevention.TABLES,
+    *recordings.TABLES, *reminders.TABLES,
 )  # fmt: skip
 EVENT_TYPES = (
     *mediators.EVENT_TYPES,
@@ -317,6 +323,7 @@ EVENT_TYPES = (
     _event("signed", _signed, frozenset({"signers"})),
     _event("paid", _paid, _WORDS | {"amount"}, _forget_payment),
     _event("late", _late, counts=False),
+    _event("reminded", reminders.reminded, counts=False),
     _event("confirming", _confirming),
     _event("closed", _closed, _WORDS),
     _event("reopened", _reopened, _WORDS),
@@ -324,4 +331,7 @@ EVENT_TYPES = (
     _event("stands", _nothing, _WORDS),
     _event("printed", _nothing, frozenset({"why"}), counts=False),
     *prevention.EVENT_TYPES,
+    _event("consented", recordings.consented, frozenset({"strokes"}), recordings.forget_consent),
+    _event("recorded", recordings.recorded, recordings.PRIVATE, recordings.forget, counts=False),
+    _event("played", _nothing, _WORDS, counts=False),
 )

@@ -11,7 +11,16 @@ from typing import cast
 import msgspec
 
 from kiosk.clock import to_text
-from kiosk.domain.disputes.prevention import OPEN_AGAIN, RULES, WORTH, Basis, Mode, Past, Rule
+from kiosk.domain.disputes.prevention import (
+    OPEN_AGAIN,
+    RULES,
+    WORTH,
+    Basis,
+    Mode,
+    Past,
+    Rule,
+    parts,
+)
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables.case_blocks import first_key
@@ -28,9 +37,9 @@ PASTS = (
     " AND instr(d.reasons, 'weapon') = 0 AND instr(d.reasons, 'threat') = 0"
 )
 PERSONS = (
-    "SELECT key, person FROM dispute_parties WHERE key >= ? AND person IS NOT NULL"
-    " AND agreed >= ? ORDER BY key, person"
+    "SELECT key, person FROM dispute_parties WHERE key >= ? AND person IS NOT NULL AND agreed >= ?"
 )
+_AT_ONCE = 500  # keys in one query
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):
@@ -59,10 +68,28 @@ _VISIT = f"SELECT {', '.join(Visit.__struct_fields__)} FROM prevention "  # noqa
 def pasts(tx: Reading, since: str, mode: Mode, without: Sequence[str] = ()) -> list[Past]:
     """Disputes whose case was filed on a date or later, but for some categories. Sides stand there
     as `mode` has it: all, those who agreed, or none."""
-    first = first_key(since)
+    return _pasts(tx, first_key(since), mode, without)
+
+
+def pasts_of(
+    tx: Reading, keys: Sequence[int], mode: Mode, without: Sequence[str] = ()
+) -> list[Past]:
+    """As :func:`pasts`, of these disputes alone."""
+    found: list[Past] = []
+    for at in range(0, len(keys), _AT_ONCE):
+        found += _pasts(tx, 0, mode, without, tuple(keys[at : at + _AT_ONCE]))
+    return found
+
+
+def _pasts(
+    tx: Reading, first: int, mode: Mode, without: Sequence[str], keys: tuple[int, ...] = ()
+) -> list[Past]:
+    some = f"key IN ({', '.join('?' * len(keys))})" if keys else "1"
     sides: dict[int, tuple[str, ...]] = {}
     if mode in ("consented", "all"):
-        told = tx.query(PERSONS, first, int(mode == "consented"))
+        told = tx.query(
+            f"{PERSONS} AND {some} ORDER BY key, person", first, int(mode == "consented"), *keys
+        )
         sides = {
             key: tuple(dict.fromkeys(person for _, person in some))
             for key, some in groupby(map(tuple, told), key=itemgetter(0))
@@ -70,7 +97,9 @@ def pasts(tx: Reading, since: str, mode: Mode, without: Sequence[str] = ()) -> l
     left_out = frozenset(without)
     return [
         Past(key, day, category, f"{cell}/{place}" if place else "", sides.get(key, ()), opens)
-        for key, day, category, cell, place, opens in tx.query(PASTS, first)
+        for key, day, category, cell, place, opens in tx.query(
+            f"{PASTS} AND {'d.' * bool(keys)}{some}", first, *keys
+        )
         if category not in left_out
     ]
 
@@ -102,16 +131,17 @@ def basis(tx: Reading, visit: str) -> Basis:
 
 
 def known(tx: Reading) -> dict[str, set[tuple[int, int]]]:
-    """Pattern → what was in it when somebody decided on it."""
+    """Part of a finding → what was in it when somebody decided on it."""
     marks = ", ".join("?" * len(OPEN_AGAIN))
     rows = tx.query(
-        "SELECT p.pattern, b.key, b.opens FROM prevention p JOIN prevention_basis b"  # noqa: S608
-        f" ON b.visit = p.visit WHERE p.pattern IS NOT NULL AND p.state NOT IN ({marks})",
+        "SELECT p.rule, p.about, b.key, b.opens FROM prevention p JOIN prevention_basis b"  # noqa: S608
+        f" ON b.visit = p.visit WHERE p.about IS NOT NULL AND p.state NOT IN ({marks})",
         *sorted(OPEN_AGAIN),
     )
     found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    for pattern, key, opens in rows:
-        found[pattern].add((key, opens))
+    for rule, about, key, opens in rows:
+        for part in parts(rule, about):
+            found[f"{rule}:{part}"].add((key, opens))
     return found
 
 
@@ -135,12 +165,14 @@ def private_parts(tx: Reading, key: int) -> list[int]:
 
 
 def private_before(tx: Reading, before: str, limit: int) -> list[int]:
-    """Those of what was decided and was over before a time."""
+    """Those of what was decided and was over before a time, or was due before it and nobody said
+    how it went."""
     rows = tx.query(
-        "SELECT seq, ended FROM prevention WHERE pattern IS NOT NULL AND ended_at <> ''"
-        " AND ended_at < ? ORDER BY seq LIMIT ?", before, limit,
+        "SELECT seq, ended FROM prevention WHERE pattern IS NOT NULL"
+        " AND CASE ended_at WHEN '' THEN due ELSE ended_at END < ? ORDER BY seq LIMIT ?",
+        before, limit,
     )  # fmt: skip
-    return sorted({seq for row in rows for seq in row})
+    return sorted({seq for row in rows for seq in row if seq})
 
 
 def _entered(tx: Tables, event: Recorded, state: str, ended: int, **more: object) -> None:

@@ -68,6 +68,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     language: str
     wants: str | None
     agreed: bool
+    sms: bool
 
     def __repr__(self) -> str:
         return f"Party({self.party!r})"
@@ -294,6 +295,16 @@ def planned(tx: Reading, start: str, end: str) -> list[Meeting]:
     return [_meeting(row) for row in rows]
 
 
+def meetings_where(tx: Reading, where: str, *params: object) -> list[Meeting]:
+    """Those of which a condition in SQL holds."""
+    return [_meeting(row) for row in tx.query(f"{_MEETING} WHERE {where}", *params)]
+
+
+def owed_where(tx: Reading, where: str, *params: object) -> list[Owed]:
+    """What was promised with a date, of which a condition in SQL holds."""
+    return [Owed(**dict(row)) for row in tx.query(f"{_OWED} WHERE {where}", *params)]
+
+
 def overdue_meetings(tx: Reading, before: str, limit: int) -> list[Meeting]:
     """Planned ones that were over before a time, and nobody said how they went."""
     rows = tx.query(
@@ -337,6 +348,7 @@ def _party(row: Any) -> Party:
             **told,
             "minor": bool(told["minor"]),
             "agreed": bool(told["agreed"]),
+            "sms": bool(told["sms"]),
             "side": cast(Side, told["side"]),
         }
     )

@@ -84,10 +84,16 @@ def every_open(tx: Reading) -> list[Patrol]:
     return [Patrol(**dict(row)) for row in tx.query(_SELECT + "WHERE ended = '' ORDER BY patrol")]
 
 
-def unseen(tx: Reading) -> list[Patrol]:
+def unseen(tx: Reading, limit: int) -> list[Patrol]:
     """Over, and their minutes are nobody's word yet; the oldest first."""
-    rows = tx.query(_SELECT + "WHERE ended <> '' AND confirmed IS NULL ORDER BY patrol")
+    rows = tx.query(
+        _SELECT + "WHERE ended <> '' AND confirmed IS NULL ORDER BY patrol LIMIT ?", limit
+    )
     return [Patrol(**dict(row)) for row in rows]
+
+
+def count_unseen(tx: Reading) -> int:
+    return int(tx.scalar("SELECT count(*) FROM patrols WHERE ended <> '' AND confirmed IS NULL"))
 
 
 def since(tx: Reading, day: str) -> list[Patrol]:

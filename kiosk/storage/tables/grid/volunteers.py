@@ -24,7 +24,7 @@ _PRIVATE = frozenset(
     {"name", "phone", "person", "skills", "languages", "hours", "minor", "guardian"}
 )
 _COLUMNS = (
-    "volunteer, state, cell, responder, since, name, phone, person, skills, languages, hours,"
+    "volunteer, state, cell, responder, since, card, name, phone, person, skills, languages, hours,"
     " minor, guardian"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM volunteers "  # noqa: S608 - our own column names
@@ -32,13 +32,15 @@ _SELECT = f"SELECT {_COLUMNS} FROM volunteers "  # noqa: S608 - our own column n
 
 @dataclass(frozen=True)
 class Volunteer:
-    """All that tells of a person is empty once it was erased."""
+    """All that tells of a person is empty once it was erased. `card`: how often theirs was made
+    void."""
 
     volunteer: str
     state: State
     cell: str
     responder: str
     since: str
+    card: int
     name: str = field(repr=False)
     phone: str = field(repr=False)
     person: str = field(repr=False)
@@ -59,6 +61,16 @@ def there(tx: Reading) -> list[Volunteer]:
     return [
         _volunteer(row) for row in tx.query(_SELECT + "WHERE state <> 'left' ORDER BY volunteer")
     ]
+
+
+def unanswered(tx: Reading, before: str, limit: int) -> list[str]:
+    """Who asked before a time, and nobody took them on."""
+    rows = tx.query(
+        "SELECT volunteer FROM volunteers WHERE state = 'asked' AND since < ? ORDER BY volunteer"
+        " LIMIT ?",
+        before, limit,
+    )  # fmt: skip
+    return [row["volunteer"] for row in rows]
 
 
 def asked(tx: Reading) -> int:
@@ -156,6 +168,21 @@ def _accepted(tx: Tables, event: Recorded) -> None:
     _part(tx, event)
 
 
+def _card_void(tx: Tables, event: Recorded) -> None:
+    tx.execute(
+        "UPDATE volunteers SET card = ? WHERE volunteer = ?",
+        event.public["card"], event.public["volunteer"],
+    )  # fmt: skip
+
+
+def _card_void_again(tx: Recording, ids: dict[str, Any]) -> None:
+    card = tx.scalar("SELECT card FROM volunteers WHERE volunteer = ?", ids["volunteer"])
+    if card is not None and card < ids["card"]:
+        tx.record(
+            "volunteer.card_void", volunteer=ids["volunteer"], card=ids["card"], day="", staff=""
+        )
+
+
 def _linked(tx: Tables, event: Recorded) -> None:
     tx.execute(
         "UPDATE volunteers SET responder = ? WHERE volunteer = ?",
@@ -216,6 +243,11 @@ EVENT_TYPES = (
     EventType("volunteer.signed", _signed, _PRIVATE, _forget, stays=True),
     EventType(
         "volunteer.accepted", _accepted, frozenset({"guardian"}), _forget_guardian, stays=True
+    ),
+    EventType(
+        "volunteer.card_void",
+        _card_void,
+        lasting=Lasting(public_ids("volunteer", "card"), _card_void_again),
     ),
     EventType("volunteer.linked", _linked),
     EventType("volunteer.left", _left, lasting=Lasting(public_ids("volunteer"), _left_again)),

@@ -226,6 +226,19 @@ def test_where_they_are_heard_apart_a_meeting_together_asks_why(
         assert (told.apart, told.why, told.room) == (False, "both", "room_1")
 
 
+def test_a_side_agrees_to_be_reminded(desk: Play, hall: MediationHall) -> None:
+    desk.key(Qt.Key.Key_T)
+    desk.bot.waitUntil(lambda: "partyName" in desk.names())
+    desk.bot.waitUntil(lambda: desk.item("partyName").hasActiveFocus())
+    desk.type("qian")
+    desk.touch("partyPhone", finger())
+    desk.type("13800135521")
+    desk.touch("partySms", finger())
+    desk.touch("saveParty", finger())
+    told = last(desk, hall, "party")
+    assert (told.name, told.sms, told.agreed) == ("qian", True, False)
+
+
 def test_an_agreement_is_written_term_by_term(desk: Play, hall: MediationHall) -> None:
     desk.key(Qt.Key.Key_E)
     desk.bot.waitUntil(lambda: "termText" in desk.names())
@@ -237,6 +250,7 @@ def test_an_agreement_is_written_term_by_term(desk: Play, hall: MediationHall) -
     desk.touch("termDue", finger())
     desk.type("2026-12-10")
     desk.touch("addTerm", finger())
+    desk.wait_for("赵六 付给 王小明 1800 元，2026-12-10 前")
     desk.bot.waitUntil(lambda: "drop-3" in desk.names())
     desk.touch("drop-2", finger())  # with three such an agreement begins
     desk.bot.waitUntil(lambda: "drop-3" not in desk.names())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
 from PySide6.QtCore import QMetaObject, QObject
 from pytestqt.qtbot import QtBot
 
+from kiosk.api.board import BoardTask
 from kiosk.api.forecast import Forecast
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, changes, kiosk
@@ -151,3 +153,25 @@ def test_without_movement_where_none_is_wanted(hall: ResidentHall, at: Kiosk) ->
     words.opacityChanged.connect(lambda: opacity.append(words.opacity()))
     at.person.wait_for("2／2")
     assert opacity == []
+
+
+@pytest.mark.parametrize(
+    ("state", "head"),
+    [
+        ("open", "议事会定了：11月27日 星期五前办好"),
+        ("late", "议事会定了，11月27日 星期五该办好，还没有"),
+        ("done", "议事会定的，办好了"),
+    ],
+)
+def test_what_a_council_decided_says_who_does_it_by_when(
+    hall: ResidentHall, at: Kiosk, state: Literal["open", "late", "done"], head: str
+) -> None:
+    task = BoardTask(
+        task="task-1", words="三号楼门口加装坡道", owner="物业公司", due="2026-11-27", state=state
+    )
+    shown = hall.public_board("notice", figures=False)
+    hall.tell("public_board", msgspec.structs.replace(shown, tasks=(task,)))
+    at.person.wait_for("1／2")
+    turns(at)
+    for words in (head, "物业公司", "三号楼门口加装坡道"):
+        assert at.person.sees(words), words

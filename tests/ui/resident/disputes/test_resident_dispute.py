@@ -6,6 +6,7 @@ import os
 
 import msgspec
 
+from kiosk.api import notices
 from kiosk.api.mediation import following
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
@@ -51,11 +52,49 @@ def test_in_one_room_the_other_side_comes_at_another_time(hall: ResidentHall, at
     at.person.wait_for("对方另约时间来")
 
 
+def test_a_time_is_touched_and_said_to_be_right(hall: ResidentHall, at: Kiosk) -> None:
+    times = ("2026-11-25T01:00:00.000Z", "2026-11-26T01:30:00.000Z")
+    free = msgspec.structs.replace(FOLLOWED, meets="", room=None, separate="", times=times)
+    hall.dispute = free
+    scans(at, hall)
+    if folder := os.environ.get("LINLI_PICTURES"):
+        at.person.wait_for("您想什么时候来谈")
+        at.terminal.window.grabWindow().save(f"{folder}/resident-times.png")
+    at.person.tap("星期四 11-26 09:30")
+    hall.answers["disputes.choose"] = lambda _: notices.Fault(code="disputes.not_offered")
+    hall.dispute = msgspec.structs.replace(free, times=times[:1])
+    at.person.tap("好，星期四 11-26 09:30 来")
+    at.person.wait_for("已经被别人约走")
+    at.person.wait(lambda: at.person.find("星期四 11-26 09:30") is None)
+    hall.answers["disputes.choose"] = lambda _: FOLLOWED
+    at.person.tap("星期三 11-25 09:00")
+    at.person.tap("好，星期三 11-25 09:00 来")
+    at.person.wait_for("1 号调解室")
+    chosen = asked(hall, "disputes.choose")[-1]
+    assert isinstance(chosen, following.ChooseTime)
+    assert (chosen.receipt, chosen.starts) == ("LINLI1:C:X", times[0])
+
+
 def test_a_visit_that_was_missed_is_called_so(hall: ResidentHall, at: Kiosk) -> None:
-    hall.dispute = msgspec.structs.replace(FOLLOWED, meets="", room=None, visit_missed=True)
+    hall.dispute = msgspec.structs.replace(
+        FOLLOWED, meets="", room=None, visit_missed=True, settle_by="2026-12-02T01:00:00.000Z",
+        next_tier=Words(zh_CN="街道司法所", en="Town judicial office"),
+    )  # fmt: skip
     scans(at, hall)
     at.person.wait_for("没有按时来")
     assert not at.person.sees("最晚什么时候有人来见您")
+    at.person.wait_for("到 12-2 09:00 还没谈好，就交给街道司法所")
+    if folder := os.environ.get("LINLI_PICTURES"):
+        at.terminal.window.grabWindow().save(f"{folder}/resident-missed.png")
+
+
+def test_at_the_highest_tier_it_stays_marked(hall: ResidentHall, at: Kiosk) -> None:
+    hall.dispute = msgspec.structs.replace(
+        FOLLOWED, meets="", room=None, visit_missed=True, settle_by="2026-12-02T01:00:00.000Z"
+    )
+    scans(at, hall)
+    at.person.wait_for("有人和您见面以后才消掉")
+    assert not at.person.sees("就交给")
 
 
 def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk) -> None:

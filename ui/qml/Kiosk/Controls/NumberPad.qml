@@ -64,22 +64,17 @@ GridLayout {
         }
     }
 
-    KioskButton {
-        Layout.fillWidth: true
-        Layout.fillHeight: true
+    // 0 stands under 8, as on every telephone
+    Item {
         Layout.columnSpan: 2
-        implicitWidth: Theme.target
-        implicitHeight: pad.keyHeight
-        most: Theme.mm(15) * Math.min(Theme.step, 1.25)
-        text: "0"
-        onClicked: pad.typed(text)
+        visible: pad.signs === ""
     }
 
     Repeater {
-        model: pad.signs.length
+        model: [...pad.signs.slice(0, 1), "0", ...pad.signs.slice(1)]
 
         KioskButton {
-            required property int index
+            required property string modelData
 
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -87,15 +82,15 @@ GridLayout {
             implicitWidth: Theme.target
             implicitHeight: pad.keyHeight
             most: Theme.mm(15) * Math.min(Theme.step, 1.25)
-            text: pad.signs[index]
-            onClicked: pad.typed(text)
+            text: modelData
+            onClicked: pad.typed(modelData)
         }
     }
 
     KioskButton {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.columnSpan: [4, 2, 6][pad.signs.length]
+        Layout.columnSpan: [2, 2, 6][pad.signs.length]
         implicitWidth: Theme.target
         implicitHeight: pad.keyHeight
         most: Theme.mm(15) * Math.min(Theme.step, 1.25)

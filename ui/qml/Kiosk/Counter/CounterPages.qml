@@ -47,6 +47,13 @@ QtObject {
             source: "Disputes/DisputesScreen.qml"
         },
         CounterPageEntry {
+            name: "council"
+            title: qsTr("Council")
+            key: "Ctrl+I"
+            capability: "cases"
+            source: "Council/CouncilScreen.qml"
+        },
+        CounterPageEntry {
             name: "reports"
             title: qsTr("Reports")
             key: "F9"

@@ -18,7 +18,9 @@ ResidentFrame {
     /*! Where the ways of large type do not find room beside each other, they stand close, in rows. */
     readonly property bool beside: wide && (Theme.step <= 1.25 || ways.reduce((sum, each) => sum + least(each), trouble) <= room.height)
     readonly property bool close: wide && !beside
-    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, votes.any ? decide.text : ""].filter(each => each !== "")
+    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, propose.visible ? propose.text : "", decide.visible ? decide.text : ""].filter(each => each !== "")
+    /*! Of four ways beside the number each is its word alone. */
+    readonly property bool explained: told && !(beside && ways.length > 3)
     readonly property real gap: Theme.mm(close ? 3 : 5)
     readonly property real trouble: board.outOfService === "" ? 0 : TypeFit.tall(TypeFit.words(board.outOfService, false), Theme.label, contentWidth - Theme.mm(22), 1.1) + Theme.mm(8)
 
@@ -49,6 +51,12 @@ ResidentFrame {
 
     ResidentVotesViewModel {
         id: votes
+
+        session: screen.session
+    }
+
+    ResidentProposalsViewModel {
+        id: proposals
 
         session: screen.session
     }
@@ -117,7 +125,7 @@ ResidentFrame {
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "wrench"
                     text: qsTr("Repairs, complaints, ideas")
-                    detail: !screen.told ? "" : qsTr("Lamps, rubbish, noise, neighbours")
+                    detail: !screen.explained ? "" : qsTr("Lamps, rubbish, noise, neighbours")
                     onClicked: screen.session.show("report")
                 }
 
@@ -130,7 +138,7 @@ ResidentFrame {
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "result"
                     text: qsTr("What became of my report?")
-                    detail: !screen.told ? "" : qsTr("Scan your receipt, or type its number and code")
+                    detail: !screen.explained ? "" : qsTr("Scan your receipt, or type its number and code")
                     onClicked: screen.session.show("track")
                 }
 
@@ -139,12 +147,25 @@ ResidentFrame {
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.columnSpan: decide.visible ? 1 : parent.columns
+                    Layout.columnSpan: propose.visible || decide.visible ? 1 : parent.columns
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "face_4"
                     text: surveys.count > 0 ? qsTr("Rate a service, answer a survey") : qsTr("Rate a service")
-                    detail: !screen.told ? "" : surveys.summary || qsTr("Satisfied or not: by your ticket or receipt")
+                    detail: !screen.explained ? "" : surveys.summary || qsTr("Satisfied or not: by your ticket or receipt")
                     onClicked: screen.session.show(surveys.count > 0 ? "surveys" : "rate")
+                }
+
+                KioskTile {
+                    id: propose
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    visible: proposals.any
+                    size: screen.close ? Theme.label : Theme.body
+                    symbol: "people"
+                    text: qsTr("Propose something to the council")
+                    detail: !screen.explained ? "" : proposals.summary
+                    onClicked: screen.session.show("proposals")
                 }
 
                 KioskTile {
@@ -152,11 +173,12 @@ ResidentFrame {
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
+                    Layout.columnSpan: propose.visible ? parent.columns : 1
                     visible: votes.any
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "ballot"
                     text: qsTr("Residents decide")
-                    detail: !screen.told ? "" : votes.summary
+                    detail: !screen.explained ? "" : votes.summary
                     onClicked: screen.session.show("votes")
                 }
             }

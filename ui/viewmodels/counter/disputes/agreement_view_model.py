@@ -85,13 +85,20 @@ class CounterAgreementViewModel(LinkedViewModel):
     def _worded(self, number: int, term: disputes.TermOf, capitals: str) -> str:
         names = {each.party: each.name for each in (self._view.parties if self._view else ())}
         promise = ""
-        if term.amount:
+        if term.amount and not capitals:  # the agent writes them, once the draft is kept
+            promise = self.tr("{by} pays {to} {amount} yuan by {due}").format(
+                by=names.get(term.by, "—"), to=names.get(term.to, "—"), amount=term.amount,
+                due=term.due,
+            )  # fmt: skip
+        elif term.amount:
             promise = self.tr("{by} pays {to} {amount} yuan ({capitals}) by {due}").format(
                 by=names.get(term.by, "—"), to=names.get(term.to, "—"), amount=term.amount,
                 capitals=capitals, due=term.due,
             )  # fmt: skip
         elif term.due:
             promise = self.tr("{by}, by {due}").format(by=names.get(term.by, "—"), due=term.due)
+        elif term.by:
+            promise = names.get(term.by, "—")
         return f"{number}. " + " — ".join(filter(None, (term.text, promise)))
 
     @Property("QVariantList", notify=shownChanged)  # type: ignore[arg-type]
@@ -150,7 +157,8 @@ class CounterAgreementViewModel(LinkedViewModel):
 
     @Slot("QVariantMap")
     def tellParty(self, told: dict[str, Any]) -> None:
-        """`told`: side, name, phone, number, detail, guardian, minor, agreed, language, wants."""
+        """`told`: side, name, phone, number, detail, guardian, minor, agreed, sms, language,
+        wants."""
         if self._view is None:
             return
         request = disputes.TellParty(

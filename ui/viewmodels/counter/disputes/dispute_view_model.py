@@ -161,6 +161,7 @@ class CounterDisputeViewModel(LinkedViewModel):
                             if each.guardian
                             else "",
                             words.spoken(each.language) if each.language else "",
+                            self.tr("reminded by SMS") if each.sms else "",
                             self.tr("%n other disputes", "", each.again) if each.again else "",
                         ),
                     )

@@ -39,7 +39,7 @@ class CounterDisputesViewModel(LinkedViewModel):
             self.listChanged.emit()
             self.refresh()
         elif topic == "disputes" and isinstance(body, disputes.DisputesState):
-            self._late = body.late + body.again
+            self._late = body.late + body.again + body.chosen
             self.listChanged.emit()
             self.refresh()
         elif topic == "scanned_dispute" and isinstance(body, disputes.ScannedDispute):
@@ -78,7 +78,8 @@ class CounterDisputesViewModel(LinkedViewModel):
 
     @Property(int, notify=listChanged)
     def late(self) -> int:
-        """How many are late or happened again, whoever's they are."""
+        """How many wait for somebody of the hall, whoever's they are: late, it happened again, or
+        who reported it chose a time."""
         return self._late if self._signed is not None else 0
 
     @Property(str, notify=listChanged)

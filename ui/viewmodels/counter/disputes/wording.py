@@ -88,10 +88,12 @@ def row(
     title = titles.get(told.category, told.category)
     said = translate("DisputeWords", "it happened again, says who reported it")
     again = said if told.again else ""
+    chose = translate("DisputeWords", "who reported it chose the time: invite the other side")
+    chosen = chose if told.chosen else ""
     return {
         "case": told.case,
         "title": title,
-        "about": " · ".join(filter(None, (told.number, told.owner_name, again))),
+        "about": " · ".join(filter(None, (told.number, told.owner_name, again, chosen))),
         "due": due or state(told.state),
         "late": late,
         "tier": translate("DisputeWords", "Tier {number}").format(number=told.tier),
@@ -111,12 +113,15 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "handed_up": translate("DisputeWords", "went up to tier {tier}"),
         "handed_down": translate("DisputeWords", "went down to tier {tier}"),
         "missed": translate("DisputeWords", "a limit was missed"),
-        "planned": translate("DisputeWords", "set a meeting"),
+        "planned": translate("DisputeWords", "set a meeting")
+        if told.staff_name
+        else translate("DisputeWords", "who reported it chose when to meet"),
         "met": translate("DisputeWords", "told how a meeting went"),
         "drafted": translate("DisputeWords", "wrote a draft"),
         "signed": translate("DisputeWords", "all have signed"),
         "paid": translate("DisputeWords", "entered what was done"),
         "late": translate("DisputeWords", "something promised is late"),
+        "reminded": translate("DisputeWords", "SMS reminder"),
         "classified": translate("DisputeWords", "the kind of the report was corrected"),
         "stands": translate("DisputeWords", "looked into it: what was agreed stands"),
         "confirming": translate("DisputeWords", "confirmation by a court"),
@@ -134,6 +139,8 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "held": translate("DisputeWords", "held"),
         "missed": translate("DisputeWords", "did not take place"),
         "cancelled": translate("DisputeWords", "cancelled"),
+        "sent": translate("DisputeWords", "sent"),
+        "failed": translate("DisputeWords", "it did not go out: please ring them"),
     }.get(told.cause, "")
     words = " · ".join(
         filter(None, (told.staff_name, said.format(tier=told.tier), cause, told.words))

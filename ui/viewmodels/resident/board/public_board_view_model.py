@@ -34,12 +34,13 @@ class ResidentPublicBoardViewModel(ResidentViewModel):
 
     @Property("QVariantList", notify=boardChanged)  # type: ignore[arg-type]
     def cards(self) -> list[dict[str, str]]:
-        """{symbol, head, asked, words, also}: notices first, for their days are few. `also`: what
+        """{symbol, head, asked, words, also}: notices first, for their days are few, and behind
+        the items what a council decided. `also`: what
         was written in other languages; nobody who passes can choose theirs."""
         if self._board is None:
             return []
         items = sorted(self._board.items, key=lambda each: each.kind != "notice")
-        found = [self._item(each) for each in items]
+        found = [*map(self._item, items), *map(self._task, self._board.tasks)]
         figures = self._figures(self._board.figures)
         if figures:
             found.append(self._card("report", self.tr("This hall in figures"), "", figures, ""))
@@ -53,6 +54,17 @@ class ResidentPublicBoardViewModel(ResidentViewModel):
         head = self.tr("Notice, until {day}").format(day=self._day(item.last))
         words = self._text(item.words)
         return self._card("info", head, "", words, self._also(item, words))
+
+    def _task(self, task: board.BoardTask) -> dict[str, str]:
+        """What a council decided; `asked`: who is to do it."""
+        heads = {
+            "open": self.tr("The council decided: to be done by {day}"),
+            "late": self.tr("The council decided: not done yet, was due on {day}"),
+            "done": self.tr("The council decided: done"),
+        }
+        head = heads[task.state].format(day=self._day(task.due))
+        symbol = "check" if task.state == "done" else "info"
+        return self._card(symbol, head, task.owner, task.words, "")
 
     def _also(self, item: board.ShownItem, shown: str) -> str:
         others = [each for each, told in item.words.items() if told and told != shown]

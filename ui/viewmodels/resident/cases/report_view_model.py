@@ -273,8 +273,12 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, figure: str) -> None:
+        """With the last figure of a mobile number it goes on: nothing more can be typed."""
         if len(self._draft.phone) < wording.figures_of(self._draft.phone)[1]:
             self._change(phone=self._draft.phone + figure)
+            fewest, most = wording.figures_of(self._draft.phone)
+            if len(self._draft.phone) == fewest == most:
+                self.toReview()
 
     @Slot()
     def erased(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.api import notices
 from kiosk.api.mediation import following
+from kiosk.phrases import phrase
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
 from ui.viewmodels.shared.link import key
 
@@ -26,6 +29,7 @@ class ResidentDisputeViewModel(ResidentViewModel):
         self._by: dict[str, str] = {}  # the receipt, or number and code
         self._found = UNKNOWN
         self._sure = self._said = False
+        self._picked = ""  # a time, before it is chosen
 
     def retranslate(self) -> None:
         self.foundChanged.emit()
@@ -37,6 +41,7 @@ class ResidentDisputeViewModel(ResidentViewModel):
         if told == self._by:
             return
         self._by, self._found, self._sure, self._said = told, UNKNOWN, False, False
+        self._picked = ""
         self.foundChanged.emit()
         if told:
             self.ask("disputes.follow", following.FollowDispute(**told), self._show)
@@ -72,16 +77,25 @@ class ResidentDisputeViewModel(ResidentViewModel):
                 if how:
                     told.append((self.tr("How"), how))
             elif found.visit_missed:
-                missed = self.tr("{time} has passed. Please ask at a counter.")
-                told.append(
-                    (
-                        self.tr("Nobody came in time"),
-                        missed.format(time=self.moment(found.visit_by)),
-                    )
-                )
+                told += self._missed()
             elif not found.visited_at:
                 told.append((self.tr("Somebody sees you by"), self.moment(found.visit_by)))
         return [{"label": label, "value": value} for label, value in told]
+
+    def _missed(self) -> list[tuple[str, str]]:
+        """Nobody came in time, and what the hall does now."""
+        found, passed = self._found, self.tr("{time} has passed. Please ask at a counter.")
+        above = self.say(found.next_tier)
+        does = self.tr("Staff see that it is late. What is not settled by {time} goes to {tier}.")
+        if not above:
+            does = self.tr("Staff see that it is late, until somebody has met you.")
+        return [
+            (self.tr("Nobody came in time"), passed.format(time=self.moment(found.visit_by))),
+            (
+                self.tr("What the hall does now"),
+                does.format(time=self.moment(found.settle_by), tier=above),
+            ),
+        ]
 
     def _state(self) -> str:
         return {
@@ -120,3 +134,45 @@ class ResidentDisputeViewModel(ResidentViewModel):
             self._show(found)
 
         self.ask("disputes.again", request, told)
+
+    @Property("QVariantList", notify=foundChanged)  # type: ignore[arg-type]
+    def times(self) -> list[dict[str, Any]]:
+        """{starts, text, picked}: of which one may be chosen."""
+        return [
+            {"starts": each, "text": self._day(each), "picked": each == self._picked}
+            for each in self._found.times
+        ]
+
+    @Property(str, notify=foundChanged)
+    def picked(self) -> str:
+        """The time that was touched, as it is read; empty for none."""
+        return self._day(self._picked) if self._picked else ""
+
+    def _day(self, at: str) -> str:
+        """With the day of the week, by which people make plans."""
+        day = datetime.fromisoformat(at).astimezone(self.zone).isoweekday()
+        return f"{phrase(f'weekday.{day}', self._language)} {self.moment(at)}"
+
+    @Slot(str)
+    def pick(self, starts: str) -> None:
+        """A time is touched: it counts once it is said to be right."""
+        self._picked = starts
+        self.foundChanged.emit()
+
+    @Slot()
+    def choose(self) -> None:
+        if not self._picked:
+            return
+        request = following.ChooseTime(key=key(), starts=self._picked, **self._by)
+        self.ask("disputes.choose", request, self._chosen)
+
+    def _chosen(self, found: following.FollowedDispute) -> None:
+        self._picked = ""
+        self._show(found)
+
+    def refused(self, fault: notices.Fault) -> None:
+        """Somebody else has that time: those that are free now are shown below what is said."""
+        super().refused(fault)
+        if fault.code == "disputes.not_offered":
+            self._picked = ""
+            self.ask("disputes.follow", following.FollowDispute(**self._by), self._show)

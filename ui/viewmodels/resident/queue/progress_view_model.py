@@ -14,6 +14,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST = 5  # a letter and the figures of the day
+WHOLE = 4  # so many as nearly every number has
 
 
 @QmlElement
@@ -121,11 +122,14 @@ class ResidentProgressViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, character: str) -> None:
+        """A number that looks whole is looked up; one of a fourth figure may go on."""
         if character.isalpha():
             self._number = character + self._number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         elif len(self._number) < LONGEST:
             self._number += character
         self._changed()
+        if self._number[:1].isalpha() and len(self._number) >= WHOLE:
+            self.submit()
 
     @Slot()
     def erased(self) -> None:

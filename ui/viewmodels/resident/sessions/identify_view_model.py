@@ -109,9 +109,11 @@ class ResidentIdentifyViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, digit: str) -> None:
+        """With the last figure it goes on: nothing more can be typed."""
         if len(self._phone) < PHONE_DIGITS:
             self._phone += digit
             self._changed()
+            self.submit()
 
     @Slot()
     def erased(self) -> None:

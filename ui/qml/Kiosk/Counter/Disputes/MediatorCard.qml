@@ -64,7 +64,7 @@ Rectangle {
         DeskText {
             Layout.fillWidth: true
             visible: !card.keeps
-            text: card.told.name ?? qsTr("Nobody of this tier can. Enter mediators in the register.")
+            text: card.told.name ?? (card.dispute.leading.startsWith("propose") ? qsTr("Nobody of this tier can. Enter mediators in the register.") : qsTr("Nobody else of this tier can."))
             font.pixelSize: card.told.name ? Theme.deskTitle : Theme.deskBody
             font.weight: Font.Bold
             wrapMode: Text.Wrap

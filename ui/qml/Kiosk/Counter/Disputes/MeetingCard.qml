@@ -148,6 +148,7 @@ Rectangle {
                             Layout.fillWidth: true
                             objectName: "slot-" + modelData.time
                             text: modelData.time
+                            Accessible.name: day.modelData.day + " " + modelData.time
                             main: modelData.starts === card.dispute.slot
                             onClicked: card.dispute.take(modelData.starts)
                         }

@@ -18,6 +18,7 @@ ColumnLayout {
             field.clear();
         minor.checked = false;
         agreed.checked = false;
+        sms.checked = false;
         language = "";
         side = form.agreement.parties.some(each => each.side === "one") ? "other" : "one";
         name.take();
@@ -33,6 +34,7 @@ ColumnLayout {
             "guardian": guardian.text,
             "minor": minor.checked,
             "agreed": agreed.checked,
+            "sms": sms.checked,
             "language": language,
             "wants": wants.text
         });
@@ -155,6 +157,14 @@ ColumnLayout {
         Layout.fillWidth: true
         objectName: "partyMinor"
         text: qsTr("Under 18")
+    }
+
+    DeskCheck {
+        id: sms
+
+        Layout.fillWidth: true
+        objectName: "partySms"
+        text: qsTr("Agrees to be reminded by SMS of a meeting and of what they promised")
     }
 
     DeskCheck {

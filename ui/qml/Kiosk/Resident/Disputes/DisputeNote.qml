@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -33,6 +35,47 @@ ColumnLayout {
     FactList {
         Layout.fillWidth: true
         facts: dispute.facts
+    }
+
+    KioskText {
+        Layout.fillWidth: true
+        visible: dispute.times.length > 0
+        text: qsTr("When would you like to talk? You speak alone; the other side is invited for a room or a time of its own.")
+    }
+
+    GridLayout {
+        Layout.fillWidth: true
+        visible: dispute.times.length > 0
+        columns: Theme.step > 1.25 ? 1 : 3
+        columnSpacing: Theme.mm(3)
+        rowSpacing: Theme.mm(3)
+        uniformCellWidths: true
+
+        Repeater {
+            model: dispute.times
+
+            KioskButton {
+                required property var modelData
+
+                Layout.fillWidth: true
+                objectName: "time-" + modelData.starts
+                main: modelData.picked
+                size: Theme.label
+                text: modelData.text
+                onClicked: dispute.pick(modelData.starts)
+            }
+        }
+    }
+
+    KioskButton {
+        Layout.fillWidth: true
+        objectName: "chooseTime"
+        visible: dispute.picked !== ""
+        enabled: !dispute.busy
+        main: true
+        symbol: "check"
+        text: qsTr("Yes, I come %1").arg(dispute.picked)
+        onClicked: dispute.choose()
     }
 
     ProblemNote {

@@ -1,0 +1,1 @@
+"""What residents read of a dispute, choose, and are reminded of."""

@@ -1,0 +1,178 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Counter
+import Kiosk.Desk
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+/*! The council: its meetings, and what is proposed to it. */
+CounterPage {
+    id: screen
+
+    readonly property CounterCouncilViewModel council: CounterCouncilViewModel {
+        client: screen.client
+    }
+    readonly property CounterProposalsViewModel proposals: CounterProposalsViewModel {
+        client: screen.client
+    }
+    property string half: "meetings"
+    readonly property bool meets: half === "meetings"
+    readonly property string shown: meets ? council.shown : proposals.shown
+
+    function choose(item: string) {
+        if (meets)
+            council.choose(item);
+        else
+            proposals.choose(item);
+    }
+
+    objectName: "councilPage"
+    badge: council.badge
+    onVisibleChanged: {
+        council.show(visible);
+        proposals.show(visible);
+    }
+    onShownChanged: if (listening && shown === "")
+        forceActiveFocus() // a field that is not shown any more keeps no keys
+
+    Rectangle {
+        Layout.fillHeight: true
+        Layout.preferredWidth: Math.max(Theme.mm(90), Math.round(screen.width * 0.28))
+        color: Theme.surface
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
+
+            DeskTabs {
+                Layout.fillWidth: true
+                Layout.margins: Theme.mm(4)
+                listening: screen.listening && screen.shown === ""
+                prefix: "half-"
+                choices: [
+                    {
+                        "value": "meetings",
+                        "name": qsTr("Meetings"),
+                        "key": "M"
+                    },
+                    {
+                        "value": "proposals",
+                        "name": qsTr("Proposals"),
+                        "key": "P"
+                    }
+                ]
+                chosen: screen.half
+                onPicked: value => screen.half = value
+            }
+
+            DeskButton {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.mm(4)
+                Layout.rightMargin: Theme.mm(4)
+                Layout.bottomMargin: Theme.mm(3)
+                objectName: "newMeeting"
+                visible: screen.meets
+                enabled: screen.council.councils.length > 0
+                text: qsTr("Call a meeting")
+                shortcut: "N"
+                onClicked: screen.council.choose("new")
+            }
+
+            CouncilList {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                title: screen.meets ? qsTr("Meetings") : qsTr("Proposals")
+                nothing: !screen.meets ? qsTr("Nobody proposed anything yet") : screen.council.councils.length > 0 ? qsTr("No meeting yet") : qsTr("There is no council yet. A manager founds one.")
+                rows: screen.meets ? screen.council.rows : screen.proposals.rows
+                shown: screen.shown
+                onPicked: item => screen.choose(item)
+            }
+        }
+    }
+
+    Rectangle {
+        Layout.fillHeight: true
+        implicitWidth: 1
+        color: Theme.outline
+    }
+
+    Flickable {
+        id: detail
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        contentHeight: content.implicitHeight + Theme.mm(12)
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        ColumnLayout {
+            id: content
+
+            x: Theme.mm(6)
+            y: Theme.mm(5)
+            width: detail.width - Theme.mm(12)
+            spacing: Theme.mm(4)
+
+            DeskMessage {
+                Layout.fillWidth: true
+                objectName: "councilMessage"
+                message: screen.meets ? screen.council.message : screen.proposals.message
+                fault: screen.meets ? screen.council.messageIsFault : screen.proposals.messageIsFault
+                onDismissed: screen.meets ? screen.council.dismiss() : screen.proposals.dismiss()
+            }
+
+            DeskText {
+                Layout.fillWidth: true
+                visible: screen.shown === ""
+                text: screen.meets ? qsTr("Choose a meeting, or call one.") : qsTr("Choose a proposal. Nobody else reads it before you worded it for everybody.")
+                color: Theme.mutedInk
+                wrapMode: Text.Wrap
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: screen.meets && screen.council.shown === "new"
+                visible: active
+
+                sourceComponent: ConveneForm {
+                    viewModel: screen.council
+                }
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: screen.meets && screen.council.shown !== "" && screen.council.shown !== "new"
+                visible: active
+
+                sourceComponent: CouncilMeeting {
+                    viewModel: screen.council
+                    listening: screen.listening
+                }
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: !screen.meets && screen.proposals.shown !== ""
+                visible: active
+
+                sourceComponent: ProposalForm {
+                    viewModel: screen.proposals
+                }
+            }
+        }
+    }
+
+    Shortcut {
+        sequence: "N"
+        enabled: screen.listening && screen.meets && screen.shown === "" && screen.council.councils.length > 0
+        onActivated: screen.council.choose("new")
+    }
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: screen.listening
+        onActivated: screen.choose("")
+    }
+}

@@ -1,0 +1,1 @@
+"""What residents propose to a council: view-models of their screen."""
