@@ -201,6 +201,33 @@
     </message>
 </context>
 <context>
+    <name>CounterVotePapersViewModel</name>
+    <message numerus="yes">
+        <source>Both typed the same: %n paper vote(s) taken.</source>
+        <translation>
+            <numerusform>Both typed the same: %n paper vote taken.</numerusform>
+            <numerusform>Both typed the same: %n paper votes taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterVotesViewModel</name>
+    <message numerus="yes">
+        <source>%n ballot(s)</source>
+        <translation>
+            <numerusform>%n ballot</numerusform>
+            <numerusform>%n ballots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may vote</source>
+        <translation>
+            <numerusform>%n may vote</numerusform>
+            <numerusform>%n may vote</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CurrentTicket</name>
     <message numerus="yes">
         <source>%n waiting for your services</source>
@@ -227,6 +254,23 @@
         <translation>
             <numerusform>Coming next · %n waiting</numerusform>
             <numerusform>Coming next · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisplayVotesViewModel</name>
+    <message numerus="yes">
+        <source>%n ballot(s) so far</source>
+        <translation>
+            <numerusform>%n ballot so far</numerusform>
+            <numerusform>%n ballots so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Residents decided, by %n ballot(s)</source>
+        <translation>
+            <numerusform>Residents decided, by %n ballot</numerusform>
+            <numerusform>Residents decided, by %n ballots</numerusform>
         </translation>
     </message>
 </context>
@@ -419,6 +463,30 @@
         <translation>
             <numerusform>up to %n question</numerusform>
             <numerusform>up to %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResidentVotesViewModel</name>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s)</source>
+        <translation>
+            <numerusform>%n ballot</numerusform>
+            <numerusform>%n ballots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s) so far</source>
+        <translation>
+            <numerusform>%n ballot so far</numerusform>
+            <numerusform>%n ballots so far</numerusform>
         </translation>
     </message>
 </context>

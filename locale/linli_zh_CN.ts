@@ -2015,6 +2015,10 @@
         <translation>公示栏</translation>
     </message>
     <message>
+        <source>Votes</source>
+        <translation>投票</translation>
+    </message>
+    <message>
         <source>Accounts</source>
         <translation>账号管理</translation>
     </message>
@@ -2354,6 +2358,86 @@
     </message>
 </context>
 <context>
+    <name>CounterVotePapersViewModel</name>
+    <message>
+        <source>By post</source>
+        <translation>邮寄</translation>
+    </message>
+    <message>
+        <source>By proxy</source>
+        <translation>代投</translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation>都不选</translation>
+    </message>
+    <message>
+        <source>{entries} entries, {ballots} ballots</source>
+        <translation>{entries} 条，{ballots} 张票</translation>
+    </message>
+    <message>
+        <source>“{entry}” stands there already.</source>
+        <translation>“{entry}”已经录过了。</translation>
+    </message>
+    <message>
+        <source>Kept. Now a colleague signs in and types the same papers again.</source>
+        <translation>已保存。请同事登录，把同一批纸票再录一遍。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Both typed the same: %n paper vote(s) taken.</source>
+        <translation>
+            <numerusform>两遍一致，收下 %n 张纸票。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterVotesViewModel</name>
+    <message>
+        <source>Papers wait for a second person</source>
+        <translation>纸票等第二个人录入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s)</source>
+        <translation>
+            <numerusform>一共 %n 张票</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>保密</translation>
+    </message>
+    <message>
+        <source>Named</source>
+        <translation>记名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may vote</source>
+        <translation>
+            <numerusform>%n 人可以投</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>told to voters: until {moment}</source>
+        <translation>告诉居民的截止时间：{moment}</translation>
+    </message>
+    <message>
+        <source>The vote is open: residents cast at the screens.</source>
+        <translation>投票已开始，居民可在自助机上投。</translation>
+    </message>
+    <message>
+        <source>The vote is closed. Declare it when it was compared with others.</source>
+        <translation>投票已结束。和别的大厅比对后再公布。</translation>
+    </message>
+    <message>
+        <source>The result is declared, and who was in the register is erased.</source>
+        <translation>结果已公布，名册里的人已删除。</translation>
+    </message>
+    <message>
+        <source>The file could not be written to {folder}: {reason}</source>
+        <translation>文件写不进 {folder}：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>CounterWords</name>
     <message>
         <source>Counter %1</source>
@@ -2615,6 +2699,29 @@ Counter %2</source>
     <message>
         <source>{weekday}, {month}/{day}</source>
         <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayVotesViewModel</name>
+    <message>
+        <source>Residents vote at the screens</source>
+        <translation>居民投票，在自助机上投</translation>
+    </message>
+    <message>
+        <source>Residents vote at the screens, until {moment}</source>
+        <translation>居民投票，在自助机上投，投到 {moment} 为止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s) so far</source>
+        <translation>
+            <numerusform>已经投了 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Residents decided, by %n ballot(s)</source>
+        <translation>
+            <numerusform>居民投票结果，一共 %n 张票</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3876,6 +3983,10 @@ Counter %2</source>
     <message>
         <source>Propose something to the council</source>
         <translation>向议事会提建议</translation>
+    </message>
+    <message>
+        <source>Residents decide</source>
+        <translation>居民投票</translation>
     </message>
     <message>
         <source>Take a number</source>
@@ -6004,6 +6115,54 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentVoteViewModel</name>
+    <message>
+        <source>No receipt was printed. Your vote counts all the same.</source>
+        <translation>回执没打出来，您的票照样算数。</translation>
+    </message>
+    <message>
+        <source>The receipt is printed. Please take it.</source>
+        <translation>回执打好了，请取走。</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed …</source>
+        <translation>正在打印回执…</translation>
+    </message>
+    <message>
+        <source>{money} yuan</source>
+        <translation>{money} 元</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentVotesViewModel</name>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n 件正在投票</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>看投票结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s)</source>
+        <translation>
+            <numerusform>一共 %n 张票</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ballot(s) so far</source>
+        <translation>
+            <numerusform>已经投了 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until {moment}</source>
+        <translation>投到 {moment} 为止</translation>
+    </message>
+</context>
+<context>
     <name>ResponderForm</name>
     <message>
         <source>Add somebody to call</source>
@@ -7732,6 +7891,426 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>Was there</source>
         <translation>去过了</translation>
+    </message>
+</context>
+<context>
+    <name>VoteActions</name>
+    <message>
+        <source>Open the vote</source>
+        <translation>开始投票</translation>
+    </message>
+    <message>
+        <source>Close the vote</source>
+        <translation>结束投票</translation>
+    </message>
+    <message>
+        <source>Declare the result</source>
+        <translation>公布结果</translation>
+    </message>
+    <message>
+        <source>Yes, open it for all in the register</source>
+        <translation>对，向名册里所有人开放</translation>
+    </message>
+    <message>
+        <source>Yes, no ballot is taken any more</source>
+        <translation>对，不再收票</translation>
+    </message>
+    <message>
+        <source>Yes, count, tell all, erase the register</source>
+        <translation>对，计票、公布、删除名册</translation>
+    </message>
+    <message>
+        <source>Type the papers the second time</source>
+        <translation>第二遍录入纸票</translation>
+    </message>
+    <message>
+        <source>Type paper votes</source>
+        <translation>录入纸票</translation>
+    </message>
+    <message>
+        <source>Save the signed file</source>
+        <translation>保存签名文件</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>VoteChoices</name>
+    <message>
+        <source>None of them</source>
+        <translation>都不选</translation>
+    </message>
+    <message>
+        <source>You take part, and choose none of these</source>
+        <translation>也算投过票</translation>
+    </message>
+</context>
+<context>
+    <name>VoteDetail</name>
+    <message>
+        <source>What can be chosen</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>How they stand nobody is told before the vote is declared.</source>
+        <translation>公布以前，谁也看不到各项的票数。</translation>
+    </message>
+    <message>
+        <source>The file shows that the result follows from the ballots, and that this hall signed it. It does not show whose a ballot is.</source>
+        <translation>文件能证明结果是按选票算出来的，由本大厅签名。它不能说明哪张票是谁投的。</translation>
+    </message>
+    <message>
+        <source>Choose a vote on the left</source>
+        <translation>请在左边选一个投票</translation>
+    </message>
+</context>
+<context>
+    <name>VoteDone</name>
+    <message>
+        <source>Mark of your receipt</source>
+        <translation>回执号</translation>
+    </message>
+    <message>
+        <source>When the vote is over</source>
+        <translation>投票结束后</translation>
+    </message>
+    <message>
+        <source>Look for this mark in the list that the hall publishes.</source>
+        <translation>在大厅公布的名单里找这个号。</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>回执能证明</translation>
+    </message>
+    <message>
+        <source>That one vote was taken.</source>
+        <translation>收下了一张票。</translation>
+    </message>
+    <message>
+        <source>What it does not show</source>
+        <translation>回执不能证明</translation>
+    </message>
+    <message>
+        <source>What you chose. So nobody can ask you to prove it.</source>
+        <translation>您选了什么。所以谁也不能叫您拿它来证明。</translation>
+    </message>
+</context>
+<context>
+    <name>VoteList</name>
+    <message>
+        <source>Votes of residents</source>
+        <translation>居民投票</translation>
+    </message>
+    <message>
+        <source>No vote yet. A manager adds one at the shell: docs/operators.md, Votes.</source>
+        <translation>还没有投票。由负责人在命令行添加：见 docs/operators.md“投票”。</translation>
+    </message>
+</context>
+<context>
+    <name>VotePapers</name>
+    <message>
+        <source>Paper votes: %1</source>
+        <translation>纸票：%1</translation>
+    </message>
+    <message>
+        <source>Two people type the same papers, one after the other. Open the envelopes apart from the ballots: the two lists are sorted, and nothing joins them.</source>
+        <translation>同一批纸票由两个人先后录入。信封和选票分开拆：两张单子都会排序，互不对应。</translation>
+    </message>
+    <message>
+        <source>Two people type the same papers, one after the other. The vote is named: type each ballot right after its entry.</source>
+        <translation>同一批纸票由两个人先后录入。这是记名投票：每录一条，接着录它的票。</translation>
+    </message>
+    <message>
+        <source>Entry of the register, such as 3-502; Enter adds it</source>
+        <translation>名册条目，如 3-502，按 Enter 加入</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>What stands on the ballot</source>
+        <translation>选票上选的是</translation>
+    </message>
+    <message>
+        <source>Add this ballot; nothing chosen: none of them</source>
+        <translation>加入这张票，没选就是弃权</translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation>选票</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>交上去</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>VotePile</name>
+    <message>
+        <source>Take the last one away</source>
+        <translation>去掉最后一个</translation>
+    </message>
+</context>
+<context>
+    <name>VoteReview</name>
+    <message>
+        <source>None of them</source>
+        <translation>都不选</translation>
+    </message>
+    <message>
+        <source>You vote for</source>
+        <translation>您投的是</translation>
+    </message>
+    <message>
+        <source>Your order</source>
+        <translation>您排的顺序</translation>
+    </message>
+    <message>
+        <source>You chose</source>
+        <translation>您选的是</translation>
+    </message>
+    <message>
+        <source>You take part, and choose none of these</source>
+        <translation>也算投过票</translation>
+    </message>
+</context>
+<context>
+    <name>VoteScreen</name>
+    <message>
+        <source>Please lay your card</source>
+        <translation>请放上您的身份证</translation>
+    </message>
+    <message>
+        <source>What is your voting code?</source>
+        <translation>您的投票码是多少？</translation>
+    </message>
+    <message>
+        <source>You choose none?</source>
+        <translation>都不选吗？</translation>
+    </message>
+    <message>
+        <source>Are these right?</source>
+        <translation>是这几项吗？</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>是这一项吗？</translation>
+    </message>
+    <message>
+        <source>Your vote is in, thank you</source>
+        <translation>投好了，谢谢您</translation>
+    </message>
+    <message>
+        <source>This vote is over</source>
+        <translation>这次投票结束了</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>选一项。</translation>
+    </message>
+    <message>
+        <source>Choose as many as you like.</source>
+        <translation>想选几项就选几项。</translation>
+    </message>
+    <message>
+        <source>Touch the best first, then the next.</source>
+        <translation>先点最想要的，再点第二想要的。</translation>
+    </message>
+    <message>
+        <source>There are %1 yuan. Touch all that you want.</source>
+        <translation>一共有 %1 元，想要的都可以点。</translation>
+    </message>
+    <message>
+        <source>It stands on the paper that you were given.</source>
+        <translation>发给您的纸上有。</translation>
+    </message>
+    <message>
+        <source>%1 The vote runs until %2.</source>
+        <translation>%1投到 %2 为止。</translation>
+    </message>
+    <message>
+        <source>Once it is cast it cannot be changed.</source>
+        <translation>投出以后不能改。</translation>
+    </message>
+    <message>
+        <source>Please take your card from the reader.</source>
+        <translation>请取走您的身份证。</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>cast</source>
+        <translation>投出</translation>
+    </message>
+    <message>
+        <source>Residents decide</source>
+        <translation>居民投票</translation>
+    </message>
+    <message>
+        <source>%1 of 3: %2</source>
+        <translation>第 %1 步，共 3 步：%2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <translation>去核对</translation>
+    </message>
+    <message>
+        <source>Cast my vote</source>
+        <translation>投出这一票</translation>
+    </message>
+    <message>
+        <source>Done · closes in %1 s</source>
+        <translation>完成 · %1 秒后关闭</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>改一改</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Do not vote</source>
+        <translation>不投了</translation>
+    </message>
+    <message>
+        <source>Voting code</source>
+        <translation>投票码</translation>
+    </message>
+    <message>
+        <source>Secret: no name stands on your vote, and all of them are shuffled.</source>
+        <translation>保密：选票上没有名字，还会打乱。</translation>
+    </message>
+    <message>
+        <source>Open: your entry in the register stands beside your vote, and everybody may read it.</source>
+        <translation>记名：名册上您那一条会和您选的写在一起，谁都能看。</translation>
+    </message>
+</context>
+<context>
+    <name>VoteWho</name>
+    <message>
+        <source>Leave your card lying until the next page comes.</source>
+        <translation>身份证先别拿开，等翻到下一页。</translation>
+    </message>
+    <message>
+        <source>No card can be read here now. Your code works all the same.</source>
+        <translation>这台现在刷不了身份证，投票码照样能用。</translation>
+    </message>
+    <message>
+        <source>I have a code on paper</source>
+        <translation>我有纸上的投票码</translation>
+    </message>
+    <message>
+        <source>Twelve letters and figures</source>
+        <translation>一共 12 位，字母和数字</translation>
+    </message>
+</context>
+<context>
+    <name>VoteWords</name>
+    <message>
+        <source>Not open yet</source>
+        <translation>还没开始</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>正在投票</translation>
+    </message>
+    <message>
+        <source>Closed, not declared</source>
+        <translation>已结束，还没公布</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>已公布</translation>
+    </message>
+    <message>
+        <source>One choice</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>Several choices</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>Ranked, run-off</source>
+        <translation>排序，逐轮淘汰</translation>
+    </message>
+    <message>
+        <source>Ranked, by pairs</source>
+        <translation>排序，两两比较</translation>
+    </message>
+    <message>
+        <source>Shares a budget</source>
+        <translation>分配预算</translation>
+    </message>
+    <message>
+        <source>The most votes decide</source>
+        <translation>得票最多的通过</translation>
+    </message>
+    <message>
+        <source>More than half decides</source>
+        <translation>过半数通过</translation>
+    </message>
+    <message>
+        <source>Owners, more than half by area and number</source>
+        <translation>业主，面积和人数都过半</translation>
+    </message>
+    <message>
+        <source>Owners, three quarters by area and number</source>
+        <translation>业主，面积和人数都过四分之三</translation>
+    </message>
+    <message>
+        <source>%n ballot(s) for none</source>
+        <translation>弃权 %n 张</translation>
+    </message>
+    <message>
+        <source>%n may be double: in two halls</source>
+        <translation>%n 张可能在两个大厅重复</translation>
+    </message>
+    <message>
+        <source>%n ballot(s) lost with the disk</source>
+        <translation>%n 张随硬盘损坏丢失</translation>
+    </message>
+    <message>
+        <source>Something was decided by the rule for ties</source>
+        <translation>有一项按平票规则决定</translation>
+    </message>
+</context>
+<context>
+    <name>VotesScreen</name>
+    <message>
+        <source>What do you want to vote on?</source>
+        <translation>您要投哪一件？</translation>
+    </message>
+    <message>
+        <source>What residents decided</source>
+        <translation>居民投票的结果</translation>
+    </message>
+    <message>
+        <source>One person, one vote. You need your card or your code.</source>
+        <translation>一人一票，要用身份证或投票码。</translation>
     </message>
 </context>
 </TS>

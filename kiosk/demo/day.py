@@ -22,6 +22,7 @@ from devices.card_reader.simulator.card_reader import CardFault
 from devices.printer.simulator.printer import PrinterFault
 from kiosk.clock import SystemClock
 from kiosk.demo.cases import CaseScenes
+from kiosk.demo.council.poll import PollScenes
 from kiosk.demo.counter import CounterScenes, sign_in
 from kiosk.demo.disputes.scenes import DisputeScenes
 from kiosk.demo.district.browser import require_browser
@@ -110,13 +111,10 @@ class Day:
         self._counter = CounterScenes(
             self._hall, self._album, self.clerk, self.display, self._ratings, self.resident
         )
-        self._voices = VoiceScenes(
-            self._hall,
-            self._album,
-            self.resident,
-            self.clerk,
-            partial(self._manager_comes, "counter-4"),
-        )
+        manager = partial(self._manager_comes, "counter-4")
+        self._voices = VoiceScenes(self._hall, self._album, self.resident, self.clerk, manager)
+        manager = partial(self._manager_comes, "counter-6")
+        self._poll = PollScenes(self._hall, self._album, self.resident, self.display, manager)
         self._time_passes = partial(let_time_pass, self._hall, self._terminals)
         self._district = DistrictScenes(self._hall, self._album, self.resident, self._time_passes)
         self._disputes = DisputeScenes(
@@ -166,6 +164,7 @@ class Day:
             self._counter.reprints,
             self.the_technician_looks,
             self._voices.play,
+            self._poll.play,
             self.a_limit_is_missed,
             self._voices.board_shown,
             self.the_district_answers,
@@ -344,6 +343,7 @@ class Day:
             "cases": self._case_report,
             "alarms": self._emergencies.report(),
             "receipts": len(self._hall.printer.receipts),
+            "vote": self._poll.report,
             "figures": self._figures,
         }
 

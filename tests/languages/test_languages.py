@@ -51,6 +51,7 @@ assert table.of_locale("fr_CA.UTF-8") == "fr_FR"
 CODES = {each.code for each in (*languages.TABLE, *languages.PSEUDO)}
 NAMING = {  # who names a language all the same
     Path("kiosk/languages.py"): "the table",
+    Path("kiosk/demo/council/poll.py"): "residents who vote, in two languages",
     Path("kiosk/demo/district/officer.py"): "the district's pages, looked at in two languages",
     Path("kiosk/demo/voices.py"): "what the rehearsed day's residents say, in two languages",
     Path("kiosk/hub/packages/writing.py"): "the open data's columns of names, one a language",

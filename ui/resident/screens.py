@@ -25,5 +25,7 @@ SCREENS = {
     "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
     "proposals": Screen("Council/ProposalsScreen.qml"),
     "meeting": Screen("Council/MeetingScreen.qml", before="proposals"),
+    "votes": Screen("Votes/VotesScreen.qml"),
+    "vote": Screen("Votes/VoteScreen.qml", before="votes"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }

@@ -29,6 +29,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SIGNED = ("report", "proposals", "meeting")  # a card laid there says who does what is shown already
 START = ("home", "attract")  # nobody has begun anything there
+SIGNED = ("report", "votes", "vote")  # a card laid there says who does what is shown already
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
 
 

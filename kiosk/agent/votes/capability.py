@@ -83,7 +83,8 @@ class Votes(Capability):
 
     async def _tell(self) -> None:
         async with self._tells:  # of two at once none may publish what it read before the other
-            told = await self._ports.journal.read(wording.running)
+            now = self._ports.clock.now()
+            told = await self._ports.journal.read(partial(wording.running, now=now))
             if told != self._told:
                 self._told = told
                 self._ports.notices.publish("votes.running", told)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 import msgspec
 
 from kiosk.agent.core.parts import part_of
 from kiosk.api.votes import polls as api
+from kiosk.clock import from_text
 from kiosk.domain.votes.counting import Result
 from kiosk.domain.votes.poll import Poll
 from kiosk.errors import KnownError
@@ -17,6 +19,7 @@ from kiosk.storage.tables import votes
 from kiosk.storage.tables.votes import Vote
 
 _SQUARE_CENTIMETRES = 10_000  # of a square metre
+SHOWN, MOST_SHOWN = timedelta(days=30), 4
 _MOST = Decimal(100_000)  # square metres
 
 
@@ -56,14 +59,25 @@ def record(tx: Reading, vote: Vote) -> api.VoteRecord:
     )  # fmt: skip
 
 
-def running(tx: Reading) -> api.RunningVotes:
+def running(tx: Reading, now: datetime) -> api.RunningVotes:
+    """And what was declared within the last weeks, the newest first."""
+    every = votes.every(tx)
+    late = [each for each in every if each.declared and now - from_text(each.declared) <= SHOWN]
+    late.sort(key=lambda each: each.declared, reverse=True)
     return api.RunningVotes(
         votes=tuple(
             api.RunningVote(
                 poll=each.poll.poll, title=each.poll.title, until=each.poll.until,
                 eligible=each.eligible, taken=votes.taken(tx, each.poll.poll),
             )
-            for each in votes.every(tx)
+            for each in every
             if each.state == "open"
-        )
+        ),
+        declared=tuple(
+            api.DeclaredVote(
+                poll=each.poll.poll, title=each.poll.title, options=asked(each.poll).options,
+                result=result(msgspec.json.decode(each.result, type=Result)), at=each.declared,
+            )
+            for each in late[:MOST_SHOWN]
+        ),
     )  # fmt: skip

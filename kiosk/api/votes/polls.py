@@ -210,8 +210,21 @@ class RunningVote(Part, frozen=True, kw_only=True):
     taken: int
 
 
+class DeclaredVote(Part, frozen=True, kw_only=True):
+    """What hangs on the board when a vote is over; `at` RFC 3339."""
+
+    poll: str
+    title: str
+    options: tuple[VoteOption, ...]
+    result: VoteResult
+    at: str
+
+
 class RunningVotes(Part, frozen=True, kw_only=True):
+    """And those that were declared of late, the newest first."""
+
     votes: tuple[RunningVote, ...]
+    declared: tuple[DeclaredVote, ...] = ()
 
 
 _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
@@ -225,11 +238,11 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "votes.twins": (AskVote, Twins, "Who voted here, for another hall."),
     "votes.compare": (CompareVote, Doubles, "Held against another hall's."),
     "votes.declare": (OfVote, VoteResult, "The result; what names voters goes."),
-    "votes.list": (Nothing, VoteRecords, "Every vote's record."),
     "votes.export": (OfVote, VoteFile, "The signed file that anybody recounts."),
 }
 METHODS: dict[str, Method] = {
     **{name: Method(*told[:2], DESK, "reports", told[2]) for name, told in _AT_DESK.items()},
+    "votes.list": Method(Nothing, VoteRecords, DESK, "cases", "Every vote's record."),
     "votes.papers": Method(
         PaperVotes, PapersTaken, DESK, "cases", "Paper votes, typed by two people."
     ),

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from kiosk.clock import to_text
 from kiosk.domain.votes.poll import Choice, Poll
 from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import (
@@ -35,6 +36,7 @@ class Vote:
     area: int
     doubles: int
     result: str
+    declared: str = ""  # when, RFC 3339
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def by_id(tx: Reading, poll: str) -> Vote | None:
 
 def _vote(row: Row) -> Vote:
     poll = msgspec.json.decode(row["asked"], type=Poll)
-    return Vote(poll, row["state"], row["eligible"], row["area"], row["doubles"], row["result"])
+    return Vote(poll, row["state"], row["eligible"], row["area"], row["doubles"], row["result"],
+                row["declared"])  # fmt: skip
 
 
 # the register
@@ -326,8 +329,8 @@ def _compared(tx: Tables, event: Recorded) -> None:
 def _declared(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "UPDATE votes SET state = 'declared', result = ? WHERE poll = ?",
-        told["result"], told["poll"],
+        "UPDATE votes SET state = 'declared', result = ?, declared = ? WHERE poll = ?",
+        told["result"], to_text(event.at), told["poll"],
     )  # fmt: skip
 
 

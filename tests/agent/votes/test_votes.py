@@ -20,6 +20,7 @@ from kiosk.errors import KnownError
 from kiosk.services.votes import published
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.agent.test_alarms import wait_until
+from tests.agent.votes.vote_hall import LAMPS, manages, opens
 from tests.patience import PATIENCE
 
 SECOND = """
@@ -28,7 +29,6 @@ id = "resident-2"
 kind = "resident"
 name = { zh_CN = "二号机" }
 """
-LAMPS = "lamps"
 
 
 @pytest.fixture
@@ -38,23 +38,6 @@ def hall(tmp_path: Path) -> Iterator[AgentHall]:
     running.hires("chen", pin="518306")
     yield running
     running.stop()
-
-
-def manages(hall: AgentHall, method: str, staff: str = "wang", **params: Any) -> Any:
-    with hall.signed_in(staff) as shell:
-        return shell.call(method, params)
-
-
-def opens(hall: AgentHall, voters: int = 12, **asked: Any) -> list[str]:
-    """The codes of a vote that is open."""
-    options = [{"option": each, "label": each} for each in ("lift", "lamps", "shed")]
-    told = {"poll": LAMPS, "title": "明年先办哪一件？", "options": options, **asked}
-    manages(hall, "votes.add", asked=told)
-    rows = [{"entry": f"3-{each}", "birth": "1960-01-01"} for each in range(voters)]
-    manages(hall, "votes.register", poll=LAMPS, rows=rows)
-    codes = manages(hall, "votes.invite", poll=LAMPS)["codes"]
-    assert manages(hall, "votes.start", poll=LAMPS) == {"eligible": voters}
-    return [each["code"] for each in codes]
 
 
 def casts(kiosk: Any, code: str, choice: str = "lamps") -> str:

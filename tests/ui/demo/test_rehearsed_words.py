@@ -21,7 +21,9 @@ REACHES = {
     "waits",  # of the district's pages
 }  # fmt: skip
 CHINESE = re.compile("[\u4e00-\u9fff]")
-TRANSLATION = re.compile("<(?:translation|numerusform)[^>]*>([^<]+)<")
+TRANSLATION = re.compile(
+    "<(?:translation|numerusform)[^>]*>([^<]+)(?=<)"
+)  # a number's forms stand in their text
 GAP = re.compile(r"%L?\d|%n|\{\w*\}")  # what a text leaves open
 PUT_IN = re.compile(r"李芳|陈小红|\d+| · ")  # of the demo's hall: who, which, and where
 PLAYS = sorted((PROJECT / "kiosk" / "demo").glob("**/*.py"))

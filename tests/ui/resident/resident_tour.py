@@ -16,6 +16,7 @@ from kiosk.phrases import phrase
 from tests.patience import PATIENCE
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.surveys.survey_tour import survey_tour
+from tests.ui.resident.votes.vote_tour import vote_tour
 from ui.build.pseudo import MADE
 from ui.demo.rehearsal import Person, pause
 from ui.line.client import AgentClient
@@ -141,6 +142,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     _reporting(at, look)
     _rating(at, look)
     survey_tour(at, look)
+    vote_tour(at, look)
     session._set_warning(18)
     look("idle", at.part("idleWarning"))
     session._set_warning(0)

@@ -89,6 +89,13 @@ QtObject {
             source: "Board/PublicBoardScreen.qml"
         },
         CounterPageEntry {
+            name: "votes"
+            title: qsTr("Votes")
+            key: "Ctrl+T"
+            capability: "cases"
+            source: "Votes/VoteDeskScreen.qml"
+        },
+        CounterPageEntry {
             name: "staff"
             title: qsTr("Accounts")
             key: "Ctrl+P"

@@ -36,6 +36,12 @@ Window {
         client: root.client
     }
 
+    DisplayVotesViewModel {
+        id: votes
+
+        client: root.client
+    }
+
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: look.margin
@@ -82,6 +88,17 @@ Window {
                 ? qsTr("Not open yet") : qsTr("One moment, please")
             detail: model.opensAt !== "" ? qsTr("Opens again: %1").arg(model.opensAt)
                 : model.state === "starting" ? qsTr("The display is waiting for the hall's computer.") : ""
+        }
+
+        // by its file: nothing of it is compiled before there is a vote
+        Loader {
+            readonly property bool wanted: votes.lines.length > 0 && !alarms.any
+
+            Layout.fillWidth: true
+            objectName: "votes"
+            visible: wanted
+            onWantedChanged: if (wanted && source.toString() === "")
+                setSource("DisplayVotes.qml", { "look": look, "still": root.still, "lines": Qt.binding(() => votes.lines) })
         }
 
         DisplayText {

@@ -18,7 +18,7 @@ ResidentFrame {
     /*! Where the ways of large type do not find room beside each other, they stand close, in rows. */
     readonly property bool beside: wide && (Theme.step <= 1.25 || ways.reduce((sum, each) => sum + least(each), trouble) <= room.height)
     readonly property bool close: wide && !beside
-    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, propose.visible ? propose.text : ""].filter(each => each !== "")
+    readonly property list<string> ways: [repairs.visible ? repairs.text : "", result.visible ? result.text : "", rate.text, propose.visible ? propose.text : "", decide.visible ? decide.text : ""].filter(each => each !== "")
     /*! Of four ways beside the number each is its word alone. */
     readonly property bool explained: told && !(beside && ways.length > 3)
     readonly property real gap: Theme.mm(close ? 3 : 5)
@@ -45,6 +45,12 @@ ResidentFrame {
 
     ResidentSurveysViewModel {
         id: surveys
+
+        session: screen.session
+    }
+
+    ResidentVotesViewModel {
+        id: votes
 
         session: screen.session
     }
@@ -141,7 +147,7 @@ ResidentFrame {
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.columnSpan: propose.visible ? 1 : parent.columns
+                    Layout.columnSpan: propose.visible || decide.visible ? 1 : parent.columns
                     size: screen.close ? Theme.label : Theme.body
                     symbol: "face_4"
                     text: surveys.count > 0 ? qsTr("Rate a service, answer a survey") : qsTr("Rate a service")
@@ -160,6 +166,20 @@ ResidentFrame {
                     text: qsTr("Propose something to the council")
                     detail: !screen.explained ? "" : proposals.summary
                     onClicked: screen.session.show("proposals")
+                }
+
+                KioskTile {
+                    id: decide
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.columnSpan: propose.visible ? parent.columns : 1
+                    visible: votes.any
+                    size: screen.close ? Theme.label : Theme.body
+                    symbol: "ballot"
+                    text: qsTr("Residents decide")
+                    detail: !screen.explained ? "" : votes.summary
+                    onClicked: screen.session.show("votes")
                 }
             }
 

@@ -13,8 +13,10 @@ PressButton {
     property bool chosen: false
     /*! More than one may be chosen. */
     property bool several: false
-    /*! In the mark, in place of a tick: which in order. */
+    /*! In the mark, in place of a tick: which it is, or which in order. */
     property string badge: ""
+    /*! A line below the words. */
+    property string detail: ""
     property string symbol: ""
     property int level: 0
     property int levels: 0
@@ -34,13 +36,18 @@ PressButton {
     readonly property real pictureHigh: pictured ? Theme.mm(upright ? 22 : 12) : 0
     readonly property real textWide: width - 2 * space - (upright || bare ? 0 : markSize + Theme.mm(5) + (pictured ? pictureWide + Theme.mm(4) : 0))
     readonly property var parts: TypeFit.words(text, true)
+    readonly property var detailParts: TypeFit.words(detail, false)
     readonly property int leastLines: TypeFit.lines(parts, size, textWide)
     readonly property int fitted: TypeFit.largest(size, most, each => needed(each) <= height - 2 * edge && TypeFit.lines(parts, each, textWide) <= leastLines && TypeFit.whole(parts, each, textWide))
     readonly property var group: parent
     readonly property int shown: Math.max(size, Math.min(fitted, (group && group.size) || fitted))
 
+    function detailSize(word: real): int {
+        return Math.floor(Math.max(Theme.label, Math.min(word * 0.64, Theme.mm(9) * Theme.step)));
+    }
+
     function needed(word: real): real {
-        const high = TypeFit.tall(parts, word, textWide, 1);
+        const high = TypeFit.tall(parts, word, textWide, 1) + (detail === "" ? 0 : TypeFit.tall(detailParts, detailSize(word), textWide, 1));
         return upright || bare ? pictureHigh + high + markSize + Theme.mm(bare ? 2 : pictured ? 8 : 4) : Math.max(pictureHigh, high, markSize);
     }
 
@@ -49,7 +56,7 @@ PressButton {
     Accessible.role: several ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.checkable: true
     Accessible.checked: chosen
-    Accessible.description: badge
+    Accessible.description: [badge, detail].filter(each => each !== "").join(" · ")
     Accessible.onToggleAction: click()
 
     background: Rectangle {
@@ -99,13 +106,27 @@ PressButton {
 
             x: LayoutMirroring.enabled ? parent.width - width - begin : begin
             width: tile.textWide
-            y: tile.upright || tile.bare ? tile.edge + tile.pictureHigh + Math.max(0, (mark.y - tile.edge - tile.pictureHigh - height) / 2) : (parent.height - height) / 2
+            y: tile.upright || tile.bare ? tile.edge + tile.pictureHigh + Math.max(0, (mark.y - tile.edge - tile.pictureHigh - height) / 2) : (parent.height - height - (below.visible ? below.height : 0)) / 2
             text: tile.text
             color: tile.words
             lineHeight: 1
             font.pixelSize: tile.shown
             font.weight: Font.Bold
             horizontalAlignment: tile.upright || tile.bare ? Text.AlignHCenter : Text.AlignLeft
+            Accessible.ignored: true
+        }
+
+        KioskText {
+            id: below
+
+            x: LayoutMirroring.enabled ? parent.width - width - said.begin : said.begin
+            width: tile.textWide
+            y: said.y + said.height
+            visible: text !== ""
+            text: tile.detail
+            color: tile.words
+            lineHeight: 1
+            font.pixelSize: tile.detailSize(tile.shown)
             Accessible.ignored: true
         }
 

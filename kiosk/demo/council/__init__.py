@@ -1,0 +1,1 @@
+"""What residents decide together, in the rehearsed day."""

@@ -1,0 +1,1 @@
+"""Votes at a counter: the vote desk."""

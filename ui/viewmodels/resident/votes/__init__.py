@@ -1,0 +1,1 @@
+"""Votes at the residents' screen."""
