@@ -25,5 +25,7 @@ SCREENS = {
     "survey": Screen("Surveys/SurveyScreen.qml", before="surveys"),
     "proposals": Screen("Council/ProposalsScreen.qml"),
     "meeting": Screen("Council/MeetingScreen.qml", before="proposals"),
+    "round": Screen("Volunteers/RoundScreen.qml"),
+    "volunteer": Screen("Volunteers/VolunteerScreen.qml"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }
