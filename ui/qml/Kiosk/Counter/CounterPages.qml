@@ -54,6 +54,20 @@ QtObject {
             source: "Council/CouncilScreen.qml"
         },
         CounterPageEntry {
+            name: "prevention"
+            title: qsTr("Prevention")
+            key: "Ctrl+H"
+            capability: "prevention"
+            source: "Prevention/PreventionScreen.qml"
+        },
+        CounterPageEntry {
+            name: "volunteers"
+            title: qsTr("Volunteers")
+            key: "Ctrl+G"
+            capability: "cases"
+            source: "Volunteers/VolunteersScreen.qml"
+        },
+        CounterPageEntry {
             name: "reports"
             title: qsTr("Reports")
             key: "F9"
@@ -80,6 +94,13 @@ QtObject {
             key: "Ctrl+O"
             capability: "reports"
             source: "Forecast/ForecastScreen.qml"
+        },
+        CounterPageEntry {
+            name: "effect"
+            title: qsTr("Before and after")
+            key: "Ctrl+T"
+            capability: "reports"
+            source: "Effect/EffectScreen.qml"
         },
         CounterPageEntry {
             name: "board"
