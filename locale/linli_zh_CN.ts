@@ -2299,6 +2299,17 @@
     </message>
 </context>
 <context>
+    <name>CounterRecordingsViewModel</name>
+    <message>
+        <source>This PC has no microphone. Plug one in, then try again.</source>
+        <translation>这台电脑没有话筒。请插上话筒再试。</translation>
+    </message>
+    <message>
+        <source>It has more than {limit} MB, too much to be played here. Have it cut into parts before it is taken in.</source>
+        <translation>超过 {limit} MB，这里放不了。请剪成几段再导入。</translation>
+    </message>
+</context>
+<context>
     <name>CounterReportsViewModel</name>
     <message>
         <source>Day</source>
@@ -3277,6 +3288,18 @@ Counter %2</source>
     <message>
         <source>printed a paper</source>
         <translation>打印</translation>
+    </message>
+    <message>
+        <source>entered what a side says to a recording</source>
+        <translation>登记了一方对录音录像的意见</translation>
+    </message>
+    <message>
+        <source>a recording came in</source>
+        <translation>存入一段录音录像</translation>
+    </message>
+    <message>
+        <source>played a recording</source>
+        <translation>播放了录音录像</translation>
     </message>
     <message>
         <source>time ran out</source>
@@ -5552,6 +5575,116 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>RecordingCard</name>
+    <message>
+        <source>Recordings</source>
+        <translation>录音录像</translation>
+    </message>
+    <message>
+        <source>Ask each side first. Who refuses has the same meeting, without a recording.</source>
+        <translation>先逐一问过各方。有人不同意就不录，照样调解。</translation>
+    </message>
+    <message>
+        <source>Once a meeting is set, the sides can be asked here.</source>
+        <translation>定了会面时间后，在这里征求各方同意。</translation>
+    </message>
+    <message>
+        <source>Signs here</source>
+        <translation>在屏幕签名</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>已在纸上签名</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>%1 agrees that this meeting is recorded. The recording stays in this hall, is played only by those who mediate, and is erased in time. Sign below.</source>
+        <translation>%1 同意本次会面录音录像。录音录像只存在本驿站，只有参与调解的人能播放，到期删除。请在下面签名。</translation>
+    </message>
+    <message>
+        <source>Record here</source>
+        <translation>用话筒录音</translation>
+    </message>
+    <message>
+        <source>Stop · %1</source>
+        <translation>停止 · %1</translation>
+    </message>
+    <message>
+        <source>From the recorder&apos;s stick</source>
+        <translation>从录音机 U 盘导入</translation>
+    </message>
+    <message>
+        <source>There is no recording on the stick.</source>
+        <translation>U 盘上没有录音录像。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>Why it is played; that is recorded</source>
+        <translation>为什么播放（会记下来）</translation>
+    </message>
+    <message>
+        <source>Play it</source>
+        <translation>开始播放</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingWords</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>还没有问</translation>
+    </message>
+    <message>
+        <source>does not want it</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>agreed, signed on paper</source>
+        <translation>同意，已在纸上签名</translation>
+    </message>
+    <message>
+        <source>agreed, signed here</source>
+        <translation>同意，已在屏幕上签名</translation>
+    </message>
+    <message>
+        <source>Coming in: {share} %</source>
+        <translation>正在导入：{share} %</translation>
+    </message>
+    <message>
+        <source>recorder</source>
+        <translation>录音机</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>话筒</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>its end is missing</source>
+        <translation>结尾不全</translation>
+    </message>
+</context>
+<context>
     <name>ReportAlike</name>
     <message>
         <source>Neighbours reported something alike. If it is the same, your voice counts with theirs, and you get your own receipt.</source>
@@ -7339,6 +7472,21 @@ dissatisfied</source>
     <message>
         <source>Something failed that nobody foresaw. Try it once more.</source>
         <translation>出了没料到的问题。请再试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureField</name>
+    <message>
+        <source>Signed</source>
+        <translation>签好了</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
