@@ -112,7 +112,7 @@ QtObject {
         CounterPageEntry {
             name: "votes"
             title: qsTr("Votes")
-            key: "Ctrl+T"
+            key: "Ctrl+E"
             capability: "cases"
             source: "Votes/VoteDeskScreen.qml"
         },
