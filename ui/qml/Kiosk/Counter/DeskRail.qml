@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls
 import QtQuick.Layouts
 import Kiosk.Counter.Alarms.Active
 import Kiosk.Desk
@@ -64,28 +65,58 @@ Rectangle {
             }
         }
 
-        Repeater {
-            model: rail.pages
+        Flickable {
+            id: places
 
-            DeskRailEntry {
-                required property CounterPageEntry modelData
-
-                Layout.fillWidth: true
-                Layout.preferredHeight: note === "" ? rail.entryHeight : Math.max(rail.entryHeight, implicitHeight)
-                objectName: "rail" + modelData.name[0].toUpperCase() + modelData.name.slice(1)
-                visible: modelData.may
-                text: modelData.title
-                // with an alarm above there is no room, and something else to do
-                note: rail.compact || modelData.page === null ? "" : modelData.page.note
-                shortcut: modelData.key
-                count: modelData.page === null ? 0 : modelData.page.badge
-                current: rail.page === modelData.name
-                onClicked: rail.page = modelData.name
+            /*! Whatever has the keys, or was gone to, is in sight. */
+            function reveal(entry: Item) {
+                contentY = Math.max(0, Math.min(entry.y, Math.max(contentY, entry.y + entry.height - height)));
             }
-        }
 
-        Item {
+            Layout.fillWidth: true
             Layout.fillHeight: true
+            implicitWidth: list.implicitWidth
+            contentWidth: width
+            contentHeight: list.implicitHeight
+            // many pages, and an alarm above: they do not all find room
+            interactive: contentHeight > height + 1
+            clip: interactive
+            boundsBehavior: Flickable.StopAtBounds
+            onContentHeightChanged: returnToBounds()
+            ScrollBar.vertical: ScrollBar {}
+
+            ColumnLayout {
+                id: list
+
+                width: places.width
+                spacing: entries.spacing
+
+                Repeater {
+                    model: rail.pages
+
+                    DeskRailEntry {
+                        id: entry
+
+                        required property CounterPageEntry modelData
+
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: note === "" ? rail.entryHeight : Math.max(rail.entryHeight, implicitHeight)
+                        objectName: "rail" + modelData.name[0].toUpperCase() + modelData.name.slice(1)
+                        visible: modelData.may
+                        text: modelData.title
+                        // with an alarm above there is no room, and something else to do
+                        note: rail.compact || modelData.page === null ? "" : modelData.page.note
+                        shortcut: modelData.key
+                        count: modelData.page === null ? 0 : modelData.page.badge
+                        current: rail.page === modelData.name
+                        onClicked: rail.page = modelData.name
+                        onCurrentChanged: if (current)
+                            places.reveal(entry)
+                        onActiveFocusChanged: if (activeFocus)
+                            places.reveal(entry)
+                    }
+                }
+            }
         }
 
         DeskRailEntry {
