@@ -95,7 +95,9 @@ GridLayout {
         implicitHeight: pad.keyHeight
         most: Theme.mm(15) * Math.min(Theme.step, 1.25)
         symbol: "erase"
-        text: qsTr("Erase")
+        // beside 0 large words find no room
+        text: Theme.step > 1.25 && pad.signs.length < 2 ? "" : qsTr("Erase")
+        Accessible.name: qsTr("Erase")
         onClicked: pad.erased()
     }
 }

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Counter.Alarms.Active
 import Kiosk.Desk
@@ -20,7 +20,10 @@ Rectangle {
     /*! An alarm above leaves less room: the entries stand closer. */
     readonly property bool compact: height < Theme.mm(74) + shown * Theme.mm(16.4)
     readonly property int shown: pages.filter(each => each.may).length + 2
-    readonly property real entryHeight: compact ? Math.max(Theme.mm(8), Math.min(Theme.deskTarget * 1.4, (height - Theme.mm(36)) / shown - entries.spacing)) : Theme.deskTarget * 1.4
+    /*! … and have room for their word alone: there is something else to do. */
+    readonly property bool crowded: height < Theme.mm(36) + shown * Theme.mm(10)
+    readonly property real notes: crowded ? 0 : pages.filter(each => each.may && each.page !== null && each.page.note !== "").length * Theme.mm(8)
+    readonly property real entryHeight: compact ? Math.max(Theme.mm(8), Math.min(Theme.deskTarget * 1.4, (height - Theme.mm(36) - notes) / shown - entries.spacing)) : Theme.deskTarget * 1.4
 
     signal raiseWanted
     signal duress
@@ -104,8 +107,7 @@ Rectangle {
                         objectName: "rail" + modelData.name[0].toUpperCase() + modelData.name.slice(1)
                         visible: modelData.may
                         text: modelData.title
-                        // with an alarm above there is no room, and something else to do
-                        note: rail.compact || modelData.page === null ? "" : modelData.page.note
+                        note: rail.crowded || modelData.page === null ? "" : modelData.page.note
                         shortcut: modelData.key
                         count: modelData.page === null ? 0 : modelData.page.badge
                         current: rail.page === modelData.name
