@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>CounterEffectViewModel</name>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterElderViewModel</name>
     <message numerus="yes">
         <source>Somebody visits every %n days</source>
@@ -160,6 +170,16 @@
         <translation>
             <numerusform>%n served today</numerusform>
             <numerusform>%n served today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterPreventionViewModel</name>
+    <message numerus="yes">
+        <source>%n disputes</source>
+        <translation>
+            <numerusform>%n dispute</numerusform>
+            <numerusform>%n disputes</numerusform>
         </translation>
     </message>
 </context>

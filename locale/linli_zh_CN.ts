@@ -1008,6 +1008,33 @@
     </message>
 </context>
 <context>
+    <name>CheckPoints</name>
+    <message>
+        <source>Check points</source>
+        <translation>巡查点</translation>
+    </message>
+    <message>
+        <source>None hangs here yet. A round can be walked without.</source>
+        <translation>这里还没有巡查点。没有也可以巡查。</translation>
+    </message>
+    <message>
+        <source>Take it down</source>
+        <translation>撤下</translation>
+    </message>
+    <message>
+        <source>Its code is void then. Take it down?</source>
+        <translation>码会作废。确定撤下？</translation>
+    </message>
+    <message>
+        <source>Print its sheet</source>
+        <translation>打印这张</translation>
+    </message>
+    <message>
+        <source>Hang one at</source>
+        <translation>在这里挂一个</translation>
+    </message>
+</context>
+<context>
     <name>ChooseServiceScreen</name>
     <message>
         <source>%1, what do you come for?</source>
@@ -1040,6 +1067,25 @@
     <message>
         <source>I am pregnant</source>
         <translation>我是孕妇</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmForm</name>
+    <message>
+        <source>Minutes that count; 0 where it was no round</source>
+        <translation>计入的分钟数；不算巡查填 0</translation>
+    </message>
+    <message>
+        <source>Why, where they are other than the clock says</source>
+        <translation>与时钟不符时写明原因</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1842,19 @@
     </message>
 </context>
 <context>
+    <name>CounterEffectViewModel</name>
+    <message>
+        <source>closed {date}</source>
+        <translation>{date} 结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n 周</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterElderViewModel</name>
     <message>
         <source>Phone {phone}</source>
@@ -2022,6 +2081,47 @@
         <source>Accounts</source>
         <translation>账号管理</translation>
     </message>
+    <message>
+        <source>Prevention</source>
+        <translation>预防走访</translation>
+    </message>
+    <message>
+        <source>Volunteers</source>
+        <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPreventionViewModel</name>
+    <message numerus="yes">
+        <source>%n disputes</source>
+        <translation>
+            <numerusform>%n 起纠纷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} goes there by {date}</source>
+        <translation>{name} {date} 前走访</translation>
+    </message>
+    <message>
+        <source>late: {due}</source>
+        <translation>已超期：{due}</translation>
+    </message>
+    <message>
+        <source>{name} is not here any more: somebody else has to go</source>
+        <translation>{name} 已不在岗，要换人去</translation>
+    </message>
+    <message>
+        <source>Choose who goes there.</source>
+        <translation>请选谁去走访。</translation>
+    </message>
+    <message>
+        <source>Choose one of them first.</source>
+        <translation>请先选一项。</translation>
+    </message>
 </context>
 <context>
     <name>CounterProposalsViewModel</name>
@@ -2199,6 +2299,17 @@
     </message>
 </context>
 <context>
+    <name>CounterRecordingsViewModel</name>
+    <message>
+        <source>This PC has no microphone. Plug one in, then try again.</source>
+        <translation>这台电脑没有话筒。请插上话筒再试。</translation>
+    </message>
+    <message>
+        <source>It has more than {limit} MB, too much to be played here. Have it cut into parts before it is taken in.</source>
+        <translation>超过 {limit} MB，这里放不了。请剪成几段再导入。</translation>
+    </message>
+</context>
+<context>
     <name>CounterReportsViewModel</name>
     <message>
         <source>Day</source>
@@ -2355,6 +2466,28 @@
     <message>
         <source>Counters, page %1/%2</source>
         <translation>窗口 第 %1/%2 页</translation>
+    </message>
+</context>
+<context>
+    <name>CounterVolunteerViewModel</name>
+    <message>
+        <source>Write a few words first.</source>
+        <translation>请先写几个字。</translation>
+    </message>
+    <message>
+        <source>Choose what it was.</source>
+        <translation>请选是什么服务。</translation>
+    </message>
+    <message>
+        <source>Write the minutes as a number, such as 45.</source>
+        <translation>分钟数请填数字，如 45。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterVolunteersViewModel</name>
+    <message>
+        <source>Worker: {name}</source>
+        <translation>网格员：{name}</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +3290,18 @@ Counter %2</source>
         <translation>打印</translation>
     </message>
     <message>
+        <source>entered what a side says to a recording</source>
+        <translation>登记了一方对录音录像的意见</translation>
+    </message>
+    <message>
+        <source>a recording came in</source>
+        <translation>存入一段录音录像</translation>
+    </message>
+    <message>
+        <source>played a recording</source>
+        <translation>播放了录音录像</translation>
+    </message>
+    <message>
         <source>time ran out</source>
         <translation>到期自动</translation>
     </message>
@@ -3247,6 +3392,40 @@ Counter %2</source>
     <message>
         <source>has no room for another</source>
         <translation>手上满了</translation>
+    </message>
+</context>
+<context>
+    <name>EffectDetail</name>
+    <message>
+        <source>Choose a matter on the left. Reports of whole weeks before and after its day are compared.</source>
+        <translation>请在左边选一个事项。比较那一天前后整周的反映件数。</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>打印公告</translation>
+    </message>
+    <message>
+        <source>Its figures stand still then. Close it?</source>
+        <translation>数字就此固定。确定结束？</translation>
+    </message>
+    <message>
+        <source>Look at it no longer</source>
+        <translation>不再观察</translation>
+    </message>
+</context>
+<context>
+    <name>EffectList</name>
+    <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新登记</translation>
+    </message>
+    <message>
+        <source>Nothing is looked at yet: a decision, a campaign or a rectification, and the day of it</source>
+        <translation>还没有事项：请登记一个决定、活动或整改，以及是哪一天</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +4466,41 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>MatterForm</name>
+    <message>
+        <source>What it is</source>
+        <translation>是什么</translation>
+    </message>
+    <message>
+        <source>Title, as it hangs on the notice board; nobody&apos;s name</source>
+        <translation>标题（贴在公告栏上，不写姓名）</translation>
+    </message>
+    <message>
+        <source>Day of the change</source>
+        <translation>哪天开始</translation>
+    </message>
+    <message>
+        <source>Weeks on either side</source>
+        <translation>前后各看几周</translation>
+    </message>
+    <message>
+        <source>Which reports</source>
+        <translation>哪类反映</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>哪里</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
+    </message>
+</context>
+<context>
     <name>MediatorCard</name>
     <message>
         <source>Somebody else to mediate</source>
@@ -4469,6 +4683,33 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>OutcomeForm</name>
+    <message>
+        <source>How it went</source>
+        <translation>走访结果</translation>
+    </message>
+    <message>
+        <source>Why no visit is needed. What is wrong teaches the rule.</source>
+        <translation>为什么不用走访。选“不对”会让规则变严。</translation>
+    </message>
+    <message>
+        <source>Who was met, and what was said</source>
+        <translation>见到了谁，说了什么</translation>
+    </message>
+    <message>
+        <source>A few words about why</source>
+        <translation>简单写一下原因</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
+    </message>
+</context>
+<context>
     <name>PartyForm</name>
     <message>
         <source>Who is on which side</source>
@@ -4552,6 +4793,198 @@ Counter %2</source>
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+</context>
+<context>
+    <name>PreventionActions</name>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排走访</translation>
+    </message>
+    <message>
+        <source>No visit is needed</source>
+        <translation>不用走访</translation>
+    </message>
+    <message>
+        <source>The visit is over</source>
+        <translation>走访完了</translation>
+    </message>
+    <message>
+        <source>Somebody else, or another day</source>
+        <translation>换人或改日期</translation>
+    </message>
+    <message>
+        <source>Look anew</source>
+        <translation>重新查看</translation>
+    </message>
+</context>
+<context>
+    <name>PreventionDetail</name>
+    <message>
+        <source>Choose a line on the left. Nothing here says anything about a person: it says where quarrels came again, and which.</source>
+        <translation>请在左边选一条。这里不评价任何人，只说哪里的纠纷又来了、是哪几起。</translation>
+    </message>
+    <message>
+        <source>How many disputes each rule asks for, and what you said of what it found</source>
+        <translation>每条规则要几起纠纷才列出，以及你们对它的判断</translation>
+    </message>
+    <message>
+        <source>Why it stands here</source>
+        <translation>为什么列出来</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>The disputes behind it</source>
+        <translation>依据的纠纷</translation>
+    </message>
+    <message>
+        <source>The disputes behind it are not kept any more.</source>
+        <translation>依据的纠纷已不再保存。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>PreventionList</name>
+    <message>
+        <source>Before it flares up again</source>
+        <translation>再起之前</translation>
+    </message>
+    <message>
+        <source>Each look is recorded.</source>
+        <translation>每次查看都记录。</translation>
+    </message>
+    <message>
+        <source>Found %1</source>
+        <translation>发现 %1</translation>
+    </message>
+    <message>
+        <source>Visits %1</source>
+        <translation>走访 %1</translation>
+    </message>
+    <message>
+        <source>Done %1</source>
+        <translation>已处理 %1</translation>
+    </message>
+    <message>
+        <source>Nothing comes again and again, as far as this hall knows</source>
+        <translation>目前没有反复出现的纠纷</translation>
+    </message>
+    <message>
+        <source>No visit is planned</source>
+        <translation>没有安排走访</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet</source>
+        <translation>还没有处理过</translation>
+    </message>
+    <message>
+        <source>%1 more are not shown: those with fewer disputes behind them.</source>
+        <translation>另有 %1 条未显示：依据的纠纷较少。</translation>
+    </message>
+</context>
+<context>
+    <name>PreventionWords</name>
+    <message>
+        <source>Again and again at this place</source>
+        <translation>这个地点反复出现</translation>
+    </message>
+    <message>
+        <source>The same side again</source>
+        <translation>同一方再次出现</translation>
+    </message>
+    <message>
+        <source>A dispute that began anew</source>
+        <translation>纠纷又重新开始</translation>
+    </message>
+    <message>
+        <source>It comes at this time of the year</source>
+        <translation>每年这个时候都有</translation>
+    </message>
+    <message>
+        <source>Talked over, settled</source>
+        <translation>谈妥了，解决了</translation>
+    </message>
+    <message>
+        <source>Passed on to a mediator or an office</source>
+        <translation>转给调解员或部门</translation>
+    </message>
+    <message>
+        <source>All quiet, nothing to do</source>
+        <translation>一切平静，不用处理</translation>
+    </message>
+    <message>
+        <source>Nobody was met</source>
+        <translation>没见到人</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取消了</translation>
+    </message>
+    <message>
+        <source>Wrong: these do not belong together</source>
+        <translation>不对：这些不相干</translation>
+    </message>
+    <message>
+        <source>Somebody cares for it already</source>
+        <translation>已有人在管</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>事情已经过去</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>已安排</translation>
+    </message>
+    <message>
+        <source>This hall keeps no such list.</source>
+        <translation>本大厅不列这份名单。</translation>
+    </message>
+    <message>
+        <source>This hall looks at places alone, at nobody’s name.</source>
+        <translation>本大厅只看地点，不看姓名。</translation>
+    </message>
+    <message>
+        <source>Of people only those stand here who agreed to a visit.</source>
+        <translation>只列出同意走访的人。</translation>
+    </message>
+    <message>
+        <source>People stand here who are in several disputes.</source>
+        <translation>列出有多起纠纷的人。</translation>
+    </message>
+    <message>
+        <source>asks for {count}</source>
+        <translation>要 {count} 起</translation>
+    </message>
+    <message>
+        <source>{worth} of {judged} were worth it</source>
+        <translation>{judged} 次中 {worth} 次有必要</translation>
+    </message>
+    <message>
+        <source>began {count} times</source>
+        <translation>第 {count} 次</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation>3 天后</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>一周后</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>两周后</translation>
     </message>
 </context>
 <context>
@@ -5139,6 +5572,116 @@ dissatisfied</source>
     <message>
         <source>Scan the receipt here at any time to see how it goes.</source>
         <translation>随时扫回执查看进展。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCard</name>
+    <message>
+        <source>Recordings</source>
+        <translation>录音录像</translation>
+    </message>
+    <message>
+        <source>Ask each side first. Who refuses has the same meeting, without a recording.</source>
+        <translation>先逐一问过各方。有人不同意就不录，照样调解。</translation>
+    </message>
+    <message>
+        <source>Once a meeting is set, the sides can be asked here.</source>
+        <translation>定了会面时间后，在这里征求各方同意。</translation>
+    </message>
+    <message>
+        <source>Signs here</source>
+        <translation>在屏幕签名</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>已在纸上签名</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>%1 agrees that this meeting is recorded. The recording stays in this hall, is played only by those who mediate, and is erased in time. Sign below.</source>
+        <translation>%1 同意本次会面录音录像。录音录像只存在本驿站，只有参与调解的人能播放，到期删除。请在下面签名。</translation>
+    </message>
+    <message>
+        <source>Record here</source>
+        <translation>用话筒录音</translation>
+    </message>
+    <message>
+        <source>Stop · %1</source>
+        <translation>停止 · %1</translation>
+    </message>
+    <message>
+        <source>From the recorder&apos;s stick</source>
+        <translation>从录音机 U 盘导入</translation>
+    </message>
+    <message>
+        <source>There is no recording on the stick.</source>
+        <translation>U 盘上没有录音录像。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>Why it is played; that is recorded</source>
+        <translation>为什么播放（会记下来）</translation>
+    </message>
+    <message>
+        <source>Play it</source>
+        <translation>开始播放</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingWords</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>还没有问</translation>
+    </message>
+    <message>
+        <source>does not want it</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>agreed, signed on paper</source>
+        <translation>同意，已在纸上签名</translation>
+    </message>
+    <message>
+        <source>agreed, signed here</source>
+        <translation>同意，已在屏幕上签名</translation>
+    </message>
+    <message>
+        <source>Coming in: {share} %</source>
+        <translation>正在导入：{share} %</translation>
+    </message>
+    <message>
+        <source>recorder</source>
+        <translation>录音机</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>话筒</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>its end is missing</source>
+        <translation>结尾不全</translation>
     </message>
 </context>
 <context>
@@ -5885,6 +6428,45 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentRoundViewModel</name>
+    <message>
+        <source>Hold up your volunteer’s card first, then the check point.</source>
+        <translation>请先出示志愿者证，再出示巡查点码。</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>在哪里</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>not passed yet</source>
+        <translation>还没经过</translation>
+    </message>
+    <message>
+        <source>Warned of</source>
+        <translation>已预警</translation>
+    </message>
+    <message>
+        <source>Your confirmed service</source>
+        <translation>已确认的服务</translation>
+    </message>
+    <message>
+        <source>It took {minutes} minutes. The hall confirms them.</source>
+        <translation>用时 {minutes} 分钟，由大厅确认。</translation>
+    </message>
+    <message>
+        <source>Somewhere else</source>
+        <translation>别的地方</translation>
+    </message>
+</context>
+<context>
     <name>ResidentServicesViewModel</name>
     <message>
         <source>Bring: {things}</source>
@@ -6115,6 +6697,76 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentVolunteerViewModel</name>
+    <message>
+        <source>Helps with</source>
+        <translation>帮忙做</translation>
+    </message>
+    <message>
+        <source>Has time</source>
+        <translation>有空的时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>在哪里</translation>
+    </message>
+    <message>
+        <source>Name and telephone</source>
+        <translation>姓名和电话</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentVolunteerWords</name>
+    <message>
+        <source>Rounds</source>
+        <translation>巡查</translation>
+    </message>
+    <message>
+        <source>First aid</source>
+        <translation>急救</translation>
+    </message>
+    <message>
+        <source>Company for elders</source>
+        <translation>陪伴老人</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>照看孩子</translation>
+    </message>
+    <message>
+        <source>Interpreting</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Small repairs</source>
+        <translation>小修小补</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>教学</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Mornings</source>
+        <translation>上午</translation>
+    </message>
+    <message>
+        <source>Afternoons</source>
+        <translation>下午</translation>
+    </message>
+    <message>
+        <source>Evenings</source>
+        <translation>晚上</translation>
+    </message>
+    <message>
+        <source>Weekends</source>
+        <translation>周末</translation>
+    </message>
+</context>
+<context>
     <name>ResidentVoteViewModel</name>
     <message>
         <source>No receipt was printed. Your vote counts all the same.</source>
@@ -6210,6 +6862,76 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>RoundScreen</name>
+    <message>
+        <source>What did you see?</source>
+        <translation>您发现了什么？</translation>
+    </message>
+    <message>
+        <source>Where is it?</source>
+        <translation>在什么地方？</translation>
+    </message>
+    <message>
+        <source>Thank you for your round</source>
+        <translation>谢谢您的巡查</translation>
+    </message>
+    <message>
+        <source>You are on your round, %1</source>
+        <translation>%1，您正在巡查</translation>
+    </message>
+    <message>
+        <source>Hello %1, do you begin a round?</source>
+        <translation>%1，您好，开始巡查吗？</translation>
+    </message>
+    <message>
+        <source>Your round</source>
+        <translation>您的巡查</translation>
+    </message>
+    <message>
+        <source>Hold the codes of check points up to the scanner.</source>
+        <translation>经过的巡查点，请把码放在扫码区。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>End the round</source>
+        <translation>结束巡查</translation>
+    </message>
+    <message>
+        <source>Begin the round</source>
+        <translation>开始巡查</translation>
+    </message>
+    <message>
+        <source>I saw something: warn the hall</source>
+        <translation>我发现了问题：告诉大厅</translation>
+    </message>
+    <message>
+        <source>It becomes a case that goes before others</source>
+        <translation>会成为优先办理的事项</translation>
+    </message>
+    <message>
+        <source>For example: the cover of the drain at the east gate is gone</source>
+        <translation>例如：东门的雨水井盖不见了</translation>
+    </message>
+</context>
+<context>
+    <name>RunChart</name>
+    <message>
+        <source>before ○</source>
+        <translation>之前 ○</translation>
+    </message>
+    <message>
+        <source>after ●</source>
+        <translation>之后 ●</translation>
+    </message>
+</context>
+<context>
     <name>SecondPerson</name>
     <message>
         <source>A second person confirms</source>
@@ -6226,6 +6948,29 @@ dissatisfied</source>
     <message>
         <source>Confirm it</source>
         <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>ServedForm</name>
+    <message>
+        <source>What it was</source>
+        <translation>什么服务</translation>
+    </message>
+    <message>
+        <source>Day, such as 2026-11-24</source>
+        <translation>日期，如 2026-11-24</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
     </message>
 </context>
 <context>
@@ -6727,6 +7472,21 @@ dissatisfied</source>
     <message>
         <source>Something failed that nobody foresaw. Try it once more.</source>
         <translation>出了没料到的问题。请再试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureField</name>
+    <message>
+        <source>Signed</source>
+        <translation>签好了</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -7871,6 +8631,29 @@ No figure is of fewer than 5 people.</source>
     </message>
 </context>
 <context>
+    <name>VisitForm</name>
+    <message>
+        <source>Who goes there</source>
+        <translation>谁去</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>最晚哪天</translation>
+    </message>
+    <message>
+        <source>Or another day, such as 2026-12-05</source>
+        <translation>或另填日期，如 2026-12-05</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
+    </message>
+</context>
+<context>
     <name>VisitPanel</name>
     <message>
         <source>Who goes there, or was there?</source>
@@ -7891,6 +8674,459 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>Was there</source>
         <translation>去过了</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteerDoor</name>
+    <message>
+        <source>Help your neighbours: become a volunteer</source>
+        <translation>帮帮邻居：做志愿者</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteerForm</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Born on, such as 2001-05-30 (not kept)</source>
+        <translation>出生日期，如 2001-05-30（不保存）</translation>
+    </message>
+    <message>
+        <source>Or the number of the card (not kept)</source>
+        <translation>或身份证号（不保存）</translation>
+    </message>
+    <message>
+        <source>Under 18: the guardian who agreed before you</source>
+        <translation>未满18周岁：当面同意的监护人</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Helps with</source>
+        <translation>能帮忙的事</translation>
+    </message>
+    <message>
+        <source>Has time</source>
+        <translation>有空的时间</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>会说</translation>
+    </message>
+    <message>
+        <source>They agree that the hall keeps name and telephone while they volunteer</source>
+        <translation>本人同意在志愿服务期间留存姓名和电话</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteerScreen</name>
+    <message>
+        <source>What would you like to help with?</source>
+        <translation>您想帮什么忙？</translation>
+    </message>
+    <message>
+        <source>When do you have time?</source>
+        <translation>您什么时候有空？</translation>
+    </message>
+    <message>
+        <source>Where would you like to help?</source>
+        <translation>您想在哪一片帮忙？</translation>
+    </message>
+    <message>
+        <source>What is your name?</source>
+        <translation>怎么称呼您？</translation>
+    </message>
+    <message>
+        <source>What is your telephone number?</source>
+        <translation>您的电话号码？</translation>
+    </message>
+    <message>
+        <source>When were you born? Year, month, day</source>
+        <translation>您哪天出生？年、月、日</translation>
+    </message>
+    <message>
+        <source>Is everything right?</source>
+        <translation>请核对一下</translation>
+    </message>
+    <message>
+        <source>Thank you for your offer</source>
+        <translation>谢谢您愿意帮忙</translation>
+    </message>
+    <message>
+        <source>Touch all that you like.</source>
+        <translation>可以选几项。</translation>
+    </message>
+    <message>
+        <source>Touch all that fit; none is fine, too.</source>
+        <translation>可以选几项，不选也行。</translation>
+    </message>
+    <message>
+        <source>Such as 1990 05 30. It is asked for your age alone and not kept.</source>
+        <translation>如 1990 05 30。只用来看年龄，不保存。</translation>
+    </message>
+    <message>
+        <source>Become a volunteer</source>
+        <translation>做志愿者</translation>
+    </message>
+    <message>
+        <source>I agree, sign me up</source>
+        <translation>同意，报名</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>You are under 18: come to the counter with a parent or guardian, who has to agree.</source>
+        <translation>未满18周岁：请和监护人一起到窗口，监护人当面同意才行。</translation>
+    </message>
+    <message>
+        <source>With “I agree” the hall keeps your name and telephone for as long as you volunteer.</source>
+        <translation>点“同意”后，您做志愿者期间，大厅会记着您的姓名和电话。</translation>
+    </message>
+    <message>
+        <source>The hall knows of it. Come to the counter with a parent or guardian: once they agree, you are taken on.</source>
+        <translation>大厅已经知道了。请和监护人一起到窗口，监护人同意后就可以了。</translation>
+    </message>
+    <message>
+        <source>The hall looks at it and calls you. At the counter you get your card.</source>
+        <translation>大厅看过以后会给您打电话，到窗口领志愿者证。</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteerWords</name>
+    <message>
+        <source>Why name and telephone are read</source>
+        <translation>为什么要看姓名和电话</translation>
+    </message>
+    <message>
+        <source>Name of the guardian who agreed before you</source>
+        <translation>当面同意的监护人姓名</translation>
+    </message>
+    <message>
+        <source>Why they stand down, without a name</source>
+        <translation>退出原因（不写姓名）</translation>
+    </message>
+    <message>
+        <source>What the card is printed for</source>
+        <translation>打印志愿者证的用途</translation>
+    </message>
+    <message>
+        <source>What the certificate is printed for</source>
+        <translation>打印服务证明的用途</translation>
+    </message>
+    <message>
+        <source>What the thanks are printed for</source>
+        <translation>打印感谢信的用途</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>志愿者证</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>服务证明</translation>
+    </message>
+    <message>
+        <source>Thanks</source>
+        <translation>感谢信</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>巡查</translation>
+    </message>
+    <message>
+        <source>First aid</source>
+        <translation>急救</translation>
+    </message>
+    <message>
+        <source>Company for elders</source>
+        <translation>陪伴老人</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>照看孩子</translation>
+    </message>
+    <message>
+        <source>Interpreting</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Small repairs</source>
+        <translation>小修小补</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>教学</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Mornings</source>
+        <translation>上午</translation>
+    </message>
+    <message>
+        <source>Afternoons</source>
+        <translation>下午</translation>
+    </message>
+    <message>
+        <source>Evenings</source>
+        <translation>晚上</translation>
+    </message>
+    <message>
+        <source>Weekends</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>asks to be taken on</source>
+        <translation>等待接收</translation>
+    </message>
+    <message>
+        <source>on a round now</source>
+        <translation>正在巡查</translation>
+    </message>
+    <message>
+        <source>volunteers: {count}</source>
+        <translation>志愿者 {count} 人</translation>
+    </message>
+    <message>
+        <source>in 30 days: rounds {rounds}, warnings {warnings}</source>
+        <translation>30 天内巡查 {rounds} 次，预警 {warnings} 次</translation>
+    </message>
+    <message>
+        <source>{passed} of {of} check points</source>
+        <translation>经过 {passed}/{of} 个巡查点</translation>
+    </message>
+    <message>
+        <source>{time} to be confirmed</source>
+        <translation>{time}待确认</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>巡查中</translation>
+    </message>
+    <message>
+        <source>This round is not over yet.</source>
+        <translation>这次巡查还没有结束。</translation>
+    </message>
+    <message>
+        <source>Nobody ended it: it was ended after the longest time.</source>
+        <translation>没有人结束，到最长时间后自动结束。</translation>
+    </message>
+    <message>
+        <source>The volunteer ended it at the kiosk.</source>
+        <translation>志愿者在自助机上结束。</translation>
+    </message>
+    <message>
+        <source>thanked</source>
+        <translation>已致谢</translation>
+    </message>
+    <message>
+        <source>not thanked yet</source>
+        <translation>还没致谢</translation>
+    </message>
+    <message>
+        <source>Cell: {cell}</source>
+        <translation>网格：{cell}</translation>
+    </message>
+    <message>
+        <source>Helps with: {skills}</source>
+        <translation>能帮忙：{skills}</translation>
+    </message>
+    <message>
+        <source>Speaks: {languages}</source>
+        <translation>会说：{languages}</translation>
+    </message>
+    <message>
+        <source>Has time: {hours}</source>
+        <translation>有空：{hours}</translation>
+    </message>
+    <message>
+        <source>Confirmed service: {time}</source>
+        <translation>已确认服务：{time}</translation>
+    </message>
+    <message>
+        <source>Under 18; a guardian agreed</source>
+        <translation>未满18周岁，监护人已同意</translation>
+    </message>
+    <message>
+        <source>Under 18; a guardian has to agree before staff</source>
+        <translation>未满18周岁，须监护人当面同意</translation>
+    </message>
+    <message>
+        <source>Alarms call them.</source>
+        <translation>警报会通知此人。</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteersActions</name>
+    <message>
+        <source>Take them on</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Name and telephone</source>
+        <translation>看姓名电话</translation>
+    </message>
+    <message>
+        <source>Tell anew</source>
+        <translation>重新登记</translation>
+    </message>
+    <message>
+        <source>Other service</source>
+        <translation>登记其他服务</translation>
+    </message>
+    <message>
+        <source>Print the card</source>
+        <translation>打印志愿者证</translation>
+    </message>
+    <message>
+        <source>Print a certificate</source>
+        <translation>打印服务证明</translation>
+    </message>
+    <message>
+        <source>Alarms call them</source>
+        <translation>警报通知此人</translation>
+    </message>
+    <message>
+        <source>Send them away</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>They stand down</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Confirm the minutes</source>
+        <translation>确认时长</translation>
+    </message>
+    <message>
+        <source>They are thanked</source>
+        <translation>已致谢</translation>
+    </message>
+    <message>
+        <source>Print the thanks</source>
+        <translation>打印感谢信</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开事项</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteersDetail</name>
+    <message>
+        <source>Choose a line on the left. What waits for you stands first.</source>
+        <translation>请在左边选一条。等您处理的排在前面。</translation>
+    </message>
+    <message>
+        <source>Asks to be taken on</source>
+        <translation>等待接收</translation>
+    </message>
+    <message>
+        <source>Volunteer</source>
+        <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>Guardian: %1</source>
+        <translation>监护人：%1</translation>
+    </message>
+    <message>
+        <source>Telephone: %1</source>
+        <translation>电话：%1</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>巡查</translation>
+    </message>
+    <message>
+        <source>Warning of a volunteer</source>
+        <translation>志愿者预警</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteersList</name>
+    <message>
+        <source>Volunteers</source>
+        <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新登记</translation>
+    </message>
+    <message>
+        <source>People %1</source>
+        <translation>人员 %1</translation>
+    </message>
+    <message>
+        <source>Cells %1</source>
+        <translation>网格 %1</translation>
+    </message>
+    <message>
+        <source>Rounds %1</source>
+        <translation>巡查 %1</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>预警 %1</translation>
+    </message>
+    <message>
+        <source>Nobody volunteers yet</source>
+        <translation>还没有志愿者</translation>
+    </message>
+    <message>
+        <source>This hall has no cells</source>
+        <translation>本大厅没有网格</translation>
+    </message>
+    <message>
+        <source>Nobody is on a round, and every round is confirmed</source>
+        <translation>没有人在巡查，时长都已确认</translation>
+    </message>
+    <message>
+        <source>No volunteer warned of anything in the last 30 days</source>
+        <translation>最近 30 天没有志愿者预警</translation>
     </message>
 </context>
 <context>
@@ -8311,6 +9547,17 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>One person, one vote. You need your card or your code.</source>
         <translation>一人一票，要用身份证或投票码。</translation>
+    </message>
+</context>
+<context>
+    <name>WordsAsked</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先不写</translation>
     </message>
 </context>
 </TS>

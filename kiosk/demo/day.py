@@ -28,6 +28,7 @@ from kiosk.demo.disputes.scenes import DisputeScenes
 from kiosk.demo.district.browser import require_browser
 from kiosk.demo.district.nights import DistrictScenes
 from kiosk.demo.emergencies import EmergencyScenes
+from kiosk.demo.grid.day import months_later
 from kiosk.demo.hall import MANAGER, DemoHall
 from kiosk.demo.later import LaterScenes, let_time_pass
 from kiosk.demo.morning import Mornings, mornings, next_morning
@@ -72,7 +73,8 @@ def rehearse(out: Path, manual: Path | None = None) -> bool:
             summary |= day.sum_up()
             day.night_and_morning(next_morning(plan.hours, plan.hall.timezone, days.played))
             summary |= day.some_days_later(days)
-            summary["ok"] = summary["verify"]["ok"]
+            summary["months"] = months_later(album)
+            summary["ok"] = summary["verify"]["ok"] and summary["months"]["verify"]["ok"]
         except Exception as trouble:  # noqa: BLE001 - told in the summary, and by the exit code
             summary["trouble"] = f"{type(trouble).__name__}: {trouble}"
             traceback.print_exc()

@@ -26,11 +26,15 @@ _SHEETS = {
     "slip.title": "case-slip", "alarm_slip.title": "alarm-slip", "report.title.day": "case-report",
     "alarm_report.title": "alarm-report", "test_page.title": "test-page",
     "agreement.title": "agreement", "dispute_invitation.title": "dispute-invitation",
+    "volunteer_card.title": "volunteer-card", "volunteer_thanks.title": "volunteer-thanks",
+    "volunteer_certificate.title": "volunteer-certificate", "patrol_point.title": "patrol-point",
 }  # fmt: skip
 CAPTIONS = {
     "case-slip": "案单", "case-slip-full": "完整案单", "alarm-slip": "警报单",
     "case-report": "日报", "alarm-report": "警报报表", "test-page": "测试页",
     "agreement": "人民调解协议书", "dispute-invitation": "调解邀请书",
+    "volunteer-card": "志愿者证", "volunteer-thanks": "感谢信",
+    "volunteer-certificate": "服务证明", "patrol-point": "巡查点", "effect": "前后对比（公告）",
 }  # fmt: skip
 
 
@@ -44,6 +48,8 @@ def what_it_is(sheet: Path) -> tuple[str, int]:
             if title == phrase(key, language):
                 full = phrase("slip.full", language) in words
                 return (f"{name}-full" if full else name), pages
+        if phrase("effect.says", language) in words:  # its title is its matter's
+            return "effect", pages
     raise BugError(f"a sheet with the title {title!r}")
 
 

@@ -57,6 +57,9 @@ class Session:
     def known(self, name: str) -> None:
         self._asked(f"known {name}")
 
+    def helped(self) -> None:
+        self._asked("helped")
+
     def picture(self, file: Path) -> float:
         return float(self._asked(f"picture {file}"))
 

@@ -2,8 +2,9 @@
 
 SOCKET is an agent's; with `scripted` a hall of the tests listens there, which wipes after three
 seconds. A line of standard input is answered by one: `look` by what can be read and which windows
-there are, `known NAME` has the scripted hall know a resident, `picture FILE` tells the share of the
-screen that is something else than the window has drawn.
+there are, `known NAME` has the scripted hall know a resident, `helped` has it end the call for help
+of this screen, `picture FILE` tells the share of the screen that is something else than the window
+has drawn.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 
 from tests.stories.windows.stage import unlike
-from tests.ui.resident.resident_hall import ResidentHall
+from tests.ui.resident.emergency_hall import EmergencyHall
 from ui.demo.rehearsal import Person
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
@@ -27,7 +28,7 @@ from ui.window.application import application, build
 def main(socket: str, scripted: str = "") -> int:
     app = application()
     path = Path(socket)
-    hall = ResidentHall(path, idle_seconds=2, warning_seconds=1) if scripted else None
+    hall = EmergencyHall(path, idle_seconds=2, warning_seconds=1) if scripted else None
     client = AgentClient(LocalLine(path), terminal="resident-1")
     terminal = build("resident", client, windowed=False)
     person = Person(terminal.window)
@@ -46,9 +47,9 @@ def main(socket: str, scripted: str = "") -> int:
             ],
         }
 
-    def picture(file: str) -> object:
+    def picture(file: Path) -> object:
         shown = QGuiApplication.primaryScreen().grabWindow(0).toImage()
-        shown.save(file)
+        shown.save(str(file))
         return unlike(shown, terminal.window.grabWindow())
 
     def known(name: str) -> object:
@@ -56,12 +57,20 @@ def main(socket: str, scripted: str = "") -> int:
         hall.tell("identity", hall.identity(masked_name=name))
         return True
 
+    def helped() -> object:
+        assert hall is not None
+        hall.close()
+        return True
+
+    answers = {"look": lambda _: look(), "known": known, "helped": lambda _: helped(),
+               "picture": lambda file: picture(Path(file))}  # fmt: skip
+
     def asked() -> None:
         word, _, rest = sys.stdin.readline().strip().partition(" ")
         if not word:
             app.exit(0)
             return
-        answer = known(rest) if word == "known" else picture(rest) if rest else look()
+        answer = answers[word](rest)
         print(json.dumps(answer), flush=True)
 
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)

@@ -31,6 +31,7 @@ def storm(
     known()
     at.does([HOLD, f"type {PHONE}"])
     at.held()
+    at.helped()  # whoever calls for help is not sent away before somebody came
     seen = at.waits(lambda told: told["screen"] == "attract", "the wipe")
     assert not [text for text in seen["texts"] if name in text or PHONE[-4:] in text]
     assert at.picture(picture) < UNLIKE, "the screen shows something that is not the kiosk's"

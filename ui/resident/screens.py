@@ -27,5 +27,7 @@ SCREENS = {
     "meeting": Screen("Council/MeetingScreen.qml", before="proposals"),
     "votes": Screen("Votes/VotesScreen.qml"),
     "vote": Screen("Votes/VoteScreen.qml", before="votes"),
+    "round": Screen("Volunteers/RoundScreen.qml"),
+    "volunteer": Screen("Volunteers/VolunteerScreen.qml"),
     "staff": Screen("Access/StaffDoorScreen.qml"),
 }

@@ -16,6 +16,7 @@ from PySide6.QtQml import QmlElement, QQmlEngine
 from kiosk import languages
 from kiosk.api import basis, case_filing, notices, queue, sessions, surveys
 from kiosk.api.council import proposals
+from kiosk.api.grid import volunteers
 from ui.line.client import AgentClient, OnFault
 from ui.resident import staff_door
 from ui.resident.keyboard_memory import empty_keyboard_memory
@@ -298,6 +299,8 @@ class ResidentSession(ResidentLeftCard):
             self._scanned("track", body)
         elif topic == "scanned_proposal" and isinstance(body, proposals.FollowedProposal):
             self._scanned("proposals", body)
+        elif topic == "scanned_volunteer" and isinstance(body, volunteers.ScannedCard):
+            self._scanned("round", body)
         elif topic in ("surveys.invited", "surveys.running"):
             self._to_survey(body)
         elif topic == "draft" and isinstance(body, case_filing.Draft):

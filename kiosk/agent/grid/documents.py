@@ -44,7 +44,7 @@ class VolunteerDocuments:
             tx, job, facts=self._facts(who, job.language),
             opening=phrase(
                 "volunteer_certificate.opening", job.language, name=who.name,
-                hours=minutes // 60, minutes=minutes % 60,
+                time=service(minutes, job.language),
             ),
             signatures=(phrase("volunteer_certificate.sign", job.language),),
         )  # fmt: skip
@@ -118,3 +118,17 @@ class VolunteerDocuments:
             page_words=phrase("slip.page", language, page="{page}", pages="{pages}"),
             language=language,
         )  # fmt: skip
+
+
+def service(minutes: int, language: str) -> str:
+    """How long somebody served, as a certificate says it: 1 hour and 30 minutes; 2 hours."""
+    hours, rest = divmod(minutes, 60)
+    said = {
+        name: phrase(f"volunteer_certificate.{name}{'' if one else 's'}", language, count=count)
+        for name, count, one in (("hour", hours, hours == 1), ("minute", rest, rest == 1))
+    }
+    if hours and rest:
+        return phrase(
+            "volunteer_certificate.both", language, hours=said["hour"], minutes=said["minute"]
+        )
+    return said["hour" if hours else "minute"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kiosk.api.basis import DESK, Command, Done, Method, Part, Topic
 from kiosk.api.disputes import DisputeVersion
+from kiosk.domain.disputes import recording as rules
 from kiosk.domain.disputes.recording import How, Media, Origin
+
+RATE, FRAME, PCM = rules.RATE, rules.FRAME, rules.PCM  # of a microphone: what a screen sends
 
 
 class TellConsent(Command, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ def confirm(
     """How long a round was; other than proposed says why, 0 says that it was none.
 
     Raises KnownError `volunteers.no_patrol`, `volunteers.walking`, `volunteers.confirmed`,
-    `volunteers.minutes`, `volunteers.minutes_day`, `cases.why`.
+    `volunteers.minutes`, `volunteers.minutes_day`, `volunteers.why`.
     """
     found = patrols.by_id(tx, patrol)
     if found is None:
@@ -38,7 +38,7 @@ def confirm(
     _possible(tx, found.volunteer, found.day, minutes)
     told = words.plain_text(why, words.LONGEST_LINE, field="why")
     if minutes != found.proposed and not told:
-        raise KnownError("cases.why", field="why")
+        raise KnownError("volunteers.why", field="why", proposed=found.proposed)
     who = volunteers.by_id(tx, found.volunteer)
     if who is None or who.state == "left":  # erased: what is said of them now nobody would erase
         told = ""

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 
 from kiosk.agent.grid import effect_sheet
-from kiosk.agent.grid.documents import VolunteerDocuments
+from kiosk.agent.grid.documents import VolunteerDocuments, service
 from kiosk.errors import KnownError
 from kiosk.services.grid import paper
 from printing.documents import LetterDocument, PeriodReportDocument
@@ -68,7 +68,7 @@ def test_a_certificate_tells_confirmed_hours_and_thanks_their_case(
     case = hall.warns(who).case
     hall.serves_for(who, 90)
     told = letter(hall, "volunteer_certificate", who.volunteer, language)
-    assert "1 小时 30 分钟" in told.opening or "1 hours and 30 minutes" in told.opening
+    assert "1 小时 30 分钟" in told.opening or "1 hour and 30 minutes" in told.opening
     assert NAME in text(pdf(tmp_path, f"certificate-{language}", told))
     thanks = letter(hall, "volunteer_thanks", case.case_id, language)
     assert case.number in text(pdf(tmp_path, f"thanks-{language}", thanks))
@@ -80,6 +80,21 @@ def test_a_certificate_tells_confirmed_hours_and_thanks_their_case(
     ):
         with pytest.raises(KnownError, match=r"^spool\.subject_gone"):
             letter(hall, kind, subject)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "chinese"),
+    [
+        (1, "1 minute", "1 分钟"),
+        (45, "45 minutes", "45 分钟"),
+        (60, "1 hour", "1 小时"),
+        (61, "1 hour and 1 minute", "1 小时 1 分钟"),
+        (120, "2 hours", "2 小时"),
+        (150, "2 hours and 30 minutes", "2 小时 30 分钟"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(minutes: int, english: str, chinese: str) -> None:
+    assert (service(minutes, "en"), service(minutes, "zh_CN")) == (english, chinese)
 
 
 def test_who_prints_a_name_says_why_and_nobody_is_certified_for_nothing(hall: GridStory) -> None:

@@ -107,7 +107,7 @@ def test_minutes_count_once_and_no_day_has_more_than_a_day(hall: GridStory) -> N
         hall.confirms(patrol, 10)
     hall.clock.advance(minutes=30)
     hall.ends(who)
-    with refused("cases.why"):
+    with refused("volunteers.why"):
         hall.confirms(patrol, 40)
     with refused("volunteers.minutes"):
         hall.confirms(patrol, -1, "手误")

@@ -53,6 +53,11 @@ normally = "open"
 """
 
 
+def speaking(language: str) -> dict[str, str]:
+    """What makes the sample hall one whose staff read that language."""
+    return {'default_language = "zh_CN"': f'default_language = "{language}"'}
+
+
 class Listener:
     """What a counter's loudspeaker would have played."""
 
@@ -72,7 +77,7 @@ class Desk(Play):
         super().__init__(bot, hall.folder.socket("counter"), "counter", seat, size)
         self.speaker = Listener()
         self.alarms.bell.use(self.speaker)
-        self.wait_for("已锁定")
+        self.bot.waitUntil(lambda: self.shows("已锁定") or self.shows("is locked"))
 
     @property
     def alarms(self) -> CounterAlarmsViewModel:
@@ -136,6 +141,17 @@ class Desk(Play):
         item = self.item(name)
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
+    def line(self, prefix: str, text: str) -> str:
+        """The name of the line of a list that says so."""
+        found = [
+            each.objectName()
+            for each in items(self.window.contentItem())
+            if each.objectName().startswith(prefix)
+            and any(text in str(part.property("text")) for part in items(each))
+        ]
+        assert found, f"no line with {text!r} among {self.texts()}"
+        return found[0]
+
     def starting(self, prefix: str) -> QQuickItem:
         """The first thing in sight whose name begins so."""
         return next(
@@ -153,8 +169,10 @@ def staffed(hall: AgentHall) -> None:
 
 
 @contextmanager
-def desk_of(bot: QtBot, hall: AgentHall, seat: str = "1") -> Iterator[Desk]:
-    shown = Desk(bot, hall, seat)
+def desk_of(
+    bot: QtBot, hall: AgentHall, seat: str = "1", size: tuple[int, int] = (1920, 1080)
+) -> Iterator[Desk]:
+    shown = Desk(bot, hall, seat, size)
     try:
         yield shown
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import access, case_desk, queue
+from kiosk.paths import PROJECT
 from tests.ui.counter import counter_alarms as told
 from tests.ui.counter import counter_cases, counter_reports
 from tests.ui.counter.counter_hall import CounterHall
@@ -28,6 +30,13 @@ PAGES = [
 def apart(item: QQuickItem) -> bool:
     """Keys drawn for fingers: whoever tabs has others."""
     return item.objectName().startswith("key-")
+
+
+def test_each_page_has_a_key_of_its_own() -> None:
+    pages = (PROJECT / "ui" / "qml" / "Kiosk" / "Counter" / "CounterPages.qml").read_text("utf-8")
+    keys = re.findall(r'^ +key: "(.+?)"', pages, re.MULTILINE)
+    assert len(keys) == pages.count("CounterPageEntry {")
+    assert len(set(keys)) == len(keys)
 
 
 @pytest.fixture

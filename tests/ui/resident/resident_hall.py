@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -22,9 +22,11 @@ from kiosk.api import (
     surveys,
     upkeep,
 )
+from kiosk.api.grid import volunteers
 from kiosk.api.mediation import following
+from kiosk.domain.grid.volunteers import Skill, When
 from kiosk.hall.schema_base import Words
-from tests.ui.counter.counter_hall import CounterHall, now
+from tests.ui.counter.counter_hall import CounterHall, now, shipped_hall
 from tests.ui.resident.surveys.survey_play import SurveyPlay
 from ui.build.pseudo import MADE
 
@@ -109,10 +111,20 @@ class ResidentHall(CounterHall):
             "disputes.choose": lambda _: self.dispute,
             "ratings.look": lambda _: self.rateable,
             "ratings.give": lambda asked: self.rated(asked),
+            "volunteers.choices": lambda _: self.may_offer(),
+            "volunteers.sign_up": lambda _: basis.Done(),
             "printing.jobs": lambda _: self.jobs(),
             "printing.retry": lambda _: basis.Done(),
             **self.survey.answers(),
         }
+
+    def may_offer(self) -> volunteers.VolunteerChoices:
+        return volunteers.VolunteerChoices(
+            skills=get_args(Skill), hours=get_args(When), languages=(), least_age=14,
+            cells=tuple(
+                volunteers.CellToWalk(cell=each.id, name=each.name) for each in shipped_hall().cell
+            ),
+        )  # fmt: skip
 
     def welcome(self, seat: str) -> access.Welcome:
         made = super().welcome(seat)

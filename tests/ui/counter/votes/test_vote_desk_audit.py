@@ -45,7 +45,7 @@ def test_every_state(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[in
         hall.sign_in("1", "manager")
         desk.bot.waitUntil(lambda: "railVotes" in desk.names())
         desk.front()
-        QTest.keyClick(desk.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(desk.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         desk.bot.waitUntil(lambda: "vote-o" in desk.names())
         audit(desk, "votes", 18, 8)
         for shown in ("open", "closed", "added", "declared"):

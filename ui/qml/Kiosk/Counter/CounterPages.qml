@@ -54,6 +54,20 @@ QtObject {
             source: "Council/CouncilScreen.qml"
         },
         CounterPageEntry {
+            name: "prevention"
+            title: qsTr("Prevention")
+            key: "Ctrl+H"
+            capability: "prevention"
+            source: "Prevention/PreventionScreen.qml"
+        },
+        CounterPageEntry {
+            name: "volunteers"
+            title: qsTr("Volunteers")
+            key: "Ctrl+G"
+            capability: "cases"
+            source: "Volunteers/VolunteersScreen.qml"
+        },
+        CounterPageEntry {
             name: "reports"
             title: qsTr("Reports")
             key: "F9"
@@ -82,6 +96,13 @@ QtObject {
             source: "Forecast/ForecastScreen.qml"
         },
         CounterPageEntry {
+            name: "effect"
+            title: qsTr("Before and after")
+            key: "Ctrl+T"
+            capability: "reports"
+            source: "Effect/EffectScreen.qml"
+        },
+        CounterPageEntry {
             name: "board"
             title: qsTr("Public board")
             key: "Ctrl+B"
@@ -91,7 +112,7 @@ QtObject {
         CounterPageEntry {
             name: "votes"
             title: qsTr("Votes")
-            key: "Ctrl+T"
+            key: "Ctrl+E"
             capability: "cases"
             source: "Votes/VoteDeskScreen.qml"
         },

@@ -26,7 +26,7 @@ SetupFrame {
 
             GridLayout {
                 width: parent.width
-                columns: page.wide ? 2 : 1
+                columns: page.width > page.height * 1.5 ? 2 : 1 // a screen of 5:4 has no room for two
                 columnSpacing: Theme.mm(4)
                 rowSpacing: Theme.mm(4)
                 uniformCellWidths: true

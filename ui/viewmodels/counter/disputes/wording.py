@@ -129,6 +129,9 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "reopened": translate("DisputeWords", "took it up again"),
         "again": translate("DisputeWords", "it happened again, says who reported it"),
         "printed": translate("DisputeWords", "printed a paper"),
+        "consented": translate("DisputeWords", "entered what a side says to a recording"),
+        "recorded": translate("DisputeWords", "a recording came in"),
+        "played": translate("DisputeWords", "played a recording"),
     }.get(told.kind, told.kind)
     cause = {
         "time": translate("DisputeWords", "time ran out"),

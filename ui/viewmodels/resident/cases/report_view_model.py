@@ -273,11 +273,9 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def typed(self, figure: str) -> None:
-        """With the last figure of a mobile number it goes on: nothing more can be typed."""
         if len(self._draft.phone) < wording.figures_of(self._draft.phone)[1]:
             self._change(phone=self._draft.phone + figure)
-            fewest, most = wording.figures_of(self._draft.phone)
-            if len(self._draft.phone) == fewest == most:
+            if wording.is_whole(self._draft.phone):  # nothing more can be typed
                 self.toReview()
 
     @Slot()
@@ -326,8 +324,7 @@ class ResidentReportViewModel(ResidentViewModel):
     @Slot()
     def file(self) -> None:
         """Hand it in: as a case, or to the case of which the resident said that it is the same."""
-        session = self._session
-        if session is None or self.busy:
+        if (session := self._session) is None or self.busy:
             return
         self._keep.stop()
         happened = wording.happened_at(self._draft.happened, self.now())
@@ -396,8 +393,7 @@ class ResidentReportViewModel(ResidentViewModel):
         self._hand_on()
 
     def _hand_on(self) -> None:
-        session = self._session
-        if session is None or not session.session or self._link is None:
+        if (session := self._session) is None or not session.session or self._link is None:
             return
         stands = {"session": session.session, "call": session.danger.name}
         kept = case_filing.KeepDraft(draft=msgspec.structs.replace(self._draft, **stands))

@@ -177,6 +177,12 @@ def figures_of(phone: str) -> tuple[int, int]:
     return (11, 11) if phone.startswith("1") else (7, 14)
 
 
+def is_whole(phone: str) -> bool:
+    """A mobile number with its last figure."""
+    fewest, most = figures_of(phone)
+    return len(phone) == fewest == most
+
+
 def _contact(screen: ResidentViewModel, draft: case_filing.Draft) -> str:
     if draft.anonymous:
         return translate("ResidentReportWords", "Anonymous")

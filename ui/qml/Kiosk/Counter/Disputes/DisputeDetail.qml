@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Kiosk.Counter.Recordings
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -11,10 +12,11 @@ ColumnLayout {
 
     required property CounterDisputeViewModel dispute
     required property CounterAgreementViewModel agreement
+    required property CounterRecordingsViewModel recordings
     property bool listening: true
 
     readonly property bool known: dispute.dispute.number !== undefined
-    readonly property bool free: listening && dispute.form === "" && dispute.asking === ""
+    readonly property bool free: listening && dispute.form === "" && dispute.asking === "" && recordings.wanted === ""
 
     signal rest
 
@@ -162,6 +164,12 @@ ColumnLayout {
                 visible: detail.known && detail.dispute.form === ""
                 dispute: detail.dispute
                 agreement: detail.agreement
+            }
+
+            RecordingCard {
+                Layout.fillWidth: true
+                visible: detail.known && detail.dispute.form === ""
+                recordings: detail.recordings
             }
 
             DeskCard {

@@ -19,16 +19,22 @@ CounterPage {
     readonly property CounterAgreementViewModel agreement: CounterAgreementViewModel {
         client: screen.client
     }
+    readonly property CounterRecordingsViewModel recordings: CounterRecordingsViewModel {
+        client: screen.client
+    }
 
     function open(what: string) {
         dispute.choose(what);
         agreement.choose(what);
+        recordings.choose(what);
     }
 
     function leave() {
         dispute.dismiss();
         agreement.dismiss();
-        if (dispute.form !== "" || dispute.asking !== "")
+        if (recordings.wanted !== "")
+            recordings.want("");
+        else if (dispute.form !== "" || dispute.asking !== "")
             dispute.begin("");
         else
             open("");
@@ -80,6 +86,7 @@ CounterPage {
                 Layout.fillHeight: true
                 dispute: screen.dispute
                 agreement: screen.agreement
+                recordings: screen.recordings
                 listening: screen.listening
                 onRest: screen.forceActiveFocus()
             }

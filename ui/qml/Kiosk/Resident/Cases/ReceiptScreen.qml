@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Volunteers
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -110,6 +111,12 @@ ResidentFrame {
                 text: model.printText
                 symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
                 tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
+            }
+
+            VolunteerDoor {
+                Layout.fillWidth: true
+                session: screen.session
+                wanted: model.danger === "" // who is in danger is asked nothing more
             }
         }
     }

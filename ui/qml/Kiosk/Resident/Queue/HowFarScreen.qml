@@ -3,6 +3,7 @@ import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
 import Kiosk.Resident.Surveys
+import Kiosk.Resident.Volunteers
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -79,6 +80,12 @@ ResidentFrame {
                 Layout.fillWidth: true
                 session: screen.session
                 wanted: model.found
+            }
+
+            VolunteerDoor {
+                Layout.fillWidth: true
+                session: screen.session
+                wanted: model.found && model.waiting
             }
 
             KioskText {

@@ -1,0 +1,1 @@
+"""A hall that has been there for some months: volunteers, prevention, before and after."""

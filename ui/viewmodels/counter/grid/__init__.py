@@ -1,0 +1,1 @@
+"""Volunteers, their cells and rounds; before and after of a matter."""

@@ -1,0 +1,1 @@
+"""Somebody offers to help: the hall takes them on later."""
