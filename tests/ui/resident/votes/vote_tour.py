@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.api import notices
+from kiosk.api.council import proposals
 from kiosk.api.votes import polls
+from tests.ui.resident.council.proposal_tour import open_councils
 from ui.viewmodels.resident.votes.vote_view_model import ResidentVoteViewModel
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ def vote_tour(at: Kiosk, look: Look) -> None:
     session._forget_person()
     session.show("home")
     look("home-votes", None)
+    hall.tell("council.shown", open_councils())
+    person.wait(lambda: at.client.latest("council.shown"), "the council")
+    look("home-votes-council", None)
+    hall.tell("council.shown", proposals.OpenCouncils(councils=(), longest=500))
     session.show("votes")
     look("votes", None)
     for method[0] in ("single", "approval", "budget", "schulze"):

@@ -196,7 +196,8 @@ ResidentFrame {
             ServingLine {
                 Layout.fillWidth: true
                 Layout.columnSpan: screen.beside ? 2 : 1
-                visible: serving.length > 0 && screen.told
+                // five ways come before it where both do not find room
+                visible: serving.length > 0 && screen.told && !(screen.beside && screen.ways.length > 4 && room.height < Theme.mm(160))
                 serving: board.serving
             }
 
