@@ -169,7 +169,7 @@ def test_what_is_filed_after_it_was_over_rings_no_second_time_and_goes_with_the_
     looks_again(hall)
     assert alarms(hall) == []
     with hall.agent.store.transaction() as tx:
-        erase_case(tx, hall.agent.of(Cases)._blobs, case["case"], "asked")
+        erase_case(tx, hall.agent.of(Cases).blobs, case["case"], "asked")
     assert [each.seen for each in in_journal(hall)] == [""]
 
 
