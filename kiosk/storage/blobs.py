@@ -108,6 +108,7 @@ class Blobs:
         self._folder = folder.blobs
         self._clock = clock
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._making: set[str] = set()
         self._open: dict[str, _Open] = {}
         self._beside: ThreadPoolExecutor | None = None
 
@@ -118,13 +119,16 @@ class Blobs:
             raise KnownError("storage.blobs_open", field="id", limit=OPEN_AT_ONCE)
         blob = new_id("blob")
         path = self._path(blob)
+        self._making.add(blob)  # before it is there: a sweep beside would take it
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            file, key = os.fdopen(handle, "wb"), os.urandom(32)
+            now, most = self._clock.monotonic(), limit or LARGEST
+            self._open[blob] = _Open(key, AESGCM(key), file, now, limit=most)
         except OSError as problem:
             raise self._trouble(path, problem) from problem
-        file, key = os.fdopen(handle, "wb"), os.urandom(32)
-        now, most = self._clock.monotonic(), limit or LARGEST
-        self._open[blob] = _Open(key, AESGCM(key), file, now, limit=most)
+        finally:
+            self._making.discard(blob)
         return blob
 
     def append(self, blob: str, at: int, piece: bytes) -> int:
@@ -201,7 +205,11 @@ class Blobs:
         """Delete files that no row and no open blob knows: at the start. Returns how many."""
         # The files first: what begins after that is not among them.
         there = list(self._folder.glob("blob-*"))
-        kept = {*list(self._open), *(row["id"] for row in view.query("SELECT id FROM blobs"))}
+        kept = {
+            *self._making,
+            *list(self._open),
+            *(row["id"] for row in view.query("SELECT id FROM blobs")),
+        }
         orphans = [path for path in there if path.name not in kept]
         for path in orphans:
             path.unlink(missing_ok=True)

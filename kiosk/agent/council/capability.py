@@ -37,7 +37,7 @@ class Council(Capability):
         self._handlers = CouncilHandlers(ports.context)
         residents, paper_of = ports.of(Sessions).residents, ports.of(Paper)
         self._proposals = ProposalHandlers(ports.journal, ports.context, residents, paper_of.follow)
-        self._work = WorkHandlers(ports.context, residents, paper_of.follow_slip)
+        self._work = WorkHandlers(ports.journal, ports.context, residents, paper_of.follow_slip)
         self._papers = Papers(ports.context, ports.clock)
         self._told = dict[str, Part]()  # by topic, what was told last
         self._state = Remake(self._tell)

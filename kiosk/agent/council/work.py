@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.agent.core.dispatch import Caller, Handling, command, query
+from kiosk.agent.core.journal import Journal
 from kiosk.agent.council import work_wording as wording
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api.basis import Done, Queued
@@ -21,10 +22,12 @@ class WorkHandlers:
 
     def __init__(
         self,
+        journal: Journal,
         context: HallContext,
         sessions: ResidentSessions,
         follow_slip: Callable[[str, str, str], None],
     ) -> None:
+        self._journal = journal
         self._context = context
         self._sessions = sessions
         self._follow_slip = follow_slip
@@ -63,6 +66,7 @@ class WorkHandlers:
 
     def _take_back(self, tx: Transaction, caller: Caller, request: api.OnPaper) -> Done:
         sitting.take_back(tx, self._context, caller.staff or "", request.paper)
+        tx.after_commit(self._journal.owe_checkpoint)
         return Done()
 
     def _want_floor(self, tx: Transaction, caller: Caller, request: api.WantFloor) -> Done:

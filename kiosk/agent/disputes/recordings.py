@@ -89,7 +89,8 @@ class Incoming:
         under_way = [name for name, each in self._coming.items() if not each.refused]
         if len(under_way) >= AT_ONCE:
             raise KnownError("recordings.many", field="name", limit=AT_ONCE)
-        for name in [name for name, each in self._coming.items() if each.refused][AT_ONCE - 1 :]:
+        refused = [name for name, each in self._coming.items() if each.refused]
+        for name in refused[: -(AT_ONCE - 1)]:  # the newest are told of
             del self._coming[name]
         name = new_id("rec")
         self._coming[name] = Coming(request.case, request.session, staff, request.name)
@@ -151,6 +152,10 @@ class Incoming:
         """Raises KnownError `recordings.unknown`, `recordings.number`, `recordings.piece`,
         `recordings.no_consent`, `storage.*`."""
         mine = self._mine(caller, request.recording)
+        if request.number == mine.pieces and request.number % LOOK_EVERY == 0:
+            await self._still_agreed(request.recording, mine)
+            mine = self._mine(caller, request.recording)
+        # From here to where it counts nothing waits: the same one at once is no second one.
         if request.number == mine.pieces - 1 and request.sha256 == mine.last:
             return api.RecordingSize(pieces=mine.pieces, size=mine.size)
         if request.number != mine.pieces:
@@ -161,9 +166,7 @@ class Incoming:
             content = b""
         if not content or hashlib.sha256(content).hexdigest() != request.sha256:
             raise KnownError("recordings.piece", field="piece")
-        if request.number % LOOK_EVERY == 0:
-            await self._require(mine.case, mine.staff, mine.session)
-        mine.pieces += 1  # before it waits: the same one at the same time is no second one
+        mine.pieces += 1
         mine.last = request.sha256
         at, mine.size = mine.size, mine.size + len(content)
         try:
@@ -212,6 +215,14 @@ class Incoming:
             recordings.require_consent(tx, case, staff, session)
 
         await self._ports.journal.read(look)
+
+    async def _still_agreed(self, recording: str, mine: Microphone) -> None:
+        """Who takes their word back takes with it what was said so far."""
+        try:
+            await self._require(mine.case, mine.staff, mine.session)
+        except KnownError:
+            await self._give_up(recording)
+            raise
 
     async def _give_up(self, recording: str) -> None:
         mine = self._microphones.pop(recording, None)

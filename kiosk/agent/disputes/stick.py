@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,10 +24,16 @@ def files(folder: str) -> list[tuple[str, int]]:
         folders[:] = sorted(folders) if depth < DEEPEST else []
         for name in sorted(names):
             path = Path(here, name)
-            if path.suffix.lower() in ENDINGS and path.is_file() and not path.is_symlink():
-                found.append((f"{path.relative_to(root)}", path.stat().st_size))
-                if len(found) == MOST:
-                    return found
+            told = f"{path.relative_to(root)}"
+            # a name of signs that nobody sees, or that are no letters at all, nobody can choose
+            if path.suffix.lower() not in ENDINGS or not told.isprintable():
+                continue
+            with suppress(OSError):  # the stick was pulled
+                seen = path.lstat()
+                if stat.S_ISREG(seen.st_mode):
+                    found.append((told, seen.st_size))
+            if len(found) == MOST:
+                return found
     return found
 
 
@@ -44,9 +50,9 @@ def opened(folder: str, name: str) -> Iterator[tuple[BinaryIO, int]]:
     if Path(name).suffix.lower() not in ENDINGS:
         raise missing
     path = root.joinpath(*parts)
-    if any(each.is_symlink() for each in (path, *path.parents) if root in each.parents):
-        raise missing
     try:
+        if any(each.is_symlink() for each in (path, *path.parents) if root in each.parents):
+            raise missing
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(
             os, "O_NONBLOCK", 0))  # fmt: skip
     except OSError:
@@ -58,7 +64,10 @@ def opened(folder: str, name: str) -> Iterator[tuple[BinaryIO, int]]:
 
 
 def _root(folder: str) -> Path:
-    root = Path(folder)
-    if not folder or not root.is_dir():
-        raise KnownError("recordings.no_stick", field="file")
-    return root.resolve()
+    missing = KnownError("recordings.no_stick", field="file")
+    try:
+        if not folder or not Path(folder).is_dir():
+            raise missing
+        return Path(folder).resolve()
+    except OSError:
+        raise missing from None

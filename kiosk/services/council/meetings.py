@@ -109,8 +109,9 @@ def end(tx: Transaction, context: HallContext, staff: str, meeting: str, minutes
         raise KnownError("council.voting", field="meeting")
     if "waiting" in states:
         raise KnownError("council.undecided", field="meeting")
-    told = minutes.strip() or written(tx, meeting)
-    _over(tx, context, staff, met, "ended", needed(told, "minutes", LONGEST_MINUTES))
+    along = "" if minutes.strip() else written(tx, meeting)
+    told = along or needed(minutes, "minutes", LONGEST_MINUTES)
+    _over(tx, context, staff, met, "ended", told)
     return known_meeting(tx, meeting)
 
 

@@ -20,6 +20,8 @@ from kiosk.storage.tables.council.rows import Meeting, Member
 
 AROUND = timedelta(hours=12)  # of its hour somebody may come to a meeting by card
 MOST_PAPERS, LONGEST_PAPER, LONGEST_TITLE, LONGEST_LINE = 20, 20_000, 80, 1000
+MOST_READ = 200_000  # characters of all papers of a meeting: they are read in one reply
+MOST_LINES = 60_000  # characters of all that is written along
 
 Floor = Literal["waits", "none"]
 
@@ -109,10 +111,12 @@ def lay(
     `council.personal`.
     """
     met = known_meeting(tx, meeting, "planned", "open")
-    if len(work.papers(tx, meeting)) >= MOST_PAPERS:
+    laid = work.papers(tx, meeting)
+    if len(laid) >= MOST_PAPERS:
         raise KnownError("council.many_papers", field="title", most=MOST_PAPERS)
     paper = new_id("paper")
-    told = needed(text, "text", LONGEST_PAPER)
+    left = MOST_READ - sum(len(each.text or "") for each in laid)
+    told = needed(text, "text", max(0, min(left, LONGEST_PAPER)))
     shown(context, text, "text", LONGEST_PAPER)  # in one line a number is found however it is set
     tx.record(
         "council.paper_laid", council=met.council, meeting=meeting, paper=paper, staff=staff,
@@ -123,11 +127,13 @@ def lay(
 
 
 def take_back(tx: Transaction, context: HallContext, staff: str, paper: str) -> None:
-    """Raises KnownError `council.no_paper`, `council.state`."""
+    """What stood there is erased: a name may be why. Raises KnownError `council.no_paper`,
+    `council.state`."""
     found = work.paper(tx, paper)
     if found is None:
         raise KnownError("council.no_paper", field="paper")
     known_meeting(tx, found.meeting, "planned", "open")
+    tx.erase([found.seq], "taken_back")
     tx.record(
         "council.paper_taken", meeting=found.meeting, paper=paper, staff=staff,
         day=context.minute(tx.at).date,
@@ -140,7 +146,8 @@ def write_along(
     """A line of the minutes while the meeting goes on. Raises KnownError `council.state`,
     `council.words`, `cases.long`."""
     known_meeting(tx, meeting, "open")
+    left = MOST_LINES - len(meetings.written(tx, meeting))
     tx.record(
         "council.minuted", meeting=meeting, staff=staff, day=context.minute(tx.at).date,
-        words=needed(words, "words", LONGEST_LINE),
+        words=needed(words, "words", max(0, min(left, LONGEST_LINE))),
     )  # fmt: skip

@@ -79,7 +79,7 @@ def keep(
 def play(
     tx: Transaction, context: HallContext, case_id: str, staff: str, recording: str, why: str
 ) -> Recording:
-    """Raises KnownError `recordings.not_yours`, `recordings.unknown`, `cases.words_missing`."""
+    """Raises KnownError as :func:`playable` does, and `cases.words_missing`."""
     found = playable(tx, case_id, staff, recording)
     tx.record(
         "dispute.played", case=case_id, day=context.minute(tx.at).date, staff=staff,
@@ -94,11 +94,16 @@ def reason(why: str) -> str:
 
 
 def playable(tx: Reading, case_id: str, staff: str, recording: str) -> Recording:
-    """Raises KnownError `recordings.not_yours`, `recordings.unknown`."""
+    """None of a meeting of which a side took its word back: the newest word counts.
+
+    Raises KnownError `recordings.not_yours`, `recordings.unknown`, `recordings.taken_back`.
+    """
     dispute = of_staff(tx, case_id, staff)
     found = recordings.by_id(tx, recording)
     if found is None or found.key != dispute.key or found.blob is None:
         raise KnownError("recordings.unknown", field="recording")
+    if not all(each.agreed for each in recordings.consents(tx, found.session)):
+        raise KnownError("recordings.taken_back", field="recording")
     return found
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.agent.disputes import probing
 from kiosk.agent.disputes.playing import AT_ONCE
+from kiosk.agent.disputes.recordings import AT_ONCE as IMPORTS
 from kiosk.services.disputes import forgetting
 from kiosk.storage.blobs import PIECE
 from tests.agent.agent_hall import AgentHall, refusal
@@ -91,6 +92,31 @@ def test_what_is_no_recording_or_not_whole_says_so(made: Recorded, stick: Path) 
         ):
             assert made.taken(desk, name) == code, name
     assert len(files(made.hall) - before) == 1, "nothing of the others is left"
+
+
+def test_names_that_nobody_can_read_or_choose_stop_no_list(made: Recorded, stick: Path) -> None:
+    there = {each.name for each in stick.rglob("*.*")}
+    (stick / "good.wav").write_bytes(sound())
+    for name in (b"\xb5\xe7\xbb\xb0.wav", b"two\nlines.wav", b"\xe2\x80\xae3pm.wav"):
+        Path(os.fsdecode(os.fsencode(stick) + b"/" + name)).write_bytes(b"x")
+    os.mkfifo(stick / "pipe.wav")
+    try:
+        with made.desk() as desk:
+            told = desk.call("recordings.stick", {"case": made.case})["files"]
+            assert {Path(each["name"]).name for each in told} - there == {"good.wav"}
+            assert made.taken(desk, "pipe.wav") == "recordings.no_file"
+    finally:
+        (stick / "pipe.wav").unlink()
+
+
+def test_of_many_refused_the_newest_are_told(made: Recorded) -> None:
+    with made.desk() as desk:
+        for number in range(2 * IMPORTS):
+            assert made.taken(desk, f"{number}.wav") == "recordings.no_file"
+        coming = made.told(desk)["coming"]
+        assert len(coming) == IMPORTS
+        last = made.takes(desk, "last.wav")
+        assert made.told(desk)["coming"][-1]["recording"] == last
 
 
 def test_two_desks_take_two_at_once(made: Recorded, stick: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from kiosk.agent.council import wording, work_wording
+from kiosk.api.basis import MAX_LINE
 from kiosk.clock import ManualClock
 from kiosk.domain.council.deciding import Rules
 from kiosk.errors import KnownError
-from kiosk.services.council import meetings, motions, seats, sitting, tasks
+from kiosk.services.council import forgetting, meetings, motions, seats, sitting, tasks
 from kiosk.services.residents import Resident
 from kiosk.storage.tables.council import rows, work
 from tests.services.council.council_story import SEATS, CouncilStory
@@ -96,6 +99,10 @@ def test_papers_are_read_by_everybody_so_no_number_of_a_person_stands_there(
         (found,) = work.papers(tx, meeting)
     assert found.text == "甲公司：3 万元\n乙公司：4 万元"
     hall.does(sitting.take_back, paper)
+    with hall.store.reading() as tx:
+        (laid,) = [each for each in tx.events() if each.type == "council.paper_laid"]
+        assert laid.private is None, "what was taken back, a name perhaps, stands nowhere"
+    hall.store.rebuild()
     assert hall.refused(sitting.take_back, paper) == "council.no_paper"
     for number in range(sitting.MOST_PAPERS):
         hall.does(sitting.lay, meeting, f"第 {number} 份", "内容")
@@ -110,6 +117,50 @@ def test_minutes_written_along_are_the_minutes(hall: CouncilStory) -> None:
     done = hall.does(meetings.end, meeting, "")
     assert done.minutes == "王主任介绍方案。\n居民提出噪音问题。"
     assert hall.refused(sitting.write_along, meeting, "太晚") == "council.state"
+
+
+def test_long_minutes_end_a_meeting_and_neither_they_nor_papers_outgrow_a_reply(
+    hall: CouncilStory,
+) -> None:
+    meeting = hall.meets(*SEATS)
+    words = "记" * sitting.LONGEST_LINE
+    for _ in range(sitting.MOST_LINES // sitting.LONGEST_LINE - 1):
+        hall.does(sitting.write_along, meeting, words)
+    assert hall.refused(sitting.write_along, meeting, words) == "cases.long"
+    for _ in range(sitting.MOST_READ // sitting.LONGEST_PAPER):
+        hall.does(sitting.lay, meeting, "报价单", "价" * sitting.LONGEST_PAPER)
+    assert hall.refused(sitting.lay, meeting, "再一份", "价") == "cases.long"
+    with hall.store.reading() as tx:
+        met = meetings.known_meeting(tx, meeting)
+        for told in (wording.view(tx, met), work_wording.papers(tx, meeting)):
+            assert len(msgspec.json.encode(told)) < MAX_LINE
+    assert len(hall.does(meetings.end, meeting, "").minutes) > meetings.LONGEST_MINUTES
+
+
+def test_minutes_and_names_of_ended_terms_go_when_their_days_are_over(hall: CouncilStory) -> None:
+    short = hall.sits(*FIRST, "王五", deputy=True, until="2026-11-30")
+    meeting = hall.meets(*SEATS)
+    hall.does(sitting.write_along, meeting, "李四说楼上太吵。")
+    hall.does(meetings.end, meeting, "")
+    days = hall.context.hall.cases.keep_days
+
+    def left() -> tuple[object, ...]:
+        with hall.store.reading() as tx:
+            met, who = rows.meeting(tx, meeting), rows.member(tx, short)
+            assert met is not None
+            assert who is not None
+            return met.minutes, len(work.lines(tx, meeting)), who.name
+
+    hall.clock.advance(days=days - 1)
+    with hall.store.transaction() as tx:
+        assert forgetting.forget(tx, hall.context) == 0
+    assert left() == ("李四说楼上太吵。", 1, "王五")
+    hall.clock.advance(days=60)
+    with hall.store.transaction() as tx:
+        assert forgetting.forget(tx, hall.context) == 3
+    assert left() == (None, 0, None)
+    hall.store.rebuild()
+    assert left() == (None, 0, None)
 
 
 def test_what_was_carried_is_somebodys_to_do_by_a_day(hall: CouncilStory) -> None:

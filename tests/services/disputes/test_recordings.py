@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from kiosk.domain.disputes import recording as rules
@@ -196,6 +199,47 @@ def test_a_kill_amid_an_import_leaves_nothing_that_is_shown(
         assert after.sweep(tx) == 1
     with hall.store.reading() as tx:
         assert rows.of_dispute(tx, dispute.key) == []
+
+
+def test_who_takes_their_word_back_is_not_heard_any_more(
+    hall: DisputeStory, made: tuple[Dispute, Meeting]
+) -> None:
+    dispute, meeting = made
+    all_agree(hall, dispute, meeting)
+    found, one = kept(hall, dispute, meeting), parties(hall, dispute)[0].party
+
+    def plays() -> None:
+        with hall.store.transaction() as tx:
+            recordings.play(tx, hall.context, dispute.case_id, "chen", found.recording, "核对原话")
+
+    says(hall, dispute, meeting, one, agreed=False)
+    with refused("recordings.taken_back", "recording"):
+        plays()
+    assert hall.done(dispute)[-1] == "consented", "nothing was played"
+    says(hall, dispute, meeting, one)
+    plays()
+
+
+def test_a_sweep_at_the_very_moment_leaves_what_just_begins(
+    hall: DisputeStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, swept = os.open, list[int]()
+
+    def made(path: Path, *told: int) -> int:
+        handle = real(path, *told)
+        with monkeypatch.context() as alone, hall.store.transaction() as tx:
+            alone.setattr(stored.os, "open", real)
+            swept.append(hall.blobs.sweep(tx))
+        return handle
+
+    with monkeypatch.context() as beside:
+        beside.setattr(stored.os, "open", made)
+        blob = hall.blobs.begin()
+    assert swept == [0]
+    hall.blobs.append(blob, 0, b"x")
+    with hall.store.transaction() as tx:
+        hall.blobs.commit(tx, blob)
+        assert b"".join(hall.blobs.read(tx, blob)) == b"x"
 
 
 def test_a_sweep_leaves_what_is_just_coming(hall: DisputeStory) -> None:

@@ -104,7 +104,8 @@ def ended_before(tx: Reading, day: str) -> list[int]:
     rows = tx.query(
         "SELECT p.seq, p.told_by FROM council_proposals p"
         " LEFT JOIN council_motions m ON m.motion = p.motion"
-        " WHERE p.day < ? AND p.words IS NOT NULL AND (p.state IN ('refused', 'merged', 'lapsed')"
+        " WHERE p.day < ? AND coalesce(p.words, p.told) IS NOT NULL"
+        " AND (p.state IN ('refused', 'merged', 'lapsed')"
         " OR m.state IN ('carried', 'lost')) ORDER BY p.seq", day,
     )  # fmt: skip
     return [seq for row in rows for seq in (row["seq"], row["told_by"]) if seq]

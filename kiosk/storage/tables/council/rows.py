@@ -133,12 +133,21 @@ def member(tx: Reading, member: str) -> Member | None:
 
 
 def left_before(tx: Reading, day: str) -> list[int]:
-    """Events that still tell who they were, who left before that day, and why."""
+    """Events that still tell who they were, who left or whose term ended before a day, and why."""
     rows = tx.query(
-        "SELECT seq, left_by FROM council_members WHERE left <> '' AND left_on < ?"
-        " AND name IS NOT NULL ORDER BY seq", day,
+        "SELECT seq, left_by FROM council_members WHERE name IS NOT NULL"
+        " AND (until < ?1 OR (left <> '' AND left_on < ?1)) ORDER BY seq", day,
     )  # fmt: skip
-    return [seq for row in rows for seq in (row["seq"], row["left_by"])]
+    return [seq for row in rows for seq in (row["seq"], row["left_by"]) if seq]
+
+
+def minutes_before(tx: Reading, day: str) -> list[int]:
+    """Events with the minutes of meetings that began before that day."""
+    rows = tx.query(
+        "SELECT ended FROM council_meetings WHERE minutes IS NOT NULL AND starts < ?"
+        " ORDER BY ended", day,
+    )  # fmt: skip
+    return [row["ended"] for row in rows]
 
 
 def of_person(tx: Reading, person: str) -> list[Member]:

@@ -14,6 +14,7 @@ T = TypeVar("T")
 class Paper(msgspec.Struct, frozen=True):
     paper: str
     meeting: str
+    seq: int
     title: str | None
     text: str | None
 
@@ -66,6 +67,15 @@ def lines(tx: Reading, meeting: str) -> list[tuple[str, str]]:
         meeting,
     )  # fmt: skip
     return [(row["at"], row["words"]) for row in rows]
+
+
+def lines_before(tx: Reading, day: str) -> list[int]:
+    """Events of what was written along in meetings that began before that day and are over."""
+    rows = tx.query(
+        "SELECT l.seq FROM council_lines l JOIN council_meetings m ON m.meeting = l.meeting"
+        " WHERE l.words IS NOT NULL AND m.ended > 0 AND m.starts < ? ORDER BY l.seq", day,
+    )  # fmt: skip
+    return [row["seq"] for row in rows]
 
 
 def speakers(tx: Reading, meeting: str) -> list[Speaker]:
