@@ -29,6 +29,11 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SIGNED = ("report", "proposals", "meeting")  # a card laid there says who does what is shown already
+SCANNED: dict[str, tuple[type[basis.Part], str]] = {  # what a code told, and its screen
+    "scanned": (queue.Progress, "progress"), "scanned_case": (case_filing.TrackedCase, "track"),
+    "scanned_proposal": (proposals.FollowedProposal, "proposals"),
+    "scanned_volunteer": (volunteers.ScannedCard, "round"),
+}  # fmt: skip
 START = ("home", "attract")  # nobody has begun anything there
 SIGNED = ("report", "votes", "vote")  # a card laid there says who does what is shown already
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
@@ -293,14 +298,8 @@ class ResidentSession(ResidentLeftCard):
         elif topic == "session_over" and self._screen != "staff":
             if body.session == self.session:
                 self._wipe()
-        elif topic == "scanned" and isinstance(body, queue.Progress):
-            self._scanned("progress", body)
-        elif topic == "scanned_case" and isinstance(body, case_filing.TrackedCase):
-            self._scanned("track", body)
-        elif topic == "scanned_proposal" and isinstance(body, proposals.FollowedProposal):
-            self._scanned("proposals", body)
-        elif topic == "scanned_volunteer" and isinstance(body, volunteers.ScannedCard):
-            self._scanned("round", body)
+        elif topic in SCANNED and isinstance(body, SCANNED[topic][0]):
+            self._scanned(SCANNED[topic][1], body)
         elif topic in ("surveys.invited", "surveys.running"):
             self._to_survey(body)
         elif topic == "draft" and isinstance(body, case_filing.Draft):

@@ -80,7 +80,7 @@ def test_what_is_said_of_who_left_is_kept_nowhere(hall: GridStory) -> None:
     who = hall.signs_up()
     patrol = hall.begins(who)
     hall.stands_down(who)
-    with refused("cases.why"):
+    with refused("volunteers.why"):
         hall.confirms(patrol, 20)
     assert hall.confirms(patrol, 20, f"{NAME}说走了二十分钟").confirmed == 20
     with hall.store.reading() as tx:
