@@ -28,14 +28,14 @@ from ui.translator import hall_translator
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SIGNED = ("report", "proposals", "meeting")  # a card laid there says who does what is shown already
 SCANNED: dict[str, tuple[type[basis.Part], str]] = {  # what a code told, and its screen
     "scanned": (queue.Progress, "progress"), "scanned_case": (case_filing.TrackedCase, "track"),
     "scanned_proposal": (proposals.FollowedProposal, "proposals"),
     "scanned_volunteer": (volunteers.ScannedCard, "round"),
 }  # fmt: skip
 START = ("home", "attract")  # nobody has begun anything there
-SIGNED = ("report", "votes", "vote")  # a card laid there says who does what is shown already
+# A card laid there says who does what is shown already.
+SIGNED = ("report", "proposals", "meeting", "votes", "vote")
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
 
 
