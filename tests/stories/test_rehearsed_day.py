@@ -44,7 +44,7 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     assert (out / "contact.png").is_file()
     assert {each.stem for each in (out / "tickets").glob("*.pdf")} == {
         "ticket-elder", "ticket-english", "ticket-reprint", "receipt-one-tap",
-        "receipt-own-words", "receipt-danger",
+        "receipt-own-words", "receipt-danger", "vote-receipt",
     }  # fmt: skip
     sheets = {each.stem for each in (out / "slips").glob("*.pdf")}
     assert {"alarm-slip", "case-slip", "case-slip-full", "case-report"} <= sheets
