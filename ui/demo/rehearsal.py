@@ -238,6 +238,12 @@ def wake(person: Person) -> None:
         _again(person, lambda: person.tap_share(0.5, 0.7), HOME)
 
 
+def next_name(person: Person, begins: str) -> str:
+    """The name of the line of a list that begins so, once it is there."""
+    person.wait(lambda: any(name.startswith(begins) for name in person.names()), begins)
+    return next(name for name in person.names() if name.startswith(begins))
+
+
 def tap_until(person: Person, name: str, shown: str) -> None:
     """Tap a control of a list that may be made anew under the finger."""
 
