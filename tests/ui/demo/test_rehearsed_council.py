@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,16 @@ from kiosk.demo.council.poll import PollScenes
 from kiosk.demo.council.scenes import CouncilScenes
 from kiosk.demo.counter import sign_in
 from kiosk.demo.hall import MANAGER, DemoHall
+from kiosk.demo.morning import last_morning
 from kiosk.demo.pictures import Album
+from kiosk.hall import file as hall_file
+from kiosk.paths import sample_hall
 from ui.demo.rehearsal import HOME, Person
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
 from ui.window.application import application, build
 
 Opens = Callable[[str, str, tuple[int, int]], Person]
-NINE = time(9)
 
 
 @pytest.fixture
@@ -35,11 +36,11 @@ def album(tmp_path: Path) -> Album:
 
 @pytest.fixture
 def hall(album: Album, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoHall]:
-    """On the morning of this day, whatever the hour is."""
-    monkeypatch.setattr(SystemClock, "ahead", SystemClock.ahead)
+    """In a morning, whatever the hour is: a meeting that begins soon is on the same day."""
+    plan, now = hall_file.load(sample_hall()), SystemClock().now()
+    morning = last_morning(plan.hours, plan.hall.timezone, now)
+    monkeypatch.setattr(SystemClock, "ahead", morning - now)
     with DemoHall(bands_optional=True) as made:
-        now = SystemClock().now().astimezone(made.plan.hall.timezone)
-        SystemClock.ahead += datetime.combine(now.date(), NINE, now.tzinfo) - now
         made.start_agent(log=album.folder / "agent.log")
         yield made
         assert made.stop_agent() == 0
@@ -62,6 +63,7 @@ def opens(hall: DemoHall) -> Iterator[Opens]:
 
 
 @pytest.mark.demand
+@pytest.mark.timeout(900)
 def test_a_proposal_gains_support_and_a_meeting_decides(
     hall: DemoHall, album: Album, opens: Opens
 ) -> None:
