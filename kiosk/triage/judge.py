@@ -143,7 +143,9 @@ class Triage:
     def _danger(
         self, said: grams.Text, urgent_from: float
     ) -> tuple[str | None, tuple[str, ...], str | None]:
-        plain = said.plain
+        plain = safety.without_things(said.plain)
+        if plain != said.plain:
+            said = grams.Text(plain)
         found = safety.look(plain)
         shares = self.hazard.probabilities(said)
         danger = 1 - shares[_NO_DANGER]

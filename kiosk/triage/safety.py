@@ -107,6 +107,14 @@ def only_named(text: str, hazard: str) -> bool:
     return False
 
 
+def without_things(text: str) -> str:
+    """The text without what befell things and nobody (a bicycle gone, a phone in the drain)."""
+    for _, rules in _spoken(text):
+        if rules.things is not None:
+            text = rules.things.taken_out(text)
+    return text
+
+
 def _spoken(text: str) -> list[tuple[str, Rules]]:
     """The languages that the text has words of; residents mix them in one line."""
     return [

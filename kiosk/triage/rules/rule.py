@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kiosk.triage.rules.things import Things
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
@@ -24,6 +26,8 @@ class Rules:
     """policy, the past, a fear or thanks; does not calm what is `now`"""
     only_named: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = field(default_factory=dict)
     """hazard: its thing, and what has to be said of it before a model's word alone counts"""
+    things: Things | None = None
+    """what befalls things and nobody"""
 
     def bare(self, text: str) -> str:
         return self.denied.sub("、", self.set_phrases.sub("、", text))

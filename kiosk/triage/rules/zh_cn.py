@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.triage.rules.rule import Language, Rules
+from kiosk.triage.rules.zh_cn_things import THINGS
 
 _SET_PHRASES = re.compile(
     "打死(我|俺|他)?(也|都)?不|(气|热|累|烦|吵|笑|急|冷|臭|堵|贵|冻|困|饿|坑|吓|忙|烂)死|跳楼(价|甩卖|大甩卖)"
@@ -54,7 +55,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("self_harm", r"(喝|吃|吞)了?[^，。]{0,4}(农药|百草枯|敌敌畏|安眠药|老鼠药)"),
     (
         "missing",
-        r"(孩子|娃|小孩|儿子|女儿|孙|闺女|老人|爷爷|奶奶|老头|老太|爸|妈|外婆|老伴)[^，。？]{0,8}"
+        r"(孩子|娃|小孩|儿子|女儿|孙|闺女|老人|爷爷|奶奶|老头|老太|爸|妈|外婆|老伴|弟弟|妹妹|双胞胎)[^，。？]{0,8}"
         r"(不见了|走丢|走失|丢了|没影|找不到了|没回来|没回家|离家出走|失踪)",
     ),
     ("missing", r"走失|走丢|人丢了|(捡到|遇到)[^，。]{0,6}(小孩|孩子|娃|老人)|抱走"),
@@ -128,6 +129,7 @@ def _rules() -> Rules:
         now=_NOW,
         calm=_CALM,
         only_named={"gas": (_GAS_NAMED, _GAS_SIGNS)},
+        things=THINGS,
     )
 
 
