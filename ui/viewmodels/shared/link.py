@@ -92,8 +92,12 @@ class LinkedViewModel(QObject):
             self._message, self._is_fault = message, fault
             self.messageChanged.emit()
 
-    def ask(self, method: str, request: Part, then: Callable[[Any], None] | None = None) -> None:
-        """One request; a refusal becomes the message, a reply clears it and goes to `then`."""
+    def ask(
+        self, method: str, request: Part, then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[Fault], None] | None = None,
+    ) -> None:  # fmt: skip
+        """One request; a refusal becomes the message and goes to `otherwise`, a reply clears it
+        and goes to `then`."""
         if self._link is None:
             return
         changes = int(isinstance(request, Command))
@@ -115,6 +119,8 @@ class LinkedViewModel(QObject):
             self._commands -= changes
             self._count(-1)
             self.refused(fault)
+            if otherwise is not None:
+                otherwise(fault)
 
         self._link.call(method, request, replied, refused)
 

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.api import basis, disputes, notices
 from kiosk.api.mediation import recordings as api
 from tests.ui.counter.counter_hall import now
-from tests.ui.counter.counter_play import Play, play
+from tests.ui.counter.counter_play import Play, items, play
 from tests.ui.counter.disputes.test_counter_disputes import (
     CASE,
     SOON,
@@ -34,7 +34,7 @@ from tests.ui.counter.disputes.test_counter_disputes import (
 from ui.demo.rehearsal import finger
 from ui.demo.simulated_microphone import SimulatedMicrophone
 from ui.viewmodels.counter.disputes import recordings_view_model
-from ui.viewmodels.counter.disputes.recordings_view_model import PIECE
+from ui.viewmodels.counter.disputes.recordings_view_model import PIECE, CounterRecordingsViewModel
 
 SESSION = "m-1"
 MEETING = disputes.MeetingOf(
@@ -146,6 +146,11 @@ def touch(shown: Play, name: str) -> None:
     shown.touch(name, finger())
 
 
+def model(shown: Play) -> CounterRecordingsViewModel:
+    told = (each.property("recordings") for each in items(shown.window.contentItem()))
+    return next(each for each in told if isinstance(each, CounterRecordingsViewModel))
+
+
 @pytest.fixture
 def microphone(monkeypatch: pytest.MonkeyPatch) -> SimulatedMicrophone:
     made = SimulatedMicrophone()
@@ -213,6 +218,61 @@ def test_who_takes_their_word_back_ends_the_microphone(
     hall.refuse = notices.Fault(code="recordings.no_consent", field="session")
     desk.bot.waitUntil(lambda: not microphone.on)
     desk.wait_for("没有得到每一方")
+
+
+def test_who_signs_out_before_it_has_begun_is_not_heard(
+    microphone: SimulatedMicrophone, desk: Play, hall: RecordingHall
+) -> None:
+    """The agent's word that it records comes to a desk at which nobody sits any more."""
+    hall.all_agreed()
+    opened(desk, hall, "陈敏")
+
+    def begin(asked: api.BeginRecording) -> basis.Part:
+        hall.did.append(("begin", asked))
+        hall.sign_out("1")
+        return api.RecordingId(recording="rec-3")
+
+    hall.answers["recordings.begin"] = begin
+    touch(desk, "record")
+    told = last(desk, hall, "end")
+    assert (told.recording, told.give_up) == ("rec-3", True)
+    assert not microphone.on
+    assert not hall.came
+
+
+def test_what_else_is_refused_ends_no_recording(
+    microphone: SimulatedMicrophone, desk: Play, hall: RecordingHall
+) -> None:
+    hall.all_agreed()
+    opened(desk, hall, "陈敏")
+    hall.answers["recordings.stick"] = hall._keep(
+        "look", notices.Fault(code="recordings.no_stick", field="file")
+    )
+    touch(desk, "record")
+    desk.bot.waitUntil(lambda: len(hall.came) >= PIECE)
+    model(desk).lookAtStick()
+    last(desk, hall, "look")
+    before = len(hall.came)
+    desk.bot.waitUntil(lambda: len(hall.came) > before + PIECE)  # its refusal came before these
+    assert microphone.on
+    model(desk).stop()
+    last(desk, hall, "end")
+    assert hall.came == microphone.spoken
+
+
+def test_a_line_that_is_lost_costs_nothing_that_was_said(
+    microphone: SimulatedMicrophone, desk: Play, hall: RecordingHall
+) -> None:
+    hall.all_agreed()
+    opened(desk, hall, "陈敏")
+    touch(desk, "record")
+    desk.bot.waitUntil(lambda: len(hall.came) >= PIECE)
+    shown = model(desk)
+    asked = api.RecordingPiece(recording="rec-3", number=0, piece="", sha256="")
+    shown._not_taken(asked, notices.Fault(code="line.lost"))
+    assert microphone.on
+    shown._not_taken(asked, notices.Fault(code="recordings.unknown"))
+    assert not microphone.on
 
 
 def test_a_file_of_the_stick_is_taken_in_and_a_refusal_stands_in_words(

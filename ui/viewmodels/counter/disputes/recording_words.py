@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.api import disputes
 from kiosk.api.mediation import recordings as api
+from kiosk.api.mediation.recordings import FRAME, RATE
 from ui.viewmodels.shared.times import moment
 
 MEGABYTE = 1_000_000
@@ -81,3 +83,10 @@ def length(seconds: int) -> str:
 
 def megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.1f} MB"
+
+
+def wav_head(size: int) -> bytes:
+    """What makes a WAV of so many bytes from a microphone."""
+    told = struct.pack("<IHHIIHH", 16, 1, 1, RATE, FRAME * RATE, FRAME, 8 * FRAME)
+    begin = b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
+    return begin + told + b"data" + struct.pack("<I", size)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import struct
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Signal, Slot
@@ -39,6 +39,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
         super().__init__(parent)
         self.microphone: Microphone = PluggedMicrophone(self)
         self._case = ""
+        self._turn = 0  # what was asked for before `choose` comes too late
         self._view: disputes.DisputeView | None = None
         self._told = NOTHING
         self._files: tuple[api.OnStick, ...] | None = None
@@ -67,6 +68,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
     @Slot(str)
     def choose(self, case: str) -> None:
         """Another dispute, or with "" none: what is played or recorded ends."""
+        self._turn += 1
         self._give_up()
         self.silence()
         self._case, self._view, self._told, self._files = case, None, NOTHING, None
@@ -79,7 +81,12 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
     def _look(self) -> None:
         self.ask("disputes.get", disputes.GetDispute(case=self._case), self._looked)
-        self.ask("recordings.list", api.RecordingsOf(case=self._case), self._listed)
+        self._ask_now("recordings.list", api.RecordingsOf(case=self._case), self._listed)
+
+    def _ask_now(self, method: str, request: basis.Part, then: Callable[[Any], None]) -> None:
+        """A reply that comes after `choose` is nobody's."""
+        turn = self._turn
+        self.ask(method, request, lambda told: then(told) if turn == self._turn else None)
 
     def _looked(self, view: disputes.DisputeView) -> None:
         if view.row.case == self._case:
@@ -171,7 +178,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
             self._files = stick.files
             self.shownChanged.emit()
 
-        self.ask("recordings.stick", api.RecordingsOf(case=self._case), told)
+        self._ask_now("recordings.stick", api.RecordingsOf(case=self._case), told)
 
     @Slot(str)
     def take(self, name: str) -> None:
@@ -203,10 +210,17 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
     @Slot()
     def record(self) -> None:
+        turn = self._turn
+
+        def begun(told: api.RecordingId) -> None:  # who wanted it may be gone: nobody is heard
+            self._begun(told) if turn == self._turn else self._let_go(told.recording)
+
         request = api.BeginRecording(case=self._case, session=self._meeting, key=key())
-        self.ask("recordings.begin", request, self._begun)
+        self.ask("recordings.begin", request, begun)
 
     def _begun(self, told: api.RecordingId) -> None:
+        if self._sending:  # touched twice: the agent gave the one before up
+            self.microphone.stop()
         self._sending, self._waiting = told.recording, bytearray()
         self._sent, self._ends, self._under_piece = 0, False, False
         self._digest = hashlib.sha256()
@@ -234,14 +248,20 @@ class CounterRecordingsViewModel(LinkedViewModel):
                 recording=self._sending, number=self._sent,
                 piece=base64.b64encode(piece).decode(), sha256=hashlib.sha256(piece).hexdigest(),
             )  # fmt: skip
-            self.ask("recordings.piece", request, lambda _: self._taken(piece))
+            taken, not_taken = (
+                partial(self._taken, request, piece),
+                partial(self._not_taken, request),
+            )
+            self.ask("recordings.piece", request, taken, not_taken)
         elif self._ends:
             ended, self._sending = self._sending, ""
             self._do("recordings.end", api.EndRecording(
                 recording=ended, sha256=self._digest.hexdigest(), key=key()
             ))  # fmt: skip
 
-    def _taken(self, piece: bytes) -> None:
+    def _taken(self, asked: api.RecordingPiece, piece: bytes, _reply: object) -> None:
+        if asked.recording != self._sending:
+            return
         self._digest.update(piece)
         del self._waiting[: len(piece)]
         self._sent, self._under_piece = self._sent + 1, False
@@ -260,16 +280,23 @@ class CounterRecordingsViewModel(LinkedViewModel):
         self.microphone.stop()
         given, self._sending, self._waiting = self._sending, "", bytearray()
         if given:
-            request = api.EndRecording(recording=given, give_up=True, key=key())
-            self.ask("recordings.end", request, then)
+            self._let_go(given, then)
 
-    def refused(self, fault: notices.Fault) -> None:
-        """A microphone whose pieces nobody takes is let go."""
-        super().refused(fault)
-        if self._under_piece and self._sending:
-            self.microphone.stop()
-            self._sending, self._under_piece = "", False
-            self.modeChanged.emit()
+    def _let_go(self, recording: str, then: Callable[[Any], None] | None = None) -> None:
+        request = api.EndRecording(recording=recording, give_up=True, key=key())
+        self.ask("recordings.end", request, then)
+
+    def _not_taken(self, asked: api.RecordingPiece, fault: notices.Fault) -> None:
+        """A microphone that the agent does not want is let go; what the line lost is said again."""
+        if asked.recording == self._sending:
+            self._under_piece = False
+            if not fault.code.startswith("line."):
+                self.microphone.stop()
+                self._sending = ""
+                self.modeChanged.emit()
+
+    def line_back(self) -> None:
+        self._send()
 
     # --- what was recorded ---
 
@@ -317,7 +344,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
                 self._read(told.format, told.size)
             self.modeChanged.emit()
 
-        self.ask("recordings.play", request, begun)
+        self._ask_now("recordings.play", request, begun)
 
     def _read(self, form: str, size: int) -> None:
         """One piece after another into memory, and none into a file; then it sounds."""
@@ -341,7 +368,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
         # All of it lies in a buffer of Qt's: the player reads in a thread of its own, which could
         # not wait for this one.
-        head = wav_head(len(self._content)) if form == PCM else b""
+        head = words.wav_head(len(self._content)) if form == PCM else b""
         buffer = QBuffer(self)
         buffer.setData(QByteArray(head + bytes(self._content)))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -370,10 +397,3 @@ class CounterRecordingsViewModel(LinkedViewModel):
         if device is not None:
             device.deleteLater()
         self.modeChanged.emit()
-
-
-def wav_head(size: int) -> bytes:
-    """What makes a WAV of so many bytes from a microphone."""
-    told = struct.pack("<IHHIIHH", 16, 1, 1, RATE, FRAME * RATE, FRAME, 8 * FRAME)
-    begin = b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
-    return begin + told + b"data" + struct.pack("<I", size)
