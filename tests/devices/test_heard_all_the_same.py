@@ -9,7 +9,7 @@ import pytest
 from devices.state import HEARD_ALL_THE_SAME
 from kiosk.agent.core.device_threads import EMERGENCY
 from kiosk.phrases import LANGUAGES, phrase
-from tests.unit.house import PROJECT
+from tests.house.house import PROJECT
 
 # Alarms come all the same, and alarms do not come or may not: as each language says it.
 _HEARD = {

@@ -15,7 +15,7 @@ from kiosk.forms.errors import FormProblem
 from kiosk.forms.xpath import parse
 from kiosk.phrases import LANGUAGES, catalogue, error_sentence
 from tests.forms.asked import worth
-from tests.unit.house import PROJECT
+from tests.house.house import PROJECT
 
 
 @pytest.mark.parametrize(

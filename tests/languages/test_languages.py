@@ -18,7 +18,7 @@ from kiosk.hall.file import check, render
 from kiosk.hall.schema_base import Words
 from kiosk.paths import sample_hall
 from kiosk.phrases import phrase
-from tests.unit.house import PROGRAM, files, text
+from tests.house.house import PROGRAM, files, text
 
 SAMPLE = sample_hall().read_text(encoding="utf-8")
 FRENCH = """

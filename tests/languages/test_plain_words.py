@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.house import PROJECT
+from tests.house.house import PROJECT
 
 LONGEST = {"zh_CN": 28, "en": 20}  # Chinese characters, or words, of one sentence
 USUAL = {"zh_CN": 10, "en": 8}  # at most, of the sentence in the middle

@@ -28,7 +28,7 @@ from devices.lookout.messages import (
     from_agent,
     from_lookout,
 )
-from tests.unit.house import PROJECT
+from tests.house.house import PROJECT
 
 PLAN = Plan(kind="modbus", inputs=(Input("1"), Input("8", False)), outputs=("1",), unit=3)
 AGENTS: list[Message] = [

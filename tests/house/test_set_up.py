@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.house import PROJECT
+from tests.house.house import PROJECT
 
 RUN_PACKAGES = [
     line.split()[0]

@@ -19,8 +19,8 @@ from kiosk.phrases import LANGUAGES, catalogue
 from kiosk.services.upkeep import health
 from kiosk.services.upstream.public_log import LogTrouble
 from kiosk.sync.way import LineTrouble
-from tests.unit.house import files, text
-from tests.unit.test_house_words import device_codes, raised_codes
+from tests.house.house import files, text
+from tests.house.test_words import device_codes, raised_codes
 
 AGENT = [
     path for path in files(".py") if path.parts[:2] in {("kiosk", "services"), ("kiosk", "agent")}

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from tests.unit.house import files, text
+from tests.house.house import files, text
 from ui.resident.screens import SCREENS as RESIDENT_SCREENS
 from ui.translator import hall_translator
 from ui.window.terminal import LATER, NEEDS, view_models

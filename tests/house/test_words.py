@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 
 from kiosk.phrases import LANGUAGES, catalogue
-from tests.unit.house import PROGRAM, files, text
+from tests.house.house import PROGRAM, files, text
 
 Node = TypeVar("Node", bound=ast.AST)
 

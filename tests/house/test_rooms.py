@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import sharing
-from tests.unit.house import PROGRAM, PROJECT, files, text
+from tests.house.house import PROGRAM, PROJECT, files, text
 
 TOPS = {*PROGRAM, "installer", "tests"}
 MOST = 15  # sources a folder …

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.house import PROJECT, files, text
+from tests.house.house import PROJECT, files, text
 
 LOCKS = ["run.lock", "hub.lock", "demo.lock", "dev.lock", "bundle.lock", "glibc228.lock"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.house import PROJECT, files, text
+from tests.house.house import PROJECT, files, text
 
 PAGES = [path for path in files(".md") if path.parts[0] in {"docs", "README.md", "README.zh-CN.md"}]
 TOPS = "kiosk|ui|devices|printing|tests|locale|installer|docs|requirements"

@@ -14,7 +14,7 @@ from kiosk.hall.schema_devices import PairedKind, TerminalKind
 from kiosk.paths import DataFolder
 from kiosk.services.codes import COUNTS_AT
 from tests.attacks.rights import test_role_matrix
-from tests.unit.house import PROJECT, text
+from tests.house.house import PROJECT, text
 from ui.viewmodels.technician.health_view_model import HealthViewModel
 from ui.window.terminal import NEEDS, PARTS
 
