@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -24,6 +25,7 @@ import kiosk.cli.technician as technician
 import kiosk.cli.triage as triage
 import kiosk.cli.votes.commands as vote
 import kiosk.cli.ways_back as ways_back
+from kiosk import __version__
 from kiosk.cli.options import language
 from kiosk.errors import KnownError
 from kiosk.memory import never_dumped
@@ -35,13 +37,28 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Linli (邻里驿站): the kiosk of the community service hall.",
 )
 for part in (
     hall, processes, relay, remote, staff, survey, vote, report, journal, ways_back, keys, box,
     technician, self_test, triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)
+
+
+def _told_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"linli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_told_version, help="Say the version."),
+    ] = False,
+) -> None:
+    """Linli (邻里驿站): the kiosk of the community service hall."""
 
 
 def main() -> None:
