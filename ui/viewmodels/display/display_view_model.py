@@ -53,7 +53,7 @@ class DisplayViewModel(LinkedViewModel):
 
     def line_back(self) -> None:
         if self._board is None:
-            self.ask("visits.board", basis.Nothing(), lambda board: self.hear("board", board))
+            self.need("visits.board", basis.Nothing(), lambda board: self.hear("board", board))
         self.boardChanged.emit()
         self.minuteChanged.emit()
         self.speakerChanged.emit()

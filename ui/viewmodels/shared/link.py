@@ -27,6 +27,8 @@ from ui.viewmodels.shared.letting_go import let_go_when_left
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+REST = 1000  # milliseconds until what a screen needs is asked again
+
 
 @QmlElement
 class LinkedViewModel(QObject):
@@ -94,6 +96,16 @@ class LinkedViewModel(QObject):
 
     def ask(self, method: str, request: Part, then: Callable[[Any], None] | None = None) -> None:
         """One request; a refusal becomes the message, a reply clears it and goes to `then`."""
+        self._put(method, request, then, lambda _: False)
+
+    def _put(
+        self,
+        method: str,
+        request: Part,
+        then: Callable[[Any], None] | None,
+        taken: Callable[[Fault], bool],
+    ) -> None:
+        """`taken`: whether a refusal is no message."""
         if self._link is None:
             return
         changes = int(isinstance(request, Command))
@@ -114,9 +126,27 @@ class LinkedViewModel(QObject):
                 return
             self._commands -= changes
             self._count(-1)
-            self.refused(fault)
+            if not taken(fault):
+                self.refused(fault)
 
         self._link.call(method, request, replied, refused)
+
+    def need(self, method: str, request: Part, then: Callable[[Any], None]) -> None:
+        """What a screen is nothing without: asked again while the line stands, for only a line
+        that comes back asks anew, and an agent that is late leaves it standing.
+        """
+
+        def again() -> None:
+            if shiboken6.isValid(self) and self.connected:
+                self.need(method, request, then)
+
+        def late(fault: Fault) -> bool:
+            if fault.code != "line.lost" or not self.connected:
+                return False
+            QTimer.singleShot(REST, self, again)
+            return True
+
+        self._put(method, request, then, late)
 
     def refused(self, fault: Fault) -> None:
         self.tell(self.sentence(fault), fault=True)

@@ -52,7 +52,7 @@ class HealthViewModel(LinkedViewModel):
 
     def line_back(self) -> None:
         if self._report is None:
-            self.ask("health.get", basis.Nothing(), self._set_report)
+            self.need("health.get", basis.Nothing(), self._set_report)
 
     @Slot()
     def refresh(self) -> None:

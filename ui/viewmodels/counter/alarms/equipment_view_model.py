@@ -56,7 +56,7 @@ class CounterAlarmEquipmentViewModel(LinkedViewModel):
             self.peopleChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices

@@ -62,7 +62,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
             self.slipChanged.emit()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         for signal in (self.listChanged, self.caseChanged, self.slipChanged, self.choicesChanged):

@@ -68,7 +68,7 @@ class CounterDisputeViewModel(LinkedViewModel):
         self.shownChanged.emit()
         self.chosen.emit()
         if case:
-            self.ask("cases.choices", basis.Nothing(), self._choices)
+            self.need("cases.choices", basis.Nothing(), self._choices)
             self.ask("disputes.list", disputes.ListDisputes(), self._listed)
             self._look()
 

@@ -63,7 +63,7 @@ class CounterDisputesViewModel(LinkedViewModel):
         may = self._signed is not None and "cases" in self._signed.capabilities
         if may and self._open:
             if not self._titles:
-                self.ask("cases.choices", basis.Nothing(), self._chosen)
+                self.need("cases.choices", basis.Nothing(), self._chosen)
             self.ask("disputes.list", disputes.ListDisputes(mine=self._mine), self._listed)
 
     def _listed(self, reply: disputes.Disputes) -> None:

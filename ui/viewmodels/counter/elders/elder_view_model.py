@@ -46,7 +46,7 @@ class CounterElderViewModel(LinkedViewModel):
                 self.leave()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._choices = choices

@@ -51,7 +51,7 @@ class CounterEldersViewModel(LinkedViewModel):
                 self.ask("elders.list", basis.Nothing(), self._listed)
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._cells = {cell.cell: cell.name.of(self._language) for cell in choices.cells}

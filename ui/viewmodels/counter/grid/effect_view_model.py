@@ -63,7 +63,7 @@ class CounterEffectViewModel(LinkedViewModel):
         if not self._may or not self._open:
             return
         if self._choices is None:
-            self.ask("cases.choices", basis.Nothing(), self._known)
+            self.need("cases.choices", basis.Nothing(), self._known)
         self.ask("effect.list", basis.Nothing(), self._listed)
 
     def _known(self, choices: case_filing.CaseChoices) -> None:

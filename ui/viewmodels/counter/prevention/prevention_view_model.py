@@ -58,7 +58,7 @@ class CounterPreventionViewModel(LinkedViewModel):
         if not self._may or not self._open:
             return
         if not self._titles:
-            self.ask("cases.choices", basis.Nothing(), self._choices)
+            self.need("cases.choices", basis.Nothing(), self._choices)
         self.ask("prevention.list", basis.Nothing(), self._looked)
 
     def _choices(self, choices: case_filing.CaseChoices) -> None:

@@ -45,7 +45,7 @@ class CounterAppointmentsViewModel(LinkedViewModel):
             self.issuedChanged.emit()
 
     def line_back(self) -> None:
-        self.ask(
+        self.need(
             "visits.services", basis.Nothing(), lambda reply: self._set_services(reply.services)
         )
 

@@ -56,7 +56,7 @@ class CounterQueueViewModel(LinkedViewModel):
                 self._look()
 
     def line_back(self) -> None:
-        self.ask(
+        self.need(
             "visits.services", basis.Nothing(), lambda reply: self._set_services(reply.services)
         )
         if self._staff:

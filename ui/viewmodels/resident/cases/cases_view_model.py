@@ -21,7 +21,7 @@ class ResidentCasesViewModel(ResidentViewModel):
         self._takes = False
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def _chosen(self, choices: case_filing.CaseChoices) -> None:
         self._takes = bool(choices.categories)

@@ -63,7 +63,7 @@ class ResidentReportViewModel(ResidentViewModel):
         self._hand_on()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         for signal in (self.choicesChanged, self.proposalChanged, self.draftChanged):

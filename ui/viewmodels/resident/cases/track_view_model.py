@@ -35,7 +35,7 @@ class ResidentTrackViewModel(ResidentViewModel):
             self._scanned()
 
     def line_back(self) -> None:
-        self.ask("cases.choices", basis.Nothing(), self._chosen)
+        self.need("cases.choices", basis.Nothing(), self._chosen)
 
     def retranslate(self) -> None:
         self.foundChanged.emit()

@@ -59,7 +59,7 @@ class ResidentRoundViewModel(ResidentViewModel):
     def _looked(self, view: api.RoundView) -> None:
         self._round = view
         if self._choices is None:
-            self.ask("cases.choices", basis.Nothing(), self._known)
+            self.need("cases.choices", basis.Nothing(), self._known)
         self.roundChanged.emit()
 
     def _known(self, choices: case_filing.CaseChoices) -> None:
