@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -42,8 +41,6 @@ KNOWN = (
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(sharing)
-    # of a crash, pytest's own dump of all threads hides in hundreds of lines the one that crashed
-    faulthandler.enable(file=os.dup(2), all_threads=False)
     if not hasattr(config, "workerinput"):  # the workers have their controller's
         own_temporary_folder(config)
     # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever

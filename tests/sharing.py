@@ -2,13 +2,16 @@
 others are done. `tests/seconds.txt` tells how long they take; a whole run writes it anew with
 `LINLI_SECONDS=1 ./dev test`.
 
-A worker that crashes takes with it the one story it was telling: the others go on elsewhere.
+A worker that crashes, or stands still for good, takes with it the one story it was telling: the
+others go on elsewhere.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,9 @@ from xdist.workermanage import WorkerController
 
 SECONDS = Path(__file__).with_name("seconds.txt")
 WORTH = 3.0  # seconds from which on a file is listed
+GRACE = 60.0  # seconds over its time that a story has to fall as it should
 
+_dumped = [2]  # where a crash is told, whatever of a story's own words is kept back
 _took: Counter[str] = Counter()
 
 
@@ -67,12 +72,37 @@ class Files(LoadFileScheduling):
     def schedule(self) -> None:
         super().schedule()
         for node in self.nodes:
-            while not node.shutting_down and self._pending_of(self.assigned_work[node]) < 2:
+            while self._waits(node):
                 self._reschedule(node)
+
+    def _waits(self, node: WorkerController) -> bool:
+        has = self._pending_of(self.assigned_work[node])
+        return has < 2 and not node.shutting_down and node in self.registered_collections
 
     def _reschedule(self, node: WorkerController) -> None:
         if node in self.registered_collections:  # who replaces another may still be collecting
             super()._reschedule(node)
+
+
+def pytest_sessionstart() -> None:
+    """Of a crash, pytest's own dump of all threads hides the one that crashed among the others."""
+    _dumped[0] = os.dup(2)
+    faulthandler.enable(file=_dumped[0], all_threads=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Who stands still in Qt with Python's lock in hand hears no signal: a thread without Python
+    tells where, and ends the worker.
+    """
+    own = item.get_closest_marker("timeout")
+    limit = float(own.args[0] if own and own.args else item.config.getini("timeout") or 0)
+    if limit:
+        faulthandler.dump_traceback_later(limit + GRACE, exit=True, file=_dumped[0])
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
