@@ -22,6 +22,9 @@ if len(sys.argv) > 2 and sys.argv[1] == "lookout":
 
     sys.exit(lookout_main(sys.argv[2:], standing))
 
-from kiosk.cli import main
+from kiosk.loading import loading
+
+with loading():
+    from kiosk.cli import main
 
 main()

@@ -24,6 +24,7 @@ from kiosk.cli.opening import Recovery, Usb, ask, asks_at_start
 from kiosk.cli.options import Data, folder, language
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
+from kiosk.loading import loading
 from kiosk.offspring import end_with_parent, environment, stop_signals
 from kiosk.phrases import error_sentence
 from kiosk.storage.files import PASSING, disk_trouble
@@ -67,7 +68,8 @@ def agent(
         if demo and not provisioning.is_demo(keys.hall_id):
             raise KnownError("cli.demo_only", field="demo-ahead")
         SystemClock.ahead = timedelta(seconds=demo_ahead or 0)
-        from kiosk.wiring import agent as wired  # all there is: other commands start without
+        with loading():
+            from kiosk.wiring import agent as wired  # all there is: other commands start without
 
         hall = wired.build_agent(place, keys, SystemClock(), demo=demo)
         asyncio.run(hall.run(screens=screens, screen_arguments=arguments, ending=Ending()))
