@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PIL import Image
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 THRESHOLD = 150  # of 255: thermal heads print thin strokes thinner, so greys count as ink
 
@@ -30,9 +33,15 @@ class Raster:
         return out.getvalue()
 
 
+def _document(pdf: bytes) -> PdfDocument:
+    from pypdfium2 import PdfDocument  # slow: an agent knows dots, another process draws them
+
+    return PdfDocument(pdf)
+
+
 def rasterise(pdf: bytes, width: int) -> Raster:
     """The only page of `pdf`, `width` dots wide. pdfium may give one column too many: cut."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = _document(pdf)
     try:
         page = document[0]
         scale = width / page.get_width()
@@ -46,7 +55,7 @@ def rasterise(pdf: bytes, width: int) -> Raster:
 
 def page_pictures(pdf: bytes, dots_an_inch: int = 110) -> list[bytes]:
     """Each page as a PNG."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = _document(pdf)
     pictures = []
     try:
         for page in document:
@@ -60,7 +69,7 @@ def page_pictures(pdf: bytes, dots_an_inch: int = 110) -> list[bytes]:
 
 def told_by(pdf: bytes) -> tuple[str, str, int]:
     """A document's title, the words of its first page, and how many pages it has."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = _document(pdf)
     try:
         words = document[0].get_textpage().get_text_range()
         return document.get_metadata_value("Title"), words, len(document)
