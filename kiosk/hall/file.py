@@ -102,9 +102,9 @@ def check(text: str, name: str) -> tuple[Hall | None, list[Finding]]:
         if max(row.count(".") for row in text.split("\n")) > _MOST_DOTS:
             raise RecursionError
         table = tomllib.loads(text)
-        lines = key_lines(text)
         problems = shape_problems(table)
         problems += look_into(table, known=problems)
+        lines = key_lines(text) if problems else {}
     except RecursionError:
         return None, [*findings, Finding(name, 1, "", "hall.too_deep")]
     except ValueError as problem:  # TOMLDecodeError, and numbers no computer takes
