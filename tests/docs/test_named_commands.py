@@ -26,8 +26,11 @@ def spelled(text: str) -> list[list[str]]:
     return [list(way) for way in product(*ways)]
 
 
+COMMANDS: Any = typer.main.get_command(app)
+
+
 def faults(words: list[str]) -> list[str]:
-    command: Any = typer.main.get_command(app)
+    command = COMMANDS
     rest = words[1:]
     while hasattr(command, "commands") and rest and rest[0].isascii() and rest[0][0].isalpha():
         if rest[0] not in command.commands:
@@ -61,7 +64,6 @@ def test_a_command_that_is_not_known_is_found(text: str) -> None:
 
 def test_every_way_to_the_districts_hub_stands_on_the_technicians_page() -> None:
     """They need a hub that the hall has joined: tests/sync/test_at_the_agent.py runs them."""
-    command: Any = typer.main.get_command(app)
     told = {each.text.split()[2] for each in inline("docs/technicians.md")
             if each.text.startswith("kiosk sync ")}  # fmt: skip
-    assert told >= command.commands["sync"].commands.keys()
+    assert told >= COMMANDS.commands["sync"].commands.keys()

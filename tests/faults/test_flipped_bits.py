@@ -30,7 +30,7 @@ from tests.services.case_story import CaseStory, case_hall
 from tests.services.hall_story import MORNING
 from tests.storage.test_spill import raised
 
-FLIPS = 16  # of each kind of file
+FLIPS = [5, pytest.param(50, marks=pytest.mark.demand)]  # of each kind of file
 FILES = ("journal.db", "head", "tombstones", "alarms.spill", "blobs", "hall.toml", "machine.key",
          "keyslots.json", "hall.in-force.toml")  # fmt: skip
 SILENT = {
@@ -116,12 +116,12 @@ def flip(file: Path, at: int, bit: int) -> None:
         opened.write(bytes([byte ^ 1 << bit]))
 
 
-def places(folder: DataFolder, name: str) -> Iterator[tuple[Path, int, int]]:
+def places(folder: DataFolder, name: str, flips: int) -> Iterator[tuple[Path, int, int]]:
     """Random ones, the same in each run."""
     chance = random.Random(f"flips of {name}")
     whole = folder.root / name
     files = sorted(whole.iterdir()) if whole.is_dir() else [whole]
-    for _ in range(FLIPS):
+    for _ in range(flips):
         file = chance.choice(files)
         yield file, chance.randrange(file.stat().st_size), chance.randrange(8)
 
@@ -132,10 +132,11 @@ def test_every_file_of_the_hall_is_looked_at(lived: Lived) -> None:
     assert there == set(FILES) | set(SILENT)
 
 
+@pytest.mark.parametrize("flips", FLIPS)
 @pytest.mark.parametrize("name", FILES)
-def test_no_flip_passes_without_a_word(lived: Lived, name: str) -> None:
+def test_no_flip_passes_without_a_word(lived: Lived, name: str, flips: int) -> None:
     silent = []
-    for file, at, bit in places(lived.folder, name):
+    for file, at, bit in places(lived.folder, name, flips):
         flip(file, at, bit)
         if not words(lived.folder):
             silent.append((file.name, at, bit))
@@ -144,26 +145,28 @@ def test_no_flip_passes_without_a_word(lived: Lived, name: str) -> None:
     assert words(lived.folder) == []
 
 
+@pytest.mark.parametrize("flips", FLIPS)
 def test_a_flip_in_the_wal_that_a_kill_left_loses_nothing_or_is_told(
-    lived: Lived, tmp_path: Path
+    lived: Lived, tmp_path: Path, flips: int
 ) -> None:
     wal = lived.killed / "journal.db-wal"
     events = looked_at(DataFolder(shutil.copytree(lived.killed, tmp_path / "whole"))).events
     chance = random.Random("flips of the wal")
-    for number in range(FLIPS):
+    for number in range(flips):
         folder = DataFolder(shutil.copytree(lived.killed, tmp_path / f"{number}"))
         at = chance.randrange(wal.stat().st_size)
         flip(folder.root / wal.name, at, chance.randrange(8))
         assert words(folder) or looked_at(folder).events == events
 
 
-def test_no_flip_in_a_backup_passes(lived: Lived) -> None:
+@pytest.mark.parametrize("flips", FLIPS)
+def test_no_flip_in_a_backup_passes(lived: Lived, flips: int) -> None:
     keys = provisioning.open_keys(lived.folder)
     copy = DataFolder(lived.copy)
     check(copy, keys)
     for name in ("journal.db", "head", "tombstones", "keyslots.json", "hall.toml", "blobs",
                  "manifest.json"):  # fmt: skip
-        for file, at, bit in places(copy, name):
+        for file, at, bit in places(copy, name, flips):
             flip(file, at, bit)
             with pytest.raises(KnownError):
                 check(copy, keys)

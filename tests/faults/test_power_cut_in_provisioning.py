@@ -80,13 +80,14 @@ def is_whole(folder: DataFolder, pin: str, file: Path) -> bool:
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.5])
+@pytest.mark.parametrize("every", [35, pytest.param(7, marks=pytest.mark.demand)])
 def test_it_is_whole_or_is_made_again(
-    steps: Sequence[power_cut.Step], file: Path, tmp_path: Path, kept: float
+    steps: Sequence[power_cut.Step], file: Path, tmp_path: Path, every: int, kept: float
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     told = next(n for n, step in enumerate(steps) if isinstance(step, power_cut.Ack))
-    cuts = [*range(0, told, 7), told, told + 1, len(steps)]
+    cuts = [*range(0, told, every), told, told + 1, len(steps)]
     seen = set()
     for image, acks in power_cut.images(empty, steps, Path("/hall"), cuts, kept, seed=7):
         folder = DataFolder(tmp_path / "image")
