@@ -7,10 +7,11 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
+import gc
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,7 +23,11 @@ from kiosk.storage import ballast
 from kiosk.storage.keys import slots
 from kiosk.storage.keys.derivation import Cost
 from tests import sharing
+from tests.loaded import as_started_anew as as_started_anew
+from tests.loaded import loaded_programs as loaded_programs
 from tests.once import one_drawing_process as one_drawing_process
+from tests.once import one_migration as one_migration
+from tests.once import one_reading as one_reading
 from tests.once import one_triage_model as one_triage_model
 
 # how long an example takes says how busy the machine is, and nothing of what is examined
@@ -45,6 +50,18 @@ def pytest_configure(config: pytest.Config) -> None:
         own_temporary_folder(config)
     # pytest-qt's message handler is Python: QML's loading thread would wait for it for ever
     config.option.qt_log = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded and found by then stays for the whole run: three million objects, over which
+    each full collection of garbage would go for two seconds, in every worker.
+    """
+    gc.disable()
+    found = yield
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def own_temporary_folder(config: pytest.Config) -> None:

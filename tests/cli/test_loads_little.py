@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.paths import PROJECT
 
+pytestmark = pytest.mark.usefixtures("as_started_anew")
 HEAVY = ["kiosk.wiring.agent", "kiosk.agent.capabilities", "printing.rendering", "PySide6"]
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,7 @@ LASTING: dict[str, Callable[[Shell, str], bool]] = {
 SHUT = ("--recovery", "kiosk restore", "kiosk replace")
 # Commands whose exit code tells what was found, and what it may be in a hall without its devices.
 FINDS = {"kiosk doctor": (0, 1, 2)}
+_ALONE = re.compile(r"kiosk [^|&;<>$`()]*")  # a command with nothing before, beside or after it
 _PLACE = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 _HALL_ON_LAN = """
 [[terminal]]
@@ -144,7 +146,7 @@ class Shell:
                 self._begins(typed, does)
                 return
         done = subprocess.run(
-            ["bash", "-c", typed], cwd=self._place, env=self._environment, timeout=PATIENCE,
+            self._command(typed), cwd=self._place, env=self._environment, timeout=PATIENCE,
             input=self._answers(typed), capture_output=True, text=True,
         )  # fmt: skip
         said = done.stdout + done.stderr
@@ -169,11 +171,21 @@ class Shell:
         named = os.path.expanduser(told[told.index("--data") + 1].replace("~", "home", 1))
         return DataFolder((self._place / named).resolve())
 
+    def _command(self, typed: str, before: str = "") -> list[str]:
+        """What runs it: the shell, or after the shell made words of it, one loaded program."""
+        if not _ALONE.fullmatch(typed):
+            return ["bash", "-c", f"{before} {typed}"]
+        read = ["bash", "-c", f"printf '%s\\0' {typed}"]
+        said = subprocess.run(
+            read, cwd=self._place, env=self._environment, capture_output=True, check=True
+        )
+        return [sys.executable, "-m", *said.stdout.decode().split("\0")[:-1]]
+
     def _begins(self, typed: str, does: Callable[[Shell, str], bool]) -> None:
         log = self._place / f"said-{len(self._running)}"
         with log.open("wb") as said:
             process = subprocess.Popen(
-                ["bash", "-c", f"exec {typed}"], cwd=self._place, env=self._environment,
+                self._command(typed, "exec"), cwd=self._place, env=self._environment,
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
         self._running.append((typed, process))

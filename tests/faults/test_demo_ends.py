@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,8 @@ from tests.faults.test_one_pc import family_of
 from tests.patience import PATIENCE
 
 MEMORY = Path("/dev/shm")
+RUN = [str(PROJECT / "dev"), "run"]  # which becomes the other one, once all is set up
+DAY = [sys.executable, "-m", "kiosk", "demo"]
 
 
 @pytest.fixture
@@ -30,13 +33,15 @@ def temporary() -> Iterator[Path]:
 
 
 @contextmanager
-def demo(tmp_path: Path, temporary: Path, option: str) -> Iterator[psutil.Process]:
+def demo(
+    tmp_path: Path, temporary: Path, option: str, begun: Sequence[str] = DAY
+) -> Iterator[psutil.Process]:
     """On a machine without a private run-time folder, once agent, broker and screens are there."""
     bare = {"DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"}
     environment = {name: value for name, value in os.environ.items() if name not in bare}
     log = tmp_path / "said"
     with log.open("wb") as said, subprocess.Popen(
-        [str(PROJECT / "dev"), "run", option, "--out", str(tmp_path / "out")],
+        [*begun, option, "--out", str(tmp_path / "out")],
         cwd=PROJECT, env={**environment, "TMPDIR": str(temporary)}, stdout=said, stderr=said,
         stdin=subprocess.DEVNULL,
     ) as started:  # fmt: skip
@@ -74,7 +79,8 @@ def demo(tmp_path: Path, temporary: Path, option: str) -> Iterator[psutil.Proces
 def test_told_to_end_it_leaves_no_process_and_no_folder(
     tmp_path: Path, temporary: Path, option: str, how: signal.Signals
 ) -> None:
-    with demo(tmp_path, temporary, option) as day:
+    begun = RUN if (how, option) == (signal.SIGTERM, "--headless") else DAY
+    with demo(tmp_path, temporary, option, begun) as day:
         ends(day, temporary, how)
 
 

@@ -73,6 +73,7 @@ SOURCES = {path: ast.parse(text(path)) for path in files(".py") if path.parts[0]
 SCREENS = [path for path in files(".qml") if path.parts[:2] == ("ui", "qml")]
 
 
+@pytest.mark.usefixtures("as_started_anew")
 def test_a_third_language_is_a_row() -> None:
     """In a process of its own: the row stands in the table before anything reads it."""
     done = subprocess.run(

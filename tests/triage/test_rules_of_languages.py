@@ -24,6 +24,7 @@ def test_every_hazard_has_rules_in_every_language(language: str) -> None:
     assert {hazard for hazard, _ in OF_LANGUAGE[language].rules.hazards} == set(safety.HAZARDS)
 
 
+@pytest.mark.usefixtures("as_started_anew")
 def test_rules_are_made_when_somebody_writes_in_their_language() -> None:
     script = (
         "import sys; from kiosk.triage.judge import Triage; from kiosk.triage.rules import"

@@ -20,7 +20,9 @@ from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import wait_until
 from tests.faults.agents import start
 from tests.faults.disk.small_disk import fill
+from tests.loaded import Loaded
 
+subprocess.Popen = Loaded
 disk = Path(sys.argv[1])
 hall = AgentHall(disk)
 
