@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from pathlib import Path
 
@@ -23,3 +24,11 @@ def files(*suffixes: str) -> list[Path]:
 
 def text(path: Path) -> str:
     return (PROJECT / path).read_text(encoding="utf-8")
+
+
+def trees() -> dict[Path, ast.Module]:
+    """The program's sources, parsed. For a fixture of the module that asks: at a module's own level
+    every worker of a run would read all of them, and hold a million objects to its end.
+    """
+    ours = [path for path in files(".py") if path.parts[0] in PROGRAM]
+    return {path: ast.parse(text(path)) for path in ours}

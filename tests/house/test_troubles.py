@@ -19,12 +19,10 @@ from kiosk.phrases import LANGUAGES, catalogue
 from kiosk.services.upkeep import health
 from kiosk.services.upstream.public_log import LogTrouble
 from kiosk.sync.way import LineTrouble
-from tests.house.house import files, text
-from tests.house.test_words import device_codes, raised_codes
+from tests.house.house import trees
+from tests.house.test_words import Trees, device_codes, raised_codes
 
-AGENT = [
-    path for path in files(".py") if path.parts[:2] in {("kiosk", "services"), ("kiosk", "agent")}
-]
+AGENT = {("kiosk", "services"), ("kiosk", "agent")}
 # What an item's code is composed of where it is no plain text; a new way to compose one is a line
 # here, or this test does not know it.
 COMPOSED = {
@@ -68,36 +66,43 @@ def codes_of(code: ast.expr) -> set[str]:
     raise AssertionError(ast.dump(code))
 
 
-def items() -> Iterator[str]:
-    for path in AGENT:
-        for node in ast.walk(ast.parse(text(path))):
+def items(trees: Trees) -> Iterator[str]:
+    agent = [tree for path, tree in trees.items() if path.parts[:2] in AGENT]
+    for tree in agent:
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Item":
                 place = 1 if isinstance(node.args[1], ast.Starred) else 2
                 yield from codes_of(node.args[place])
 
 
-CODES = sorted(set(items()) - _NOT_MET)
-ERRORS = sorted(
-    code for code in {*raised_codes()} if code.startswith(("storage.", "keys.", "hall."))
-)
+@pytest.fixture(name="trees", scope="module")
+def parsed() -> Trees:
+    return trees()
+
+
+@pytest.fixture(scope="module")
+def codes(trees: Trees) -> list[str]:
+    return sorted(set(items(trees)) - _NOT_MET)
 
 
 def values(sentence: str) -> dict[str, Any]:
     return dict.fromkeys(re.findall(r"\{(\w+)", sentence), "7")
 
 
-def test_the_list_of_troubles_is_long() -> None:
-    assert len(CODES) > 80
+def test_the_list_of_troubles_is_long(codes: list[str]) -> None:
+    assert len(codes) > 80
     assert set(DeviceKind) >= {"card_reader", "scanner"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_doctor_has_a_sentence_and_a_mend_for_every_trouble_of_the_agent(language: str) -> None:
+def test_doctor_has_a_sentence_and_a_mend_for_every_trouble_of_the_agent(
+    codes: list[str], language: str
+) -> None:
     known = catalogue(language)
-    missing = [code for code in CODES if f"health.{code}" not in known]
+    missing = [code for code in codes if f"health.{code}" not in known]
     assert missing == []
     well = ("_ok", "_none", "_encrypted", "_sending")
-    mends = [code for code in CODES if not code.endswith(well)]
+    mends = [code for code in codes if not code.endswith(well)]
     for code in mends:
         sentence = known[f"health.{code}"]
         told = Finding("x", "trouble", f"health.{code}", values(sentence)).sentence(language)
@@ -105,25 +110,28 @@ def test_doctor_has_a_sentence_and_a_mend_for_every_trouble_of_the_agent(languag
         assert MEND.search(told), (code, told)
 
 
-def test_no_sentence_of_the_health_page_is_of_a_trouble_that_nobody_tells() -> None:
+def test_no_sentence_of_the_health_page_is_of_a_trouble_that_nobody_tells(
+    codes: list[str],
+) -> None:
     said = {key.removeprefix("health.") for key in catalogue("en") if key.startswith("health.")}
-    assert sorted(said - set(CODES) - _NOT_MET) == []
+    assert sorted(said - set(codes) - _NOT_MET) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_doctor_tells_why_a_device_is_lost(language: str) -> None:
+def test_doctor_tells_why_a_device_is_lost(trees: Trees, language: str) -> None:
     known = catalogue(language)
-    for code in sorted(set(device_codes())):
+    for code in sorted(set(device_codes(trees))):
         item = health._device("gate-2", DeviceKind.MODBUS, False, code)
         told = Finding(item.name, item.grade, f"health.{item.code}", item.params, "gate-2")
         sentence = told.sentence(language)
         assert known[f"errors.{code}"].split("{")[0][:12] in sentence, code
 
 
-def test_doctor_tells_whatever_keeps_a_hall_shut(tmp_path: Any) -> None:
+def test_doctor_tells_whatever_keeps_a_hall_shut(trees: Trees, tmp_path: Any) -> None:
     """Each error of the folder, of keys and of hall.toml, where no agent runs."""
     place = DataFolder(tmp_path)
-    for code in ERRORS:
+    raised = set(raised_codes(trees))
+    for code in sorted(each for each in raised if each.startswith(("storage.", "keys.", "hall."))):
 
         def shut(code: str = code) -> Any:
             raise KnownError(code, field="x")

@@ -6,22 +6,26 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from kiosk.phrases import LANGUAGES, catalogue
-from tests.house.house import PROGRAM, files, text
+from tests.house.house import files, text, trees
 
 Node = TypeVar("Node", bound=ast.AST)
+Trees = dict[Path, ast.Module]
 
 DEVICE_CODE = re.compile(r"(card|devices?|printer|scanner)\.[a-z_]+")
 
 TEMPLATES = [path for path in files(".html") if "templates" in path.parts]
 SAID = re.compile(r"""\bsay\(\s*["']([a-zA-Z0-9_.]+)["']""")  # in a template of the hub's pages
 
-SOURCES = [path for path in files(".py") if path.parts[0] in PROGRAM]
-TREES = {path: ast.parse(text(path)) for path in SOURCES}
+
+@pytest.fixture(name="trees", scope="module")
+def parsed() -> Trees:
+    return trees()
 
 
 def placeholders(phrase: str) -> set[str]:
@@ -49,18 +53,19 @@ def test_no_phrase_is_empty(language: str) -> None:
     assert not [key for key, said in catalogue(language).items() if not said.strip()]
 
 
-def nodes(kind: type[Node]) -> Iterator[Node]:
-    for tree in TREES.values():
+def nodes(trees: Trees, kind: type[Node]) -> Iterator[Node]:
+    for tree in trees.values():
         yield from (node for node in ast.walk(tree) if isinstance(node, kind))
 
 
-def kinds_of_known_error() -> set[str]:
+def kinds_of_known_error(trees: Trees) -> set[str]:
     """KnownError and the names of all classes derived from it."""
+    classes = list(nodes(trees, ast.ClassDef))
     kinds = {"KnownError"}
     while True:
         derived = {
             node.name
-            for node in nodes(ast.ClassDef)
+            for node in classes
             for base in node.bases
             if isinstance(base, ast.Name) and base.id in kinds
         }
@@ -69,19 +74,19 @@ def kinds_of_known_error() -> set[str]:
         kinds |= derived
 
 
-def raised_codes() -> Iterator[str]:
+def raised_codes(trees: Trees) -> Iterator[str]:
     """The codes given as literals to KnownError and to the findings on a hall.toml."""
-    place = dict.fromkeys(kinds_of_known_error(), 0) | {"Problem": 1}
-    for node in nodes(ast.Call):
+    place = dict.fromkeys(kinds_of_known_error(trees), 0) | {"Problem": 1}
+    for node in nodes(trees, ast.Call):
         if isinstance(node.func, ast.Name) and node.func.id in place:
             code = node.args[place[node.func.id] :][:1]
             if code and isinstance(code[0], ast.Constant) and isinstance(code[0].value, str):
                 yield code[0].value
 
 
-def device_codes() -> Iterator[str]:
+def device_codes(trees: Trees) -> Iterator[str]:
     """Devices hand codes about under names of their own; there every dotted text is one."""
-    room = [tree for path, tree in TREES.items() if path.parts[0] == "devices"]
+    room = [tree for path, tree in trees.items() if path.parts[0] == "devices"]
     for node in (node for tree in room for node in ast.walk(tree)):
         if isinstance(node, ast.Constant) and DEVICE_CODE.fullmatch(str(node.value)):
             yield str(node.value)
@@ -91,14 +96,14 @@ def sentences() -> set[str]:
     return {key.removeprefix("errors.") for key in catalogue("en") if key.startswith("errors.")}
 
 
-def test_every_known_error_has_a_sentence() -> None:
-    assert sorted({*raised_codes(), *device_codes()} - sentences()) == []
+def test_every_known_error_has_a_sentence(trees: Trees) -> None:
+    assert sorted({*raised_codes(trees), *device_codes(trees)} - sentences()) == []
 
 
-def test_every_phrase_asked_for_exists() -> None:
+def test_every_phrase_asked_for_exists(trees: Trees) -> None:
     asked = {
         node.args[0].value
-        for node in nodes(ast.Call)
+        for node in nodes(trees, ast.Call)
         if isinstance(node.func, ast.Name) and node.func.id == "phrase" and node.args
         if isinstance(node.args[0], ast.Constant)
     }
@@ -109,12 +114,13 @@ def in_templates() -> set[str]:
     return {key for path in TEMPLATES for key in SAID.findall(text(path))}
 
 
-def test_every_phrase_is_of_use() -> None:
+def test_every_phrase_is_of_use(trees: Trees) -> None:
     """A phrase that no source names is never shown: it is a leftover or a misspelling."""
-    literals = {str(node.value) for node in nodes(ast.Constant)} | set(LANGUAGES) | in_templates()
+    literals = {str(node.value) for node in nodes(trees, ast.Constant)}
+    literals |= set(LANGUAGES) | in_templates()
     composed = [
         re.compile("".join(pattern_of(part) for part in node.values))
-        for node in nodes(ast.JoinedStr)
+        for node in nodes(trees, ast.JoinedStr)
         if any(isinstance(part, ast.Constant) for part in node.values)
     ]
 

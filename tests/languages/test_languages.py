@@ -18,7 +18,7 @@ from kiosk.hall.file import check, render
 from kiosk.hall.schema_base import Words
 from kiosk.paths import sample_hall
 from kiosk.phrases import phrase
-from tests.house.house import PROGRAM, files, text
+from tests.house.house import files, text, trees
 
 SAMPLE = sample_hall().read_text(encoding="utf-8")
 FRENCH = """
@@ -69,8 +69,12 @@ WORDING = re.compile(
     r"ui/(viewmodels|sound)/|printing/layouts/|kiosk/agent/\w+/(documents|wording)"
 )
 PLACED = {Path("ui/qml/Kiosk/Resident/ResidentMain.qml"): "x: screens.x + (residentSession.rightTo"}
-SOURCES = {path: ast.parse(text(path)) for path in files(".py") if path.parts[0] in PROGRAM}
 SCREENS = [path for path in files(".qml") if path.parts[:2] == ("ui", "qml")]
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[Path, ast.Module]:
+    return trees()
 
 
 @pytest.mark.usefixtures("as_started_anew")
@@ -138,10 +142,10 @@ def named(node: ast.AST) -> str:
     return ""
 
 
-def test_no_source_names_a_language() -> None:
+def test_no_source_names_a_language(sources: dict[Path, ast.Module]) -> None:
     found = {
         path: names
-        for path, tree in SOURCES.items()
+        for path, tree in sources.items()
         if (names := {name for node in ast.walk(tree) if (name := named(node))})
     }
     assert {path: names for path, names in found.items() if path not in NAMING} == {}
@@ -154,20 +158,20 @@ def marks(tree: ast.AST) -> Iterator[int]:
             yield node.lineno
 
 
-def test_no_source_puts_chinese_marks_between_words() -> None:
+def test_no_source_puts_chinese_marks_between_words(sources: dict[Path, ast.Module]) -> None:
     assert [
         f"{path}:{line}"
-        for path, tree in SOURCES.items()
+        for path, tree in sources.items()
         if not any(path.is_relative_to(each) for each in MARKING)
         for line in marks(tree)
     ] == []
 
 
-def test_what_is_shown_is_listed_as_the_language_lists() -> None:
+def test_what_is_shown_is_listed_as_the_language_lists(sources: dict[Path, ast.Module]) -> None:
     """`languages.of(language).items.join(…)`, not ", ".join(…)."""
     assert [
         f"{path}:{node.lineno}"
-        for path, tree in SOURCES.items()
+        for path, tree in sources.items()
         if WORDING.match(path.as_posix())
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "join"

@@ -15,10 +15,11 @@ from kiosk.api import paper as paper_api
 from tests.ui.counter import counter_alarms as told
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play
-from tests.ui.counter.test_counter_audit import LANGUAGES, audit, hall_in
+from tests.ui.counter.test_counter_audit import audit, hall_in
+from tests.ui.grounds import grounds
 from ui.viewmodels.counter.alarms.alarms_view_model import CounterAlarmsViewModel
 
-SIZES = [(1920, 1080), (1280, 1024)]
+pytestmark = grounds((1920, 1080), (1280, 1024))
 
 
 class Shown(Play):
@@ -47,11 +48,6 @@ class Shown(Play):
         found = self.window.findChild(CounterAlarmsViewModel)
         assert found is not None
         return str(found.top.get("alarm", ""))
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture
@@ -88,12 +84,10 @@ def paper(hall: CounterHall, job: str) -> basis.Queued:
     return basis.Queued(job=job)
 
 
-@pytest.fixture(params=SIZES, ids=str)
-def desk(
-    request: pytest.FixtureRequest, qtbot: QtBot, hall: CounterHall, language: str
-) -> Iterator[Shown]:
-    shown = Shown(qtbot, hall.path, "counter", "1", request.param)
-    shown.mark = f"{language}-{request.param[0]}"
+@pytest.fixture
+def desk(qtbot: QtBot, hall: CounterHall, language: str, size: tuple[int, int]) -> Iterator[Shown]:
+    shown = Shown(qtbot, hall.path, "counter", "1", size)
+    shown.mark = f"{language}-{size[0]}"
     shown.wait_for("幸福里" if language == "zh_CN" else "Xingfuli")
     try:
         yield shown

@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
@@ -16,6 +15,7 @@ from tests.ui.audit import Measures, faults
 from tests.ui.counter import counter_cases
 from tests.ui.counter.counter_hall import CounterHall, now, ticket
 from tests.ui.counter.counter_play import Play
+from tests.ui.grounds import grounds
 
 NOTE = "已核对身份证和户口簿，还缺社会保障卡复印件；he will be back within the hour"
 LANGUAGES = ("zh_CN", "en")
@@ -61,8 +61,7 @@ def hall_in(tmp_path: Path, kind: str, language: str) -> CounterHall:
     return hall
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_the_counter(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "counter", language)
     hall.answers["appointments.list"] = lambda _: queue.Appointments(
@@ -105,8 +104,7 @@ def test_the_counter(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[in
         desk.terminal.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@grounds((1920, 1080), (1080, 1920))
 def test_the_display(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     """Type is at least 3 % of the shorter side: 20 mm on a 55 inch screen, for ten metres."""
     hall = hall_in(tmp_path, "display", language)
@@ -124,8 +122,7 @@ def test_the_display(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[in
         wall.terminal.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@grounds((1920, 1080), (1080, 1920))
 def test_the_technician(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "technician", language)
     device = upkeep.DeviceRow(name="card-1", kind="card_reader", state="lost", code="device.silent",
@@ -146,8 +143,7 @@ def test_the_technician(qtbot: QtBot, tmp_path: Path, language: str, size: tuple
         page.terminal.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_the_case_desk(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = hall_in(tmp_path, "counter", language)
     hall.answers |= {

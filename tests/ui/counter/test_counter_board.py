@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.api import access, basis, board, forecast, notices
 from tests.ui.counter.counter_hall import CAPABILITIES, CounterHall, now
 from tests.ui.counter.counter_play import Play, play
-from tests.ui.counter.test_counter_audit import LANGUAGES, audit
+from tests.ui.counter.test_counter_audit import audit
+from tests.ui.grounds import grounds
 from ui.demo.rehearsal import finger
 
 LAMPS = board.BoardItem(
@@ -221,8 +222,7 @@ def test_a_clerk_has_no_page_of_who_will_come(hall: BoardHall, desk: Play) -> No
     assert "railBoard" in desk.names()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_both_pages_are_whole(
     qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:

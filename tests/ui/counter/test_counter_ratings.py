@@ -15,6 +15,7 @@ from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play, play
 from tests.ui.counter.test_counter_audit import audit, hall_in
+from tests.ui.grounds import grounds
 
 MONTHS = ("2026-11", "2026-10", "2026-08")
 
@@ -138,8 +139,7 @@ def test_whoever_signs_in_next_finds_nothing_of_it(hall: CounterHall, desk: Play
     assert not desk.shows("zhouqiang")
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_the_page_is_whole(
     qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:

@@ -15,7 +15,8 @@ from kiosk.domain.reports import Period
 from tests.ui.counter import counter_reports as told
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play, play
-from tests.ui.counter.test_counter_audit import LANGUAGES, audit, hall_in
+from tests.ui.counter.test_counter_audit import audit, hall_in
+from tests.ui.grounds import grounds
 
 
 @pytest.fixture
@@ -97,8 +98,7 @@ def test_a_clerk_without_the_right_sees_no_reports(hall: CounterHall, desk: Play
     assert not asked(hall, "reports.day")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_every_part_of_a_report_is_whole(
     qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:

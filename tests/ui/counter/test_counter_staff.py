@@ -16,7 +16,8 @@ from tests.agent.agent_hall import AgentHall
 from tests.ui.counter.counter_agent_hall import Desk, desk_of, staffed
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play
-from tests.ui.counter.test_counter_audit import LANGUAGES, audit
+from tests.ui.counter.test_counter_audit import audit
+from tests.ui.grounds import grounds
 
 NEW_PIN, OTHER_PIN = "739154", "860427"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -165,8 +166,7 @@ def test_two_managers_make_the_same_account_at_once(
     assert not signs_in(hall, "sunli", NEW_PIN)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 1024)])
+@grounds((1920, 1080), (1280, 1024))
 def test_the_accounts_page(
     qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:

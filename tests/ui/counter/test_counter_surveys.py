@@ -21,6 +21,7 @@ from tests.ui.counter import counter_surveys
 from tests.ui.counter.counter_audit import faults
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play, play
+from tests.ui.grounds import grounds
 from ui.viewmodels.counter.surveys.charts import Charts
 
 SIZES = ((1920, 1080), (1366, 768))
@@ -82,8 +83,7 @@ def to(desk: Play, label: str) -> None:
     raise AssertionError(f"{label} is not among {desk.texts()}")
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("size", SIZES)
+@grounds(*SIZES)
 @pytest.mark.parametrize("count", [0, 4, 5, 300])
 def test_nothing_is_cut_and_every_chart_has_its_labels(
     opens: Opens, count: int, size: tuple[int, int], language: str

@@ -44,7 +44,11 @@ def hall() -> Iterator[DemoHall]:
         yield made
 
 
-@pytest.fixture(params=["zh_CN", "en"])
+# Each story in Chinese every day, and in English on demand; what is about the words in both.
+BOTH = pytest.mark.parametrize("player", ["zh_CN", "en"], indirect=True)
+
+
+@pytest.fixture(params=["zh_CN", pytest.param("en", marks=pytest.mark.demand)])
 def player(
     request: pytest.FixtureRequest, qapp: QGuiApplication, hall: DemoHall, tmp_path: Path
 ) -> Iterator[Player]:
@@ -240,6 +244,7 @@ def test_a_modem_without_a_network_is_told_at_the_counter(hall: DemoHall, player
         await_alarms(office, lambda state: not troubled("modem-1")(state))
 
 
+@BOTH
 def test_every_fault_of_every_simulator_is_there_by_name(hall: DemoHall, player: Player) -> None:
     player.turn_to("faults")
     language = "zh_CN" if player.panel.window.title().startswith("大厅") else "en"
@@ -268,6 +273,7 @@ def test_every_fault_of_every_simulator_is_there_by_name(hall: DemoHall, player:
     player.sees_off("别的模块在应答", "Another one answers")
 
 
+@BOTH
 @pytest.mark.parametrize("tab", [each for each in TABS if each != "district"])
 def test_nothing_is_wider_than_the_panel(player: Player, tab: str) -> None:
     player.turn_to(tab)

@@ -18,6 +18,7 @@ from tests.ui import audit
 from tests.ui.counter.counter_audit import _painted
 from tests.ui.counter.counter_hall import CounterHall, ticket
 from tests.ui.counter.counter_play import Play, items
+from tests.ui.grounds import grounds
 from tests.ui.resident.emergency_hall import emergency, row
 from ui.sound.speech import Speaker
 from ui.sound.voices import Engine
@@ -93,8 +94,7 @@ HALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@grounds(*SIZES)
 @pytest.mark.parametrize("states", HALLS.values(), ids=HALLS)
 def test_every_word_is_whole_legible_and_over_no_other(
     qtbot: QtBot, tmp_path: Path, ear: Ear, language: str, size: tuple[int, int],
@@ -120,8 +120,7 @@ def test_every_word_is_whole_legible_and_over_no_other(
         assert sorted(set(audit.faults(shown.window, measures))) == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@grounds(*SIZES)
 def test_below_an_alarm_there_is_less_room_and_all_stays_legible(
     qtbot: QtBot, tmp_path: Path, ear: Ear, language: str, size: tuple[int, int]
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,10 +12,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.api.votes import polls
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import play
-from tests.ui.counter.test_counter_audit import LANGUAGES, audit
+from tests.ui.counter.test_counter_audit import audit
+from tests.ui.grounds import grounds
 from tests.ui.resident.votes.vote_tour import OPTIONS, TITLE, UNTIL, result
-
-SIZES = ((1920, 1080), (1280, 1024))
 
 
 def record(poll: str, state: Any, **more: Any) -> polls.VoteRecord:
@@ -36,8 +34,7 @@ def votes() -> polls.VoteRecords:
     ))  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
+@grounds((1920, 1080), (1280, 1024))
 def test_every_state(qtbot: QtBot, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     hall = CounterHall(tmp_path / "s", "counter", language)
     hall.answers["votes.list"] = lambda _: votes()
