@@ -1140,6 +1140,10 @@
         <source>too few to meet</source>
         <translation>还不够开会</translation>
     </message>
+    <message>
+        <source>%1 of %2 came</source>
+        <translation>到 %1 席，共 %2 席</translation>
+    </message>
 </context>
 <context>
     <name>CouncilMinutes</name>
@@ -5157,7 +5161,7 @@ Counter %2</source>
     </message>
     <message>
         <source>Code, eight letters and figures</source>
-        <translation>码，八位字母和数字</translation>
+        <translation>查询码，八位字母和数字</translation>
     </message>
     <message>
         <source>Number</source>
@@ -5165,7 +5169,7 @@ Counter %2</source>
     </message>
     <message>
         <source>Code</source>
-        <translation>码</translation>
+        <translation>查询码</translation>
     </message>
     <message>
         <source>You wrote</source>
@@ -6169,6 +6173,10 @@ dissatisfied</source>
 <context>
     <name>ResidentMeetingViewModel</name>
     <message>
+        <source>Matter {number}</source>
+        <translation>第 {number} 项</translation>
+    </message>
+    <message>
         <source>{group}, seat {number}. {there} of {seats} seats are there now.</source>
         <translation>{group}第 {number} 席。共 {seats} 席，现在到了 {there} 席。</translation>
     </message>
@@ -6233,8 +6241,8 @@ dissatisfied</source>
         <translation>议事会要讨论</translation>
     </message>
     <message>
-        <source>{supporters} of {support} supporters, until {day}</source>
-        <translation>{support} 人里已有 {supporters} 人支持，到 {day}</translation>
+        <source>Supporters: {supporters}. {support} by {day}, and the council speaks of it</source>
+        <translation>已有 {supporters} 人支持。{day}前满 {support} 人，议事会就讨论</translation>
     </message>
     <message>
         <source>The council agreed to it.</source>

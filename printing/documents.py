@@ -199,6 +199,7 @@ class LetterDocument:
     facts: tuple[Fact, ...]
     parties_title: str
     parties: tuple[Fact, ...]
+    opening_title: str = ""
     opening: str
     clauses_title: str
     clauses: tuple[str, ...]

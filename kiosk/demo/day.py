@@ -23,6 +23,7 @@ from devices.printer.simulator.printer import PrinterFault
 from kiosk.clock import SystemClock
 from kiosk.demo.cases import CaseScenes
 from kiosk.demo.council.poll import PollScenes
+from kiosk.demo.council.scenes import CouncilScenes
 from kiosk.demo.counter import CounterScenes, sign_in
 from kiosk.demo.disputes.scenes import DisputeScenes
 from kiosk.demo.district.browser import require_browser
@@ -117,6 +118,8 @@ class Day:
         self._voices = VoiceScenes(self._hall, self._album, self.resident, self.clerk, manager)
         manager = partial(self._manager_comes, "counter-6")
         self._poll = PollScenes(self._hall, self._album, self.resident, self.display, manager)
+        manager = partial(self._manager_comes, "counter-3")
+        self._council = CouncilScenes(self._hall, self._album, self.resident, manager)
         self._time_passes = partial(let_time_pass, self._hall, self._terminals)
         self._district = DistrictScenes(self._hall, self._album, self.resident, self._time_passes)
         self._disputes = DisputeScenes(
@@ -166,9 +169,11 @@ class Day:
             self._counter.reprints,
             self.the_technician_looks,
             self._voices.play,
+            self._council.play,
             self._poll.play,
             self.a_limit_is_missed,
             self._voices.board_shown,
+            self._council.board_shown,
             self.the_district_answers,
         )
         for scene in scenes:
@@ -345,6 +350,7 @@ class Day:
             "cases": self._case_report,
             "alarms": self._emergencies.report(),
             "receipts": len(self._hall.printer.receipts),
+            "council": self._council.report,
             "vote": self._poll.report,
             "figures": self._figures,
         }

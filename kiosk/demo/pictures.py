@@ -29,10 +29,14 @@ _SHEETS = {
     "volunteer_card.title": "volunteer-card", "volunteer_thanks.title": "volunteer-thanks",
     "volunteer_certificate.title": "volunteer-certificate", "patrol_point.title": "patrol-point",
 }  # fmt: skip
+_NAMED = {  # these have the council's name in their title
+    "council_record.title": "council-record", "council_invitation.title": "council-invitation",
+}  # fmt: skip
 CAPTIONS = {
     "case-slip": "案单", "case-slip-full": "完整案单", "alarm-slip": "警报单",
     "case-report": "日报", "alarm-report": "警报报表", "test-page": "测试页",
     "agreement": "人民调解协议书", "dispute-invitation": "调解邀请书",
+    "council-record": "议事会会议记录", "council-invitation": "议事会会议通知",
     "volunteer-card": "志愿者证", "volunteer-thanks": "感谢信",
     "volunteer-certificate": "服务证明", "patrol-point": "巡查点", "effect": "前后对比（公告）",
 }  # fmt: skip
@@ -48,6 +52,9 @@ def what_it_is(sheet: Path) -> tuple[str, int]:
             if title == phrase(key, language):
                 full = phrase("slip.full", language) in words
                 return (f"{name}-full" if full else name), pages
+        for key, name in _NAMED.items():
+            if phrase(key, language, council="").strip() in title:
+                return name, pages
         if phrase("effect.says", language) in words:  # its title is its matter's
             return "effect", pages
     raise BugError(f"a sheet with the title {title!r}")

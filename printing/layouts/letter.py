@@ -6,10 +6,11 @@ from printing import fonts
 from printing.documents import LetterDocument
 from printing.layouts.flow import MM
 from printing.layouts.frame import INK, MUTED, Sheet
-from printing.layouts.slip import QR, code, facts, signatures, title
+from printing.layouts.slip import QR, SIGNATURE, code, facts, signatures, title
 
 _BODY = 12.0
 _A_ROW = 3  # signatures beside each other
+_FEW = 4  # parties that stand two beside each other; more of them three
 
 
 def paint_letter(sheet: Sheet, document: LetterDocument) -> None:
@@ -18,9 +19,12 @@ def paint_letter(sheet: Sheet, document: LetterDocument) -> None:
         facts(sheet, document.facts, 2)
     if document.parties:
         title(sheet, document.parties_title)
-        facts(sheet, document.parties, 2)
+        facts(sheet, document.parties, 2 if len(document.parties) <= _FEW else 3)
     if document.opening:
-        sheet.space(6)
+        if document.opening_title:
+            title(sheet, document.opening_title)
+        else:
+            sheet.space(6)
         sheet.paragraph(document.opening, _BODY)
     for head, lines, size in (
         (document.clauses_title, document.clauses, _BODY),
@@ -32,7 +36,9 @@ def paint_letter(sheet: Sheet, document: LetterDocument) -> None:
         for line in lines:
             sheet.paragraph(line, size)
             sheet.space(3)
-    for first in range(0, len(document.signatures), _A_ROW):
+    rows = range(0, len(document.signatures), _A_ROW)
+    sheet.room(len(rows) * (SIGNATURE + 20))  # who signs turns no page over for it
+    for first in rows:
         signatures(sheet, document.signatures[first : first + _A_ROW], document.date_line)
 
 

@@ -9,6 +9,7 @@ from printing.layouts.frame import INK, LINE, MUTED, TINT, Sheet, lines_of
 from printing.pictures import qr_matrix
 
 QR = 27 * MM
+SIGNATURE = 27 * MM  # the height of a box to sign in
 _BODY, _LABEL = 10.5, 8.5
 
 
@@ -139,7 +140,7 @@ def signatures(sheet: Sheet, titles: tuple[str, ...], date_line: str) -> None:
     """Boxes beside each other to sign in."""
     if not titles:
         return
-    high, gap = 27 * MM, 4 * MM
+    high, gap = SIGNATURE, 4 * MM
     sheet.room(high + 20)
     sheet.space(16)
     count = len(titles)

@@ -44,7 +44,7 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     assert (out / "contact.png").is_file()
     assert {each.stem for each in (out / "tickets").glob("*.pdf")} == {
         "ticket-elder", "ticket-english", "ticket-reprint", "receipt-one-tap",
-        "receipt-own-words", "receipt-danger", "vote-receipt",
+        "receipt-own-words", "receipt-danger", "proposal-receipt", "vote-receipt",
     }  # fmt: skip
     sheets = {each.stem for each in (out / "slips").glob("*.pdf")}
     assert {"alarm-slip", "case-slip", "case-slip-full", "case-report"} <= sheets
@@ -53,6 +53,8 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
         "case": "resolved", "state": "kept", "tier": 2, "ups": ["time"], "held": 2,
         "rooms": ["", "room_1", "room_2"], "promises": ["kept"],
     }  # fmt: skip
+    assert {"council-invitation", "council-record"} <= sheets
+    assert summary["council"]["state"] == "carried"
     report = out / "reports"
     assert (report / "month.pdf").read_bytes().startswith(b"%PDF-")
     assert load_workbook(report / "month.xlsx").sheetnames

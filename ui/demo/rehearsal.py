@@ -136,8 +136,12 @@ class Person:
 
     def tap(self, name: str) -> None:
         """One finger, down and up, on the control of that name once it is there and enabled."""
-        self.wait(lambda: (item := self.find(name)) is not None and item.isEnabled(), repr(name))
-        self.tap_now(name)
+        while True:
+            self.wait(lambda: self._ready(name), repr(name))
+            at = self._settled(name)
+            if self._ready(name):  # a screen that looks anew takes no touch meanwhile
+                self.tap_at(at)
+                return
 
     def tap_now(self, name: str) -> None:
         """As it is; LookupError where it is not there (any more)."""
@@ -194,6 +198,10 @@ class Person:
         self.window.grabWindow().save(str(path))
         return path
 
+    def _ready(self, name: str) -> bool:
+        item = self.find(name)
+        return item is not None and item.isEnabled()
+
     def _bring_into_sight(self, name: str) -> None:
         """Move what scrolls as a finger would, until the control stands in its window."""
         item = self.find(name)
@@ -236,6 +244,12 @@ def wake(person: Person) -> None:
     person.wait(lambda: person.sees(HOME) or person.sees(BOARD), "the start")
     if not person.sees(HOME):
         _again(person, lambda: person.tap_share(0.5, 0.7), HOME)
+
+
+def next_name(person: Person, begins: str) -> str:
+    """The name of the line of a list that begins so, once it is there."""
+    person.wait(lambda: any(name.startswith(begins) for name in person.names()), begins)
+    return next(name for name in person.names() if name.startswith(begins))
 
 
 def tap_until(person: Person, name: str, shown: str) -> None:

@@ -62,7 +62,7 @@ class Papers:
                      else phrase("council_record.absent", language))
                 for seat in council.seats
             ),
-            opening=phrase("council_record.minutes", language) + "\n" + kept if kept else "",
+            opening_title=phrase("council_record.minutes", language), opening=kept,
             clauses=tuple(
                 self._motion(tx, number, each, language) for number, each in enumerate(moved, 1)
             ),
@@ -123,7 +123,8 @@ class Papers:
             for each in rows.amended(tx, motion.motion)
         ]
         told = motion.result
-        lines.append(phrase(f"council_record.state.{motion.state}", language))
+        state = phrase(f"council_record.state.{motion.state}", language)
+        lines.append(phrase("council_record.outcome", language, state=state))
         if told is not None:
             lines.append(_sums(told, language))
             items = languages.of(language).items
@@ -144,7 +145,7 @@ class Papers:
         self, tx: Reading, job: PrintJob, council: Council, *, kind: str,
         number: str, mark: str, facts: tuple[Fact, ...], parties: tuple[Fact, ...], opening: str,
         clauses: tuple[str, ...], basis: tuple[str, ...], notes: tuple[str, ...],
-        signatures: tuple[str, ...],
+        signatures: tuple[str, ...], opening_title: str = "",
     ) -> LetterDocument:  # fmt: skip
         language = job.language
         at = moment(self._clock.now(), self._context.hall.hall.timezone, language)
@@ -153,7 +154,8 @@ class Papers:
             hall=self._context.hall.hall.name.of(language),
             title=phrase(f"{kind}.title", language, council=council.name.of(language)),
             number=number, mark=mark, facts=facts,
-            parties_title=phrase(f"{kind}.people", language), parties=parties, opening=opening,
+            parties_title=phrase(f"{kind}.people", language), parties=parties,
+            opening_title=opening_title, opening=opening,
             clauses_title=phrase("council_record.agenda", language), clauses=clauses,
             basis_title=phrase(f"{kind}.basis", language), basis=basis,
             notes_title=phrase("agreement.notes", language), notes=notes, signatures=signatures,
@@ -181,9 +183,7 @@ def _of(council: Council, member: Member, language: str) -> str:
 def _sums(told: Told, language: str) -> str:
     """Exact fractions of all votes, with what they are in per cent beside them."""
     parts = {
-        name: phrase(
-            "council_record.part", language, part=f"{Fraction(text)}", percent=_percent(text)
-        )
+        name: _part(text, language)
         for name, text in (
             ("yes", told.yes), ("no", told.no), ("abstain", told.abstain),
             ("conflict", told.conflict), ("base", told.base),
@@ -192,6 +192,12 @@ def _sums(told: Told, language: str) -> str:
     said = phrase("council_record.sums", language, **parts)
     cast = phrase("council_record.cast", language) if told.cast else ""
     return " ".join(filter(None, (said, cast)))
+
+
+def _part(text: str, language: str) -> str:
+    part = f"{Fraction(text)}"
+    told = phrase("council_record.part", language, part=part, percent=_percent(text))
+    return told if "/" in part else part  # nothing and all of it need no per cent
 
 
 def _percent(part: str) -> str:

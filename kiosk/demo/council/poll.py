@@ -12,7 +12,7 @@ from kiosk.demo.hall import MANAGER, DemoHall
 from kiosk.demo.pictures import Album
 from kiosk.hall.schema_base import Language
 from kiosk.services.votes import published
-from ui.demo.rehearsal import Person, leave, pause, wake
+from ui.demo.rehearsal import Person, leave, next_name, pause, wake
 from ui.viewmodels.counter.votes.votes_view_model import CounterVotesViewModel
 
 POLL, TITLE = "next-year", "明年先办哪一件？"
@@ -176,9 +176,3 @@ class PollScenes:
         }  # fmt: skip
         if self.report != {"ballots": 6, "marks": 6, "winners": ["lamps"]}:
             raise AssertionError(f"the file tells another result: {self.report}")
-
-
-def next_name(person: Person, title: str) -> str:
-    """The name of the line of a list that begins so, once it is there."""
-    person.wait(lambda: any(name.startswith(title) for name in person.names()), title)
-    return next(name for name in person.names() if name.startswith(title))

@@ -45,6 +45,16 @@ def test_each_sheet_is_named_for_what_it_is(tmp_path: Path, album: Album) -> Non
     assert [picture.caption for picture in album.pictures[:3]] == ["警报单", "案单", "完整案单"]
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_councils_papers_are_told_whatever_its_name(
+    tmp_path: Path, album: Album, language: str
+) -> None:
+    for key in ("council_record.title", "council_invitation.title"):
+        title = phrase(key, language, council="和睦里")
+        prints(tmp_path, key, replace(ALARM, title=title, language=language))
+    assert sorted(album.keep_sheets(tmp_path)) == ["council-invitation", "council-record"]
+
+
 def test_a_sheet_whose_pages_are_not_all_there_waits_in_the_tray(
     tmp_path: Path, album: Album
 ) -> None:

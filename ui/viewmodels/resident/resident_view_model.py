@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QDate, QLocale, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
@@ -110,6 +110,11 @@ class ResidentViewModel(LinkedViewModel):
         """A time as people say it: month, day and hour in the hall's zone."""
         local = datetime.fromisoformat(at).astimezone(self.zone)
         return languages.of(self._language).figures(f"{local.month}-{local.day} {local:%H:%M}")
+
+    def day_said(self, told: str) -> str:
+        """A day of the contract (ISO 8601) with its weekday, as the language writes it."""
+        day, reads = date.fromisoformat(told), languages.of(self._language)
+        return QLocale(reads.locale).toString(QDate(day.year, day.month, day.day), reads.date)
 
     def _follow_client(self) -> None:
         if self._session is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Property, QDate, QLocale, QObject, Signal
+from PySide6.QtCore import Property, QLocale, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
@@ -51,7 +50,7 @@ class ResidentPublicBoardViewModel(ResidentViewModel):
             head = self.tr("You asked, we did")
             asked, words = self._text(item.asked), self._text(item.words)
             return self._card("check", head, asked, words, self._also(item, words))
-        head = self.tr("Notice, until {day}").format(day=self._day(item.last))
+        head = self.tr("Notice, until {day}").format(day=self.day_said(item.last))
         words = self._text(item.words)
         return self._card("info", head, "", words, self._also(item, words))
 
@@ -62,7 +61,7 @@ class ResidentPublicBoardViewModel(ResidentViewModel):
             "late": self.tr("The council decided: not done yet, was due on {day}"),
             "done": self.tr("The council decided: done"),
         }
-        head = heads[task.state].format(day=self._day(task.due))
+        head = heads[task.state].format(day=self.day_said(task.due))
         symbol = "check" if task.state == "done" else "info"
         return self._card(symbol, head, task.owner, task.words, "")
 
@@ -90,11 +89,6 @@ class ResidentPublicBoardViewModel(ResidentViewModel):
         """In the resident's language, else as it was written."""
         known = (texts.get(each, "") for each in languages.chain(self._language))
         return next(filter(None, known), next(iter(texts.values()), ""))
-
-    def _day(self, told: str) -> str:
-        day = date.fromisoformat(told)
-        reads = languages.of(self._language)
-        return QLocale(reads.locale).toString(QDate(day.year, day.month, day.day), reads.date)
 
     def _month(self, told: str) -> str:
         reads = languages.of(self._language)

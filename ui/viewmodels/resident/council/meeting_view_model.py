@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import notices
 from kiosk.api.council import councils, work
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
@@ -54,7 +56,7 @@ class ResidentMeetingViewModel(ResidentViewModel):
     def summary(self) -> str:
         """Which council meets when, for a tile."""
         met = self._met()
-        return f"{self.say(met.council)} {self.moment(met.starts)}" if met else ""
+        return f"{self.say(met.council)} {self._when(met.starts)}" if met else ""
 
     @Property(str, notify=viewChanged)
     def view(self) -> str:
@@ -68,15 +70,16 @@ class ResidentMeetingViewModel(ResidentViewModel):
         if met is None:
             return {}
         return {
-            "title": self.say(met.council), "about": f"{self.moment(met.starts)} · {met.place}",
+            "title": self.say(met.council), "about": f"{self._when(met.starts)} · {met.place}",
         }  # fmt: skip
 
     @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def agenda(self) -> list[dict[str, str]]:
         """{label, value}: what is decided, in order."""
         met = self._met()
+        named = self.tr("Matter {number}")
         return [
-            {"label": str(at), "value": "\n".join((each.text, *each.amended))}
+            {"label": named.format(number=at), "value": "\n".join((each.text, *each.amended))}
             for at, each in enumerate(met.agenda if met else (), 1)
         ]
 
@@ -151,6 +154,11 @@ class ResidentMeetingViewModel(ResidentViewModel):
     def refused(self, fault: notices.Fault) -> None:
         super().refused(fault)
         self._key = key()
+
+    def _when(self, starts: str) -> str:
+        local = datetime.fromisoformat(starts).astimezone(self.zone)
+        at = languages.of(self._language).figures(f"{local:%H:%M}")
+        return f"{self.day_said(f'{local:%F}')} {at}"
 
     def _met(self) -> work.NowMeeting | None:
         """One that is open first."""

@@ -5,7 +5,6 @@ What is typed stands here alone until it is handed in, and goes with the screen.
 
 from __future__ import annotations
 
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -274,11 +273,11 @@ class ResidentProposalsViewModel(ResidentViewModel):
     def _stands(self, proposal: api.ShownProposal) -> str:
         if proposal.state != "open":
             return self.tr("The council speaks of it")
-        said = self.tr("{supporters} of {support} supporters, until {day}")
+        said = self.tr("Supporters: {supporters}. {support} by {day}, and the council speaks of it")
         figures = languages.of(self._language).figures
         return said.format(
             supporters=figures(f"{proposal.supporters}"), support=figures(f"{proposal.support}"),
-            day=self._day(proposal.until),
+            day=self.day_said(proposal.until),
         )  # fmt: skip
 
     def _state(self, told: api.FollowedProposal) -> str:
@@ -299,10 +298,6 @@ class ResidentProposalsViewModel(ResidentViewModel):
             "merged": self.tr("It was joined to another one."),
             "lapsed": self.tr("Too few supported it in its days."),
         }[told.state].format(supporters=told.supporters, support=told.support)
-
-    def _day(self, told: str) -> str:
-        day = date.fromisoformat(told)
-        return languages.of(self._language).figures(f"{day.month}-{day.day}")
 
     def _all(self) -> list[api.ShownProposal]:
         return [each for council in self._told.councils for each in council.proposals]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Property, QDate, QLocale, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
@@ -63,16 +62,14 @@ class ResidentForecastViewModel(ResidentViewModel):
         return {"symbol": "clock", "head": head, "asked": "", "words": words}
 
     def _day(self, ahead: forecast.DayAhead) -> str:
-        day = date.fromisoformat(ahead.day)
         reads = languages.of(self._language)
-        named = QLocale(reads.locale).toString(QDate(day.year, day.month, day.day), reads.date)
         said = [self.tr("{people} people").format(people=self._range(ahead.low, ahead.high))]
         if ahead.quiet:
             start, end = max(ahead.quiet, key=_length)
             said.append(self.tr("quiet {times}").format(times=self._figures(f"{start}–{end}")))
         else:
             said.append(self._busy(ahead.busy))
-        return named + reads.label + reads.clauses.join(said)
+        return self.day_said(ahead.day) + reads.label + reads.clauses.join(said)
 
     def _busy(self, percent: int) -> str:
         """A chance as people say one; the ends are no certainty."""

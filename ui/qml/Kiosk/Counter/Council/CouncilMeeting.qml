@@ -6,7 +6,7 @@ import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! One meeting: agenda, vote, seats by group, minutes, and the next step. */
+/*! One meeting: agenda, vote, seats by group, minutes. */
 ColumnLayout {
     id: page
 
@@ -89,8 +89,8 @@ ColumnLayout {
 
             ColumnLayout {
                 Layout.fillWidth: false
-                Layout.minimumWidth: Theme.mm(44)
-                Layout.maximumWidth: Theme.mm(44)
+                Layout.minimumWidth: Theme.mm(64)
+                Layout.maximumWidth: Theme.mm(64)
                 Layout.alignment: Qt.AlignTop
                 spacing: 0
 
@@ -104,7 +104,7 @@ ColumnLayout {
 
                 DeskText {
                     Layout.fillWidth: true
-                    text: circle.modelData.about + "\n" + circle.modelData.there + " / " + circle.modelData.of
+                    text: circle.modelData.about + "\n" + qsTr("%1 of %2 came").arg(circle.modelData.there).arg(circle.modelData.of)
                     color: Theme.mutedInk
                     wrapMode: Text.Wrap
                 }
@@ -143,10 +143,5 @@ ColumnLayout {
             Layout.alignment: Qt.AlignTop
             viewModel: page.viewModel
         }
-    }
-
-    CouncilSteps {
-        Layout.fillWidth: true
-        viewModel: page.viewModel
     }
 }

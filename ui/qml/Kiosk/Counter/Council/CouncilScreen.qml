@@ -19,6 +19,7 @@ CounterPage {
     }
     property string half: "meetings"
     readonly property bool meets: half === "meetings"
+    readonly property bool meeting: meets && council.shown !== "" && council.shown !== "new"
     readonly property string shown: meets ? council.shown : proposals.shown
 
     function choose(item: string) {
@@ -98,68 +99,86 @@ CounterPage {
         color: Theme.outline
     }
 
-    Flickable {
-        id: detail
+    ColumnLayout {
+        spacing: 0
 
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        contentHeight: content.implicitHeight + Theme.mm(12)
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
+        DeskMessage {
+            Layout.fillWidth: true
+            Layout.margins: Theme.mm(6)
+            Layout.bottomMargin: 0
+            objectName: "councilMessage"
+            message: screen.meets ? screen.council.message : screen.proposals.message
+            fault: screen.meets ? screen.council.messageIsFault : screen.proposals.messageIsFault
+            onDismissed: screen.meets ? screen.council.dismiss() : screen.proposals.dismiss()
+        }
 
-        ColumnLayout {
-            id: content
+        Flickable {
+            id: detail
 
-            x: Theme.mm(6)
-            y: Theme.mm(5)
-            width: detail.width - Theme.mm(12)
-            spacing: Theme.mm(4)
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: content.implicitHeight + Theme.mm(12)
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
 
-            DeskMessage {
-                Layout.fillWidth: true
-                objectName: "councilMessage"
-                message: screen.meets ? screen.council.message : screen.proposals.message
-                fault: screen.meets ? screen.council.messageIsFault : screen.proposals.messageIsFault
-                onDismissed: screen.meets ? screen.council.dismiss() : screen.proposals.dismiss()
-            }
+            ColumnLayout {
+                id: content
 
-            DeskText {
-                Layout.fillWidth: true
-                visible: screen.shown === ""
-                text: screen.meets ? qsTr("Choose a meeting, or call one.") : qsTr("Choose a proposal. Nobody else reads it before you worded it for everybody.")
-                color: Theme.mutedInk
-                wrapMode: Text.Wrap
-            }
+                x: Theme.mm(6)
+                y: Theme.mm(5)
+                width: detail.width - Theme.mm(12)
+                spacing: Theme.mm(4)
 
-            Loader {
-                Layout.fillWidth: true
-                active: screen.meets && screen.council.shown === "new"
-                visible: active
+                DeskText {
+                    Layout.fillWidth: true
+                    visible: screen.shown === ""
+                    text: screen.meets ? qsTr("Choose a meeting, or call one.") : qsTr("Choose a proposal. Nobody else reads it before you worded it for everybody.")
+                    color: Theme.mutedInk
+                    wrapMode: Text.Wrap
+                }
 
-                sourceComponent: ConveneForm {
-                    viewModel: screen.council
+                Loader {
+                    Layout.fillWidth: true
+                    active: screen.meets && screen.council.shown === "new"
+                    visible: active
+
+                    sourceComponent: ConveneForm {
+                        viewModel: screen.council
+                    }
+                }
+
+                Loader {
+                    Layout.fillWidth: true
+                    active: screen.meeting
+                    visible: active
+
+                    sourceComponent: CouncilMeeting {
+                        viewModel: screen.council
+                        listening: screen.listening
+                    }
+                }
+
+                Loader {
+                    Layout.fillWidth: true
+                    active: !screen.meets && screen.proposals.shown !== ""
+                    visible: active
+
+                    sourceComponent: ProposalForm {
+                        viewModel: screen.proposals
+                    }
                 }
             }
+        }
 
-            Loader {
-                Layout.fillWidth: true
-                active: screen.meets && screen.council.shown !== "" && screen.council.shown !== "new"
-                visible: active
+        Loader {
+            Layout.fillWidth: true
+            Layout.margins: Theme.mm(6)
+            Layout.topMargin: Theme.mm(3)
+            active: screen.meeting
+            visible: active
 
-                sourceComponent: CouncilMeeting {
-                    viewModel: screen.council
-                    listening: screen.listening
-                }
-            }
-
-            Loader {
-                Layout.fillWidth: true
-                active: !screen.meets && screen.proposals.shown !== ""
-                visible: active
-
-                sourceComponent: ProposalForm {
-                    viewModel: screen.proposals
-                }
+            sourceComponent: CouncilSteps {
+                viewModel: screen.council
             }
         }
     }

@@ -35,6 +35,11 @@ RowLayout {
         }
     }
 
+    Item {
+        Layout.fillWidth: true
+        visible: steps.next === ""
+    }
+
     DeskButton {
         Layout.preferredHeight: Theme.mm(16)
         objectName: "printRecord"

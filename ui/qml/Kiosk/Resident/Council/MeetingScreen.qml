@@ -51,6 +51,7 @@ ResidentFrame {
             FactList {
                 Layout.fillWidth: true
                 visible: model.view === "read" && model.agenda.length > 0
+                large: true
                 facts: model.agenda
             }
 

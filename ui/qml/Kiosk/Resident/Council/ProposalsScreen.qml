@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Sessions
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -149,9 +150,9 @@ ResidentFrame {
 
             KioskText {
                 Layout.fillWidth: true
-                visible: screen.view === "one" || screen.view === "code"
+                visible: ["one", "code", "supported"].includes(screen.view)
                 text: model.one.words || ""
-                font.pixelSize: screen.view === "one" ? Theme.title : Theme.body
+                font.pixelSize: screen.view === "code" ? Theme.body : Theme.title
                 lineHeight: 1.2
             }
 
@@ -241,6 +242,7 @@ ResidentFrame {
             FactList {
                 Layout.fillWidth: true
                 visible: screen.view === "sent"
+                large: true
                 facts: [{ "label": qsTr("Number"), "value": model.made.number || "" }, { "label": qsTr("Code"), "value": model.made.code || "" }]
             }
 
@@ -266,8 +268,15 @@ ResidentFrame {
                 facts: [{ "label": qsTr("You wrote"), "value": model.followed.words || "" }, { "label": qsTr("As everybody reads it"), "value": model.followed.shown || "" }, { "label": qsTr("Reason"), "value": model.followed.told || "" }].filter(each => each.value !== "")
             }
 
+            CardPicture {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: screen.view === "code" && !code.activeFocus
+            }
+
             Item {
                 Layout.fillHeight: true
+                visible: screen.view !== "code" || code.activeFocus
             }
         }
     }
