@@ -7477,6 +7477,10 @@ dissatisfied</source>
 <context>
     <name>SignatureField</name>
     <message>
+        <source>Place of the signature</source>
+        <translation>签名处</translation>
+    </message>
+    <message>
         <source>Signed</source>
         <translation>签好了</translation>
     </message>

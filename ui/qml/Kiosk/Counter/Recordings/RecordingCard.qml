@@ -68,18 +68,21 @@ Rectangle {
                 DeskButton {
                     objectName: "agrees-" + side.index
                     text: qsTr("Signs here")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.sign(side.modelData.party)
                 }
 
                 DeskButton {
                     objectName: "paper-" + side.index
                     text: qsTr("Signed on paper")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.onPaper(side.modelData.party, true)
                 }
 
                 DeskButton {
                     objectName: "refuses-" + side.index
                     text: qsTr("Refuses")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.onPaper(side.modelData.party, false)
                 }
             }
@@ -182,6 +185,7 @@ Rectangle {
                     objectName: "play-" + recorded.index
                     visible: card.recordings.playing !== recorded.modelData.recording
                     text: qsTr("Play")
+                    Accessible.name: text + " " + recorded.modelData.about
                     onClicked: card.recordings.want(recorded.modelData.recording)
                 }
 
@@ -190,6 +194,7 @@ Rectangle {
                     visible: card.recordings.playing === recorded.modelData.recording
                     main: true
                     text: qsTr("Stop playing")
+                    Accessible.name: text + " " + recorded.modelData.about
                     onClicked: card.recordings.silence()
                 }
             }
