@@ -5613,6 +5613,10 @@ dissatisfied</source>
         <translation>停止 · %1</translation>
     </message>
     <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
         <source>From the recorder&apos;s stick</source>
         <translation>从录音机 U 盘导入</translation>
     </message>

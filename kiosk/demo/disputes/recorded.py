@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kiosk.demo.disputes.desk import FORM
 from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
@@ -15,8 +17,7 @@ SIGNATURE = (
     ((0.29, 0.52), (0.36, 0.48), (0.44, 0.45)),
     ((0.50, 0.25), (0.52, 0.50), (0.58, 0.72), (0.66, 0.60), (0.70, 0.40)),
 )  # strokes, in shares of the field
-STOP = "停止 · "
-UNDER_A_MINUTE = f"{STOP}0:"
+HEARD = re.compile(r"停止 · (\d+):\d\d")  # minutes and seconds
 
 
 class RecordedMeeting:
@@ -45,7 +46,7 @@ class RecordedMeeting:
         person.tap("用话筒录音")
         person.wait(self._goes_on_for_a_minute, "a minute that is recorded")
         self._album.take(person, "dispute-recording", "调解：正在录音")
-        person.tap_now(self._named(STOP))
+        person.tap("停止录音")
         person.wait_for("话筒  ·")
 
     def plays(self, why: str) -> None:
@@ -69,8 +70,8 @@ class RecordedMeeting:
         model.microphone = SimulatedMicrophone(model)
 
     def _goes_on_for_a_minute(self) -> bool:
-        name = self._named(STOP)
-        return bool(name) and not name.startswith(UNDER_A_MINUTE)
+        found = filter(None, map(HEARD.fullmatch, self._person.texts()))
+        return any(int(each[1]) >= 1 for each in found)
 
     def _named(self, begin: str) -> str:
         return next((each for each in self._person.names() if each.startswith(begin)), "")

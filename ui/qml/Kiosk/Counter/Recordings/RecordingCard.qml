@@ -119,6 +119,7 @@ Rectangle {
                 visible: card.recordings.recording
                 main: true
                 text: qsTr("Stop · %1").arg(card.recordings.heard)
+                Accessible.name: qsTr("Stop recording") // without a time: it is said once
                 onClicked: card.recordings.stop()
             }
 
