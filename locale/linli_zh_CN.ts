@@ -2305,12 +2305,12 @@
 <context>
     <name>CounterRecordingsViewModel</name>
     <message>
-        <source>This PC has no microphone. Plug one in, then try again.</source>
-        <translation>这台电脑没有话筒。请插上话筒再试。</translation>
+        <source>What was recorded before is still on its way. Try again in a moment.</source>
+        <translation>前面的录音还在传送。请稍等片刻再试。</translation>
     </message>
     <message>
-        <source>It has more than {limit} MB, too much to be played here. Have it cut into parts before it is taken in.</source>
-        <translation>超过 {limit} MB，这里放不了。请剪成几段再导入。</translation>
+        <source>This PC has no microphone. Plug one in, then try again.</source>
+        <translation>这台电脑没有话筒。请插上话筒再试。</translation>
     </message>
 </context>
 <context>
@@ -5617,6 +5617,10 @@ dissatisfied</source>
         <translation>停止 · %1</translation>
     </message>
     <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
         <source>From the recorder&apos;s stick</source>
         <translation>从录音机 U 盘导入</translation>
     </message>
@@ -7484,6 +7488,10 @@ dissatisfied</source>
 </context>
 <context>
     <name>SignatureField</name>
+    <message>
+        <source>Place of the signature</source>
+        <translation>签名处</translation>
+    </message>
     <message>
         <source>Signed</source>
         <translation>签好了</translation>

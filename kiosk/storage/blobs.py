@@ -31,6 +31,7 @@ PIECE = 256 * 1024  # bytes of plaintext at most in a piece
 LARGEST = 32 * 1024 * 1024  # bytes of a blob
 OPEN_AT_ONCE = 16
 STALE_SECONDS = 900.0
+LONG_STALE_SECONDS = 4 * 3600.0  # of a long one: its PC may have slept over noon
 _TAG = 16
 
 
@@ -237,9 +238,11 @@ class Blobs:
         return known or KnownError("storage.write_failed", field="piece", file=path)
 
     def _drop_stale(self) -> None:
-        limit = self._clock.monotonic() - STALE_SECONDS
-        for blob in [blob for blob, part in list(self._open.items()) if part.touched < limit]:
-            self.discard(blob)
+        now = self._clock.monotonic()
+        for blob, part in list(self._open.items()):
+            patience = STALE_SECONDS if part.limit <= LARGEST else LONG_STALE_SECONDS
+            if now - part.touched > patience:
+                self.discard(blob)
 
     def _part(self, blob: str) -> _Open:
         if blob not in self._open:

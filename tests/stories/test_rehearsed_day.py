@@ -52,6 +52,7 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
     assert summary["dispute"] == {
         "case": "resolved", "state": "kept", "tier": 2, "ups": ["time"], "held": 2,
         "rooms": ["", "room_1", "room_2"], "promises": ["kept"],
+        "recording": ["consented", "consented", "recorded", "played"],
     }  # fmt: skip
     assert {"council-invitation", "council-record"} <= sheets
     assert summary["council"]["state"] == "carried"
@@ -63,6 +64,7 @@ def test_the_day_goes_from_the_first_card_to_the_health_page(tmp_path: Path) -> 
         "rating-thanks", "rate-code", "rectified", "rate-outcome", "rate-outcome-en",
         "survey-thanks-zh_CN", "survey-thanks-en", "survey-results", "report-month", "board-shown",
         "district", "district-en", "district-cases", "district-answered", "district-heard",
-        "dispute-up", "dispute-apart", "dispute-signed", "dispute-kept", "track-dispute",
+        "dispute-up", "dispute-apart", "dispute-consent", "dispute-recording", "dispute-played",
+        "dispute-signed", "dispute-kept", "track-dispute",
         "track-district", "receipt-page", "receipt-page-en",
     } <= pictures  # fmt: skip

@@ -161,6 +161,24 @@ class Person:
         QTest.touchEvent(self.window, self._finger, False).release(0, at, self.window).commit(False)
         pause(0)
 
+    def draw(self, name: str, *points: tuple[float, float]) -> None:
+        """One stroke of a finger on the control of that name; `points` in shares of it."""
+        self.wait(lambda: self.find(name), repr(name))
+        self._settled(name)
+        item = self.find(name)
+        if item is None:
+            raise LookupError(f"{name!r} has gone")
+        at = [
+            item.mapToScene(QPointF(across * item.width(), down * item.height())).toPoint()
+            for across, down in points
+        ]
+        self.press(at[0])
+        for each in at[1:]:
+            moved = QTest.touchEvent(self.window, self._finger, False)
+            moved.move(0, each, self.window).commit(False)
+            pause(0)
+        self.release(at[-1])
+
     def type(self, text: str) -> None:
         """On a keyboard that is plugged in."""
         for character in text:

@@ -137,11 +137,9 @@ class Incoming:
         """A microphone's recording. A terminal has one: what it began and left is given up."""
         staff, limit = caller.staff or "", self._ports.context.hall.disputes.recording_mb
         await self._require(request.case, staff, request.session)
-        for left in [
-            n for n, each in self._microphones.items() if each.terminal == caller.terminal
-        ]:
-            await self._give_up(left)
+        await self._give_up_all_of(caller.terminal)
         blob = await self._in_lane(partial(self._blobs.begin, max(LARGEST + 1, limit * MEGABYTE)))
+        await self._give_up_all_of(caller.terminal)  # what was begun beside
         name = new_id("rec")
         self._microphones[name] = Microphone(
             request.case, request.session, staff, caller.terminal, blob
@@ -171,8 +169,10 @@ class Incoming:
         at, mine.size = mine.size, mine.size + len(content)
         try:
             await self._in_lane(partial(self._blobs.append, mine.blob, at, content))
-        except BaseException:
+        except BaseException as wrong:
             await self._give_up(request.recording)
+            if isinstance(wrong, KnownError) and wrong.code == "storage.blob_unknown":
+                raise KnownError("recordings.unknown", field="recording") from None  # too long ago
             raise
         mine.digest.update(content)
         return api.RecordingSize(pieces=mine.pieces, size=mine.size)
@@ -195,7 +195,7 @@ class Incoming:
         except KnownError:
             await self._give_up(request.recording)
             raise
-        del self._microphones[request.recording]
+        self._microphones.pop(request.recording, None)
 
     async def _keep(
         self, case: str, staff: str, session: str, name: str, made: Made, blob: str, origin: Origin
@@ -223,6 +223,11 @@ class Incoming:
         except KnownError:
             await self._give_up(recording)
             raise
+
+    async def _give_up_all_of(self, terminal: str) -> None:
+        """Once it returns, nothing has waited since the last look."""
+        while left := [n for n, each in self._microphones.items() if each.terminal == terminal]:
+            await self._give_up(left[0])
 
     async def _give_up(self, recording: str) -> None:
         mine = self._microphones.pop(recording, None)

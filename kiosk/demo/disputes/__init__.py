@@ -1,1 +1,1 @@
-"""A quarrel in the rehearsed day, from the kiosk to what was agreed and kept."""
+"""A quarrel in the rehearsed day, from the kiosk to what was recorded, agreed and kept."""

@@ -1,5 +1,5 @@
 """A quarrel in the rehearsed day: reported without the word, up one tier as time ran out, heard in
-two rooms, agreed on, signed, kept; and who reported it reads so."""
+two rooms, recorded, agreed on, signed, kept; and who reported it reads so."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.api.client import Client
 from kiosk.demo.disputes.desk import MediationDesk
+from kiosk.demo.disputes.recorded import RecordedMeeting
 from kiosk.demo.hall import MANAGER, DemoHall
 from kiosk.demo.later import TimePasses
 from kiosk.demo.morning import MORNING
@@ -25,6 +26,8 @@ ONE, OTHER = "王小明", "赵六"
 FIRST, SECOND = "lifang", "zhouqiang"  # who mediates below, and one tier up
 TERM, STRIP = "晚上十点到早上七点不放音乐", "给两家的隔墙装隔音条"
 RESULT = "双方已签协议：晚上十点后不放音乐，隔壁出钱装隔音条"
+WHY = "写协议前核对谁出隔音条的钱"
+OF_RECORDINGS = ("consented", "recorded", "played")
 KEPT = "协议已履行"
 FIELD = "例如：3号楼前的路灯三天不亮了"
 NUMBER_FIELD, CODE_FIELD = "编号，例如 T-1124-0031", "查询码，八位字母和数字"
@@ -40,6 +43,7 @@ class DisputeScenes:
     ) -> None:  # fmt: skip
         self._hall, self._album, self._resident = hall, album, resident
         self._desk, self._clerk = MediationDesk(hall, clerk), clerk
+        self._recorded = RecordedMeeting(album, clerk)
         self._time_passes = time_passes
         self._case = self._number = self._code = ""
 
@@ -129,11 +133,14 @@ class DisputeScenes:
         self._prints("dispute-invitation", "dispute-invitation-2")
 
     def they_meet(self, morning: datetime, log: Path) -> None:
-        """They agree; the paper is printed, and all sign it."""
+        """Both let it be recorded. They agree; the paper is printed, and all sign it."""
         self._morning(morning, log)
         desk, clerk = self._desk, self._clerk
         desk.opens(SECOND, self._number)
+        self._recorded.agree(ONE, OTHER)
+        self._recorded.is_recorded()
         desk.says("已谈，写记录", "两边分开谈了三轮：十点后不放，隔壁出隔音条的钱")
+        self._recorded.plays(WHY)
         due = f"{morning.astimezone(self._hall.plan.hall.timezone).date() + timedelta(days=7)}"
         desk.writes((TERM, OTHER, "", ""), (STRIP, OTHER, "1800", due))
         self._album.take(clerk, "dispute-terms", "调解：写协议")
@@ -195,7 +202,8 @@ class DisputeScenes:
                 raise BugError(f"the agreement does not say {told!r}")
 
     def _figures(self) -> dict[str, Any]:
-        """What the hall knows of it in the end: why it went `up`, in which rooms it was `held`."""
+        """What the hall knows of it in the end: why it went `up`, in which rooms it was `held`,
+        what was done about its recording."""
         with self._manager() as desk:
             view = desk.call("disputes.get", {"case": self._case})
             case = desk.call("cases.get", {"case": self._case})["row"]["state"]
@@ -207,6 +215,7 @@ class DisputeScenes:
             "tier": view["row"]["tier"],
             "ups": [each["cause"] for each in ups],
             "held": len(held),
+            "recording": [each["kind"] for each in view["acts"] if each["kind"] in OF_RECORDINGS],
             "rooms": sorted({each["room"] for each in held} | {each["beside"] for each in held}),
             "promises": [each["state"] for each in view["promises"]],
         }

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,7 +31,8 @@ class Microphone:
     def __init__(self, root: Path) -> None:
         self.agreed = True
         self.folder = DataFolder(root)
-        self.blobs = Blobs(self.folder, ManualClock(MORNING))
+        self.clock = ManualClock(MORNING)
+        self.blobs = Blobs(self.folder, self.clock)
         ports: Any = SimpleNamespace(
             context=SimpleNamespace(hall=SimpleNamespace(disputes=SimpleNamespace(recording_mb=9))),
             journal=SimpleNamespace(read=self._read),
@@ -93,3 +95,33 @@ def test_who_takes_their_word_back_takes_what_was_said_so_far(microphone: Microp
             await microphone.sends(recording, LOOK_EVERY, b"x")
 
     asyncio.run(story())
+
+
+def test_a_pc_that_slept_over_noon_goes_on_where_it_was(microphone: Microphone) -> None:
+    async def story() -> None:
+        recording = await microphone.begun()
+        await microphone.sends(recording, 0, b"x")
+        microphone.clock.advance(hours=2)
+        microphone.blobs.discard(microphone.blobs.begin())  # a photograph of somebody else
+        told = await microphone.sends(recording, 1, b"y")
+        assert (told.pieces, told.size) == (2, 2)
+        microphone.clock.advance(hours=5)
+        microphone.blobs.discard(microphone.blobs.begin())
+        with pytest.raises(KnownError, match=r"recordings\.unknown"):
+            await microphone.sends(recording, 2, b"z")
+        assert microphone.files() == 0
+
+    asyncio.run(story())
+
+
+def test_of_two_that_one_desk_begins_at_once_one_is_there(microphone: Microphone) -> None:
+    async def story() -> None:
+        told = await asyncio.gather(*(microphone.begun() for _ in range(3)))
+        taken = 0
+        for each in told:
+            with suppress(KnownError):
+                taken += (await microphone.sends(each, 0, b"x")).pieces
+        assert (taken, microphone.files()) == (1, 1), "nothing is left that nobody ends"
+
+    asyncio.run(story())
+    microphone.blobs.close()

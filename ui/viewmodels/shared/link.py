@@ -94,18 +94,12 @@ class LinkedViewModel(QObject):
             self._message, self._is_fault = message, fault
             self.messageChanged.emit()
 
-    def ask(self, method: str, request: Part, then: Callable[[Any], None] | None = None) -> None:
-        """One request; a refusal becomes the message, a reply clears it and goes to `then`."""
-        self._put(method, request, then, lambda _: False)
-
-    def _put(
-        self,
-        method: str,
-        request: Part,
-        then: Callable[[Any], None] | None,
-        taken: Callable[[Fault], bool],
-    ) -> None:
-        """`taken`: whether a refusal is no message."""
+    def ask(
+        self, method: str, request: Part, then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[Fault], None] | None = None, *, quietly: bool = False,
+    ) -> None:  # fmt: skip
+        """One request; a refusal becomes the message and goes to `otherwise`, a reply clears it
+        and goes to `then`. `quietly`: what the message is, is for those two to say."""
         if self._link is None:
             return
         changes = int(isinstance(request, Command))
@@ -117,7 +111,8 @@ class LinkedViewModel(QObject):
                 return  # its screen has been left meanwhile
             self._commands -= changes
             self._count(-1)
-            self.tell("")
+            if not quietly:
+                self.tell("")
             if then is not None:
                 then(reply)
 
@@ -126,8 +121,10 @@ class LinkedViewModel(QObject):
                 return
             self._commands -= changes
             self._count(-1)
-            if not taken(fault):
+            if not quietly:
                 self.refused(fault)
+            if otherwise is not None:
+                otherwise(fault)
 
         self._link.call(method, request, replied, refused)
 
@@ -136,17 +133,21 @@ class LinkedViewModel(QObject):
         that comes back asks anew, and an agent that is late leaves it standing.
         """
 
+        def came(reply: Any) -> None:
+            self.tell("")
+            then(reply)
+
         def again() -> None:
             if shiboken6.isValid(self) and self.connected:
                 self.need(method, request, then)
 
-        def late(fault: Fault) -> bool:
-            if fault.code != "line.lost" or not self.connected:
-                return False
-            QTimer.singleShot(REST, self, again)
-            return True
+        def late(fault: Fault) -> None:
+            if fault.code == "line.lost" and self.connected:
+                QTimer.singleShot(REST, self, again)
+            else:
+                self.refused(fault)
 
-        self._put(method, request, then, late)
+        self.ask(method, request, came, late, quietly=True)
 
     def refused(self, fault: Fault) -> None:
         self.tell(self.sentence(fault), fault=True)

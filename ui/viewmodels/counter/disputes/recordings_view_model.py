@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import access, basis, disputes, notices
 from kiosk.api.mediation import recordings as api
-from kiosk.api.mediation.recordings import FRAME, PCM, RATE
 from ui.sound.microphone import Microphone, PluggedMicrophone
 from ui.viewmodels.counter.disputes import recording_words as words
+from ui.viewmodels.counter.disputes.recorder import Recorder, let_go
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaPlayer
+    from ui.viewmodels.counter.disputes.playback import Playback
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PIECE = 2 * FRAME * RATE  # bytes of two seconds
-HELD = 256_000_000  # bytes of one that is played
-BEHIND = 60  # pieces that may wait for the line: two minutes
 NOTHING = api.Recordings(consents=(), recordings=(), coming=())
 
 
@@ -39,23 +33,22 @@ class CounterRecordingsViewModel(LinkedViewModel):
         super().__init__(parent)
         self.microphone: Microphone = PluggedMicrophone(self)
         self._case = ""
+        self._turn = 0  # what was asked for before the last `choose` comes too late
         self._view: disputes.DisputeView | None = None
         self._told = NOTHING
         self._files: tuple[api.OnStick, ...] | None = None
         self._party = ""  # who signs now
         self._wanted = ""  # the recording of which a reason is asked
-        self._sending = ""  # the microphone's recording
-        self._waiting = bytearray()
-        self._sent, self._ends, self._under_piece = 0, False, False
-        self._digest = hashlib.sha256()
-        self._play, self._played = "", ""
-        self._content = bytearray()
-        self._device: QBuffer | None = None
-        self._player: QMediaPlayer | None = None
+        self._begins = False  # the agent was asked whether it may be recorded
+        self._recorder: Recorder | None = None
+        self._recorded = ""  # of which dispute it records
+        self._played = ""
+        self._playback: Playback | None = None
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
             if body.signed_in is None or self.changes_hands(body):
+                self._give_up()
                 self.choose("")
         elif topic == "disputes" and self._case:
             self._look()
@@ -66,11 +59,13 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
     @Slot(str)
     def choose(self, case: str) -> None:
-        """Another dispute, or with "" none: what is played or recorded ends."""
-        self._give_up()
+        """Another dispute, or with "" none: what is played or recorded ends here. What was said
+        so far is kept."""
+        self._turn += 1
+        self.stop()
         self.silence()
         self._case, self._view, self._told, self._files = case, None, NOTHING, None
-        self._party = self._wanted = ""
+        self._party, self._wanted, self._begins = "", "", False
         self.dismiss()
         self.shownChanged.emit()
         self.modeChanged.emit()
@@ -78,13 +73,27 @@ class CounterRecordingsViewModel(LinkedViewModel):
             self._look()
 
     def _look(self) -> None:
-        self.ask("disputes.get", disputes.GetDispute(case=self._case), self._looked)
-        self.ask("recordings.list", api.RecordingsOf(case=self._case), self._listed)
+        """By itself: what stands in words stays there."""
+        self._ask_now("disputes.get", disputes.GetDispute(case=self._case), self._looked)
+        self._ask_now("recordings.list", api.RecordingsOf(case=self._case), self._listed)
+
+    def _ask_now(self, method: str, request: basis.Part, then: Callable[[Any], None]) -> None:
+        """What comes after `choose` is nobody's."""
+        turn = self._turn
+
+        def refused(fault: notices.Fault) -> None:
+            if turn == self._turn:
+                self.refused(fault)
+
+        def replied(reply: Any) -> None:
+            if turn == self._turn:
+                then(reply)
+
+        self.ask(method, request, replied, refused, quietly=True)
 
     def _looked(self, view: disputes.DisputeView) -> None:
-        if view.row.case == self._case:
-            self._view = view
-            self.shownChanged.emit()
+        self._view = view
+        self.shownChanged.emit()
 
     def _listed(self, told: api.Recordings) -> None:
         self._told = told
@@ -147,11 +156,12 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
     def _do(self, method: str, request: basis.Command) -> None:
         def done(_reply: object) -> None:
+            self.dismiss()
             self._party = ""
             self.modeChanged.emit()
             self._look()
 
-        self.ask(method, request, done)
+        self._ask_now(method, request, done)
 
     # --- from the stick ---
 
@@ -168,10 +178,11 @@ class CounterRecordingsViewModel(LinkedViewModel):
     @Slot()
     def lookAtStick(self) -> None:
         def told(stick: api.Stick) -> None:
+            self.dismiss()
             self._files = stick.files
             self.shownChanged.emit()
 
-        self.ask("recordings.stick", api.RecordingsOf(case=self._case), told)
+        self._ask_now("recordings.stick", api.RecordingsOf(case=self._case), told)
 
     @Slot(str)
     def take(self, name: str) -> None:
@@ -195,81 +206,72 @@ class CounterRecordingsViewModel(LinkedViewModel):
 
     @Property(bool, notify=modeChanged)
     def recording(self) -> bool:
-        return bool(self._sending)
+        return self._recorder is not None and self._recorded == self._case
 
     @Property(str, notify=modeChanged)
     def heard(self) -> str:
-        return words.length((self._sent * PIECE + len(self._waiting)) // (FRAME * RATE))
+        return words.length(self._recorder.seconds if self._recorder else 0)
 
     @Slot()
     def record(self) -> None:
-        request = api.BeginRecording(case=self._case, session=self._meeting, key=key())
-        self.ask("recordings.begin", request, self._begun)
-
-    def _begun(self, told: api.RecordingId) -> None:
-        self._sending, self._waiting = told.recording, bytearray()
-        self._sent, self._ends, self._under_piece = 0, False, False
-        self._digest = hashlib.sha256()
-        if not self.microphone.start(self._hear_piece, self.stop):
-            none = self.tr("This PC has no microphone. Plug one in, then try again.")
-            self._give_up(lambda _: self.tell(none, fault=True))
-        self.modeChanged.emit()
-
-    def _hear_piece(self, sound: bytes) -> None:
-        if self._sending and not self._ends:
-            self._waiting += sound
-            if len(self._waiting) > BEHIND * PIECE:
-                self.stop()
-            self._send()
-
-    def _send(self) -> None:
-        """One piece at a time, in order."""
-        whole = len(self._waiting) >= PIECE or (self._ends and self._waiting)
-        if not self._sending or self._under_piece:
+        if self._begins:
+            return  # touched twice
+        if self._recorder is not None:
+            before = self.tr("What was recorded before is still on its way. Try again in a moment.")
+            self.tell(before, fault=True)
             return
-        if whole:
-            piece = bytes(self._waiting[:PIECE])
-            self._under_piece = True
-            request = api.RecordingPiece(
-                recording=self._sending, number=self._sent,
-                piece=base64.b64encode(piece).decode(), sha256=hashlib.sha256(piece).hexdigest(),
-            )  # fmt: skip
-            self.ask("recordings.piece", request, lambda _: self._taken(piece))
-        elif self._ends:
-            ended, self._sending = self._sending, ""
-            self._do("recordings.end", api.EndRecording(
-                recording=ended, sha256=self._digest.hexdigest(), key=key()
-            ))  # fmt: skip
+        self._begins, turn = True, self._turn
 
-    def _taken(self, piece: bytes) -> None:
-        self._digest.update(piece)
-        del self._waiting[: len(piece)]
-        self._sent, self._under_piece = self._sent + 1, False
+        def begun(told: api.RecordingId) -> None:
+            if turn == self._turn:
+                self.dismiss()
+                self._begun(told.recording)
+            else:  # who wanted it is gone: nobody is heard
+                let_go(self, told.recording)
+
+        def refused(fault: notices.Fault) -> None:
+            if turn == self._turn:
+                self._begins = False
+                self.refused(fault)
+
+        request = api.BeginRecording(case=self._case, session=self._meeting, key=key())
+        self.ask("recordings.begin", request, begun, refused, quietly=True)
+
+    def _begun(self, recording: str) -> None:
+        self._begins = False
+        made = Recorder(self, self.microphone, recording, self.modeChanged.emit, self._over)
+        if made.start():
+            self._recorder, self._recorded = made, self._case
+        else:
+            made.give_up()
+            none = self.tr("This PC has no microphone. Plug one in, then try again.")
+            self.tell(none, fault=True)
         self.modeChanged.emit()
-        self._send()
+
+    def _over(self, fault: notices.Fault | None) -> None:
+        self._recorder = None
+        if fault is not None:
+            self.refused(fault)
+        elif self._case:
+            self._look()
+        self.modeChanged.emit()
 
     @Slot()
     def stop(self) -> None:
         """What was said so far is kept."""
-        self.microphone.stop()
-        self._ends = True
-        self._send()
-        self.modeChanged.emit()
-
-    def _give_up(self, then: Callable[[Any], None] | None = None) -> None:
-        self.microphone.stop()
-        given, self._sending, self._waiting = self._sending, "", bytearray()
-        if given:
-            request = api.EndRecording(recording=given, give_up=True, key=key())
-            self.ask("recordings.end", request, then)
-
-    def refused(self, fault: notices.Fault) -> None:
-        """A microphone whose pieces nobody takes is let go."""
-        super().refused(fault)
-        if self._under_piece and self._sending:
-            self.microphone.stop()
-            self._sending, self._under_piece = "", False
+        if self._recorder is not None:
+            self._recorder.stop()
             self.modeChanged.emit()
+
+    def _give_up(self) -> None:
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            recorder.give_up()
+
+    def line_back(self) -> None:
+        self.dismiss()
+        if self._recorder is not None:
+            self._recorder.send()
 
     # --- what was recorded ---
 
@@ -304,76 +306,25 @@ class CounterRecordingsViewModel(LinkedViewModel):
         wanted = self._wanted
 
         def begun(told: api.Playing) -> None:
+            from ui.viewmodels.counter.disputes.playback import Playback  # slow: when one is played
+
+            self.dismiss()
             self.silence()
-            self._wanted = ""
-            if told.size > HELD:
-                large = self.tr(
-                    "It has more than {limit} MB, too much to be played here. Have it cut into"
-                    " parts before it is taken in."
-                )
-                self.tell(large.format(limit=HELD // 1_000_000), fault=True)
-            else:
-                self._played, self._play, self._content = wanted, told.play, bytearray()
-                self._read(told.format, told.size)
+            self._wanted, self._played = "", wanted
+            self._playback = Playback(self, told, self._ended)
             self.modeChanged.emit()
 
-        self.ask("recordings.play", request, begun)
+        self._ask_now("recordings.play", request, begun)
 
-    def _read(self, form: str, size: int) -> None:
-        """One piece after another into memory, and none into a file; then it sounds."""
-        play = self._play
-        request = api.ReadPiece(play=play, at=len(self._content))
-
-        def came(told: api.PlayedPiece) -> None:
-            if play != self._play:
-                return
-            self._content += base64.b64decode(told.piece)
-            self.modeChanged.emit()
-            if len(self._content) < size and told.piece:
-                self._read(form, size)
-            else:
-                self._sound(form)
-
-        self.ask("recordings.read", request, came)
-
-    def _sound(self, form: str) -> None:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer  # slow: when one is played
-
-        # All of it lies in a buffer of Qt's: the player reads in a thread of its own, which could
-        # not wait for this one.
-        head = wav_head(len(self._content)) if form == PCM else b""
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(head + bytes(self._content)))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._content = bytearray()
-        player = QMediaPlayer(self)
-        player.setAudioOutput(QAudioOutput(player))
-        player.setSourceDevice(buffer)
-        player.mediaStatusChanged.connect(self._status)
-        self._device, self._player = buffer, player
-        player.play()
-
-    def _status(self, status: QMediaPlayer.MediaStatus) -> None:
-        if status == status.EndOfMedia or status == status.InvalidMedia:
-            self.silence()
+    def _ended(self, fault: notices.Fault | None) -> None:
+        self.silence()
+        if fault is not None:
+            self.refused(fault)
 
     @Slot()
     def silence(self) -> None:
         """Nothing is played any more."""
-        device, player = self._device, self._player
-        self._device = self._player = None
-        self._play = self._played = ""
-        self._content = bytearray()
-        if player is not None:
-            player.stop()
-            player.deleteLater()
-        if device is not None:
-            device.deleteLater()
+        playback, self._playback, self._played = self._playback, None, ""
+        if playback is not None:
+            playback.stop()
         self.modeChanged.emit()
-
-
-def wav_head(size: int) -> bytes:
-    """What makes a WAV of so many bytes from a microphone."""
-    told = struct.pack("<IHHIIHH", 16, 1, 1, RATE, FRAME * RATE, FRAME, 8 * FRAME)
-    begin = b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
-    return begin + told + b"data" + struct.pack("<I", size)

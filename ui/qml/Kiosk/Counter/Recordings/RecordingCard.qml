@@ -68,18 +68,21 @@ Rectangle {
                 DeskButton {
                     objectName: "agrees-" + side.index
                     text: qsTr("Signs here")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.sign(side.modelData.party)
                 }
 
                 DeskButton {
                     objectName: "paper-" + side.index
                     text: qsTr("Signed on paper")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.onPaper(side.modelData.party, true)
                 }
 
                 DeskButton {
                     objectName: "refuses-" + side.index
                     text: qsTr("Refuses")
+                    Accessible.name: text + " " + side.modelData.name
                     onClicked: card.recordings.onPaper(side.modelData.party, false)
                 }
             }
@@ -116,6 +119,7 @@ Rectangle {
                 visible: card.recordings.recording
                 main: true
                 text: qsTr("Stop · %1").arg(card.recordings.heard)
+                Accessible.name: qsTr("Stop recording") // without a time: it is said once
                 onClicked: card.recordings.stop()
             }
 
@@ -182,6 +186,7 @@ Rectangle {
                     objectName: "play-" + recorded.index
                     visible: card.recordings.playing !== recorded.modelData.recording
                     text: qsTr("Play")
+                    Accessible.name: text + " " + recorded.modelData.about
                     onClicked: card.recordings.want(recorded.modelData.recording)
                 }
 
@@ -190,6 +195,7 @@ Rectangle {
                     visible: card.recordings.playing === recorded.modelData.recording
                     main: true
                     text: qsTr("Stop playing")
+                    Accessible.name: text + " " + recorded.modelData.about
                     onClicked: card.recordings.silence()
                 }
             }

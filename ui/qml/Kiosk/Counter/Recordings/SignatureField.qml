@@ -33,6 +33,8 @@ ColumnLayout {
 
             anchors.fill: parent
             objectName: "signature"
+            Accessible.role: Accessible.Canvas
+            Accessible.name: qsTr("Place of the signature")
             onPaint: {
                 const pen = getContext("2d");
                 pen.reset();
