@@ -51,6 +51,7 @@ assert table.of_locale("fr_CA.UTF-8") == "fr_FR"
 CODES = {each.code for each in (*languages.TABLE, *languages.PSEUDO)}
 NAMING = {  # who names a language all the same
     Path("kiosk/languages.py"): "the table",
+    Path("kiosk/demo/council/office.py"): "a council that is founded, named in two languages",
     Path("kiosk/demo/council/poll.py"): "residents who vote, in two languages",
     Path("kiosk/demo/district/officer.py"): "the district's pages, looked at in two languages",
     Path("kiosk/demo/voices.py"): "what the rehearsed day's residents say, in two languages",
