@@ -39,6 +39,7 @@ KNOWN = (
     "symbolsresolver",  # optional libraries of Qt Multimedia
     "PulseAudioService",  # no sound server here
     "PopupList",  # Qt's own keyboard (QTBUG-134226)
+    "DelegateModel::cancel",  # its candidates go while their list is still being made
     "creating directory for user dictionary",  # the keyboard's, in our private folder
     "does not support setting window masks",  # the offscreen platform
 )
