@@ -210,6 +210,11 @@ def _trusted(folder: Path) -> set[int]:
     return {0, os.geteuid(), folder.parent.stat().st_uid}
 
 
+def law_folder() -> Path:
+    """What usually holds, a file a kind of dispute."""
+    return Path(__file__).resolve().parent / "_law"
+
+
 def sample_hall() -> Path:
     """The documented sample hall that ships with the program."""
     return Path(__file__).resolve().parent / "_sample" / "hall.toml"

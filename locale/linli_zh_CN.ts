@@ -4396,6 +4396,29 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>LawNote</name>
+    <message>
+        <source>Close what the law says</source>
+        <translation>收起法律说明</translation>
+    </message>
+    <message>
+        <source>What the law says, and what to bring</source>
+        <translation>法律怎么说，要带什么</translation>
+    </message>
+    <message>
+        <source>Look for a word in all pages</source>
+        <translation>在所有说明里找一个词</translation>
+    </message>
+    <message>
+        <source>Nothing says that. Please try another word.</source>
+        <translation>没有找到。请换个词试试。</translation>
+    </message>
+    <message>
+        <source>Print this page to take home</source>
+        <translation>打印这一页带回家</translation>
+    </message>
+</context>
+<context>
     <name>LineLost</name>
     <message>
         <source>The line to the hall&apos;s computer is lost</source>
@@ -5562,6 +5585,10 @@ dissatisfied</source>
         <translation>完成 · %1 秒后自动返回</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
         <source>Number of your report</source>
         <translation>事项编号</translation>
     </message>
@@ -6172,6 +6199,25 @@ dissatisfied</source>
     <message>
         <source>waiting to be printed</source>
         <translation>等待打印</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentLawViewModel</name>
+    <message>
+        <source>Told by the hall</source>
+        <translation>本大厅提供</translation>
+    </message>
+    <message>
+        <source>The page is printed. Please take it.</source>
+        <translation>已打印，请取走。</translation>
+    </message>
+    <message>
+        <source>The page was not printed. Please ask at a counter.</source>
+        <translation>没有打印出来。请到窗口问。</translation>
+    </message>
+    <message>
+        <source>The page is being printed …</source>
+        <translation>正在打印……</translation>
     </message>
 </context>
 <context>

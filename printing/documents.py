@@ -94,6 +94,26 @@ class ReceiptDocument:
 
 
 @dataclass(frozen=True)
+class LeafletPart:
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeafletDocument:
+    """Something to read at home, on a roll: parts of lines, and where they are from."""
+
+    hall: str
+    title: str
+    opening: str
+    parts: tuple[LeafletPart, ...]
+    sources_title: str
+    sources: tuple[str, ...]
+    reprint_mark: str
+    language: str
+
+
+@dataclass(frozen=True)
 class TimelineLine:
     time: str
     words: str
@@ -283,6 +303,7 @@ RollDocument = (
     | EnvelopeDocument
     | ReceiptDocument
     | AlarmSlipDocument
+    | LeafletDocument
 )
 SheetDocument = (
     SlipDocument

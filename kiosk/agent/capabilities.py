@@ -19,6 +19,7 @@ from kiosk.agent.elders.capability import Elders
 from kiosk.agent.forecast.capability import Forecast
 from kiosk.agent.grid.effect import Effect
 from kiosk.agent.grid.volunteers import Volunteers
+from kiosk.agent.law.capability import Law
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.queue.capability import Queue
@@ -41,6 +42,7 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Cases,
     Alarms,
     Disputes,
+    Law,
     Council,
     Elders,
     Volunteers,

@@ -29,12 +29,12 @@ from kiosk.api import (
 from kiosk.api.contract import Contract
 from kiosk.api.council import councils, proposals, work
 from kiosk.api.grid import effect, volunteers
-from kiosk.api.mediation import following, prevention, recordings
+from kiosk.api.mediation import following, law, prevention, recordings
 from kiosk.api.votes import polls
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, councils, proposals, work, disputes,
-    following, mediators, recordings, prevention, alarms, elders, volunteers, effect, ratings,
+    following, law, mediators, recordings, prevention, alarms, elders, volunteers, effect, ratings,
     surveys,
     survey_results, polls, reports, forecast, board, paper, upkeep, upstream,
 )  # fmt: skip

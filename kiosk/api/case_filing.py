@@ -65,6 +65,7 @@ class Emergency(Part, frozen=True, kw_only=True):
     hazard: str
     phone: str
     quiet: bool = False
+    shelter: str = ""  # its number, where somebody is beaten
 
 
 class AlikeCase(Part, frozen=True, kw_only=True):
@@ -138,6 +139,7 @@ class FiledCase(Part, frozen=True, kw_only=True):
     emergency: Emergency | None
     job: str
     print_state: PrintState = "none"
+    dispute_kind: DisputeKind | None = None  # none where it is no dispute
 
 
 class TrackCase(Part, frozen=True, kw_only=True):

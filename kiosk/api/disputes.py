@@ -146,6 +146,7 @@ class DisputeView(Part, frozen=True, kw_only=True):
     place: str
     reasons: tuple[str, ...]
     apart: bool
+    shelter: str = ""  # its number, where somebody was beaten and the hall names one
     visit_by: str
     visited_at: str
     settle_by: str

@@ -15,7 +15,7 @@ from kiosk.hall.schema_alarms import BUILT_IN, AlarmsPart, CallPlan, GatewayMess
 from kiosk.hall.schema_base import Part
 from kiosk.hall.schema_cases import CasesPart, Category, Cell
 from kiosk.hall.schema_devices import Device, Latch, Printer, Terminal
-from kiosk.hall.schema_disputes import DisputesPart, Room, Tier, built_in_tiers
+from kiosk.hall.schema_disputes import DisputesPart, Law, Room, Tier, built_in_tiers
 from kiosk.hall.schema_hall import (
     BackupPart,
     HallPart,
@@ -55,6 +55,7 @@ class Hall(Part, frozen=True, kw_only=True):
         default_factory=built_in_tiers
     )
     room: tuple[Room, ...] = ()
+    law: tuple[Law, ...] = ()
     ratings: RatingsPart = field(default_factory=RatingsPart)
     volunteers: VolunteersPart = VolunteersPart()
     alarms: AlarmsPart = AlarmsPart()

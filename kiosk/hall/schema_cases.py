@@ -78,6 +78,10 @@ class CasesPart(Part, frozen=True, kw_only=True):
     gas_phone: Annotated[str, Meta(max_length=40)] = ""
     """the gas company's emergency number; empty: 119
     燃气公司抢险电话；空则用 119"""
+    shelter_phone: Annotated[str, Meta(max_length=40)] = ""
+    """of a shelter for who is beaten at home: told quietly at the kiosk and to the mediator; empty:
+    none is told
+    家庭暴力庇护所电话：在居民机上悄悄显示，也告诉调解员；空则不显示"""
     proposes_percent: Annotated[int, Meta(ge=0, le=100)] = 50
     """surer than this the kiosk proposes one category, else it asks among three
     把握高于此值直接建议一个类别，否则让居民三选一"""

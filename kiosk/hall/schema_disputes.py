@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kiosk import languages
+from kiosk.domain.disputes.kinds import DisputeKind
 from kiosk.domain.disputes.prevention import Mode
 from kiosk.hall.schema_base import Part, Words
-from kiosk.hall.schema_types import FilePath, Id, Name, Reference
+from kiosk.hall.schema_types import FilePath, Id, Name, Reference, Sentence, Url
 from kiosk.phrases import phrase
 
 Begins = Literal["low", "medium", "high", "never"]
@@ -60,6 +61,33 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     keep_recordings_days: Annotated[int, Meta(ge=1, le=3650)] = 180
     """days after which a recording is erased
     录音录像保存多少天"""
+
+
+class Law(Part, frozen=True, kw_only=True):
+    """A line of the hall's own on the pages about the law: where legal aid is, what holds here."""
+
+    kind: Literal[DisputeKind, ""] = ""
+    """the kind of dispute on whose page it stands; empty: on every one
+    写在哪一类纠纷的说明上；留空为每一类"""
+    part: Literal["holds", "bring", "limits", "next", "aid"] = "aid"
+    """under which heading: `"holds"`, `"bring"`, `"limits"`, `"next"`, `"aid"`
+    写在哪个标题下：`"holds"` 一般规定，`"bring"` 要带什么，`"limits"` 时间限制，`"next"` 下一步，
+    `"aid"` 去哪里求助"""
+    text: Sentence
+    """what residents read
+    居民看到的话"""
+    law: Name | None = None
+    """the law of a statement about the law; needed under `holds` and `limits`
+    法律名称；`holds` 和 `limits` 必填"""
+    article: Annotated[str, Meta(max_length=20)] = ""
+    """the number of its article
+    第几条"""
+    address: Url = ""
+    """where its text was read
+    条文的网址"""
+    seen: Annotated[str, Meta(max_length=10)] = ""
+    """the day of that, as 2026-11-30
+    查到的日期，如 2026-11-30"""
 
 
 class Tier(Part, frozen=True, kw_only=True):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
+from kiosk.domain.disputes.life import Side
 from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
@@ -11,9 +13,11 @@ from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms, appointments, case_private, cases, print_jobs, visits
 from kiosk.storage.tables.disputes import rows as disputes
+from kiosk.storage.tables.disputes.rows import Party
 
 AT_ONCE = 200  # events a transaction, to keep it short
 _TOLD = (*cases.REPORTS, "dispute.party")  # of one person each
+_MEDIATED = frozenset({"agreement", "dispute_invitation", "dispute_confirmation"})  # papers
 
 
 def erase_visit(tx: Transaction, visit_id: str, reason: str) -> int:
@@ -45,7 +49,7 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
     own, paper = case_private.private_parts(tx, case_id), _paper(tx, case_id)
-    told = disputes.private_parts(tx, case_id)
+    told = {*disputes.private_parts(tx, case_id), *mediation_paper(tx, case_id)}
     seqs = sorted({*own, *told, *alarms.of_case(tx, case_id), *paper})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
@@ -72,33 +76,78 @@ def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reaso
     for blob in cases.photos_of(tx, case_id, report):
         blobs.erase(tx, blob)
     _paper(tx, case_id, report)
-    seqs = sorted({report, *_about(tx, case_id, mine)})
+    sides = _sides(tx, case_id, mine)
+    paper = {
+        seq for each in {one.side for one in sides} for seq in mediation_paper(tx, case_id, each)
+    }
+    seqs = sorted({report, *paper, *_about(tx, case_id, mine, sides)})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 
 
-def _paper(tx: Transaction, subject: str, report: int = 0) -> list[int]:
-    """The events that asked for its paper, or for that of one report: they say where, and in which
-    language. What is not printed yet will not be."""
-    jobs = [job for job in print_jobs.of_subject(tx, subject) if report in (0, job.seq)]
+def _paper(
+    tx: Transaction, subject: str, report: int = 0, kinds: frozenset[str] = frozenset()
+) -> list[int]:
+    """The events that asked for its paper, for that of one report or of some kinds alone: they say
+    where, and in which language. What is not printed yet will not be."""
+    jobs = [
+        job
+        for job in print_jobs.of_subject(tx, subject)
+        if report in (0, job.seq) and (not kinds or job.kind in kinds)
+    ]
     for job in jobs:
         if job.state not in ("printed", "cancelled"):
             tx.record("print.cancelled", job=job.job, reason="erased")
     return [job.seq for job in jobs]
 
 
-def _about(tx: Reading, case_id: str, report: Recorded) -> list[int]:
+def _about(tx: Reading, case_id: str, report: Recorded, sides: list[Party]) -> list[int]:
     """What others wrote of a reporter: on the case, its alarms, and in its mediation."""
-    named = [told for told in (report.field("name"), report.field("phone")) if told]
-    known = {bare(told) for told in named} - {""}
+    told = mediated(tx, case_id, {each.party for each in sides})
+    return naming(tx, case_id, _named(report), report.seq) + told
+
+
+def _named(report: Recorded) -> list[str]:
+    return [told for told in (report.field("name"), report.field("phone")) if told]
+
+
+def _sides(tx: Reading, case_id: str, report: Recorded) -> list[Party]:
+    """As which parties of its mediation the author of a report is known."""
+    known = set(map(bare, _named(report))) - {""}
     dispute = disputes.by_case(tx, case_id)
-    sides = {
-        each.party
+    return [
+        each
         for each in (disputes.parties(tx, dispute) if dispute else ())
         if known & {bare(each.name or ""), bare(each.phone or "")}
         or (each.person and each.person == report.field("person"))
-    }
-    return naming(tx, case_id, named, report.seq) + mediated(tx, case_id, sides)
+    ]
+
+
+def reported_by(tx: Reading, case_id: str, persons: set[str], named: list[str]) -> list[int]:
+    """The reports of a case whose author is one of these persons, or gave one of these names or
+    numbers: with them their words leave the search for cases."""
+    known = {bare(told) for told in named} - {""}
+    return [
+        each.seq
+        for each in cases.reports(tx, case_id)
+        if (each.field("person") or "") in persons - {""}
+        or known & {bare(each.field("name") or ""), bare(each.field("phone") or "")}
+    ]
+
+
+def mediation_paper(tx: Transaction, case_id: str, side: Side | Literal[""] = "") -> list[int]:
+    """As `_paper`, of agreement, invitations and request to a court. `side`: of this one alone;
+    what invites the other one to a room or time of its own stays."""
+    dispute = disputes.by_case(tx, case_id)
+    if dispute is None:
+        return []
+    subjects = [
+        f"{each.session}{whose}"
+        for each in disputes.meetings(tx, dispute)
+        for whose in ("", ":one", ":other")
+        if not side or whose in ("", f":{side}")
+    ]
+    return [seq for each in (case_id, *subjects) for seq in _paper(tx, each, kinds=_MEDIATED)]
 
 
 def mediated(tx: Reading, case_id: str, sides: set[str]) -> list[int]:

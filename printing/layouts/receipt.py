@@ -9,6 +9,7 @@ from printing.documents import (
     AppointmentDocument,
     EnvelopeDocument,
     Fact,
+    LeafletDocument,
     ReceiptDocument,
     RollDocument,
     TestDocument,
@@ -45,6 +46,8 @@ def draw(document: RollDocument, width_mm: float) -> bytes:
         blocks = alarm_blocks(document, wide)
     elif isinstance(document, EnvelopeDocument):
         blocks = _envelope(document)
+    elif isinstance(document, LeafletDocument):
+        blocks = _leaflet(document, wide)
     else:
         blocks = _test(document)
     return page(blocks, width_mm * MM, MARGIN, document.title)
@@ -140,6 +143,23 @@ def _facts(document: TicketDocument, width: float, wide: bool) -> list[Block]:
 
 def _width(fact: Fact) -> float:
     return fonts.width(fact.value, fonts.BOLD, 1)
+
+
+def _leaflet(document: LeafletDocument, wide: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if document.reprint_mark:
+        blocks += [Badge(document.reprint_mark, 13), Space(4)]
+    blocks += [
+        Text(document.hall, 11.5 if wide else 10, bold=True, align="center"),
+        Text(document.title, 18 if wide else 15, bold=True, align="center", after=3),
+        Text(document.opening, 10, after=2),
+    ]
+    for part in document.parts:
+        blocks += [Rule(), Text(part.title, 13, bold=True, after=2)]
+        blocks += [Text(f"· {each}", 11, after=2) for each in part.lines]
+    blocks += [Rule(), Text(document.sources_title, 9, bold=True, after=1)]
+    blocks += [Text(each, 7.5, after=1) for each in document.sources]
+    return [*blocks, Space(6)]
 
 
 def _appointment(document: AppointmentDocument, wide: bool) -> list[Block]:

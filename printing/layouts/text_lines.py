@@ -6,6 +6,7 @@ from printing.documents import (
     AlarmSlipDocument,
     AppointmentDocument,
     EnvelopeDocument,
+    LeafletDocument,
     ReceiptDocument,
     RollDocument,
     TicketDocument,
@@ -41,6 +42,10 @@ def text_lines(document: RollDocument) -> tuple[str, ...]:
                  *facts, f"{document.code_label}: {document.code}", *document.advice]  # fmt: skip
     elif isinstance(document, AlarmSlipDocument):
         lines = _alarm(document)
+    elif isinstance(document, LeafletDocument):
+        parts = [line for part in document.parts for line in (part.title, *part.lines)]
+        lines = [document.reprint_mark, document.hall, document.title, document.opening, *parts,
+                 document.sources_title, *document.sources]  # fmt: skip
     elif isinstance(document, EnvelopeDocument):
         facts = [line for fact in document.facts for line in (fact.label, f"  {fact.value}")]
         lines = [document.hall, document.title, *facts, *document.advice]

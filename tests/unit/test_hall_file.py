@@ -73,6 +73,7 @@ def test_the_sample_hall_opens() -> None:
         ('begins = "low"', 'begins = "medium"', "tier[1].begins", "tier_first"),
         ('begins = "high"', 'begins = "medium"', "tier[3].begins", "tier_order"),
         ('id = "room_2"', 'id = "room_1"', "room[2].id", "duplicate"),
+        ('part = "aid" ', 'part = "holds"', "law[1].part", "law_source"),
         ('id = "stair_lamp"', 'id = "road"', "category[1].question[1].choices[3].id", "duplicate"),
         ('words = ["路灯"', 'words = [""', "category[1].words[1]", "empty"),
         ('address = "2"', 'address = "1"', "source[2].address", "address_twice"),

@@ -8,12 +8,13 @@ from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
 from kiosk.domain.case import headline
+from kiosk.domain.disputes.kinds import kind_of
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.domain.risk import is_quiet
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_cases import Category
 from kiosk.ids import grouped
-from kiosk.services.alarms.sentences import number_for
+from kiosk.services.alarms.sentences import number_for, shelter_for
 from kiosk.services.cases.filing import Filed
 from kiosk.services.cases.receipts import receipt_token, typed_code
 from kiosk.services.cases.tracking import Entry, Tracked
@@ -48,8 +49,9 @@ def emergency(
     if not hazard:
         return None
     return case_filing.Emergency(
-        hazard=hazard, phone=number_for(context, hazard), quiet=quiet or is_quiet(hazard)
-    )
+        hazard=hazard, phone=number_for(context, hazard), quiet=quiet or is_quiet(hazard),
+        shelter=shelter_for(context, hazard),
+    )  # fmt: skip
 
 
 def alike(case: Case) -> case_filing.AlikeCase:
@@ -71,6 +73,7 @@ def filed(context: HallContext, made: Filed) -> case_filing.FiledCase:
         emergency=emergency(context, event["hazard"], quiet=event["quiet"]),
         job=made.job,
         print_state="queued" if made.job else "none",
+        dispute_kind=kind_of(event.get("dispute_kind"), case.category) if case.dispute else None,
     )
 
 

@@ -57,7 +57,9 @@ class Disputes(Capability):
         self._blobs = ports.of(Cases).blobs
         self._recordings = RecordingHandlers(ports, self._blobs, self._changed_by_hand)
         self._handlers = {
-            **DisputeHandlers(journal, context, confined, ports.of(Paper).follow_slip).table(),
+            **DisputeHandlers(
+                journal, context, confined, self._blobs, ports.of(Paper).follow_slip
+            ).table(),
             **MediatorHandlers(context).table(),
             **PreventionHandlers(journal, context).table(),
             **self._recordings.table(),

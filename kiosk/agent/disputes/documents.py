@@ -80,10 +80,10 @@ class DisputeDocuments:
     ) -> LetterDocument:  # fmt: skip
         language, hall = job.language, self._context.hall
         sides = [each for each in rows.parties(tx, dispute) if each.name]
-        if not sides:
-            raise KnownError("spool.subject_gone", field="job")
         # Where they are heard apart, neither is named to the other, nor comes where that one does.
         named = [each for each in sides if each.side == side or (not meeting.apart and not side)]
+        if not sides or (side and not named):  # who was to come is forgotten
+            raise KnownError("spool.subject_gone", field="job")
         room = next((each for each in hall.room if each.id == meeting.room_of(side or "one")), None)
         where = room.name.of(language) if room else meeting.place or ""
         at = moment(from_text(meeting.begins(side or "one")), hall.hall.timezone, language)

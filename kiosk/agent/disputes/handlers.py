@@ -34,6 +34,7 @@ from kiosk.services.disputes.known import known
 from kiosk.services.disputes.meetings import Plan
 from kiosk.services.disputes.resident import choosing, following
 from kiosk.services.disputes.sides import Told
+from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute
@@ -46,10 +47,11 @@ class DisputeHandlers:
     """`follow_slip` is told which sheet a clerk waits for."""
 
     def __init__(
-        self, journal: Journal, context: HallContext, confined: Confined,
+        self, journal: Journal, context: HallContext, confined: Confined, blobs: Blobs,
         follow_slip: Callable[[str, str, str], None],
     ) -> None:  # fmt: skip
         self._journal = journal
+        self._blobs = blobs
         self._context = context
         self._confined = confined
         self._follow_slip = follow_slip
@@ -237,7 +239,7 @@ class DisputeHandlers:
         return basis.Queued(job=job)
 
     def _erase(self, tx: Transaction, _caller: Caller, request: api.EraseParty) -> basis.Done:
-        forgetting.erase_party(tx, request.case, request.party, request.reason)
+        forgetting.erase_party(tx, self._blobs, request.case, request.party, request.reason)
         tx.after_commit(self._journal.owe_checkpoint)
         return basis.Done()
 

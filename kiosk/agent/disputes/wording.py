@@ -9,10 +9,12 @@ from kiosk.api.mediation import following as following_api
 from kiosk.clock import from_text, to_text
 from kiosk.domain.disputes import life, money
 from kiosk.domain.disputes import proposal as proposing
+from kiosk.domain.disputes.kinds import DisputeKind, kind_of
 from kiosk.domain.disputes.proposal import Ranked
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.hall.schema_base import Words
 from kiosk.languages import SPOKEN
+from kiosk.services.alarms.sentences import shelter_for
 from kiosk.services.context import HallContext
 from kiosk.services.disputes import agreements, assigning, meetings, paper
 from kiosk.services.disputes.known import tier_of
@@ -85,6 +87,9 @@ def view(tx: Reading, context: HallContext, dispute: Dispute, *, full: bool) -> 
         place=case.place,
         reasons=tuple(dispute.reasons.split()),
         apart=dispute.apart,
+        shelter=shelter_for(context, "violence")
+        if case.hazard == "violence" or "violence" in dispute.reasons.split()
+        else "",
         visit_by=dispute.visit_by,
         visited_at=dispute.visited_at,
         settle_by=dispute.settle_by,
@@ -218,7 +223,7 @@ def followed(
     meets = meetings.upcoming(tx, dispute)
     room = next((each for each in context.hall.room if meets and each.id == meets.room), None)
     return part_of(
-        following_api.FollowedDispute, dispute, known=True,
+        following_api.FollowedDispute, dispute, known=True, dispute_kind=_kind(tx, dispute),
         tier_name=tier_of(context, dispute.tier).name, next_tier=_above(context, dispute),
         mediator_name=accounts.name_of(tx, dispute.mediator) if dispute.mediator else "",
         meets=meets.starts if meets else "", room=room.name if room else None,
@@ -229,6 +234,12 @@ def followed(
         and tx.at >= from_text(dispute.visit_by),
         may_say_again=following.may_say_again(tx, context, dispute),
     )  # fmt: skip
+
+
+def _kind(tx: Reading, dispute: Dispute) -> DisputeKind | None:
+    case = cases.by_id(tx, dispute.case_id)
+    judged = tx.event(case.seq).get("dispute_kind") if case else None
+    return kind_of(judged, dispute.category)
 
 
 def _above(context: HallContext, dispute: Dispute) -> Words | None:

@@ -129,7 +129,8 @@ class Tables:
         found = self._told.mediation
         rows: list[Row] = []
         if found is not None:
-            rows = [(self._naming.say("report.row.taken_up"), found.taken, None, None)]
+            month = self._told.mediation_month
+            rows = [(self._naming.say("report.row.taken_up", month=month), found.taken, None, None)]
             rows += [
                 (self._naming.say(f"report.row.{name}"), each.part, each.whole,
                  percent(each.part, each.whole))

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kiosk.api.basis import TOUCH, Command, Method, Part, Topic
 from kiosk.api.disputes import DisputeState
+from kiosk.domain.disputes.kinds import DisputeKind
 from kiosk.hall.schema_base import Words
 
 
@@ -25,6 +26,7 @@ class FollowedDispute(Part, frozen=True, kw_only=True):
     What is not settled by `settle_by` goes to the `next_tier` by itself, where there is one."""
 
     known: bool
+    dispute_kind: DisputeKind | None = None
     state: DisputeState = "open"
     tier: int = 1
     tier_name: Words | None = None

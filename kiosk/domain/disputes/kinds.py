@@ -21,3 +21,9 @@ DisputeKind = Literal[
     "injury",  # somebody hurt or a thing broken, not at work
 ]
 DISPUTE_KINDS: tuple[DisputeKind, ...] = get_args(DisputeKind)
+
+
+def kind_of(judged: str | None, category: str) -> DisputeKind | None:
+    """What the words were judged to be, else what the category's id says: `dispute_family`."""
+    said = judged or category.removeprefix("dispute_")
+    return next((each for each in DISPUTE_KINDS if each == said), None)

@@ -31,11 +31,12 @@ class Times:
 
 
 def require_times(now: datetime, starts: datetime, minutes: int) -> Times:
-    """Raises KnownError `disputes.past`, `disputes.far`, `disputes.minutes`."""
+    """`starts` as people of the hall read it. Raises KnownError `disputes.past`, `disputes.far`,
+    `disputes.minutes`."""
     if not SHORTEST <= minutes <= LONGEST:
         raise KnownError("disputes.minutes", field="minutes", shortest=SHORTEST, longest=LONGEST)
     if starts < now:
-        raise KnownError("disputes.past", field="starts")
+        raise KnownError("disputes.past", field="starts", starts=f"{starts:%Y-%m-%d %H:%M}")
     if starts > now + FURTHEST:
         raise KnownError("disputes.far", field="starts", days=FURTHEST.days)
     return Times(starts, starts + timedelta(minutes=minutes))

@@ -23,17 +23,23 @@ _GROUPS = ("", "万", "亿")
 def fen(typed: str) -> int:
     """`1,800`, `1800.5`, `￥1,800.00 元` as fen. Raises KnownError `disputes.amount`."""
     found = _WRITTEN.fullmatch(plain(typed).strip())
-    told = (
-        int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
-    )
-    return require(told)
+    if found is None:
+        figures = "".join(each for each in typed if each in "0123456789.,-")[:20]
+        raise KnownError("disputes.amount", field="amount", amount=figures or "…")
+    return require(int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")))
 
 
 def require(amount: int) -> int:
     """Raises KnownError `disputes.amount` where it is not more than nothing and below 10¹² yuan."""
     if not 0 < amount < MOST:
-        raise KnownError("disputes.amount", field="amount")
+        raise KnownError("disputes.amount", field="amount", amount=_plain(amount))
     return amount
+
+
+def _plain(amount: int) -> str:
+    """As it was typed, whatever it is: `-1`, `0.50`."""
+    yuan, rest = divmod(abs(amount), 100)
+    return f"{'-' * (amount < 0)}{yuan}{f'.{rest:02d}' * bool(rest)}"
 
 
 def figures(amount: int) -> str:

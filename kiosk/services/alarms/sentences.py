@@ -39,6 +39,11 @@ def number_for(context: HallContext, hazard: str) -> str:
     return _NUMBERS[hazard]
 
 
+def shelter_for(context: HallContext, hazard: str) -> str:
+    """Where who is beaten at home can go; empty where the hall names none, or nobody is."""
+    return context.hall.cases.shelter_phone if hazard == "violence" else ""
+
+
 def sentence(context: HallContext, alarm: Alarm) -> Sentence:
     """What 120, 110 or 119 is told. An elder is at home: there the hall's address is no help.
 

@@ -100,7 +100,7 @@ def paid(
     done. When nothing is left the agreement is kept.
 
     Raises KnownError `disputes.no_item`, `disputes.item_kept`, `disputes.too_much`,
-    `disputes.amount`.
+    `disputes.amount`, `disputes.no_money`.
     """
     dispute = seen(tx, case_id, version, Step.PAY)
     owed = {each.item: each for each in rows.dues(tx, dispute)}
@@ -114,7 +114,7 @@ def paid(
         if money.require(amount) > left:
             raise KnownError("disputes.too_much", field="amount")
     elif amount:
-        raise KnownError("disputes.amount", field="amount")
+        raise KnownError("disputes.no_money", field="amount", item=item)
     whole = one.paid + amount >= one.amount
     day = context.minute(tx.at).date
     tx.record(

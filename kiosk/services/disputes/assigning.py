@@ -77,7 +77,7 @@ def assign(
     if found is None:
         raise KnownError("disputes.no_mediator", field="mediator", mediator=to[:32])
     if found.bar and found.bar != "full":
-        raise KnownError(_BARRED[found.bar], field="mediator", mediator=to)
+        raise KnownError(_BARRED[found.bar], field="mediator", mediator=to, tier=dispute.tier)
     if found.bar == "full" and dispute.mediator != to:
         if propose(tx, context, dispute):
             raise KnownError("disputes.bar_full", field="mediator", mediator=to, most=found.most)

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services import erasure
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import known
+from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.tables import cases
 from kiosk.storage.tables.disputes import rows
 
 AT_ONCE = 200  # events a transaction
 
 
-def erase_party(tx: Transaction, case_id: str, party: str, reason: str) -> int:
-    """Erase what tells of one party: all that was told of them, and with it minutes, agreement and
-    words of staff, which may name them; and what names them in the words of the case. What was told
-    of the others stays. How many events.
+def erase_party(tx: Transaction, blobs: Blobs, case_id: str, party: str, reason: str) -> int:
+    """Erase what tells of one party: all that was told of them, and with it recordings, minutes,
+    agreement and words of staff, which may name them; what they reported themselves; and what names
+    them in the words of the case. Their invitations are not printed any more, nor is the agreement.
+    What was told of the others stays. How many events.
 
     Raises KnownError `disputes.unknown`, `disputes.unknown_party`, `privacy.reason`,
     `privacy.reason_names`.
     """
     dispute = known(tx, case_id)
-    mine = next((each for each in rows.parties(tx, dispute) if each.party == party), None)
-    if mine is None:
+    side = next((each for each in rows.parties(tx, dispute) if each.party == party), None)
+    if side is None:
         raise KnownError("disputes.unknown_party", field="party")
     if not reason.strip():
         raise KnownError("privacy.reason", field="reason")
-    names = [each for each in (mine.name, mine.phone, mine.guardian) if each]
+    told = erasure.mediated(tx, case_id, {party})
+    mine = [each for each in map(tx.event, told) if each.public.get("party") == party]
+    names = sorted(
+        {name for each in mine for name in map(each.get, ("name", "phone", "guardian")) if name}
+    )
     if any(each in erasure.bare(reason) for each in filter(None, map(erasure.bare, names))):
         raise KnownError("privacy.reason_names", field="reason")
-    told = erasure.mediated(tx, case_id, {party})
-    seqs = sorted({*told, *erasure.naming(tx, case_id, names)})
+    persons = {person for each in mine if (person := each.get("person"))}
+    reports = erasure.reported_by(tx, case_id, persons, names)
+    for blob in chain.from_iterable(cases.photos_of(tx, case_id, each) for each in reports):
+        blobs.erase(tx, blob)
+    paper = erasure.mediation_paper(tx, case_id, side.side)
+    seqs = sorted({*told, *reports, *paper, *erasure.naming(tx, case_id, names)})
     tx.erase(seqs, reason.strip()[:100])
     return len(seqs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.clock import to_text
 from kiosk.domain import case as words
@@ -62,7 +63,8 @@ def plan(
     why = told.why.strip()
     if dispute.apart and not told.apart and not why:
         raise KnownError("disputes.together", field="why")
-    wanted = rules.require_times(tx.at, told.starts, told.minutes or context.hall.disputes.minutes)
+    starts = told.starts.astimezone(context.hall.hall.timezone)
+    wanted = rules.require_times(tx.at, starts, told.minutes or context.hall.disputes.minutes)
     turn = to_text(rules.turns(wanted)) if told.apart and not told.beside else ""
     _require_free(tx, context, leads, wanted, rooms)
     session = new_id("m")
@@ -88,9 +90,20 @@ def _require_free(
         raise KnownError("disputes.off_duty", field="starts", mediator=leads.staff)
     for each in rows.planned(tx, to_text(wanted.starts), to_text(wanted.ends)):
         if each.mediator == leads.staff:
-            raise KnownError("disputes.booked_mediator", field="starts", mediator=leads.staff)
+            raise KnownError(
+                "disputes.booked_mediator", field="starts", mediator=leads.staff,
+                **_when(each, zone),
+            )  # fmt: skip
         if both := rooms & each.rooms:
-            raise KnownError("disputes.booked_room", field="room", room=min(both))
+            raise KnownError(
+                "disputes.booked_room", field="room", room=min(both), **_when(each, zone)
+            )
+
+
+def _when(each: Meeting, zone: ZoneInfo) -> dict[str, str]:
+    """From when to when one is taken."""
+    first, last = each.times.starts.astimezone(zone), each.times.ends.astimezone(zone)
+    return {"starts": f"{first:%Y-%m-%d %H:%M}", "ends": f"{last:%H:%M}"}
 
 
 def end(

@@ -56,7 +56,8 @@ class Figures:
     care: Care | None
     care_visits: bool  # whether what was due is told: by the month alone
     ratings: RatingsOf | None
-    mediation: Mediation | None = None  # of a month that is over, where enough was taken up
+    mediation: Mediation | None = None  # of `mediation_month`, where enough was taken up
+    mediation_month: str = ""  # `2026-11`: itself, else the newest that was over before it began
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def _before(tx: Reading, period: Period) -> Period | None:
 
 def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -> Figures:
     zone = context.hall.hall.timezone
-    start = opening.midnight_after(zone, period.first - timedelta(days=1))
     over = period.is_over(today)
+    month = period if period.kind == "month" else Period.of("month", period.first).before
     sensitive = period.tells_sensitive(today) and context.clock_trusted
     care = _care(tx, context, period)
     return Figures(
@@ -104,10 +105,17 @@ def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -
         care=care,
         care_visits=sensitive and care is not None and care.visits_due >= LEAST,
         ratings=_ratings(tx, period) if period.kind == "month" else None,
-        mediation=mediation_of(tx, start, opening.midnight_after(zone, period.last))
-        if sensitive
-        else None,
+        mediation=_mediation(tx, context, month) if month.tells_sensitive(today) else None,
+        mediation_month=month.name,
     )
+
+
+def _mediation(tx: Reading, context: HallContext, month: Period) -> Mediation | None:
+    if not context.clock_trusted:
+        return None
+    zone = context.hall.hall.timezone
+    start = opening.midnight_after(zone, month.first - timedelta(days=1))
+    return mediation_of(tx, start, opening.midnight_after(zone, month.last))
 
 
 def _alarms(tx: Reading, context: HallContext, period: Period, *, sensitive: bool) -> AlarmsOf:

@@ -1,6 +1,7 @@
 """How mediation went: of the disputes that were taken up within a month, each share with what it is
-a part of. Only a month that is over tells of disputes (`domain.reports`), and nothing stands on
-fewer than five. No number of petitions: it would reward silence.
+a part of. Only a month that is over tells of disputes (`domain.reports`), in its own report and in
+those of the days and weeks after it, and nothing stands on fewer than five. No number of petitions:
+it would reward silence.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services.disputes import opening
 from kiosk.storage.tables.disputes import rows
+from kiosk.storage.tables.print_jobs import newest
 from tests.agent.agent_hall import AgentHall
 from tests.agent.test_alarms import wait_until
 from tests.agent.test_cases import draft, files
@@ -45,6 +46,11 @@ def quarrel(hall: AgentHall) -> dict[str, Any]:
 def opened(hall: AgentHall, case: str) -> bool:
     with hall.agent.store.reading() as tx:
         return rows.by_case(tx, case) is not None
+
+
+def printed(hall: AgentHall, kind: str) -> bool:
+    with hall.agent.store.reading() as tx:
+        return any(each.kind == kind and each.state == "printed" for each in newest(tx, 20))
 
 
 def said(client: Client, method: str, asked: dict[str, Any]) -> str:
@@ -109,6 +115,11 @@ def test_who_reported_it_follows_it_and_says_that_it_happened_again(staffed: Age
     with staffed.at("resident", "resident-1") as kiosk:
         seen = kiosk.call("disputes.follow", by)
         assert (seen["state"], seen["may_say_again"]) == ("failed", True)
+        [page] = kiosk.call("law.read", {"kind": seen["dispute_kind"]})["pages"]
+        assert page["kind"] == seen["dispute_kind"]
+        session = kiosk.call("session.begin")["session"]
+        kiosk.call("law.print", {"kind": page["kind"], "session": session})
+        wait_until(lambda: printed(staffed, "law_page"))
         again = kiosk.call("disputes.again", {**by, "key": "once"})
         assert again["state"] == "open"
         assert kiosk.call("disputes.again", {**by, "key": "once"}) == again, "its reply was lost"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.agent.cases.capability import Cases
 from kiosk.agent.disputes import probing
 from kiosk.agent.disputes.playing import AT_ONCE
 from kiosk.agent.disputes.recordings import AT_ONCE as IMPORTS
@@ -243,7 +244,9 @@ def test_an_erased_party_takes_what_is_just_played(made: Recorded, stick: Path) 
         recording = made.taken(desk, "last.wav")["recording"]
         play = made.plays(desk, recording)["play"]
         with made.hall.agent.store.transaction() as tx:
-            forgetting.erase_party(tx, made.case, made.parties[0], "本人要求")
+            forgetting.erase_party(
+                tx, made.hall.agent.of(Cases).blobs, made.case, made.parties[0], "本人要求"
+            )
         assert refusal(desk, "recordings.read", play=play, at=0).code == "recordings.unknown"
         assert not made.told(desk)["recordings"]
     wait_until(lambda: not files(made.hall))

@@ -231,9 +231,9 @@ def test_what_was_said_of_the_sides_does_not_leave_with_the_case(hall: DisputeSt
     assert "又闹事" not in repr(log)
     for names in ("赵 六本人要求", "139-0013 0078 来电"):
         with hall.store.transaction() as tx, refused("privacy.reason_names", "reason"):
-            forgetting.erase_party(tx, made.case_id, other.party, names)
+            forgetting.erase_party(tx, hall.blobs, made.case_id, other.party, names)
     with hall.store.transaction() as tx:
-        forgetting.erase_party(tx, made.case_id, other.party, "本人要求")
+        forgetting.erase_party(tx, hall.blobs, made.case_id, other.party, "本人要求")
     with hall.store.reading() as tx:
         told = [each.private for each in tx.events() if not each.type.startswith("staff.")]
     left = repr(told) + repr(hall.store.dump_projections())

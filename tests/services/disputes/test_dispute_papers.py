@@ -100,7 +100,9 @@ def test_who_is_heard_apart_is_not_named_to_the_other(hall: DisputeStory) -> Non
 def test_what_was_erased_is_not_printed(hall: DisputeStory) -> None:
     made = written(hall)
     with hall.store.transaction() as tx:
-        forgetting.erase_party(tx, made.case_id, rows.parties(tx, made)[-1].party, "本人要求")
+        forgetting.erase_party(
+            tx, hall.blobs, made.case_id, rows.parties(tx, made)[-1].party, "本人要求"
+        )
     with pytest.raises(KnownError, match=r"^spool\.subject_gone"):
         letter(hall, "agreement", made.case_id)
 

@@ -164,7 +164,7 @@ def test_without_a_number_nobody_can_agree_and_who_does_not_hears_nothing(
     assert hall.reminders() == [], "it was taken back"
     hall.tells_of(made, "one", "王小明", phone=PHONE, party=one.party, sms=True)
     with hall.store.transaction() as tx:
-        forgetting.erase_party(tx, made.case_id, one.party, "本人要求")
+        forgetting.erase_party(tx, hall.blobs, made.case_id, one.party, "本人要求")
     assert hall.reminders() == []
     assert hall.same_after_rebuild()
 

@@ -347,9 +347,9 @@ def test_forgetting_reaches_all_of_it(hall: DisputeStory) -> None:
     hall.signs(made)
     hall.pays(made, 1, 50)
     with hall.store.transaction() as tx, refused("privacy.reason_names"):
-        forgetting.erase_party(tx, made.case_id, other.party, "赵六要求")
+        forgetting.erase_party(tx, hall.blobs, made.case_id, other.party, "赵六要求")
     with hall.store.transaction() as tx:
-        assert forgetting.erase_party(tx, made.case_id, other.party, "本人要求") >= 4
+        assert forgetting.erase_party(tx, hall.blobs, made.case_id, other.party, "本人要求") >= 4
     told = repr(hall.store.dump_projections())
     assert "赵六" not in told
     assert "13900130078" not in told

@@ -207,7 +207,7 @@ def test_a_side_that_is_erased_takes_entry_and_visit_along(hall: DisputeStory) -
         )  # fmt: skip
     assert case in {each.case_id for each in made}
     with hall.store.transaction() as tx:
-        forgetting.erase_party(tx, case, party, "本人要求")
+        forgetting.erase_party(tx, hall.blobs, case, party, "本人要求")
     with hall.store.reading() as tx:
         gone = rows.by_id(tx, visit.visit)
         assert gone is not None

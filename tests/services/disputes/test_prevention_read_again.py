@@ -79,7 +79,7 @@ def test_what_changed_since_it_was_seen_is_gone(hall: DisputeStory, what: str) -
         case "side":
             with hall.store.transaction() as tx:
                 party = tx.scalar("SELECT party FROM dispute_parties WHERE key = ?", made[0].key)
-                forgetting.erase_party(tx, made[0].case_id, party, "本人要求")
+                forgetting.erase_party(tx, hall.blobs, made[0].case_id, party, "本人要求")
         case "mode":
             believes(hall, "places")
         case "category":

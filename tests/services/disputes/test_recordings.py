@@ -151,7 +151,9 @@ def test_erasing_a_party_takes_the_key_and_the_next_sweep_the_file(
     all_agree(hall, dispute, meeting)
     found = kept(hall, dispute, meeting)
     with hall.store.transaction() as tx:
-        forgetting.erase_party(tx, dispute.case_id, parties(hall, dispute)[0].party, "本人要求")
+        forgetting.erase_party(
+            tx, hall.blobs, dispute.case_id, parties(hall, dispute)[0].party, "本人要求"
+        )
     with hall.store.reading() as tx:
         assert rows.of_dispute(tx, dispute.key) == []
         assert not any(each.strokes for each in rows.consents(tx, meeting.session))

@@ -71,10 +71,15 @@ def test_only_a_month_that_is_over_tells(hall: DisputeStory) -> None:
             return figures.figures_of(tx, hall.context, period, today).mediation
 
     assert of("month") is None
-    hall.clock.advance(days=(month.last - day).days + 1)
-    assert of("month") is not None
-    assert of("week") is None
     assert of("day") is None
+    hall.clock.advance(days=(month.last - day).days + 1)
+    month_s = of("month")
+    assert month_s is not None
+    assert of("week") is None, "of its own days nothing is told"
+    assert of("day") is None
+    hall.clock.advance(days=7)
+    day = month.last + timedelta(days=8)
+    assert of("day") == of("week") == month_s, "those after it tell the month that is over"
 
 
 def test_the_journal_tells_the_same(hall: DisputeStory) -> None:

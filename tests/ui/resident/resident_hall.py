@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from kiosk.agent.law import wording as law_wording
 from kiosk.api import (
     access,
     basis,
@@ -23,9 +24,10 @@ from kiosk.api import (
     upkeep,
 )
 from kiosk.api.grid import volunteers
-from kiosk.api.mediation import following
+from kiosk.api.mediation import following, law
 from kiosk.domain.grid.volunteers import Skill, When
 from kiosk.hall.schema_base import Words
+from kiosk.services.law import pages
 from tests.ui.counter.counter_hall import CounterHall, now, shipped_hall
 from tests.ui.resident.surveys.survey_play import SurveyPlay
 from ui.build.pseudo import MADE
@@ -41,6 +43,14 @@ def texts(chinese: str, english: str) -> dict[str, str]:
     """What staff wrote, as if they wrote it in every language there is."""
     made = {code: change(english) for code, change in MADE.items()}
     return {"zh_CN": chinese, "en": english, **made}
+
+
+def law_of_a_kind(asked: law.ReadLaw) -> law.LawPages:
+    """As the agent tells it, of a hall without lines of its own."""
+    found = [pages.page(shipped_hall(), asked.kind)] if asked.kind else pages.search(
+        shipped_hall(), asked.words
+    )  # fmt: skip
+    return law.LawPages(pages=tuple(map(law_wording.page, found)))
 
 
 def services() -> tuple[queue.ServiceState, ...]:
@@ -109,6 +119,8 @@ class ResidentHall(CounterHall):
             "disputes.follow": lambda _: self.dispute,
             "disputes.again": lambda _: self.dispute,
             "disputes.choose": lambda _: self.dispute,
+            "law.read": law_of_a_kind,
+            "law.print": lambda _: law.LawPrinted(job="j1"),
             "ratings.look": lambda _: self.rateable,
             "ratings.give": lambda asked: self.rated(asked),
             "volunteers.choices": lambda _: self.may_offer(),

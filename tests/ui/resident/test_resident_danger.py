@@ -23,7 +23,8 @@ from ui.viewmodels.resident.speech_view_model import ResidentSpeechViewModel, sp
 
 SMELL = "家里一股煤气味"
 GAS = case_filing.Emergency(hazard="gas", phone="119")
-BEATEN = case_filing.Emergency(hazard="violence", phone="110", quiet=True)
+SHELTER = "0575-87210000"
+BEATEN = case_filing.Emergency(hazard="violence", phone="110", quiet=True, shelter=SHELTER)
 
 
 class Voice:
@@ -228,8 +229,9 @@ def test_a_quiet_danger_is_small_silent_and_gone_at_one_touch(
     assert not at.part("dangerScreen").isVisible()
     assert at.part("sos").isVisible(), "the screen looks as ever"
     assert advice.height() < at.terminal.window.height() / 8
+    assert [each for each in at.person.texts() if "110" in each and SHELTER in each]
     told = spoken_texts(at.terminal.window)
-    assert not [each for each in told if "110" in each or "叫人" in each]
+    assert not [each for each in told if "110" in each or SHELTER in each or "叫人" in each]
     at.person.wait(lambda: not at.session.danger._look.isActive())
     assert not [each for each in spoken.said if "110" in each]
     at.person.tap("悄悄叫人")

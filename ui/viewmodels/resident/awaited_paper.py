@@ -67,6 +67,14 @@ class AwaitedPaper(QObject):
         """A touch: more time to read."""
         self._restart(LONGER if self.unprinted else SECONDS)
 
+    def hold(self, reading: bool) -> None:
+        """Whether the seconds stand still."""
+        if reading:
+            self._tick.stop()
+        else:
+            self._tick.start()
+            self.stay()
+
     def _restart(self, seconds: int) -> None:
         self.left = seconds
         self.left_changed.emit()

@@ -208,9 +208,11 @@ def test_it_goes_up_with_a_reason_and_a_refusal_leaves_it_standing(
 def test_where_they_are_heard_apart_a_meeting_together_asks_why(
     qtbot: QtBot, hall: MediationHall
 ) -> None:
-    hall.seen = view(row=row(mediated=True, owner="chen", owner_name="陈敏"))
+    leads = row(mediated=True, owner="chen", owner_name="陈敏")
+    hall.seen = view(row=leads, shelter="0575-87210000")
     with play(qtbot, hall) as desk:
         opened(desk, hall, "陈敏")
+        desk.wait_for("庇护所电话 0575-87210000")
         desk.bot.waitUntil(lambda: any(each.startswith("slot-") for each in desk.names()))
         desk.key(Qt.Key.Key_F)
         desk.wait_for("请先选一个")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 
 import msgspec
+import pytest
 
 from kiosk.api import notices
-from kiosk.api.mediation import following
+from kiosk.api.mediation import following, law
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
 from tests.ui.resident.resident_hall import ResidentHall, asked
@@ -103,3 +104,33 @@ def test_a_report_that_is_none_says_nothing_of_it(hall: ResidentHall, at: Kiosk)
     at.person.wait_for("评一评接手")
     assert not at.person.sees("又发生了")
     assert not at.person.sees("谁来调解")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_what_the_law_says_is_read_searched_and_taken_home(
+    hall: ResidentHall, at: Kiosk, language: str
+) -> None:
+    chinese = language == "zh_CN"
+    at.session.setLanguage(language)
+    filed = msgspec.structs.replace(hall.filed(), emergency=None, dispute_kind="tenancy", job="")
+    at.session.show("receipt", filed)
+    at.person.tap("法律怎么说，要带什么" if chinese else "What the law says, and what to bring")
+    at.person.wait_for("第712条" if chinese else "article 712")
+    for text in ("2026-11-30", "github.com", "身份证" if chinese else "Your identity card"):
+        at.person.wait_for(text)
+    at.person.wait_for("完成" if chinese else "Done")  # and no seconds: who reads is not hurried
+    if folder := os.environ.get("LINLI_PICTURES"):
+        at.terminal.window.grabWindow().save(f"{folder}/resident-law-{language}.png")
+    at.person.tap("打印这一页带回家" if chinese else "Print this page to take home")
+    at.person.wait(lambda: bool(asked(hall, "law.print")), "the paper")
+    [asked_for] = asked(hall, "law.print")
+    assert isinstance(asked_for, law.PrintLaw)
+    assert (asked_for.kind, asked_for.session) == ("tenancy", f"s{hall.session}")
+    hall.print_state("printed")
+    at.person.wait_for("已打印，请取走" if chinese else "The page is printed")
+
+
+def test_who_is_in_danger_is_shown_no_law(hall: ResidentHall, at: Kiosk) -> None:
+    at.session.show("receipt", msgspec.structs.replace(hall.filed(), dispute_kind="family"))
+    at.person.wait_for("Q-1124-0031")
+    assert at.person.sees("法律怎么说") is False

@@ -126,6 +126,9 @@ class CounterDisputeViewModel(LinkedViewModel):
             "place": view.place,
             "reasons": self._reasons(view),
             "apart": view.apart,
+            "shelter": phrase("shelter.staff", self._language, phone=view.shelter)
+            if view.shelter
+            else "",
             "dueTitle": f"{title} {at}" if view.row.due else "",
             "due": due,
             "late": late,

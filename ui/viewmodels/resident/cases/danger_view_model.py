@@ -136,7 +136,11 @@ class ResidentDangerViewModel(ResidentViewModel):
     def _advice(self) -> str:
         hazard = self._hazard()
         told = self._danger.told if self._danger else None
-        return phrase(f"emergency.{hazard}", self._language, phone=told.phone) if told else ""
+        if told is None:
+            return ""
+        said = phrase(f"emergency.{hazard}", self._language, phone=told.phone)
+        away = phrase("shelter.resident", self._language, phone=told.shelter)
+        return f"{said} {away}" if told.shelter else said
 
     def _told(self, part: str) -> str:
         hazard = self._hazard()

@@ -80,6 +80,13 @@ class ResidentReceiptViewModel(ResidentViewModel):
             return ""
         return phrase(f"emergency.{told.hazard}", self._language, phone=told.phone) if told else ""
 
+    @Property(str, notify=filedChanged)
+    def dispute(self) -> str:
+        """The kind of dispute; empty where it is none, and where somebody is in danger: help comes
+        first."""
+        told = self._filed
+        return (told.dispute_kind or "") if told and told.emergency is None else ""
+
     @Property(bool, notify=printChanged)
     def printed(self) -> bool:
         return self._paper.printed
@@ -111,6 +118,11 @@ class ResidentReceiptViewModel(ResidentViewModel):
     def done(self) -> None:
         if self._session is not None:
             self._session.end()
+
+    @Slot(bool)
+    def holdStill(self, reading: bool) -> None:
+        """Who reads on is not hurried; the hall's own limit for who left runs."""
+        self._paper.hold(reading)
 
     @Slot()
     def stay(self) -> None:

@@ -54,6 +54,11 @@ class ResidentDisputeViewModel(ResidentViewModel):
     def known(self) -> bool:
         return self._found.known
 
+    @Property(str, notify=foundChanged)
+    def kind(self) -> str:
+        """Of which the law says something; empty for none."""
+        return self._found.dispute_kind or ""
+
     @Property("QVariantList", notify=foundChanged)  # type: ignore[arg-type]
     def facts(self) -> list[dict[str, str]]:
         """{label, value}: who mediates, when they meet."""

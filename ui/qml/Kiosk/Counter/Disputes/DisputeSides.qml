@@ -29,7 +29,8 @@ ColumnLayout {
 
             anchors.centerIn: parent
             width: parent.width - Theme.mm(8)
-            text: "⚠ " + qsTr("Hear each side alone: %1").arg(sides.dispute.dispute.reasons ?? "")
+            // who was beaten first, then how they are heard
+            text: "⚠ " + [sides.dispute.dispute.shelter ?? "", qsTr("Hear each side alone: %1").arg(sides.dispute.dispute.reasons ?? "")].filter(each => each !== "").join("\n")
             color: Theme.accent
             font.weight: Font.Bold
             wrapMode: Text.Wrap

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.Disputes
 import Kiosk.Resident.Volunteers
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -18,7 +19,7 @@ ResidentFrame {
     leaveText: qsTr("Answer a survey")
     leaveSymbol: "document"
     onWentAway: session.show("surveys")
-    action: qsTr("Done · closes in %1 s").arg(model.left)
+    action: law.open ? qsTr("Done") : qsTr("Done · closes in %1 s").arg(model.left)
     actionSymbol: "check"
     onActed: model.done()
 
@@ -60,6 +61,7 @@ ResidentFrame {
             KioskPanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                visible: !law.open // what is read has the room
                 implicitHeight: words.implicitHeight + Theme.mm(16)
 
                 ColumnLayout {
@@ -108,15 +110,26 @@ ResidentFrame {
 
             ProblemNote {
                 Layout.fillWidth: true
+                visible: !law.open
                 text: model.printText
                 symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
                 tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
             }
 
+            LawNote {
+                id: law
+
+                Layout.fillWidth: true
+                session: screen.session
+                speech: screen.speech
+                kind: model.dispute
+                onOpenChanged: model.holdStill(open)
+            }
+
             VolunteerDoor {
                 Layout.fillWidth: true
                 session: screen.session
-                wanted: model.danger === "" // who is in danger is asked nothing more
+                wanted: model.danger === "" && !law.open // who is in danger is asked nothing more
             }
         }
     }

@@ -85,6 +85,7 @@ ResidentFrame {
             DisputeNote {
                 Layout.fillWidth: true
                 session: screen.session
+                speech: screen.speech
                 by: model.receipt
             }
 

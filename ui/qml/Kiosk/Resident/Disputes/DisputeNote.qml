@@ -12,6 +12,7 @@ ColumnLayout {
     id: note
 
     required property ResidentSession session
+    required property ResidentSpeechViewModel speech
     /*! The receipt, or number and code. */
     property var by: ({})
 
@@ -84,6 +85,13 @@ ColumnLayout {
         text: dispute.message !== "" ? dispute.message : qsTr("The mediator knows that it happened again.")
         symbol: dispute.message !== "" ? "warning" : "check"
         tint: dispute.message !== "" ? Theme.accent : Theme.good
+    }
+
+    LawNote {
+        Layout.fillWidth: true
+        session: note.session
+        speech: note.speech
+        kind: dispute.kind
     }
 
     KioskButton {

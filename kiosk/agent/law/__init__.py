@@ -1,0 +1,1 @@
+"""Pages about the law, at the kiosk and at the desk."""
