@@ -6291,8 +6291,8 @@ dissatisfied</source>
         <translation>议事会要讨论</translation>
     </message>
     <message>
-        <source>Supporters: {supporters}. {support} by {day}, and the council speaks of it</source>
-        <translation>已有 {supporters} 人支持。{day}前满 {support} 人，议事会就讨论</translation>
+        <source>Supporters so far: {supporters}; with {support} by {day} the council speaks of it</source>
+        <translation>已有 {supporters} 人支持，{day}前满 {support} 人，议事会就讨论</translation>
     </message>
     <message>
         <source>The council agreed to it.</source>

@@ -273,7 +273,9 @@ class ResidentProposalsViewModel(ResidentViewModel):
     def _stands(self, proposal: api.ShownProposal) -> str:
         if proposal.state != "open":
             return self.tr("The council speaks of it")
-        said = self.tr("Supporters: {supporters}. {support} by {day}, and the council speaks of it")
+        said = self.tr(
+            "Supporters so far: {supporters}; with {support} by {day} the council speaks of it"
+        )
         figures = languages.of(self._language).figures
         return said.format(
             supporters=figures(f"{proposal.supporters}"), support=figures(f"{proposal.support}"),

@@ -265,6 +265,7 @@ ResidentFrame {
             FactList {
                 Layout.fillWidth: true
                 visible: screen.view === "found"
+                large: true
                 facts: [{ "label": qsTr("You wrote"), "value": model.followed.words || "" }, { "label": qsTr("As everybody reads it"), "value": model.followed.shown || "" }, { "label": qsTr("Reason"), "value": model.followed.told || "" }].filter(each => each.value !== "")
             }
 
