@@ -15,6 +15,7 @@ from kiosk.services.ratings import figures as rating_figures
 from kiosk.services.ratings.figures import Figures as RatingFigures
 from kiosk.services.reports.cases import Cases, cases_of
 from kiosk.services.reports.mediation import Mediation, mediation_of
+from kiosk.services.reports.outside import OrganisationFigures, outside_of
 from kiosk.services.reports.visits import Visits, visits_of
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import ratings, reports
@@ -56,6 +57,7 @@ class Figures:
     care: Care | None
     care_visits: bool  # whether what was due is told: by the month alone
     ratings: RatingsOf | None
+    outside: tuple[OrganisationFigures, ...]  # of a month alone
     mediation: Mediation | None = None  # of a month that is over, where enough was taken up
 
 
@@ -104,6 +106,7 @@ def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -
         care=care,
         care_visits=sensitive and care is not None and care.visits_due >= LEAST,
         ratings=_ratings(tx, period) if period.kind == "month" else None,
+        outside=outside_of(tx, period) if period.kind == "month" else (),
         mediation=mediation_of(tx, start, opening.midnight_after(zone, period.last))
         if sensitive
         else None,
