@@ -174,6 +174,16 @@
     </message>
 </context>
 <context>
+    <name>CounterOrganisationsViewModel</name>
+    <message numerus="yes">
+        <source>%n people can sign in</source>
+        <translation>
+            <numerusform>One person can sign in</numerusform>
+            <numerusform>%n people can sign in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPreventionViewModel</name>
     <message numerus="yes">
         <source>%n disputes</source>

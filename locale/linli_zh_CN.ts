@@ -813,6 +813,10 @@
         <translation>居民一键报的</translation>
     </message>
     <message>
+        <source>late in other hands</source>
+        <translation>外部单位已超期</translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>接收</translation>
     </message>
@@ -1992,6 +1996,41 @@
     </message>
 </context>
 <context>
+    <name>CounterHandsViewModel</name>
+    <message>
+        <source>{name} leads</source>
+        <translation>{name}牵头</translation>
+    </message>
+    <message>
+        <source>The hall leads</source>
+        <translation>由大厅牵头</translation>
+    </message>
+    <message>
+        <source>Into whose hands?</source>
+        <translation>交给谁办？</translation>
+    </message>
+    <message>
+        <source>Why does {name} lead?</source>
+        <translation>为什么由{name}牵头？</translation>
+    </message>
+    <message>
+        <source>the hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Why must {name} know who reported it?</source>
+        <translation>为什么{name}要知道是谁反映的？</translation>
+    </message>
+    <message>
+        <source>Why is it taken back from {name}?</source>
+        <translation>为什么从{name}收回？</translation>
+    </message>
+    <message>
+        <source>Choose who is to do it, and until when.</source>
+        <translation>请选择由谁办、到哪天为止。</translation>
+    </message>
+</context>
+<context>
     <name>CounterHeader</name>
     <message>
         <source>Closed</source>
@@ -2021,6 +2060,49 @@
     </message>
 </context>
 <context>
+    <name>CounterMineViewModel</name>
+    <message>
+        <source>the hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Leads: {name}</source>
+        <translation>牵头：{name}</translation>
+    </message>
+    <message>
+        <source>Also on it: {names}</source>
+        <translation>一起办的：{names}</translation>
+    </message>
+    <message>
+        <source>We do it</source>
+        <translation>我们来办</translation>
+    </message>
+    <message>
+        <source>It is done</source>
+        <translation>已办完</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>办到哪一步</translation>
+    </message>
+    <message>
+        <source>Give it back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation>做了什么？</translation>
+    </message>
+    <message>
+        <source>How far is it?</source>
+        <translation>办到哪一步了？</translation>
+    </message>
+    <message>
+        <source>Why do you not do it?</source>
+        <translation>为什么不办？</translation>
+    </message>
+</context>
+<context>
     <name>CounterNoticesViewModel</name>
     <message>
         <source>This terminal was paired for less than your account allows, so some pages are missing. Work at another counter, or have a technician pair this one anew with --role.</source>
@@ -2028,10 +2110,27 @@
     </message>
 </context>
 <context>
+    <name>CounterOrganisationsViewModel</name>
+    <message numerus="yes">
+        <source>%n people can sign in</source>
+        <translation>
+            <numerusform>%n 人可以登录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose what kind of organisation it is.</source>
+        <translation>请选择单位类别。</translation>
+    </message>
+</context>
+<context>
     <name>CounterPages</name>
     <message>
         <source>Queue</source>
         <translation>排队</translation>
+    </message>
+    <message>
+        <source>In our hands</source>
+        <translation>我们在办</translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -2056,6 +2155,10 @@
     <message>
         <source>Council</source>
         <translation>议事</translation>
+    </message>
+    <message>
+        <source>Helpers from outside</source>
+        <translation>外部协助单位</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2366,12 +2469,20 @@
         <translation>技术员</translation>
     </message>
     <message>
+        <source>Helper from outside</source>
+        <translation>外部协助人员</translation>
+    </message>
+    <message>
         <source>PIN locked at {terminals}</source>
         <translation>PIN 在 {terminals} 被锁定</translation>
     </message>
     <message>
         <source>Write the person&apos;s name, and a short account to sign in with.</source>
         <translation>请填姓名，再起一个登录用的短账号。</translation>
+    </message>
+    <message>
+        <source>Choose for whom they work.</source>
+        <translation>请选择所属单位。</translation>
     </message>
     <message>
         <source>{name} can sign in as “{account}”.</source>
@@ -3758,6 +3869,37 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>EntrustPanel</name>
+    <message>
+        <source>No organisation can be asked yet: enter one, and open an account for its people.</source>
+        <translation>还没有可以交办的单位：请先登记单位，并为那边的人开账号。</translation>
+    </message>
+    <message>
+        <source>Until the end of</source>
+        <translation>期限（当天结束前）</translation>
+    </message>
+    <message>
+        <source>Or another day, such as 2026-12-05</source>
+        <translation>或另填日期，如 2026-12-05</translation>
+    </message>
+    <message>
+        <source>What is to be done, without naming who reported it: it is all that they read</source>
+        <translation>要做什么（不写反映人；对方只看得到这段话）</translation>
+    </message>
+    <message>
+        <source>They lead those who work on it</source>
+        <translation>由他们牵头</translation>
+    </message>
+    <message>
+        <source>Give it to them</source>
+        <translation>交办</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不填了</translation>
+    </message>
+</context>
+<context>
     <name>ForecastDesk</name>
     <message>
         <source>Who will come</source>
@@ -3829,6 +3971,37 @@ Counter %2</source>
     <message>
         <source>Confirm date</source>
         <translation>确认日期</translation>
+    </message>
+</context>
+<context>
+    <name>HandsCard</name>
+    <message>
+        <source>In other hands · %1</source>
+        <translation>在外部单位手里 · %1</translation>
+    </message>
+    <message>
+        <source>In other hands</source>
+        <translation>交外部单位办理</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>改为牵头</translation>
+    </message>
+    <message>
+        <source>Show who reported it</source>
+        <translation>公开反映人</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>The hall leads again</source>
+        <translation>改由大厅牵头</translation>
+    </message>
+    <message>
+        <source>Give into other hands</source>
+        <translation>交外部单位</translation>
     </message>
 </context>
 <context>
@@ -4645,6 +4818,44 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>MineDetail</name>
+    <message>
+        <source>Choose a case on the left.</source>
+        <translation>请在左边选一件。</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>要做的事</translation>
+    </message>
+    <message>
+        <source>Until when, and with whom</source>
+        <translation>期限与同办单位</translation>
+    </message>
+    <message>
+        <source>Who reported it</source>
+        <translation>反映人</translation>
+    </message>
+    <message>
+        <source>Staff have not shown it. Ask them where you must know.</source>
+        <translation>大厅没有公开。确有需要请向大厅询问。</translation>
+    </message>
+    <message>
+        <source>What was done so far</source>
+        <translation>办理经过</translation>
+    </message>
+</context>
+<context>
+    <name>MineScreen</name>
+    <message>
+        <source>Cases that the hall gave into your hands. Each look is recorded.</source>
+        <translation>大厅交给你们办的事。每次查看都有记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is in your hands</source>
+        <translation>现在没有要办的事</translation>
+    </message>
+</context>
+<context>
     <name>NewStaff</name>
     <message>
         <source>A new account</source>
@@ -4661,6 +4872,10 @@ Counter %2</source>
     <message>
         <source>What they do here</source>
         <translation>岗位</translation>
+    </message>
+    <message>
+        <source>For whom they work</source>
+        <translation>所属单位</translation>
     </message>
     <message>
         <source>Make the account</source>
@@ -4710,6 +4925,91 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>OrganisationDetail</name>
+    <message>
+        <source>Choose one on the left, or enter a new one. Accounts for its people are opened under Accounts.</source>
+        <translation>请在左边选一家，或登记新的。那边人员的账号在“账号”里开。</translation>
+    </message>
+    <message>
+        <source>Its accounts are closed at once, and every case in its hands is the hall&apos;s again. It cannot be undone.</source>
+        <translation>它的账号马上停用，手里的事都收回大厅。不能撤销。</translation>
+    </message>
+    <message>
+        <source>Yes, it helps no more</source>
+        <translation>是，不再协助</translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation>登记内容</translation>
+    </message>
+    <message>
+        <source>How it did with what it was asked</source>
+        <translation>交办事项的办理情况</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of it this month or last</source>
+        <translation>本月和上月没有交办</translation>
+    </message>
+    <message>
+        <source>Of ratings the mean is told, once a month is over, from five up.</source>
+        <translation>评价只在当月结束后、满五份时公布平均分。</translation>
+    </message>
+    <message>
+        <source>Change its entry</source>
+        <translation>修改登记</translation>
+    </message>
+    <message>
+        <source>It helps no more</source>
+        <translation>不再协助</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationForm</name>
+    <message>
+        <source>What it is</source>
+        <translation>单位类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it does for the hall</source>
+        <translation>为大厅做什么</translation>
+    </message>
+    <message>
+        <source>Whom to ring there</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不填了</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationsScreen</name>
+    <message>
+        <source>Helpers from outside</source>
+        <translation>外部协助单位</translation>
+    </message>
+    <message>
+        <source>No organisation helps the hall yet</source>
+        <translation>还没有登记单位</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新登记</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeForm</name>
     <message>
         <source>How it went</source>
@@ -4734,6 +5034,89 @@ Counter %2</source>
     <message>
         <source>Leave it</source>
         <translation>先不写</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideWords</name>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Property company</source>
+        <translation>物业公司</translation>
+    </message>
+    <message>
+        <source>Contractor</source>
+        <translation>承包商</translation>
+    </message>
+    <message>
+        <source>Social organisation</source>
+        <translation>社会组织</translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>已交办，未答复</translation>
+    </message>
+    <message>
+        <source>they work on it</source>
+        <translation>正在办</translation>
+    </message>
+    <message>
+        <source>they say it is done</source>
+        <translation>报已办完</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已收回</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>was due on {day}</source>
+        <translation>{day} 已到期</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day} 截止</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>牵头</translation>
+    </message>
+    <message>
+        <source>may read who reported it</source>
+        <translation>可看反映人</translation>
+    </message>
+    <message>
+        <source>helps no more</source>
+        <translation>不再协助</translation>
+    </message>
+    <message>
+        <source>nobody there can sign in</source>
+        <translation>还没有人有账号</translation>
+    </message>
+    <message>
+        <source>in hand: {count}</source>
+        <translation>在办 {count} 件</translation>
+    </message>
+    <message>
+        <source>late: {count}</source>
+        <translation>超期 {count} 件</translation>
+    </message>
+    <message>
+        <source>{month}: asked {asked}, taken on {accepted}, given back {given_back}, in time {in_time} of {due}, came again {repeated}, rated {mean}</source>
+        <translation>{month}：交办 {asked}，接办 {accepted}，退回 {given_back}，按期 {in_time}/{due}，又来的 {repeated}，评价 {mean}</translation>
+    </message>
+    <message>
+        <source>The hall</source>
+        <translation>大厅</translation>
     </message>
 </context>
 <context>
@@ -6987,6 +7370,17 @@ dissatisfied</source>
     <message>
         <source>after ●</source>
         <translation>之后 ●</translation>
+    </message>
+</context>
+<context>
+    <name>SayWords</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不填了</translation>
     </message>
 </context>
 <context>

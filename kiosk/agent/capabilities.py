@@ -21,6 +21,7 @@ from kiosk.agent.grid.effect import Effect
 from kiosk.agent.grid.volunteers import Volunteers
 from kiosk.agent.law.capability import Law
 from kiosk.agent.lines.capability import Lines
+from kiosk.agent.outside.capability import Outside
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.queue.capability import Queue
 from kiosk.agent.ratings.capability import Ratings
@@ -46,6 +47,7 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Council,
     Elders,
     Volunteers,
+    Outside,
     Effect,
     Ratings,
     Surveys,

@@ -16,7 +16,7 @@ from kiosk.api.basis import (
     Part,
     Topic,
 )
-from kiosk.domain.staff import Capability, Role
+from kiosk.domain.staff import Capability, Role, TerminalRole
 from kiosk.hall.schema_base import Language, Words
 from kiosk.hall.schema_devices import PairedKind, TerminalKind
 
@@ -61,6 +61,7 @@ class AddStaff(Seconded, frozen=True, kw_only=True):
     name: str
     role: Role
     pin: str
+    organisation: str = ""  # of a helper: for whom they work
 
 
 class StaffRef(Seconded, frozen=True, kw_only=True):
@@ -91,6 +92,7 @@ class StaffRow(Part, frozen=True, kw_only=True):
     staff: str
     name: str
     role: Role
+    organisation: str = ""
     disabled: bool
     locked_at: tuple[str, ...]
 
@@ -142,7 +144,9 @@ class PairTerminal(Command, frozen=True, kw_only=True):
     """A remote terminal of hall.toml, or `relay/` and its name for the relay on its PC."""
 
     terminal: str
-    role: Role | None = None  # None: as usual for its kind: a counter's manager, else a clerk
+    role: TerminalRole | None = (
+        None  # None: as usual for its kind: a counter's manager, else a clerk
+    )
 
 
 class PairingCode(Part, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ class CaseRow(Part, frozen=True, kw_only=True):
     late: bool
     alert: bool
     confined: bool = False  # behind a low rating: it is nobody's report, and for managers alone
+    outside_late: bool = False  # somebody outside missed the deadline that staff gave them
 
 
 class CaseRows(Part, frozen=True, kw_only=True):
@@ -240,6 +241,7 @@ class CasesState(Part, frozen=True, kw_only=True):
     serial: int
     open: int
     overdue: int
+    outside_late: int = 0  # that somebody outside is late with
 
 
 class LabelledCase(Part, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import typer
 from kiosk import languages
 from kiosk.api.client import Client
 from kiosk.cli.options import Data, folder, language
-from kiosk.domain.staff import Role
+from kiosk.domain.staff import TerminalRole
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
 from kiosk.phrases import phrase
@@ -86,7 +86,7 @@ def pair(
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
 ) -> None:
     """A one-time code with which a terminal on another PC joins the hall."""
-    roles: tuple[Role, ...] = ("clerk", "manager", "technician")
+    roles: tuple[TerminalRole, ...] = ("clerk", "manager", "technician")
     if role and role not in roles:
         raise KnownError("cli.unknown_role", field="role", role=role, known=", ".join(roles))
     with asking(folder(data), account(staff)) as client:

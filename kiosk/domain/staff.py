@@ -36,8 +36,11 @@ Capability = Literal[
     "privacy",
     "prevention",
     "technician",
+    "organisations",
+    "outside",
 ]
-Role = Literal["clerk", "manager", "technician"]
+Role = Literal["clerk", "manager", "technician", "helper"]
+TerminalRole = Literal["clerk", "manager", "technician"]  # for whom a terminal can be paired
 
 ROLES: dict[Role, frozenset[Capability]] = {
     "clerk": frozenset({"queue", "appointments", "cases", "alarms", "elders", "reprint"}),
@@ -53,9 +56,12 @@ ROLES: dict[Role, frozenset[Capability]] = {
             "staff",
             "privacy",
             "prevention",
+            "organisations",
         }
     ),
     "technician": frozenset({"technician", "alarms", "reprint", "staff"}),
+    # Of an organisation outside: what was entrusted to it, and nothing else of the hall.
+    "helper": frozenset({"outside"}),
 }
 
 # What a paired terminal allows at most where nothing else was said: a desk its manager's pages, a
@@ -77,16 +83,19 @@ def capabilities(role: Role, terminal_role: Role) -> frozenset[Capability]:
     more than a clerk, save that technicians may do their work at any terminal of the hall's PC.
     """
     own = ROLES[role]
-    if terminal_role == "clerk":
-        return own & ROLES["clerk"]
+    if role == "helper":
+        return own  # less than anybody has anywhere
+    if terminal_role == "technician":
+        return own
     if terminal_role == "manager":
         return own & (ROLES["manager"] | ROLES["clerk"])
-    return own
+    return own & ROLES["clerk"]
 
 
 def covers(holds: frozenset[Capability], role: Role) -> bool:
-    """Whether who holds that may give or renew such a role: nobody gives more than they have."""
-    return ROLES[role] <= holds
+    """Whether who holds that may give or renew such a role: nobody gives more than they have. What
+    a helper sees is a part of what whoever keeps the organisations sees."""
+    return "organisations" in holds if role == "helper" else ROLES[role] <= holds
 
 
 def rest_after(wrong: int) -> int:

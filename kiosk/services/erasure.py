@@ -44,7 +44,7 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
         raise KnownError("cases.unknown", field="case", number=case_id[:40])
     if not reason.strip():
         raise KnownError("privacy.reason", field="reason")
-    if _names_somebody(tx, case_id, reason):
+    if names_somebody(tx, case_id, reason):
         raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos(tx, case_id):
         blobs.erase(tx, blob)
@@ -71,7 +71,7 @@ def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reaso
     mine = next((each for each in cases.reports(tx, case_id) if each.seq == report), None)
     if mine is None:
         raise KnownError("privacy.unknown_report", field="report", number=case.number)
-    if _names_somebody(tx, case_id, reason):
+    if names_somebody(tx, case_id, reason):
         raise KnownError("privacy.reason_names", field="reason")
     for blob in cases.photos_of(tx, case_id, report):
         blobs.erase(tx, blob)
@@ -175,8 +175,8 @@ def naming(tx: Reading, case_id: str, names: list[str], report: int = 0) -> list
     ]
 
 
-def _names_somebody(tx: Reading, case_id: str, reason: str) -> bool:
-    """Whether the reason, which is kept for ever, names who is to be forgotten."""
+def names_somebody(tx: Reading, case_id: str, reason: str) -> bool:
+    """Whether a text names somebody who reported the case: one that is kept, or read by others."""
     said = bare(reason)
     return any(
         told and bare(told) in said

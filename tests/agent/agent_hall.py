@@ -180,6 +180,18 @@ class AgentHall:
                 client.call("staff.add", {"staff": each, "name": "李芳", "role": role, "pin": pin})
                 self.pins[each] = pin
 
+    def is_helped(self, *accounts: str, name: str = "康宁物业", pin: str = "502817") -> str:
+        """An organisation that helps from outside, with accounts of its people; `wangmin` manages
+        the hall."""
+        with self.signed_in("wangmin", "counter", "counter-1") as desk:
+            asked = {"kind": "property", "name": name, "work": "小区维修"}
+            made: str = desk.call("outside.register", asked)["organisation"]
+            for each in accounts:
+                told = {"staff": each, "name": "周师傅", "role": "helper", "pin": pin}
+                desk.call("staff.add", {**told, "organisation": made})
+                self.pins[each] = pin
+        return made
+
     def takes_number(self, client: Client, service: str = "general") -> dict[str, Any]:
         """One resident without a card, from the first touch to the number."""
         session = client.call("session.begin")["session"]

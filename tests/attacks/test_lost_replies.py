@@ -31,9 +31,10 @@ KEY = "k-of-a-screen"
 
 # Commands that go past the transaction of all others, and what keeps a repeat from doing it again.
 STORIES = {"staff.add", "staff.set_pin", "staff.badge", "staff.disable", "alarms.drill",
-           "cases.erase", "elders.withdraw", "volunteers.leave", "journal.copied", "ratings.erase",
-           "surveys.add", "surveys.publish", "surveys.close", "surveys.print",
-           "votes.close", "votes.declare", "prevention.plan", "prevention.dismiss"}  # fmt: skip
+           "cases.erase", "elders.withdraw", "volunteers.leave", "outside.register",
+           "outside.end", "journal.copied", "ratings.erase", "surveys.add", "surveys.publish",
+           "surveys.close", "surveys.print", "votes.close", "votes.declare", "prevention.plan",
+           "prevention.dismiss"}  # fmt: skip
 BY_ITSELF = {
     "staff.sign_in": "is meant for the line that asks; its reply holds a secret, kept nowhere",
     "staff.sign_out": "nobody is signed in the second time",
@@ -79,6 +80,7 @@ def recorded(hall: AgentHall, kind: str) -> int:
 
 def test_every_command_of_the_contract_is_held_to_its_key(hall: AgentHall) -> None:
     """Whatever it does: asked twice, it is done once and answered alike."""
+    hall.is_helped("zhou")
     dispatcher = hall.agent.of(Lines)._reception.dispatcher
     handlers = dispatcher._handlers
     commands = {
@@ -108,7 +110,7 @@ def test_every_command_of_the_contract_is_held_to_its_key(hall: AgentHall) -> No
         how = lasting if handlers[name].kept else command
         handlers[name] = how(counted(name))  # type: ignore[index]
     for kind, terminal, accounts in (
-        ("counter", "counter-1", ("wangmin", "tech")),
+        ("counter", "counter-1", ("wangmin", "tech", "zhou")),
         ("technician", "", ("wangmin", "tech")),
         ("resident", "resident-1", ("wangmin", "tech")),
         ("rating", "rating-1", ("",)),
@@ -213,8 +215,12 @@ def test_what_was_erased_or_withdrawn_is_so_once(hall: AgentHall) -> None:
         helps = {"name": "赵志愿", "phone": "13800138001", "birth": "1990-05-30", "cell": "g1",
                  "skills": ["patrol"], "consent": True}  # fmt: skip
         who = desk.ask("volunteers.write", helps)["result"]["volunteer"]
+        kept = {"kind": "social", "name": "邻里社", "work": "陪伴", "contact": "钱老师"}
+        helps = desk.ask("outside.register", {**kept, "key": "r"})["result"]["organisation"]
+        assert desk.ask("outside.register", {**kept, "key": "r"})["result"]["organisation"] == helps
         for method, asked, event in (
             ("volunteers.leave", {"volunteer": who, "reason": "本人要求"}, "volunteer.left"),
+            ("outside.end", {"organisation": helps}, "organisation.ended"),
             ("cases.erase", {"case": case, "reason": "本人要求"}, ERASED),
             ("elders.withdraw", {"elder": elder, "reason": "本人要求"}, "elder.withdrawn"),
         ):

@@ -178,6 +178,7 @@ class AccountHandlers:
                 role=request.role,
                 pin_hash=hashed,
                 by=by.staff,
+                organisation=request.organisation,
             )
             return _DONE
 

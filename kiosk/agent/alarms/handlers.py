@@ -37,6 +37,7 @@ from kiosk.domain.alarm import (
 )
 from kiosk.domain.risk import is_quiet
 from kiosk.domain.sensing import kind_of
+from kiosk.domain.staff import ROLES, Capability
 from kiosk.errors import KnownError
 from kiosk.services.alarms import figures as alarm_figures
 from kiosk.services.alarms import recording, responders
@@ -203,9 +204,11 @@ class AlarmHandlers:
             account = await self._alarms.pins.accept_alarm(
                 request.staff.strip().lower(), request.pin, caller.terminal
             )
+            _may_accept(account.staff, ROLES[account.role])
             by = account.staff
             self._alarms.topics.learn(by, account.name or by)
         elif caller.staff:
+            _may_accept(caller.staff, caller.capabilities)
             by = caller.staff
             self._alarms.topics.learn(by, await self._alarms.called(by))
         else:
@@ -241,6 +244,7 @@ class AlarmHandlers:
         """Somebody of the call list said yes on the telephone to a clerk."""
         if not caller.staff:
             raise KnownError("api.sign_in_first", field="staff", method="alarms.accept")
+        _may_accept(caller.staff, caller.capabilities)
         await self._alarms.calls.phoned(request.alarm, request.person, "answered")
         return request.person
 
@@ -336,3 +340,9 @@ class AlarmHandlers:
 
 def _raised_before(named: Named) -> alarms_api.AlarmRef:
     return alarms_api.AlarmRef(alarm=named.alarm, presses=named.presses)
+
+
+def _may_accept(staff: str, holds: frozenset[Capability]) -> None:
+    """Who helps from outside goes to no alarm. Raises KnownError `staff.no_alarms`."""
+    if "alarms" not in holds:
+        raise KnownError("staff.no_alarms", field="staff", staff=staff)

@@ -27,6 +27,7 @@ from kiosk.storage.tables import case_inbox, cases, print_jobs
 from kiosk.storage.tables import staff as accounts
 from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
+from kiosk.storage.tables.outside import handlings
 
 CaseStep = (
     case_desk.OnCase | case_desk.AssignCase | case_desk.NoteCase | case_desk.ClassifyCase
@@ -100,14 +101,20 @@ class CaseHandlers:
     def _rows(
         self, tx: Reading, caller: Caller, found: list[Case], *, asks_why: bool = False
     ) -> case_desk.CaseRows:
-        rows = tuple(self._row(each) for each in found if self._confined.sees(tx, caller, each))
+        late = handlings.late_cases(tx)
+        rows = tuple(
+            self._row(each, outside_late=each.case_id in late)
+            for each in found
+            if self._confined.sees(tx, caller, each)
+        )
         return case_desk.CaseRows(cases=rows, open=case_inbox.open_count(tx), asks_why=asks_why)
 
-    def _row(self, case: Case) -> case_desk.CaseRow:
+    def _row(self, case: Case, *, outside_late: bool = False) -> case_desk.CaseRow:
         known = self._context.hall.category_by_id(case.category)
         language = self._context.hall.hall.default_language
         title = self._confined.title(case) or case.category
-        return wording.row(case, known.name.of(language) if known else title)
+        name = known.name.of(language) if known else title
+        return wording.row(case, name, outside_late=outside_late)
 
     async def _get(self, caller: Caller, request: case_desk.GetCase) -> case_desk.CaseView:
         """A look writes, and its reply holds what must not be kept: so it is no command."""
@@ -140,7 +147,7 @@ class CaseHandlers:
         found = [each for each in found if self._confined.sees(tx, caller, each)]
         named = {case.assignee, *(each.staff for each in entries)} - {""}
         return case_desk.CaseView(
-            row=self._row(case),
+            row=self._row(case, outside_late=case.case_id in handlings.late_cases(tx)),
             report=filing.seq,
             text=text,
             detail=case.detail or "",

@@ -23,6 +23,7 @@ from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import case_inbox
 from kiosk.storage.tables.cases import Case
+from kiosk.storage.tables.outside import handlings
 
 
 def choices(hall: Hall) -> case_filing.CaseChoices:
@@ -105,7 +106,7 @@ def entry(line: Entry) -> case_filing.CaseEntry:
     return part_of(case_filing.CaseEntry, line)
 
 
-def row(case: Case, category: str) -> case_desk.CaseRow:
+def row(case: Case, category: str, *, outside_late: bool = False) -> case_desk.CaseRow:
     """`category`: its name, the title of what has no words of its own."""
     return case_desk.CaseRow(
         case=case.case_id,
@@ -130,6 +131,7 @@ def row(case: Case, category: str) -> case_desk.CaseRow:
         late=case.late,
         alert=case.alert == "raised",
         confined=bool(case.origin),
+        outside_late=outside_late,
     )
 
 
@@ -173,4 +175,5 @@ def state(tx: Reading, serial: int) -> case_desk.CasesState:
         serial=serial,
         open=case_inbox.open_count(tx),
         overdue=case_inbox.overdue_count(tx),
+        outside_late=len(handlings.late_cases(tx)),
     )

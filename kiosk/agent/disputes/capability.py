@@ -20,6 +20,7 @@ from kiosk.agent.disputes.prevention import PreventionHandlers
 from kiosk.agent.disputes.recording_handlers import RecordingHandlers
 from kiosk.agent.disputes.reminders import Reminders
 from kiosk.agent.paper.capability import Paper
+from kiosk.agent.sessions.capability import Sessions
 from kiosk.api import disputes as api
 from kiosk.services import erasure
 from kiosk.services.disputes import (
@@ -130,7 +131,9 @@ class Disputes(Capability):
             )
 
         found = await self._ports.journal.read(look)
-        self._ports.notices.publish("scanned_dispute", found, terminal=terminal)
+        session = self._ports.of(Sessions).staff.at(terminal)
+        if session is not None and "cases" in session.capabilities:
+            self._ports.notices.publish("scanned_dispute", found, terminal=terminal)
 
     async def _publish(self) -> None:
         serial = self._serial

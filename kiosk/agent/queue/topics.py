@@ -33,7 +33,11 @@ class QueueTopics(Remake):
         self._told.pop(("counter", terminal), None)
 
     async def _publish(self) -> None:
-        signed_in = dict(self._staff.everywhere())
+        signed_in = {
+            terminal: each.staff
+            for terminal, each in self._staff.sessions().items()
+            if "queue" in each.capabilities
+        }
         shown, views = await self._journal.read(lambda tx: self._look(tx, signed_in))
         self._tell("board", shown, "")
         for terminal, view in views.items():

@@ -43,8 +43,8 @@ class Tables:
         """Those that have rows."""
         made = (
             self._services(), self._hours(), self._days(), self._categories(), self._cells(),
-            self._sensitive(), self._mediation(), self._alarms(), self._kinds(), self._elders(),
-            self._ratings(), self._trend(),
+            self._sensitive(), self._mediation(), self._outside(), self._alarms(), self._kinds(),
+            self._elders(), self._ratings(), self._trend(),
         )  # fmt: skip
         return tuple(table for table in made if table.rows)
 
@@ -144,6 +144,21 @@ class Tables:
             if found.days is not None:
                 rows.append((self._naming.say("report.row.days"), found.days, None, None))
         return self._table("mediation", ("of", "count", "of_whole", "share"), rows)
+
+    def _outside(self) -> ReportTable:
+        """Of each organisation that helped, with what it was asked this month."""
+        rows: list[Row] = [
+            (
+                each.name, each.asked, each.accepted, each.given_back, each.in_time,
+                percent(each.in_time, each.due), each.repeated, each.mean,
+            )
+            for each in self._told.outside
+        ]  # fmt: skip
+        columns = (
+            "organisation", "asked", "accepted_by", "given_back", "in_time", "in_time_share",
+            "repeated", "mean",
+        )  # fmt: skip
+        return self._table("outside", columns, rows)
 
     def _alarms(self) -> ReportTable:
         real = self._told.alarms.real

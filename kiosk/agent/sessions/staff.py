@@ -120,10 +120,6 @@ class StaffSessions:
         """By terminal; being asked counts as no sign of life."""
         return {terminal: each for terminal, each in self._at.items() if not self._idle(each)}
 
-    def everywhere(self) -> dict[str, str]:
-        """Terminal → account."""
-        return {terminal: session.staff for terminal, session in self._at.items()}
-
     def _begun(self, terminal: str) -> None:
         for listener in self.on_begin:
             listener(terminal)

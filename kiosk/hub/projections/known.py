@@ -11,9 +11,11 @@ KNOWN = frozenset(
     appointment.issued appointment.used
     backup.copied backup.made
     board.withdrawn board.written
-    case.accepted case.assigned case.classified case.district_answered case.escalated case.filed
-    case.handed_up case.joined case.noted case.paused case.printed case.reopened case.resolved
-    case.resumed case.viewed case.warned
+    case.accepted case.assigned case.called_back case.carried_out case.classified
+    case.district_answered case.entrusted case.escalated case.filed case.given_back
+    case.handed_up case.joined case.led case.noted case.overrun case.paused case.printed
+    case.progressed case.released case.reopened case.resolved case.resumed case.undertaken
+    case.viewed case.warned
     clock.confirmed clock.distrusted
     council.accepted council.annulled council.attended council.convened council.decided
     council.ended council.floor
@@ -37,6 +39,7 @@ KNOWN = frozenset(
     journal.epoch_opened
     matter.closed matter.opened
     mediator.away mediator.ended mediator.registered
+    organisation.ended organisation.reached organisation.registered
     patrol.begun patrol.confirmed patrol.ended patrol.passed patrol.point_placed
     patrol.point_removed patrol.thanked patrol.warned
     person.sought

@@ -6,6 +6,7 @@ account: a new badge makes the old one void, and a closed account has none.
 
 from __future__ import annotations
 
+from kiosk.domain.staff import ROLES
 from kiosk.errors import KnownError
 from kiosk.ids import new_id, plain
 from kiosk.services.codes import LONGEST, genuine, signature
@@ -19,10 +20,12 @@ KIND = "B"
 
 
 def issue(tx: Transaction, staff: str, *, by: str) -> str:
-    """A new badge; its id. Raises KnownError `staff.unknown`."""
+    """A new badge; its id. Raises KnownError `staff.unknown`, `staff.no_alarms`."""
     account = accounts.by_id(tx, staff)
     if account is None or account.disabled:
         raise KnownError("staff.unknown", field="staff", staff=staff[:32])
+    if "alarms" not in ROLES[account.role]:
+        raise KnownError("staff.no_alarms", field="staff", staff=staff)
     badge = new_id("b").removeprefix("b-")
     tx.record("staff.badged", staff=staff, badge=badge, by=by)
     return badge

@@ -20,6 +20,7 @@ _BEYOND: dict[Role, str] = {
     "clerk": "staff.beyond_clerk",
     "manager": "staff.beyond_manager",
     "technician": "staff.beyond_technician",
+    "helper": "staff.beyond_helper",
 }
 
 
@@ -35,7 +36,7 @@ class Grantor:
 def may_add(tx: Reading, by: Grantor, role: Role) -> None:
     """Raises KnownError `staff.beyond_*`."""
     _still_there(tx, by)
-    first = all(each.role != role for each in accounts.all_accounts(tx))
+    first = role != "helper" and all(each.role != role for each in accounts.all_accounts(tx))
     if not (first or covers(by.holds, role) or (role == "clerk" and _being_set_up(tx))):
         raise _beyond(role)
 
@@ -50,13 +51,14 @@ def may_renew(tx: Reading, by: Grantor, staff: str) -> None:
 
 
 def may_close(tx: Reading, by: Grantor, staff: str) -> None:
-    """Closing gives nobody anything: a clerk's account is closed by whoever keeps accounts.
+    """Closing gives nobody anything: a clerk's or a helper's account is closed by whoever keeps
+    accounts.
 
     Raises `staff.beyond_*`, `staff.unknown`.
     """
     _still_there(tx, by)
     role = _known(tx, staff).role
-    if not (role == "clerk" or staff == by.staff or covers(by.holds, role)):
+    if not (role in ("clerk", "helper") or staff == by.staff or covers(by.holds, role)):
         raise _beyond(role)
 
 

@@ -29,6 +29,7 @@ from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.keys.derivation import FIRST, NEW, Cost, derive
 from kiosk.storage.tables import staff as accounts
+from kiosk.storage.tables.outside import organisations
 from kiosk.storage.tables.staff import Account
 
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{0,31}")
@@ -198,8 +199,13 @@ def _locked(lock: Lock, staff: str, terminal: str) -> KnownError:
     return KnownError(code, field="staff", staff=staff, terminal=terminal)
 
 
-def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by: str) -> None:
-    """A new account. Raises KnownError `staff.account_form`, `staff.exists`, `staff.name_long`."""
+def add(
+    tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by: str,
+    organisation: str = "",
+) -> None:  # fmt: skip
+    """A new account; a helper's is of an organisation, nobody else's is. Raises KnownError
+    `staff.account_form`, `staff.exists`, `staff.name_long`, `outside.unknown`,
+    `outside.helpers_alone`."""
     if not _ACCOUNT.fullmatch(staff):
         raise KnownError("staff.account_form", field="staff", staff=staff[:LONGEST_ACCOUNT])
     if accounts.by_id(tx, staff) is not None:
@@ -207,7 +213,14 @@ def add(tx: Transaction, staff: str, *, name: str, role: Role, pin_hash: str, by
     name = plain_text(name, len(name), field="name")  # it is shown on screens and in messages
     if len(name) > LONGEST_NAME:
         raise KnownError("staff.name_long", field="name", limit=LONGEST_NAME)
-    tx.record("staff.added", staff=staff, role=role, by=by, name=name or None, pin_hash=pin_hash)
+    if role == "helper":
+        known = organisations.by_id(tx, organisation)
+        if known is None or known.state != "active":
+            raise KnownError("outside.unknown", field="organisation")
+    elif organisation:
+        raise KnownError("outside.helpers_alone", field="organisation")
+    tx.record("staff.added", staff=staff, role=role, by=by, organisation=organisation,
+              name=name or None, pin_hash=pin_hash)  # fmt: skip
 
 
 def disable(tx: Transaction, staff: str, *, by: str) -> None:

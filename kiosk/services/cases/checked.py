@@ -157,7 +157,8 @@ def _worker(tx: Reading, context: HallContext, filing: Filing) -> str:
     if filing.place and filing.place not in {place.key for place in cell.places}:
         raise KnownError("cases.unknown_place", field="place", place=filing.place[:40])
     worker = accounts.by_id(tx, cell.worker) if cell.worker else None
-    return worker.staff if worker and not worker.disabled else ""
+    there = worker is not None and not worker.disabled and worker.role != "helper"
+    return worker.staff if worker is not None and there else ""
 
 
 def _private(

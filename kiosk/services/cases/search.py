@@ -19,6 +19,7 @@ from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import case_blocks, case_inbox, case_words, cases, searches
 from kiosk.storage.tables.case_inbox import Filter
 from kiosk.storage.tables.cases import Case
+from kiosk.storage.tables.outside import handlings
 
 MOST = 200  # rows of a list
 _NUMBER = re.compile(r"[A-Z]\d{0,8}")  # as far as it was typed, without dashes
@@ -33,7 +34,8 @@ _ZONES = timedelta(days=1)  # a business day begins in the hall's zone
 def inbox(
     tx: Reading, which: Filter, staff: str, sees: Callable[[Case], bool] = lambda _: True
 ) -> list[Case]:
-    """What waits, the first due first: as many as are shown, of those that may be seen."""
+    """What waits, the first due first: as many as are shown, of those that may be seen. What
+    somebody outside is late with stands before all that is no danger."""
     found: list[Case] = []
     behind = 0
     while some := case_inbox.inbox(tx, which, staff, MOST, behind):
@@ -41,6 +43,8 @@ def inbox(
         behind += len(some)
         if len(found) >= MOST or len(some) < MOST:
             break
+    if which.state != CaseState.RESOLVED and (late := handlings.late_cases(tx)):
+        found.sort(key=lambda case: (case.alert != "raised", case.case_id not in late))
     return found[:MOST]
 
 

@@ -58,13 +58,15 @@ def accept(tx: Transaction, context: HallContext, case_id: str, version: int, st
 def assign(
     tx: Transaction, context: HallContext, case_id: str, version: int, staff: str, to: str
 ) -> Case:
-    """Raises KnownError `staff.unknown`, `staff.disabled`."""
+    """Raises KnownError `staff.unknown`, `staff.disabled`, `outside.entrust_instead`."""
     seen(tx, case_id, version, CaseStep.ASSIGN)
     account = accounts.by_id(tx, to)
     if account is None:
         raise KnownError("staff.unknown", field="to", staff=to[:32])
     if account.disabled:
         raise KnownError("staff.disabled", field="to", staff=to)
+    if account.role == "helper":
+        raise KnownError("outside.entrust_instead", field="to")
     tx.record("case.assigned", case=case_id, day=case_day(tx, context), staff=staff, to=to,
               answers=False)  # fmt: skip
     return known_case(tx, case_id)
@@ -78,7 +80,7 @@ def note(
     case = seen(tx, case_id, version, CaseStep.NOTE)
     tx.record("case.noted", case=case_id, day=case_day(tx, context), staff=staff, public=public,
               report=_whose(tx, case, report, for_all=for_all) if public else 0,
-              words=_needed(text, rules.LONGEST_NOTE, "text"))  # fmt: skip
+              words=needed(text, rules.LONGEST_NOTE, "text"))  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -107,7 +109,7 @@ def pause(
     case = seen(tx, case_id, version, CaseStep.PAUSE)
     tx.record("case.paused", case=case_id, day=case_day(tx, context), staff=staff,
               report=_whose(tx, case, report, for_all=for_all),
-              words=_needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
+              words=needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -128,7 +130,7 @@ def hand_up(
         raise KnownError("cases.top_tier", field="case", number=case.number, tier=top)
     tx.record("case.handed_up", case=case_id, day=case_day(tx, context), staff=staff,
               before=case.tier, tier=case.tier + 1, answers=False,
-              words=_needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
+              words=needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -142,7 +144,7 @@ def resolve(
         "case.resolved", case=case_id, day=case_day(tx, context), staff=staff,
         late=to_text(tx.at) > case.settle_by and case.state is not CaseState.PAUSED,
         report=_whose(tx, case, report, for_all=for_all),
-        result=_needed(result, rules.LONGEST_NOTE, "result"),
+        result=needed(result, rules.LONGEST_NOTE, "result"),
     )  # fmt: skip
     return known_case(tx, case_id)
 
@@ -153,7 +155,7 @@ def reopen(
     case = seen(tx, case_id, version, CaseStep.REOPEN)
     tx.record("case.reopened", case=case_id, day=case_day(tx, context), staff=staff,
               settle_by=reopened_settle(context, tx.at, case),
-              words=_needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
+              words=needed(reason, rules.LONGEST_LINE, "reason"))  # fmt: skip
     return known_case(tx, case_id)
 
 
@@ -182,7 +184,8 @@ def _whose(tx: Transaction, case: Case, report: int, *, for_all: bool) -> int:
     return report or case.seq
 
 
-def _needed(text: str, longest: int, field: str) -> str:
+def needed(text: str, longest: int, field: str) -> str:
+    """Words of staff. Raises KnownError `cases.words_missing`, `cases.long`."""
     kept = rules.plain_text(text, longest, field=field, lines=longest > rules.LONGEST_LINE)
     if not kept:
         raise KnownError("cases.words_missing", field=field)

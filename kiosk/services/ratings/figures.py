@@ -14,7 +14,8 @@ from kiosk.domain.ratings import LEAST, Tally
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import ratings
-from kiosk.storage.tables.ratings import Month
+from kiosk.storage.tables.outside import handlings
+from kiosk.storage.tables.ratings import Month, Rating
 
 TREND = 12  # months
 
@@ -57,10 +58,12 @@ def make(tx: Transaction, month: str) -> None:
     given = ratings.of_month(tx, month)
     levels = [each.level for each in given if each.level]
     by_staff: dict[str, list[int]] = defaultdict(list)
+    by_outside: dict[str, list[int]] = defaultdict(list)
     why: Counter[str] = Counter()
     for each in given:
         if each.level:
             by_staff[each.staff or ""].append(each.level)
+            by_outside[_outside(tx, each)].append(each.level)
             why.update((each.reasons or "").split())
     enough = len(levels) >= LEAST
     named = rules.shown({who: len(told) for who, told in by_staff.items()}) - {""}
@@ -69,11 +72,21 @@ def make(tx: Transaction, month: str) -> None:
         reasons={each: often for each, often in sorted(why.items()) if often >= LEAST},
         held=len(by_staff.keys() - named),
     )
+    helped = rules.shown({who: len(told) for who, told in by_outside.items()}) - {""}
+    outside = {who: Figures.of(Tally.of(by_outside[who])) for who in sorted(helped)}
     people = {who: Figures.of(Tally.of(by_staff[who])) for who in sorted(named)}
     tx.record(
         "rating.month", month=month, figures=msgspec.to_builtins(hall),
         staff_figures=msgspec.to_builtins(people) if people else None,
+        outside_figures=msgspec.to_builtins(outside) if outside else None,
     )  # fmt: skip
+
+
+def _outside(tx: Reading, given: Rating) -> str:
+    """The organisation whose work is rated; "" where it is the hall's own."""
+    if given.stage != rules.DONE or not given.matter:
+        return ""
+    return handlings.done_by(tx, given.matter.partition("/")[0])
 
 
 def hall_of(month: Month) -> OfHall:
@@ -90,3 +103,8 @@ def trend(tx: Reading, known: Sequence[str], month: str) -> list[tuple[str, OfHa
 
 def staff_of(month: Month) -> dict[str, Figures]:
     return msgspec.json.decode(month.staff, type=dict[str, Figures]) if month.staff else {}
+
+
+def outside_of(month: Month) -> dict[str, Figures]:
+    """By organisation, of work that somebody outside did."""
+    return msgspec.json.decode(month.outside, type=dict[str, Figures]) if month.outside else {}

@@ -15,6 +15,7 @@ from kiosk.services.ratings import figures as rating_figures
 from kiosk.services.ratings.figures import Figures as RatingFigures
 from kiosk.services.reports.cases import Cases, cases_of
 from kiosk.services.reports.mediation import Mediation, mediation_of
+from kiosk.services.reports.outside import OrganisationFigures, outside_of
 from kiosk.services.reports.visits import Visits, visits_of
 from kiosk.storage.journal.transaction import Reading
 from kiosk.storage.tables import ratings, reports
@@ -56,6 +57,7 @@ class Figures:
     care: Care | None
     care_visits: bool  # whether what was due is told: by the month alone
     ratings: RatingsOf | None
+    outside: tuple[OrganisationFigures, ...]  # of a month alone
     mediation: Mediation | None = None  # of `mediation_month`, where enough was taken up
     mediation_month: str = ""  # `2026-11`: itself, else the newest that was over before it began
 
@@ -105,6 +107,7 @@ def figures_of(tx: Reading, context: HallContext, period: Period, today: date) -
         care=care,
         care_visits=sensitive and care is not None and care.visits_due >= LEAST,
         ratings=_ratings(tx, period) if period.kind == "month" else None,
+        outside=outside_of(tx, period) if period.kind == "month" else (),
         mediation=_mediation(tx, context, month) if month.tells_sensitive(today) else None,
         mediation_month=month.name,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk import languages
 from kiosk.clock import to_text
 from kiosk.storage.connection import literal
-from kiosk.storage.journal.events import EventType, Recorded, Tables
+from kiosk.storage.journal.events import EventType, Lasting, Recorded, Tables, public_ids
 from kiosk.storage.tables import case_index, case_words, cases, print_jobs, upstream
 from kiosk.storage.tables.cases import (
     BEGINS,
@@ -19,6 +19,7 @@ from kiosk.storage.tables.cases import (
     key_of,
     told_values,
 )
+from kiosk.storage.tables.outside import handlings
 
 _MARKS = ["?"] * (1 + len(FIELDS) - len(BEGINS)) + [literal(each) for each in BEGINS]
 _INSERT = f"INSERT INTO cases (key, {COLUMNS}) VALUES ({', '.join(_MARKS)})"  # noqa: S608
@@ -254,6 +255,7 @@ def _escalated(tx: Tables, event: Recorded) -> None:
 
 def _resolved(tx: Tables, event: Recorded) -> None:
     _responded(tx, event)
+    handlings.settled(tx, event)
     _set(
         tx, event,
         "state = 'resolved', resolved_at = ?, paused_at = '', result = ?,"
@@ -269,6 +271,7 @@ def _forget_result(tx: Tables, event: Recorded) -> None:
 
 
 def _reopened(tx: Tables, event: Recorded) -> None:
+    handlings.reopened(tx, event)
     _set(
         tx, event,
         "state = 'working', resolved_at = '', result = NULL, settle_by = ?, warned = '',"
@@ -285,6 +288,7 @@ def _district_answered(tx: Tables, event: Recorded) -> None:
     upstream.came(tx, "case_updates", told["update"], event.seq)
     _responded(tx, event)
     if told["taken"] == "resolved":
+        handlings.settled(tx, event)
         _set(
             tx, event,
             "state = 'resolved', resolved_at = ?, paused_at = '', result = ?",
@@ -293,6 +297,7 @@ def _district_answered(tx: Tables, event: Recorded) -> None:
     elif told["taken"] == "paused":
         _set(tx, event, "state = 'paused', paused_at = ?", to_text(event.at))
     elif told["taken"] == "working":
+        handlings.reopened(tx, event)
         _set(
             tx, event,
             "state = 'working', resolved_at = '', result = NULL, paused_at = '', settle_by = ?,"
@@ -300,6 +305,11 @@ def _district_answered(tx: Tables, event: Recorded) -> None:
             told["settle_by"],
         )  # fmt: skip
     _next_due(tx, event)
+
+
+def _forget_brief(tx: Tables, event: Recorded) -> None:
+    handlings.forget_brief(tx, event)
+    _forget_log(tx, event)
 
 
 def _forget_district(tx: Tables, event: Recorded) -> None:
@@ -327,7 +337,7 @@ _REPORT = frozenset(
     }
 )  # fmt: skip
 
-TABLES = (*cases.TABLES, *case_words.TABLES, *case_index.TABLES)
+TABLES = (*cases.TABLES, *case_words.TABLES, *case_index.TABLES, *handlings.TABLES)
 EVENT_TYPES = (
     EventType("case.filed", _filed, _REPORT, _forget_filing, cited=True),
     EventType(
@@ -350,6 +360,21 @@ EVENT_TYPES = (
     _event("resolved", _resolved, frozenset({"result"}), _forget_result),
     _event("reopened", _reopened, _WORDS),
     _event("district_answered", _district_answered, frozenset({"words", "by"}), _forget_district),
+    _event("entrusted", handlings.entrusted, _WORDS, _forget_brief),
+    _event("undertaken", handlings.undertaken),
+    _event("given_back", handlings.given_back, _WORDS),
+    _event("progressed", None, _WORDS),
+    _event("carried_out", handlings.carried_out, _WORDS),
+    _event("led", handlings.led, _WORDS),
+    _event("released", handlings.released, _WORDS),
+    EventType(
+        "case.called_back",
+        _changing(handlings.called_back),
+        _WORDS,
+        _forget_log,
+        lasting=Lasting(public_ids("handling"), handlings.called_back_again),
+    ),
+    _event("overrun", handlings.overrun, counts=False),
     _event("viewed", private=_WHY, counts=False),
     _event("printed", private=_WHY, counts=False),
 )

@@ -95,7 +95,9 @@ def older(tx: Reading, before: str, limit: int) -> list[Rating]:
 def months_older(tx: Reading, before: str) -> list[int]:
     """Events of months' figures that still name accounts."""
     rows = tx.query(
-        "SELECT seq FROM rating_months WHERE month < ? AND staff IS NOT NULL ORDER BY seq", before
+        "SELECT seq FROM rating_months WHERE month < ?"
+        " AND (staff IS NOT NULL OR outside IS NOT NULL) ORDER BY seq",
+        before,
     )
     return [row["seq"] for row in rows]
 
@@ -105,6 +107,7 @@ class Month:
     month: str
     hall: bytes
     staff: bytes | None = field(repr=False)
+    outside: bytes | None = field(repr=False)
 
 
 def months(tx: Reading) -> Sequence[str]:
@@ -113,11 +116,11 @@ def months(tx: Reading) -> Sequence[str]:
 
 
 def month(tx: Reading, wanted: str) -> Month | None:
-    row = tx.one("SELECT month, hall, staff FROM rating_months WHERE month = ?", wanted)
+    row = tx.one("SELECT month, hall, staff, outside FROM rating_months WHERE month = ?", wanted)
     if row is None:
         return None
-    staff = row["staff"]
-    return Month(row["month"], row["hall"].encode(), staff.encode() if staff else None)
+    staff, outside = (row[each].encode() if row[each] else None for each in ("staff", "outside"))
+    return Month(row["month"], row["hall"].encode(), staff, outside)
 
 
 def _first(tx: Reading, where: str, *params: object) -> Rating | None:
@@ -151,16 +154,16 @@ def _forget_following(tx: Tables, event: Recorded) -> None:
 
 
 def _month(tx: Tables, event: Recorded) -> None:
-    staff = event["staff_figures"]
+    staff, outside = event["staff_figures"], event.get("outside_figures")
     tx.execute(
-        "INSERT INTO rating_months (month, seq, hall, staff) VALUES (?, ?, ?, ?)",
+        "INSERT INTO rating_months (month, seq, hall, staff, outside) VALUES (?, ?, ?, ?, ?)",
         event.public["month"], event.seq, _packed(event.public["figures"]),
-        _packed(staff) if staff else None,
+        _packed(staff) if staff else None, _packed(outside) if outside else None,
     )  # fmt: skip
 
 
 def _forget_month(tx: Tables, event: Recorded) -> None:
-    tx.execute("UPDATE rating_months SET staff = NULL WHERE seq = ?", event.seq)
+    tx.execute("UPDATE rating_months SET staff = NULL, outside = NULL WHERE seq = ?", event.seq)
 
 
 def _packed(figures: object) -> str:
@@ -171,5 +174,7 @@ EVENT_TYPES = (
     EventType("rating.given", _given, frozenset(_PRIVATE), _forget_rating),
     # Which case follows which rating would tell that it was a low one.
     EventType("rating.followed", _followed, frozenset({"rating", "case"}), _forget_following),
-    EventType("rating.month", _month, frozenset({"staff_figures"}), _forget_month),
+    EventType(
+        "rating.month", _month, frozenset({"staff_figures", "outside_figures"}), _forget_month
+    ),
 )

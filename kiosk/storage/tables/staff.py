@@ -31,9 +31,10 @@ class Account:
     entered: bool  # has signed in at least once
     pin_by: str  # who else set the PIN last; "" where its owner did
     pin_at: str
+    organisation: str = ""  # of which this one is; "": the hall's own people
 
 
-_COLUMNS = "staff, name, role, pin_hash, disabled, entered, pin_by, pin_at"
+_COLUMNS = "staff, name, role, pin_hash, disabled, entered, pin_by, pin_at, organisation"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def _account(row: Any) -> Account:
         bool(row["entered"]),
         row["pin_by"],
         row["pin_at"],
+        row["organisation"],
     )
 
 
@@ -109,11 +111,13 @@ def signed_in_at(tx: Reading, staff: str) -> list[str]:
 
 def _added(tx: Tables, event: Recorded) -> None:
     tx.execute(
-        "INSERT INTO staff (staff, name, role, pin_hash, disabled) VALUES (?, ?, ?, ?, 0)",
+        "INSERT INTO staff (staff, name, role, pin_hash, disabled, organisation)"
+        " VALUES (?, ?, ?, ?, 0, ?)",
         event.public["staff"],
         event.field("name"),
         event.public["role"],
         event.field("pin_hash"),
+        event.public.get("organisation", ""),
     )
 
 

@@ -238,7 +238,7 @@ def test_two_at_the_technicians_socket_are_each_who_they_are(hall: AgentHall) ->
         assert one.refused("cases.list") == ""
         assert "李芳" not in str(told_of(two, "staff"))
         assert "tech" not in str(told_of(one, "staff"))
-    wait_until(lambda: not hall.agent.of(Sessions).staff.everywhere())  # gone with their lines
+    wait_until(lambda: not hall.agent.of(Sessions).staff.sessions())  # gone with their lines
 
 
 def test_a_screen_that_died_leaves_nobody_signed_in(hall: AgentHall) -> None:
@@ -255,7 +255,7 @@ def test_a_screen_that_died_leaves_nobody_signed_in(hall: AgentHall) -> None:
             secret = signs_in(screen)
             assert screen.refused("cases.list") == ""
             assert thief.refused("cases.list") == "api.sign_in_first"
-        wait_until(lambda: not hall.agent.of(Sessions).staff.everywhere())
+        wait_until(lambda: not hall.agent.of(Sessions).staff.sessions())
         assert not greeted(thief, "counter-1", resume=secret)["resumed"]
 
 
@@ -282,7 +282,7 @@ def test_a_sign_in_that_was_under_way_ends_with_the_old_pin(
     asked = {"staff": "lifang", "pin": PIN}
     assert desk.refused("staff.sign_in", asked) == "staff.changed"
     assert desk.refused("cases.list") == "api.sign_in_first"
-    assert not hall.agent.of(Sessions).staff.everywhere()
+    assert not hall.agent.of(Sessions).staff.sessions()
 
 
 def test_a_screen_that_is_back_before_its_old_line_ended_finds_what_was_begun(

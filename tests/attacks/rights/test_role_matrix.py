@@ -26,9 +26,9 @@ KINDS = ("resident", "counter", "display", "technician", "rating")  # as the tab
 AT = {"resident": "resident-1", "counter": "counter-1", "display": "display-1", "technician": "",
       "rating": "rating-1"}  # fmt: skip
 UNSTAFFED = ("display", "rating")  # nobody signs in there
-LETTERS = {"C": "lifang", "M": "wangmin", "T": "tech"}
+LETTERS = {"C": "lifang", "M": "wangmin", "T": "tech", "H": "zhou"}
 NOBODY = ""
-PINS = {"lifang": "402817", "wangmin": "602817"}
+PINS = {"lifang": "402817", "wangmin": "602817", "zhou": "502817"}
 REFUSED = {"api.not_here", "api.sign_in_first", "api.no_right"}
 TAKEN = "api.params"  # it was looked into, and has a parameter too many
 
@@ -50,7 +50,7 @@ def declared() -> Matrix:
             return "-"
         if method.capability is None:
             return "all"
-        roles = {"C": "clerk", "M": "manager", "T": "technician"}
+        roles = {"C": "clerk", "M": "manager", "T": "technician", "H": "helper"}
         return "".join(
             letter
             for letter, role in roles.items()
@@ -89,6 +89,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgentHall]:
     ).start()
     running.hires("lifang", pin=PINS["lifang"])
     running.hires("wangmin", role="manager", pin=PINS["wangmin"])
+    running.is_helped("zhou", pin=PINS["zhou"])
     yield running
     running.stop()
 
@@ -135,7 +136,7 @@ def test_the_contract_says_what_a_person_wrote() -> None:
     assert {m: row for m, row in contract.items() if row != table[m]} == {}
 
 
-@pytest.mark.parametrize("who", [NOBODY, "C", "M", "T"])
+@pytest.mark.parametrize("who", [NOBODY, "C", "M", "T", "H"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_agent_refuses_what_the_table_does_not_give(
     hall: AgentHall, kind: str, who: str
@@ -150,7 +151,7 @@ def test_the_agent_refuses_what_the_table_does_not_give(
         assert asked_all(hall, line, cells, who) == {}
 
 
-@pytest.mark.parametrize(("paired_for", "most"), [("clerk", "C"), ("manager", "CM")])
+@pytest.mark.parametrize(("paired_for", "most"), [("clerk", "CH"), ("manager", "CMH")])
 def test_a_paired_counter_gives_nobody_more_than_it_was_paired_for(
     hall: AgentHall, tmp_path: Path, paired_for: str, most: str
 ) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.api import access, basis, case_desk, case_filing, elders, notices, queue
+from kiosk.api.outside import handling, organisations
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_base import Words
@@ -57,6 +58,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
+NOBODY_ELSE = handling.HandsOfCase(
+    hands=(), lead="", may_leave=True, today="2099-11-24", last="2099-11-30"
+)
+
+
 def ticket(number: str, **more: Any) -> queue.CalledTicket:
     return queue.CalledTicket(visit=f"v-{number}", number=number, arrived_at=now(),
                             **{"service": "social", "state": "waiting", **more})  # fmt: skip
@@ -73,6 +79,8 @@ class CounterHall(QObject):
             "cases.choices": lambda _: choices(),
             "cases.list": lambda _: case_desk.CaseRows(cases=(), open=0),
             "cases.assignees": lambda _: case_desk.Assignees(staff=()),
+            "outside.of_case": lambda _: NOBODY_ELSE,
+            "outside.organisations": lambda _: organisations.Organisations(organisations=()),
             "elders.list": lambda _: elders.ElderList(elders=(), visits=()),
         }
         self.behind = 0  # of those who wait, whom the list does not show

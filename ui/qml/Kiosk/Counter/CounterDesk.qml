@@ -46,8 +46,10 @@ RowLayout {
     function comeIn() {
         // asked of the sign-in itself: what hangs on it may not have heard of it yet
         const at = pages.all.find(entry => entry.name === rail.page);
-        if (at.capability !== "" && !signIn.capabilities.includes(at.capability))
-            rail.page = pages.all[0].name;
+        const held = signIn.capabilities;
+        const may = each => !held.includes(each.without) && (each.capability === "" || held.includes(each.capability));
+        if (!may(at))
+            rail.page = pages.all.find(may).name;
         forceActiveFocus();
     }
 
@@ -119,7 +121,8 @@ RowLayout {
                     "client": desk.client,
                     "signIn": desk.signIn,
                     "alarms": desk.alarms,
-                    "capability": modelData.capability
+                    "capability": modelData.capability,
+                    "without": modelData.without
                 })
                 onLoaded: modelData.page = item as CounterPage
 

@@ -11,6 +11,8 @@ RowLayout {
     required property CounterAlarmsViewModel alarms
     /*! What somebody must be allowed to come here; "" for everybody. */
     required property string capability
+    /*! Who has this right has no business here; "" for nobody. */
+    property string without: ""
     /*! The keys are this page's. */
     property bool listening: false
     /*! The hall has it at all. */
@@ -19,7 +21,7 @@ RowLayout {
     property int badge: 0
     property string note: ""
 
-    readonly property bool may: offered && (capability === "" || signIn.capabilities.includes(capability))
+    readonly property bool may: offered && !signIn.capabilities.includes(without) && (capability === "" || signIn.capabilities.includes(capability))
 
     /*! Another page, with this open on it. */
     signal pageWanted(string page, string what)

@@ -8,6 +8,8 @@ QtObject {
     required property string source
     /*! What somebody must be allowed to come here; "" for everybody. */
     property string capability: ""
+    /*! Who has this right has no business here; "" for nobody. */
+    property string without: ""
     /*! Its key is answered above the desk, where an alarm is. */
     property bool keyAbove: false
     /*! Once shown, the page itself has its key. */

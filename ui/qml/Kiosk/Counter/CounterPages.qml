@@ -8,7 +8,15 @@ QtObject {
             title: qsTr("Queue")
             key: "F5"
             keyOwn: true
+            without: "outside"
             source: "Queue/QueueScreen.qml"
+        },
+        CounterPageEntry {
+            name: "mine"
+            title: qsTr("In our hands")
+            key: "Ctrl+U"
+            capability: "outside"
+            source: "Outside/MineScreen.qml"
         },
         CounterPageEntry {
             name: "alarms"
@@ -66,6 +74,13 @@ QtObject {
             key: "Ctrl+G"
             capability: "cases"
             source: "Volunteers/VolunteersScreen.qml"
+        },
+        CounterPageEntry {
+            name: "organisations"
+            title: qsTr("Helpers from outside")
+            key: "Ctrl+J"
+            capability: "organisations"
+            source: "Outside/OrganisationsScreen.qml"
         },
         CounterPageEntry {
             name: "reports"

@@ -11,13 +11,14 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import languages
 from kiosk.api import access, basis, notices
+from kiosk.api.outside import organisations as outside
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NEW = "new"  # the form of a new account
-ROLES = ("clerk", "manager", "technician")
+ROLES = ("clerk", "manager", "technician", "helper")
 
 
 @QmlElement
@@ -33,7 +34,8 @@ class CounterStaffViewModel(LinkedViewModel):
         self._rows: tuple[access.StaffRow, ...] = ()
         self._shown = ""  # an account, NEW or nothing
         self._badge: access.Badge | None = None
-        self._may = False
+        self._may = self._helped = False
+        self._organisations: tuple[outside.OrganisationRow, ...] = ()
         # What was asked last, for somebody else to confirm: while it is on the screen, no longer.
         self._asked: tuple[str, access.Seconded, Callable[[Any], None]] | None = None
         self._wants_second = False
@@ -41,8 +43,9 @@ class CounterStaffViewModel(LinkedViewModel):
     def hear(self, topic: str, body: Any) -> None:
         if topic == "staff" and isinstance(body, access.StaffState):
             self._may = body.signed_in is not None and "staff" in body.signed_in.capabilities
+            self._helped = self._may and "organisations" in body.signed_in.capabilities  # type: ignore[union-attr]
             if not self._may:
-                self._rows = ()
+                self._rows, self._organisations = (), ()
                 self.leave()
                 self.listChanged.emit()
 
@@ -55,6 +58,7 @@ class CounterStaffViewModel(LinkedViewModel):
             "clerk": self.tr("Clerk"),
             "manager": self.tr("Manager"),
             "technician": self.tr("Technician"),
+            "helper": self.tr("Helper from outside"),
         }[role]
 
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
@@ -68,7 +72,9 @@ class CounterStaffViewModel(LinkedViewModel):
         return {
             "staff": row.staff,
             "title": row.name or row.staff,
-            "about": f"{row.staff} · {self._role(row.role)}",
+            "about": " · ".join(
+                filter(None, (row.staff, self._role(row.role), self._of(row.organisation)))
+            ),
             "warning": self.tr("PIN locked at {terminals}").format(terminals=locked)
             if locked and not row.disabled
             else "",
@@ -77,7 +83,14 @@ class CounterStaffViewModel(LinkedViewModel):
 
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def roles(self) -> list[dict[str, str]]:
-        return [{"value": role, "name": self._role(role)} for role in ROLES]
+        """A helper is of an organisation: only who keeps those opens an account for one."""
+        offered = ROLES if self._organisations else ROLES[:-1]
+        return [{"value": role, "name": self._role(role)} for role in offered]
+
+    @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
+    def organisations(self) -> list[dict[str, str]]:
+        """{value, name}: of whom a helper may be."""
+        return [{"value": each.organisation, "name": each.name} for each in self._organisations]
 
     @Property(str, notify=shownChanged)
     def shown(self) -> str:
@@ -105,6 +118,16 @@ class CounterStaffViewModel(LinkedViewModel):
         """Called when the page is opened, and after each change."""
         if self._may:
             self.ask("staff.list", basis.Nothing(), self._listed)
+        if self._helped:
+            self.ask("outside.organisations", basis.Nothing(), self._know)
+
+    def _know(self, told: outside.Organisations) -> None:
+        self._organisations = tuple(each for each in told.organisations if each.state == "active")
+        self.listChanged.emit()
+
+    def _of(self, organisation: str) -> str:
+        known = {each.organisation: each.name for each in self._organisations}
+        return known.get(organisation, "")
 
     def _listed(self, reply: access.StaffList) -> None:
         self._rows = reply.staff
@@ -127,16 +150,21 @@ class CounterStaffViewModel(LinkedViewModel):
     def leave(self) -> None:
         self.choose("")
 
-    @Slot(str, str, str, str, str)
-    def add(self, name: str, staff: str, role: str, pin: str, again: str) -> None:
+    @Slot(str, str, str, str, str, str)
+    def add(
+        self, name: str, staff: str, role: str, organisation: str, pin: str, again: str
+    ) -> None:
         account = staff.strip().lower()
         if not name.strip() or not account:
             self.tell(self.tr("Write the person's name, and a short account to sign in with."),
                       fault=True)  # fmt: skip
+        elif role == "helper" and not organisation:
+            self.tell(self.tr("Choose for whom they work."), fault=True)
         elif self._agree(pin, again):
             request = access.AddStaff(
-                staff=account, name=name.strip(), role=cast(Any, role), pin=pin, key=key()
-            )
+                staff=account, name=name.strip(), role=cast(Any, role), pin=pin, key=key(),
+                organisation=organisation if role == "helper" else "",
+            )  # fmt: skip
             said = self.tr("{name} can sign in as “{account}”.")
             told = said.format(name=name.strip(), account=account)
             self._do("staff.add", request, lambda _: self._changed(account, told))

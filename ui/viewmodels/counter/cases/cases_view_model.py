@@ -107,7 +107,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
 
     @Property(int, notify=listChanged)
     def overdueCount(self) -> int:
-        return self._state.overdue if self._state else 0
+        return self._state.overdue + self._state.outside_late if self._state else 0
 
     @Property("QVariantList", notify=listChanged)  # type: ignore[arg-type]
     def rows(self) -> list[dict[str, str | bool]]:

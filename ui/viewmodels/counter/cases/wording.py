@@ -119,6 +119,8 @@ def row(
         about.append(translate("CaseWords", "%n households", "", households))
     if seen.one_tap:
         about.append(translate("CaseWords", "one-tap"))
+    if seen.outside_late:
+        about.append(translate("CaseWords", "late in other hands"))
     return {
         "case": seen.case,
         "number": seen.number,
@@ -127,6 +129,7 @@ def row(
         "due": told,
         "tone": tone,
         "alert": seen.alert,
+        "outside_late": seen.outside_late,
     }
 
 
@@ -181,6 +184,7 @@ def page(
         "title": head.title,
         "chips": [chip for chip in chips if chip],
         "risky": head.risk == "high",
+        "version": head.version,
         "state": head.state,
         "alert": head.alert,
         "due": told,

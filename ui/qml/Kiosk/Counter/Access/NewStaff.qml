@@ -10,9 +10,10 @@ ColumnLayout {
 
     required property CounterStaffViewModel viewModel
     property string role: "clerk"
+    property string organisation: ""
 
     function add() {
-        viewModel.add(person.text, account.text, role, pins.pin, pins.again);
+        viewModel.add(person.text, account.text, role, organisation, pins.pin, pins.again);
     }
 
     function empty() {
@@ -20,6 +21,7 @@ ColumnLayout {
         account.clear();
         pins.clear();
         role = "clerk";
+        organisation = "";
     }
 
     spacing: Theme.mm(4)
@@ -80,6 +82,16 @@ ColumnLayout {
         choices: form.viewModel.roles
         chosen: form.role
         onPicked: role => form.role = role
+    }
+
+    ChoiceGrid {
+        Layout.fillWidth: true
+        visible: form.role === "helper"
+        title: qsTr("For whom they work")
+        prefix: "staffOf-"
+        choices: form.viewModel.organisations
+        chosen: form.organisation
+        onPicked: organisation => form.organisation = organisation
     }
 
     TwicePin {

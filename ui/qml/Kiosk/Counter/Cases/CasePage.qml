@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Counter.Outside
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -12,6 +13,8 @@ ColumnLayout {
 
     required property var seen
     required property CounterCasesViewModel viewModel
+    required property CounterHandsViewModel hands
+    property bool listening: true
 
     spacing: Theme.mm(4)
 
@@ -121,6 +124,13 @@ ColumnLayout {
                 title: qsTr("Limits")
                 late: page.seen.tone === "late" ? 2 : 0
                 lines: [page.seen.due || ""].concat(page.seen.limits || [])
+            }
+
+            HandsCard {
+                Layout.fillWidth: true
+                objectName: "handsCard"
+                hands: page.hands
+                listening: page.listening
             }
 
             DeskCard {

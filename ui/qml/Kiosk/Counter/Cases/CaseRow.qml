@@ -9,8 +9,8 @@ DeskRow {
 
     required property var modelData
 
-    marked: chosen || modelData.alert
-    mark: modelData.alert ? Theme.emergency : Theme.primary
+    marked: chosen || modelData.alert || modelData.outside_late
+    mark: modelData.outside_late && !modelData.alert ? Theme.accent : modelData.alert ? Theme.emergency : Theme.primary
     implicitHeight: content.implicitHeight + Theme.mm(5)
     Accessible.name: [modelData.number, modelData.title, modelData.about, modelData.due].filter(word => word !== "").join(", ")
 

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Counter
+import Kiosk.Counter.Outside
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -17,9 +18,16 @@ CounterPage {
         client: screen.client
         onCountChanged: screen.viewModel.refresh()
     }
+    readonly property CounterHandsViewModel hands: CounterHandsViewModel {
+        client: screen.client
+        onDone: {
+            screen.viewModel.open(screen.viewModel.selected);
+            screen.viewModel.refresh();
+        }
+    }
     readonly property var seen: viewModel.case
     readonly property bool one: viewModel.selected !== ""
-    readonly property bool free: listening && viewModel.mode === "" && !list.typing
+    readonly property bool free: listening && viewModel.mode === "" && hands.form === "" && !list.typing
 
     function open(what: string) {
         viewModel.open(what);
@@ -40,6 +48,10 @@ CounterPage {
 
     Connections {
         target: screen.viewModel
+
+        function onCaseChanged() {
+            screen.hands.show(screen.viewModel.selected, screen.seen.version || 0);
+        }
 
         function onMessageChanged() {
             if (screen.viewModel.message !== "")
@@ -110,6 +122,8 @@ CounterPage {
                     visible: screen.one
                     seen: screen.seen
                     viewModel: screen.viewModel
+                    hands: screen.hands
+                    listening: screen.free && screen.one
                 }
             }
         }
@@ -139,9 +153,32 @@ CounterPage {
             listening: screen.listening
         }
 
+        EntrustPanel {
+            Layout.fillWidth: true
+            objectName: "entrustPanel"
+            hands: screen.hands
+        }
+
+        DeskMessage {
+            Layout.fillWidth: true
+            visible: message !== "" && screen.hands.form !== "entrust"
+            message: screen.hands.message
+            fault: screen.hands.messageIsFault
+            onDismissed: screen.hands.dismiss()
+        }
+
+        SayWords {
+            Layout.fillWidth: true
+            visible: screen.hands.form !== "" && screen.hands.form !== "entrust"
+            title: screen.hands.title
+            ready: screen.hands.connected && !screen.hands.busy
+            onSaid: words => screen.hands.say(words)
+            onDropped: screen.hands.begin("", "")
+        }
+
         CaseActions {
             Layout.fillWidth: true
-            visible: screen.one && screen.viewModel.mode === ""
+            visible: screen.one && screen.viewModel.mode === "" && screen.hands.form === ""
             viewModel: screen.viewModel
             listening: screen.free && screen.one
         }
@@ -168,6 +205,6 @@ CounterPage {
     Shortcut {
         sequence: "Escape"
         enabled: screen.listening
-        onActivated: screen.viewModel.mode !== "" ? screen.viewModel.cancel() : list.leave()
+        onActivated: screen.hands.form !== "" ? screen.hands.begin("", "") : screen.viewModel.mode !== "" ? screen.viewModel.cancel() : list.leave()
     }
 }

@@ -1,0 +1,1 @@
+"""Helpers from outside: their organisations, and cases in their hands."""

@@ -1,0 +1,1 @@
+"""Who helps the hall from outside, and the cases in their hands."""

@@ -1,0 +1,1 @@
+"""Who helps the hall from outside, and what of a case is theirs."""

@@ -1,0 +1,1 @@
+"""Who helps the hall from outside: organisations, and the cases that are in their hands."""
