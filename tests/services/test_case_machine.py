@@ -249,6 +249,6 @@ def test_a_limit_that_neighbours_bring_to_now_is_missed_at_the_next_look(story: 
 
 TestLives = pytest.mark.timeout(600)(Lives.TestCase)
 TestLives.settings = settings(
-    max_examples=15, stateful_step_count=25,
+    max_examples=25, stateful_step_count=25,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
