@@ -2415,6 +2415,10 @@
         <source>This PC has no microphone. Plug one in, then try again.</source>
         <translation>这台电脑没有话筒。请插上话筒再试。</translation>
     </message>
+    <message>
+        <source>This PC cannot play it. Try it at another counter.</source>
+        <translation>这台电脑放不了。请换一个窗口试试。</translation>
+    </message>
 </context>
 <context>
     <name>CounterReportsViewModel</name>

@@ -13,7 +13,8 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QUrl
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
 
 from kiosk.errors import BugError
@@ -45,8 +46,8 @@ class StreamedMedia(QObject):
         _never_by_proxy()
 
     @property
-    def url(self) -> QUrl:
-        return QUrl(f"http://{HERE}:{self._server.serverPort()}/{self._name}")
+    def url(self) -> str:
+        return f"http://{HERE}:{self._server.serverPort()}/{self._name}"
 
     def close(self) -> None:
         """Whoever reads is told so at once."""
@@ -66,7 +67,8 @@ class StreamedMedia(QObject):
         reader = self._readers.pop(socket, None)
         if reader is not None:
             reader.gone = True
-            socket.deleteLater()
+            if shiboken6.isValid(socket):  # it goes by itself where the whole screen does
+                socket.deleteLater()
 
 
 class _Reader:

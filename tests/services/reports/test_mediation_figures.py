@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
+from statistics import median
 
 import pytest
 
 from kiosk.clock import ManualClock
 from kiosk.domain.disputes.agreement import Term
-from kiosk.domain.reports import Period
+from kiosk.domain.reports import LEAST, Period
 from kiosk.errors import KnownError
 from kiosk.services.reports import figures
 from kiosk.services.reports.mediation import Mediation, mediation_of
@@ -107,24 +108,28 @@ def test_the_journal_tells_the_same(hall: DisputeStory) -> None:
     found = told(hall)
     assert found is not None
     assert found == from_journal(hall, found)
+    assert hall.same_after_rebuild()
+    assert found == told(hall)
 
 
 def from_journal(hall: DisputeStory, tables: Mediation) -> Mediation:
-    """The counts by the events alone; what the tables say of days and promises stands."""
+    """The counts by the events alone; what the tables say of promises stands."""
     state: dict[str, str] = {}
     ups: defaultdict[str, int] = defaultdict(int)
     opens: defaultdict[str, int] = defaultdict(lambda: 1)
     missed, met = set(), set()
+    begun: dict[str, datetime] = {}
+    signed: dict[str, datetime] = {}
     with hall.store.reading() as tx:
         for event in tx.events():
             name, case = event.type.removeprefix("dispute."), event.public.get("case", "")
             match name:
                 case "opened":
-                    state[case] = "open"
+                    state[case], begun[case] = "open", event.at
                 case "reopened":
                     state[case], opens[case] = "open", opens[case] + 1
                 case "signed":
-                    state[case] = "agreed"
+                    state[case], signed[case] = "agreed", event.at
                 case "closed":
                     state[case] = event.public["outcome"]
                 case "handed_up" if event.type.startswith("dispute."):
@@ -135,6 +140,11 @@ def from_journal(hall: DisputeStory, tables: Mediation) -> Mediation:
                     met.add(case)
     good = sum(each in ("agreed", "kept") for each in state.values())
     share = type(tables.settled)
+    days = [
+        (signed[case] - at).total_seconds() / 86_400
+        for case, at in begun.items()
+        if state[case] in ("agreed", "kept")
+    ]
     return Mediation(
         taken=len(state),
         settled=share(good, good + sum(each == "failed" for each in state.values())),
@@ -142,5 +152,5 @@ def from_journal(hall: DisputeStory, tables: Mediation) -> Mediation:
         handed_up=share(len(ups), len(state)),
         repeated=share(sum(each > 1 for each in opens.values()), len(state)),
         kept=tables.kept,
-        days=tables.days,
+        days=round(median(days), 1) if len(days) >= LEAST else None,
     )

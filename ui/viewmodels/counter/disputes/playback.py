@@ -6,7 +6,6 @@ import base64
 import struct
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kiosk.api import notices
 from kiosk.api.mediation import recordings as api
@@ -14,34 +13,25 @@ from kiosk.api.mediation.recordings import FRAME, PCM, RATE
 from ui.sound.streamed import Came, StreamedMedia
 from ui.viewmodels.shared.link import LinkedViewModel
 
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaPlayer
-
 
 class Playback:
-    """`over` once where it came to its end, or with what stopped it; not after `stop`."""
+    """`stopped` where the agent does not tell any more; not after `stop`."""
 
     def __init__(
-        self, line: LinkedViewModel, play: api.Playing,
-        over: Callable[[notices.Fault | None], None],
-    ) -> None:  # fmt: skip
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer  # slow: when one is played
-
-        self._line, self._play, self._over = line, play.play, over
+        self, line: LinkedViewModel, play: api.Playing, stopped: Callable[[notices.Fault], None]
+    ) -> None:
+        self._line, self._play, self._stopped = line, play.play, stopped
         self._head = wav_head(play.size) if play.format == PCM else b""
         self._media = StreamedMedia(len(self._head) + play.size, self._read, line)
-        self._player = QMediaPlayer(line)
-        self._player.setAudioOutput(QAudioOutput(self._player))
-        self._player.mediaStatusChanged.connect(self._status)
-        self._player.setSource(self._media.url)
-        self._player.play()
+
+    @property
+    def url(self) -> str:
+        return self._media.url
 
     def stop(self) -> None:
-        """Nobody hears it any more, and nobody reads it."""
+        """Nobody reads it any more: before the player goes, whose threads may wait for a piece."""
         self._play = ""
-        self._media.close()  # before the player: its threads may wait for a piece
-        self._player.stop()
-        self._player.deleteLater()
+        self._media.close()
         self._media.deleteLater()
 
     def _read(self, at: int, came: Came) -> None:
@@ -58,11 +48,7 @@ class Playback:
 
     def _refused(self, fault: notices.Fault) -> None:
         if self._play:
-            self._over(fault)
-
-    def _status(self, status: QMediaPlayer.MediaStatus) -> None:
-        if self._play and status in (status.EndOfMedia, status.InvalidMedia):
-            self._over(None)
+            self._stopped(fault)
 
 
 def wav_head(size: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,11 +12,9 @@ from kiosk.api import access, basis, disputes, notices
 from kiosk.api.mediation import recordings as api
 from ui.sound.microphone import Microphone, PluggedMicrophone
 from ui.viewmodels.counter.disputes import recording_words as words
+from ui.viewmodels.counter.disputes.playback import Playback
 from ui.viewmodels.counter.disputes.recorder import Recorder, let_go
 from ui.viewmodels.shared.link import LinkedViewModel, key
-
-if TYPE_CHECKING:
-    from ui.viewmodels.counter.disputes.playback import Playback
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -292,6 +290,11 @@ class CounterRecordingsViewModel(LinkedViewModel):
     def playing(self) -> str:
         return self._played
 
+    @Property(str, notify=modeChanged)
+    def source(self) -> str:
+        """Where what is played is read; empty: nothing is."""
+        return self._playback.url if self._playback else ""
+
     @Slot(str)
     def want(self, recording: str) -> None:
         self._wanted = recording
@@ -306,20 +309,22 @@ class CounterRecordingsViewModel(LinkedViewModel):
         wanted = self._wanted
 
         def begun(told: api.Playing) -> None:
-            from ui.viewmodels.counter.disputes.playback import Playback  # slow: when one is played
-
             self.dismiss()
             self.silence()
             self._wanted, self._played = "", wanted
-            self._playback = Playback(self, told, self._ended)
+            self._playback = Playback(self, told, self._stopped)
             self.modeChanged.emit()
 
         self._ask_now("recordings.play", request, begun)
 
-    def _ended(self, fault: notices.Fault | None) -> None:
+    def _stopped(self, fault: notices.Fault) -> None:
         self.silence()
-        if fault is not None:
-            self.refused(fault)
+        self.refused(fault)
+
+    @Slot()
+    def unplayable(self) -> None:
+        self.silence()
+        self.tell(self.tr("This PC cannot play it. Try it at another counter."), fault=True)
 
     @Slot()
     def silence(self) -> None:

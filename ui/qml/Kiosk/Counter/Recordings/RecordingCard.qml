@@ -201,6 +201,20 @@ Rectangle {
             }
         }
 
+        Loader {
+            readonly property bool plays: card.recordings.source !== ""
+
+            visible: false
+            onPlaysChanged: {
+                if (plays)
+                    setSource("RecordingPlayer.qml", {
+                        "recordings": card.recordings
+                    });
+                else
+                    setSource("");
+            }
+        }
+
         RowLayout {
             Layout.fillWidth: true
             visible: card.recordings.wanted !== ""
