@@ -89,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>CounterCouncilWorkViewModel</name>
+    <message numerus="yes">
+        <source>%n invitation(s) are being printed.</source>
+        <translation>
+            <numerusform>%n invitation is being printed.</numerusform>
+            <numerusform>%n invitations are being printed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterDisputeViewModel</name>
     <message numerus="yes">
         <source>%n other disputes</source>
@@ -284,6 +294,30 @@
         <translation>
             <numerusform>Coming next · %n waiting</numerusform>
             <numerusform>Coming next · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisplayCouncilViewModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) on the agenda</source>
+        <translation>
+            <numerusform>%n item on the agenda</numerusform>
+            <numerusform>%n items on the agenda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) to read at the screens</source>
+        <translation>
+            <numerusform>%n paper to read at the screens</numerusform>
+            <numerusform>%n papers to read at the screens</numerusform>
         </translation>
     </message>
 </context>

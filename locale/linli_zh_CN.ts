@@ -1131,6 +1131,21 @@
     </message>
 </context>
 <context>
+    <name>CouncilGroupRow</name>
+    <message>
+        <source>Group %1, %2</source>
+        <translation>第 %1 组（%2）</translation>
+    </message>
+    <message>
+        <source>Share, %</source>
+        <translation>票权，%</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席位</translation>
+    </message>
+</context>
+<context>
     <name>CouncilMeeting</name>
     <message>
         <source>Votes by name</source>
@@ -1165,6 +1180,72 @@
     </message>
 </context>
 <context>
+    <name>CouncilPapers</name>
+    <message>
+        <source>Papers to read</source>
+        <translation>会前文件</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Title of another paper</source>
+        <translation>再加一份文件：标题</translation>
+    </message>
+    <message>
+        <source>What it says: no numbers of persons</source>
+        <translation>内容：不要写个人号码</translation>
+    </message>
+    <message>
+        <source>Show it at the screens</source>
+        <translation>放到自助机上给大家看</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilRules</name>
+    <message>
+        <source>Quorum, a part of all seats, such as 1/2</source>
+        <translation>法定人数：占全部席位的几分之几，如 1/2</translation>
+    </message>
+    <message>
+        <source>Carried with this part, such as 1/2 or 2/3</source>
+        <translation>通过需几分之几，如 1/2 或 2/3</translation>
+    </message>
+    <message>
+        <source>Supporters that a proposal needs</source>
+        <translation>提议需要多少人支持</translation>
+    </message>
+    <message>
+        <source>Within so many days</source>
+        <translation>在多少天内</translation>
+    </message>
+    <message>
+        <source>Reports of one kind that propose themselves; 0: none</source>
+        <translation>同类事项几件就自动成为提议；0 为不自动</translation>
+    </message>
+    <message>
+        <source>Reports of so many days</source>
+        <translation>统计多少天的事项</translation>
+    </message>
+    <message>
+        <source>More than that part; else that part is enough</source>
+        <translation>要超过这个比例；不选则达到即可</translation>
+    </message>
+    <message>
+        <source>Counted of all seats; else of those present</source>
+        <translation>按全部席位计；不选则按到场席位计</translation>
+    </message>
+    <message>
+        <source>Where yes and no are even the chair’s vote decides</source>
+        <translation>赞成、反对各半时由主持人决定</translation>
+    </message>
+</context>
+<context>
     <name>CouncilScreen</name>
     <message>
         <source>Meetings</source>
@@ -1175,8 +1256,20 @@
         <translation>提议</translation>
     </message>
     <message>
+        <source>Seats</source>
+        <translation>席位</translation>
+    </message>
+    <message>
         <source>Call a meeting</source>
         <translation>召集会议</translation>
+    </message>
+    <message>
+        <source>Found a council</source>
+        <translation>新建议事会</translation>
+    </message>
+    <message>
+        <source>Councils</source>
+        <translation>议事会</translation>
     </message>
     <message>
         <source>Nobody proposed anything yet</source>
@@ -1191,12 +1284,91 @@
         <translation>还没有议事会。请负责人建立。</translation>
     </message>
     <message>
+        <source>There is no council yet.</source>
+        <translation>还没有议事会。</translation>
+    </message>
+    <message>
         <source>Choose a meeting, or call one.</source>
         <translation>请选一次会议，或召集一次。</translation>
     </message>
     <message>
         <source>Choose a proposal. Nobody else reads it before you worded it for everybody.</source>
         <translation>请选一条提议。改写好之前，别人看不到它。</translation>
+    </message>
+    <message>
+        <source>Choose a council, or found one.</source>
+        <translation>选一个议事会，或者新建一个。</translation>
+    </message>
+    <message>
+        <source>The meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Agenda, papers, tasks</source>
+        <translation>议程、文件、交办</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilSeats</name>
+    <message>
+        <source>Free: give it</source>
+        <translation>空席，安排人</translation>
+    </message>
+    <message>
+        <source>Give it</source>
+        <translation>安排人</translation>
+    </message>
+    <message>
+        <source>Free this seat</source>
+        <translation>让出席位</translation>
+    </message>
+    <message>
+        <source>Why it is free again</source>
+        <translation>为什么空出</translation>
+    </message>
+    <message>
+        <source>They leave</source>
+        <translation>离任</translation>
+    </message>
+    <message>
+        <source>They are recalled</source>
+        <translation>罢免</translation>
+    </message>
+    <message>
+        <source>Who gets the seat</source>
+        <translation>由谁担任</translation>
+    </message>
+    <message>
+        <source>Until, such as 2028-12-31</source>
+        <translation>任期到哪天，如 2028-12-31</translation>
+    </message>
+    <message>
+        <source>Number of their card, to come by it; or nothing</source>
+        <translation>身份证号，用来刷证到会；可不填</translation>
+    </message>
+    <message>
+        <source>As the deputy of this seat</source>
+        <translation>作为这一席的替补</translation>
+    </message>
+    <message>
+        <source>Give the seat</source>
+        <translation>确定席位</translation>
+    </message>
+    <message>
+        <source>These rules from now on</source>
+        <translation>以后按这些规则</translation>
+    </message>
+    <message>
+        <source>Residents who may support: one line each, such as 3-201, and behind a comma the number of their card if you have it</source>
+        <translation>可以支持提议的居民：每户一行，如 3-201；有身份证号的写在逗号后面</translation>
+    </message>
+    <message>
+        <source>Make a code for each line</source>
+        <translation>每行发一个码</translation>
+    </message>
+    <message>
+        <source>I have written them down: put them away</source>
+        <translation>已经抄好，收起来</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1396,72 @@
     <message>
         <source>Leave it</source>
         <translation>先放下</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilTasks</name>
+    <message>
+        <source>To be done</source>
+        <translation>交办事项</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>What was done, or why not yet or not at all</source>
+        <translation>做了什么，或者为什么还没做、不做了</translation>
+    </message>
+    <message>
+        <source>New day, if later</source>
+        <translation>推迟到哪天</translation>
+    </message>
+    <message>
+        <source>It is done</source>
+        <translation>已经完成</translation>
+    </message>
+    <message>
+        <source>Due on the new day</source>
+        <translation>推迟到这天</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>不做了</translation>
+    </message>
+    <message>
+        <source>Something to be done, after</source>
+        <translation>交办一件事，根据</translation>
+    </message>
+    <message>
+        <source>What is to be done: no names</source>
+        <translation>要做什么：不要写姓名</translation>
+    </message>
+    <message>
+        <source>Which body or office does it</source>
+        <translation>由哪个单位办</translation>
+    </message>
+    <message>
+        <source>By which day, such as 2026-12-24</source>
+        <translation>哪天前办好，如 2026-12-24</translation>
+    </message>
+    <message>
+        <source>Put it on the public board</source>
+        <translation>放到公示栏</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilTouches</name>
+    <message>
+        <source>Comes or goes</source>
+        <translation>到场或离开</translation>
+    </message>
+    <message>
+        <source>Wishes to speak</source>
+        <translation>要发言</translation>
+    </message>
+    <message>
+        <source>Takes the chair</source>
+        <translation>接任主持</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1512,14 @@
     <message>
         <source>There</source>
         <translation>到了</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>正在发言</translation>
+    </message>
+    <message>
+        <source>In the chair</source>
+        <translation>主持</translation>
     </message>
     <message>
         <source>Free seat</source>
@@ -1352,6 +1598,18 @@
         <translation>支持人数不够</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>不做了</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
         <source>A resident</source>
         <translation>居民</translation>
     </message>
@@ -1366,6 +1624,21 @@
     <message>
         <source>{share} %</source>
         <translation>{share}%</translation>
+    </message>
+</context>
+<context>
+    <name>CouncilWork</name>
+    <message>
+        <source>Proposals with enough support: touch one, and it stands on the agenda</source>
+        <translation>支持够了的提议：点一下就列入议程</translation>
+    </message>
+    <message>
+        <source>No proposal waits for an agenda.</source>
+        <translation>没有等着列入议程的提议。</translation>
+    </message>
+    <message>
+        <source>Print an invitation for every seat</source>
+        <translation>给每席打印邀请函</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +2008,10 @@
 <context>
     <name>CounterCouncilViewModel</name>
     <message>
+        <source>No meeting for a month, and none is called: {councils}</source>
+        <translation>一个月没开会，也没有召集：{councils}</translation>
+    </message>
+    <message>
         <source>Record {number}</source>
         <translation>第 {number} 号记录</translation>
     </message>
@@ -1761,6 +2038,18 @@
         <translation>日期请写成 2026-12-01，时间请写成 14:00。</translation>
     </message>
     <message>
+        <source>Next: {name}</source>
+        <translation>下一位：{name}</translation>
+    </message>
+    <message>
+        <source>Nobody speaks</source>
+        <translation>没人发言了</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>没人等发言</translation>
+    </message>
+    <message>
         <source>Record of the meeting</source>
         <translation>会议记录</translation>
     </message>
@@ -1773,6 +2062,10 @@
         <translation>
             <numerusform>占 {share}，%n 席，每席 {of}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Speaks as no. {place}</source>
+        <translation>第 {place} 位发言</translation>
     </message>
     <message>
         <source>As amended: {text}</source>
@@ -1797,6 +2090,55 @@
     <message>
         <source>Carried with {rule}</source>
         <translation>{rule}才通过</translation>
+    </message>
+</context>
+<context>
+    <name>CounterCouncilWorkViewModel</name>
+    <message>
+        <source>It stands on the agenda now.</source>
+        <translation>已列入议程。</translation>
+    </message>
+    <message>
+        <source>Everybody can read it at the screens now.</source>
+        <translation>现在大家能在自助机上看到了。</translation>
+    </message>
+    <message>
+        <source>It was taken back.</source>
+        <translation>已经收回。</translation>
+    </message>
+    <message>
+        <source>Choose what it follows from.</source>
+        <translation>请先选根据哪一项。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-12-24.</source>
+        <translation>日期请写成 2026-12-24。</translation>
+    </message>
+    <message>
+        <source>It stands on the public board now.</source>
+        <translation>已放到公示栏。</translation>
+    </message>
+    <message>
+        <source>The board tells it.</source>
+        <translation>公示栏已更新。</translation>
+    </message>
+    <message>
+        <source>It is due on another day.</source>
+        <translation>已改日期。</translation>
+    </message>
+    <message>
+        <source>Nobody has a seat in this council.</source>
+        <translation>这个议事会还没有人入席。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) are being printed.</source>
+        <translation>
+            <numerusform>正在打印 %n 份邀请函。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invitation to the meeting</source>
+        <translation>会议邀请</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2790,57 @@
     </message>
 </context>
 <context>
+    <name>CounterSeatsViewModel</name>
+    <message>
+        <source>{taken} of {seats} seats are taken</source>
+        <translation>共 {seats} 席，已定 {taken} 席</translation>
+    </message>
+    <message>
+        <source>{group}, seat {number}</source>
+        <translation>{group}第 {number} 席</translation>
+    </message>
+    <message>
+        <source>{name}, until {day}</source>
+        <translation>{name}，任期至 {day}</translation>
+    </message>
+    <message>
+        <source>{name}, deputy, until {day}</source>
+        <translation>{name}（替补），任期至 {day}</translation>
+    </message>
+    <message>
+        <source>{member}: term over</source>
+        <translation>{member}：任期已满</translation>
+    </message>
+    <message>
+        <source>It is founded. Give its seats now.</source>
+        <translation>已经建立，请安排席位。</translation>
+    </message>
+    <message>
+        <source>The next meetings go by these rules.</source>
+        <translation>以后的会议按新规则。</translation>
+    </message>
+    <message>
+        <source>Write shares, seats and numbers in figures.</source>
+        <translation>票权、席数和人数请写数字。</translation>
+    </message>
+    <message>
+        <source>Choose a seat first.</source>
+        <translation>请先选席位。</translation>
+    </message>
+    <message>
+        <source>The seat is theirs.</source>
+        <translation>席位已定。</translation>
+    </message>
+    <message>
+        <source>The seat is free. Past votes stay.</source>
+        <translation>席位已空出，以前的表决不变。</translation>
+    </message>
+    <message>
+        <source>Write the codes down: they are told once.</source>
+        <translation>请抄下这些码，只显示一次。</translation>
+    </message>
+</context>
+<context>
     <name>CounterSignInViewModel</name>
     <message>
         <source>Enter your account first.</source>
@@ -2889,6 +3282,78 @@ Counter %2</source>
     <message>
         <source>Missed: please ask at a screen or counter</source>
         <translation>过号：请到自助机或窗口恢复</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayCouncil</name>
+    <message>
+        <source>Speaks: %1</source>
+        <translation>发言：%1</translation>
+    </message>
+    <message>
+        <source>Then: %1</source>
+        <translation>接着：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayCouncilViewModel</name>
+    <message>
+        <source>{there} of {seats} seats are there</source>
+        <translation>共 {seats} 席，到 {there} 席</translation>
+    </message>
+    <message>
+        <source>enough to decide</source>
+        <translation>可以表决</translation>
+    </message>
+    <message>
+        <source>too few to decide</source>
+        <translation>人数不够</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 席</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{votes} of {seats} seats have voted</source>
+        <translation>{seats} 席里已投 {votes} 席</translation>
+    </message>
+    <message>
+        <source>Amendment: {text}</source>
+        <translation>修正案：{text}</translation>
+    </message>
+    <message>
+        <source>As amended: {text}</source>
+        <translation>经修正：{text}</translation>
+    </message>
+    <message>
+        <source>{yes} for, {no} against</source>
+        <translation>赞成 {yes}、反对 {no}</translation>
+    </message>
+    <message>
+        <source>{group}, seat {number}</source>
+        <translation>{group}第 {number} 席</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) on the agenda</source>
+        <translation>
+            <numerusform>议程 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) to read at the screens</source>
+        <translation>
+            <numerusform>自助机上可读 %n 份文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The council meets on {moment}, {place}</source>
+        <translation>{moment} 开会，地点：{place}</translation>
+    </message>
+    <message>
+        <source>{council} decided on {moment}</source>
+        <translation>{council} {moment} 的决定</translation>
     </message>
 </context>
 <context>
@@ -3948,6 +4413,33 @@ Counter %2</source>
     <message>
         <source>Busy is when more come than in three of four half hours, or days, of the last twelve weeks.</source>
         <translation>“忙”指来的人比最近十二周里四分之三的半小时（或日子）都多。</translation>
+    </message>
+</context>
+<context>
+    <name>FoundForm</name>
+    <message>
+        <source>Found a council</source>
+        <translation>新建议事会</translation>
+    </message>
+    <message>
+        <source>Name, %1</source>
+        <translation>名称（%1）</translation>
+    </message>
+    <message>
+        <source>Another group</source>
+        <translation>再加一组</translation>
+    </message>
+    <message>
+        <source>Without the last one</source>
+        <translation>去掉最后一组</translation>
+    </message>
+    <message>
+        <source>Shares together: %1 %</source>
+        <translation>票权合计：%1%</translation>
+    </message>
+    <message>
+        <source>Found it</source>
+        <translation>建立</translation>
     </message>
 </context>
 <context>

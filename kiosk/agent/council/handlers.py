@@ -36,6 +36,7 @@ class CouncilHandlers:
             "council.cancel": command(self._cancel),
             "council.attend": command(self._attend),
             "council.begin": command(self._begin),
+            "council.chair": command(self._chair),
             "council.move": command(self._move),
             "council.put": command(self._put),
             "council.vote": command(self._vote),
@@ -95,6 +96,10 @@ class CouncilHandlers:
 
     def _begin(self, tx: Transaction, caller: Caller, request: api.BeginMeeting) -> Done:
         meetings.begin(tx, self._context, caller.staff or "", request.meeting, request.chair)
+        return Done()
+
+    def _chair(self, tx: Transaction, caller: Caller, request: api.TakeChair) -> Done:
+        meetings.chair(tx, self._context, caller.staff or "", request.meeting, request.member)
         return Done()
 
     def _move(self, tx: Transaction, caller: Caller, request: api.Move) -> api.Moved:

@@ -11,7 +11,7 @@ from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api.basis import Done, Nothing
 from kiosk.api.council import proposals as api
 from kiosk.services.context import HallContext
-from kiosk.services.council import proposing, receipts, supporting
+from kiosk.services.council import erasing, proposing, receipts, supporting
 from kiosk.services.council.proposing import Asked
 from kiosk.services.council.supporting import Row
 from kiosk.services.residents import Resident
@@ -45,6 +45,7 @@ class ProposalHandlers:
             "council.refuse": command(self._refuse),
             "council.merge": command(self._merge),
             "council.register": lasting(self._register),
+            "council.unregister": command(self._unregister),
         }
 
     def _open(self, tx: Reading, _caller: Caller, _request: Nothing) -> api.OpenCouncils:
@@ -110,7 +111,7 @@ class ProposalHandlers:
     async def _register(self, caller: Caller, request: api.RegisterResidents) -> api.SupportCodes:
         """Kept in memory for who asks again: no reply on the disk holds a code."""
         rows = [Row(each.entry, each.number) for each in request.rows]
-        made = await self._journal.write(
+        made = await self._journal.erase(
             lambda tx: supporting.register(
                 tx, self._context, request.council, caller.staff or "", rows
             )
@@ -118,6 +119,15 @@ class ProposalHandlers:
         return api.SupportCodes(
             codes=tuple(api.SupportCode(entry=entry, code=code) for entry, code in made)
         )
+
+    def _unregister(
+        self, tx: Transaction, caller: Caller, request: api.UnregisterResidents
+    ) -> Done:
+        erasing.unregister(
+            tx, self._context, request.council, caller.staff or "", list(request.entries)
+        )
+        tx.after_commit(self._journal.owe_checkpoint)
+        return Done()
 
     def _resident(
         self, caller: Caller, request: api.Propose | api.SupportProposal

@@ -7,6 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from kiosk.agent.core.parts import part_of
+from kiosk.agent.council import work_wording
 from kiosk.api.council import councils as api
 from kiosk.domain.council import deciding
 from kiosk.services.context import HallContext
@@ -38,6 +39,7 @@ def _view(tx: Reading, context: HallContext, council: Council) -> api.CouncilVie
             for each in rows.members(tx, council.council)
         ),
         meetings=tuple(row(each) for each in rows.meetings(tx, council.council)),
+        unmet=work_wording.unmet(tx, context, council),
     )  # fmt: skip
 
 
@@ -53,7 +55,8 @@ def view(tx: Reading, meeting: Meeting) -> api.MeetingView:
         quorum=deciding.has_quorum(council.rules, council.seats, there),
         motions=tuple(_motion(tx, each) for each in moved), next_up=motions.next_up(moved),
         minutes=meeting.minutes or "", lines=tuple(
-            api.MinuteLine(at=at, words=words) for at, words in work.lines(tx, meeting.meeting)
+            api.MinuteLine(line=seq, at=at, words=words)
+            for seq, at, words in work.lines(tx, meeting.meeting)
         ),
         speaks=next((each.member for each in listed if each.speaks), ""),
         waiting=tuple(each.member for each in listed if not each.speaks),

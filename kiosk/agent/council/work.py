@@ -13,7 +13,7 @@ from kiosk.api.council import work as api
 from kiosk.api.council.councils import OfMeeting
 from kiosk.api.council.proposals import OfCouncil
 from kiosk.services.context import HallContext
-from kiosk.services.council import paper, sitting, tasks
+from kiosk.services.council import erasing, paper, sitting, tasks
 from kiosk.storage.journal.transaction import Reading, Transaction
 
 
@@ -44,6 +44,7 @@ class WorkHandlers:
             "council.task": command(self._task),
             "council.move_task": command(self._move_task),
             "council.tasks": query(self._tasks),
+            "council.erase": command(self._erase),
             "council.print": command(self._print),
         }
 
@@ -99,6 +100,13 @@ class WorkHandlers:
 
     def _tasks(self, tx: Reading, _caller: Caller, request: OfCouncil) -> api.Tasks:
         return wording.tasks_of(tx, self._context, request.council)
+
+    def _erase(self, tx: Transaction, caller: Caller, request: api.EraseOfCouncil) -> Done:
+        erasing.erase(
+            tx, self._context, caller.staff or "", request.what, request.about, request.why
+        )
+        tx.after_commit(self._journal.owe_checkpoint)
+        return Done()
 
     def _print(self, tx: Transaction, caller: Caller, request: api.PrintOfCouncil) -> Queued:
         job = paper.print_of(

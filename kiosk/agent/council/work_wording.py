@@ -23,6 +23,7 @@ from kiosk.storage.tables.council import proposals, rows, work
 from kiosk.storage.tables.council.rows import Council, Meeting, Member
 
 AHEAD = timedelta(days=35)  # so far ahead the next meeting stands on the display
+AFTER = timedelta(days=7)  # so long what it decided stands there
 MONTH = timedelta(days=31)
 
 
@@ -74,11 +75,11 @@ def state(tx: Reading, context: HallContext, serial: int) -> CouncilState:
         late=sum(
             tasks.is_late(each, today) for one in there for each in work.tasks(tx, one.council)
         ),
-        unmet=sum(_unmet(tx, context, each) for each in there),
+        unmet=sum(unmet(tx, context, each) for each in there),
     )
 
 
-def _unmet(tx: Reading, context: HallContext, council: Council) -> bool:
+def unmet(tx: Reading, context: HallContext, council: Council) -> bool:
     """No meeting in a month, and none to come."""
     held = rows.meetings(tx, council.council)
     if any(each.state in ("planned", "open") for each in held):
@@ -98,6 +99,13 @@ def now(tx: Reading, context: HallContext) -> api.CouncilNow:
         wanted = [each for each in held if each.state == "open"]
         if coming and (not context.clock_trusted or from_text(coming[-1].starts) < tx.at + AHEAD):
             wanted.append(coming[-1])
+        wanted += [
+            each
+            for each in held
+            if each.state == "ended"
+            and context.clock_trusted
+            and from_text(each.starts) > tx.at - AFTER
+        ]
         found += [_now(tx, council, each) for each in wanted]
     return api.CouncilNow(meetings=tuple(found))
 
@@ -113,6 +121,8 @@ def _now(tx: Reading, council: Council, met: Meeting) -> api.NowMeeting:
         agenda=tuple(
             part_of(
                 api.NowMotion, each, text=each.text or "", amends=bool(each.amends),
+                yes=each.result.yes if each.result else "",
+                no=each.result.no if each.result else "",
                 amended=tuple(one.text or "" for one in rows.amended(tx, each.motion)),
             )
             for each in moved

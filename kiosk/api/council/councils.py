@@ -80,6 +80,8 @@ class MeetingRow(Part, frozen=True, kw_only=True):
 
 
 class CouncilView(Part, frozen=True, kw_only=True):
+    """`unmet`: it did not meet for a month, and no meeting is called."""
+
     council: str
     name: Words
     groups: tuple[CouncilGroup, ...]
@@ -87,6 +89,7 @@ class CouncilView(Part, frozen=True, kw_only=True):
     bar: ProposalBar
     members: tuple[CouncilMember, ...]
     meetings: tuple[MeetingRow, ...]
+    unmet: bool = False
 
 
 class Councils(Part, frozen=True, kw_only=True):
@@ -146,6 +149,13 @@ class Attend(Command, frozen=True, kw_only=True):
 class BeginMeeting(Command, frozen=True, kw_only=True):
     meeting: str
     chair: str
+
+
+class TakeChair(Command, frozen=True, kw_only=True):
+    """`member`: who is there and takes the chair of a meeting that is open."""
+
+    meeting: str
+    member: str
 
 
 class WordsOfMeeting(Command, frozen=True, kw_only=True):
@@ -239,6 +249,9 @@ class MotionView(Part, frozen=True, kw_only=True):
 
 
 class MinuteLine(Part, frozen=True, kw_only=True):
+    """`line`: by which it may be erased."""
+
+    line: int
     at: str
     words: str
 
@@ -283,6 +296,7 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "council.cancel": (WordsOfMeeting, Done, "A meeting is off."),
     "council.attend": (Attend, Done, "Somebody comes to a meeting, or goes."),
     "council.begin": (BeginMeeting, Done, "A meeting with quorum is opened."),
+    "council.chair": (TakeChair, Done, "Another one takes the chair."),
     "council.move": (Move, Moved, "A motion, or an amendment of one."),
     "council.put": (OnMotion, Done, "The vote on a motion begins."),
     "council.vote": (CastVote, Done, "A seat's vote, by name."),

@@ -182,6 +182,13 @@ class RegisterResidents(Command, frozen=True, kw_only=True):
     rows: tuple[RegisterRow, ...]
 
 
+class UnregisterResidents(Command, frozen=True, kw_only=True):
+    """Entries that leave the register: their codes are void, and who they were is erased."""
+
+    council: str
+    entries: tuple[str, ...]
+
+
 class SupportCode(Part, frozen=True, kw_only=True):
     entry: str
     code: str
@@ -206,6 +213,9 @@ METHODS: dict[str, Method] = {
     **{name: Method(*told[:2], DESK, "cases", told[2]) for name, told in _AT_DESK.items()},
     "council.register": Method(
         RegisterResidents, SupportCodes, DESK, "reports", "Codes for residents, told this once."
+    ),
+    "council.unregister": Method(
+        UnregisterResidents, Done, DESK, "reports", "Residents leave the register."
     ),
 }
 TOPICS = (

@@ -9,6 +9,8 @@ from kiosk.api.council.councils import MeetingState, MotionState, OfMeeting
 from kiosk.api.council.proposals import OfCouncil
 from kiosk.hall.schema_base import Words
 
+What = Literal["line", "minutes", "motion", "paper", "task", "proposal"]
+
 
 class LayPaper(Command, frozen=True, kw_only=True):
     """Everybody may read it; refused where a number of a person stands in it."""
@@ -115,6 +117,15 @@ class Tasks(Part, frozen=True, kw_only=True):
     tasks: tuple[TaskRow, ...]
 
 
+class EraseOfCouncil(Command, frozen=True, kw_only=True):
+    """Words that name somebody: a line of the minutes (its `line`), minutes (their meeting), the
+    words of a motion, a paper, a task or a proposal. What was decided stays, and so does `why`."""
+
+    what: What
+    about: str
+    why: str
+
+
 class PrintOfCouncil(Command, frozen=True, kw_only=True):
     """The record of a meeting that is open (a draft) or ended, or an invitation for a `member`.
     `why` is journalled: names stand there."""
@@ -133,12 +144,15 @@ class SeatName(Part, frozen=True, kw_only=True):
 
 
 class NowMotion(Part, frozen=True, kw_only=True):
-    """`amended`: the words of its amendments that were carried."""
+    """`amended`: the words of its amendments that were carried. `yes` and `no`: fractions of all
+    votes, empty before it is decided."""
 
     text: str
     amended: tuple[str, ...]
     amends: bool
     state: MotionState
+    yes: str = ""
+    no: str = ""
 
 
 class NowMeeting(Part, frozen=True, kw_only=True):
@@ -161,7 +175,8 @@ class NowMeeting(Part, frozen=True, kw_only=True):
 
 
 class CouncilNow(Part, frozen=True, kw_only=True):
-    """Topic `council.now`: meetings that are open, and the next of each council."""
+    """Topic `council.now`: meetings that are open, the next of each council, and what was decided
+    in those of the last week."""
 
     meetings: tuple[NowMeeting, ...]
 
@@ -178,6 +193,7 @@ _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "council.print": (PrintOfCouncil, Queued, "The record of a meeting, or an invitation."),
 }
 METHODS: dict[str, Method] = {
+    "council.erase": Method(EraseOfCouncil, Done, DESK, "reports", "Words are erased, on request."),
     "council.papers": Method(OfMeeting, CouncilPapers, TOUCH, None, "What a meeting reads."),
     "council.come": Method(ComeToCouncil, CameToCouncil, HALL, None, "A member comes, by card."),
     **{name: Method(*told[:2], DESK, "cases", told[2]) for name, told in _AT_DESK.items()},

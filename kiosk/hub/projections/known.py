@@ -17,12 +17,12 @@ KNOWN = frozenset(
     case.progressed case.released case.reopened case.resolved case.resumed case.undertaken
     case.viewed case.warned
     clock.confirmed clock.distrusted
-    council.accepted council.annulled council.attended council.convened council.decided
-    council.ended council.floor
+    council.accepted council.annulled council.attended council.chaired council.convened
+    council.decided council.ended council.erased council.floor
     council.founded council.lapsed council.left council.merged council.minuted council.moved
     council.opened council.paper_laid council.paper_taken council.printed council.proposed
     council.put council.reached council.refused council.registered council.ruled council.seated
-    council.supported council.task_moved council.tasked council.voted
+    council.supported council.task_moved council.tasked council.unregistered council.voted
     counter.closed counter.opened counter.paused
     day.closed day.opened
     dispute.again dispute.assigned dispute.classified dispute.closed dispute.confirming

@@ -87,6 +87,23 @@ def begin(tx: Transaction, context: HallContext, staff: str, meeting: str, chair
     )  # fmt: skip
 
 
+def chair(tx: Transaction, context: HallContext, staff: str, meeting: str, member: str) -> None:
+    """Somebody else who is there takes the chair: the one in it goes, or hands it on.
+
+    Raises KnownError `council.state`, `council.voting`, `council.not_there`.
+    """
+    met = known_meeting(tx, meeting, "open")
+    if any(each.state == "voting" for each in rows.motions(tx, meeting)):
+        raise KnownError("council.voting", field="member")
+    if member not in rows.present(tx, meeting).values():
+        raise KnownError("council.not_there", field="member")
+    if member != met.chair:
+        tx.record(
+            "council.chaired", council=met.council, day=context.minute(tx.at).date, staff=staff,
+            meeting=meeting, chair=member,
+        )  # fmt: skip
+
+
 def require_quorum(council: Council, there: int) -> None:
     """Raises KnownError `council.quorum`, which says how many are there and how many must be."""
     asked = deciding.part(council.rules.quorum) * len(council.seats)
@@ -117,7 +134,7 @@ def end(tx: Transaction, context: HallContext, staff: str, meeting: str, minutes
 
 def written(tx: Reading, meeting: str) -> str:
     """The minutes as they were written along."""
-    return "\n".join(words for _, words in work.lines(tx, meeting))
+    return "\n".join(words for _, _, words in work.lines(tx, meeting))
 
 
 def cancel(tx: Transaction, context: HallContext, staff: str, meeting: str, why: str) -> None:

@@ -18,6 +18,7 @@ from kiosk.storage.tables.council import rows
 from kiosk.storage.tables.council.rows import Meeting, Motion
 
 LONGEST_MOTION = 2000
+MOST_MOTIONS = 30  # of a meeting: they are read in one reply, with all their votes
 
 
 def move(
@@ -27,10 +28,12 @@ def move(
     """A motion, or what amends one that is not decided yet; `poll`: of residents, asked beside it;
     `proposal`: that it came of, which needs no support any more.
 
-    Raises KnownError `council.state`, `council.amends`, `council.no_proposal`,
-    `council.proposal_state`, `council.words`, `council.personal`.
+    Raises KnownError `council.state`, `council.many_motions`, `council.amends`,
+    `council.no_proposal`, `council.proposal_state`, `council.words`, `council.personal`.
     """
     met = known_meeting(tx, meeting, "planned", "open")
+    if len(rows.motions(tx, meeting)) >= MOST_MOTIONS:
+        raise KnownError("council.many_motions", field="text", most=MOST_MOTIONS)
     if amends:
         of = rows.motion(tx, amends)
         if of is None or of.meeting != meeting or of.state != "waiting" or of.amends:
@@ -68,8 +71,9 @@ def next_up(motions: list[Motion]) -> str:
 
 
 def put(tx: Transaction, context: HallContext, staff: str, motion: str) -> None:
-    """The vote begins. Raises KnownError `council.state`, `council.motion_state`,
-    `council.voting`, `council.order`, `council.quorum`."""
+    """The vote begins, under somebody in the chair who is there. Raises KnownError `council.state`,
+    `council.motion_state`, `council.voting`, `council.order`, `council.quorum`,
+    `council.no_chair`."""
     asked = known_motion(tx, motion, "waiting")
     met = known_meeting(tx, asked.meeting, "open")
     others = rows.motions(tx, met.meeting)
@@ -77,7 +81,10 @@ def put(tx: Transaction, context: HallContext, staff: str, motion: str) -> None:
         raise KnownError("council.voting", field="motion")
     if next_up(others) != motion:
         raise KnownError("council.order", field="motion")
-    require_quorum(known(tx, met.council), len(rows.present(tx, met.meeting)))
+    there = rows.present(tx, met.meeting)
+    require_quorum(known(tx, met.council), len(there))
+    if met.chair not in there.values():
+        raise KnownError("council.no_chair", field="motion")
     tx.record(
         "council.put", council=met.council, day=context.minute(tx.at).date, staff=staff,
         meeting=met.meeting, motion=motion,

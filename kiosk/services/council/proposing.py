@@ -14,7 +14,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.council import agenda
 from kiosk.services.council.seats import known, needed
 from kiosk.services.council.shown import shown
-from kiosk.services.council.supporting import counted, once_of
+from kiosk.services.council.supporting import aliases, counted, may_support, once_of
 from kiosk.services.print_requests import request
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -41,7 +41,7 @@ def propose(
     resident: Resident | None = None,
 ) -> tuple[Proposal, str]:  # fmt: skip
     """A resident's, in their own words; the job of its receipt ("" without a printer). Who laid a
-    card supports it as the first.
+    card supports it as the first, where the council's register has that card or there is none.
 
     Raises KnownError `council.unknown`, `council.words`, `cases.long`, `council.many_proposals`.
     """
@@ -49,7 +49,7 @@ def propose(
     if proposals.asked(tx) >= rules.MOST_ASKED:
         raise KnownError("council.many_proposals", field="words")
     made = _told(tx, context, council, "resident", needed(words, "words", rules.LONGEST))
-    if resident is not None and resident.method == "card":
+    if resident is not None and may_support(tx, council, resident):
         counted(tx, made.proposal, once_of(tx, context, council, resident))
     job = request(
         tx, context.hall, RECEIPT, made.proposal, terminal=asked.terminal, session=asked.session,
@@ -116,8 +116,9 @@ def merge(
         raise KnownError("council.same_proposal", field="into")
     why = needed(words, "words", rules.LONGEST)
     own, there = proposals.support_of(tx, proposal), proposals.support_of(tx, into)
-    counts = other.state == "open"
-    gone = [seq for once, seq in own.items() if once in there or not counts]
+    counts, same = other.state == "open", aliases(tx, context, found.council)
+    known_ones = {same.get(once, once) for once in there}
+    gone = [seq for once, seq in own.items() if same.get(once, once) in known_ones or not counts]
     tx.erase(gone, "counted")
     tx.record(
         "council.merged", proposal=proposal, into=into, day=context.minute(tx.at).date,

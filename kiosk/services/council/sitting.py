@@ -29,19 +29,38 @@ Floor = Literal["waits", "none"]
 def come(
     tx: Transaction, context: HallContext, resident: Resident | None
 ) -> tuple[Meeting, Member]:
-    """Who lays the card of a seat is there, in the meeting that is open or begins soon.
+    """Who lays the card of a seat is there: in the meeting that is open or nearest by. Of two
+    councils on one day the card counts once in each: laid again, in the other that is open.
 
     Raises KnownError `council.who_sits`, `council.no_seat_of_card`, and as
     :func:`~kiosk.services.council.meetings.attend` does.
     """
     if resident is None or resident.method != "card" or not resident.person:
         raise KnownError("council.who_sits", field="token")
-    for member in rows.of_person(tx, resident.person):
-        found = _now(tx, context, member.council)
-        if found is not None:
-            meetings.attend(tx, context, "", found.meeting, member.member)
-            return found, member
-    raise KnownError("council.no_seat_of_card", field="token")
+    found = [
+        (met, member)
+        for member in rows.of_person(tx, resident.person)
+        if (met := _now(tx, context, member.council))
+    ]
+    found.sort(key=lambda each: (each[0].state != "open", abs(from_text(each[0].starts) - tx.at)))
+    refused = KnownError("council.no_seat_of_card", field="token")
+    noted = [each for each in found if _is_there(tx, *each)]
+    for met, member in found:
+        if (met, member) in noted or (noted and met.state != "open"):
+            continue
+        try:
+            meetings.attend(tx, context, "", met.meeting, member.member)
+        except KnownError as cannot:  # their seat in another council may be theirs alone
+            refused = cannot
+        else:
+            return met, member
+    if noted:
+        return noted[0]
+    raise refused
+
+
+def _is_there(tx: Reading, met: Meeting, member: Member) -> bool:
+    return member.member in rows.present(tx, met.meeting).values()
 
 
 def _now(tx: Reading, context: HallContext, council: str) -> Meeting | None:

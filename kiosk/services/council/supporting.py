@@ -19,6 +19,7 @@ from kiosk.ids import grouped, secret_code
 from kiosk.services.codes import issued
 from kiosk.services.context import HallContext
 from kiosk.services.council import agenda
+from kiosk.services.council.erasing import rewrite
 from kiosk.services.council.seats import known, needed
 from kiosk.services.residents import Resident
 from kiosk.storage.journal.transaction import Reading, Transaction
@@ -50,11 +51,12 @@ def register(
     if not 0 < len(rows) <= MOST_ROWS:
         raise KnownError("council.rows", field="rows", most=MOST_ROWS)
     today = business_date(context.hall.hall.timezone, tx.at)
-    there = {person: entry for entry, person in proposals.registered(tx, council).items() if person}
+    was = proposals.registered(tx, council)
+    there = {person: entry for entry, person in was.items() if person}
     made, kept, named = list[tuple[str, str]](), list[list[str]](), set[str]()
     for row in rows:
         entry = needed(row.entry, "entry", LONGEST_ENTRY)
-        person = ""
+        person = was.get(entry, "")
         if row.number:
             person = context.pseudonym("id", check_number(row.number, today).value)
         if entry in named or there.get(person, entry) != entry:
@@ -65,6 +67,7 @@ def register(
         code = secret_code(LENGTH)
         kept.append([entry, person, _digest(context, code)])
         made.append((entry, grouped(code, 4)))
+    rewrite(tx, context, council, staff, named & set(was))
     tx.record(
         "council.registered", council=council, day=context.minute(tx.at).date, staff=staff,
         count=len(kept), rows=kept,
@@ -80,10 +83,11 @@ def support(
     found = agenda.known(tx, proposal, "open")
     if context.clock_trusted and context.minute(tx.at).date > found.until:
         raise KnownError("council.support_over", field="proposal", until=found.until)
-    once = once_of(tx, context, found.council, resident, code)
-    if proposals.supports(tx, proposal, once):
+    named = _names(tx, context, found.council, resident, code)
+    once = _digests(context, found.council, named)
+    if any(proposals.supports(tx, proposal, each) for each in once):
         raise KnownError("council.supported", field="proposal")
-    counted(tx, proposal, once)
+    counted(tx, proposal, once[0])
     agenda.reach(tx, context, proposal)
     return agenda.known(tx, proposal)
 
@@ -99,18 +103,55 @@ def once_of(
 
     Raises KnownError `council.code`, `council.who`, `council.not_registered`.
     """
+    return _digests(context, council, _names(tx, context, council, resident, code))[0]
+
+
+def may_support(tx: Reading, council: str, resident: Resident) -> bool:
+    """By their card."""
+    if resident.method != "card" or not resident.person:
+        return False
+    there = proposals.registered(tx, council)
+    return not there or resident.person in there.values()
+
+
+def aliases(tx: Reading, context: HallContext, council: str) -> dict[str, str]:
+    """The digest of an entry whose card was told later → that of its person."""
+    return {
+        _digest_of(context, council, f"entry:{entry}"): _digest_of(
+            context, council, f"person:{person}"
+        )
+        for entry, person in proposals.registered(tx, council).items()
+        if person
+    }
+
+
+def _names(
+    tx: Reading, context: HallContext, council: str, resident: Resident | None, code: str
+) -> list[str]:
+    """Whose support it is, then what the same one was before the register had their card."""
     if code:
         entry = proposals.of_code(tx, _digest(context, code))
         if entry is None or entry.council != council:
             raise KnownError("council.code", field="code")
-        name = f"person:{entry.person}" if entry.person else f"entry:{entry.entry}"
-    elif resident is not None and resident.method == "card" and resident.person:
+        return _named(entry)
+    if resident is not None and resident.method == "card" and resident.person:
         there = proposals.of_person(tx, council, resident.person)
         if there is None and proposals.registered(tx, council):
             raise KnownError("council.not_registered", field="token")
-        name = f"person:{resident.person}"
-    else:
-        raise KnownError("council.who", field="token")
+        return _named(there) if there else [f"person:{resident.person}"]
+    raise KnownError("council.who", field="token")
+
+
+def _named(entry: proposals.Entry) -> list[str]:
+    own = [f"entry:{entry.entry}"]
+    return [f"person:{entry.person}", *own] if entry.person else own
+
+
+def _digests(context: HallContext, council: str, names: list[str]) -> list[str]:
+    return [_digest_of(context, council, each) for each in names]
+
+
+def _digest_of(context: HallContext, council: str, name: str) -> str:
     key = context.keys.derive("council-support")
     return hmac.new(key, f"{council}:{name}".encode(), hashlib.sha256).hexdigest()
 

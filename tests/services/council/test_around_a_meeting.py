@@ -72,6 +72,63 @@ def test_by_one_card_nobody_has_two_seats(hall: CouncilStory) -> None:
     assert hall.refused(seats.seat, *asked, number=NUMBER) == "council.two_seats"
 
 
+def test_a_card_with_seats_in_two_councils_is_noted_in_each_in_its_time(
+    hall: CouncilStory, story: Story, clock: ManualClock
+) -> None:
+    other = CouncilStory(story.store, story.context, clock)
+    chen, theirs = by_card(hall), by_card(other)
+    assert chen == theirs
+    first, second = hall.convened().meeting, other.convened().meeting
+    assert comes(hall, chen) == comes(hall, chen), "a hand that shakes is in one room"
+    there = comes(hall, chen)
+    for each in (hall, other):
+        meeting = first if each is hall else second
+        for seat in SEATS[1:4]:
+            each.does(meetings.attend, meeting, each.members[seat])
+        each.does(meetings.begin, meeting, each.members[SECOND])
+    left = second if there == first else first
+    assert comes(hall, chen) == left
+    assert comes(hall, chen) in (first, second)
+
+
+def test_a_deputy_whose_member_is_there_is_still_a_member_elsewhere(
+    hall: CouncilStory, story: Story, clock: ManualClock
+) -> None:
+    other = CouncilStory(story.store, story.context, clock)
+    chen = by_card(other)
+    hall.sits(*FIRST, "陈秀英", deputy=True, number=NUMBER)
+    first, second = hall.convened().meeting, other.convened().meeting
+    hall.does(meetings.attend, first, hall.members[FIRST])
+    assert comes(hall, chen) == second
+    other.does(meetings.cancel, second, "停电")
+    assert comes(hall, chen) == "council.has_member"
+
+
+def test_a_chair_who_goes_leaves_it_to_another(hall: CouncilStory) -> None:
+    meeting = hall.meets(*SEATS)
+    deputy = hall.sits(*FIRST, "李四", deputy=True)
+    assert hall.refused(meetings.chair, meeting, deputy) == "council.not_there"
+    hall.does(meetings.attend, meeting, hall.members[FIRST], there=False)
+    hall.does(meetings.attend, meeting, deputy)
+    motion = hall.does(motions.move, meeting, "加装充电桩").motion
+    assert hall.refused(motions.put, motion) == "council.no_chair"
+    hall.does(meetings.chair, meeting, hall.members[PROPERTY])
+    hall.does(motions.put, motion)
+    assert hall.refused(meetings.chair, meeting, deputy) == "council.voting"
+    hall.does(motions.decide, motion)
+    hall.store.rebuild()
+    with hall.store.reading() as tx:
+        told = [event["chair"] for event in tx.events() if event.type == "council.chaired"]
+        assert meetings.known_meeting(tx, meeting).chair == hall.members[PROPERTY] == told[0]
+
+
+def test_an_agenda_has_an_end(hall: CouncilStory) -> None:
+    meeting = hall.convened().meeting
+    for at in range(motions.MOST_MOTIONS):
+        hall.does(motions.move, meeting, f"第 {at} 项")
+    assert hall.refused(motions.move, meeting, "还有") == "council.many_motions"
+
+
 def test_the_floor_goes_to_who_asked_first_and_is_still_there(hall: CouncilStory) -> None:
     meeting = hall.meets(*SEATS)
     for seat in (THIRD, FIRST, PROPERTY, THIRD):
@@ -163,6 +220,26 @@ def test_minutes_and_names_of_ended_terms_go_when_their_days_are_over(hall: Coun
     assert left() == (None, 0, None)
 
 
+def test_a_council_that_does_not_meet_for_a_month_is_told(hall: CouncilStory) -> None:
+    def unmet() -> bool:
+        with hall.store.reading() as tx:
+            (found,) = wording.listed(tx, hall.context).councils
+            assert work_wording.state(tx, hall.context, 0).unmet == found.unmet
+            return found.unmet
+
+    assert not unmet()
+    hall.clock.advance(days=32)
+    assert unmet()
+    hall.convened()
+    assert not unmet()
+    hall.clock.advance(hours=14)
+    with hall.store.transaction() as tx:
+        assert meetings.missed(tx, hall.context) == 1
+    assert unmet(), "a meeting that was missed is none"
+    hall.does(meetings.end, hall.meets(*SEATS), "记录")
+    assert not unmet()
+
+
 def test_what_was_carried_is_somebodys_to_do_by_a_day(hall: CouncilStory) -> None:
     meeting = hall.meets(*SEATS)
     motion = carried(hall, meeting)
@@ -208,7 +285,7 @@ def test_a_vote_that_went_wrong_is_taken_anew(hall: CouncilStory) -> None:
     hall.store.rebuild()
     assert hall.result(motion) == before
     with hall.store.reading() as tx:
-        assert [words for _, words in work.lines(tx, meeting)] == ["念错了议案"]
+        assert [words for _, _, words in work.lines(tx, meeting)] == ["念错了议案"]
         assert {each.choice for each in rows.votes(tx, motion)} == {"yes"}
 
 

@@ -32,6 +32,7 @@ from tests.services.hall_story import Story
 KIOSK = Asked("resident-1", "s-1", "zh_CN")
 RAMP = "三号楼门口要装一个坡道，我推着轮椅上不去"
 SHOWN = "三号楼门口加装坡道"
+NUMBER = "11010519491231002X"
 
 
 @pytest.fixture
@@ -147,6 +148,28 @@ def test_a_code_of_another_council_is_foreign(hall: CouncilStory, clock: ManualC
     codes = dict(does(hall, supporting.register, other.council, "wang", [Row("3-201")]))
     proposal = shown(hall)
     assert says(hall, supporting.support, proposal, None, codes["3-201"]) == "council.code"
+
+
+def test_who_supported_by_code_before_the_register_had_their_card_counts_once(
+    hall: CouncilStory,
+) -> None:
+    first, second = shown(hall), shown(hall, "四号楼也要坡道")
+    codes = dict(does(hall, supporting.register, hall.council, "wang", [Row("3-201")]))
+    does(hall, supporting.support, first, None, codes["3-201"])
+    does(hall, supporting.register, hall.council, "wang", [Row("3-201", NUMBER)])
+    chen = card(hall.context.pseudonym("id", NUMBER))
+    assert says(hall, supporting.support, first, chen) == "council.supported"
+    does(hall, supporting.support, second, chen)
+    newer = dict(does(hall, supporting.register, hall.council, "wang", [Row("3-201")]))
+    again = says(hall, supporting.support, second, None, newer["3-201"])
+    assert again == "council.supported", "a card that was told once is kept"
+    assert does(hall, proposing.merge, second, first, "wang", "同一件事").supporters == 1
+
+
+def test_a_card_of_no_register_proposes_and_supports_nothing(hall: CouncilStory) -> None:
+    does(hall, supporting.register, hall.council, "wang", [Row("3-201")])
+    proposal = told(hall, by=card("guest"))
+    assert of(hall, proposal).supporters == 0
 
 
 def test_a_register_names_nobody_twice(hall: CouncilStory) -> None:

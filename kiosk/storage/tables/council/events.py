@@ -78,6 +78,13 @@ def _opened(tx: Tables, event: Recorded) -> None:
     )  # fmt: skip
 
 
+def _chaired(tx: Tables, event: Recorded) -> None:
+    told = event.public
+    tx.execute(
+        "UPDATE council_meetings SET chair = ? WHERE meeting = ?", told["chair"], told["meeting"]
+    )
+
+
 def _attended(tx: Tables, event: Recorded) -> None:
     told = event.public
     seat = (told["meeting"], told["circle"], told["seat"])
@@ -175,6 +182,7 @@ EVENT_TYPES = (
     _event("left", _left, "words", _nothing),
     _event("convened", _convened, "place", _forget_place),
     _event("opened", _opened),
+    _event("chaired", _chaired),
     _event("attended", _attended),
     _event("moved", _moved, "text", _forget_text),
     _event("put", _put),

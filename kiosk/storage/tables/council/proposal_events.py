@@ -111,6 +111,10 @@ def _forget_register(tx: Tables, event: Recorded) -> None:
     tx.execute("DELETE FROM council_register WHERE seq = ?", event.seq)
 
 
+def _unregistered(_tx: Tables, _event: Recorded) -> None:
+    """The lists that named them were told again without them, and erased."""
+
+
 def _event(name: str, project: Projector, private: str, forget: Projector) -> EventType:
     return EventType(f"council.{name}", project, frozenset({private}), forget, stays=True)
 
@@ -124,4 +128,5 @@ EVENT_TYPES = (
     _event("refused", _refused, "words", _forget_told),
     _event("merged", _merged, "words", _forget_told),
     _event("registered", _registered, "rows", _forget_register),
+    EventType("council.unregistered", _unregistered),
 )

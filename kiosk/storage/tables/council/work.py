@@ -60,13 +60,14 @@ def paper(tx: Reading, paper: str) -> Paper | None:
     return found[0] if found else None
 
 
-def lines(tx: Reading, meeting: str) -> list[tuple[str, str]]:
-    """When, and what was written along, as far as it was not erased."""
+def lines(tx: Reading, meeting: str) -> list[tuple[int, str, str]]:
+    """The event, when, and what was written along, as far as it was not erased."""
     rows = tx.query(
-        "SELECT at, words FROM council_lines WHERE meeting = ? AND words IS NOT NULL ORDER BY seq",
+        "SELECT seq, at, words FROM council_lines WHERE meeting = ? AND words IS NOT NULL"
+        " ORDER BY seq",
         meeting,
     )  # fmt: skip
-    return [(row["at"], row["words"]) for row in rows]
+    return [(row["seq"], row["at"], row["words"]) for row in rows]
 
 
 def lines_before(tx: Reading, day: str) -> list[int]:

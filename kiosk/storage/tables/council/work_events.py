@@ -87,7 +87,7 @@ def _forget_told(tx: Tables, event: Recorded) -> None:
 
 
 def _printed(_tx: Tables, _event: Recorded) -> None:
-    """No row holds it: that somebody printed names is for all to check."""
+    """No row holds it: that somebody printed or erased names is for all to check."""
 
 
 def _event(name: str, project: Projector, private: str, forget: Projector) -> EventType:
@@ -104,4 +104,5 @@ EVENT_TYPES = (
     _event("tasked", _tasked, "words owner", _forget_task),
     _event("task_moved", _tasked_anew, "words", _forget_told),
     _event("printed", _printed, "why", _printed),
+    _event("erased", _printed, "why", _printed),
 )

@@ -42,6 +42,16 @@ Window {
         client: root.client
     }
 
+    DisplayCouncilViewModel {
+        id: council
+
+        client: root.client
+    }
+
+    /*! What is voted on, the next meetings, what was decided: one after the other. */
+    readonly property list<var> lines: [...votes.lines, ...council.lines]
+    readonly property bool meets: council.meetings.length > 0 && !alarms.any
+
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: look.margin
@@ -82,7 +92,7 @@ Window {
             Layout.fillWidth: true
             Layout.fillHeight: true
             objectName: "closed"
-            visible: model.state !== "open"
+            visible: model.state !== "open" && !root.meets
             look: look
             title: model.state === "ended" ? qsTr("Closed for today") : model.state === "before"
                 ? qsTr("Not open yet") : qsTr("One moment, please")
@@ -90,15 +100,28 @@ Window {
                 : model.state === "starting" ? qsTr("The display is waiting for the hall's computer.") : ""
         }
 
+        // by its file, too; after hours it has the wall for itself
+        Loader {
+            readonly property bool wanted: root.meets
+
+            Layout.fillWidth: true
+            Layout.fillHeight: model.state !== "open"
+            objectName: "council"
+            visible: wanted
+            onWantedChanged: if (wanted && source.toString() === "")
+                setSource("DisplayCouncil.qml", { "look": look, "still": root.still, "meetings": Qt.binding(() => council.meetings) })
+        }
+
         // by its file: nothing of it is compiled before there is a vote
         Loader {
-            readonly property bool wanted: votes.lines.length > 0 && !alarms.any
+            readonly property bool wanted: root.lines.length > 0 && !alarms.any
+                && (look.portrait || !root.meets || model.state !== "open")
 
             Layout.fillWidth: true
             objectName: "votes"
             visible: wanted
             onWantedChanged: if (wanted && source.toString() === "")
-                setSource("DisplayVotes.qml", { "look": look, "still": root.still, "lines": Qt.binding(() => votes.lines) })
+                setSource("DisplayVotes.qml", { "look": look, "still": root.still, "lines": Qt.binding(() => root.lines) })
         }
 
         DisplayText {

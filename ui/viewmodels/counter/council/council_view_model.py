@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import languages
 from kiosk.api import basis
 from kiosk.api.council import councils as api
 from kiosk.api.council import work
@@ -16,6 +17,7 @@ from kiosk.clock import to_text
 from ui.viewmodels.counter.council import wording
 from ui.viewmodels.counter.council.desk_view_model import CouncilDeskViewModel
 from ui.viewmodels.counter.council.sitting import Sitting
+from ui.viewmodels.shared import council_wording
 from ui.viewmodels.shared.link import key
 from ui.viewmodels.shared.times import clock_time, moment
 
@@ -37,6 +39,7 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
         self._councils: tuple[api.CouncilView, ...] = ()
         self._state: api.CouncilState | None = None
         self._shown = self._seat = ""
+        self._touches = "comes"
         self._meeting: api.MeetingView | None = None
 
     def hear(self, topic: str, body: Any) -> None:
@@ -100,6 +103,15 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
             {"value": each.council, "name": each.name.of(self._language)} for each in self._councils
         ]
 
+    @Property(str, notify=listChanged)
+    def unmet(self) -> str:
+        """Which councils did not meet for a month and have no meeting to come."""
+        late = [each.name.of(self._language) for each in self._councils if each.unmet]
+        if not late:
+            return ""
+        told = self.tr("No meeting for a month, and none is called: {councils}")
+        return told.format(councils=languages.of(self._language).items.join(late))
+
     # --- a meeting ---
 
     @Property(str, notify=meetingChanged)
@@ -132,7 +144,7 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
             return []
         return [
             {
-                "motion": each.motion, "number": at, "state": wording.motion(each.state),
+                "motion": each.motion, "number": at, "state": council_wording.motion(each.state),
                 "text": self.tr("Amendment: {text}").format(text=each.text) if each.amends
                 else each.text,
                 "now": each.motion == self._sits.current,
@@ -151,7 +163,7 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
         return {
             "text": "\n".join((voted.text, *map(self._amended, voted.amended))),
             "sums": [
-                {"choice": each, "words": f"{wording.choice(each)} {wording.percent(part)}"}
+                {"choice": each, "words": f"{wording.choice(each)} {council_wording.percent(part)}"}
                 for each, part in parts if part or each == "yes"
             ],
             "bars": [{"choice": each, "part": float(part)} for each, part in parts if part],
@@ -190,7 +202,7 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
 
     @Property("QVariantMap", notify=meetingChanged)  # type: ignore[arg-type]
     def can(self) -> dict[str, bool]:
-        """What is to be done now: begin, put, decide, end, print, come."""
+        """What is to be done now: begin, put, decide, end, print, come, write, touch."""
         told = self._meeting
         state = told.row.state if told else ""
         voting = self._sits.voting is not None
@@ -200,14 +212,14 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
             "put": state == "open" and not voting and waits, "decide": voting,
             "end": state == "open" and not voting and not waits,
             "print": state in ("open", "ended"), "come": state in ("planned", "open"),
-            "write": state == "open",
+            "write": state == "open", "touch": state == "open" and not voting,
         }  # fmt: skip
 
     # --- what is done ---
 
     @Slot(str)
     def choose(self, item: str) -> None:
-        self._shown, self._seat, self._meeting = item, "", None
+        self._shown, self._seat, self._meeting, self._touches = item, "", None, "comes"
         self.dismiss()
         self.meetingChanged.emit()
         if self._may and self._open:
@@ -232,7 +244,7 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
 
     @Slot(str)
     def touch(self, seat: str) -> None:
-        """While nothing is voted on who sits there comes or goes; else they are asked next."""
+        """While a vote runs who sits there is asked next; else they do what a touch means now."""
         told = self._meeting
         if told is None:
             return
@@ -243,9 +255,39 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
             return
         there = self._sits.present.get(seat, "")
         member = there or self._sits.member(seat)
-        if member:
+        if self._touches == "chair" and there:
+            self._does("council.chair", api.TakeChair(meeting=self._shown, member=there, key=key()))
+            self.touching("comes")
+        elif self._touches == "floor" and there:
+            waits = there in told.waiting or there == told.speaks
+            self._does("council.want_floor", work.WantFloor(
+                meeting=self._shown, member=there, wants="none" if waits else "waits", key=key()
+            ))  # fmt: skip
+        elif self._touches == "comes" and member:
             asked = api.Attend(meeting=self._shown, member=member, there=not there, key=key())
             self._does("council.attend", asked)
+
+    @Property(str, notify=meetingChanged)
+    def touches(self) -> str:
+        """What a touch of a seat means: comes, floor, chair."""
+        return self._touches
+
+    @Slot(str)
+    def touching(self, meaning: str) -> None:
+        self._touches = meaning
+        self.meetingChanged.emit()
+
+    @Property(str, notify=meetingChanged)
+    def floor(self) -> str:
+        """What becomes of the floor next."""
+        told = self._meeting
+        if told and told.waiting:
+            return self.tr("Next: {name}").format(name=self._sits.name(told.waiting[0]))
+        return self.tr("Nobody speaks") if told and told.speaks else self.tr("Nobody waits")
+
+    @Slot()
+    def nextSpeaker(self) -> None:
+        self._does("council.next_speaker", work.OnMeeting(meeting=self._shown, key=key()))
 
     @Slot(str)
     def say(self, choice: str) -> None:
@@ -319,16 +361,28 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
             state = sits.state(seat)
             seats.append({
                 "seat": seat, "name": sits.name(sits.member(seat)), "said": state,
-                "words": wording.choice(state), "chosen": seat == asked,
+                "words": self._stands(sits, seat, state), "chosen": seat == asked,
             })  # fmt: skip
-        share = wording.percent(Fraction(group.share, 100))
-        of = wording.percent(Fraction(group.share, 100 * group.seats))
+        share = council_wording.percent(Fraction(group.share, 100))
+        of = council_wording.percent(Fraction(group.share, 100 * group.seats))
         about = self.tr("{share}, %n seat(s), {of} each", "", group.seats)
         return {
             "name": group.name.of(self._language), "about": about.format(share=share, of=of),
             "there": sum(each.startswith(f"{group.id}-") for each in sits.present),
             "of": group.seats, "seats": seats,
         }  # fmt: skip
+
+    def _stands(self, sits: Sitting, seat: str, state: str) -> str:
+        """What a seat said, else whether it speaks, waits to, or has the chair."""
+        told, member = self._meeting, sits.present.get(seat, "")
+        if state != "present" or told is None:
+            return wording.choice(state)
+        if member == told.speaks:
+            return wording.choice("speaks")
+        if member in told.waiting:
+            waits = self.tr("Speaks as no. {place}")
+            return waits.format(place=told.waiting.index(member) + 1)
+        return wording.choice("chair" if member == told.chair else "present")
 
     def _amended(self, text: str) -> str:
         return self.tr("As amended: {text}").format(text=text)

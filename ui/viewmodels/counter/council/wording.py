@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from PySide6.QtCore import QCoreApplication
+
+from kiosk.api.council import work
 
 translate = QCoreApplication.translate
 
@@ -18,20 +18,12 @@ def choice(named: str) -> str:
         "unsaid": translate("CouncilWords", "Not yet"),
         "absent": translate("CouncilWords", "Not there"),
         "present": translate("CouncilWords", "There"),
+        "speaks": translate("CouncilWords", "Speaks"),
+        "chair": translate("CouncilWords", "In the chair"),
         "free": translate("CouncilWords", "Free seat"),
         "over": translate("CouncilWords", "Term over"),
         "erased": translate("CouncilWords", "Erased"),
     }[named]
-
-
-def motion(state: str) -> str:
-    return {
-        "waiting": translate("CouncilWords", "Next"),
-        "voting": translate("CouncilWords", "Being voted on"),
-        "carried": translate("CouncilWords", "Carried"),
-        "lost": translate("CouncilWords", "Not carried"),
-        "no_quorum": translate("CouncilWords", "No quorum"),
-    }[state]
 
 
 def meeting(state: str) -> str:
@@ -56,16 +48,16 @@ def proposal(state: str) -> str:
     }[state]
 
 
+def task(row: work.TaskRow) -> str:
+    if row.state != "open":
+        done = translate("CouncilWords", "Done")
+        return done if row.state == "done" else translate("CouncilWords", "Dropped")
+    return translate("CouncilWords", "Late") if row.late else ""
+
+
 def origin(named: str) -> str:
     return {
         "resident": translate("CouncilWords", "A resident"),
         "staff": translate("CouncilWords", "Staff"),
         "case": translate("CouncilWords", "Of many reports"),
     }[named]
-
-
-def percent(part: str | Fraction) -> str:
-    """One place where it has one, cut off and never rounded up: 49.99 % is no half."""
-    tenths = Fraction(part) * 1000 // 1
-    whole = f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
-    return translate("CouncilWords", "{share} %").format(share=whole)

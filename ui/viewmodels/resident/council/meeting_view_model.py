@@ -39,7 +39,8 @@ class ResidentMeetingViewModel(ResidentViewModel):
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "council.now" and isinstance(body, work.CouncilNow):
-            self._now = body
+            to_come = tuple(each for each in body.meetings if each.state in ("planned", "open"))
+            self._now = work.CouncilNow(meetings=to_come)
             self.viewChanged.emit()
 
     def retranslate(self) -> None:

@@ -76,6 +76,12 @@ ColumnLayout {
         listening: page.listening
     }
 
+    CouncilTouches {
+        Layout.fillWidth: true
+        visible: page.viewModel.can.touch === true
+        viewModel: page.viewModel
+    }
+
     Repeater {
         model: page.viewModel.circles
 
