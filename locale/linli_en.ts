@@ -474,7 +474,7 @@
     </message>
 </context>
 <context>
-    <name>ResidentReportViewModel</name>
+    <name>ResidentReportDraft</name>
     <message numerus="yes">
         <source>%n households reported it</source>
         <translation>

@@ -1074,6 +1074,13 @@
     </message>
 </context>
 <context>
+    <name>CodePad</name>
+    <message>
+        <source>Erase</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmForm</name>
     <message>
         <source>Minutes that count; 0 where it was no round</source>
@@ -6444,6 +6451,10 @@ dissatisfied</source>
         <translation>已收到您的反映</translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
         <source>Somebody answers by %1.</source>
         <translation>%1 前有人答复您。</translation>
     </message>
@@ -6454,6 +6465,10 @@ dissatisfied</source>
     <message>
         <source>Please take your card from the reader.</source>
         <translation>请从读卡区取走您的证件。</translation>
+    </message>
+    <message>
+        <source>Nobody acts on it any more, and what you wrote is erased.</source>
+        <translation>不会再有人处理，您写的内容已删除。</translation>
     </message>
     <message>
         <source>Answer a survey</source>
@@ -6482,6 +6497,14 @@ dissatisfied</source>
     <message>
         <source>Scan the receipt here at any time to see how it goes.</source>
         <translation>随时扫回执查看进展。</translation>
+    </message>
+    <message>
+        <source>Touched by mistake? Take it back · %1 s</source>
+        <translation>点错了？撤回（%1 秒）</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
@@ -6621,33 +6644,6 @@ dissatisfied</source>
     </message>
 </context>
 <context>
-    <name>ReportContact</name>
-    <message>
-        <source>As %1</source>
-        <translation>以 %1 的身份</translation>
-    </message>
-    <message>
-        <source>By the card you laid</source>
-        <translation>用您刚放的证件</translation>
-    </message>
-    <message>
-        <source>Leave my telephone number</source>
-        <translation>留电话号码</translation>
-    </message>
-    <message>
-        <source>Staff can ask back and tell you the result</source>
-        <translation>工作人员可以回访，告诉您结果</translation>
-    </message>
-    <message>
-        <source>Stay anonymous</source>
-        <translation>匿名反映</translation>
-    </message>
-    <message>
-        <source>Nobody can find out who you are; your receipt still follows the case</source>
-        <translation>谁也查不到您是谁；凭回执照样能查进度</translation>
-    </message>
-</context>
-<context>
     <name>ReportHead</name>
     <message>
         <source>%1 (not over yet)</source>
@@ -6739,6 +6735,21 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ReportReview</name>
+    <message>
+        <source>Change</source>
+        <translation>改一改</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>改：%1</translation>
+    </message>
+    <message>
+        <source>Who tells it</source>
+        <translation>谁来反映</translation>
+    </message>
+</context>
+<context>
     <name>ReportScreen</name>
     <message>
         <source>What would you like to report?</source>
@@ -6765,10 +6776,6 @@ dissatisfied</source>
         <translation>是同一件事吗？</translation>
     </message>
     <message>
-        <source>How may we reach you?</source>
-        <translation>怎么联系您？</translation>
-    </message>
-    <message>
         <source>Is everything right?</source>
         <translation>请核对一下</translation>
     </message>
@@ -6791,6 +6798,10 @@ dissatisfied</source>
     <message>
         <source>What is your telephone number?</source>
         <translation>您的电话号码是？</translation>
+    </message>
+    <message>
+        <source>This is what your words say. What is not right can be changed.</source>
+        <translation>这些是从您的话里看出来的，不对的可以改。</translation>
     </message>
     <message>
         <source>Common problems take two taps.</source>
@@ -7310,6 +7321,15 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentReportDraft</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n 户反映过</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResidentReportPhotosViewModel</name>
     <message>
         <source>The camera does not answer. Try once more, or hand your report in without a photo: it counts all the same.</source>
@@ -7318,15 +7338,6 @@ dissatisfied</source>
     <message>
         <source>Photo {number}</source>
         <translation>照片 {number}</translation>
-    </message>
-</context>
-<context>
-    <name>ResidentReportViewModel</name>
-    <message numerus="yes">
-        <source>%n households reported it</source>
-        <translation>
-            <numerusform>%n 户反映过</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7344,8 +7355,20 @@ dissatisfied</source>
         <translation>地点</translation>
     </message>
     <message>
-        <source>Who tells it</source>
-        <translation>联系人</translation>
+        <source>Not told</source>
+        <translation>没有说</translation>
+    </message>
+    <message>
+        <source>Leave my telephone number</source>
+        <translation>留电话号码</translation>
+    </message>
+    <message>
+        <source>Stay anonymous</source>
+        <translation>匿名反映</translation>
+    </message>
+    <message>
+        <source>As {name}</source>
+        <translation>用身份证：{name}</translation>
     </message>
     <message>
         <source>Together with</source>
@@ -7354,14 +7377,6 @@ dissatisfied</source>
     <message>
         <source>neighbours who reported it</source>
         <translation>反映过此事的邻居</translation>
-    </message>
-    <message>
-        <source>Anonymous</source>
-        <translation>匿名</translation>
-    </message>
-    <message>
-        <source>No contact given</source>
-        <translation>未留联系方式</translation>
     </message>
 </context>
 <context>
@@ -7592,10 +7607,33 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentTimes</name>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>明天 {time}</translation>
+    </message>
+    <message>
+        <source>{month}-{day} {time}</source>
+        <translation>{month}月{day}日 {time}</translation>
+    </message>
+</context>
+<context>
     <name>ResidentTrackViewModel</name>
     <message>
         <source>This receipt is genuine: this hall signed it.</source>
         <translation>回执是真的：由本大厅签发。</translation>
+    </message>
+    <message>
+        <source>You took this report back.</source>
+        <translation>您已撤回这件事。</translation>
     </message>
     <message>
         <source>Received; somebody answers by {time}.</source>
@@ -9481,8 +9519,8 @@ No figure is of fewer than 5 people.</source>
         <translation>查哪一件事？</translation>
     </message>
     <message>
-        <source>Show the receipt&apos;s code to the scanner, or type what stands on it.</source>
-        <translation>把回执上的二维码对准扫码口，或者照着回执输入。</translation>
+        <source>Show the receipt to the scanner, or type the eight letters and figures of its code.</source>
+        <translation>把回执对准扫码口，或者输入回执上的八位查询码。</translation>
     </message>
     <message>
         <source>Another report</source>
@@ -9501,16 +9539,28 @@ No figure is of fewer than 5 people.</source>
         <translation>评一评接手</translation>
     </message>
     <message>
-        <source>Number, such as T-1124-0031</source>
-        <translation>编号，例如 T-1124-0031</translation>
-    </message>
-    <message>
-        <source>Code, eight letters and figures</source>
-        <translation>查询码，八位字母和数字</translation>
+        <source>Code on the receipt, eight letters and figures</source>
+        <translation>回执上的八位查询码</translation>
     </message>
     <message>
         <source>Result</source>
         <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>Take this report back? Nobody acts on it any more, and what you wrote is erased.</source>
+        <translation>确定撤回吗？撤回后不会再有人处理，您写的内容会删除。</translation>
+    </message>
+    <message>
+        <source>No, keep it</source>
+        <translation>不撤回</translation>
+    </message>
+    <message>
+        <source>Yes, take it back</source>
+        <translation>确定撤回</translation>
+    </message>
+    <message>
+        <source>It is not needed any more: take it back</source>
+        <translation>不用办了，撤回</translation>
     </message>
 </context>
 <context>

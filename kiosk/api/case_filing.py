@@ -22,6 +22,8 @@ from kiosk.domain.case import CaseType
 from kiosk.domain.disputes.kinds import DisputeKind
 from kiosk.hall.schema_base import Language, Words
 from kiosk.hall.schema_cases import Question as Question  # part of the contract
+from kiosk.ids import ALPHABET as ALPHABET  # of codes, part of the contract
+from kiosk.ids import grouped as grouped  # part of the contract
 
 
 class CategoryRow(Part, frozen=True, kw_only=True):
@@ -91,6 +93,11 @@ class Suggestion(Part, frozen=True, kw_only=True):
     emergency: Emergency | None
     alike: tuple[AlikeCase, ...]
     dispute_kind: DisputeKind | None = None  # none where it is no dispute
+    cell: str = ""  # the one place that the text names …
+    place: str = ""
+    answers: dict[str, dict[str, str]] = msgspec.field(
+        default_factory=dict
+    )  # … and by category the questions that it answers
 
 
 class Draft(Part, frozen=True, kw_only=True):
@@ -140,12 +147,25 @@ class FiledCase(Part, frozen=True, kw_only=True):
     job: str
     print_state: PrintState = "none"
     dispute_kind: DisputeKind | None = None  # none where it is no dispute
+    cell: str = ""
+    place: str = ""
+    undo_seconds: int = 0  # for so long it may be taken back by one touch; 0: it may not
 
 
 class TrackCase(Part, frozen=True, kw_only=True):
     receipt: str = ""  # the QR text …
-    number: str = ""  # … or the number and the code printed with it
+    number: str = ""  # … or the number and the code printed with it …
+    code: str = ""  # … or the code alone
+
+
+class WithdrawCase(Command, frozen=True, kw_only=True):
+    """Taken back by who holds its receipt, or its number and code."""
+
+    session: str
+    receipt: str = ""
+    number: str = ""
     code: str = ""
+    undo: bool = False  # what was filed in this session, within the seconds for it
 
 
 class CaseEntry(Part, frozen=True, kw_only=True):
@@ -182,6 +202,8 @@ class TrackedCase(Part, frozen=True, kw_only=True):
     erased: bool
     entries: tuple[CaseEntry, ...]
     urgent: bool = False  # it tells of a danger: no day by which it is settled is of use
+    withdrawn: bool = False  # by who holds this receipt
+    may_withdraw: bool = False
     receipt: str = ""  # at a residents' screen the text that was scanned: its bearer may rate it
 
 
@@ -226,6 +248,7 @@ METHODS: dict[str, Method] = {
     "cases.suggest": Method(SuggestCase, Suggestion, HALL, None, "What is it, and where to?"),
     "cases.draft": Method(KeepDraft, Done, HALL, None, "Keep what was entered so far."),
     "cases.file": Method(FileCase, FiledCase, HALL, None, "File a case, or join one."),
+    "cases.withdraw": Method(WithdrawCase, Done, HALL, None, "Take a report back by its receipt."),
     "cases.track": Method(TrackCase, TrackedCase, TOUCH, None, "Follow a case by its receipt."),
 }
 

@@ -15,7 +15,15 @@ from kiosk.api.client import Client
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
-from ui.demo.rehearsal import HOME, Person, leave, pause, put_keyboard_away, wake
+from ui.demo.rehearsal import (
+    HOME,
+    Person,
+    answer_what_is_asked,
+    leave,
+    pause,
+    put_keyboard_away,
+    wake,
+)
 
 TYPES = {
     "complaint": ("rubbish", "楼下垃圾桶满了一星期没人倒，味道很大"),
@@ -83,13 +91,7 @@ class CaseScenes:
         self._says("3号楼楼道的垃圾好几天没人清运，苍蝇乱飞")
         self._album.take(self._resident, "report-words", "发生了什么")
         self._resident.tap("下一步")
-        self._resident.wait_for("您想：")
-        self._album.take(self._resident, "report-kind", "是哪方面的事")
-        self._resident.tap("环境卫生")
-        self._resident.wait_for("3号楼")
-        self._resident.tap("3号楼")
-        self._resident.wait_for("怎么联系您")
-        self._album.take(self._resident, "report-contact", "怎么联系您")
+        answer_what_is_asked(self._resident, "环境卫生", "3号楼")
         self._resident.tap("留电话号码")
         self._resident.type_by_touch("13800135521")
         self._resident.wait_for("请核对一下")
@@ -156,12 +158,7 @@ class CaseScenes:
         self._album.take(self._resident, "report-danger", "有危险：马上打电话")
         self._resident.tap("不是这样，继续填")  # what is filed is an alarm all the same
         self._resident.tap("下一步")
-        self._resident.tap("水电气")
-        self._resident.wait_for("1号楼")
-        self._resident.tap("1号楼")
-        self._resident.wait_for("怎么联系您")
-        self._resident.tap("匿名反映")
-        self._resident.wait_for("请核对一下")
+        answer_what_is_asked(self._resident, "水电气", "1号楼")
         self._resident.tap("提交")
         self._received("danger", "紧急事项的回执")
         self._clerk.wait_for("燃气泄漏")

@@ -68,6 +68,7 @@ LONGEST_TEXT = 4000  # characters of what happened
 LONGEST_LINE = 200  # of a place in words, a name, a reason
 LONGEST_NOTE = 2000
 MOST_PHOTOS = 3
+UNDO_SECONDS = 30  # in which who filed something at a screen may take it back by one touch
 # Bidirectional controls (Unicode UAX 9) would let a text show what it does not say.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

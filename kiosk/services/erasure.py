@@ -55,13 +55,21 @@ def erase_case(tx: Transaction, blobs: Blobs, case_id: str, reason: str) -> int:
     return len(seqs)
 
 
-def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reason: str) -> int:
+def erase_report(
+    tx: Transaction,
+    blobs: Blobs,
+    case_id: str,
+    report: int,
+    reason: str,
+    *,
+    hour_only: bool = False,
+) -> int:
     """Erase what one of a case's reporters told, the first one or a neighbour who joined, with the
     photographs; what staff wrote to them, or that names them; and what mediation knows of them as
     a side. What the others told stays.
 
-    `report` is the number of its event. Raises as :func:`erase_case` does, and
-    `privacy.unknown_report`.
+    `report` is the number of its event; `hour_only`: the journal tells no minute of it. Raises as
+    :func:`erase_case` does, and `privacy.unknown_report`.
     """
     case = cases.by_id(tx, case_id)
     if case is None:
@@ -81,7 +89,7 @@ def erase_report(tx: Transaction, blobs: Blobs, case_id: str, report: int, reaso
         seq for each in {one.side for one in sides} for seq in mediation_paper(tx, case_id, each)
     }
     seqs = sorted({report, *paper, *_about(tx, case_id, mine, sides)})
-    tx.erase(seqs, reason.strip()[:100])
+    tx.erase(seqs, reason.strip()[:100], hour_only=hour_only)
     return len(seqs)
 
 

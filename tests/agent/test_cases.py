@@ -12,8 +12,10 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.agent.cases import photos
+from kiosk.agent.cases.capability import GUESSES
 from kiosk.api import basis
 from kiosk.api.client import Client
+from kiosk.domain.case import UNDO_SECONDS
 from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall, next_notice, refusal
 from tests.agent.test_alarms import wait_until
@@ -156,6 +158,42 @@ def test_the_printed_receipt_proves_and_one_changed_bit_does_not(hall: AgentHall
         assert refusal(kiosk, "cases.track", number=case["number"], code="0000-0000").code == (
             "receipt.no_match"
         )
+
+
+def test_the_code_alone_follows_a_report_and_who_guesses_codes_has_to_wait(
+    hall: AgentHall,
+) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        case = files(kiosk)
+        seen = kiosk.call("cases.track", {"code": case["code"]})
+        assert (seen["number"], seen["proven"]) == (case["number"], False)
+        for _ in range(GUESSES):
+            assert refusal(kiosk, "cases.track", code="0000-0000").code == "receipt.unknown_code"
+        assert refusal(kiosk, "cases.track", code=case["code"]).code == "receipt.rest"
+        assert kiosk.call("cases.track", {"receipt": case["receipt"]})["proven"]
+
+
+def test_what_was_filed_a_moment_ago_is_undone_once_and_not_later(hall: AgentHall) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        told = draft(kiosk, one_tap=True, text="", anonymous=True, cell="g1", place="3号楼")
+        case = kiosk.call("cases.file", {"draft": told})
+        assert (case["undo_seconds"], case["place"]) == (UNDO_SECONDS, "3号楼")
+        undo = {"session": told["session"], "receipt": case["receipt"], "undo": True}
+        kiosk.call("cases.withdraw", {**undo, "key": "undo"})
+        kiosk.call("cases.withdraw", {**undo, "key": "undo"})  # its reply was lost
+        kiosk.call("cases.withdraw", undo)
+        seen = kiosk.call("cases.track", {"receipt": case["receipt"]})
+        assert (seen["withdrawn"], seen["may_withdraw"]) == (True, False)
+        later = kiosk.call("cases.file", {"draft": told})
+        undo = {**undo, "receipt": later["receipt"]}
+        hall.clock.advance(seconds=UNDO_SECONDS + 1)
+        session = kiosk.call("session.begin")["session"]
+        late = refusal(kiosk, "cases.withdraw", **{**undo, "session": session})
+        assert late.code == "cases.undo_late"
+        kiosk.call("cases.withdraw", {**undo, "session": session, "undo": False})
+    with hall.agent.store.reading() as tx:
+        taken = [event for event in tx.events() if event.type == "case.withdrawn"]
+    assert [event["undone"] for event in taken] == [True, False]
 
 
 def _paper(folder: Path, job: str) -> Path:

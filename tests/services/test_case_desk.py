@@ -10,8 +10,9 @@ from kiosk.clock import ManualClock
 from kiosk.domain.case import bare_number, whole_number
 from kiosk.errors import KnownError
 from kiosk.services.access import staff
-from kiosk.services.cases import search, tracking
-from kiosk.services.cases.receipts import typed_code
+from kiosk.services.cases import search, tracking, withdrawing
+from kiosk.services.cases.filing import Filed
+from kiosk.services.cases.receipts import receipt_token, typed_code
 from kiosk.storage.tables import case_inbox
 from kiosk.storage.tables.case_inbox import Filter
 from tests.services.case_story import CaseStory
@@ -147,3 +148,63 @@ def test_a_colleague_is_told_by_name_who_was_faster(hall: CaseStory) -> None:
     with pytest.raises(KnownError, match=r"cases\.changed") as told:
         hall.does("accept", case.case_id, "li", version=1)
     assert told.value.params["staff"] == "周强"
+
+
+def takes_back(hall: CaseStory, filed: Filed, *, undone: bool = False) -> None:
+    token = receipt_token(hall.context.keys, filed.case.case_id, filed.event.at, filed.event.hash)
+    with hall.store.transaction() as tx:
+        found = tracking.by_token(tx, hall.context, token)
+        withdrawing.withdraw(tx, hall.context, hall.blobs, found, undone=undone)
+
+
+def test_a_report_that_is_taken_back_is_over_and_says_nothing_of_a_person_any_more(
+    hall: CaseStory,
+) -> None:
+    filed = hall.reports(name="王小明", phone="13800135521")
+    takes_back(hall, filed)
+    takes_back(hall, filed)  # twice is once
+    case = hall.case(filed.case.case_id)
+    assert (case.state, case.text, case.phone, case.next_due) == ("resolved", None, None, "")
+    assert hall.events(case.case_id) == ["filed", "withdrawn"]
+    assert inbox(hall) == []
+    assert hall.same_after_rebuild()
+
+
+def test_of_an_anonymous_one_the_journal_tells_the_hour_in_which_it_was_undone(
+    hall: CaseStory,
+) -> None:
+    filed = hall.reports("", one_tap=True, anonymous=True, cell="g1", place="3号楼")
+    hall.clock.advance(seconds=20)
+    takes_back(hall, filed, undone=True)
+    with hall.store.reading() as tx:
+        told = [event for event in tx.events() if event.seq >= filed.event.seq]
+    assert [event.type for event in told][:2] == ["case.filed", "case.withdrawn"]
+    assert {(event.at.minute, event.at.second) for event in told} == {(0, 0)}
+    assert hall.same_after_rebuild()
+
+
+def test_where_neighbours_said_the_same_their_report_goes_on(hall: CaseStory) -> None:
+    first = hall.reports("三号楼楼下的垃圾桶满了一星期没人倒", category="rubbish", cell="g1")
+    wu = hall.joins(first.case.case_id, text="垃圾桶好几天没人倒，很臭", category="rubbish")
+    takes_back(hall, first)
+    case = hall.case(first.case.case_id)
+    assert (case.state, case.text) == ("filed", None)
+    takes_back(hall, wu)
+    assert hall.case(case.case_id).state == "filed", "somebody may be on the way: a clerk ends it"
+    assert hall.events(case.case_id) == ["filed", "joined", "withdrawn", "withdrawn"]
+
+
+def test_a_danger_a_quarrel_and_what_is_settled_are_not_taken_back(hall: CaseStory) -> None:
+    for why, filed in (
+        ("danger", hall.reports("家里漏煤气味道很大", kind="help", category="water_power")),
+        ("quarrel", hall.reports("楼上邻居每天半夜吵得我们睡不着，说了几次都跟我吵架")),
+        ("settled", settled(hall)),
+    ):
+        with pytest.raises(KnownError, match=rf"cases\.withdraw_{why}"):
+            takes_back(hall, filed)
+
+
+def settled(hall: CaseStory) -> Filed:
+    filed = hall.reports()
+    hall.does("resolve", filed.case.case_id, "li", "好了")
+    return filed

@@ -11,7 +11,7 @@ import pytest
 from kiosk.clock import ManualClock, from_text, to_text
 from kiosk.errors import KnownError
 from kiosk.services import erasure
-from kiosk.services.cases import filing, search, tracking, work
+from kiosk.services.cases import filing, said, search, tracking, work
 from kiosk.services.cases import paper as cases_paper
 from kiosk.services.cases.receipts import read_receipt, receipt_token, typed_code
 from kiosk.services.residents import Resident
@@ -163,6 +163,43 @@ def test_a_receipt_shows_the_public_timeline_and_nothing_of_the_office(hall: Cas
     assert "明天上午" in "".join(entry.words for entry in found.entries)
     assert "此人常投诉" not in shown
     assert "li" not in [entry.staff for entry in found.entries]
+
+
+def test_the_code_alone_finds_who_filed_and_who_joined_and_no_more(hall: CaseStory) -> None:
+    first = hall.reports("三号楼楼下的垃圾桶满了一星期没人倒", category="rubbish", cell="g1")
+    joined = hall.joins(first.case.case_id)
+    other = hall.reports()
+    keys = hall.context.keys
+    for made in (first, joined, other):
+        code = typed_code(keys, made.case.case_id, made.event.seq)
+        with hall.store.reading() as tx:
+            found = tracking.by_code(tx, hall.context, f" {code[:4]}-{code[4:]} ".lower())
+        assert (found.case.case_id, found.own.seq) == (made.case.case_id, made.event.seq)
+        assert not found.proven
+    for wrong in ("", "7KQ2MX9", "00000000", "中" * 8, "0" * 5000):
+        with hall.store.reading() as tx, refused("receipt.unknown_code"):
+            tracking.by_code(tx, hall.context, wrong)
+    hall.clock.advance(days=hall.context.hall.cases.receipt_days + 1)
+    with hall.store.reading() as tx, refused("receipt.unknown_code"):
+        tracking.by_code(tx, hall.context, code)
+
+
+def test_two_reports_with_one_code_are_shown_to_nobody(
+    hall: CaseStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed = [hall.reports(), hall.reports("七号楼的路灯也不亮")]
+    both = [(each.case.case_id, each.event.seq) for each in filed]
+    monkeypatch.setattr(tracking, "with_code", lambda *_: both)
+    with hall.store.reading() as tx, refused("receipt.unknown_code"):
+        tracking.by_code(tx, hall.context, "7KQ2MX9D")
+
+
+def test_what_the_words_name_of_the_hall_is_found(hall: CaseStory) -> None:
+    known = hall.context.hall
+    assert said.place_in(known, "三号楼楼道里的灯坏了") == ("g1", "3号楼")
+    assert said.place_in(known, "1号楼和2号楼之间") == ("", "")
+    assert said.answers_in(known, "三号楼楼道里的灯坏了") == {"lamp_road": {"what": "stair_lamp"}}
+    assert said.answers_in(known, "想问问医保怎么报销") == {}
 
 
 def test_tampered_foreign_and_expired_receipts_are_refused_with_the_reason(hall: CaseStory) -> None:

@@ -28,6 +28,7 @@ PATIENCE = 60.0  # seconds until something that is awaited counts as missing
 POLL, LOOKS = 0.005, 0.02
 SETTLE = 0.02  # seconds, more than a frame
 HOME = "今天要办什么"
+REVIEW = "请核对一下"  # the page on which a report is confirmed
 BOARD = "轻触屏幕开始"
 TAPS, AGAIN = 3, 2.0  # touches of one control, and seconds between them
 
@@ -292,6 +293,23 @@ def _again(person: Person, touch: Callable[[], None], shown: str) -> None:
             pause(POLL)
     touch()
     person.wait_for(shown)
+
+
+def answer_what_is_asked(person: Person, *answers: str) -> None:
+    """Of a report (in Chinese): what its words did not say, as far as the review of it."""
+
+    def reviewed() -> bool:
+        if person.sees(REVIEW):
+            return True
+        for each in answers:
+            if person.find(each) is not None:
+                with suppress(LookupError):  # it goes while one reaches for it
+                    person.tap_now(each)
+                pause(SETTLE)
+                break
+        return False
+
+    person.wait(reviewed, REVIEW)
 
 
 def settle(person: Person, *choices: str) -> None:

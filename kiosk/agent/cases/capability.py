@@ -15,12 +15,14 @@ from kiosk.agent.cases.filing import FilingHandlers
 from kiosk.agent.cases.handlers import CaseHandlers
 from kiosk.agent.cases.photos import PhotoService
 from kiosk.agent.cases.triage import TriageService
+from kiosk.agent.cases.withdrawing import Fresh, WithdrawHandlers
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.paper.capability import Paper
+from kiosk.agent.sessions.brake import Brake
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.agent.upstream.capability import Upstream
 from kiosk.api import case_desk, case_filing
@@ -35,6 +37,7 @@ from kiosk.wire.receipt import KIND as RECEIPT
 
 LIMITS = 5.0  # seconds: a missed limit is found so soon
 MINUTE = 60.0
+GUESSES, REST = 10, 20.0  # wrong codes in a row at a terminal; then seconds before each further one
 LOOKS = frozenset({"case.viewed", "case.printed"})
 
 
@@ -56,7 +59,10 @@ class Cases(Capability):
         self._state = Remake(self._publish)
         staff = ports.of(Sessions).staff
         self._confined_state = ConfinedState(journal, self.confined, staff, ports.notices)
+        fresh = Fresh(ports.clock.monotonic)
+        guesses = Brake(ports.clock.monotonic, GUESSES, REST)
         self._handlers = {
+            **WithdrawHandlers(journal, context, sessions, self.blobs, fresh, guesses).table(),
             **FilingHandlers(
                 context,
                 ports.notices,
@@ -65,6 +71,8 @@ class Cases(Capability):
                 self._photos,
                 paper.follow,
                 paper.unnamed,
+                guesses,
+                fresh,
             ).table(),
             **CaseHandlers(journal, context, self.blobs, self.confined, paper.follow_slip).table(),
         }

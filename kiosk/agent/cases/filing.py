@@ -9,13 +9,15 @@ import msgspec
 from kiosk.agent.cases import wording
 from kiosk.agent.cases.photos import PhotoService
 from kiosk.agent.cases.triage import TriageService
+from kiosk.agent.cases.withdrawing import Fresh
 from kiosk.agent.core.dispatch import Caller, Handling, command, lasting, outside, query
 from kiosk.agent.core.notices import Notices
+from kiosk.agent.sessions.brake import Brake
 from kiosk.agent.sessions.residents import ResidentSessions
 from kiosk.api import basis, case_filing
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.errors import KnownError
-from kiosk.services.cases import filing, search, tracking
+from kiosk.services.cases import filing, said, search, tracking
 from kiosk.services.cases.checked import TYPE_OF, Filing
 from kiosk.services.cases.filing import Filed
 from kiosk.services.context import HallContext
@@ -39,6 +41,8 @@ class FilingHandlers:
         photos: PhotoService,
         follow: Callable[[str, str, str], None],
         unnamed: Callable[[PrintJob, str, str], None],
+        guesses: Brake,
+        fresh: Fresh,
     ) -> None:
         self._context = context
         self._notices = notices
@@ -47,6 +51,8 @@ class FilingHandlers:
         self._photos = photos
         self._follow = follow
         self._unnamed = unnamed
+        self._fresh = fresh
+        self._guesses = guesses  # of codes that are typed without their number
 
     def table(self) -> dict[str, Handling]:
         return {
@@ -76,7 +82,8 @@ class FilingHandlers:
             )
         seen = self._triage.judge(request.text)
         chosen = request.category or seen.category
-        found = search.alike(tx, request.text, request.cell, chosen)
+        cell, place = said.place_in(self._context.hall, request.text)
+        found = search.alike(tx, request.text, request.cell or cell, chosen)
         return case_filing.Suggestion(
             categories=seen.categories[:CHOICES],
             sure=100 * seen.category_share >= self._context.hall.cases.proposes_percent,
@@ -87,6 +94,9 @@ class FilingHandlers:
             words=seen.words,
             emergency=wording.emergency(self._context, seen.hazard or "", quiet=seen.quiet),
             alike=tuple(map(wording.alike, found)),
+            cell=cell,
+            place=place,
+            answers=said.answers_in(self._context.hall, request.text),
         )
 
     async def _draft(self, caller: Caller, request: case_filing.KeepDraft) -> basis.Done:
@@ -128,6 +138,7 @@ class FilingHandlers:
     def _filed(self, terminal: str, session: str, made: Filed) -> Callable[[], None]:
         def told() -> None:
             self._notices.forget("draft", terminal)
+            self._fresh.filed(made.case.case_id, session)
             if made.unnamed is not None:
                 self._unnamed(made.unnamed, terminal, session)
             elif made.job:
@@ -136,10 +147,14 @@ class FilingHandlers:
         return told
 
     def _track(
-        self, tx: Reading, _caller: Caller, request: case_filing.TrackCase
+        self, tx: Reading, caller: Caller, request: case_filing.TrackCase
     ) -> case_filing.TrackedCase:
         if request.receipt:
             found = tracking.by_token(tx, self._context, request.receipt)
+        elif not request.number:
+            self._guesses.count(caller.terminal, "receipt.rest", "code")
+            found = tracking.by_code(tx, self._context, request.code)
+            self._guesses.lift(caller.terminal)
         else:
             found = tracking.by_number(tx, self._context, request.number, request.code)
         return wording.tracked(found)

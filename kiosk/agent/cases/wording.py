@@ -7,7 +7,7 @@ from typing import cast
 from kiosk.agent.core.parts import part_of
 from kiosk.api import basis, case_desk, case_filing
 from kiosk.clock import to_text
-from kiosk.domain.case import headline
+from kiosk.domain.case import UNDO_SECONDS, headline
 from kiosk.domain.disputes.kinds import kind_of
 from kiosk.domain.identity import mask_name, mask_phone, mask_written
 from kiosk.domain.risk import is_quiet
@@ -18,6 +18,7 @@ from kiosk.services.alarms.sentences import number_for, shelter_for
 from kiosk.services.cases.filing import Filed
 from kiosk.services.cases.receipts import receipt_token, typed_code
 from kiosk.services.cases.tracking import Entry, Tracked
+from kiosk.services.cases.withdrawing import may_be_withdrawn
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.transaction import Reading
@@ -75,6 +76,9 @@ def filed(context: HallContext, made: Filed) -> case_filing.FiledCase:
         job=made.job,
         print_state="queued" if made.job else "none",
         dispute_kind=kind_of(event.get("dispute_kind"), case.category) if case.dispute else None,
+        cell=event["cell"],
+        place=event.get("place") or "",
+        undo_seconds=UNDO_SECONDS if may_be_withdrawn(case) else 0,
     )
 
 
@@ -99,6 +103,8 @@ def tracked(found: Tracked) -> case_filing.TrackedCase:
         erased=case.text is None and not case.one_tap,
         entries=tuple(map(entry, found.entries)),
         urgent=bool(case.hazard),
+        withdrawn=found.withdrawn,
+        may_withdraw=may_be_withdrawn(case) and not found.withdrawn,
     )
 
 

@@ -11,10 +11,10 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import ceil
 
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.core.lanes import Lane
+from kiosk.agent.sessions.brake import Brake
 from kiosk.domain.staff import FREE_TRIES
 from kiosk.errors import KnownError
 from kiosk.services.access import staff
@@ -41,7 +41,7 @@ class PinChecks:
         self._journal = journal
         self._context = context
         self._lane = lane
-        self._brake = _Brake(monotonic)
+        self._brake = Brake(monotonic, BRAKE_AT, BRAKE_REST)
         self._waiting: Counter[str] = Counter()  # by terminal
         self._under_way: set[tuple[str, str, bool]] = set()  # account, terminal, for an alarm
         self._uncounted: Counter[tuple[str, str]] = Counter()
@@ -52,7 +52,7 @@ class PinChecks:
         """
         account = account[:LONGEST_ACCOUNT]
         with self._place(terminal), self._alone(account, terminal):
-            with self._brake.one_more(terminal):
+            with self._brake.one_more(terminal, "staff.rest", "pin"):
                 attempt: Attempt = await self._journal.write(
                     lambda tx: staff.reserve(tx, self._context, account, terminal)
                 )
@@ -139,29 +139,3 @@ class PinChecks:
                 )
         except (TimeoutError, KnownError):
             return await self._journal.read(lambda tx: staff.still(tx, attempt), Priority.ALARM)
-
-
-class _Brake:
-    """Who tries many accounts at one terminal is slowed down there, whatever the accounts are."""
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._tried: dict[str, tuple[int, float]] = {}  # since the last right one, and when last
-
-    @contextmanager
-    def one_more(self, terminal: str) -> Iterator[None]:
-        """A try, unless it is refused. Raises KnownError `staff.rest`."""
-        tried, last = self._tried.get(terminal, (0, 0.0))
-        left = last + BRAKE_REST - self._monotonic()
-        if tried >= BRAKE_AT and left > 0:
-            raise KnownError("staff.rest", field="pin", seconds=ceil(left))
-        self._tried[terminal] = (tried + 1, self._monotonic())
-        try:
-            yield
-        except KnownError:
-            now, at = self._tried.get(terminal, (1, last))
-            self._tried[terminal] = (now - 1, at)
-            raise
-
-    def lift(self, terminal: str) -> None:
-        self._tried.pop(terminal, None)

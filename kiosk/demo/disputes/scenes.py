@@ -19,7 +19,15 @@ from kiosk.demo.morning import MORNING
 from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
 from printing.raster import told_by
-from ui.demo.rehearsal import PATIENCE, Person, leave, pause, put_keyboard_away, wake
+from ui.demo.rehearsal import (
+    PATIENCE,
+    Person,
+    answer_what_is_asked,
+    leave,
+    pause,
+    put_keyboard_away,
+    wake,
+)
 
 NOISE = "隔壁每天半夜放音乐，吵得我睡不着，说了几次都不听"
 ONE, OTHER = "王小明", "赵六"
@@ -30,7 +38,6 @@ WHY = "写协议前核对谁出隔音条的钱"
 OF_RECORDINGS = ("consented", "recorded", "played")
 KEPT = "协议已履行"
 FIELD = "例如：3号楼前的路灯三天不亮了"
-NUMBER_FIELD, CODE_FIELD = "编号，例如 T-1124-0031", "查询码，八位字母和数字"
 NUMBER, CODE = re.compile(r"([A-Z]-\d{4}-\d{4})"), re.compile(r"查询码\s+(\S+)")
 
 
@@ -86,12 +93,7 @@ class DisputeScenes:
         resident.type(NOISE)
         resident.wait(self._may_go_on, "the words")
         resident.tap("下一步")
-        resident.tap("邻里纠纷")
-        resident.wait_for("5号楼")
-        resident.tap("5号楼")
-        resident.wait_for("怎么联系您")
-        resident.tap("匿名反映")
-        resident.wait_for("请核对一下")
+        answer_what_is_asked(resident, "邻里纠纷", "5号楼")
         resident.tap("提交")
         resident.wait_for("事项编号")
         resident.wait_for("回执已打印")
@@ -171,12 +173,7 @@ class DisputeScenes:
         wake(resident)
         resident.window.requestActivate()
         resident.tap("看反映结果")
-        for field, told in ((NUMBER_FIELD, self._number), (CODE_FIELD, self._code)):
-            resident.tap(field)
-            pause(0.4)  # the keyboard comes up
-            resident.type(told)
-        put_keyboard_away()
-        resident.tap("查一查")
+        resident.type_by_touch(self._code.replace("-", ""))
         resident.wait_for(KEPT)
         pause(0.3)
         self._album.take(resident, "track-dispute", "按回执上的编号查：协议已履行")

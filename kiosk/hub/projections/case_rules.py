@@ -157,6 +157,12 @@ def _resolved(case: Case, event: Event) -> None:
     case.status, case.resolved_at = "resolved", event.at
 
 
+def _withdrawn(case: Case, event: Event) -> None:
+    """Taken back by who reported it; it is over where nobody else did."""
+    if event.flag("ends"):
+        case.status, case.resolved_at = "resolved", event.at
+
+
 def _reopened(case: Case, event: Event) -> None:
     case.status, case.resolved_at = "working", None
     case.settle_by = event.moment("settle_by")
@@ -190,6 +196,7 @@ _STEPS = {
     "case.escalated": _escalated,
     "case.resolved": _resolved,
     "case.reopened": _reopened,
+    "case.withdrawn": _withdrawn,
     "case.district_answered": _district_answered,
 }
 

@@ -15,7 +15,7 @@ KNOWN = frozenset(
     case.district_answered case.entrusted case.escalated case.filed case.given_back
     case.handed_up case.joined case.led case.noted case.overrun case.paused case.printed
     case.progressed case.released case.reopened case.resolved case.resumed case.undertaken
-    case.viewed case.warned
+    case.viewed case.warned case.withdrawn
     clock.confirmed clock.distrusted
     council.accepted council.annulled council.attended council.chaired council.convened
     council.decided council.ended council.erased council.floor

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -85,6 +86,24 @@ def typed_code(keys: KeyRing, case_id: str, seq: int) -> str:
 def code_matches(keys: KeyRing, case_id: str, seq: int, typed: str) -> bool:
     wanted = typed_code(keys, case_id, seq)
     return hmac.compare_digest(normalise_code(typed)[:64].encode(), wanted.encode())
+
+
+def with_code(
+    keys: KeyRing, typed: str, reports: Iterable[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """Those of the reports, (case, event), whose code was typed. A microsecond each."""
+    code = normalise_code(typed)
+    if len(code) != CODE or not all(each in ALPHABET for each in code):
+        return []
+    wanted = _number(code).to_bytes(5)
+    made: dict[int, bytes] = {}  # the key, by which data key was in use
+    found = []
+    for case_id, seq in reports:
+        root = keys.root_at(seq)
+        key = made.get(root) or made.setdefault(root, keys.derive_at("receipt-code", seq))
+        if hmac.digest(key, f"{case_id}:{seq}".encode(), "sha256")[:5] == wanted:
+            found.append((case_id, seq))
+    return found
 
 
 def _number(text: str) -> int:

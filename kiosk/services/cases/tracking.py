@@ -1,4 +1,4 @@
-"""Following a case: by its scanned receipt, or by number and code typed from it.
+"""Following a case: by its scanned receipt, or by the code typed from it, with its number or alone.
 
 Whoever holds a receipt sees the public timeline: what was done and when, and of what staff wrote
 the answers and the result for their own report, or for all; never names of residents, notes between
@@ -8,11 +8,12 @@ colleagues or accounts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from kiosk.clock import to_text
 from kiosk.domain import case as rules
 from kiosk.errors import KnownError
-from kiosk.services.cases.receipts import code_matches, half_hash, read_receipt
+from kiosk.services.cases.receipts import code_matches, half_hash, read_receipt, with_code
 from kiosk.services.context import HallContext
 from kiosk.storage.journal.events import Recorded
 from kiosk.storage.journal.rechaining import cited_as
@@ -24,7 +25,7 @@ from kiosk.wire.receipt import event_mark
 _PUBLIC = {
     "case.filed", "case.joined", "case.accepted", "case.assigned", "case.noted", "case.paused",
     "case.resumed", "case.handed_up", "case.escalated", "case.resolved", "case.reopened",
-    "case.district_answered",
+    "case.district_answered", "case.withdrawn",
 }  # fmt: skip
 # What is written for a resident to read.
 ANSWERS = ("case.noted", "case.paused", "case.resolved", "case.district_answered")
@@ -57,6 +58,7 @@ class Tracked:
     proven: bool  # its signature was held against the journal; false: typed by hand
     entries: tuple[Entry, ...]
     result: str = field(default="", repr=False)  # where it is for this report
+    withdrawn: bool = False
 
 
 def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
@@ -95,6 +97,25 @@ def by_number(tx: Reading, context: HallContext, number: str, code: str) -> Trac
     return _tracked(tx, case, own, proven=False)
 
 
+def by_code(tx: Reading, context: HallContext, code: str) -> Tracked:
+    """By the code alone, of reports that are no older than a receipt is good.
+
+    Raises KnownError `receipt.unknown_code`, also where two reports have it: neither is shown then.
+    """
+    oldest = context.minute(tx.at - timedelta(days=context.hall.cases.receipt_days)).date
+    found = with_code(context.keys, code[:64], cases.reports_since(tx, oldest))
+    case = cases.by_id(tx, found[0][0]) if len(found) == 1 else None
+    if case is None:
+        raise KnownError("receipt.unknown_code", field="code")
+    return _tracked(tx, case, tx.event(found[0][1]), proven=False)
+
+
+def is_withdrawn(tx: Reading, case: Case, own: Recorded) -> bool:
+    """Whether who holds this receipt took their report back."""
+    acts = cases.log(tx, case.case_id)
+    return any(each.type == "case.withdrawn" and each["report"] == own.seq for each in acts)
+
+
 def timeline(tx: Reading, case: Case) -> tuple[Entry, ...]:
     """All of it, for staff."""
     log = cases.log(tx, case.case_id)
@@ -110,7 +131,8 @@ def _tracked(tx: Reading, case: Case, own: Recorded, *, proven: bool) -> Tracked
     settled = [event for event in log if _settles(event)]
     mine = bool(settled) and addressee(settled[-1], log[0]) in (0, own.seq)
     result = case.result or "" if mine else ""
-    return Tracked(case, own, proven, _public(log, own), result)
+    withdrawn = is_withdrawn(tx, case, own)
+    return Tracked(case, own, proven, _public(log, own), result, withdrawn)
 
 
 def _settles(event: Recorded) -> bool:
@@ -129,6 +151,8 @@ def _public(log: list[Recorded], own: Recorded) -> tuple[Entry, ...]:
             continue
         mine = addressee(event, log[0]) in (0, own.seq)
         if event.type == "case.noted" and not (event.public["public"] and mine):
+            continue
+        if event.type == "case.withdrawn" and not mine:
             continue
         if event.type in cases.REPORTS:
             entries.append(

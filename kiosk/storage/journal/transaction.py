@@ -146,20 +146,22 @@ class Transaction(Reading):
         if forget is not None:
             forget(self, event)
 
-    def erase(self, seqs: Sequence[int], reason: str, lost: Sequence[str] = ()) -> None:
+    def erase(
+        self, seqs: Sequence[int], reason: str, lost: Sequence[str] = (), *, hour_only: bool = False
+    ) -> None:
         """Erase the private parts of events, here and in the state tables, and say so.
 
         Events without a private part, or with one already erased, are passed over; one that only
         the hub still has is erased there by this event. So are those of `lost`, by their names
         (`epoch.seq`, and the hash behind it): of a history that this journal has left. The bytes
-        leave the file with the next :meth:`Store.checkpoint`.
+        leave the file with the next :meth:`Store.checkpoint`. `hour_only`: as of :meth:`record`.
         """
         erased = [seq for seq in sorted(set(seqs)) if stands_somewhere(self, self.event(seq))]
         for seq in erased:
             self._null(seq)
         if erased or lost:
             named: dict[str, Any] = {"lost": list(lost)} if lost else {}
-            self.record(ERASED, seqs=erased, reason=reason, **named)
+            self.record(ERASED, hour_only=hour_only, seqs=erased, reason=reason, **named)
 
     def retire(self, seqs: Sequence[int]) -> None:
         """Give up private parts here that the hub has: it may have them until they are erased."""

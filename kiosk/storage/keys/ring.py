@@ -76,8 +76,12 @@ class KeyRing:
 
     def derive_at(self, purpose: str, seq: int) -> bytes:
         """A key for what belongs to one event: of the data key that was in use then."""
-        before = (root.key for root in self.history.roots if seq <= root.seq)
-        return self._derive(next(before, self.data_key), purpose)
+        roots = self.history.roots[self.root_at(seq) :]
+        return self._derive(roots[0].key if roots else self.data_key, purpose)
+
+    def root_at(self, seq: int) -> int:
+        """Which data key was in use when an event was written: how many there were before it."""
+        return sum(root.seq < seq for root in self.history.roots)
 
     @cached_property
     def signing_key(self) -> Ed25519PrivateKey:

@@ -265,6 +265,13 @@ def _resolved(tx: Tables, event: Recorded) -> None:
     _next_due(tx, event)
 
 
+def _withdrawn(tx: Tables, event: Recorded) -> None:
+    """Who reported it took it back; where nobody else did, it is over."""
+    if event.public["ends"]:
+        _set(tx, event, "state = 'resolved', resolved_at = ?, paused_at = ''", to_text(event.at))
+        _next_due(tx, event)
+
+
 def _forget_result(tx: Tables, event: Recorded) -> None:
     _set(tx, event, "result = NULL")
     _forget_log(tx, event)
@@ -359,6 +366,7 @@ EVENT_TYPES = (
     _event("escalated", _escalated),
     _event("resolved", _resolved, frozenset({"result"}), _forget_result),
     _event("reopened", _reopened, _WORDS),
+    _event("withdrawn", _withdrawn),
     _event("district_answered", _district_answered, frozenset({"words", "by"}), _forget_district),
     _event("entrusted", handlings.entrusted, _WORDS, _forget_brief),
     _event("undertaken", handlings.undertaken),

@@ -250,6 +250,17 @@ def reports(tx: Reading, case_id: str) -> list[Recorded]:
     return [event for event in log(tx, case_id) if event.type in REPORTS]
 
 
+def reports_since(tx: Reading, day: str) -> list[tuple[str, int]]:
+    """(case, event) of every report since that day: those of who filed, then of who joined."""
+    filed = tx.query("SELECT case_id, seq FROM cases WHERE key >= ?", first_key(day))
+    joined = tx.query(
+        "SELECT c.case_id, a.seq FROM case_acts a JOIN cases c USING (key)"
+        " WHERE a.day >= ? AND a.type = 'case.joined'",
+        day,
+    )
+    return [(row["case_id"], row["seq"]) for row in (*filed, *joined)]
+
+
 def acts_on(tx: Reading, day: str, *types: str) -> list[tuple[str, Case]]:
     """What of these types was done on a day after a filing, and to which case."""
     marks = ",".join("?" * len(types))

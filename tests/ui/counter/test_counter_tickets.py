@@ -15,7 +15,7 @@ from kiosk.api.queue import CalledTicket
 from ui.translator import hall_translator
 from ui.viewmodels.counter.queue import ticket_wording as words
 from ui.viewmodels.counter.queue.ticket_model import TicketLine, TicketListModel
-from ui.viewmodels.shared.times import clock_time, elapsed
+from ui.viewmodels.shared.times import clock_time, day_and_time, elapsed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -61,6 +61,16 @@ def test_times_are_told_both_ways_and_a_clock_ahead_is_no_trouble(in_english: No
     told = {0: "just now", 12: "%n min".replace("%n", "12"), 65: "1 h 05 min", -5: "just now"}
     start = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)
     assert {m: elapsed(at, start + timedelta(minutes=m)) for m in told} == told
+
+
+def test_a_resident_is_told_the_day_by_its_name_where_it_is_near(in_english: None) -> None:
+    late = datetime(2026, 11, 30, 15, 30, tzinfo=UTC)  # 23:30 in the hall
+    told = {
+        "2026-11-30T15:40:00.000Z": "today 23:40", "2026-11-30T17:05:00.000Z": "tomorrow 1:05",
+        "2026-11-29T15:59:00.000Z": "yesterday 23:59", "2026-12-02T01:00:00.000Z": "12-2 9:00",
+        "": "",
+    }  # fmt: skip
+    assert {at: day_and_time(at, SHANGHAI, late) for at in told} == told
 
 
 def test_a_row_says_why_it_stands_where_it_stands(in_english: None) -> None:

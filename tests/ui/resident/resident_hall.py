@@ -112,6 +112,7 @@ class ResidentHall(CounterHall):
             "cases.suggest": lambda _: self.suggestion,
             "cases.draft": lambda _: basis.Done(),
             "cases.file": lambda _: self.filed(),
+            "cases.withdraw": lambda _: basis.Done(),
             "blobs.begin": lambda _: self._coming(),
             "blobs.append": self._piece,
             "blobs.commit": lambda asked: case_filing.Blob(blob=f"kept-{asked.blob}"),
@@ -186,12 +187,13 @@ class ResidentHall(CounterHall):
         }  # fmt: skip
         return case_filing.Suggestion(**{**known, **more})
 
-    def filed(self) -> case_filing.FiledCase:
-        return case_filing.FiledCase(
+    def filed(self, **more: Any) -> case_filing.FiledCase:
+        made = case_filing.FiledCase(
             case="c-1", number="Q-1124-0031", code="7KQ2-MX9D", receipt="LINLI1:C:X", type="help",
             category="water_power", respond_by=now(), settle_by=now(), joined=0, job="j2",
             emergency=case_filing.Emergency(hazard="gas", phone="119"), print_state="queued",
         )  # fmt: skip
+        return msgspec.structs.replace(made, **more)
 
     def tracked(self) -> case_filing.TrackedCase:
         steps = ("own", "accepted", "noted", "handed_up", "resolved")

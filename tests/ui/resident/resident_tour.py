@@ -272,8 +272,7 @@ def _reporting(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> Non
     person.wait(lambda: model.step == "alike")
     look("report-alike", None)
     model.different()
-    look("report-contact", None)
-    model.leavePhone()
+    model.chooseContact("phone")
     look("report-phone", None)
     for figure in "13800135521":
         model.typed(figure)

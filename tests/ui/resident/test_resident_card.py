@@ -75,6 +75,17 @@ def test_who_turned_away_already_hears_it_in_their_language(hall: ResidentHall, 
     assert len(heard.said) == 1
 
 
+def test_with_the_number_it_is_heard_that_the_card_lies_there(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    heard = Listener()
+    voice(at, heard)
+    laid(hall, at)
+    at.tap("medical")
+    at.person.wait_for("B027")
+    assert heard.said == [(TAKE, "zh_CN")]
+
+
 def test_whoever_comes_next_begins_beside_a_card_that_was_left(
     hall: ResidentHall, at: Kiosk
 ) -> None:

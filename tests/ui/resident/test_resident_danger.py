@@ -175,9 +175,7 @@ def test_who_was_called_about_is_filed_with_it(hall: ResidentHall, at: Kiosk) ->
     at.person.wait_for("发生了什么")
     assert not at.part("dangerScreen").isVisible()
     at.tap("next")
-    at.person.tap("水电气")
     at.person.tap("3号楼")
-    at.person.tap("匿名反映")
     at.person.tap("提交")
     at.person.wait_for("事项编号")
     assert filed(hall).call == raised(hall)[0].call
@@ -253,9 +251,7 @@ def test_the_receipt_of_a_quiet_danger_says_nothing_of_it(hall: ResidentHall, at
     hall.answers["cases.file"] = lambda _: quiet
     writes(at, BEATEN, "他又打我")
     at.tap("next")
-    at.person.tap("水电气")
     at.person.tap("3号楼")
-    at.person.tap("匿名反映")
     at.person.tap("提交")
     at.person.wait_for("事项编号")
     assert not [each for each in at.person.texts() if "110" in each or "危险" in each]

@@ -6,6 +6,7 @@ import io
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, QRectF
@@ -64,7 +65,6 @@ def comes_to_the_place(at: Kiosk, hall: ResidentHall) -> None:
 
 def to_review(at: Kiosk) -> None:
     at.person.tap("3号楼")
-    at.person.tap("匿名反映")
     at.person.wait_for("请核对一下")
 
 
@@ -92,7 +92,6 @@ def test_who_says_it_is_the_same_still_says_who_they_are_and_may_change_their_mi
     at.person.tap("3号楼")
     at.person.wait_for("是同一件事吗？")
     at.person.tap("是同一件：环境卫生")
-    at.person.tap("匿名反映")
     at.person.wait_for("请核对一下")
     assert at.person.sees("反映过此事的邻居")
     at.tap("back")
@@ -100,14 +99,12 @@ def test_who_says_it_is_the_same_still_says_who_they_are_and_may_change_their_mi
     at.person.tap("3号楼")
     at.person.wait_for("是同一件事吗？")
     at.person.tap("不是，另外反映")
-    at.person.tap("匿名反映")
     at.person.wait_for("请核对一下")
     assert not at.person.find("反映过此事的邻居")
     at.tap("back")
     at.tap("back")
     at.person.tap("3号楼")
     at.person.tap("是同一件：环境卫生")
-    at.person.tap("匿名反映")
     at.person.tap("提交")
     at.person.wait_for("事项编号")
     [request] = asked(hall, "cases.file")
@@ -140,7 +137,7 @@ def test_a_landline_and_a_number_abroad_may_be_left(hall: ResidentHall, at: Kios
     tells(at, hall)
     found = at.terminal.window.findChild(ResidentReportViewModel)
     assert found is not None
-    found.leavePhone()
+    found.chooseContact("phone")
     for number, enough in (
         ("623456", False), ("6234567", True), ("85291234567", True), ("01062345678", True),
         ("1380013552", False), ("13800135521", True),
@@ -245,6 +242,28 @@ def test_on_a_broad_screen_what_is_written_stays_over_the_keyboard(
         assert not at.person.find("往下看")
         at.person.tap("写好了")
         at.person.wait(lambda: at.part("keyboard").property("taken") == 0, "the keyboard goes")
+
+
+def test_who_holds_a_receipt_takes_their_report_back_by_two_touches(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    open_now = {"state": "filed", "resolved_at": "", "result": "", "receipt": "LINLI1:C:X"}
+    seen = msgspec.structs.replace(hall.tracked(), may_withdraw=True, **open_now)
+    hall.answers["cases.track"] = lambda _: msgspec.structs.replace(
+        seen, may_withdraw=False, withdrawn=True
+    )
+    at.tap("number")
+    hall.tell("scanned_case", seen)
+    at.person.tap("不用办了，撤回")
+    at.person.tap("不撤回")
+    at.person.tap("不用办了，撤回")
+    assert asked(hall, "cases.withdraw") == []
+    at.person.tap("确定撤回")
+    at.person.wait_for("您已撤回这件事")
+    [request] = asked(hall, "cases.withdraw")
+    assert isinstance(request, case_filing.WithdrawCase)
+    assert (request.receipt, request.undo) == ("LINLI1:C:X", False)
+    assert not at.person.find("不用办了，撤回")
 
 
 def test_without_a_camera_nothing_speaks_of_photographs(hall: ResidentHall, at: Kiosk) -> None:

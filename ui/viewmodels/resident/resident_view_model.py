@@ -15,6 +15,7 @@ from kiosk.errors import BugError
 from kiosk.phrases import phrase
 from ui.resident.session import ResidentSession
 from ui.viewmodels.shared.link import LinkedViewModel
+from ui.viewmodels.shared.times import day_and_time
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -115,6 +116,11 @@ class ResidentViewModel(LinkedViewModel):
         """A day of the contract (ISO 8601) with its weekday, as the language writes it."""
         day, reads = date.fromisoformat(told), languages.of(self._language)
         return QLocale(reads.locale).toString(QDate(day.year, day.month, day.day), reads.date)
+
+    def by_when(self, at: str) -> str:
+        """A time near to now: today 1:05."""
+        said = day_and_time(at, self.zone, self.now())
+        return languages.of(self._language).figures(said)
 
     def _follow_client(self) -> None:
         if self._session is not None:

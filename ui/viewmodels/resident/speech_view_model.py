@@ -20,6 +20,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LOUDEST, USUAL = 6, 3  # steps of the volume
+PAPERS = ("ticket", "receipt")  # screens at which an errand with a card is over
 SETTLE = 250  # milliseconds: a screen is read once it stands
 
 
@@ -116,6 +117,7 @@ class ResidentSpeechViewModel(ResidentViewModel):
             self._session.cardChanged.connect(self._card)
             self._session.wiped.connect(self.plain)
             self._session.warningChanged.connect(self._warn)
+            self._session.screenChanged.connect(self._paper_comes)
 
     def retranslate(self) -> None:
         self.arrived()
@@ -134,6 +136,18 @@ class ResidentSpeechViewModel(ResidentViewModel):
             self._chime.ring()
         if told and self._engine is not None:
             self._engine.say(told, language, self._volume / LOUDEST)
+
+    def _paper_comes(self) -> None:
+        """The errand is done, and the card is not needed any more: heard while they still stand
+        there, and once more if they leave it."""
+        session = self._session
+        if session is None or str(session.screen) not in PAPERS or not session.cardLies:
+            return
+        if self._chime is not None:
+            self._chime.ring()
+        if self._engine is not None and not self._on:  # who has it read hears it with the screen
+            told = self.tr("Please take your card from the reader.")
+            self._engine.say(told, self._language, self._volume / LOUDEST)
 
     def _warn(self) -> None:
         """The screen asks whether somebody is still there: heard by everybody, once a warning."""

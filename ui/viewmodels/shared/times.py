@@ -44,3 +44,17 @@ def moment(at: str, zone: ZoneInfo, now: datetime) -> str:
     days = (local.date() - now.astimezone(zone).date()).days
     named = {0: translate("CaseWords", "today"), 1: translate("CaseWords", "tomorrow")}
     return f"{named.get(days, f'{local.month}-{local.day}')} {local:%H:%M}"
+
+
+def day_and_time(at: str, zone: ZoneInfo, now: datetime) -> str:
+    """A time as residents say it: today 1:05, yesterday 14:00, and of other days their date."""
+    local = local_time(at, zone)
+    if local is None:
+        return ""
+    days = (local.date() - now.astimezone(zone).date()).days
+    said = {
+        -1: translate("ResidentTimes", "yesterday {time}"),
+        0: translate("ResidentTimes", "today {time}"),
+        1: translate("ResidentTimes", "tomorrow {time}"),
+    }.get(days, translate("ResidentTimes", "{month}-{day} {time}"))
+    return said.format(month=local.month, day=local.day, time=f"{local.hour}:{local:%M}")

@@ -1,16 +1,19 @@
-"""The receipt: the case number, when somebody answers, the code; printed, or why not."""
+"""The receipt: what was reported and where, its number, when somebody answers, the code; printed,
+or why not. For half a minute one touch takes it back."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.api import case_filing
+from kiosk.api import basis, case_filing
 from kiosk.phrases import phrase
 from ui.viewmodels.resident.awaited_paper import AwaitedPaper
+from ui.viewmodels.resident.cases.report_wording import category_name, place_name
 from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.shared.beside import beside
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,6 +24,7 @@ class ResidentReceiptViewModel(ResidentViewModel):
     filedChanged = Signal()
     printChanged = Signal()
     leftChanged = Signal()
+    undoChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +33,19 @@ class ResidentReceiptViewModel(ResidentViewModel):
         self._paper.changed.connect(self.printChanged)
         self._paper.left_changed.connect(self.leftChanged)
         self._paper.over.connect(self.done)
+        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
+        self._undo_left = 0
+        self._undone = False
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._a_second)
 
     def arrive(self) -> None:
         self._filed = self.given(case_filing.FiledCase)
         if self._filed is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(self._filed.job, self._filed.print_state, "", latest)
+            self._undo_left = self._filed.undo_seconds
+            self._tick.start()
         self._paper.start()
         self.filedChanged.emit()
         self.printChanged.emit()
@@ -43,6 +54,13 @@ class ResidentReceiptViewModel(ResidentViewModel):
         if topic == "print":
             self._paper.hear(body)
 
+    def line_back(self) -> None:
+        self.need("cases.choices", basis.Nothing(), self._chosen)
+
+    def _chosen(self, choices: case_filing.CaseChoices) -> None:
+        self._choices = choices
+        self.filedChanged.emit()
+
     def retranslate(self) -> None:
         self.filedChanged.emit()
         self.printChanged.emit()
@@ -50,6 +68,24 @@ class ResidentReceiptViewModel(ResidentViewModel):
     @Property(str, notify=filedChanged)
     def number(self) -> str:
         return self._filed.number if self._filed else ""
+
+    @Property(str, notify=filedChanged)
+    def about(self) -> str:
+        """What was reported, and where."""
+        filed = self._filed
+        if filed is None:
+            return ""
+        what = category_name(self, self._choices, filed.category)
+        return beside((what, place_name(self, self._choices, filed.cell, filed.place)))
+
+    @Property(int, notify=undoChanged)
+    def undoLeft(self) -> int:
+        """Seconds in which one touch takes it back; the agent counts for itself."""
+        return 0 if self._undone else self._undo_left
+
+    @Property(bool, notify=undoChanged)
+    def undone(self) -> bool:
+        return self._undone
 
     @Property(str, notify=filedChanged)
     def code(self) -> str:
@@ -61,11 +97,11 @@ class ResidentReceiptViewModel(ResidentViewModel):
 
     @Property(str, notify=filedChanged)
     def answerBy(self) -> str:
-        return self.moment(self._filed.respond_by) if self._filed else ""
+        return self.by_when(self._filed.respond_by) if self._filed else ""
 
     @Property(str, notify=filedChanged)
     def settledBy(self) -> str:
-        return self.moment(self._filed.settle_by) if self._filed else ""
+        return self.by_when(self._filed.settle_by) if self._filed else ""
 
     @Property(bool, notify=filedChanged)
     def urgent(self) -> bool:
@@ -113,6 +149,27 @@ class ResidentReceiptViewModel(ResidentViewModel):
     @Property(int, notify=leftChanged)
     def left(self) -> int:
         return self._paper.left
+
+    @Slot()
+    def undo(self) -> None:
+        if self._session is None or self._filed is None or self.busy or self._undone:
+            return
+        request = case_filing.WithdrawCase(
+            session=self._session.session, receipt=self._filed.receipt, undo=True,
+            key=f"undo-{self._filed.case}",
+        )  # fmt: skip
+        self.ask("cases.withdraw", request, lambda _: self._taken_back())
+
+    def _taken_back(self) -> None:
+        self._undone = True
+        self._tick.stop()
+        self.undoChanged.emit()
+
+    def _a_second(self) -> None:
+        self._undo_left = max(0, self._undo_left - 1)
+        if self._undo_left == 0:
+            self._tick.stop()
+        self.undoChanged.emit()
 
     @Slot()
     def done(self) -> None:

@@ -1,46 +1,42 @@
-"""Reporting: words or a tap, then what it is, where, who tells it, and a receipt.
+"""Reporting: words or a tap, then what they did not say, one look at all of it, and a receipt.
 
-The draft lives in the agent: each step is handed to it, so that a screen that fell goes on where
-the resident stood. Rules are the agent's; here stands only which question comes next.
+Nothing is asked that the words already said: what the agent found in them is proposed on the
+review. Rules are the agent's; here stands only which question comes next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import basis, case_filing, notices
 from ui.resident.session import ResidentSession
 from ui.viewmodels.resident.cases import report_wording as wording
-from ui.viewmodels.resident.resident_view_model import ResidentViewModel
+from ui.viewmodels.resident.cases.report_draft_view_model import QUESTION, ResidentReportDraft
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-BACK = {"words": "start", "kind": "words", "place": "kind", "alike": "place", "contact": "place",
-        "phone": "contact", "review": "contact", "camera": "review"}  # fmt: skip
-QUESTION = "question-"  # a step of each question of the category, from question-0
+BACK = {"words": "start", "kind": "words", "question": "kind", "place": "words", "alike": "place",
+        "phone": "review", "review": "place", "camera": "review"}  # fmt: skip
+"""Where a screen goes back to that fell, and does not know any more which way it came."""
 KEEP_AFTER = 800  # milliseconds without a key until the draft is handed on
 
 
 @QmlElement
-class ResidentReportViewModel(ResidentViewModel):
-    stepChanged = Signal()
-    draftChanged = Signal()
-    choicesChanged = Signal()
-    proposalChanged = Signal()
-
+class ResidentReportViewModel(ResidentReportDraft):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._draft = case_filing.Draft(session="", step="start")
-        self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
-        self._seen: case_filing.Suggestion | None = None
-        self._all, self._key = False, uuid4().hex
+        self._trail: list[str] = []  # the steps before this one
+        self._own: set[str] = set()  # what the resident chose, and words do not change any more
+        self._skipped: set[str] = set()  # questions that they do not know an answer to
+        self._key = uuid4().hex
         self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keep.timeout.connect(self._hand_on)
 
@@ -73,102 +69,7 @@ class ResidentReportViewModel(ResidentViewModel):
         self._choices = choices
         self.choicesChanged.emit()
         if self._draft.text and self._seen is None and self._draft.step not in ("start", "words"):
-            self._propose(self._draft.step)
-
-    # --- where the resident stands ---
-
-    @Property(str, notify=stepChanged)
-    def step(self) -> str:
-        """Its name; of a question, which one is told by `question`."""
-        return self._draft.step.partition("-")[0]
-
-    @Property(str, notify=draftChanged)
-    def text(self) -> str:
-        return self._draft.text
-
-    @Property(str, notify=draftChanged)
-    def phone(self) -> str:
-        return self._draft.phone
-
-    @Property(str, notify=draftChanged)
-    def detail(self) -> str:
-        """The place in the resident's words."""
-        return self._draft.detail
-
-    @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
-    def photos(self) -> list[str]:
-        return list(self._draft.photos)
-
-    @Property(str, notify=draftChanged)
-    def happened(self) -> str:
-        """What of "now", "today", "yesterday", "earlier" was chosen; "" for none."""
-        return self._draft.happened
-
-    @Property(str, notify=draftChanged)
-    def who(self) -> str:
-        """The masked name of the card that was laid."""
-        return self.who_laid_the_card
-
-    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
-    def oneTap(self) -> list[dict[str, str]]:
-        known = self._choices.categories
-        return [wording.category_tile(self, each) for each in known if each.one_tap]
-
-    @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
-    def proposed(self) -> list[dict[str, str]]:
-        """The categories that are asked about: one, three, or all."""
-        known = {each.category: each for each in self._choices.categories}
-        if self._all or self._seen is None:
-            return [wording.category_tile(self, each) for each in self._choices.categories]
-        wanted = self._seen.categories[:1] if self._seen.sure else self._seen.categories
-        return [wording.category_tile(self, known[each]) for each in wanted if each in known]
-
-    @Property(bool, notify=proposalChanged)
-    def sure(self) -> bool:
-        return self._seen is not None and self._seen.sure and not self._all
-
-    @Property(bool, notify=proposalChanged)
-    def showsAll(self) -> bool:
-        return self._all or self._seen is None
-
-    @Property(str, notify=proposalChanged)
-    def because(self) -> str:
-        """The resident's own words that decided."""
-        return self.items(self._seen.words) if self._seen else ""
-
-    @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
-    def types(self) -> list[dict[str, str | bool]]:
-        return wording.type_rows(self, self._draft.type)
-
-    @Property("QVariantMap", notify=proposalChanged)  # type: ignore[arg-type]
-    def question(self) -> dict[str, Any]:
-        """{text, choices}: what is asked about the category now; empty at other steps."""
-        return wording.question_row(self, self._choices, self._draft, self._question)
-
-    @Property("QVariantList", notify=choicesChanged)  # type: ignore[arg-type]
-    def places(self) -> list[dict[str, str]]:
-        """{cell, place, name, about}: every place of the hall's cells."""
-        return wording.place_rows(self, self._choices)
-
-    @Property("QVariantList", notify=proposalChanged)  # type: ignore[arg-type]
-    def alike(self) -> list[dict[str, str]]:
-        found = self._seen.alike if self._seen else ()
-        return [wording.alike_row(self, self._choices, case, self._neighbours) for case in found]
-
-    def _neighbours(self, households: int) -> str:
-        return self.tr("%n households reported it", "", households)
-
-    @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
-    def review(self) -> list[dict[str, str]]:
-        return wording.review_rows(self, self._choices, self._draft)
-
-    @Property(bool, notify=draftChanged)
-    def complete(self) -> bool:
-        """What this step asks for is there."""
-        if self._draft.step == "words":
-            return len(self._draft.text.strip()) > 1
-        phone = self._draft.phone
-        return self._draft.step != "phone" or len(phone) >= wording.figures_of(phone)[0]
+            self._propose(self._judged)
 
     # --- what the resident does ---
 
@@ -195,8 +96,16 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot()
     def toKind(self) -> None:
+        """The words are written: what they name is taken from them, and the rest is asked."""
         self._all = False
-        self._propose("kind")
+        self._propose(self._understand)
+
+    @Slot(str)
+    def change(self, what: str) -> None:
+        """One line of the review is not right: "words", "kind", "place", or a question's step."""
+        self._all = what == "kind" and not (self._seen and self._seen.categories)
+        self._go(what)
+        self.proposalChanged.emit()
 
     @Slot()
     def none(self) -> None:
@@ -206,14 +115,16 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str)
     def chooseType(self, kind: str) -> None:
+        self._own.add("type")
         self._change(type=cast(basis.CaseTypeName, kind))
         self.proposalChanged.emit()
 
     @Slot(str)
     def chooseCategory(self, category: str) -> None:
+        self._own.add("category")
         if category != self._draft.category:
-            self._change(category=category, answers={})
-        self._ask_next(0)
+            self._change(category=category, answers=self._said_of(category))
+        self._on()
 
     @Slot(str)
     def answer(self, choice: str) -> None:
@@ -222,7 +133,8 @@ class ResidentReportViewModel(ResidentViewModel):
         question = wording.questions_of(self._choices, self._draft)[number]
         told = {key: said for key, said in self._draft.answers.items() if key != question.id}
         self._change(answers={**told, question.id: choice} if choice else told)
-        self._ask_next(number + 1)
+        self._skipped.add(question.id)
+        self._on()
 
     @Slot(str)
     def detailed(self, text: str) -> None:
@@ -237,13 +149,13 @@ class ResidentReportViewModel(ResidentViewModel):
 
     @Slot(str, str)
     def choosePlace(self, cell: str, place: str) -> None:
+        self._own.add("place")
+        self._own.discard("alike")
         self._change(cell=cell, place=place, joins="")
         if self._draft.one_tap:
             self.file()
-        elif self._draft.text:
-            self._propose("alike")
         else:
-            self._go("contact")
+            self._propose(self._judged_and_on)
 
     @Slot()
     def different(self) -> None:
@@ -253,23 +165,19 @@ class ResidentReportViewModel(ResidentViewModel):
     @Slot(str)
     def same(self, case: str) -> None:
         """It is this one: who tells it and what they photographed still count with it."""
+        self._own.add("alike")
         self._change(joins=case)
-        self._go("contact")
+        self._on()
 
-    @Slot()
-    def anonymous(self) -> None:
-        self._change(anonymous=True, phone="", name="")
-        self._go("review")
-
-    @Slot()
-    def leavePhone(self) -> None:
-        self._change(anonymous=False)
-        self._go("phone")
-
-    @Slot()
-    def asWhoLaidTheCard(self) -> None:
-        self._change(anonymous=False)
-        self._go("review")
+    @Slot(str)
+    def chooseContact(self, how: str) -> None:
+        """Nobody ("nobody"), a telephone number ("phone"), or the card that was laid ("card")."""
+        if how == "nobody":
+            self._change(anonymous=True, phone="", name="")
+        else:
+            self._change(anonymous=False, **({"phone": ""} if how == "card" else {}))
+        if how == "phone":
+            self._go("phone")
 
     @Slot(str)
     def typed(self, figure: str) -> None:
@@ -304,14 +212,13 @@ class ResidentReportViewModel(ResidentViewModel):
     def back(self) -> None:
         self.tell("")
         before = BACK.get(str(self.step), "")
-        if self._draft.one_tap and before:
+        if self._trail:
+            before = self._trail.pop()
+        elif self._draft.one_tap and before:
             before = "start"
-        if before == "kind":
-            self._ask_next(len(wording.questions_of(self._choices, self._draft)) - 1)
-        elif self._question >= 0:
-            self._ask_next(self._question - 1)
-        elif before:
-            self._go(before)
+        if before:
+            self._stand(before)
+            self.proposalChanged.emit()
         elif self._session is not None:
             self._session.back()
 
@@ -329,8 +236,9 @@ class ResidentReportViewModel(ResidentViewModel):
         self._keep.stop()
         happened = wording.happened_at(self._draft.happened, self.now())
         draft = msgspec.structs.replace(
-            self._draft, session=session.session, happened=happened, call=session.danger.name
-        )
+            self._draft, session=session.session, happened=happened, call=session.danger.name,
+            anonymous=wording.is_nobody(self, self._draft),
+        )  # fmt: skip
         token = session.identity.token if session.identity and not draft.anonymous else ""
         request = case_filing.FileCase(draft=draft, token=token, joins=draft.joins, key=self._key)
         self.ask("cases.file", request, partial(self._filed, session))
@@ -341,24 +249,40 @@ class ResidentReportViewModel(ResidentViewModel):
 
     # --- with the agent ---
 
-    def _propose(self, then: str) -> None:
+    def _propose(self, then: Callable[[case_filing.Suggestion], None]) -> None:
         if self._session is None or self.busy:
             return
         request = case_filing.SuggestCase(
             session=self._session.session, text=self._draft.text,
             category=self._draft.category, cell=self._draft.cell,
         )  # fmt: skip
+        self.ask("cases.suggest", request, then)
 
-        def proposed(seen: case_filing.Suggestion) -> None:
-            first = self._seen is None or then == "kind"
-            self._seen = seen
-            self._danger_in(seen)
-            if first:
-                self._change(type=seen.type)
-            self.proposalChanged.emit()
-            self._go("contact" if then == "alike" and not seen.alike else then)
+    def _judged(self, seen: case_filing.Suggestion) -> None:
+        self._seen = seen
+        self._danger_in(seen)
+        self.proposalChanged.emit()
 
-        self.ask("cases.suggest", request, proposed)
+    def _judged_and_on(self, seen: case_filing.Suggestion) -> None:
+        self._judged(seen)
+        self._on()
+
+    def _understand(self, seen: case_filing.Suggestion) -> None:
+        """What the words name stands in the draft, but for what the resident chose themselves."""
+        self._judged(seen)
+        if "type" not in self._own:
+            self._change(type=seen.type)
+        if "category" not in self._own:
+            category = seen.categories[0] if seen.sure else ""
+            told = self._draft.answers if category == self._draft.category else {}
+            self._change(category=category, answers={**self._said_of(category), **told})
+        if "place" not in self._own:
+            self._change(cell=seen.cell, place=seen.place)
+        self._on()
+
+    def _said_of(self, category: str) -> dict[str, str]:
+        """The answers to its questions that stand in the words."""
+        return dict(self._seen.answers.get(category, {})) if self._seen else {}
 
     def _danger_in(self, seen: case_filing.Suggestion | None) -> None:
         if self._session is not None and self._link is not None:
@@ -371,23 +295,34 @@ class ResidentReportViewModel(ResidentViewModel):
         else:
             super().refused(fault)
 
-    @property
-    def _question(self) -> int:
-        """Which question stands there; -1 for none."""
-        step = self._draft.step
-        return int(step.removeprefix(QUESTION)) if step.startswith(QUESTION) else -1
-
-    def _ask_next(self, number: int) -> None:
-        """A question of the category; before the first one its choice, after the last the place."""
-        asked = len(wording.questions_of(self._choices, self._draft))
-        self._go("kind" if number < 0 else f"{QUESTION}{number}" if number < asked else "place")
+    def _on(self) -> None:
+        """To what is not known yet, and then to the review."""
+        self._go(self._unknown())
         self.proposalChanged.emit()
 
-    def _change(self, **told: Any) -> None:
-        self._draft = msgspec.structs.replace(self._draft, **told)
-        self.draftChanged.emit()
+    def _unknown(self) -> str:
+        draft = self._draft
+        if not draft.category:
+            return "kind"
+        for number, question in enumerate(wording.questions_of(self._choices, draft)):
+            if question.id not in draft.answers and question.id not in self._skipped:
+                return f"{QUESTION}{number}"
+        if not draft.cell and "place" not in self._own:
+            return "place"
+        if self._seen and self._seen.alike and "alike" not in self._own:
+            return "alike"
+        return "review"
 
     def _go(self, step: str) -> None:
+        """A step that was left already is gone back to: nobody goes in rings."""
+        before = self._draft.step
+        if step in self._trail:
+            del self._trail[self._trail.index(step) :]
+        elif step != before:
+            self._trail.append(before)
+        self._stand(step)
+
+    def _stand(self, step: str) -> None:
         self._change(step=step)
         self.stepChanged.emit()
         self._hand_on()

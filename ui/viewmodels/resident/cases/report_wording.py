@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -37,10 +38,11 @@ def happened_at(chosen: str, now: datetime) -> str:
 def place_name(
     screen: ResidentViewModel, choices: case_filing.CaseChoices, cell: str, place: str
 ) -> str:
+    """The place, or the cell where no place was told: residents do not know cells."""
     for known in choices.cells:
         if known.cell == cell:
             names = {each.key: screen.say(each) for each in known.places}
-            return beside((screen.say(known.name), names.get(place, place)))
+            return names.get(place, place) or screen.say(known.name)
     return ""
 
 
@@ -61,13 +63,15 @@ def category_name(
 
 
 def place_rows(screen: ResidentViewModel, choices: case_filing.CaseChoices) -> list[dict[str, str]]:
-    """{cell, place, name, about}: every place of the hall's cells."""
+    """{cell, place, name, about}: every place of the hall's cells; `about` is the cell's name where
+    two places are called alike."""
+    called = Counter(place.key for cell in choices.cells for place in cell.places)
     return [
         {
             "cell": cell.cell,
             "place": place.key,
             "name": screen.say(place),
-            "about": screen.say(cell.name),
+            "about": screen.say(cell.name) if called[place.key] > 1 else "",
         }
         for cell in choices.cells
         for place in cell.places
@@ -119,10 +123,10 @@ def question_row(
 
 def _answers(
     screen: ResidentViewModel, choices: case_filing.CaseChoices, draft: case_filing.Draft
-) -> list[tuple[str, str]]:
+) -> list[tuple[str, str, str]]:
     return [
-        (screen.say(question.text), screen.say(choice.name))
-        for question in questions_of(choices, draft)
+        (screen.say(question.text), screen.say(choice.name), f"question-{number}")
+        for number, question in enumerate(questions_of(choices, draft))
         for choice in question.choices
         if draft.answers.get(question.id) == choice.id
     ]
@@ -148,27 +152,60 @@ def alike_row(
 def review_rows(
     screen: ResidentViewModel, choices: case_filing.CaseChoices, draft: case_filing.Draft
 ) -> list[dict[str, str]]:
-    """{label, value} of what will be handed in."""
+    """{label, value, step} of what will be handed in; `step` is where it is changed, "" nowhere."""
     kind = phrase(f"case_type.{draft.type}", screen.reads)
     place = place_name(screen, choices, draft.cell, draft.place)
+    where = " ".join(filter(None, (place, draft.detail)))
     rows = [
-        (translate("ResidentReportWords", "What"), draft.text),
+        (translate("ResidentReportWords", "What"), draft.text, "words"),
         (
             translate("ResidentReportWords", "Kind"),
             beside((kind, category_name(screen, choices, draft.category))),
+            "kind",
         ),
         *_answers(screen, choices, draft),
         (
             translate("ResidentReportWords", "Where"),
-            " ".join(filter(None, (place, draft.detail))),
+            where or translate("ResidentReportWords", "Not told"),
+            "place",
         ),
-        (translate("ResidentReportWords", "Who tells it"), _contact(screen, draft)),
         (
             translate("ResidentReportWords", "Together with"),
             translate("ResidentReportWords", "neighbours who reported it") if draft.joins else "",
+            "",
         ),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return [{"label": label, "value": value, "step": step} for label, value, step in rows if value]
+
+
+def is_nobody(screen: ResidentViewModel, draft: case_filing.Draft) -> bool:
+    """Nobody is to know who tells it, or nothing was told by which they could."""
+    return draft.anonymous or not (draft.phone or screen.who_laid_the_card)
+
+
+def contact_rows(
+    screen: ResidentViewModel, draft: case_filing.Draft
+) -> list[dict[str, str | bool]]:
+    """{value, name, chosen}: nobody, a telephone number, and the card where one was laid."""
+    nobody, who = is_nobody(screen, draft), screen.who_laid_the_card
+    phone = translate("ResidentReportWords", "Leave my telephone number")
+    rows: list[dict[str, str | bool]] = [
+        {
+            "value": "nobody",
+            "name": translate("ResidentReportWords", "Stay anonymous"),
+            "chosen": nobody,
+        },
+        {
+            "value": "phone",
+            "name": draft.phone or phone,
+            "chosen": draft.phone != "" and not nobody,
+        },
+    ]
+    if who:
+        laid = translate("ResidentReportWords", "As {name}").format(name=who)
+        chosen = not nobody and draft.phone == ""
+        rows.append({"value": "card", "name": laid, "chosen": chosen})
+    return rows
 
 
 def figures_of(phone: str) -> tuple[int, int]:
@@ -181,10 +218,3 @@ def is_whole(phone: str) -> bool:
     """A mobile number with its last figure."""
     fewest, most = figures_of(phone)
     return len(phone) == fewest == most
-
-
-def _contact(screen: ResidentViewModel, draft: case_filing.Draft) -> str:
-    if draft.anonymous:
-        return translate("ResidentReportWords", "Anonymous")
-    known = draft.phone or screen.who_laid_the_card
-    return known or translate("ResidentReportWords", "No contact given")

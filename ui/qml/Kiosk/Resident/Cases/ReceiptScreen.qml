@@ -11,8 +11,8 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
-    title: model.joined ? qsTr("Added to your neighbours' report") : qsTr("Your report is received")
-    subtitle: session.cardLies ? qsTr("Please take your card from the reader.") : model.danger !== "" ? qsTr("The staff are told of the danger.") : qsTr("Somebody answers by %1.").arg(model.answerBy)
+    title: model.undone ? qsTr("Taken back") : model.joined ? qsTr("Added to your neighbours' report") : qsTr("Your report is received")
+    subtitle: model.undone ? qsTr("Nobody acts on it any more, and what you wrote is erased.") : session.cardLies ? qsTr("Please take your card from the reader.") : model.danger !== "" ? qsTr("The staff are told of the danger.") : qsTr("Somebody answers by %1.").arg(model.answerBy)
     backVisible: false
     // who is in danger is asked nothing more
     leaveVisible: surveys.count > 0 && model.danger === ""
@@ -58,10 +58,16 @@ ResidentFrame {
                 size: Theme.title
             }
 
+            ProblemNote {
+                Layout.fillWidth: true
+                visible: model.message !== ""
+                text: model.message
+            }
+
             KioskPanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                visible: !law.open // what is read has the room
+                visible: !law.open && !model.undone // what is read has the room
                 implicitHeight: words.implicitHeight + Theme.mm(16)
 
                 ColumnLayout {
@@ -72,6 +78,14 @@ ResidentFrame {
                     anchors.verticalCenter: parent.verticalCenter
                     anchors.margins: Theme.mm(8)
                     spacing: Theme.mm(3)
+
+                    KioskText {
+                        Layout.fillWidth: true
+                        objectName: "reportedWhat"
+                        text: model.about
+                        font.weight: Font.Bold
+                        horizontalAlignment: Text.AlignHCenter
+                    }
 
                     KioskText {
                         Layout.fillWidth: true
@@ -108,9 +122,19 @@ ResidentFrame {
                 }
             }
 
+            KioskButton {
+                Layout.fillWidth: true
+                visible: model.undoLeft > 0
+                enabled: !model.busy
+                symbol: "return"
+                text: qsTr("Touched by mistake? Take it back · %1 s").arg(model.undoLeft)
+                Accessible.name: qsTr("Take it back") // said once, and not at each second
+                onClicked: model.undo()
+            }
+
             ProblemNote {
                 Layout.fillWidth: true
-                visible: !law.open
+                visible: !law.open && !model.undone
                 text: model.printText
                 symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
                 tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
@@ -129,7 +153,7 @@ ResidentFrame {
             VolunteerDoor {
                 Layout.fillWidth: true
                 session: screen.session
-                wanted: model.danger === "" && !law.open // who is in danger is asked nothing more
+                wanted: model.danger === "" && !law.open && !model.undone // who is in danger is asked nothing more
             }
         }
     }

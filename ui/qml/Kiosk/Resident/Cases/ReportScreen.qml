@@ -16,7 +16,6 @@ ResidentFrame {
             "question": model.question.text || "",
             "place": qsTr("Where is it?"),
             "alike": qsTr("Is it the same as this?"),
-            "contact": qsTr("How may we reach you?"),
             "phone": qsTr("What is your telephone number?"),
             "review": qsTr("Is everything right?"),
             "camera": qsTr("Take a photo")
@@ -25,15 +24,16 @@ ResidentFrame {
     readonly property bool bare: place.writing && squeezed && Theme.elder
     /*! By what stands above the words. */
     readonly property real taken: (advice.visible ? advice.implicitHeight + Theme.mm(5) : 0) + (problem.visible ? problem.implicitHeight + Theme.mm(5) : 0)
-    readonly property var numbers: ({ "words": 1, "kind": 2, "question": 2, "place": 3, "alike": 3, "contact": 4, "phone": 4, "review": 5 })
+    readonly property var numbers: ({ "words": 1, "kind": 2, "question": 2, "place": 3, "alike": 3, "review": 4, "phone": 4 })
 
     title: bare ? "" : titles[model.step] || ""
     subtitle: model.step === "words" ? qsTr("Write it as you would tell it. Nobody else at this screen will see it.")
+        : model.step === "review" && model.understood ? qsTr("This is what your words say. What is not right can be changed.")
         : model.step === "start" ? qsTr("Common problems take two taps.")
         : model.step === "camera" ? qsTr("Hold it before the camera. The photo is kept with your report alone.") : ""
     about: qsTr("Report something")
     step: numbers[model.step] || 0
-    steps: step > 0 ? 5 : 0
+    steps: step > 0 ? 4 : 0
     action: model.step === "words" ? qsTr("Next") : model.step === "phone" ? qsTr("Next") : model.step === "review" ? qsTr("Submit")
         : model.step === "alike" ? qsTr("No, mine is different") : model.step === "camera" ? qsTr("Take it")
         : place.writing ? qsTr("Done writing") : ""
@@ -154,13 +154,6 @@ ResidentFrame {
                 model: model
             }
 
-            ReportContact {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                visible: model.step === "contact"
-                model: model
-            }
-
             PhonePad {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -181,12 +174,11 @@ ResidentFrame {
                 columnSpacing: Theme.mm(5)
                 rowSpacing: Theme.mm(5)
 
-                FactList {
+                ReportReview {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 60
                     Layout.fillHeight: true
-                    large: !screen.wide && !Theme.elder && photos.pictures.length === 0
-                    facts: model.review
+                    model: model
                 }
 
                 ReportPhotos {

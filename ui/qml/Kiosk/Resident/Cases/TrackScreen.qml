@@ -5,21 +5,20 @@ import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
 import Kiosk.Resident.Disputes
-import Kiosk.Resident.Sessions
 import Kiosk.Resident.Surveys
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! What became of my report? By the scanned receipt, or number and code. */
+/*! What became of my report? By the scanned receipt, or its code. */
 ResidentFrame {
     id: screen
 
     title: model.found ? qsTr("Report %1").arg(model.number) : qsTr("Which report is it?")
-    subtitle: model.found ? model.about : qsTr("Show the receipt's code to the scanner, or type what stands on it.")
+    subtitle: model.found ? model.about : qsTr("Show the receipt to the scanner, or type the eight letters and figures of its code.")
     action: model.mayRate ? (model.settled ? qsTr("Rate this service") : qsTr("Rate how it was taken up")) : model.found ? qsTr("Another report") : qsTr("Look it up")
     actionSymbol: model.mayRate ? "face_4" : "search"
-    actionEnabled: !model.busy && (model.found || model.complete(number.text, code.text))
-    onActed: model.mayRate ? model.rate() : model.found ? model.another() : model.submit(number.text, code.text)
+    actionEnabled: !model.busy && (model.found || model.whole)
+    onActed: model.mayRate ? model.rate() : model.found ? model.another() : model.submit()
     onWentBack: session.back()
 
     ResidentTrackViewModel {
@@ -45,27 +44,16 @@ ResidentFrame {
                 text: model.message
             }
 
-            KioskField {
-                id: number
-
+            CodePad {
                 Layout.fillWidth: true
-                objectName: "caseNumberField"
+                Layout.fillHeight: true
                 visible: !model.found
-                placeholderText: qsTr("Number, such as T-1124-0031")
-                onAccepted: code.forceActiveFocus(Qt.TabFocusReason)
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase
-            }
-
-            KioskField {
-                id: code
-
-                Layout.fillWidth: true
-                objectName: "codeField"
-                visible: !model.found
-                placeholderText: qsTr("Code, eight letters and figures")
-                onAccepted: if (screen.actionEnabled)
-                    screen.acted()
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase
+                name: qsTr("Code on the receipt, eight letters and figures")
+                keys: model.keys
+                shown: model.code
+                wide: screen.wide
+                onTyped: key => model.typed(key)
+                onErased: model.erased()
             }
 
             ProblemNote {
@@ -87,19 +75,6 @@ ResidentFrame {
                 session: screen.session
                 speech: screen.speech
                 by: model.receipt
-            }
-
-            // the fields stand at the top, where the keyboard leaves room
-            CardPicture {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                visible: !model.found && room.room > Theme.mm(Theme.elder ? 170 : 140)
-                code: true
-            }
-
-            Item {
-                Layout.fillHeight: true
-                visible: !model.found
             }
 
             KioskPanel {
@@ -141,6 +116,33 @@ ResidentFrame {
                             }
                         }
                     }
+                }
+            }
+
+            KioskText {
+                Layout.fillWidth: true
+                visible: model.sure
+                text: qsTr("Take this report back? Nobody acts on it any more, and what you wrote is erased.")
+                font.weight: Font.Bold
+            }
+
+            RowLayout {
+                Layout.fillWidth: true
+                visible: model.found && model.mayWithdraw
+                spacing: Theme.mm(5)
+
+                KioskButton {
+                    Layout.fillWidth: true
+                    visible: model.sure
+                    text: qsTr("No, keep it")
+                    onClicked: model.keep()
+                }
+
+                KioskButton {
+                    Layout.fillWidth: true
+                    enabled: !model.busy
+                    text: model.sure ? qsTr("Yes, take it back") : qsTr("It is not needed any more: take it back")
+                    onClicked: model.withdraw()
                 }
             }
 
