@@ -61,7 +61,7 @@ Rectangle {
 
     radius: look.radius
     color: look.panel
-    implicitHeight: look.portrait ? 2 * look.inset + 40 * look.unit + side.implicitHeight : Math.max((roomy ? 37 : 33) * look.unit, 2 * look.inset + side.implicitHeight)
+    implicitHeight: look.portrait ? 2 * look.inset + 24 * look.unit + side.implicitHeight : Math.max((roomy ? 37 : 33) * look.unit, 2 * look.inset + side.implicitHeight)
 
     GridLayout {
         anchors.fill: parent
