@@ -155,6 +155,7 @@ def test_what_was_carried_becomes_a_task_that_is_done(met: Met, desk: Desk) -> N
     desk.write("taskDue", "2026-12-24")
     desk.press("giveTask")
     desk.wait_for("已放到公示栏")
+    desk.bot.waitUntil(lambda: any(each.startswith("task-") for each in desk.names()))
     desk.press(desk.starting("task-").objectName())
     desk.write("taskTold", "等电力公司")
     desk.write("taskLater", "2027-01-15")
