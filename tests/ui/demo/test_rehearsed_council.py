@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.clock import SystemClock
 from kiosk.demo.council.poll import PollScenes
@@ -21,7 +22,7 @@ from kiosk.paths import sample_hall
 from ui.demo.rehearsal import HOME, Person
 from ui.line.client import AgentClient
 from ui.line.lines import LocalLine
-from ui.window.application import application, build
+from ui.window.application import build
 
 Opens = Callable[[str, str, tuple[int, int]], Person]
 
@@ -47,8 +48,7 @@ def hall(album: Album, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoHall]:
 
 
 @pytest.fixture
-def opens(hall: DemoHall) -> Iterator[Opens]:
-    application()
+def opens(hall: DemoHall, qapp: QGuiApplication) -> Iterator[Opens]:
     with ExitStack() as stack:
 
         def opened(kind: str, terminal: str, size: tuple[int, int]) -> Person:
