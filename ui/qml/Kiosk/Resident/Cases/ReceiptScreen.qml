@@ -131,6 +131,7 @@ ResidentFrame {
 
                 KioskButton {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                     visible: model.undoLeft > 0
                     enabled: !model.busy
                     symbol: "return"
@@ -141,6 +142,7 @@ ResidentFrame {
 
                 ProblemNote {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                     visible: !law.open && !model.undone
                     text: model.printText
                     symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
