@@ -48,6 +48,7 @@ class ResidentReceiptViewModel(ResidentViewModel):
             self._tick.start()
         self._paper.start()
         self.filedChanged.emit()
+        self.undoChanged.emit()
         self.printChanged.emit()
 
     def hear(self, topic: str, body: Any) -> None:

@@ -89,6 +89,7 @@ ResidentFrame {
 
                     KioskText {
                         Layout.fillWidth: true
+                        visible: !screen.wide || model.about === ""
                         text: qsTr("Number of your report")
                         color: Theme.mutedInk
                         font.pixelSize: Theme.label
@@ -122,22 +123,31 @@ ResidentFrame {
                 }
             }
 
-            KioskButton {
+            GridLayout {
                 Layout.fillWidth: true
-                visible: model.undoLeft > 0
-                enabled: !model.busy
-                symbol: "return"
-                text: qsTr("Touched by mistake? Take it back · %1 s").arg(model.undoLeft)
-                Accessible.name: qsTr("Take it back") // said once, and not at each second
-                onClicked: model.undo()
-            }
+                columns: screen.wide && !Theme.elder ? 2 : 1
+                columnSpacing: Theme.mm(5)
+                rowSpacing: Theme.mm(5)
 
-            ProblemNote {
-                Layout.fillWidth: true
-                visible: !law.open && !model.undone
-                text: model.printText
-                symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
-                tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
+                KioskButton {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    visible: model.undoLeft > 0
+                    enabled: !model.busy
+                    symbol: "return"
+                    text: qsTr("Touched by mistake? Take it back · %1 s").arg(model.undoLeft)
+                    Accessible.name: qsTr("Take it back") // said once, and not at each second
+                    onClicked: model.undo()
+                }
+
+                ProblemNote {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    visible: !law.open && !model.undone
+                    text: model.printText
+                    symbol: model.unprinted ? "pencil" : model.printed ? "check" : "printer"
+                    tint: model.unprinted ? Theme.accent : model.printed ? Theme.good : Theme.ink
+                }
             }
 
             LawNote {
@@ -153,7 +163,7 @@ ResidentFrame {
             VolunteerDoor {
                 Layout.fillWidth: true
                 session: screen.session
-                wanted: model.danger === "" && !law.open && !model.undone // who is in danger is asked nothing more
+                wanted: model.danger === "" && !law.open && !model.undone && model.undoLeft === 0 // who is in danger is asked nothing more
             }
         }
     }

@@ -11,57 +11,67 @@ ColumnLayout {
     id: review
 
     required property ResidentReportViewModel model
+    required property bool wide
 
     spacing: Theme.mm(4)
 
-    Repeater {
-        model: review.model.review
+    GridLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        columns: review.wide && !Theme.elder ? 2 : 1
+        columnSpacing: Theme.mm(4)
+        rowSpacing: Theme.mm(4)
 
-        KioskPanel {
-            id: fact
+        Repeater {
+            model: review.model.review
 
-            required property var modelData
+            KioskPanel {
+                id: fact
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.maximumHeight: Theme.mm(60)
-            implicitHeight: row.implicitHeight + Theme.mm(4)
+                required property var modelData
 
-            RowLayout {
-                id: row
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                Layout.maximumHeight: Math.max(implicitHeight, Theme.mm(60))
+                implicitHeight: row.implicitHeight + Theme.mm(4)
 
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.leftMargin: Theme.mm(6)
-                anchors.rightMargin: Theme.mm(3)
-                spacing: Theme.mm(4)
+                RowLayout {
+                    id: row
 
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 0
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.leftMargin: Theme.mm(6)
+                    anchors.rightMargin: Theme.mm(3)
+                    spacing: Theme.mm(4)
 
-                    KioskText {
+                    ColumnLayout {
                         Layout.fillWidth: true
-                        text: fact.modelData.label
-                        color: Theme.mutedInk
-                        font.pixelSize: Theme.label
-                        lineHeight: 1.1
+                        spacing: 0
+
+                        KioskText {
+                            Layout.fillWidth: true
+                            text: fact.modelData.label
+                            color: Theme.mutedInk
+                            font.pixelSize: Theme.label
+                            lineHeight: 1.1
+                        }
+
+                        KioskText {
+                            Layout.fillWidth: true
+                            text: fact.modelData.value
+                            lineHeight: 1.1
+                        }
                     }
 
-                    KioskText {
-                        Layout.fillWidth: true
-                        text: fact.modelData.value
-                        lineHeight: 1.1
+                    KioskButton {
+                        visible: fact.modelData.step !== ""
+                        implicitHeight: Theme.target
+                        text: qsTr("Change")
+                        Accessible.name: qsTr("Change: %1").arg(fact.modelData.label)
+                        onClicked: review.model.change(fact.modelData.step)
                     }
-                }
-
-                KioskButton {
-                    visible: fact.modelData.step !== ""
-                    implicitHeight: Theme.target
-                    text: qsTr("Change")
-                    Accessible.name: qsTr("Change: %1").arg(fact.modelData.label)
-                    onClicked: review.model.change(fact.modelData.step)
                 }
             }
         }

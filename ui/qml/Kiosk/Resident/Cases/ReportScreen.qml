@@ -179,6 +179,7 @@ ResidentFrame {
                     Layout.preferredWidth: 60
                     Layout.fillHeight: true
                     model: model
+                    wide: screen.wide && photos.pictures.length === 0
                 }
 
                 ReportPhotos {
