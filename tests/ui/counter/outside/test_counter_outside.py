@@ -45,7 +45,9 @@ def goes_to(desk: Desk, key: Qt.Key, page: str) -> None:
 
 
 def signs_in(desk: Desk, staff: str) -> None:
-    """Somebody to whom the queue is nothing."""
+    """Somebody to whom the queue is nothing, once the desk is locked."""
+    desk.wait_for("已锁定")
+    desk.bot.waitUntil(lambda: bool(desk.item("account").property("activeFocus")))
     desk.front()
     desk.type(staff)
     desk.key(Qt.Key.Key_Return)
