@@ -47,7 +47,6 @@ class RecordedMeeting:
         person.wait(self._goes_on_for_a_minute, "a minute that is recorded")
         self._album.take(person, "dispute-recording", "调解：正在录音")
         person.tap("停止录音")
-        person.wait_for("话筒  ·")
 
     def plays(self, why: str) -> None:
         person = self._person

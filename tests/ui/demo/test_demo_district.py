@@ -24,7 +24,7 @@ OWN = "Lamp-And-Bench-7"
 FIRST = re.compile(f"{ACCOUNT} +(\\S+)")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def hall() -> Iterator[DemoHall]:
     with DemoHall(district=True) as made:
         made.start_agent(log=Path("/dev/null"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NEW = "new"
+COMMA = re.compile("[,，]")
 
 
 @QmlElement
@@ -241,10 +243,10 @@ class CounterSeatsViewModel(CouncilDeskViewModel):
     @Slot(str)
     def register(self, text: str) -> None:
         """A line for each entry: its name, behind a comma the number of a card."""
-        lines = [each.partition(",") for each in text.replace("，", ",").splitlines()]
+        lines = [COMMA.split(each, maxsplit=1) for each in text.splitlines()]
         rows = tuple(
-            proposals.RegisterRow(entry=entry.strip(), number=number.strip())
-            for entry, _, number in lines
+            proposals.RegisterRow(entry=entry.strip(), number="".join(number).strip())
+            for entry, *number in lines
             if entry.strip()
         )
         request = proposals.RegisterResidents(council=self._shown, rows=rows, key=key())

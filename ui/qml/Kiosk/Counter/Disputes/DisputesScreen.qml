@@ -88,7 +88,8 @@ CounterPage {
                 agreement: screen.agreement
                 recordings: screen.recordings
                 listening: screen.listening
-                onRest: screen.forceActiveFocus()
+                onRest: if (screen.visible)
+                    screen.forceActiveFocus()
             }
         }
     }

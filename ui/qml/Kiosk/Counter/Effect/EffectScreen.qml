@@ -52,7 +52,8 @@ CounterPage {
                 Layout.fillHeight: true
                 viewModel: screen.viewModel
                 listening: screen.listening
-                onRest: screen.forceActiveFocus()
+                onRest: if (screen.visible)
+                    screen.forceActiveFocus()
             }
         }
     }

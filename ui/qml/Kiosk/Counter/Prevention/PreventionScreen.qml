@@ -53,7 +53,8 @@ CounterPage {
                 Layout.fillHeight: true
                 viewModel: screen.viewModel
                 listening: screen.listening
-                onRest: screen.forceActiveFocus()
+                onRest: if (screen.visible)
+                    screen.forceActiveFocus()
                 onCaseWanted: caseId => screen.pageWanted("disputes", caseId)
             }
         }

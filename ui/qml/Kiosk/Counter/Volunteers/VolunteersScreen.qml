@@ -89,7 +89,8 @@ CounterPage {
                 viewModel: screen.viewModel
                 volunteer: screen.volunteer
                 listening: screen.listening
-                onRest: screen.forceActiveFocus()
+                onRest: if (screen.visible)
+                    screen.forceActiveFocus()
                 onCaseWanted: caseId => screen.pageWanted("cases", caseId)
             }
         }

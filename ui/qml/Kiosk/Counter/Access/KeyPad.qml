@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Desk
 import Kiosk.Theme
 
 /*! Keys to touch: figures for a PIN, and letters too for an account. */
