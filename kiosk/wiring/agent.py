@@ -18,6 +18,7 @@ from kiosk.agent.daemon import Agent
 from kiosk.api import contract
 from kiosk.api.contract import Contract
 from kiosk.clock import Clock
+from kiosk.loading import prepare
 from kiosk.paths import DataFolder
 from kiosk.services.context import HallContext
 from kiosk.services.upkeep import hall_in_force
@@ -63,6 +64,7 @@ def build_agent(
 ) -> Agent:
     """The hall's agent, with real drivers and printers as hall.toml names them."""
     subjects = subjects or Subjects()
+    prepare()
     store, context, keeper = open_context(folder, keys, clock, subjects.tables)
     relays = RelayHub()
     counts: Counts = {}

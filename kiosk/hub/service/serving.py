@@ -26,6 +26,7 @@ from kiosk.hub.service.proxy import OwnNginx
 from kiosk.hub.setup.folder import HubFolder, make_private
 from kiosk.hub.setup.settings import Settings, load
 from kiosk.hub.upkeep.restoring import is_older
+from kiosk.loading import prepare
 from kiosk.offspring import environment
 
 log = structlog.get_logger()
@@ -53,6 +54,7 @@ def serve(folder: HubFolder, clock: Clock, front: Front | None = None) -> None:
     `hub.no_nginx`, `hub.nginx_failed`.
     """
     settings = load(folder.settings)
+    prepare()
     with ExitStack() as stack:
         address = stack.enter_context(database(folder, settings))
         if applied := _brought_up(folder, clock, address):

@@ -17,6 +17,7 @@ from kiosk.hub.core.hub import open_hub
 from kiosk.hub.service import logs
 from kiosk.hub.service.app import build
 from kiosk.hub.setup.folder import HubFolder
+from kiosk.loading import prepare
 from kiosk.offspring import end_with_parent
 
 FOLDER, ADDRESS, AHEAD = "LINLI_HUB_FOLDER", "LINLI_HUB_DATABASE", "LINLI_HUB_AHEAD"
@@ -30,6 +31,7 @@ def app() -> Quiet:
     logs.configure()
     end_with_parent(signal.SIGTERM)
     SystemClock.ahead = timedelta(seconds=float(os.environ.get(AHEAD, "0")))
+    prepare()
     hub = open_hub(HubFolder(Path(os.environ[FOLDER])), SystemClock(), os.environ.get(ADDRESS, ""))
     return Quiet(build(hub))
 
