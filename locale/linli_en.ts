@@ -91,6 +91,20 @@
 <context>
     <name>CounterCouncilWorkViewModel</name>
     <message numerus="yes">
+        <source>%n invitation(s) went by message.</source>
+        <translation>
+            <numerusform>%n invitation went by message.</numerusform>
+            <numerusform>%n invitations went by message.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be sent: print or ring.</source>
+        <translation>
+            <numerusform>%n could not be sent: print or ring.</numerusform>
+            <numerusform>%n could not be sent: print or ring.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n invitation(s) are being printed.</source>
         <translation>
             <numerusform>%n invitation is being printed.</numerusform>

@@ -1354,6 +1354,10 @@
         <translation>身份证号，用来刷证到会；可不填</translation>
     </message>
     <message>
+        <source>Telephone for invitations by message; or nothing</source>
+        <translation>收邀请短信的手机号；可不填</translation>
+    </message>
+    <message>
         <source>As the deputy of this seat</source>
         <translation>作为这一席的替补</translation>
     </message>
@@ -2101,6 +2105,18 @@
 </context>
 <context>
     <name>CounterCouncilWorkViewModel</name>
+    <message numerus="yes">
+        <source>%n invitation(s) went by message.</source>
+        <translation>
+            <numerusform>已发 %n 条邀请短信。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be sent: print or ring.</source>
+        <translation>
+            <numerusform>%n 条没发出去：请打印或打电话。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It stands on the agenda now.</source>
         <translation>已列入议程。</translation>

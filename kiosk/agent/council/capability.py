@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from kiosk.agent.alarms.capability import Alarms
 from kiosk.agent.core.capability import Capability, Code, Follow, PaperKind, Work
 from kiosk.agent.core.dispatch import Handling
 from kiosk.agent.core.ports import Ports
@@ -12,6 +13,7 @@ from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.council import documents, proposal_wording, work_wording
 from kiosk.agent.council.handlers import CouncilHandlers
+from kiosk.agent.council.invitations import Invitations
 from kiosk.agent.council.proposals import ProposalHandlers
 from kiosk.agent.council.record import Papers
 from kiosk.agent.council.work import WorkHandlers
@@ -39,6 +41,7 @@ class Council(Capability):
         self._proposals = ProposalHandlers(ports.journal, ports.context, residents, paper_of.follow)
         self._work = WorkHandlers(ports.journal, ports.context, residents, paper_of.follow_slip)
         self._papers = Papers(ports.context, ports.clock)
+        self._invitations = Invitations(ports, ports.of(Alarms).calls)
         self._told = dict[str, Part]()  # by topic, what was told last
         self._state = Remake(self._tell)
 
@@ -65,6 +68,7 @@ class Council(Capability):
         return (
             Routine("council-state", LOOK, self._tell),
             Routine("council-missed", LOOK, self._tell_missed),
+            Routine("council-invitations", LOOK, self._invitations.look),
             Routine("council-lapsed", LOOK, self._lapse),
             Routine("council-matters", HOUR, self.propose_recurring),
             Routine("council-forgotten", HOUR, self._forget),

@@ -66,6 +66,7 @@ class CouncilHandlers:
         one = seats.seat(
             tx, self._context, caller.staff or "", request.council, request.circle, request.seat,
             request.name, request.until, deputy=request.deputy, number=request.number,
+            phone=request.phone,
         )  # fmt: skip
         return api.SeatTaken(member=one.member)
 

@@ -14,7 +14,7 @@ from kiosk.services.context import HallContext
 from kiosk.services.council import meetings, motions
 from kiosk.services.council.seats import known
 from kiosk.storage.journal.transaction import Reading
-from kiosk.storage.tables.council import rows, work
+from kiosk.storage.tables.council import messages, rows, work
 from kiosk.storage.tables.council.rows import Council, Meeting, Motion, Told
 
 
@@ -49,11 +49,13 @@ def row(meeting: Meeting) -> api.MeetingRow:
 
 def view(tx: Reading, meeting: Meeting) -> api.MeetingView:
     council, there = known(tx, meeting.council), rows.present(tx, meeting.meeting)
+    told = messages.counted(tx, meeting.meeting)
     moved, listed = rows.motions(tx, meeting.meeting), work.speakers(tx, meeting.meeting)
     return part_of(
         api.MeetingView, meeting, row=row(meeting), present=tuple(there.values()),
         quorum=deciding.has_quorum(council.rules, council.seats, there),
         motions=tuple(_motion(tx, each) for each in moved), next_up=motions.next_up(moved),
+        sent=told.get("sent", 0), unsent=told.get("failed", 0),
         minutes=meeting.minutes or "", lines=tuple(
             api.MinuteLine(line=seq, at=at, words=words)
             for seq, at, words in work.lines(tx, meeting.meeting)

@@ -102,7 +102,7 @@ class CouncilMade(Part, frozen=True, kw_only=True):
 
 class TakeSeat(Command, frozen=True, kw_only=True):
     """`circle`: the group; `until` a date; `number` of their identity card, so that they may come
-    by card: a pseudonym of it is kept."""
+    by card: a pseudonym of it is kept. `phone`: where they wish to be invited by message."""
 
     council: str
     circle: str
@@ -111,6 +111,7 @@ class TakeSeat(Command, frozen=True, kw_only=True):
     until: str
     deputy: bool = False
     number: str = ""
+    phone: str = ""
 
 
 class SeatTaken(Part, frozen=True, kw_only=True):
@@ -263,7 +264,8 @@ class PaperTitle(Part, frozen=True, kw_only=True):
 
 class MeetingView(Part, frozen=True, kw_only=True):
     """`present`: members who sit now; `next_up`: the motion whose turn it is; `speaks`: who has
-    the floor, then `waiting` in their order; `lines`: the minutes as they are written along."""
+    the floor, then `waiting` in their order; `lines`: the minutes as they are written along.
+    `sent`, `unsent`: invitations by message that went, and that could not."""
 
     row: MeetingRow
     council: str
@@ -277,6 +279,8 @@ class MeetingView(Part, frozen=True, kw_only=True):
     papers: tuple[PaperTitle, ...]
     lines: tuple[MinuteLine, ...]
     minutes: str
+    sent: int = 0
+    unsent: int = 0
 
 
 class CouncilState(Part, frozen=True, kw_only=True):

@@ -19,7 +19,8 @@ KNOWN = frozenset(
     clock.confirmed clock.distrusted
     council.accepted council.annulled council.attended council.chaired council.convened
     council.decided council.ended council.erased council.floor
-    council.founded council.lapsed council.left council.merged council.minuted council.moved
+    council.founded council.lapsed council.left council.merged council.messaged council.minuted
+    council.moved
     council.opened council.paper_laid council.paper_taken council.printed council.proposed
     council.put council.reached council.refused council.registered council.ruled council.seated
     council.supported council.task_moved council.tasked council.unregistered council.voted

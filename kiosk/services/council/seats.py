@@ -12,7 +12,7 @@ from kiosk.domain.council import deciding, proposals, weights
 from kiosk.domain.council.deciding import Rules
 from kiosk.domain.council.proposals import Bar
 from kiosk.domain.council.weights import Group
-from kiosk.domain.identity import check_number
+from kiosk.domain.identity import check_number, check_phone
 from kiosk.errors import KnownError
 from kiosk.hall.schema_base import Words
 from kiosk.ids import new_id
@@ -85,10 +85,11 @@ def needed(text: str, field: str, longest: int = LONGEST_NAME) -> str:
 
 def seat(
     tx: Transaction, context: HallContext, staff: str, council: str, circle: str, place: int,
-    name: str, until: str, *, deputy: bool = False, number: str = "",
+    name: str, until: str, *, deputy: bool = False, number: str = "", phone: str = "",
 ) -> Member:  # fmt: skip
     """Somebody gets a seat that is free, until a date. `number` of their card, of which a
     pseudonym is kept, so that they may come to a meeting by card; by one card nobody has two.
+    `phone`: where they wish to be invited by message.
 
     Raises KnownError `council.no_seat`, `council.taken`, `council.term`, `council.two_seats`,
     `identity.*`.
@@ -116,7 +117,7 @@ def seat(
     tx.record(
         "council.seated", council=council, day=today, staff=staff, member=member, circle=circle,
         seat=place, deputy=deputy, until=last, name=needed(name, "name"),
-        person=person or None,
+        person=person or None, phone=check_phone(phone) if phone.strip() else None,
     )  # fmt: skip
     return known_member(tx, council, member)
 

@@ -1,8 +1,9 @@
 """Councils: their rows, and how each event changes them."""
 
-from kiosk.storage.tables.council import events, proposal_events, work_events
+from kiosk.storage.tables.council import events, messages, proposal_events, work_events
 
-EVENT_TYPES = (*events.EVENT_TYPES, *proposal_events.EVENT_TYPES, *work_events.EVENT_TYPES)
-TABLES = (*events.TABLES, *proposal_events.TABLES, *work_events.TABLES)
+PARTS = (events, proposal_events, work_events, messages)
+EVENT_TYPES = tuple(each for part in PARTS for each in part.EVENT_TYPES)
+TABLES = tuple(each for part in PARTS for each in part.TABLES)
 
 __all__ = ["EVENT_TYPES", "TABLES"]

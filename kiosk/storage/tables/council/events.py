@@ -39,14 +39,17 @@ def _seated(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
         "INSERT INTO council_members (member, council, circle, seat, deputy, until, seq, name,"
-        " person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " person, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         told["member"], told["council"], told["circle"], told["seat"], int(told["deputy"]),
         told["until"], event.seq, event["name"], event["person"] or "",
+        event["phone"] or "",
     )  # fmt: skip
 
 
 def _forget_name(tx: Tables, event: Recorded) -> None:
-    tx.execute("UPDATE council_members SET name = NULL, person = '' WHERE seq = ?", event.seq)
+    tx.execute(
+        "UPDATE council_members SET name = NULL, person = '', phone = '' WHERE seq = ?", event.seq
+    )
 
 
 def _left(tx: Tables, event: Recorded) -> None:
@@ -141,6 +144,10 @@ def _decided(tx: Tables, event: Recorded) -> None:
         "UPDATE council_motions SET state = ?, result = ? WHERE motion = ?",
         told["result"]["outcome"], _json(told["result"]), told["motion"],
     )  # fmt: skip
+    if told["result"]["outcome"] in ("carried", "lost"):
+        tx.execute(
+            "UPDATE council_proposals SET ended = ? WHERE motion = ?", told["day"], told["motion"]
+        )
     if told["result"]["outcome"] == "no_quorum":  # it comes to another meeting
         tx.execute(BACK + "motion = ?", told["motion"])
 
@@ -178,7 +185,7 @@ def _event(
 EVENT_TYPES = (
     _event("founded", _founded),
     _event("ruled", _ruled),
-    _event("seated", _seated, "name person", _forget_name),
+    _event("seated", _seated, "name person phone", _forget_name),
     _event("left", _left, "words", _nothing),
     _event("convened", _convened, "place", _forget_place),
     _event("opened", _opened),

@@ -63,16 +63,20 @@ def _lapsed(tx: Tables, event: Recorded) -> None:
 
 
 def _state(tx: Tables, event: Recorded, state: str) -> None:
-    proposal = event.public["proposal"]
-    tx.execute("UPDATE council_proposals SET state = ? WHERE proposal = ?", state, proposal)
+    told = event.public
+    ended = told["day"] if state == "lapsed" else ""
+    tx.execute(
+        "UPDATE council_proposals SET state = ?, ended = ? WHERE proposal = ?", state, ended,
+        told["proposal"],
+    )  # fmt: skip
 
 
 def _refused(tx: Tables, event: Recorded) -> None:
     told = event.public
     tx.execute(
-        "UPDATE council_proposals SET state = 'refused', cause = ?, told = ?, told_by = ?"
-        " WHERE proposal = ?",
-        told["cause"], event["words"], event.seq, told["proposal"],
+        "UPDATE council_proposals SET state = 'refused', cause = ?, told = ?, told_by = ?,"
+        " ended = ? WHERE proposal = ?",
+        told["cause"], event["words"], event.seq, told["day"], told["proposal"],
     )  # fmt: skip
 
 
@@ -88,9 +92,9 @@ def _merged(tx: Tables, event: Recorded) -> None:
         told["count"], told["into"],
     )  # fmt: skip
     tx.execute(
-        "UPDATE council_proposals SET state = 'merged', into_one = ?, told = ?, told_by = ?"
-        " WHERE proposal = ?",
-        told["into"], event["words"], event.seq, told["proposal"],
+        "UPDATE council_proposals SET state = 'merged', into_one = ?, told = ?, told_by = ?,"
+        " ended = ? WHERE proposal = ?",
+        told["into"], event["words"], event.seq, told["day"], told["proposal"],
     )  # fmt: skip
 
 

@@ -99,12 +99,12 @@ def last_number(tx: Reading) -> int:
 
 
 def ended_before(tx: Reading, day: str) -> list[int]:
-    """Events that still tell in whose words something was proposed, before that day, that came of
-    nothing or was decided."""
+    """Events that still tell in whose words something was proposed that came of nothing or was
+    decided before that day."""
     rows = tx.query(
         "SELECT p.seq, p.told_by FROM council_proposals p"
         " LEFT JOIN council_motions m ON m.motion = p.motion"
-        " WHERE p.day < ? AND coalesce(p.words, p.told) IS NOT NULL"
+        " WHERE max(p.day, p.ended) < ? AND coalesce(p.words, p.told) IS NOT NULL"
         " AND (p.state IN ('refused', 'merged', 'lapsed')"
         " OR m.state IN ('carried', 'lost')) ORDER BY p.seq", day,
     )  # fmt: skip

@@ -41,6 +41,7 @@ class Member(msgspec.Struct, frozen=True):
     until: str
     name: str | None
     left: str
+    phone: str
 
     def __repr__(self) -> str:
         return f"Member({self.member!r})"

@@ -220,16 +220,19 @@ class CounterSeatsViewModel(CouncilDeskViewModel):
     def _unread(self) -> str:
         return self.tr("Write shares, seats and numbers in figures.")
 
-    @Slot(str, bool, str, str, str)
-    def seat(self, seat: str, deputy: bool, name: str, until: str, number: str) -> None:
-        """`number` of their card, or nothing."""
+    @Slot(str, bool, str, str, str, str)
+    def seat(
+        self, seat: str, deputy: bool, name: str, until: str, number: str, phone: str
+    ) -> None:  # fmt: skip
+        """`number` of their card and `phone` for invitations, or nothing."""
         circle, _, place = seat.rpartition("-")
         if not circle:
             self.says(self.tr("Choose a seat first."), fault=True)
             return
         request = api.TakeSeat(
             council=self._shown, circle=circle, seat=int(place), name=name, until=until.strip(),
-            deputy=deputy, number=number.strip(), key=key(),
+            deputy=deputy, number=number.strip(), phone=phone.strip(),
+            key=key(),
         )  # fmt: skip
         self._does("council.seat", request, self.tr("The seat is theirs."))
 

@@ -92,6 +92,16 @@ class CounterCouncilWorkViewModel(CouncilDeskViewModel):
             "invite": state == "planned",
         }  # fmt: skip
 
+    @Property(str, notify=workChanged)
+    def messages(self) -> str:
+        """What became of invitations by message."""
+        told = self._view
+        if told is None or not (told.sent or told.unsent):
+            return ""
+        sent = self.tr("%n invitation(s) went by message.", "", told.sent)
+        failed = self.tr("%n could not be sent: print or ring.", "", told.unsent)
+        return f"{sent} {failed}" if told.unsent else sent
+
     @Property("QVariantList", notify=workChanged)  # type: ignore[arg-type]
     def reached(self) -> list[dict[str, str]]:
         """{value, name}: proposals with enough support, which no meeting has yet."""

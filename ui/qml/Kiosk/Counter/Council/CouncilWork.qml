@@ -38,6 +38,14 @@ ColumnLayout {
         onClicked: page.viewModel.invite()
     }
 
+    DeskText {
+        Layout.fillWidth: true
+        visible: text !== ""
+        text: page.viewModel.messages
+        color: Theme.mutedInk
+        wrapMode: Text.Wrap
+    }
+
     CouncilPapers {
         Layout.fillWidth: true
         viewModel: page.viewModel

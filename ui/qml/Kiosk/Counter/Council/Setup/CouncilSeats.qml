@@ -36,6 +36,7 @@ ColumnLayout {
             if (what === "council.seat") {
                 name.clear();
                 number.clear();
+                phone.clear();
                 page.seat = "";
             } else if (what === "council.leave") {
                 why.clear();
@@ -125,6 +126,15 @@ ColumnLayout {
             }
         }
 
+        LabelledField {
+            id: phone
+
+            Layout.fillWidth: true
+            name: "memberPhone"
+            label: qsTr("Telephone for invitations by message; or nothing")
+            maximumLength: 20
+        }
+
         DeskCheck {
             id: deputy
 
@@ -139,7 +149,7 @@ ColumnLayout {
             enabled: page.ready
             main: true
             text: qsTr("Give the seat")
-            onClicked: page.viewModel.seat(page.seat, deputy.checked, name.text, until.text, number.text)
+            onClicked: page.viewModel.seat(page.seat, deputy.checked, name.text, until.text, number.text, phone.text)
         }
     }
 
