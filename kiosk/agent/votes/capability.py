@@ -17,11 +17,12 @@ from kiosk.agent.votes import wording
 from kiosk.agent.votes.documents import KIND, VoteDocuments
 from kiosk.agent.votes.handlers import VoteHandlers
 from kiosk.api.votes import polls as api
-from kiosk.services.votes import box
+from kiosk.services.votes import box, forgetting
 from kiosk.storage.box_keys import BoxKeys
 from kiosk.storage.journal.transaction import Transaction
 from kiosk.storage.tables import votes
 
+HOUR = 3600.0
 BATCHES = 600.0  # seconds: a batch does not close with the ballot that made it full
 T = TypeVar("T")
 
@@ -49,7 +50,10 @@ class Votes(Capability):
         return (Follow(("vote.",), lambda _events: self._changed()),)
 
     def routines(self) -> Sequence[Routine]:
-        return (Routine("vote-batches", BATCHES, self.close_batches),)
+        return (
+            Routine("vote-batches", BATCHES, self.close_batches),
+            Routine("vote-forgotten", HOUR, self._forget),
+        )
 
     async def start(self) -> None:
         await self._ports.at_start("vote-box", self._tidy)
@@ -66,6 +70,11 @@ class Votes(Capability):
         journal = self._ports.journal
         if self._keys.unsettled or await journal.read(partial(box.ripe, keys=self._keys)):
             await self._closing(partial(box.close, keys=self._keys))
+
+    async def _forget(self) -> None:
+        journal, context = self._ports.journal, self._ports.context
+        if await journal.read(partial(forgetting.old, context=context)):
+            await journal.erase(partial(forgetting.forget, context=context))
 
     async def _closing(self, work: Callable[[Transaction], T]) -> T:
         """The key of the box goes, and so does the log that shows in which order ballots came."""

@@ -47,12 +47,15 @@ class Recounted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def export(tx: Transaction, context: HallContext, poll: str, staff: str) -> bytes:
-    """Raises KnownError `votes.state`, `votes.put_back`: the hall goes on from a copy that lacks
+    """Raises KnownError `votes.state`, `votes.expired`: choices by name are kept no longer;
+    `votes.put_back`: the hall goes on from a copy that lacks
     ballots, and a file of it would not agree with its result."""
     vote = in_state(tx, poll, "declared")
     result = msgspec.json.decode(vote.result, type=Result)
     if votes.taken(tx, poll) != result.ballots + result.lost:
         raise KnownError("votes.put_back", field="poll", poll=poll)
+    if not vote.poll.secret and len(votes.named(tx, poll)) < result.ballots:
+        raise KnownError("votes.expired", field="poll", days=context.hall.cases.keep_days)
     keys = context.keys
     head = Head(
         keys.hall_id, keys.public_key.hex(), vote.poll, vote.eligible, vote.area, vote.doubles

@@ -225,6 +225,15 @@ def named(tx: Reading, poll: str) -> list[tuple[str, int, Choice]]:
     return [(row["entry"], row["area"], _CHOICE.decode(row["choice"])) for row in rows]
 
 
+def named_before(tx: Reading, at: str, most: int) -> list[int]:
+    """Events of choices by name, of votes that were declared before."""
+    rows = tx.query(
+        "SELECT n.seq FROM vote_named n JOIN votes v ON v.poll = n.poll"
+        " WHERE v.declared <> '' AND v.declared < ? ORDER BY n.seq LIMIT ?", at, most,
+    )  # fmt: skip
+    return [row["seq"] for row in rows]
+
+
 def typed(tx: Reading, poll: str) -> tuple[str, bytes] | None:
     """By whom, and what, sealed."""
     row = tx.one("SELECT staff, sealed FROM vote_typed WHERE poll = ?", poll)

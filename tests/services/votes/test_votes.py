@@ -9,7 +9,7 @@ import pytest
 from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.services.residents import Resident
-from kiosk.services.votes import life, registering
+from kiosk.services.votes import forgetting, life, registering
 from kiosk.services.votes.registering import Row
 from kiosk.storage.tables import votes
 from kiosk.storage.tables.votes import EVENT_TYPES
@@ -159,6 +159,16 @@ def test_owners_vote_by_area_and_number_and_by_name(hall: VoteStory) -> None:
     found = hall.result()  # 3 of 4 owners, but 300 of 800 by area
     assert (found.verdict, dict(found.areas)) == ("refused", {"for": 300, "against": 500})
     assert b'V [500,"3-0",["against"]]' in hall.file()
+    days = hall.context.hall.cases.keep_days
+    for more, gone in ((days - 1, 0), (2, 4)):  # by name as long as cases are
+        hall.clock.advance(days=more)
+        with hall.store.transaction() as tx:
+            assert forgetting.forget(tx, hall.context) == gone
+    hall.store.rebuild()
+    with pytest.raises(KnownError, match=r"^votes\.expired"):
+        hall.file()
+    with hall.store.reading() as tx:
+        assert [each.private for each in tx.events() if each.type == "vote.named"] == [None] * 4
 
 
 def test_who_may_have_voted_in_two_halls_makes_a_close_vote_void(hall: VoteStory) -> None:
