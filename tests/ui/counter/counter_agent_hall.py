@@ -120,12 +120,13 @@ class Desk(Play):
                 self.bot.waitUntil(lambda: self.shows(text), timeout=AGAIN)
 
     def _settled(self, name: str) -> bool:
-        """Whether it stands in its window, and stays there for a frame."""
+        """Whether it stands in its window, stays there for a frame, and can be pressed."""
         self.bring(name)
         before = self._middle(name)
         self.bot.wait(30)
         inside = self.window.contentItem().contains(QPointF(before))
-        return inside and name in self.names() and before == self._middle(name)
+        still = inside and name in self.names() and before == self._middle(name)
+        return still and self.item(name).isEnabled()
 
     def bring(self, name: str) -> None:
         item = self.item(name)

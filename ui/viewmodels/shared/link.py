@@ -38,6 +38,7 @@ class LinkedViewModel(QObject):
     connectedChanged = Signal()
     messageChanged = Signal()
     busyChanged = Signal()
+    changingChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,11 @@ class LinkedViewModel(QObject):
         """A request is under way."""
         return self._under_way > 0
 
+    @Property(bool, notify=changingChanged)
+    def changing(self) -> bool:
+        """Something is being changed. A page that only looks anew stops nobody's finger."""
+        return self._commands > 0
+
     @Slot()
     def dismiss(self) -> None:
         self.tell("")
@@ -103,14 +109,12 @@ class LinkedViewModel(QObject):
         if self._link is None:
             return
         changes = int(isinstance(request, Command))
-        self._commands += changes
-        self._count(1)
+        self._count(1, changes)
 
         def replied(reply: Any) -> None:
             if not shiboken6.isValid(self):
                 return  # its screen has been left meanwhile
-            self._commands -= changes
-            self._count(-1)
+            self._count(-1, -changes)
             if not quietly:
                 self.tell("")
             if then is not None:
@@ -119,8 +123,7 @@ class LinkedViewModel(QObject):
         def refused(fault: Fault) -> None:
             if not shiboken6.isValid(self):
                 return
-            self._commands -= changes
-            self._count(-1)
+            self._count(-1, -changes)
             if not quietly:
                 self.refused(fault)
             if otherwise is not None:
@@ -191,11 +194,14 @@ class LinkedViewModel(QObject):
     def now(self) -> datetime:
         return SystemClock().now()
 
-    def _count(self, step: int) -> None:
-        before = self._under_way
+    def _count(self, step: int, changes: int) -> None:
+        before = self.busy, self.changing
         self._under_way += step
-        if bool(before) != bool(self._under_way):
+        self._commands += changes
+        if before[0] != self.busy:
             self.busyChanged.emit()
+        if before[1] != self.changing:
+            self.changingChanged.emit()
 
     def _notice(self, topic: str, body: Any) -> None:
         self.hear(topic, body)

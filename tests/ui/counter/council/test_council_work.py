@@ -126,6 +126,7 @@ def test_who_speaks_and_who_has_the_chair_is_said_by_touch(met: Met, desk: Desk)
     desk.wait_for("共 5 席，到 4 席")
     with met.line() as manager:
         manager.call("council.move", {"meeting": meeting, "text": "换路灯"})
+    desk.wait_for("换路灯")
     desk.press("nextStep")
     desk.wait_for("主持人不在场")
     desk.press("touch-chair")

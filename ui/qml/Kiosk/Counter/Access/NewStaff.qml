@@ -109,7 +109,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.mm(14)
             objectName: "addStaff"
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             main: true
             text: qsTr("Make the account")
             shortcut: "Enter"

@@ -76,7 +76,7 @@ Rectangle {
         DeskButton {
             Layout.fillWidth: true
             objectName: "confirmSecond"
-            enabled: sheet.viewModel.connected && !sheet.viewModel.busy
+            enabled: sheet.viewModel.connected && !sheet.viewModel.changing
             main: true
             text: qsTr("Confirm it")
             shortcut: "Enter"

@@ -80,7 +80,7 @@ ColumnLayout {
         Layout.fillWidth: true
         objectName: "setPin"
         visible: !page.closed
-        enabled: page.viewModel.connected && !page.viewModel.busy
+        enabled: page.viewModel.connected && !page.viewModel.changing
         main: true
         text: qsTr("Set this PIN")
         shortcut: "Enter"
@@ -96,7 +96,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             objectName: "makeBadge"
-            enabled: page.viewModel.connected && !page.viewModel.busy
+            enabled: page.viewModel.connected && !page.viewModel.changing
             text: qsTr("New badge")
             onClicked: page.viewModel.makeBadge()
         }
@@ -105,7 +105,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             objectName: page.sure ? "closeSurely" : "closeStaff"
-            enabled: page.viewModel.connected && !page.viewModel.busy
+            enabled: page.viewModel.connected && !page.viewModel.changing
             text: page.sure ? qsTr("Yes, close it for good") : qsTr("Close the account")
             onClicked: page.sure ? page.viewModel.close() : page.sure = true
         }

@@ -103,7 +103,7 @@ Rectangle {
 
             DeskButton {
                 objectName: "closeAlarm"
-                enabled: closing.viewModel.connected && !closing.viewModel.busy
+                enabled: closing.viewModel.connected && !closing.viewModel.changing
                 main: true
                 text: qsTr("End the alarm")
                 shortcut: closing.typing ? "Enter" : ""

@@ -31,7 +31,7 @@ ColumnLayout {
         DeskButton {
             objectName: "printAlarms"
             visible: overview.paper.mayReport
-            enabled: overview.paper.connected && !overview.paper.busy && !(overview.paper.waits && overview.paper.alarm === "")
+            enabled: overview.paper.connected && !overview.paper.changing && !(overview.paper.waits && overview.paper.alarm === "")
             text: qsTr("Print these days")
             shortcut: "R"
             onClicked: overview.paper.printReport(overview.viewModel.day, overview.viewModel.period)

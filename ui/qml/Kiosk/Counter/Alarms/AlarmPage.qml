@@ -79,7 +79,7 @@ ColumnLayout {
         DeskButton {
             objectName: "printAlarmSlip"
             visible: page.seen.paper === true
-            enabled: page.paper.connected && !page.paper.busy && !(page.paper.waits && page.paper.alarm === page.seen.alarm)
+            enabled: page.paper.connected && !page.paper.changing && !(page.paper.waits && page.paper.alarm === page.seen.alarm)
             text: qsTr("Print the slip")
             shortcut: "S"
             onClicked: page.paper.printSlip(page.seen.alarm)

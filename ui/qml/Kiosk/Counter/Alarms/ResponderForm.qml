@@ -126,7 +126,7 @@ ColumnLayout {
         Layout.preferredHeight: Theme.mm(14)
         objectName: "addResponder"
         visible: form.equipment.mayChange
-        enabled: form.equipment.connected && !form.equipment.busy
+        enabled: form.equipment.connected && !form.equipment.changing
         main: true
         text: qsTr("Add")
         shortcut: phone.typing ? "Enter" : ""

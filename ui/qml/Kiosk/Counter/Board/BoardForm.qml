@@ -171,7 +171,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.mm(14)
             objectName: "publish"
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             main: true
             text: qsTr("Publish")
             shortcut: "Enter"
@@ -183,7 +183,7 @@ ColumnLayout {
             Layout.preferredHeight: Theme.mm(14)
             objectName: "withdraw"
             visible: form.viewModel.shown !== "new"
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             text: form.viewModel.sure ? qsTr("Yes, take it down and erase it") : qsTr("Take it down")
             onClicked: form.viewModel.withdraw()
         }

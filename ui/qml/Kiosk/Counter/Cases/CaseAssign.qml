@@ -48,7 +48,7 @@ Rectangle {
             prefix: "colleague-"
             choices: panel.viewModel.colleagues
             chosen: panel.viewModel.case.assignee || ""
-            listening: panel.listening && panel.visible && !panel.viewModel.busy
+            listening: panel.listening && panel.visible && !panel.viewModel.changing
             onPicked: staff => panel.viewModel.assign(staff)
         }
     }

@@ -15,7 +15,7 @@ Rectangle {
     property string category: ""
     property string kind: ""
 
-    readonly property bool heard: listening && visible && !viewModel.busy
+    readonly property bool heard: listening && visible && !viewModel.changing
 
     function save() {
         viewModel.classify(category, kind, dispute.checked);
@@ -92,7 +92,7 @@ Rectangle {
             DeskButton {
                 objectName: "saveClass"
                 main: true
-                enabled: !panel.viewModel.busy
+                enabled: !panel.viewModel.changing
                 text: qsTr("Save")
                 shortcut: "Enter"
                 onClicked: panel.save()

@@ -171,7 +171,7 @@ CounterPage {
             Layout.fillWidth: true
             visible: screen.hands.form !== "" && screen.hands.form !== "entrust"
             title: screen.hands.title
-            ready: screen.hands.connected && !screen.hands.busy
+            ready: screen.hands.connected && !screen.hands.changing
             onSaid: words => screen.hands.say(words)
             onDropped: screen.hands.begin("", "")
         }

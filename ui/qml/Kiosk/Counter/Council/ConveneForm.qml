@@ -77,7 +77,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredHeight: Theme.mm(14)
         objectName: "convene"
-        enabled: form.viewModel.connected && !form.viewModel.busy
+        enabled: form.viewModel.connected && !form.viewModel.changing
         main: true
         text: qsTr("Call the meeting")
         shortcut: "Enter"

@@ -19,7 +19,7 @@ RowLayout {
         Layout.preferredHeight: Theme.mm(16)
         objectName: "nextStep"
         visible: steps.next !== ""
-        enabled: steps.viewModel.connected && !steps.viewModel.busy
+        enabled: steps.viewModel.connected && !steps.viewModel.changing
         main: true
         text: steps.next
         size: Theme.deskLabel
@@ -44,7 +44,7 @@ RowLayout {
         Layout.preferredHeight: Theme.mm(16)
         objectName: "printRecord"
         visible: steps.can.print === true
-        enabled: steps.viewModel.connected && !steps.viewModel.busy
+        enabled: steps.viewModel.connected && !steps.viewModel.changing
         text: qsTr("Print the record")
         onClicked: steps.viewModel.printRecord()
     }

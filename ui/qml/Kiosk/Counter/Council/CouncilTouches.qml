@@ -37,7 +37,7 @@ RowLayout {
     DeskButton {
         Layout.fillHeight: true
         objectName: "nextSpeaker"
-        enabled: touches.viewModel.connected && !touches.viewModel.busy
+        enabled: touches.viewModel.connected && !touches.viewModel.changing
         text: touches.viewModel.floor
         onClicked: touches.viewModel.nextSpeaker()
     }

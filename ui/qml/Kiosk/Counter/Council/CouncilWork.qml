@@ -9,7 +9,7 @@ ColumnLayout {
     id: page
 
     required property CounterCouncilWorkViewModel viewModel
-    readonly property bool ready: viewModel.connected && !viewModel.busy
+    readonly property bool ready: viewModel.connected && !viewModel.changing
 
     spacing: Theme.mm(5)
 

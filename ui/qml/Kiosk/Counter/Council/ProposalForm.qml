@@ -73,7 +73,7 @@ ColumnLayout {
         Layout.preferredHeight: Theme.mm(14)
         objectName: "acceptProposal"
         visible: form.unread
-        enabled: form.viewModel.connected && !form.viewModel.busy
+        enabled: form.viewModel.connected && !form.viewModel.changing
         main: true
         text: qsTr("Show it to everybody")
         size: Theme.deskLabel
@@ -126,7 +126,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "settleProposal"
             visible: form.undone
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             text: form.into !== "" ? qsTr("Merge the two") : qsTr("Do not take it up")
             onClicked: form.into !== "" ? form.viewModel.merge(form.into, why.text) : form.viewModel.refuse(form.cause, why.text)
         }

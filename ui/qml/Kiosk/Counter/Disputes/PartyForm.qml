@@ -193,7 +193,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveParty"
             main: true
-            enabled: form.agreement.connected && !form.agreement.busy
+            enabled: form.agreement.connected && !form.agreement.changing
             text: qsTr("Save")
             shortcut: "Enter"
             onClicked: form.save()

@@ -138,7 +138,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveDraft"
             main: true
-            enabled: form.agreement.connected && !form.agreement.busy
+            enabled: form.agreement.connected && !form.agreement.changing
             text: qsTr("Keep this version")
             onClicked: form.agreement.draft(basis.text)
         }

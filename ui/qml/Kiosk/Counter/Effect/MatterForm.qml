@@ -116,7 +116,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveMatter"
             main: true
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             text: qsTr("Save")
             shortcut: "Enter"
             onClicked: form.save()

@@ -161,7 +161,7 @@ ColumnLayout {
             Layout.preferredHeight: Theme.mm(14)
             objectName: "saveElder"
             main: true
-            enabled: form.person.connected && !form.person.busy
+            enabled: form.person.connected && !form.person.changing
             text: form.known ? qsTr("Save the change") : qsTr("Register")
             size: Theme.deskLabel
             onClicked: form.save()

@@ -50,7 +50,7 @@ ColumnLayout {
 
         DeskButton {
             objectName: "openElder"
-            enabled: asking.person.connected && !asking.person.busy
+            enabled: asking.person.connected && !asking.person.changing
             main: true
             text: qsTr("Open")
             shortcut: "Enter"

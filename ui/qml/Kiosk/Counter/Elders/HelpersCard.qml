@@ -115,7 +115,7 @@ Rectangle {
             objectName: "saveHelper"
             visible: card.person.mode === "helper"
             main: true
-            enabled: card.person.connected && !card.person.busy
+            enabled: card.person.connected && !card.person.changing
             text: qsTr("Add")
             shortcut: phone.typing ? "Enter" : ""
             onClicked: card.person.addHelper(name.text, phone.text)

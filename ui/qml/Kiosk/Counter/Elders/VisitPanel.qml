@@ -64,7 +64,7 @@ ColumnLayout {
         objectName: "takeVisit"
         visible: panel.mayTake
         main: true
-        enabled: panel.viewModel.connected && !panel.viewModel.busy
+        enabled: panel.viewModel.connected && !panel.viewModel.changing
         text: panel.who === "" ? qsTr("I go there") : qsTr("They go there")
         size: Theme.deskLabel
         onClicked: panel.take()
@@ -87,7 +87,7 @@ ColumnLayout {
         DeskButton {
             objectName: "visitDone"
             main: !panel.mayTake
-            enabled: panel.viewModel.connected && !panel.viewModel.busy
+            enabled: panel.viewModel.connected && !panel.viewModel.changing
             text: qsTr("Was there")
             shortcut: panel.typing ? "Enter" : ""
             onClicked: panel.done()

@@ -106,7 +106,7 @@ Rectangle {
 
             DeskButton {
                 objectName: "saveEntrust"
-                enabled: panel.hands.connected && !panel.hands.busy
+                enabled: panel.hands.connected && !panel.hands.changing
                 main: true
                 text: qsTr("Give it to them")
                 shortcut: "Enter"

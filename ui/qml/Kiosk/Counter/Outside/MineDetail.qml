@@ -119,7 +119,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: detail.viewModel.form !== ""
         title: detail.viewModel.title
-        ready: detail.viewModel.connected && !detail.viewModel.busy
+        ready: detail.viewModel.connected && !detail.viewModel.changing
         onSaid: words => detail.viewModel.say(words)
         onDropped: detail.viewModel.begin("")
     }
@@ -153,7 +153,7 @@ ColumnLayout {
                     required property var modelData
 
                     objectName: "mine-" + modelData.action
-                    enabled: detail.viewModel.connected && !detail.viewModel.busy
+                    enabled: detail.viewModel.connected && !detail.viewModel.changing
                     text: modelData.name
                     shortcut: modelData.key
                     main: modelData.main

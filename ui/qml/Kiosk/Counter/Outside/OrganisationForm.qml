@@ -93,7 +93,7 @@ ColumnLayout {
         DeskButton {
             Layout.fillWidth: true
             objectName: "saveOrganisation"
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             main: true
             text: qsTr("Save")
             shortcut: "Enter"

@@ -51,7 +51,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveOutcome"
             main: true
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             text: qsTr("Save")
             shortcut: "Enter"
             onClicked: form.viewModel.decide(form.outcome, words.text)

@@ -59,7 +59,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveVisit"
             main: true
-            enabled: form.viewModel.connected && !form.viewModel.busy
+            enabled: form.viewModel.connected && !form.viewModel.changing
             text: qsTr("Save")
             shortcut: "Enter"
             onClicked: form.viewModel.visit(form.owner, due.text)

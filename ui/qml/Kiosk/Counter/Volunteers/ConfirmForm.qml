@@ -50,7 +50,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveRound"
             main: true
-            enabled: form.volunteer.connected && !form.volunteer.busy
+            enabled: form.volunteer.connected && !form.volunteer.changing
             text: qsTr("Confirm")
             shortcut: "Enter"
             onClicked: form.volunteer.confirm(minutes.text, why.text)

@@ -163,7 +163,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "saveVolunteer"
             main: true
-            enabled: form.volunteer.connected && !form.volunteer.busy
+            enabled: form.volunteer.connected && !form.volunteer.changing
             text: qsTr("Save")
             shortcut: "Enter"
             onClicked: form.save()

@@ -13,7 +13,7 @@ Rectangle {
     property bool listening: true
     readonly property string step: viewModel.vote.state ?? ""
     readonly property bool steps: viewModel.manages && ["added", "open", "closed"].includes(step)
-    readonly property bool ready: viewModel.connected && !viewModel.busy
+    readonly property bool ready: viewModel.connected && !viewModel.changing
     readonly property var first: ({
             "added": qsTr("Open the vote"),
             "open": qsTr("Close the vote"),

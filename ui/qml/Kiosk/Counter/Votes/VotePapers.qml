@@ -154,7 +154,7 @@ ColumnLayout {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.mm(14)
                 objectName: "handInPapers"
-                enabled: form.papers.ready && form.papers.connected && !form.papers.busy
+                enabled: form.papers.ready && form.papers.connected && !form.papers.changing
                 main: true
                 size: Theme.deskLabel
                 text: qsTr("Hand in")

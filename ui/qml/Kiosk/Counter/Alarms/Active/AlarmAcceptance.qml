@@ -132,7 +132,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredHeight: Theme.mm(18)
         objectName: "acceptAlarm"
-        enabled: acceptance.viewModel.connected && !acceptance.viewModel.busy
+        enabled: acceptance.viewModel.connected && !acceptance.viewModel.changing
         main: true
         text: acceptance.viewModel.badge === "" ? qsTr("I go there") : qsTr("%1 goes there").arg(acceptance.viewModel.badge)
         shortcut: acceptance.listening ? "Enter" : acceptance.viewModel.signedIn ? "F2 Enter" : "F2"

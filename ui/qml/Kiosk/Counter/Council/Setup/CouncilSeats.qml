@@ -11,7 +11,7 @@ ColumnLayout {
     id: page
 
     required property CounterSeatsViewModel viewModel
-    readonly property bool ready: viewModel.connected && !viewModel.busy
+    readonly property bool ready: viewModel.connected && !viewModel.changing
     property string seat: ""
     property string member: ""
 

@@ -90,7 +90,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredHeight: Theme.mm(14)
         objectName: "foundCouncil"
-        enabled: form.viewModel.connected && !form.viewModel.busy
+        enabled: form.viewModel.connected && !form.viewModel.changing
         main: true
         text: qsTr("Found it")
         size: Theme.deskLabel
