@@ -488,7 +488,7 @@
     </message>
 </context>
 <context>
-    <name>ResidentReportDraft</name>
+    <name>ResidentReportViewModel</name>
     <message numerus="yes">
         <source>%n households reported it</source>
         <translation>

@@ -7337,15 +7337,6 @@ dissatisfied</source>
     </message>
 </context>
 <context>
-    <name>ResidentReportDraft</name>
-    <message numerus="yes">
-        <source>%n households reported it</source>
-        <translation>
-            <numerusform>%n 户反映过</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ResidentReportPhotosViewModel</name>
     <message>
         <source>The camera does not answer. Try once more, or hand your report in without a photo: it counts all the same.</source>
@@ -7354,6 +7345,15 @@ dissatisfied</source>
     <message>
         <source>Photo {number}</source>
         <translation>照片 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentReportViewModel</name>
+    <message numerus="yes">
+        <source>%n households reported it</source>
+        <translation>
+            <numerusform>%n 户反映过</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ def test_one_touch_calls_people_with_the_words_so_far_and_what_is_filed_joins(
 ) -> None:
     with hall.at("resident", "resident-1") as kiosk:
         said = kiosk.call("cases.suggest", {**_words(kiosk, SMELL)})["emergency"]
-        assert said == {"hazard": "gas", "phone": "119", "quiet": False}
+        assert said == {"hazard": "gas", "phone": "119", "quiet": False, "shelter": ""}
         called = calls(kiosk)
         with hall.signed_in("lifang", "counter", "counter-1") as desk:
             row = until(desk, "alarms", one_alarm)["alarms"][0]
@@ -89,8 +89,14 @@ def test_one_touch_calls_people_with_the_words_so_far_and_what_is_filed_joins(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("there is a gas leak in my kitchen", {"hazard": "gas", "phone": "119", "quiet": False}),
-        ("my husband is beating me", {"hazard": "violence", "phone": "110", "quiet": True}),
+        (
+            "there is a gas leak in my kitchen",
+            {"hazard": "gas", "phone": "119", "quiet": False, "shelter": ""},
+        ),
+        (
+            "my husband is beating me",
+            {"hazard": "violence", "phone": "110", "quiet": True, "shelter": ""},
+        ),
     ],
 )
 def test_who_writes_in_english_is_asked_and_heard_alike(

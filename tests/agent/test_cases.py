@@ -123,7 +123,7 @@ def test_danger_reaches_a_locked_counter_until_somebody_accepts(hall: AgentHall)
     hall.hires("lifang")
     with hall.at("resident", "resident-1") as kiosk:
         case = files(kiosk, text="家里漏煤气味道很大", category="water_power", type="help")
-    assert case["emergency"] == {"hazard": "gas", "phone": "119", "quiet": False}
+    assert case["emergency"] == {"hazard": "gas", "phone": "119", "quiet": False, "shelter": ""}
     with hall.at("counter", "counter-2") as locked:
         told = _alarms(locked, lambda body: body["alarms"])
         [alarm] = told["alarms"]

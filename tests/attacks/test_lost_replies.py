@@ -46,6 +46,7 @@ BY_ITSELF = {
     "session.identify_phone": "the same person, as often as they say so",
     "session.identify_code": "the same person, as often as they say so",
     "cases.draft": "the last one counts",
+    "cases.withdraw": "tests/agent/test_cases.py takes it back with one key, and with another",
     "devices.test": "only looks",
     **dict.fromkeys(
         ("alarms.raise", "alarms.tell_kind", "alarms.withdraw", "alarms.accept", "alarms.close",

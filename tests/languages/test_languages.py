@@ -196,3 +196,26 @@ def test_nothing_on_a_residents_screen_is_placed_from_the_left() -> None:
             found = re.findall(r"^ *(x: .*|layoutDirection: .*)$", text(path), re.MULTILINE)
             placed = [each for each in found if "x: " not in each or MIRRORED not in each]
             assert [each for each in placed if not each.startswith(PLACED.get(path, "·"))] == []
+
+
+def test_no_class_that_others_begin_with_tells_a_number(sources: dict[Path, ast.Module]) -> None:
+    """`tr` of PySide asks class by class, and takes what the number was put into for a
+    translation: who reads Chinese was told "3 households reported it".
+    """
+    classes = {
+        node.name: (path, node)
+        for path, tree in sources.items()
+        for node in ast.walk(tree)
+        if path.parts[0] == "ui" and isinstance(node, ast.ClassDef)
+    }
+    bases = [each for _, node in classes.values() for each in node.bases]
+    above = {each.id for each in bases if isinstance(each, ast.Name)}
+    assert [
+        f"{path}:{call.lineno}"
+        for name, (path, node) in classes.items()
+        if name in above
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and any("%n" in ast.unparse(each) for each in call.args[:1])
+        and ast.unparse(call.func) == "self.tr"
+    ] == []

@@ -47,6 +47,9 @@ HALL: dict[str, Any] = {
         {"id": "community", "name": WORDS, "begins": "low", "responsible": ["wangmin"]}
     ],
     "room": [{"id": "room_1", "name": WORDS}],
+    "law": [
+        {"text": WORDS, "law": WORDS, "article": "288", "address": "https://a.cn", "seen": "-"}
+    ],
     "disputes": {"prevention_without": ["dispute_family"]},
     "ratings": {"responsible": ["lifang"], "reasons": [{"id": "slow", "name": WORDS}]},
     "category": [

@@ -180,9 +180,9 @@ def test_an_erasure_that_a_restore_outran_is_not_told(
     real: Callable[..., None] = Transaction.erase
 
     def erase(
-        self: Transaction, seqs: Sequence[int], reason: str, lost: Sequence[str] = ()
+        self: Transaction, seqs: Sequence[int], reason: str, lost: Sequence[str] = (), **how: bool
     ) -> None:
-        real(self, seqs, reason)
+        real(self, seqs, reason, **how)
 
     monkeypatch.setattr(Transaction, "erase", erase)
     with history(SEEDS[0], cluster, template) as played:

@@ -76,6 +76,7 @@ def figures(hall: Hall, period: Period, *, busy: bool = True, shift: int = 0) ->
         else AlarmsOf(none, 0, None),
         care=Care(37, 30, 41, 38, 3, none) if busy else None,
         care_visits=busy,
+        outside=(),
         ratings=RatingsOf(
             Rated(count=214, mean=4.61, low=6, levels=(160, 34, 14, 4, 2)),
             tuple((f"2026-{n:02}", None if n == 4 else 4 + n / 20) for n in range(1, 12)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,8 +28,12 @@ def line(visit: str, since: str = "1 min") -> TicketLine:
 
 
 @pytest.fixture
-def in_english(qapp: QGuiApplication) -> None:
-    hall_translator().hall_language = "en"
+def in_english(qapp: QGuiApplication) -> Iterator[None]:
+    texts = hall_translator()
+    before = texts.resident_language
+    texts.hall_language = texts.resident_language = "en"
+    yield
+    texts.resident_language = before
 
 
 queues = st.lists(st.sampled_from("ABCDEFGH"), unique=True)

@@ -10,7 +10,7 @@ from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk
 from ui.window.terminal import QML_FOLDER
 
-CONTROLS = ("KioskField.qml", "KioskArea.qml", "DeskField.qml")
+CONTROLS = ("KioskField.qml", "KioskArea.qml", "DeskField.qml", "DeskArea.qml")
 
 
 def test_the_keyboard_leaves_when_what_was_typed_is_found(at: Kiosk, hall: ResidentHall) -> None:

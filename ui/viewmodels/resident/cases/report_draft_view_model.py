@@ -117,7 +117,8 @@ class ResidentReportDraft(ResidentViewModel):
         return [wording.alike_row(self, self._choices, case, self._neighbours) for case in found]
 
     def _neighbours(self, households: int) -> str:
-        return self.tr("%n households reported it", "", households)
+        """In the class that is made: `tr` finds no sentence with a number of a class above it."""
+        raise NotImplementedError
 
     @Property("QVariantList", notify=draftChanged)  # type: ignore[arg-type]
     def review(self) -> list[dict[str, str]]:

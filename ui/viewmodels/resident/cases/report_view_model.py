@@ -58,6 +58,9 @@ class ResidentReportViewModel(ResidentReportDraft):
         self._change(photos=())
         self._hand_on()
 
+    def _neighbours(self, households: int) -> str:
+        return self.tr("%n households reported it", "", households)
+
     def line_back(self) -> None:
         self.need("cases.choices", basis.Nothing(), self._chosen)
 
