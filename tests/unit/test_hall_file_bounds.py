@@ -48,7 +48,8 @@ HALL: dict[str, Any] = {
     ],
     "room": [{"id": "room_1", "name": WORDS}],
     "law": [
-        {"text": WORDS, "law": WORDS, "article": "288", "address": "https://a.cn", "seen": "-"}
+        {"text": WORDS, "law": WORDS, "article": "288", "address": "https://a.cn",
+         "seen": "2026-11-30", "part": "holds"}
     ],
     "disputes": {"prevention_without": ["dispute_family"]},
     "ratings": {"responsible": ["lifang"], "reasons": [{"id": "slow", "name": WORDS}]},

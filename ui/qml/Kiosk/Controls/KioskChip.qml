@@ -11,7 +11,7 @@ PressButton {
     property int size: Theme.label
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + Theme.mm(4))
-    implicitWidth: Math.max(Theme.target, row.implicitWidth + Theme.mm(9))
+    implicitWidth: Math.max(Theme.target, Math.ceil(row.implicitWidth + Theme.mm(9))) // whole: its ring lies on dots
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
     Accessible.checked: chosen

@@ -101,13 +101,28 @@ QtObject {
         return gap + 2 * aside + (x !== 0 ? Math.abs(middleY) : Math.abs(middleX)) / 100;
     }
 
+    function arranges(item: var): bool {
+        return item["spacing"] !== undefined || item["rowSpacing"] !== undefined || item instanceof Loader;
+    }
+
+    /*! What a page shows of it all or not at all (KioskScroll.solids): a button with its row. */
+    function wholeIn(flick: Flickable, item: Item): Item {
+        let found = item;
+        for (let each = item.parent; each !== null && each !== flick.contentItem; each = each.parent) {
+            if (!arranges(each) && each.height <= flick.height / 2)
+                found = each;
+        }
+        return found;
+    }
+
     /*! Move whatever scrolls around it until all of it can be seen. */
     function reveal(item: Item, margin: real) {
         for (let above = item.parent; above !== null; above = above.parent) {
             const flick = above as Flickable;
             if (flick === null)
                 continue;
-            const at = item.mapToItem(flick, Qt.rect(0, -margin, item.width, item.height + 2 * margin));
+            const all = wholeIn(flick, item);
+            const at = all.mapToItem(flick, Qt.rect(0, -margin, all.width, all.height + 2 * margin));
             const below = Math.max(0, at.y + at.height - flick.height);
             const hidden = at.y < 0 ? at.y : Math.min(below, at.y);
             const most = Math.max(0, flick.contentHeight - flick.height);

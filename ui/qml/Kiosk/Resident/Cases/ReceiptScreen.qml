@@ -163,7 +163,7 @@ ResidentFrame {
             VolunteerDoor {
                 Layout.fillWidth: true
                 session: screen.session
-                wanted: model.danger === "" && !law.open && !model.undone && model.undoLeft === 0 // who is in danger is asked nothing more
+                wanted: model.danger === "" && !law.open && !model.undone && (model.undoLeft === 0 || !screen.wide) // who is in danger is asked nothing more
             }
         }
     }

@@ -17,7 +17,6 @@ ColumnLayout {
 
     GridLayout {
         Layout.fillWidth: true
-        Layout.fillHeight: true
         columns: review.wide && !Theme.elder ? 2 : 1
         columnSpacing: Theme.mm(4)
         rowSpacing: Theme.mm(4)

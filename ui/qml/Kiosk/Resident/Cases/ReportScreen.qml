@@ -166,26 +166,21 @@ ResidentFrame {
                 onErased: model.erased()
             }
 
-            GridLayout {
+            ColumnLayout { // a picture beside the lines would be one piece with them, taller than a page
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 visible: model.step === "review"
-                columns: screen.wide ? 2 : 1
-                columnSpacing: Theme.mm(5)
-                rowSpacing: Theme.mm(5)
+                spacing: Theme.mm(5)
 
                 ReportReview {
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 60
                     Layout.fillHeight: true
                     model: model
-                    wide: screen.wide && photos.pictures.length === 0
+                    wide: screen.wide
                 }
 
                 ReportPhotos {
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 40
-                    Layout.alignment: Qt.AlignTop
                     visible: photos.camera || photos.pictures.length > 0
                     photos: photos
                     wide: screen.wide
