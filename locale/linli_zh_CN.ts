@@ -5058,6 +5058,13 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>KioskKeyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+</context>
+<context>
     <name>KioskScroll</name>
     <message>
         <source>Up</source>
@@ -10576,6 +10583,37 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>Leave it</source>
         <translation>先不写</translation>
+    </message>
+</context>
+<context>
+    <name>style</name>
+    <message>
+        <source>Erase</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Chinese or Latin letters</source>
+        <translation>换中文或英文</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>写好了</translation>
+    </message>
+    <message>
+        <source>Put the keyboard away</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Figures and signs</source>
+        <translation>数字和符号</translation>
     </message>
 </context>
 </TS>

@@ -50,8 +50,9 @@ class Terminal(Part, frozen=True, kw_only=True):
     """height of the screen's lower edge above the floor
     屏幕下沿离地高度，毫米"""
     screen_height_mm: Annotated[int, Meta(ge=50, le=2500)] = 480
-    """height of the screen: nothing to touch stands above 1,200 mm
-    屏幕高度；可触摸的东西不高于 1200 毫米"""
+    """height of the screen: in low mode nothing to touch stands above 1,120 mm, or
+    above the middle of a screen that hangs higher
+    屏幕高度；调低以后，可触摸的东西不高于 1120 毫米（屏幕挂得更高时不高于屏幕中线）"""
 
 
 class Printer(Part, frozen=True, kw_only=True):

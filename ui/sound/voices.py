@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 LONGEST_MS = 20_000  # no sentence of the hall takes longer; an engine silent for so long hangs
+CHARACTER_MS = 500  # a whole screen takes longer: a Chinese character a quarter of a second
 SETTLED_MS = 2000  # silence for so long: no text is under way
 WORDS_A_MINUTE = 150  # espeak-ng's own pace is 175; slower carries better across a hall
 
@@ -38,7 +39,7 @@ class Engine(QObject):
     def say(self, text: str, language: str, volume: float) -> None:
         """`volume` 0.0 to 1.0."""
         self._busy = True
-        self._limit.start(LONGEST_MS)
+        self._limit.start(max(LONGEST_MS, len(text) * CHARACTER_MS))
         self._start(text, language, volume)
 
     def stop(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from tests.ui.resident.test_resident_audit import SCREENS, measures
 from tests.ui.stillness import stands_still
-from ui.demo.rehearsal import Person, pause, seen
+from ui.demo.rehearsal import Person, accessible, pause, seen
 from ui.resident.keyboard_memory import empty_keyboard_memory
 from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
 from ui.window.terminal import QML_FOLDER
@@ -91,6 +91,34 @@ def test_nihao_becomes_chinese_by_touch(form: QQuickWindow) -> None:
         person.grab(Path(shots) / "keyboard.png")
     tap(person, "你好")
     person.wait(lambda: field.property("text") == "你好", "你好 in the field")
+
+
+def test_nihao_by_the_names_of_the_keys(form: QQuickWindow) -> None:
+    """As a screen reader finds them and presses them; each has a name, and none says it twice."""
+    person = Person(form)
+    field = form.findChild(QQuickItem, "field")
+    assert field is not None
+    field.forceActiveFocus()
+
+    def does(name: str) -> None:
+        person.wait(lambda: person.find(name), name)
+        face = accessible(person.find(name))
+        assert face is not None
+        assert face.role() is QAccessible.Role.Button
+        actions = face.actionInterface()
+        assert actions is not None
+        actions.doAction(actions.pressAction())
+        pause(0.05)
+
+    for letter in "nihaoo":
+        does(letter)
+    does(QCoreApplication.translate("style", "Erase"))
+    does("你好")
+    person.wait(lambda: field.property("text") == "你好", "你好 in the field")
+    names = person.names()
+    assert QCoreApplication.translate("KioskKeyboard", "Keyboard") in names
+    assert not [name for name in names if names.count(name) > 1]
+    assert set(keys(form)) - set(names) <= {"中", "&123"}  # called by what they do
 
 
 def test_what_the_keyboard_learnt_goes_with_the_resident() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from tests.ui.keys import press, ring_of, walk
 from tests.ui.resident.emergency_hall import EmergencyHall, emergency_tour
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk, tour
-from ui.demo.rehearsal import SETTLE, name_of, pause
+from ui.demo.rehearsal import SETTLE, accessible, name_of, pause
 from ui.viewmodels.resident.alarms.sos_view_model import ResidentSosViewModel
 
 CASES = [
@@ -97,6 +98,15 @@ def test_a_number_by_arrows_and_enter_and_the_keys_begin_at_the_content(at: Kios
     at.person.wait_for("今天要办什么")
 
 
+def chosen(at: Kiosk, name: str) -> tuple[bool, bool]:
+    """As a screen reader says it: whether it can be chosen, and is."""
+    item = at.person.find(name)
+    face = accessible(item) if item is not None else None
+    assert face is not None
+    state: Any = face.state()  # its bits have no types
+    return bool(state.checkable), bool(state.checked)
+
+
 def test_the_settings_by_keys_and_back_to_where_one_was(at: Kiosk) -> None:
     at.tap("number")
     at.person.wait_for("用什么方式取号？")
@@ -107,6 +117,8 @@ def test_the_settings_by_keys_and_back_to_where_one_was(at: Kiosk) -> None:
     enter(at)
     assert at.session.highContrast
     assert focused(at) == "黑底大反差"
+    assert chosen(at, "黑底大反差") == (True, True)
+    assert chosen(at, "平常") == (True, False), "what is not chosen says that it could be"
     go_to(at, "好了")
     enter(at)
     at.person.wait(lambda: focused(at) == "身份证")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import basis, notices, queue, sessions
 from tests.ui.resident.resident_hall import ResidentHall, asked
 from tests.ui.resident.resident_tour import Kiosk, kiosk
-from ui.demo.rehearsal import Person
+from ui.demo.rehearsal import SETTLE, Person, finger, pause
 
 
 def test_a_touch_a_phone_number_a_service_and_the_number_is_there(
@@ -204,6 +205,21 @@ def test_lower_brings_every_control_within_reach_of_a_wheelchair(
     at.person.tap("离开")
     at.person.wait_for("今天要办什么")
     assert not at.session.lowMode
+
+
+def test_a_finger_that_slides_off_presses_nothing(at: Kiosk) -> None:
+    """A press begins and ends inside its target."""
+    at.tap("number")
+    at.person.wait_for("用什么方式取号？")
+    nobody, phone = at.person._settled("不登记"), at.person._settled("手机号")
+    event = QTest.touchEvent(at.terminal.window, finger(), False)
+    at.person.press(nobody)
+    event.move(0, phone, at.terminal.window).commit(False)
+    at.person.release(phone)
+    pause(SETTLE)
+    assert at.session.screen == "identify"
+    at.person.tap_at(nobody)
+    at.person.wait(lambda: at.session.screen == "service")
 
 
 def test_two_quick_taps_take_one_number(hall: ResidentHall, at: Kiosk) -> None:

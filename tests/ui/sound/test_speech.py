@@ -285,6 +285,21 @@ def test_an_engine_that_hangs_is_given_up(
     assert ended.args == [False]
 
 
+@needs_espeak
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "社会保险"), ("en", "insurance ")])
+def test_a_whole_screen_is_read_to_its_end(
+    qtbot: QtBot, tmp_path: Path, language: str, words: str
+) -> None:
+    """An engine is given up for dead when its text would have been said, not before."""
+    engine = CaptureEngine(tmp_path)
+    with qtbot.waitSignal(engine.finished):
+        engine.say(text := words * 60, language, 0.5)
+        given = engine._limit.interval()
+    seconds, _ = loudness(tmp_path / "001.wav")
+    assert seconds > 30, f"{text} is longer than any sentence"
+    assert given > 1000 * seconds
+
+
 def test_the_text_goes_by_standard_input_and_never_by_the_command_line(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

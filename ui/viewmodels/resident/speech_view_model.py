@@ -178,22 +178,28 @@ class ResidentSpeechViewModel(ResidentViewModel):
 
 
 def spoken_texts(window: QQuickWindow) -> list[str]:
-    """The names of what stands on a screen, in its order, as a screen reader would say them."""
+    """The names of what stands on a screen, as a screen reader would say them: the question and
+    what follows it in its order, then the frame above it."""
     from PySide6.QtGui import QAccessible  # when somebody listens, and not at the start
 
     top = QAccessible.queryAccessibleInterface(window)
     found: list[str] = []
+    question = ""
 
     def walk(item: QAccessibleInterface) -> None:
+        nonlocal question
         if item.state().invisible or item.object().property("unspoken"):
             return
         name = item.text(QAccessible.Text.Name)
         if name and item is not top and name not in found:
             found.append(name)
+            if item.role() is QAccessible.Role.Heading:
+                question = question or name
         for number in range(item.childCount()):
             walk(item.child(number))
 
     if top is not None:
         for number in range(top.childCount()):
             walk(top.child(number))
-    return found
+    begin = found.index(question) if question else 0
+    return found[begin:] + found[:begin]

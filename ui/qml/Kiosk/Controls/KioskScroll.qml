@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! Room for what may be longer than the screen: two plain controls move it, a finger does too. At
@@ -19,9 +20,12 @@ Item {
     readonly property real end: flick.contentY + flick.height
     readonly property var cutAbove: flick.moving ? undefined : across(flick.contentY)
     readonly property var cutBelow: flick.moving ? undefined : across(end)
+    /*! What in here has the keys of somebody who came by keys. It is moved into the page as it is, and
+        never hidden there with a row beside which something else does not fit. */
+    readonly property Item keyed: inside(Window.activeFocusItem) && Ways.byKeys(Window.activeFocusItem["focusReason"]) ? Window.activeFocusItem : null // qmllint disable missing-property
     /*! What of the content is shown: the page, with room for the ring of what has the keys. */
-    readonly property real from: cutAbove !== undefined && cutAbove.bottom < end - Theme.target ? cutAbove.bottom : Math.max(flick.contentY - Theme.ring, bottomBefore(flick.contentY))
-    readonly property real to: cutBelow !== undefined && cutBelow.top > flick.contentY + Theme.target ? cutBelow.top : Math.min(end + Theme.ring, topAfter(end))
+    readonly property real from: keyed !== null ? flick.contentY - Theme.ring : cutAbove !== undefined && cutAbove.bottom < end - Theme.target ? cutAbove.bottom : Math.max(flick.contentY - Theme.ring, bottomBefore(flick.contentY))
+    readonly property real to: keyed !== null ? end + Theme.ring : cutBelow !== undefined && cutBelow.top > flick.contentY + Theme.target ? cutBelow.top : Math.min(end + Theme.ring, topAfter(end))
     /*! Where the last page begins. */
     readonly property real last: bands.reduce((first, band) => Math.min(first, flick.contentHeight - band.top <= flick.height ? band.top : Infinity), Infinity)
 
@@ -43,6 +47,14 @@ Item {
                 found.push(...solids(each, at));
         }
         return found;
+    }
+
+    function inside(item: Item): bool {
+        for (let each = item; each !== null; each = each.parent) {
+            if (each === holder)
+                return true;
+        }
+        return false;
     }
 
     function merged(solid: var): var {

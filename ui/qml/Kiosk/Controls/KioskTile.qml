@@ -9,7 +9,8 @@ PressButton {
     id: tile
 
     property bool main: false
-    property bool chosen: false
+    /*! Whether it is chosen, where it is one to choose; else undefined. */
+    property var chosen: undefined
     property bool centred: false
     property string symbol: ""
     property string detail: ""
@@ -20,6 +21,7 @@ PressButton {
     property int size: main ? Theme.title : Theme.body
     property int most: Theme.choice
 
+    readonly property bool ticked: chosen === true
     readonly property color words: down ? Theme.pressedInk : main ? Theme.primaryInk : enabled ? Theme.ink : Theme.mutedInk
     readonly property color softWords: down ? Theme.pressedInk : main ? Theme.primarySoftInk : Theme.mutedInk
 
@@ -68,14 +70,14 @@ PressButton {
     implicitWidth: Theme.target * 2
     Layout.minimumHeight: implicitHeight // a grid of equal rows would go below it
     Accessible.description: [detail, figure].filter(each => each !== "").join(" · ")
-    Accessible.checkable: chosen
-    Accessible.checked: chosen
+    Accessible.checkable: chosen !== undefined
+    Accessible.checked: ticked
 
     background: Rectangle {
         radius: Theme.radius
-        color: tile.down ? Theme.pressed : tile.main ? Theme.primary : tile.chosen ? Theme.primaryTint : tile.enabled ? Theme.surface : Theme.ground
-        border.width: tile.chosen ? Theme.chosenWidth : Theme.outlineWidth
-        border.color: tile.main || tile.chosen ? Theme.primary : Theme.outline
+        color: tile.down ? Theme.pressed : tile.main ? Theme.primary : tile.ticked ? Theme.primaryTint : tile.enabled ? Theme.surface : Theme.ground
+        border.width: tile.ticked ? Theme.chosenWidth : Theme.outlineWidth
+        border.color: tile.main || tile.ticked ? Theme.primary : Theme.outline
     }
 
     contentItem: Item {
@@ -175,7 +177,7 @@ PressButton {
             anchors.top: parent.top
             width: Theme.mm(9)
             height: width
-            visible: tile.chosen
+            visible: tile.ticked
             radius: Theme.radius
             color: tile.down ? Theme.pressed : Theme.primary
 

@@ -45,10 +45,11 @@ Item {
                 bottom = Math.min(bottom, above.height);
             }
         }
-        left = Math.max(left, Theme.ring);
-        top = Math.max(top, Theme.ring);
-        right = Math.min(right, width - Theme.ring);
-        bottom = Math.min(bottom, height - Theme.ring);
+        // whole pixels: a band of two is two everywhere
+        left = Math.max(Math.round(left), Theme.ring);
+        top = Math.max(Math.round(top), Theme.ring);
+        right = Math.min(Math.round(right), width - Theme.ring);
+        bottom = Math.min(Math.round(bottom), height - Theme.ring);
         return Qt.rect(left, top, right - left, bottom - top);
     }
 

@@ -12,9 +12,13 @@ Item {
     property string locale: locales[0]
     /*! How many have gone: what one of them chose by the keyboard's own key goes with them. */
     property int gone: 0
+    /*! Its keys are there for whoever asks for them, and are not read aloud with a screen. */
+    property bool unspoken: true
 
     implicitHeight: panel.height
     visible: panel.active
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Keyboard")
     onLocaleChanged: Qt.callLater(take) // it loads a layout, and not within a slot of ours
     onGoneChanged: Qt.callLater(takeAnew)
     Component.onCompleted: {

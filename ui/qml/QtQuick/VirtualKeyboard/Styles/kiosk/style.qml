@@ -12,9 +12,12 @@ KeyboardStyle {
         property var key: null
         property string symbol: ""
         property string label: ""
+        /*! What it is called: what stands on it, where that can be said. */
+        property string name: cased
         property bool lit: false
         property bool marked: key !== null && key.highlighted
         readonly property bool down: key !== null && key.pressed
+        readonly property string cased: key?.uppercased ? label.toUpperCase() : label
         readonly property color words: down ? Theme.pressedInk : lit ? Theme.primaryInk : !(key?.enabled ?? true) ? Theme.mutedInk : Theme.ink
 
         anchors.fill: parent
@@ -23,11 +26,23 @@ KeyboardStyle {
         color: down ? Theme.pressed : lit ? Theme.primary : marked ? Theme.primaryTint : Theme.surface
         border.width: Theme.line
         border.color: Theme.outline
+        Accessible.role: Accessible.Button
+        Accessible.name: name
+        Accessible.onPressAction: press()
+
+        /*! By no finger: what Qt's own keyboard does with a key that is chosen by arrows. */
+        function press() {
+            if (key === null || !key.enabled)
+                return;
+            if (!key.noKeyEvent)
+                InputContext.inputEngine.virtualKeyClick(key.key, key.uppercased ? key.text.toUpperCase() : key.text, key.uppercased ? Qt.ShiftModifier : Qt.NoModifier);
+            key.clicked();
+        }
 
         Text {
             anchors.centerIn: parent
             visible: cap.symbol === ""
-            text: cap.key?.uppercased ? cap.label.toUpperCase() : cap.label
+            text: cap.cased
             textFormat: Text.PlainText
             color: cap.words
             font.family: "Noto Sans SC"
@@ -49,6 +64,12 @@ KeyboardStyle {
         property alias textWidth: words.implicitWidth
 
         width: words.implicitWidth + Theme.mm(12)
+        Accessible.role: Accessible.Button
+        Accessible.name: words.text
+        Accessible.onPressAction: {
+            item.ListView.view.currentIndex = index; // qmllint disable unqualified
+            item.ListView.view.model.selectItem(index); // qmllint disable unqualified
+        }
 
         Text {
             id: words
@@ -91,6 +112,7 @@ KeyboardStyle {
         Cap {
             key: backspace.control
             symbol: "erase"
+            name: qsTr("Erase")
         }
     }
 
@@ -100,6 +122,7 @@ KeyboardStyle {
         Cap {
             key: language.control
             label: InputContext.locale.startsWith("zh") ? "中" : "EN"
+            name: qsTr("Chinese or Latin letters")
         }
     }
 
@@ -109,6 +132,7 @@ KeyboardStyle {
         Cap {
             key: enter.control
             symbol: "check"
+            name: qsTr("Done")
             lit: true
         }
     }
@@ -119,6 +143,7 @@ KeyboardStyle {
         Cap {
             key: hide.control
             symbol: "down"
+            name: qsTr("Put the keyboard away")
         }
     }
 
@@ -128,6 +153,7 @@ KeyboardStyle {
         Cap {
             key: shift.control
             symbol: "up"
+            name: qsTr("Capital letters")
             lit: InputContext.shiftActive || InputContext.capsLockActive
         }
     }
@@ -138,6 +164,7 @@ KeyboardStyle {
         Cap {
             key: space.control
             label: space.control?.displayText ?? ""
+            name: qsTr("Space")
         }
     }
 
@@ -147,6 +174,7 @@ KeyboardStyle {
         Cap {
             key: symbols.control
             label: symbols.control?.displayText ?? ""
+            name: qsTr("Figures and signs")
         }
     }
 
