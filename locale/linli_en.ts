@@ -255,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>CounterSheetsViewModel</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterVotePapersViewModel</name>
     <message numerus="yes">
         <source>Both typed the same: %n paper vote(s) taken.</source>

@@ -2864,6 +2864,39 @@
     </message>
 </context>
 <context>
+    <name>CounterSheetsViewModel</name>
+    <message>
+        <source>Signed, but the signed sheet has not been taken in.</source>
+        <translation>已签字，但签字协议还没有导入。</translation>
+    </message>
+    <message>
+        <source>Once the agreement is printed and signed, the sheet is taken in here.</source>
+        <translation>协议打印并签字后，在这里导入签好字的纸。</translation>
+    </message>
+    <message>
+        <source>Draft {number} is printed. Once it is signed, take the sheet in.</source>
+        <translation>第 {number} 稿已打印。签字后请导入。</translation>
+    </message>
+    <message>
+        <source>The sheet of draft {number} is here.</source>
+        <translation>第 {number} 稿的签字协议已在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Draft {number}</source>
+        <translation>第 {number} 稿</translation>
+    </message>
+</context>
+<context>
     <name>CounterSignInViewModel</name>
     <message>
         <source>Enter your account first.</source>
@@ -3907,6 +3940,14 @@ Counter %2</source>
     <message>
         <source>played a recording</source>
         <translation>播放了录音录像</translation>
+    </message>
+    <message>
+        <source>took the signed sheet in</source>
+        <translation>导入了签字协议</translation>
+    </message>
+    <message>
+        <source>looked at the signed sheet</source>
+        <translation>查看了签字协议</translation>
     </message>
     <message>
         <source>time ran out</source>
@@ -8481,6 +8522,73 @@ dissatisfied</source>
     <message>
         <source>Something failed that nobody foresaw. Try it once more.</source>
         <translation>出了没料到的问题。请再试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>SheetCard</name>
+    <message>
+        <source>Signed sheet</source>
+        <translation>签字协议</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Why you look at it; that is recorded</source>
+        <translation>为什么查看（会留痕）</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不看了</translation>
+    </message>
+    <message>
+        <source>Page of the signed sheet</source>
+        <translation>签字协议的一页</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2 (looks are recorded)</source>
+        <translation>第 %1 页，共 %2 页（查看会留痕）</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Take another one in from the stick</source>
+        <translation>从 U 盘再导入一份</translation>
+    </message>
+    <message>
+        <source>Take it in from the stick</source>
+        <translation>从 U 盘导入</translation>
+    </message>
+    <message>
+        <source>There is no photograph and no scan on the stick.</source>
+        <translation>U 盘上没有照片，也没有扫描件。</translation>
+    </message>
+    <message>
+        <source>Choose photographs in the order of the pages, or the scan.</source>
+        <translation>请按页的顺序选照片，或选扫描件。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Take in what is chosen</source>
+        <translation>导入所选的</translation>
+    </message>
+    <message>
+        <source>Coming in …</source>
+        <translation>正在导入……</translation>
     </message>
 </context>
 <context>

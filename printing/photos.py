@@ -40,6 +40,11 @@ def clean_photo(data: bytes) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
             Image.DecompressionBombWarning) as wrong:  # fmt: skip
         raise KnownError("photo.unreadable", field="photo") from wrong
+    return redrawn(upright)
+
+
+def redrawn(upright: Image.Image) -> bytes:
+    """A picture in RGB as a JPEG of at most 1600 pixels a side and `KEPT` bytes; it is changed."""
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     for quality in _QUALITIES:
         out = io.BytesIO()

@@ -52,15 +52,15 @@ class DisputesPart(Part, frozen=True, kw_only=True):
     走访或排除后多少天删除其内容"""
 
     recorders: FilePath = ""
-    """the folder at which a recorder's stick is mounted, from which recordings may be taken in;
-    empty: none
-    录音录像 U 盘的挂载目录，可从中导入；留空为不导入"""
+    """the folder at which a recorder's stick is mounted, from which recordings and signed sheets
+    may be taken in; empty: none
+    录音录像和签字协议 U 盘的挂载目录，可从中导入；留空为不导入"""
     recording_mb: Annotated[int, Meta(ge=1, le=4000)] = 2000
     """the largest recording, in megabytes
     单个录音录像最大多少 MB"""
     keep_recordings_days: Annotated[int, Meta(ge=1, le=3650)] = 180
-    """days after which a recording is erased
-    录音录像保存多少天"""
+    """days after which a recording or a signed sheet is erased
+    录音录像和签字协议保存多少天"""
 
 
 class Law(Part, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ from kiosk.storage.keys.ring import KeyRing
 from kiosk.storage.rebuilding import differences, remake
 from kiosk.storage.schema import up_to_date
 from kiosk.storage.tables import surveys
-from kiosk.storage.tables.disputes import recordings
+from kiosk.storage.tables.disputes import recordings, sheets
 
 T = TypeVar("T")
 _MB = 1 << 20
@@ -127,10 +127,8 @@ def _database(folder: DataFolder, connection: Connection, report: VerifyReport) 
 
     def unsound() -> set[tuple[str, str]]:
         """One that was erased meanwhile has no row any more at the second look."""
-        return {
-            (blob, why.code)
-            for blob, why in blobs.unsound(folder.blobs, view, recordings.digests(view))
-        }
+        digests = recordings.digests(view) | sheets.digests(view)
+        return {(blob, why.code) for blob, why in blobs.unsound(folder.blobs, view, digests)}
 
     for blob, code in _twice(unsound):
         gone = code == "storage.blob_missing"

@@ -19,6 +19,7 @@ from kiosk.agent.disputes.mediators import MediatorHandlers
 from kiosk.agent.disputes.prevention import PreventionHandlers
 from kiosk.agent.disputes.recording_handlers import RecordingHandlers
 from kiosk.agent.disputes.reminders import Reminders
+from kiosk.agent.disputes.sheets.handlers import SheetHandlers
 from kiosk.agent.paper.capability import Paper
 from kiosk.agent.sessions.capability import Sessions
 from kiosk.api import disputes as api
@@ -31,6 +32,7 @@ from kiosk.services.disputes import (
     opening,
     prevention,
     recordings,
+    sheets,
     tiers,
 )
 from kiosk.storage.journal.events import Recorded
@@ -39,7 +41,7 @@ from kiosk.storage.journal.transaction import Reading
 LIMITS = 5.0  # seconds: a missed limit is found so soon
 MINUTE = 60.0
 HOUR = 3600.0
-LOOKS = frozenset({"dispute.printed", "dispute.played"})
+LOOKS = frozenset({"dispute.played", "dispute.sheet_seen"})
 
 
 class Disputes(Capability):
@@ -64,6 +66,7 @@ class Disputes(Capability):
             **MediatorHandlers(context).table(),
             **PreventionHandlers(journal, context).table(),
             **self._recordings.table(),
+            **SheetHandlers(ports, self._blobs).table(),
         }
 
     def methods(self) -> Mapping[str, Handling]:
@@ -118,7 +121,7 @@ class Disputes(Capability):
         self._state.mark()
 
     async def _sweep(self) -> None:
-        """The files of recordings whose keys were erased."""
+        """The files of recordings and sheets whose keys were erased."""
         await self._ports.journal.write(self._blobs.sweep)
 
     async def _scanned(self, terminal: str, code: str) -> None:
@@ -173,7 +176,7 @@ class Disputes(Capability):
     async def _erase_old(self) -> None:
         journal, context, erased = self._ports.journal, self._ports.context, False
         async with journal.long_work:
-            for old in (forgetting.expired, prevention.expired, recordings.expired):
+            for old in (forgetting.expired, prevention.expired, recordings.expired, sheets.expired):
                 while seqs := await journal.read(partial(old, context=context)):
                     await journal.write(partial(erasure.erase_expired, seqs=seqs))
                     erased = True

@@ -1,21 +1,27 @@
-"""The recorder's stick: which files lie there, and one of them read without following a link."""
+"""The recorder's stick: which files lie there, and one of them read without following a link.
+
+Who asks says by which endings a file is of the kind that they want.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import KnownError
 
-ENDINGS = frozenset({".wav", ".mp3", ".m4a", ".aac", ".mp4", ".mov", ".mkv", ".ts", ".mts", ".avi"})
+RECORDINGS = frozenset(
+    {".wav", ".mp3", ".m4a", ".aac", ".mp4", ".mov", ".mkv", ".ts", ".mts", ".avi"}
+)
+SHEETS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".pdf"})
 DEEPEST, MOST = 4, 500  # folders, files
 
 
-def files(folder: str) -> list[tuple[str, int]]:
+def files(folder: str, endings: Collection[str] = RECORDINGS) -> list[tuple[str, int]]:
     """Names below the folder and sizes in bytes. Raises KnownError `recordings.no_stick`."""
     root = _root(folder)
     found: list[tuple[str, int]] = []
@@ -26,7 +32,7 @@ def files(folder: str) -> list[tuple[str, int]]:
             path = Path(here, name)
             told = f"{path.relative_to(root)}"
             # a name of signs that nobody sees, or that are no letters at all, nobody can choose
-            if path.suffix.lower() not in ENDINGS or not told.isprintable():
+            if path.suffix.lower() not in endings or not told.isprintable():
                 continue
             with suppress(OSError):  # the stick was pulled
                 seen = path.lstat()
@@ -38,7 +44,9 @@ def files(folder: str) -> list[tuple[str, int]]:
 
 
 @contextmanager
-def opened(folder: str, name: str) -> Iterator[tuple[BinaryIO, int]]:
+def opened(
+    folder: str, name: str, endings: Collection[str] = RECORDINGS
+) -> Iterator[tuple[BinaryIO, int]]:
     """The file and its size. No part of its name below the folder may be a link or lead out.
 
     Raises KnownError `recordings.no_stick`, `recordings.no_file`.
@@ -47,7 +55,7 @@ def opened(folder: str, name: str) -> Iterator[tuple[BinaryIO, int]]:
     missing = KnownError("recordings.no_file", field="name")
     if not parts or ".." in parts or Path(name).is_absolute() or "\0" in name:
         raise missing
-    if Path(name).suffix.lower() not in ENDINGS:
+    if Path(name).suffix.lower() not in endings:
         raise missing
     path = root.joinpath(*parts)
     try:

@@ -30,7 +30,8 @@ KNOWN = frozenset(
     dispute.conflict dispute.consented dispute.drafted dispute.handed_down dispute.handed_up
     dispute.kept_by dispute.late dispute.met dispute.missed dispute.opened dispute.paid
     dispute.party dispute.planned dispute.played dispute.printed dispute.recorded dispute.released
-    dispute.reminded dispute.reopened dispute.signed dispute.stands dispute.weighed
+    dispute.reminded dispute.reopened dispute.sheet_seen dispute.sheet_taken dispute.signed
+    dispute.stands dispute.weighed
     drill.began drill.ended
     elder.health_ended elder.registered elder.viewed elder.visit_done elder.visit_due
     elder.visit_missed elder.visit_taken elder.vitals elder.withdrawn

@@ -107,11 +107,13 @@ def playable(tx: Reading, case_id: str, staff: str, recording: str) -> Recording
     return found
 
 
-def of_staff(tx: Reading, case_id: str, staff: str) -> Dispute:
-    """Its mediator and its keeper alone. Raises KnownError `recordings.not_yours`."""
+def of_staff(
+    tx: Reading, case_id: str, staff: str, refused: str = "recordings.not_yours"
+) -> Dispute:
+    """Its mediator and its keeper alone. Raises KnownError `refused`."""
     dispute = known(tx, case_id)
     if not staff or staff not in (dispute.mediator, dispute.keeper):
-        raise KnownError("recordings.not_yours", field="case")
+        raise KnownError(refused, field="case")
     return dispute
 
 

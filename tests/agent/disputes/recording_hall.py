@@ -48,17 +48,17 @@ class Recorded:
         self.case = str(quarrel(hall)["case"])
         with hall.signed_in("wangmin", "counter", "counter-1") as desk:
             desk.call("mediators.register", {"staff": "lifang", "tiers": [1, 2, 3]})
-            self._does(desk, "party", side="one", name="王小明")
-            self._does(desk, "party", side="other", name="赵六")
-            self._does(desk, "assign", mediator="lifang", asked=True)
+            self.does(desk, "party", side="one", name="王小明")
+            self.does(desk, "party", side="other", name="赵六")
+            self.does(desk, "assign", mediator="lifang", asked=True)
             slots = desk.call("disputes.calendar", {"case": self.case})["slots"]
             free = next(each for each in slots if not each["bar"])
-            self._does(desk, "plan", starts=free["starts"], room=free["rooms"][0])
+            self.does(desk, "plan", starts=free["starts"], room=free["rooms"][0])
             view = desk.call("disputes.get", {"case": self.case})
         self.parties = [each["party"] for each in view["parties"]]
         self.session = view["meetings"][0]["session"]
 
-    def _does(self, desk: Client, what: str, **asked: Any) -> None:
+    def does(self, desk: Client, what: str, **asked: Any) -> None:
         version = desk.call("disputes.get", {"case": self.case})["row"]["version"]
         desk.call(f"disputes.{what}", {"case": self.case, "version": version, **asked})
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.disputes import probing
@@ -18,6 +21,7 @@ from kiosk.services.disputes import forgetting
 from kiosk.storage.blobs import PIECE
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.disputes.recording_hall import Recorded, sound, with_stick
+from tests.agent.disputes.test_disputes_of_agent import said
 from tests.agent.test_alarms import wait_until
 
 LONG = sound(20)  # three pieces
@@ -235,6 +239,45 @@ def test_without_ffprobe_or_a_stick_it_is_told_what_to_do(
             assert made.taken(desk, "good.wav") == "recordings.no_stick"
         finally:
             moved.rename(stick)
+
+
+def test_a_signed_sheet_goes_from_the_stick_to_who_looks(made: Recorded, stick: Path) -> None:
+    for name in ("1.jpg", "2.jpg", "3.jpg"):
+        Image.frombytes("RGB", (600, 500), os.urandom(900_000)).save(stick / name)
+    (stick / "bad.jpg").write_bytes(b"no picture")
+    before = files(made.hall)
+    take = {"case": made.case, "draft": 1, "names": ["2.jpg", "1.jpg"]}
+    with made.desk() as desk:
+        assert refusal(desk, "sheets.take", **take).code == "disputes.no_draft"
+        made.does(desk, "draft", terms=[{"text": "不再吵闹"}])
+        assert refusal(desk, "sheets.take", **take).code == "sheets.not_printed"
+        asked = {"case": made.case, "paper": "agreement", "why": "给双方签字"}
+        desk.call("disputes.print", asked)
+        told = desk.call("sheets.stick", {"case": made.case})["files"]
+        assert [each["name"] for each in told] == ["1.jpg", "2.jpg", "3.jpg", "bad.jpg"]
+        no = refusal(desk, "sheets.take", **{**take, "names": ["1.jpg", "bad.jpg"]})
+        assert no.code == "sheets.unreadable"
+        assert files(made.hall) == before, "nothing of the good page is left"
+        with made.desk(number=2) as other, ThreadPoolExecutor(2) as both:
+            codes = list(both.map(said, (desk, other), ("sheets.take",) * 2, (take, take)))
+        assert sorted(codes) == ["", "sheets.newer"], "two desks at once"
+        assert len(files(made.hall) - before) == 2
+        (row,) = desk.call("sheets.list", {"case": made.case})["sheets"]
+        assert (row["draft"], row["pages"]) == (1, 2)
+        look = {"case": made.case, "sheet": row["sheet"], "page": 2, "why": "核对签名"}
+        picture = base64.b64decode(desk.call("sheets.look", look)["picture"])
+        assert Image.open(io.BytesIO(picture)).size == (600, 500)
+        assert made.acts()[-2:] == ["dispute.sheet_taken", "dispute.sheet_seen"]
+        for name in files(made.hall) - before:
+            file = made.hall.folder.blobs / name
+            file.write_bytes(file.read_bytes()[:-1] + b"x")
+        assert refusal(desk, "sheets.look", **look).code == "sheets.changed"
+        assert made.acts()[-1] == "dispute.sheet_seen"
+        assert made.acts().count("dispute.sheet_seen") == 1, "what was not shown is not counted"
+    with made.desk("zhaolei", 2) as other:
+        for method, more in (("sheets.take", take), ("sheets.look", look)):
+            assert refusal(other, method, **more).code == "sheets.not_yours"
+        assert refusal(other, "sheets.stick", case=made.case).code == "sheets.not_yours"
 
 
 def test_an_erased_party_takes_what_is_just_played(made: Recorded, stick: Path) -> None:

@@ -21,6 +21,7 @@ from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute, Party
 from tests.services.disputes.dispute_story import DisputeStory
 from tests.services.disputes.test_disputes import refused
+from tests.services.disputes.test_signed_sheets import PAGES, prints, takes
 from tests.services.test_paper_words import job
 
 # Each stands in one place alone, so that what is left says where.
@@ -83,6 +84,8 @@ def told(hall: DisputeStory) -> tuple[Dispute, Party, Party]:
     hall.clock.advance(hours=26)
     hall.met(made, meeting.session, minutes=MINUTES)
     hall.drafts(made, Term(TERM, other.party, one.party, 18_000, "2026-12-10"))
+    prints(hall, made)
+    takes(hall, made)
     hall.signs(made)
     with hall.store.transaction() as tx:
         agreements.paid(
@@ -101,7 +104,7 @@ def test_nothing_of_a_forgotten_party_is_left_anywhere(
     before = backup(hall.store, stick)
     assert left(hall, hall.store.folder.root) == left(hall, before) == set(MARKS)
     assert [words for words in SOUGHT if found(hall, words)] == [*SOUGHT]
-    assert len(list(hall.store.folder.blobs.iterdir())) == 2
+    assert len(list(hall.store.folder.blobs.iterdir())) == 2 + len(PAGES)
 
     with hall.store.transaction() as tx:
         forgetting.erase_party(tx, hall.blobs, made.case_id, one.party, "本人要求")

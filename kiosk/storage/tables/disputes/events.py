@@ -10,7 +10,7 @@ from kiosk.clock import to_text
 from kiosk.domain.disputes.agreement import Term, followed
 from kiosk.storage.journal.events import EventType, Recorded, Tables
 from kiosk.storage.tables.cases import key_of
-from kiosk.storage.tables.disputes import mediators, prevention, recordings, reminders
+from kiosk.storage.tables.disputes import mediators, prevention, recordings, reminders, sheets
 
 Change = Callable[[Tables, Recorded], None]
 
@@ -302,7 +302,7 @@ def _event(
 TABLES = (
     "disputes", "dispute_acts", "dispute_parties", "dispute_sessions", "dispute_drafts",
     "dispute_dues", "dispute_payments", *mediators.TABLES, *prevention.TABLES,
-    *recordings.TABLES, *reminders.TABLES,
+    *recordings.TABLES, *reminders.TABLES, *sheets.TABLES,
 )  # fmt: skip
 EVENT_TYPES = (
     *mediators.EVENT_TYPES,
@@ -334,4 +334,6 @@ EVENT_TYPES = (
     _event("consented", recordings.consented, frozenset({"strokes"}), recordings.forget_consent),
     _event("recorded", recordings.recorded, recordings.PRIVATE, recordings.forget, counts=False),
     _event("played", _nothing, _WORDS, counts=False),
+    _event("sheet_taken", sheets.taken, sheets.PRIVATE, sheets.forget, counts=False),
+    _event("sheet_seen", _nothing, _WORDS, counts=False),
 )

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import basis, disputes, mediators, notices
+from kiosk.api.mediation import sheets
 from kiosk.clock import to_text
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import CounterHall, now
@@ -25,6 +26,11 @@ CASE = "c-20261119-0029-ABCDEF"
 SOON = to_text(datetime.now(UTC) + timedelta(days=2, hours=5, minutes=30))
 TIERS = (("社区调解员", "Community mediator"), ("街道司法所", "Town judicial office"),
          ("区级平台", "City platform"))  # fmt: skip
+
+SIGNED = sheets.Sheets(
+    wanted=2, missing=True,
+    sheets=(sheets.SheetOf(sheet="s-1", draft=1, pages=2, at=SOON, staff_name="陈敏"),),
+)  # fmt: skip
 
 
 def row(**more: Any) -> disputes.DisputeRow:
@@ -118,6 +124,7 @@ class MediationHall(CounterHall):
         super().__init__(path, "counter", language)
         self.seen, self.did = view(), list[tuple[str, Any]]()
         self.refuse: notices.Fault | None = None
+        self.sheets = sheets.Sheets(wanted=0, missing=False, sheets=())
         self.proposal = (proposed("chen", "陈敏"), proposed("liu", "刘洋", score=20, bar=""))
         self.answers |= {
             "disputes.list": lambda _: listed(),
@@ -129,6 +136,7 @@ class MediationHall(CounterHall):
                 "draft", "sign", "paid", "close", "reopen", "stand",
             )},
             "disputes.print": self._printing,
+            "sheets.list": lambda _: self.sheets,
         }  # fmt: skip
 
     def _doing(self, name: str) -> Any:
@@ -371,6 +379,7 @@ def test_the_desk_is_whole(
             ),
             may=AGREED,
         )  # fmt: skip
+        hall.sheets = SIGNED
         hall.tell("disputes", disputes.DisputesState(serial=2, open=3, late=1))
         desk.bot.waitUntil(lambda: "paid-2" in desk.names())
         audit(desk, f"dispute-agreed-{mark}", 18, 8)

@@ -132,6 +132,8 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
         "consented": translate("DisputeWords", "entered what a side says to a recording"),
         "recorded": translate("DisputeWords", "a recording came in"),
         "played": translate("DisputeWords", "played a recording"),
+        "sheet_taken": translate("DisputeWords", "took the signed sheet in"),
+        "sheet_seen": translate("DisputeWords", "looked at the signed sheet"),
     }.get(told.kind, told.kind)
     cause = {
         "time": translate("DisputeWords", "time ran out"),

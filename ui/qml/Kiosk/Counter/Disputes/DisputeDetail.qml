@@ -13,10 +13,11 @@ ColumnLayout {
     required property CounterDisputeViewModel dispute
     required property CounterAgreementViewModel agreement
     required property CounterRecordingsViewModel recordings
+    required property CounterSheetsViewModel sheets
     property bool listening: true
 
     readonly property bool known: dispute.dispute.number !== undefined
-    readonly property bool free: listening && dispute.form === "" && dispute.asking === "" && recordings.wanted === ""
+    readonly property bool free: listening && dispute.form === "" && dispute.asking === "" && recordings.wanted === "" && sheets.wanted === ""
 
     signal rest
 
@@ -166,10 +167,25 @@ ColumnLayout {
                 agreement: detail.agreement
             }
 
-            RecordingCard {
+            GridLayout {
                 Layout.fillWidth: true
                 visible: detail.known && detail.dispute.form === ""
-                recordings: detail.recordings
+                columns: width > Theme.mm(270) ? 2 : 1
+                columnSpacing: Theme.mm(4)
+                rowSpacing: Theme.mm(4)
+                uniformCellWidths: true
+
+                SheetCard {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    sheets: detail.sheets
+                }
+
+                RecordingCard {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    recordings: detail.recordings
+                }
             }
 
             DeskCard {

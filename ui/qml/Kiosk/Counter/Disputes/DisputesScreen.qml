@@ -22,11 +22,15 @@ CounterPage {
     readonly property CounterRecordingsViewModel recordings: CounterRecordingsViewModel {
         client: screen.client
     }
+    readonly property CounterSheetsViewModel sheets: CounterSheetsViewModel {
+        client: screen.client
+    }
 
     function open(what: string) {
         dispute.choose(what);
         agreement.choose(what);
         recordings.choose(what);
+        sheets.choose(what);
     }
 
     function leave() {
@@ -34,6 +38,8 @@ CounterPage {
         agreement.dismiss();
         if (recordings.wanted !== "")
             recordings.want("");
+        else if (sheets.wanted !== "" || sheets.seen !== "")
+            sheets.putAway();
         else if (dispute.form !== "" || dispute.asking !== "")
             dispute.begin("");
         else
@@ -87,6 +93,7 @@ CounterPage {
                 dispute: screen.dispute
                 agreement: screen.agreement
                 recordings: screen.recordings
+                sheets: screen.sheets
                 listening: screen.listening
                 onRest: if (screen.visible)
                     screen.forceActiveFocus()
