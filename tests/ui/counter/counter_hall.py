@@ -130,6 +130,8 @@ class CounterHall(QObject):
                 said["error"] = {"code": notices.REFUSED, "message": reply.code, "data": reply}
             else:
                 said["result"] = reply
+            if not socket.isOpen():
+                return  # an answer hung up
             socket.write(msgspec.json.encode(said) + b"\n")
             if asked["method"] == "terminal.hello":
                 self.tell("board", self.board())
