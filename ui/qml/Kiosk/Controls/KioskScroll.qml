@@ -39,8 +39,7 @@ Item {
             if (!each.visible || each.height < 1)
                 continue;
             const at = y + each.y;
-            const arranges = each["spacing"] !== undefined || each["rowSpacing"] !== undefined || each instanceof Loader;
-            const whole = each.children.length === 0 || !arranges && each.height <= flick.height / 2;
+            const whole = each.children.length === 0 || !Ways.arranges(each) && each.height <= flick.height / 2;
             if (whole)
                 found.push({ "top": at, "bottom": at + each.height });
             else

@@ -101,6 +101,7 @@ QtObject {
         return gap + 2 * aside + (x !== 0 ? Math.abs(middleY) : Math.abs(middleX)) / 100;
     }
 
+    /*! Whether an item only lays out others. */
     function arranges(item: var): bool {
         return item["spacing"] !== undefined || item["rowSpacing"] !== undefined || item instanceof Loader;
     }
