@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.api import access, basis, notices
 from kiosk.api import paper as paper_api
+from tests.ui.audit import items
 from tests.ui.counter import counter_alarms as told
 from tests.ui.counter.counter_hall import CounterHall
 from tests.ui.counter.counter_play import Play
@@ -42,6 +43,16 @@ class Shown(Play):
         self.bot.waitUntil(lambda: name in self.names() and self.item(name).isEnabled())
         face = QAccessible.queryAccessibleInterface(self.item(name))
         face.actionInterface().doAction("Press")
+
+    def draw_days(self, hour: int) -> None:
+        for lines in items(self.window.contentItem()):
+            if lines.metaObject().className().startswith("ElderLines"):
+                drawing = dict(lines.property("drawing"))
+                drawing["days"] = [
+                    {"x": (24 * n + 24 - hour - 0.5) / (24 * 8), "name": f"11-{20 + n}"}
+                    for n in range(8)
+                ]
+                lines.setProperty("drawing", drawing)
 
     def shown(self) -> str:
         """The alarm of the banner."""
@@ -192,6 +203,9 @@ def test_elder_care(hall: CounterHall, desk: Shown) -> None:
     desk.tap("openElder")
     desk.until("elderName")
     desk.look("elder")
+    for hour in range(0, 24, 3):  # where its midnights lie, the hour of looking decides
+        desk.draw_days(hour)
+        desk.look(f"elder-at-{hour}")
     desk.tap("newHelper")
     desk.tap("withdrawElder")
     desk.write("withdrawReason", "x")

@@ -136,6 +136,23 @@ def test_help_is_called_by_enter_twice(at: Kiosk) -> None:
     at.person.wait(lambda: sos.standing != "none")
 
 
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.MouseFocusReason])
+def test_what_goes_before_anybody_looked_at_it_keeps_no_keys(
+    at: Kiosk, reason: Qt.FocusReason
+) -> None:
+    tile = at.person.find("办事取号")
+    assert tile is not None
+    tile.forceActiveFocus(reason)
+    tile.parentItem().setVisible(False)  # as a page that came and went within one moment
+    pause(SETTLE)
+    press(at.terminal.window, Qt.Key.Key_Tab)
+    pause(SETTLE)
+    item = at.terminal.window.activeFocusItem()
+    assert item is not None
+    assert item.isVisible()
+    assert item.inherits("QQuickAbstractButton")
+
+
 def test_a_touch_leaves_no_ring(at: Kiosk) -> None:
     press(at.terminal.window, Qt.Key.Key_Tab)
     pause(SETTLE)

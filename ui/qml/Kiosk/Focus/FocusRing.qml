@@ -59,9 +59,13 @@ Item {
             hadKeys = keyed;
             if (keyed)
                 Ways.reveal(target, Theme.ring);
-        } else if (had) {
+        } else if (had || target !== null && target.activeFocusOnTab) {
+            // or hidden before anybody looked: what has the keys then is nothing that one sees
+            const byKeys = hadKeys || keyed;
             had = false;
-            lost(hadKeys);
+            if (target !== null && !target.visible)
+                target.focus = false; // else its scope gives them back to it
+            lost(byKeys);
         }
     }
 

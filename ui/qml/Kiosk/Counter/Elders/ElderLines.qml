@@ -13,6 +13,13 @@ Item {
     readonly property real foot: Theme.deskBody * 1.5
     readonly property real side: Theme.deskBody * 2.8
 
+    /*! The days that have room for their names under a drawing of that width, each whole. */
+    function named(days: var, wide: real, name: real): var {
+        const whole = days.filter(each => each.x * wide >= name / 2 && (1 - each.x) * wide >= name / 2);
+        const apart = whole.length > 1 ? (whole[1].x - whole[0].x) * wide : name;
+        return whole.filter((each, n) => n % Math.ceil(name / apart) === 0);
+    }
+
     Repeater {
         model: lines.drawing.marks
 
@@ -27,14 +34,27 @@ Item {
         }
     }
 
+    TextMetrics {
+        id: day
+
+        font: sample.font
+        text: "00-00"
+    }
+
+    DeskText {
+        id: sample
+
+        visible: false
+    }
+
     Repeater {
-        // every other day where there is little room
-        model: lines.drawing.days.filter((day, n) => n % (canvas.width > Theme.mm(140) ? 1 : 2) === 0)
+        // every other day where there is little room; the hour decides whether the first has any
+        model: lines.named(lines.drawing.days, canvas.width, day.width + Theme.deskBody)
 
         DeskText {
             required property var modelData
 
-            x: Math.max(0, Math.min(canvas.width - width, canvas.width * modelData.x - width / 2))
+            x: canvas.width * modelData.x - width / 2
             y: lines.height - height
             text: modelData.name
             color: Theme.mutedInk
