@@ -24,7 +24,7 @@ from kiosk.hub.open311.places import Place
 from kiosk.hub.open311.plan import Category, named
 from kiosk.hub.open311.register import Register
 from kiosk.hub.open311.trouble import INVALID, Trouble
-from kiosk.hub.refs.publishing import newest, put
+from kiosk.hub.refs.publishing import Reference, remake
 from kiosk.ids import new_id
 from kiosk.wire.manifest import MAX_ITEMS
 
@@ -140,15 +140,15 @@ def _settle(connection: Connection, hub: Hub, hall: str) -> bool:
 
 
 def _send(hub: Hub, connection: Connection, hall: str) -> None:
-    rows = connection.execute(
-        "SELECT content FROM open311_requests WHERE hall = %s AND content IS NOT NULL"
-        " ORDER BY id DESC LIMIT %s",
-        (hall, MAX_ITEMS),
-    ).fetchall()
-    content = b"".join(row[0].encode() + b"\n" for row in reversed(rows))
-    known = newest(connection, hall, REFERENCE)
-    if known is None or known.content != content:
-        put(hub, connection, REFERENCE, content, hall, "open311")
+    def waiting(_: Reference | None) -> bytes:
+        rows = connection.execute(
+            "SELECT content FROM open311_requests WHERE hall = %s AND content IS NOT NULL"
+            " ORDER BY id DESC LIMIT %s",
+            (hall, MAX_ITEMS),
+        ).fetchall()
+        return b"".join(row[0].encode() + b"\n" for row in reversed(rows))
+
+    remake(hub, connection, REFERENCE, waiting, hall, "open311")
 
 
 def _words(report: Report, category: Category) -> str:

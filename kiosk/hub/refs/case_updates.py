@@ -8,7 +8,7 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
-from kiosk.hub.refs.publishing import newest_version, put
+from kiosk.hub.refs.publishing import newest_version, remake
 from kiosk.ids import new_id
 
 NAME = "case_updates"
@@ -81,7 +81,7 @@ def say_on(
 
 def send(hub: Hub, connection: Connection, hall: str, by: str) -> int:
     """A new version of all that is said to a hall. What was erased of it is no longer in it."""
-    return put(hub, connection, NAME, content(connection, hall), hall, by)
+    return remake(hub, connection, NAME, lambda _: content(connection, hall), hall, by)
 
 
 def content(connection: Connection, hall: str) -> bytes:

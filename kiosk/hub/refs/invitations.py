@@ -14,8 +14,7 @@ import msgspec
 
 from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
-from kiosk.hub.database.pool import Connection
-from kiosk.hub.refs.publishing import newest, put
+from kiosk.hub.refs.publishing import Reference, remake
 from kiosk.ids import grouped, secret_code, told_of
 from kiosk.wire.manifest import EVERYBODY
 from kiosk.wire.receipt import MARK
@@ -45,14 +44,14 @@ def make(hub: Hub, survey: str, count: int, by: str = "") -> list[str]:
         raise KnownError("hub.invitations_count", field="count", count=count, limit=AT_ONCE)
     codes = [secret_code(LENGTH) for _ in range(count)]
 
-    def work(connection: Connection) -> None:
-        marks = _standing(connection)
+    def more(known: Reference | None) -> bytes:
+        marks = _standing(known)
         if sum(map(len, marks.values())) + count > OF_ALL:
             raise KnownError("hub.invitations_count", field="count", count=count, limit=OF_ALL)
         marks[survey] = [*marks.get(survey, ()), *(told_of(each) for each in codes)]
-        _tell(hub, connection, marks, by)
+        return _told(marks)
 
-    hub.pool.run(work)
+    hub.pool.run(lambda connection: remake(hub, connection, NAME, more, EVERYBODY, by))
     return [grouped(each, 5) for each in codes]
 
 
@@ -63,14 +62,16 @@ def end(hub: Hub, survey: str, by: str = "") -> int:
     """
     _require_id(survey)
 
-    def work(connection: Connection) -> int:
-        marks = _standing(connection)
-        ended = len(marks.pop(survey, ()))
-        if ended:
-            _tell(hub, connection, marks, by)
-        return ended
+    ended = 0
 
-    return hub.pool.run(work)
+    def fewer(known: Reference | None) -> bytes:
+        nonlocal ended
+        marks = _standing(known)
+        ended = len(marks.pop(survey, ()))
+        return _told(marks)
+
+    hub.pool.run(lambda connection: remake(hub, connection, NAME, fewer, EVERYBODY, by))
+    return ended
 
 
 def qr_of(code: str) -> str:
@@ -83,13 +84,8 @@ def _require_id(survey: str) -> None:
         raise KnownError("hub.survey_id", field="survey", survey=survey[:60])
 
 
-def _standing(connection: Connection) -> dict[str, list[str]]:
-    """The marks by survey, of the newest list, which is locked: two who add lose nothing."""
-    connection.execute(
-        "SELECT 1 FROM refs WHERE hall = %s AND name = %s ORDER BY version DESC LIMIT 1 FOR UPDATE",
-        (EVERYBODY, NAME),
-    )
-    known = newest(connection, EVERYBODY, NAME)
+def _standing(known: Reference | None) -> dict[str, list[str]]:
+    """The marks by survey."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in known.content.splitlines() if known else ():
         row = _ROWS.decode(line)
@@ -97,7 +93,7 @@ def _standing(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _tell(hub: Hub, connection: Connection, marks: Mapping[str, Sequence[str]], by: str) -> None:
+def _told(marks: Mapping[str, Sequence[str]]) -> bytes:
     """Sorted, so that nobody reads out of it which were made together."""
     rows = [
         _Row(survey, ordered[start : start + IN_A_ROW])
@@ -105,5 +101,4 @@ def _tell(hub: Hub, connection: Connection, marks: Mapping[str, Sequence[str]], 
         for ordered in [sorted(those)]
         for start in range(0, len(ordered), IN_A_ROW)
     ]
-    content = b"".join(msgspec.json.encode(each) + b"\n" for each in rows)
-    put(hub, connection, NAME, content, EVERYBODY, by)
+    return b"".join(msgspec.json.encode(each) + b"\n" for each in rows)

@@ -9,7 +9,7 @@ from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.erasure.erasing import Grave, erase_case, event_id
 from kiosk.hub.refs import case_updates
-from kiosk.hub.refs.publishing import newest, put
+from kiosk.hub.refs.publishing import remake
 from kiosk.wire.chain import b64u
 from kiosk.wire.checkpoint import LogKey
 from kiosk.wire.manifest import EVERYBODY, MAX_ITEMS
@@ -29,38 +29,34 @@ def tell_keys(hub: Hub) -> int:
     }
     content = msgspec.json.encode(told) + b"\n"
 
-    def work(connection: Connection) -> int:
-        known = newest(connection, EVERYBODY, KEYS)
-        if known is not None and known.content == content:
-            return 0
-        return put(hub, connection, KEYS, content, EVERYBODY, "hub")
-
-    return hub.pool.run(work)
+    return hub.pool.run(
+        lambda connection: remake(hub, connection, KEYS, lambda _: content, EVERYBODY, "hub")
+    )
 
 
 def tell_erasures(hub: Hub, hall: str) -> int:
     """What was erased of a hall, wherever: a hall that was put back forgets it again. The version,
     0 where nothing changed."""
 
-    def work(connection: Connection) -> int:
+    def buried(connection: Connection) -> bytes:
         rows = connection.execute(
             "SELECT epoch, seq, hash, at FROM buried WHERE hall = %s"
             " ORDER BY at DESC, epoch DESC, seq DESC, hash DESC LIMIT %s",
             (hall, MAX_ITEMS),
         ).fetchall()
-        content = b"".join(
+        return b"".join(
             msgspec.json.encode(
                 {"event": event_id(hall, *grave[:2]), "at": to_text(at), "hash": grave.shown}
             )
             + b"\n"
             for grave, at in ((Grave(*row[:3]), row[3]) for row in reversed(rows))
         )
-        known = newest(connection, hall, ERASURES)
-        if (known.content if known else b"") == content:
-            return 0
-        return put(hub, connection, ERASURES, content, hall, "hub")
 
-    return hub.pool.run(work)
+    return hub.pool.run(
+        lambda connection: remake(
+            hub, connection, ERASURES, lambda _: buried(connection), hall, "hub"
+        )
+    )
 
 
 def forget_case(hub: Hub, hall: str, case_id: str) -> int:

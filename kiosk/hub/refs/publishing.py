@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -61,18 +62,44 @@ def checked(name: str, content: bytes) -> int:
     return len(lines)
 
 
-def put(hub: Hub, connection: Connection, name: str, content: bytes, hall: str, by: str) -> int:
-    """In a transaction of the caller's, which is tried again where another one took the version.
+def remake(
+    hub: Hub,
+    connection: Connection,
+    name: str,
+    make: Callable[[Reference | None], bytes],
+    hall: str,
+    by: str,
+) -> int:
+    """A version made of what stands in the database, as :func:`put`: where two do so at once, the
+    one that saw less is made again. 0 where `make` changes nothing.
+    """
+    _hold(connection, hall)
+    known = newest(connection, hall, name)
+    content = make(known)
+    if content == (known.content if known else b""):
+        return 0
+    return put(hub, connection, name, content, hall, by, upon=known.version if known else 0)
+
+
+def put(
+    hub: Hub,
+    connection: Connection,
+    name: str,
+    content: bytes,
+    hall: str,
+    by: str,
+    *,
+    upon: int | None = None,
+) -> int:
+    """In a transaction of the caller's, which is tried again where another one took the version,
+    or published one after `upon`.
 
     Raises `SerializationFailure` then, which :meth:`Pool.run` knows.
     """
-    if hall != EVERYBODY:
-        known = connection.execute(
-            "SELECT 1 FROM halls WHERE hall = %s FOR UPDATE", (hall,)
-        ).fetchone()
-        if known is None:
-            raise KnownError("hub.unknown_hall", field="hall", hall=hall[:64])
-    version = _next(connection, name, hall)
+    _hold(connection, hall)
+    stands, version = _next(connection, name, hall)
+    if upon is not None and stands != upon:
+        raise errors.SerializationFailure
     key, now = hub.keys.current("refs"), hub.clock.now()
     made = manifest.manifest_of(name, version, hall, content, to_text(now), key.kid, key.sign)
     mine = connection.execute(
@@ -88,6 +115,14 @@ def put(hub: Hub, connection: Connection, name: str, content: bytes, hall: str, 
         (hall, name, version - KEPT),
     )
     return version
+
+
+def _hold(connection: Connection, hall: str) -> None:
+    """Who publishes for one hall does so one after the other."""
+    if hall == EVERYBODY:
+        return
+    if not connection.execute("SELECT 1 FROM halls WHERE hall = %s FOR UPDATE", (hall,)).fetchone():
+        raise KnownError("hub.unknown_hall", field="hall", hall=hall[:64])
 
 
 def newest(connection: Connection, hall: str, name: str) -> Reference | None:
@@ -108,12 +143,17 @@ def newest_version(connection: Connection, hall: str, name: str) -> int:
     return int(row[0]) if row and row[0] else 0
 
 
-def _next(connection: Connection, name: str, hall: str) -> int:
-    """A hall reads its own and everybody's under one name, so both rise together."""
+def _next(connection: Connection, name: str, hall: str) -> tuple[int, int]:
+    """The version that the hall reads now, and the one that follows all that were given.
+
+    A hall reads its own and everybody's under one name, so both rise together.
+    """
     audience = "hall IN (%s, '*')" if hall != EVERYBODY else "%s = '*'"
     row = connection.execute(
-        f"SELECT max(version) FROM (SELECT version FROM refs WHERE name = %s AND {audience}"  # noqa: S608 - two texts of ours
+        "SELECT (SELECT max(version) FROM refs WHERE name = %s AND hall IN (%s, '*')),"  # noqa: S608 - two texts of ours
+        f" max(version) FROM (SELECT version FROM refs WHERE name = %s AND {audience}"
         f" UNION ALL SELECT version FROM ref_floors WHERE name = %s AND {audience}) AS known",
-        (name, hall, name, hall),
+        (name, hall, name, hall, name, hall),
     ).fetchone()
-    return (int(row[0]) if row and row[0] else 0) + 1
+    stands, given = row if row else (0, 0)
+    return int(stands or 0), int(given or 0) + 1

@@ -68,6 +68,24 @@ def test_two_who_make_codes_at_once_lose_none(district: District) -> None:
     assert told([each for part in made for each in part]) <= set(marks(district))
 
 
+def test_who_made_codes_while_others_were_being_made_loses_none(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile: list[str] = []
+
+    def mark(code: str) -> str:
+        if not meanwhile:
+            meanwhile.append("once")
+            meanwhile.extend(invitations.make(district.hub, "noise", 2))
+        return told_of(code)
+
+    monkeypatch.setattr(invitations, "told_of", mark)
+    made = invitations.make(district.hub, "lamps", 2)
+    assert marks(district) == {
+        **dict.fromkeys(told(made), "lamps"), **dict.fromkeys(told(meanwhile[1:]), "noise"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("survey", "count", "code"),
     [("", 1, "survey_id"), ("东", 1, "survey_id"), ("a b", 1, "survey_id"),
