@@ -54,9 +54,13 @@ def _words(
     drawing: Drawing, x: float, y: float, text: str, size: float, *, color: Color = _INK,
     align: str = "start",
 ) -> None:  # fmt: skip
-    """A line of any text: each run in a font that has it."""
+    """A line of any text: each run in a font that has it. What stands in the middle of the last
+    of many days does not leave the drawing.
+    """
     wide = fonts.mixed_width(text, fonts.REGULAR, size)
     x -= {"start": 0.0, "middle": wide / 2, "end": wide}[align]
+    if align == "middle":
+        x = max(0.0, min(x, drawing.width - wide))
     for font, part in fonts.runs(text, fonts.REGULAR):
         drawing.add(String(x, y, part, fontName=font, fontSize=size, fillColor=color))
         x += fonts.width(part, font, size)
