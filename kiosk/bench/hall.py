@@ -18,7 +18,7 @@ from kiosk.storage.journal.store import Store
 from kiosk.storage.keys.keys import MachineSlotKind, unlock
 from kiosk.wiring import provisioning
 
-ALL_DAY = ("00:00-23:59",)
+ALL_DAY = ("00:00-24:00",)
 
 
 def always_open(hall: Hall) -> Hall:

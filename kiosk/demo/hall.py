@@ -321,6 +321,6 @@ def _hub() -> type[DemoHub]:
 def always_open(text: str) -> str:
     """The sample hall.toml, open all day and every day."""
     for day in WEEKDAYS:
-        text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-23:59"]', text, flags=re.M)
+        text = re.sub(rf"^{day} = \[.*\]", f'{day} = ["00:00-24:00"]', text, flags=re.M)
     text = re.sub(r"^holidays = \[.*?^\]", "holidays = []", text, flags=re.M | re.S)
     return re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.M)

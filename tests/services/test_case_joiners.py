@@ -238,3 +238,14 @@ def test_what_staff_wrote_to_one_who_is_forgotten_goes_with_them(hall: CaseStory
         left = [event.get("words") for event in cases.log(tx, made.case) if "noted" in event.type]
     assert left == [None, "明天修"]
     assert hall.same_after_rebuild()
+
+
+def test_a_receipt_of_the_night_says_the_hall_s_day_on_which_it_expired(hall: CaseStory) -> None:
+    hall.clock.advance(hours=16)  # past one o'clock of the 25th, in UTC the 24th
+    filed = hall.reports()
+    token = receipt_token(hall.context.keys, filed.case.case_id, filed.event.at, filed.event.hash)
+    hall.clock.advance(days=hall.context.hall.cases.receipt_days, minutes=1)
+    expired = pytest.raises(KnownError, match=r"^receipt\.expired")
+    with hall.store.reading() as tx, expired as over:
+        tracking.by_token(tx, hall.context, token)
+    assert over.value.params["day"] == "2027-11-25"

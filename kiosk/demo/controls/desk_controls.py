@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from devices.card_reader.simulator.card_reader import CardFault
 from devices.card_reader.simulator.sample_cards import SAMPLE_CARDS
@@ -12,6 +13,7 @@ from kiosk.api.client import Client
 from kiosk.clock import SystemClock, to_text
 from kiosk.demo.hall import CLERKS, MANAGER, DemoHall
 from kiosk.demo.panel_speech import Speech, push, seen_of, switch
+from kiosk.domain import opening
 from ui.demo.parts import Fact, Page, Row, Section, Seen
 
 CARDS = ("adult", "elder", "expired", "rare", "uyghur", "hkmt", "foreigner", "foreigner_new")
@@ -87,13 +89,19 @@ def mend_printer(hall: DemoHall) -> None:
         hall.printer.mend(fault)
 
 
+def soon(zone: ZoneInfo, now: datetime) -> datetime:
+    """In ten minutes, of today all the same: tomorrow's code opens nothing today."""
+    midnight = opening.midnight_after(zone, opening.business_date(zone, now))
+    return min(now + timedelta(minutes=10), midnight - timedelta(seconds=1))
+
+
 def scan_appointment(hall: DemoHall) -> None:
-    """A clerk gives an appointment for ten minutes from now; its code comes to the scanner.
+    """A clerk gives an appointment for soon; its code comes to the scanner.
 
     Raises what the agent refuses with.
     """
     account = next(iter(CLERKS))
-    at = to_text(SystemClock().now() + timedelta(minutes=10))
+    at = to_text(soon(hall.plan.hall.timezone, SystemClock().now()))
     asked = {"service": "medical_insurance", "at": at, "name": "周大海"}
     with Client.local(hall.folder, "counter", "counter-6") as desk:
         desk.call("staff.sign_in", {"staff": account, "pin": hall.pins[account]})

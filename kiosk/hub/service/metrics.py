@@ -26,7 +26,7 @@ _COUNTS = {
     ),
     "linli_hub_cases_overdue": (
         "… of which a limit is over.",
-        "SELECT count(*) FROM cases WHERE open AND due < now()",
+        "SELECT count(*) FROM cases WHERE open AND due < %(now)s",
     ),
     "linli_hub_alarms_open": (
         "Alarms that nobody closed.",
@@ -65,7 +65,7 @@ class Figures:
     def _ask(self, connection: Connection) -> list[GaugeMetricFamily]:
         made = []
         for name, (said, sql) in _COUNTS.items():
-            row = connection.execute(sql).fetchone()
+            row = connection.execute(sql, {"now": self._hub.clock.now()}).fetchone()
             one = GaugeMetricFamily(name, said)
             one.add_metric([], float(row[0]) if row else 0)
             made.append(one)

@@ -50,7 +50,8 @@ def receipt_token(keys: KeyRing, case_id: str, at: datetime, event_hash: bytes) 
 def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> Receipt:
     """Raises KnownError: `code.unknown`, `receipt.foreign`, `receipt.forged`, `receipt.expired`.
 
-    `now` None: the clock is not trusted, so nothing expires.
+    `now` is in the hall's zone, whose day is told; None: the clock is not trusted, so nothing
+    expires.
     """
     if len(text) > LONGEST + LONGEST_SITE:
         raise KnownError("code.unknown", field="code")
@@ -64,10 +65,10 @@ def read_receipt(keys: KeyRing, text: str, now: datetime | None, days: int) -> R
     if not genuine(keys, ":".join(parts[:6]), signed):
         raise KnownError("receipt.forged", field="code")
     at = datetime.fromtimestamp(_number(seconds), UTC)
-    if now is not None and now > at + timedelta(days=days):
-        raise KnownError(
-            "receipt.expired", field="code", day=f"{at + timedelta(days=days):%Y-%m-%d}"
-        )
+    end = at + timedelta(days=days)
+    if now is not None and now > end:
+        day = f"{end.astimezone(now.tzinfo):%Y-%m-%d}"
+        raise KnownError("receipt.expired", field="code", day=day)
     return Receipt(f"c-{case}", at, event)
 
 

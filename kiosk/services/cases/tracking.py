@@ -63,7 +63,7 @@ class Tracked:
 
 def by_token(tx: Reading, context: HallContext, text: str) -> Tracked:
     """Raises KnownError `code.unknown`, `receipt.*`."""
-    now = tx.at if context.clock_trusted else None
+    now = tx.at.astimezone(context.hall.hall.timezone) if context.clock_trusted else None
     receipt = read_receipt(context.keys, text, now, context.hall.cases.receipt_days)
     case = cases.by_id(tx, receipt.case_id)
     former = cited_as(tx, half_hash(receipt.event))

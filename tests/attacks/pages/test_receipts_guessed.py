@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -83,8 +84,9 @@ def test_a_hall_that_became_another_key_still_vouches_for_its_old_papers(
     hall = town.halls["东风里"]
     case = hall.files("坏了")
     town.sends()
-    over = "UPDATE hall_keys SET until = now() - interval '1 day' WHERE hall = %s RETURNING 1"
-    town.district.rows(over, hall.hall)
+    over = town.district.hub.clock.now() - timedelta(days=1)
+    ended = "UPDATE hall_keys SET until = %s WHERE hall = %s RETURNING 1"
+    assert town.district.rows(ended, over, hall.hall)
     assert browser.opens(f"/r/{token_of(hall, case, hall.journal[-1])}").status_code == 200
 
 

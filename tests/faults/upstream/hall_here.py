@@ -33,7 +33,7 @@ from tests.faults.upstream.line import Line
 from tests.faults.upstream.sides import Strike
 from tests.sync.sync_hall import SyncHall
 
-_ALWAYS = HoursPart(**dict.fromkeys(WEEKDAYS, ("00:00-23:59",)), last_ticket_minutes=0)
+_ALWAYS = HoursPart(**dict.fromkeys(WEEKDAYS, ("00:00-24:00",)), last_ticket_minutes=0)
 _STAYS = {each.name.encode() for each in tables.EVENT_TYPES if each.stays}
 
 

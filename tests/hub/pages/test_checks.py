@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.log import nightly
+from kiosk.hub.pages.reading import checks
 from tests.hub.district import District
 from tests.hub.pages.office import PASSWORD, Browser, employ
 from tests.hub.pages.town import Town
@@ -39,6 +43,15 @@ def test_one_matter_rated_in_two_halls_is_found(town: Town, manager: Browser) ->
     assert "A" * 22 in page
     assert "东风里大厅、石桥大厅" in page
     assert "B" * 22 not in page
+
+
+def test_what_was_rated_soon_after_midnight_is_of_the_district_s_day(town: Town, hub: Hub) -> None:
+    for name, at in (("东风里", "2026-11-28T15:59:50Z"), ("石桥", "2026-11-28T16:30:00Z")):
+        town.halls[name].now = datetime.fromisoformat(at)
+        town.halls[name].writes("rating.given", once="A" * 22, **RATED)
+    town.sends()
+    [double] = hub.pool.run(lambda tx: checks.double_ratings(tx, ZoneInfo("Asia/Shanghai")))
+    assert (double.first, double.last) == ("2026-11-28", "2026-11-29")
 
 
 def test_one_invitation_used_in_two_halls_is_found(town: Town, manager: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -92,6 +93,23 @@ def test_prometheus_reads_figures_and_no_names(district: District, clock: Manual
     assert found["linli_hub_hall_trouble", "k00002", "signature"] == 1
     assert found["linli_hub_hall_silent_seconds", "k00001"] == 600
     district.projects()
+
+
+def test_what_is_late_is_late_by_the_hub_s_own_clock(
+    district: District, clock: ManualClock
+) -> None:
+    """As on a rehearsed day, on which the database's clock is of another."""
+    hall = district.hall()
+    hall.files()
+    district.takes(hall)
+    district.projects()
+    due = district.value("SELECT due FROM cases")
+    late = []
+    for at in (due - timedelta(minutes=1), due + timedelta(minutes=1)):
+        clock.set_wall(at)
+        told = {each.name: each for each in metrics.Figures(district.hub).collect()}
+        late += [sample.value for sample in told["linli_hub_cases_overdue"].samples]
+    assert late == [0, 1]
 
 
 def test_a_database_that_is_away_is_a_figure_too(district: District, tmp_path: Path) -> None:

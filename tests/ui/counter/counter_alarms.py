@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.api import alarms as alarms_api
 from kiosk.api import elders as elders_api
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def words(zh_CN: str, en: str) -> Words:
@@ -166,7 +169,7 @@ def people() -> alarms_api.ResponderList:
 
 
 def elder(n: int = 1, **more: Any) -> elders_api.ElderRow:
-    day = f"{datetime.now(UTC) + timedelta(days=n - 1):%Y-%m-%d}"
+    day = f"{datetime.now(SHANGHAI) + timedelta(days=n - 1):%Y-%m-%d}"
     known: dict[str, Any] = {
         "name": "赵*英" if n == 1 else "欧阳**清", "cell": "g1", "place": f"{n}号楼",
         "has_band": n == 1, "health_consent": True, "rhythm_days": 7, "next_visit": day,

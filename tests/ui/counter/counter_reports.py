@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -28,8 +27,8 @@ LONG = Words(
 )
 
 
-def today() -> datetime:
-    return datetime.now(ZoneInfo("Asia/Shanghai"))
+# The longest of each: a month of 31 days, a week 53 that ends in another year.
+TODAY = date(2026, 12, 31)
 
 
 def wide_hall(services: int = 40) -> Hall:
@@ -86,7 +85,7 @@ def figures(hall: Hall, period: Period, *, busy: bool = True, shift: int = 0) ->
 
 def report(kind: Kind, asked: api.ReportOf, *, busy: bool = True, services: int = 8) -> api.Report:
     """What the agent answers; each period has one before it."""
-    hall, now = wide_hall(services), today().date()
+    hall, now = wide_hall(services), TODAY
     period = Period.parsed(kind, asked.period) if asked.period else Period.of(kind, now)
     seen = Report(
         figures(hall, period, busy=busy, shift=70), figures(hall, period.before, busy=busy), now

@@ -53,7 +53,7 @@ def test_the_manager_reads_days_weeks_and_months_and_prints_one(
     assert not desk.item("periodAfter").isEnabled()
     desk.key(Qt.Key.Key_3)
     desk.wait_for("月报")
-    month = Period.of("month", told.today().date())
+    month = Period.of("month", told.TODAY)
     assert last(hall, "reports.month") == reports.ReportOf(period="", language="zh_CN")
     assert desk.shows("各月评价")
     desk.key(Qt.Key.Key_Left)

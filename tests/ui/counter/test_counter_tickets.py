@@ -16,7 +16,8 @@ from kiosk.api.queue import CalledTicket
 from ui.translator import hall_translator
 from ui.viewmodels.counter.queue import ticket_wording as words
 from ui.viewmodels.counter.queue.ticket_model import TicketLine, TicketListModel
-from ui.viewmodels.shared.times import clock_time, day_and_time, elapsed
+from ui.viewmodels.resident.cases.report_wording import happened_at
+from ui.viewmodels.shared.times import clock_time, day_and_time, elapsed, local_time
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -76,6 +77,18 @@ def test_a_resident_is_told_the_day_by_its_name_where_it_is_near(in_english: Non
         "": "",
     }  # fmt: skip
     assert {at: day_and_time(at, SHANGHAI, late) for at in told} == told
+
+
+def test_earlier_today_is_of_today_soon_after_midnight_too() -> None:
+    night = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)  # half past midnight in the hall
+    told = {"now": "12-01 00:30", "today": "12-01 00:00", "yesterday": "11-30 00:30",
+            "week": "11-24 00:30"}  # fmt: skip
+    for chosen, said in told.items():
+        local = local_time(happened_at(chosen, night, SHANGHAI), SHANGHAI)
+        assert f"{local:%m-%d %H:%M}" == said
+    morning = night + timedelta(hours=9)
+    assert happened_at("today", morning, SHANGHAI) == "2026-11-30T23:30:00.000Z"
+    assert happened_at("", night, SHANGHAI) == ""
 
 
 def test_a_row_says_why_it_stands_where_it_stands(in_english: None) -> None:

@@ -1,13 +1,18 @@
-"""The rehearsed day plays at a hall's hours: its pictures are of a normal day."""
+"""The rehearsed day plays at a hall's hours: its pictures are of a normal day. What visitors play
+with is open at any.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.demo.controls.desk_controls import soon
+from kiosk.demo.hall import always_open
 from kiosk.demo.morning import CALENDAR, LATER, last_morning, mornings, next_morning
+from kiosk.domain import opening
 from kiosk.hall import file as hall_file
 from kiosk.paths import sample_hall
 from kiosk.services.ratings.giving import SPREAD
@@ -65,3 +70,16 @@ def test_the_next_morning_is_one_on_which_the_hall_is_open(day: str, morning: st
     hours = hall_file.load(sample_hall()).hours
     at = datetime.fromisoformat(day).replace(tzinfo=SHANGHAI)
     assert f"{next_morning(hours, SHANGHAI, at):%Y-%m-%d %H:%M}" == morning
+
+
+@pytest.mark.parametrize("told", ["2026-11-30 12:00:00", "2026-11-30 23:51:00",
+                                  "2026-12-31 23:59:30", "2027-01-01 00:00:00"])  # fmt: skip
+def test_a_visitor_gets_an_appointment_for_today_at_any_hour(told: str) -> None:
+    now = datetime.fromisoformat(told).replace(tzinfo=SHANGHAI)
+    hall, _ = hall_file.check(always_open(sample_hall().read_text("utf-8")), "hall.toml")
+    assert hall is not None
+    assert opening.takes_tickets(hall.hours, SHANGHAI, now)
+    slot = soon(SHANGHAI, now)
+    assert now < slot <= now + timedelta(minutes=10)
+    assert slot.astimezone(SHANGHAI).date() == now.date()
+    assert opening.is_open(hall.hours, SHANGHAI, slot)

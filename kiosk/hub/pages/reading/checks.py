@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.hub.database.pool import Connection
 from kiosk.hub.pages.reading.rows import row, rows
@@ -24,13 +25,15 @@ class Double:
     last: str
 
 
-def double_ratings(tx: Connection) -> list[Double]:
+def double_ratings(tx: Connection, zone: ZoneInfo) -> list[Double]:
+    """With their days in the district's `zone`."""
     return rows(
         tx, Double,
         "SELECT once AS mark, '' AS survey, array_agg(DISTINCT hall) AS halls, count(*) AS count,"
-        " min(at)::date::text AS first, max(at)::date::text AS last FROM ratings"
+        " (min(at) AT TIME ZONE %s)::date::text AS first,"
+        " (max(at) AT TIME ZONE %s)::date::text AS last FROM ratings"
         " GROUP BY once HAVING count(*) > 1 ORDER BY max(at) DESC, once LIMIT %s",
-        (MOST,),
+        (zone.key, zone.key, MOST),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def quality(ask: Ask) -> Answer:
 def doubles(ask: Ask) -> Answer:
     views.record(ask.tx, ask.at, ask.officer.account, "doubles_seen")
     shown = {
-        "ratings": checks.double_ratings(ask.tx),
+        "ratings": checks.double_ratings(ask.tx, ask.desk.zone),
         "invitations": checks.double_invitations(ask.tx),
         "halls": halls.named(ask.tx),
     }

@@ -66,7 +66,7 @@ def test_who_asked_at_the_kiosk_is_taken_on_and_a_child_with_a_guardian_before_s
     people.asks(hall)
     people.asks(hall, people.XIAO)
     desk.wait_for("孙*")
-    assert desk.item("railVolunteers").property("count") == 2
+    desk.bot.waitUntil(lambda: desk.item("railVolunteers").property("count") == 2)
     desk.press(desk.line("volunteers-row-", "赵*愿"))
     desk.wait_for("能帮忙：巡查、小修小补")
     desk.press("volunteer-accept")

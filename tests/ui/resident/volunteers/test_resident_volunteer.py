@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.clock import SystemClock
 from kiosk.storage.tables.grid import volunteers
 from tests.agent.agent_hall import AgentHall
+from tests.services.hall_story import MORNING
 from tests.ui.audit import faults
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import Kiosk, kiosk
@@ -21,6 +23,12 @@ from ui.demo.rehearsal import HOME, Person, pause
 from ui.viewmodels.resident.grid.volunteer_view_model import ResidentVolunteerViewModel
 
 DOOR = {"zh_CN": "帮帮邻居：做志愿者", "en": "Help your neighbours: become a volunteer"}
+
+
+@pytest.fixture(autouse=True)
+def on_the_hall_s_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is a child at the hall is one at the screen."""
+    monkeypatch.setattr(SystemClock, "ahead", MORNING - SystemClock().now())
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ class ResidentReportViewModel(ResidentReportDraft):
         if (session := self._session) is None or self.busy:
             return
         self._keep.stop()
-        happened = wording.happened_at(self._draft.happened, self.now())
+        happened = wording.happened_at(self._draft.happened, self.now(), self.zone)
         draft = msgspec.structs.replace(
             self._draft, session=session.session, happened=happened, call=session.danger.name,
             anonymous=wording.is_nobody(self, self._draft),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.api import basis, case_filing
 from kiosk.api.case_filing import Question
+from kiosk.clock import to_text
 from kiosk.phrases import phrase
 from ui.viewmodels.shared.beside import beside
 
@@ -26,13 +28,18 @@ _TYPES: tuple[basis.CaseTypeName, ...] = (
 )  # fmt: skip
 
 
-def happened_at(chosen: str, now: datetime) -> str:
-    """RFC 3339 of "now", "today", "yesterday" and "week"; "" where nothing was chosen."""
+def happened_at(chosen: str, now: datetime, zone: ZoneInfo) -> str:
+    """RFC 3339 of "now", "today", "yesterday" and "week"; "" where nothing was chosen. What was
+    earlier today is of today in the hall's `zone`, however early it is.
+    """
     ago = _AGO.get(chosen, timedelta(days=7)) if chosen else None
     if ago is None:
         return ""
-    at = (now - ago).astimezone(UTC)
-    return f"{at.isoformat(timespec='milliseconds')[:-6]}Z"
+    at = (now - ago).astimezone(zone)
+    if chosen == "today":
+        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        at = max(at, midnight)
+    return to_text(at)
 
 
 def place_name(
