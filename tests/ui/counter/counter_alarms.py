@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.api import alarms as alarms_api
 from kiosk.api import elders as elders_api
+from kiosk.clock import SystemClock
 from kiosk.hall.schema_base import Words
 from tests.ui.counter.counter_hall import now
 
@@ -20,7 +21,7 @@ def words(zh_CN: str, en: str) -> Words:
 
 
 def ago(**span: float) -> str:
-    return f"{datetime.now(UTC) - timedelta(**span):%Y-%m-%dT%H:%M:%S.000Z}"
+    return f"{SystemClock().now() - timedelta(**span):%Y-%m-%dT%H:%M:%S.000Z}"
 
 
 def call(who: str, name: str = "", phone: str = "", **more: Any) -> alarms_api.CallLine:
@@ -169,7 +170,7 @@ def people() -> alarms_api.ResponderList:
 
 
 def elder(n: int = 1, **more: Any) -> elders_api.ElderRow:
-    day = f"{datetime.now(SHANGHAI) + timedelta(days=n - 1):%Y-%m-%d}"
+    day = f"{SystemClock().now().astimezone(SHANGHAI) + timedelta(days=n - 1):%Y-%m-%d}"
     known: dict[str, Any] = {
         "name": "赵*英" if n == 1 else "欧阳**清", "cell": "g1", "place": f"{n}号楼",
         "has_band": n == 1, "health_consent": True, "rhythm_days": 7, "next_visit": day,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from kiosk import api
 from kiosk.agent.cases import wording
 from kiosk.api import access, basis, case_desk, case_filing, elders, notices, queue
 from kiosk.api.outside import handling, organisations
+from kiosk.clock import SystemClock
 from kiosk.hall import file as hall_file
 from kiosk.hall.schema import Hall
 from kiosk.hall.schema_base import Words
@@ -55,7 +55,8 @@ def shipped_hall() -> Hall:
 
 
 def now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    """By the clock of the screens."""
+    return SystemClock().now().strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 NOBODY_ELSE = handling.HandsOfCase(
