@@ -71,6 +71,8 @@ def some(kind: Any) -> Any:
             return some(kind.types[0])
         case info.StructType():
             return {each.encode_name: some(each.type) for each in kind.fields if each.required}
+        case info.TupleType():
+            return [some(each) for each in kind.item_types]
         case info.DictType():
             return {}
         case info.NoneType():

@@ -24,9 +24,9 @@ from kiosk.agent.alarms.calls import AlarmCalls, Modem
 from kiosk.agent.alarms.documents import KINDS, AlarmDocuments
 from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.handlers import AlarmHandlers
+from kiosk.agent.alarms.messages.pin_messages import PinMessages
 from kiosk.agent.alarms.of_cases import CaseAlarms
 from kiosk.agent.alarms.paper import AlarmPaperHandlers
-from kiosk.agent.alarms.pin_messages import PinMessages
 from kiosk.agent.alarms.responders import ResponderHandlers
 from kiosk.agent.alarms.shown_badges import SECONDS as BADGE_SECONDS
 from kiosk.agent.alarms.shown_badges import ShownBadges

@@ -131,11 +131,9 @@ class AlarmEngine:
             self.drill = recording.drill_now(tx) is not None
             since = to_text(tx.at - KEPT)
             self.done = {each.action: each for each in table.named(tx, since, REMEMBERED)}
-            spilled = [
-                action
-                for action in self._spill.actions()
-                if not table.recorded_already(tx, action.action)
-            ]
+            found = self._spill.actions()
+            written = [each.action for each in found if table.recorded_already(tx, each.action)]
+        spilled = [each for each in found if each.action not in written]
         for action in spilled:
             try:
                 after = self._book.take(action)
@@ -147,6 +145,7 @@ class AlarmEngine:
         try:
             self._flush()
             self._tell_damaged()
+            self._spill.drop(written)  # it fell in between; words that are erased go here too
         except KnownError as trouble:
             log.error("spill_not_merged", code=trouble.code, count=len(self._pending))
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from kiosk.errors import KnownError
 from kiosk.storage.tables.staff import Account
 
-SECONDS = 30  # from the scanner to the touch
+SECONDS = 30  # from the scanner to the touch, as the screen offers it
+ON_THE_WAY = 2  # … which hears of it later, and whose last touch is on its way
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class ShownBadges:
         self._at: dict[str, _Shown] = {}
 
     def show(self, terminal: str, bearer: Account) -> None:
-        self._at[terminal] = _Shown(bearer, self._monotonic() + SECONDS)
+        self._at[terminal] = _Shown(bearer, self._monotonic() + SECONDS + ON_THE_WAY)
 
     def take(self, terminal: str) -> Account:
         """Whose badge was shown here. Raises KnownError `alarms.badge_first`."""

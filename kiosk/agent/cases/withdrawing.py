@@ -16,6 +16,8 @@ from kiosk.services.context import HallContext
 from kiosk.storage.blobs import Blobs
 from kiosk.storage.journal.transaction import Transaction
 
+ON_THE_WAY = 5  # seconds: a touch in the last one that a screen shows is in time all the same
+
 
 class Fresh:
     """What was filed a moment ago, and in which session: in memory alone, since the journal tells
@@ -36,7 +38,7 @@ class Fresh:
 
     @staticmethod
     def _young(told: tuple[str, float], now: float) -> bool:
-        return now - told[1] <= UNDO_SECONDS
+        return now - told[1] <= UNDO_SECONDS + ON_THE_WAY
 
 
 class WithdrawHandlers:

@@ -72,3 +72,21 @@ def test_a_file_of_another_length_is_told_and_whole_after_a_start(
     hall.start()
     assert told(hall) == [1]
     assert damaged_slots(hall.folder.spill, keys) == []
+
+
+def test_what_a_fall_left_in_it_beside_the_journal_goes_at_the_next_start(hall: AgentHall) -> None:
+    """It fell after the journal had it, and before its place was wiped: what somebody wrote is
+    erased from the journal alone, and must not outlive that here."""
+    keys = provisioning.open_keys(hall.folder)
+    spill = Spill(hall.folder, keys)
+    spill.put(raised(1))
+    spill.close()
+    as_it_fell = hall.folder.spill.read_bytes()
+    hall.start()
+    hall.stop()
+    hall.folder.spill.write_bytes(as_it_fell)
+    hall.start()
+    with hall.agent.store.reading() as tx:
+        assert [each.type for each in tx.events()].count("alarm.raised") == 1
+    hall.stop()
+    assert not any(hall.folder.spill.read_bytes())

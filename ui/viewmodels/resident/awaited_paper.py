@@ -10,7 +10,8 @@ from kiosk.api import basis, paper
 from kiosk.phrases import phrase
 
 SECONDS = 25  # the screen is shown so long after the paper was printed …
-LONGER = 60  # … or so long where what it says must be written down
+LONGER = 60  # … or so long where what it says must be written down …
+AFTER = 10  # … and at least so long after the last moment of what it offers
 SEEN_BY_ALL = ("printer.paper_out", "printer.cover_open")  # others only confuse a resident
 
 
@@ -20,6 +21,7 @@ class AwaitedPaper(QObject):
 
     changed = Signal()
     left_changed = Signal()
+    counted = Signal()  # a second more in which somebody may read
     over = Signal()  # nobody is reading any more
 
     def __init__(self, parent: QObject) -> None:
@@ -28,6 +30,7 @@ class AwaitedPaper(QObject):
         self.state: basis.PrintState = "none"
         self.reason = ""
         self.left = LONGER
+        self._offered = 0  # seconds
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
@@ -67,6 +70,13 @@ class AwaitedPaper(QObject):
         """A touch: more time to read."""
         self._restart(LONGER if self.unprinted else SECONDS)
 
+    def offer(self, seconds: int) -> None:
+        """For so long it still offers something: it does not close before that, and what takes
+        its place can be read."""
+        self._offered = seconds
+        if self.left < self._least:
+            self._restart(self.left)
+
     def hold(self, reading: bool) -> None:
         """Whether the seconds stand still."""
         if reading:
@@ -75,12 +85,17 @@ class AwaitedPaper(QObject):
             self._tick.start()
             self.stay()
 
+    @property
+    def _least(self) -> int:
+        return self._offered + AFTER if self._offered else 0
+
     def _restart(self, seconds: int) -> None:
-        self.left = seconds
+        self.left = max(seconds, self._least)
         self.left_changed.emit()
 
     def _count_down(self) -> None:
         self._restart(self.left - 1)
+        self.counted.emit()
         if self.left <= 0:
             self._tick.stop()
             self.over.emit()

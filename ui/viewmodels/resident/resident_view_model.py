@@ -63,6 +63,11 @@ class ResidentViewModel(LinkedViewModel):
     def arrive(self) -> None:
         """The session is known: take from it what this screen shows."""
 
+    def linger(self) -> None:
+        """A screen counts its own seconds: the hall's limit for who left does not come first."""
+        if self._session is not None:
+            self._session.touched()
+
     def given(self, kind: type[Given]) -> Given | None:
         """What the session gave this screen to show, where it is of this kind."""
         what = self._session.what if self._session else None

@@ -3,6 +3,8 @@ or why not. For half a minute one touch takes it back."""
 
 from __future__ import annotations
 
+import math
+import time
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -32,9 +34,10 @@ class ResidentReceiptViewModel(ResidentViewModel):
         self._paper = AwaitedPaper(self)
         self._paper.changed.connect(self.printChanged)
         self._paper.left_changed.connect(self.leftChanged)
+        self._paper.counted.connect(self.linger)
         self._paper.over.connect(self.done)
         self._choices = case_filing.CaseChoices(categories=(), cells=(), tiers=())
-        self._undo_left = 0
+        self._undo_until = 0.0  # monotonic: an event loop that was busy counts no second twice
         self._undone = False
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._a_second)
@@ -44,7 +47,8 @@ class ResidentReceiptViewModel(ResidentViewModel):
         if self._filed is not None:
             latest = self._link.latest("print") if self._link else None
             self._paper.expect(self._filed.job, self._filed.print_state, "", latest)
-            self._undo_left = self._filed.undo_seconds
+            self._undo_until = time.monotonic() + self._filed.undo_seconds
+            self._paper.offer(self._undo_left())
             self._tick.start()
         self._paper.start()
         self.filedChanged.emit()
@@ -81,8 +85,11 @@ class ResidentReceiptViewModel(ResidentViewModel):
 
     @Property(int, notify=undoChanged)
     def undoLeft(self) -> int:
-        """Seconds in which one touch takes it back; the agent counts for itself."""
-        return 0 if self._undone else self._undo_left
+        """Seconds in which one touch takes it back; the agent gives a few more."""
+        return self._undo_left()
+
+    def _undo_left(self) -> int:
+        return 0 if self._undone else max(0, math.ceil(self._undo_until - time.monotonic()))
 
     @Property(bool, notify=undoChanged)
     def undone(self) -> bool:
@@ -164,11 +171,15 @@ class ResidentReceiptViewModel(ResidentViewModel):
     def _taken_back(self) -> None:
         self._undone = True
         self._tick.stop()
+        self._paper.offer(0)
+        self._paper.stay()  # that it is taken back is read, too
         self.undoChanged.emit()
 
     def _a_second(self) -> None:
-        self._undo_left = max(0, self._undo_left - 1)
-        if self._undo_left == 0:
+        left = self._undo_left()
+        self._paper.offer(left)
+        self.linger()
+        if left == 0:
             self._tick.stop()
         self.undoChanged.emit()
 

@@ -50,6 +50,7 @@ class ResidentVoteViewModel(ResidentViewModel):
         self._paper = AwaitedPaper(self)
         self._paper.changed.connect(self.printChanged)
         self._paper.left_changed.connect(self.leftChanged)
+        self._paper.counted.connect(self.linger)
         self._paper.over.connect(self.done)
 
     def arrive(self) -> None:
