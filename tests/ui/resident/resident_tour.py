@@ -11,9 +11,11 @@ from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.api import case_filing, queue, ratings, sessions
+from kiosk.api.assistance import asking
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.phrases import phrase
 from tests.patience import PATIENCE
+from tests.ui.counter.counter_hall import now
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.surveys.survey_tour import survey_tour
 from tests.ui.resident.votes.vote_tour import vote_tour
@@ -91,7 +93,15 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.tell("forecast", hall.forecast())
     hall.tell("public_board", hall.public_board("done", "notice"))
     person.wait(lambda: at.client.latest("public_board"), "the public board")
+    hall.tell("assistance", asking.PersonAskedFor(state="none"))
+    person.wait(lambda: at.part("callPerson").isVisible(), "that somebody can be asked to come")
     look("home", None)
+    for state in ("missed", "coming"):
+        hall.tell("assistance", asking.PersonAskedFor(state=state, asking="h1", since=now()))
+        person.wait(lambda: at.part("personStrip").isVisible(), "what becomes of it")
+        look(f"person-{state}", None)
+    hall.tell("assistance", asking.PersonAskedFor(state="none"))
+    person.wait(lambda: at.part("callPerson").isVisible(), "that nobody is asked for any more")
     session.openSettings()
     look("settings", at.part("settingsScreen"))
     session.closeSettings()
