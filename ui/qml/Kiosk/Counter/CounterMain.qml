@@ -160,13 +160,13 @@ Window {
     }
 
     Shortcut {
-        sequence: "F8"
+        sequence: "Ctrl+L" // no F key is free: F8 calls for help in silence
         enabled: !raising.visible
         onActivated: assistance.goToFirst()
     }
 
     Shortcut {
-        sequence: "Shift+F8"
+        sequence: "Ctrl+Shift+L"
         enabled: !raising.visible
         onActivated: assistance.firstDone()
     }

@@ -3,6 +3,7 @@ there with one touch. It sounds once when somebody asks, and again when nobody w
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -21,6 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 SHOWN = 3  # rows; the others are counted
 AFTER_FRAME = 50  # milliseconds: the screen is drawn before a sound system is loaded
 TURN = 20_000  # milliseconds between two looks at how long ago it was
+QUIET = timedelta(minutes=1)  # between two soft tones for one kiosk
 
 
 class Ringer(Protocol):
@@ -37,6 +39,8 @@ class CounterAssistanceViewModel(LinkedViewModel):
         super().__init__(parent)
         self._standing: tuple[asking.Asking, ...] = ()
         self._may = False
+        self._mine: set[str] = set()  # to whom the clerk here said that they go
+        self._rang: dict[str, datetime] = {}  # by kiosk
         self._asked: Ringer | None = None
         self._missed: Ringer | None = None
         self._turn = QTimer(self, interval=TURN)
@@ -51,7 +55,12 @@ class CounterAssistanceViewModel(LinkedViewModel):
     @Slot(str)
     def go(self, which: str) -> None:
         """Whoever is signed in goes there."""
-        self.ask("assistance.accept", asking.OnAsking(asking=which, key=key()))
+
+        def goes(_reply: object) -> None:
+            self._mine.add(which)
+            self.assistanceChanged.emit()
+
+        self.ask("assistance.accept", asking.OnAsking(asking=which, key=key()), goes)
 
     @Slot(str)
     def done(self, which: str) -> None:
@@ -106,8 +115,9 @@ class CounterAssistanceViewModel(LinkedViewModel):
         words = {
             "missed": self.tr("nobody has gone there yet"),
             "waiting": self.tr("asks for a member of staff"),
-            "coming": self.tr("a colleague goes there"),
-        }
+            "coming": self.tr("you go there") if each.asking in self._mine
+            else self.tr("a colleague goes there"),
+        }  # fmt: skip
         asked = self.tr("since {time} ({ago})").format(
             time=clock_time(each.since, self.zone), ago=elapsed(each.since, self.now())
         )
@@ -121,6 +131,8 @@ class CounterAssistanceViewModel(LinkedViewModel):
         elif topic == "staff" and isinstance(body, access.StaffState):
             signed = body.signed_in
             self._may = signed is not None and "queue" in signed.capabilities
+            if self.changes_hands(body):
+                self._mine.clear()
             self.dismiss()
             self.assistanceChanged.emit()
 
@@ -130,15 +142,26 @@ class CounterAssistanceViewModel(LinkedViewModel):
     def _hear(self, standing: tuple[asking.Asking, ...]) -> None:
         before = {each.asking: each.state for each in self._standing}
         self._standing = standing
+        self._mine &= {each.asking for each in standing}
+        new = [each for each in standing if each.state == "waiting" and each.asking not in before]
+        sound = [each for each in new if self._rings(each.terminal)]
         if any(each.state == "missed" != before.get(each.asking) for each in standing):
             QTimer.singleShot(AFTER_FRAME, self, self._ring_missed)
-        elif any(each.state == "waiting" and each.asking not in before for each in standing):
+        elif sound:
             QTimer.singleShot(AFTER_FRAME, self, self._ring_asked)
         if standing:
             self._turn.start()
         else:
             self._turn.stop()
         self.assistanceChanged.emit()
+
+    def _rings(self, kiosk: str) -> bool:
+        """Who asks there and takes it back, again and again, is heard once a minute."""
+        now, rang = self.now(), self._rang.get(kiosk)
+        if rang is not None and abs(now - rang) < QUIET:
+            return False
+        self._rang[kiosk] = now
+        return True
 
     def _ring_asked(self) -> None:
         self._asked = self._asked or Chime(self, name="asked")

@@ -56,7 +56,7 @@ Rectangle {
             visible: row.viewModel.may && row.modelData.waits
             main: !row.modelData.missed
             text: qsTr("I am going")
-            shortcut: row.modelData.first ? "F8" : ""
+            shortcut: row.modelData.first ? "Ctrl+L" : ""
             onClicked: row.viewModel.go(row.modelData.asking)
         }
 
@@ -64,7 +64,7 @@ Rectangle {
             objectName: "assistanceDone"
             visible: row.viewModel.may && !row.modelData.waits
             text: qsTr("Done")
-            shortcut: row.modelData.first ? "Shift+F8" : ""
+            shortcut: row.modelData.first ? "Ctrl+Shift+L" : ""
             onClicked: row.viewModel.done(row.modelData.asking)
         }
     }
