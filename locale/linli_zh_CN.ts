@@ -1992,6 +1992,10 @@
         <translation>请工作人员过去</translation>
     </message>
     <message>
+        <source>you go there</source>
+        <translation>您去</translation>
+    </message>
+    <message>
         <source>a colleague goes there</source>
         <translation>有同事去了</translation>
     </message>
@@ -5821,6 +5825,10 @@ Counter %2</source>
         <source>No need to come</source>
         <translation>不用来了</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>知道了</translation>
+    </message>
 </context>
 <context>
     <name>PreventionActions</name>
@@ -7000,12 +7008,16 @@ dissatisfied</source>
 <context>
     <name>ResidentAssistanceViewModel</name>
     <message>
-        <source>A member of staff will come.</source>
-        <translation>工作人员会过来。</translation>
+        <source>Nobody is at the counters now. Whoever comes back sees that you asked.</source>
+        <translation>窗口现在没有人，有人回来就会看到。</translation>
     </message>
     <message>
-        <source>Nobody is free yet. The staff were called once more.</source>
-        <translation>工作人员都在忙，已经又叫了一次。</translation>
+        <source>The staff have been told.</source>
+        <translation>已经告诉工作人员了。</translation>
+    </message>
+    <message>
+        <source>Nobody has come yet. The staff were called once more.</source>
+        <translation>还没有人过来，已经又叫了一次。</translation>
     </message>
     <message>
         <source>Somebody is on the way to you.</source>
@@ -7018,6 +7030,14 @@ dissatisfied</source>
     <message>
         <source>Asked at {time}. Please stay here.</source>
         <translation>{time} 请的，请在这里等。</translation>
+    </message>
+    <message>
+        <source>Asked at {time}. You can also ring {phone}.</source>
+        <translation>{time} 请的。也可以打电话 {phone}。</translation>
+    </message>
+    <message>
+        <source>Asked at {time}.</source>
+        <translation>{time} 请的。</translation>
     </message>
 </context>
 <context>

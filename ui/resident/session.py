@@ -58,6 +58,7 @@ class ResidentSession(ResidentLeftCard):
         self._warning = 0
         self._touched_at, self._told_at = time.monotonic(), 0.0
         self._opening: object = None  # of session.begin, while it is under way
+        self._wiped = ""  # the last session that was over here: a late notice may name it
         self.danger = ToldDanger(self, self.wiped)
         self.session = ""
         self.awaits_person = False  # who waits for somebody to come touches nothing
@@ -225,7 +226,7 @@ class ResidentSession(ResidentLeftCard):
     def _wipe(self, shown: str = "home") -> None:
         if self.session and self._client is not None:
             self._client.forget(self.session)
-        self.session = ""
+        self.session, self._wiped = "", self.session
         self._opening = None
         self._told_at = 0.0
         self.set_loss("")
@@ -323,12 +324,19 @@ class ResidentSession(ResidentLeftCard):
         self.touch()
         self.identityChanged.emit()
 
+    def go_on(self, session: str) -> bool:
+        """This screen fell in that session, and nobody has begun another. Whether it goes on."""
+        begun = self._screen not in START or self.session or self._opening
+        if begun or session in ("", self._wiped):
+            return False
+        self.session = session
+        self.touch(now=True)
+        return True
+
     def _go_on(self, draft: case_filing.Draft) -> None:
-        """This screen fell while somebody was reporting: they find what they had entered."""
-        if self._screen in START and draft.session and not (self.session or self._opening):
-            self.session = draft.session
+        """Who was reporting finds what they had entered."""
+        if self.go_on(draft.session):
             self.show("report")
-            self.touch(now=True)
 
     def _to_survey(self, told: surveys.ScannedInvitation | surveys.RunningSurvey) -> None:
         """Who is invited; or who was answering when this screen fell, and goes on."""

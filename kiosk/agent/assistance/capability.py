@@ -1,7 +1,8 @@
 """A person is asked for at a kiosk: told to that kiosk and to every counter.
 
 It ends with its resident's session. The journal knows no session, so which one asked is known here
-alone; what a fall left standing is told on, and ends with the next session at that kiosk.
+alone; what a fall left standing is told on, and ends with the next session at that kiosk, or when
+none has begun there for long.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ class Assistance(Capability):
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
-        residents = ports.of(Sessions).residents
-        self._handlers = AssistanceHandlers(ports.context, residents)
+        sessions = ports.of(Sessions)
+        self._residents, self._staff = sessions.residents, sessions.staff
+        self._handlers = AssistanceHandlers(ports.context, self._residents, ports.clock.monotonic)
         self._told: Told = {}
         self._anew = False
         self._soon = asyncio.Event()
-        residents.on_end.append(lambda *which: ports.in_loop(self._left, *which))
+        self._residents.on_end.append(lambda *which: ports.in_loop(self._left, *which))
+        for listeners in (self._staff.on_begin, self._staff.on_end):
+            listeners.append(lambda _terminal: self._soon.set())
 
     def methods(self) -> Mapping[str, Handling]:
         return self._handlers.table()
@@ -70,41 +74,50 @@ class Assistance(Capability):
     async def _tell(self) -> None:
         journal, context = self._ports.journal, self._ports.context
         anew, self._anew = self._anew, False
-        if await journal.read(partial(asking.strays, context=context)):
-            await journal.write(partial(_end_strays, context=context))
-        told = await journal.read(partial(_look, context=context))
+        kiosks = [each.id for each in context.hall.terminal if each.kind == "resident"]
+        in_use = [each for each in kiosks if self._residents.running(each)]
+        if await journal.read(partial(asking.strays, context=context, in_use=in_use)):
+            await journal.write(partial(_end_strays, context=context, in_use=in_use))
+        told = await journal.read(partial(self._look, staffed=self._staffed()))
         for terminal, body in told.items():
             if anew or self._told.get(terminal) != body:
                 topic = "assistance" if terminal else "assistance_asked"
                 self._ports.notices.publish(topic, body, terminal=terminal)
         self._told = told
 
+    def _look(self, tx: Reading, staffed: bool) -> Told:
+        context = self._ports.context
+        standing = asking.told(tx, context)
+        there = {each.terminal: (each, state) for each, state in standing}
+        told: Told = {
+            each.id: self._here(each.id, there.get(each.id), staffed)
+            for each in context.hall.terminal
+            if each.kind == "resident"
+        }
+        told[""] = api.Askings(standing=tuple(_row(context, *each) for each in standing))
+        return told
 
-def _end_strays(tx: Transaction, context: HallContext) -> None:
-    for terminal in asking.strays(tx, context):
+    def _here(
+        self, terminal: str, found: tuple[Asking, State] | None, staffed: bool
+    ) -> api.PersonAskedFor:
+        if found is None:
+            offered = asking.offered_at(self._ports.context, terminal)
+            return api.PersonAskedFor(state="none" if offered else "off")
+        asked, state = found
+        return api.PersonAskedFor(
+            state=state, asking=asked.asking, since=to_text(asked.asked_at),
+            session=self._handlers.session_of(asked.asking),
+            staffed=staffed or state == "coming",
+        )  # fmt: skip
+
+    def _staffed(self) -> bool:
+        """Whether anybody is signed in who could go."""
+        return any("queue" in each.capabilities for each in self._staff.sessions().values())
+
+
+def _end_strays(tx: Transaction, context: HallContext, in_use: Sequence[str]) -> None:
+    for terminal in asking.strays(tx, context, in_use):
         asking.leave(tx, terminal)
-
-
-def _look(tx: Reading, context: HallContext) -> Told:
-    standing = asking.told(tx, context)
-    there = {each.terminal: (each, state) for each, state in standing}
-    told: Told = {
-        each.id: _here(context, each.id, there.get(each.id))
-        for each in context.hall.terminal
-        if each.kind == "resident"
-    }
-    told[""] = api.Askings(standing=tuple(_row(context, *each) for each in standing))
-    return told
-
-
-def _here(
-    context: HallContext, terminal: str, found: tuple[Asking, State] | None
-) -> api.PersonAskedFor:
-    if found is None:
-        offered = asking.offered_at(context, terminal)
-        return api.PersonAskedFor(state="none" if offered else "off")
-    asked, state = found
-    return api.PersonAskedFor(state=state, asking=asked.asking, since=to_text(asked.asked_at))
 
 
 def _row(context: HallContext, asked: Asking, state: State) -> api.Asking:

@@ -40,11 +40,17 @@ class Askings(Part, frozen=True, kw_only=True):
 
 
 class PersonAskedFor(Part, frozen=True, kw_only=True):
-    """Topic `assistance`: what was asked for at this kiosk. `off`: this hall offers it not."""
+    """Topic `assistance`: what was asked for at this kiosk. `off`: this hall offers it not.
+
+    `staffed`: false where nobody said that they go, and nobody is signed in at a counter.
+    `session`: in which it was asked, for a screen that fell meanwhile; empty where the agent fell.
+    """
 
     state: Literal["off", "none", "waiting", "missed", "coming"]
     asking: str = ""
     since: str = ""
+    session: str = ""
+    staffed: bool = True
 
 
 METHODS: dict[str, Method] = {

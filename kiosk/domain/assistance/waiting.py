@@ -10,6 +10,9 @@ from typing import Literal
 State = Literal["missed", "waiting", "coming"]
 _ORDER: tuple[State, ...] = ("missed", "waiting", "coming")
 
+# A session ends what was asked in it. Where a fall took the session, nobody is there after so long.
+ALONE = timedelta(minutes=10)
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -19,6 +22,7 @@ class Asking:
     terminal: str
     asked_at: datetime
     staff: str = ""
+    seq: int = 0  # of its event in the journal
 
 
 def state(asking: Asking, now: datetime, patience: timedelta) -> State:
@@ -26,6 +30,11 @@ def state(asking: Asking, now: datetime, patience: timedelta) -> State:
     if asking.staff:
         return "coming"
     return "missed" if now - asking.asked_at >= patience else "waiting"
+
+
+def abandoned(asking: Asking, now: datetime, *, session: bool) -> bool:
+    """Whoever asked has gone: no `session` runs at that kiosk, and it stands for too long."""
+    return not session and now - asking.asked_at >= ALONE
 
 
 def by_need(

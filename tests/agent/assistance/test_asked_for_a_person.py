@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.agent.assistance import capability
+from kiosk.agent.assistance import capability, handlers
 from kiosk.api.client import Client
 from kiosk.errors import KnownError
 from kiosk.paths import DataFolder
@@ -68,10 +68,16 @@ def test_two_kiosks_ask_and_of_two_clerks_one_goes_to_each(hall: AgentHall) -> N
     ):  # fmt: skip
         here(one, "none")
         session, asked = asks(one)
+        told = here(one, "waiting")
+        assert (told["session"], told["staffed"]) == (session, False), "nobody is signed in"
         assert one.call("assistance.ask", {"session": session, "key": "a"}) == {"asking": asked}
         assert one.call("assistance.ask", {"session": session}) == {"asking": asked}
-        assert here(one, "waiting")["asking"] == asked
-        hall.clock.advance(minutes=3)
+        with hall.signed_in("lifang", "counter", "counter-1"):
+            while not here(one, "waiting")["staffed"]:
+                pass
+        for _ in range(3):  # the screen says meanwhile that somebody waits there
+            hall.clock.advance(minutes=1)
+            one.call("session.touch", {"session": session})
         _, other = asks(two)
         late, _ = standing(locked, "resident-1 missed", "resident-2 waiting")
         assert late["place"] == {"zh_CN": "大厅自助机", "en": "Hall kiosk"}
@@ -87,8 +93,8 @@ def test_two_kiosks_ask_and_of_two_clerks_one_goes_to_each(hall: AgentHall) -> N
             return ""
 
         with ThreadPoolExecutor(2) as both:
-            told = sorted(both.map(goes, (("lifang", "counter-1"), ("zhou", "counter-2"))))
-        assert told == ["", "assistance.taken 大厅自助机"]
+            said = sorted(both.map(goes, (("lifang", "counter-1"), ("zhou", "counter-2"))))
+        assert said == ["", "assistance.taken 大厅自助机"]
         here(one, "coming")
         with hall.signed_in("zhou", "counter", "counter-2") as desk:
             desk.call("assistance.done", {"asking": asked})
@@ -119,6 +125,16 @@ def test_it_ends_with_the_session_and_no_other_kiosk_has_a_say(hall: AgentHall) 
         while [each["asking"] for each in standing(desk, "resident-2 waiting")] != [again]:
             pass
         assert two.call("assistance.ask", {"session": second})["asking"] == again, "it stands"
+        for _ in range(handlers.MOST - 2):
+            two.call("assistance.take_back", {"asking": again})
+            again = two.call("assistance.ask", {"session": second})["asking"]
+        assert two.call("assistance.ask", {"session": second})["asking"] == again
+        two.call("assistance.take_back", {"asking": again})
+        assert refusal(two, "assistance.ask", session=second).code == "assistance.often"
+        hall.clock.advance(seconds=handlers.WITHIN)
+        assert refusal(two, "assistance.ask", session=second).code == "session.over", "too late"
+        later = two.call("session.begin")["session"]
+        two.call("assistance.ask", {"session": later})
 
 
 def test_a_hall_that_sends_nobody_offers_it_not_and_ends_what_stood(hall: AgentHall) -> None:

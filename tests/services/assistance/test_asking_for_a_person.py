@@ -81,6 +81,9 @@ def test_two_kiosks_ask_and_two_clerks_go_to_one(hall: AskingStory) -> None:
     hall.takes_back(second)
     assert hall.told() == []
     assert hall.recorded() == ["asked", "asked", "accepted", "done", "taken_back"]
+    with hall.store.reading() as tx:
+        kept = [each.private for each in tx.events() if each.type == "assistance.asked"]
+    assert kept == [None, None], "of what is over no kiosk stands anywhere"
     assert hall.same_after_rebuild()
 
 
@@ -116,19 +119,38 @@ def test_a_hall_without_staff_at_counters_offers_it_not(hall: AskingStory) -> No
     with pytest.raises(KnownError, match=r"^assistance\.off"):
         hall.asks("resident-2")
     with hall.store.reading() as tx:
-        assert asking.strays(tx, hall.context) == ["resident-1"]
+        assert asking.strays(tx, hall.context, ["resident-1"]) == ["resident-1"]
 
 
-def test_nothing_in_the_journal_tells_who_asked(hall: AskingStory) -> None:
+def test_after_a_fall_it_stands_while_somebody_may_wait_there_and_no_longer(
+    hall: AskingStory,
+) -> None:
+    """No session is known any more: a power cut at night rings no counter in the morning."""
+    for kiosk in KIOSKS[:2]:
+        hall.asks(kiosk)
+    hall.clock.advance(minutes=9)
+    with hall.store.reading() as tx:
+        assert asking.strays(tx, hall.context, []) == []
+    hall.clock.advance(minutes=1)
+    with hall.store.reading() as tx:
+        assert asking.strays(tx, hall.context, ["resident-2"]) == ["resident-1"]
+
+
+def test_no_public_line_tells_at_which_kiosk_or_in_which_minute(hall: AskingStory) -> None:
+    """Somebody may report anonymously meanwhile."""
+    hall.clock.advance(minutes=13)
     asked = hall.asks()
     hall.goes("li", asked)
+    hall.was_there(asked)
     with hall.store.reading() as tx:
-        told = [event for event in tx.events() if event.type.startswith("assistance.")]
+        told = [event for event in tx.events() if event.type.startswith(("assistance.", "privacy"))]
     assert [dict(each.public) for each in told] == [
-        {"asking": asked.asking, "terminal": "resident-1"},
+        {"asking": asked.asking},
         {"asking": asked.asking, "staff": "li"},
+        {"asking": asked.asking, "staff": "li"},
+        {"seqs": [told[0].seq]},
     ]
-    assert not any(each.private for each in told)
+    assert {(each.at.minute, each.at.second) for each in told} == {(0, 0)}
 
 
 def test_whatever_is_done_in_whatever_order_a_kiosk_asks_for_one_and_a_clerk_wins(

@@ -1,11 +1,12 @@
 """Who asked for a person and stands there still, and the events that brought it about.
 
-Of who asked nothing is recorded: neither session nor words, the kiosk alone.
+Of who asked nothing is recorded, neither session nor words. The kiosk and the minute are private
+and go when it is over: an anonymous report that was made meanwhile would have both for ever.
 """
 
 from __future__ import annotations
 
-from kiosk.clock import from_text, to_text
+from kiosk.clock import from_text
 from kiosk.domain.assistance.waiting import Asking
 from kiosk.storage.connection import Row
 from kiosk.storage.journal.events import EventType, Recorded, Tables
@@ -13,7 +14,7 @@ from kiosk.storage.journal.transaction import Reading
 
 TABLES = ("assistance",)
 
-_SELECT = "SELECT asking, terminal, asked_at, staff FROM assistance "
+_SELECT = "SELECT asking, terminal, asked_at, staff, seq FROM assistance "
 
 
 def standing(tx: Reading) -> list[Asking]:
@@ -33,13 +34,16 @@ def at(tx: Reading, terminal: str) -> Asking | None:
 
 
 def _asking(row: Row) -> Asking:
-    return Asking(row["asking"], row["terminal"], from_text(row["asked_at"]), row["staff"])
+    asked_at = from_text(row["asked_at"])
+    return Asking(row["asking"], row["terminal"], asked_at, row["staff"], row["seq"])
 
 
 def _asked(tx: Tables, event: Recorded) -> None:
+    if event.private is None:  # it was over long ago
+        return
     tx.execute(
-        "INSERT INTO assistance (asking, terminal, asked_at) VALUES (?, ?, ?)",
-        event["asking"], event["terminal"], to_text(event.at),
+        "INSERT INTO assistance (asking, terminal, asked_at, seq) VALUES (?, ?, ?, ?)",
+        event["asking"], event["terminal"], event["since"], event.seq,
     )  # fmt: skip
 
 
@@ -52,7 +56,7 @@ def _over(tx: Tables, event: Recorded) -> None:
 
 
 EVENT_TYPES = (
-    EventType("assistance.asked", _asked),
+    EventType("assistance.asked", _asked, frozenset({"terminal", "since"}), _over, stays=True),
     EventType("assistance.accepted", _accepted),
     EventType("assistance.done", _over),
     EventType("assistance.taken_back", _over),

@@ -17,9 +17,10 @@ SINCE = "2026-11-24T01:05:00.000Z"
 WORDS = "楼道里的灯坏了三天"
 
 
-def stands(hall: ResidentHall, state: str, which: str = "h1") -> None:
-    told = asking.PersonAskedFor(state=state, asking=which, since=SINCE)  # type: ignore[arg-type]
-    hall.tell("assistance", told)
+def stands(hall: ResidentHall, state: str, session: str = "s1", *, staffed: bool = True) -> None:
+    hall.tell("assistance", asking.PersonAskedFor(
+        state=state, asking="h1", since=SINCE, session=session, staffed=staffed,  # type: ignore[arg-type]
+    ))  # fmt: skip
 
 
 def offers(hall: ResidentHall) -> None:
@@ -43,10 +44,13 @@ def test_from_home_a_person_is_asked_for_told_of_and_taken_back(
     assert isinstance(began, sessions.BeginSession)
     assert isinstance(one, asking.AskForPerson)
     assert one.session == "s1", "it ends with the session that began with it"
-    at.person.wait_for("工作人员会过来。")
+    at.person.wait_for("已经告诉工作人员了。")
     assert not at.person.sees("请人帮我")
     stands(hall, "waiting")
     at.person.wait_for("9:05 请的，请在这里等。")
+    stands(hall, "waiting", staffed=False)
+    at.person.wait_for("窗口现在没有人")
+    at.person.wait_for("也可以打电话 010-5555 0100")
     stands(hall, "missed")
     at.person.wait_for("已经又叫了一次")
     stands(hall, "coming")
@@ -57,7 +61,26 @@ def test_from_home_a_person_is_asked_for_told_of_and_taken_back(
     assert isinstance(back, asking.OnAsking)
     assert back.asking == "h1"
     hall.tell("assistance", asking.PersonAskedFor(state="none"))
+    often = notices.Fault(code="assistance.often", field="session")
+    hall.answers["assistance.ask"] = lambda _: often
+    at.person.tap("请人帮我")
+    at.person.wait_for("请您到窗口去")
+    assert not at.session.awaits_person
+    at.person.tap("知道了")
     at.person.wait_for("请人帮我")
+
+
+def test_a_screen_that_fell_goes_on_in_the_session_that_asked_and_in_none_that_is_over(
+    hall: ResidentHall, at: Kiosk
+) -> None:
+    stands(hall, "waiting", "s9")
+    at.person.wait_for("已经告诉工作人员了。")
+    assert at.session.session == "s9", "it would end while they wait"
+    at.session.end()
+    at.person.wait(lambda: asked(hall, "session.end"), "its end")
+    stands(hall, "coming", "s9")
+    at.person.wait_for("有人来了。")
+    assert at.session.session == ""
 
 
 def test_what_was_typed_stays_and_a_line_that_goes_takes_nothing_along(
@@ -79,7 +102,7 @@ def test_what_was_typed_stays_and_a_line_that_goes_takes_nothing_along(
     hall.open()
     at.person.wait(lambda: len(asked(hall, "assistance.ask")) > 1, "it is asked for again")
     assert len({each.key for each in asked(hall, "assistance.ask")}) == 1  # type: ignore[attr-defined]
-    at.person.wait_for("工作人员会过来。")
+    at.person.wait_for("已经告诉工作人员了。")
     at.person.wait_for("138 0000")
     assert at.session.screen == "identify"
 

@@ -38,7 +38,6 @@ Window {
         speech.arrived();
     }
 
-
     /*! What lies below has the keys again. Later: it may load the keyboard, and not within a touch
         that a view-model is still answering. */
     function giveBack() {
@@ -94,7 +93,8 @@ Window {
 
         objectName: "assistanceModel"
         session: residentSession
-        onToldAnew: said => speech.sayAloud(said)
+        // nothing is said over what a danger wants heard, nor beside one that nobody is to hear of
+        onToldAnew: said => speech.sayAloud(danger.loud || danger.quiet || sos.open ? "" : said)
     }
 
     ResidentSpeechViewModel {

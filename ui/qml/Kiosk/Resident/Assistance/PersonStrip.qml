@@ -38,7 +38,7 @@ Rectangle {
             spacing: Theme.mm(4)
 
             KioskIcon {
-                name: strip.assistance.comes ? "check" : "person"
+                name: strip.assistance.comes ? "check" : strip.assistance.denied ? "warning" : "person"
                 size: Theme.frame * 1.8
                 color: Theme.ink
             }
@@ -72,7 +72,7 @@ Rectangle {
             Layout.alignment: Qt.AlignRight
             objectName: "personTakeBack"
             size: Theme.frame * 1.2
-            text: qsTr("No need to come")
+            text: strip.assistance.denied ? qsTr("OK") : qsTr("No need to come")
             onClicked: strip.assistance.takeBack()
         }
     }
