@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>AssistanceStrip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseList</name>
     <message numerus="yes">
         <source>Cases · %n found, %1 open</source>

@@ -484,6 +484,30 @@
     </message>
 </context>
 <context>
+    <name>AssistanceRow</name>
+    <message>
+        <source>Sign in to go there</source>
+        <translation>登录后可以去</translation>
+    </message>
+    <message>
+        <source>I am going</source>
+        <translation>我去</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>帮好了</translation>
+    </message>
+</context>
+<context>
+    <name>AssistanceStrip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttractScreen</name>
     <message>
         <source>Touch the screen to begin</source>
@@ -1955,6 +1979,29 @@
     <message>
         <source>Choose a service and a time first.</source>
         <translation>请先选择业务和时间。</translation>
+    </message>
+</context>
+<context>
+    <name>CounterAssistanceViewModel</name>
+    <message>
+        <source>nobody has gone there yet</source>
+        <translation>还没有人去</translation>
+    </message>
+    <message>
+        <source>asks for a member of staff</source>
+        <translation>请工作人员过去</translation>
+    </message>
+    <message>
+        <source>you go there</source>
+        <translation>您去</translation>
+    </message>
+    <message>
+        <source>a colleague goes there</source>
+        <translation>有同事去了</translation>
+    </message>
+    <message>
+        <source>since {time} ({ago})</source>
+        <translation>{time} 请的（{ago}）</translation>
     </message>
 </context>
 <context>
@@ -5773,6 +5820,17 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>PersonStrip</name>
+    <message>
+        <source>No need to come</source>
+        <translation>不用来了</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
     <name>PreventionActions</name>
     <message>
         <source>Plan a visit</source>
@@ -6948,6 +7006,41 @@ dissatisfied</source>
     </message>
 </context>
 <context>
+    <name>ResidentAssistanceViewModel</name>
+    <message>
+        <source>Nobody is at the counters now. Whoever comes back sees that you asked.</source>
+        <translation>窗口现在没有人，有人回来就会看到。</translation>
+    </message>
+    <message>
+        <source>The staff have been told.</source>
+        <translation>已经告诉工作人员了。</translation>
+    </message>
+    <message>
+        <source>Nobody has come yet. The staff were called once more.</source>
+        <translation>还没有人过来，已经又叫了一次。</translation>
+    </message>
+    <message>
+        <source>Somebody is on the way to you.</source>
+        <translation>有人来了。</translation>
+    </message>
+    <message>
+        <source>The staff are being told …</source>
+        <translation>正在告诉工作人员……</translation>
+    </message>
+    <message>
+        <source>Asked at {time}. Please stay here.</source>
+        <translation>{time} 请的，请在这里等。</translation>
+    </message>
+    <message>
+        <source>Asked at {time}. You can also ring {phone}.</source>
+        <translation>{time} 请的。也可以打电话 {phone}。</translation>
+    </message>
+    <message>
+        <source>Asked at {time}.</source>
+        <translation>{time} 请的。</translation>
+    </message>
+</context>
+<context>
     <name>ResidentBoardViewModel</name>
     <message>
         <source>No numbers are given at this hour</source>
@@ -7146,6 +7239,14 @@ dissatisfied</source>
     <message>
         <source>Leave</source>
         <translation>离开</translation>
+    </message>
+    <message>
+        <source>Ask staff</source>
+        <translation>请人帮我</translation>
+    </message>
+    <message>
+        <source>A member of staff comes to you; no emergency</source>
+        <translation>工作人员过来帮您，不是紧急求助</translation>
     </message>
 </context>
 <context>

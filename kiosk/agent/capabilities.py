@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.agent.access.capability import Access
 from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.assistance.capability import Assistance
 from kiosk.agent.board.capability import Board
 from kiosk.agent.cases.capability import Cases
 from kiosk.agent.core.capability import Capability
@@ -40,6 +41,7 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Upstream,
     Access,
     Queue,
+    Assistance,
     Cases,
     Alarms,
     Disputes,

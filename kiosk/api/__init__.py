@@ -26,6 +26,7 @@ from kiosk.api import (
     upkeep,
     upstream,
 )
+from kiosk.api.assistance import asking
 from kiosk.api.contract import Contract
 from kiosk.api.council import councils, proposals, work
 from kiosk.api.grid import effect, volunteers
@@ -37,7 +38,8 @@ SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, organisations, handling,
     councils, proposals, work, disputes,
     following, law, mediators, recordings, sheets, prevention, alarms, elders, volunteers, effect,
-    ratings, surveys, survey_results, polls, reports, forecast, board, paper, upkeep, upstream,
+    ratings, surveys, survey_results, polls, reports, forecast, asking, board, paper, upkeep,
+    upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

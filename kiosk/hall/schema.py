@@ -17,6 +17,7 @@ from kiosk.hall.schema_cases import CasesPart, Category, Cell
 from kiosk.hall.schema_devices import Device, Latch, Printer, Terminal
 from kiosk.hall.schema_disputes import DisputesPart, Law, Room, Tier, built_in_tiers
 from kiosk.hall.schema_hall import (
+    AssistancePart,
     BackupPart,
     HallPart,
     HoursPart,
@@ -37,6 +38,7 @@ class Hall(Part, frozen=True, kw_only=True):
     hours: HoursPart
     queue: QueuePart = QueuePart()
     session: SessionPart = SessionPart()
+    assistance: AssistancePart = AssistancePart()
     network: NetworkPart = NetworkPart()
     hub: HubPart = HubPart()
     backup: BackupPart = BackupPart()

@@ -87,6 +87,17 @@ class SessionPart(Part, frozen=True, kw_only=True):
     每台自助机每分钟最多发多少个不登记的号（按五分钟平均）；一次操作最多一半"""
 
 
+class AssistancePart(Part, frozen=True, kw_only=True):
+    """Residents who ask at a kiosk for a person to come: no emergency."""
+
+    offered: bool = True
+    """residents can ask at a kiosk for a person; `false` where nobody sits at the counters
+    居民可以在自助机上请人过来帮忙；窗口没有人的大厅写 `false`"""
+    missed_minutes: Annotated[int, Meta(ge=1, le=60)] = 3
+    """after so long without anybody who goes there it is first on every counter's list, with sound
+    多少分钟没有人去，就在各窗口排到最前并响铃提醒"""
+
+
 class NetworkPart(Part, frozen=True, kw_only=True):
     listen: Url = ""
     """`"0.0.0.0:7443"` lets paired terminals on the LAN in; empty: none

@@ -21,3 +21,11 @@ def test_each_page_has_a_key_of_its_own_and_none_that_calls_for_help() -> None:
     of_the_desk = {DURESS, *EVERYWHERE.findall((COUNTER / "CounterMain.qml").read_text("utf-8"))}
     assert "F11" in of_the_desk  # raises an alarm, wherever one is
     assert sorted(set(pages) & (of_the_desk - {"F2"})) == []  # F2 opens alarms, their page too
+
+
+def test_the_key_of_duress_does_nothing_else_anywhere() -> None:
+    """Who works by keys would call for help by it, and who is under duress would show it."""
+    taken = re.compile(rf'"(?:\w+\+)*{DURESS}"')
+    screens = list(COUNTER.rglob("*.qml"))
+    assert len(screens) > 50
+    assert [each.name for each in screens if taken.search(each.read_text("utf-8"))] == []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.resident.look import ResidentLook
+from ui.resident.tongue import ResidentTongue
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class ResidentParting(ResidentLook):
+class ResidentParting(ResidentTongue):
     partingChanged = Signal()
 
     _parting = ""

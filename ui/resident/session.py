@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QQmlEngine
+from PySide6.QtQml import QmlElement
 
 from kiosk import languages
 from kiosk.api import basis, case_filing, notices, queue, sessions, surveys
@@ -23,7 +23,6 @@ from ui.resident.keyboard_memory import empty_keyboard_memory
 from ui.resident.left_card import ResidentLeftCard
 from ui.resident.screens import SCREENS
 from ui.resident.told_danger import ToldDanger
-from ui.translator import hall_translator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,6 +36,7 @@ START = ("home", "attract")  # nobody has begun anything there
 # A card laid there says who does what is shown already.
 SIGNED = ("report", "proposals", "meeting", "votes", "vote")
 TELL_AGENT = 5.0  # seconds between two signs of life to the agent
+AWAITED = 240  # seconds without a touch, at least, while a person is on the way to them
 
 
 @QmlElement
@@ -44,9 +44,9 @@ class ResidentSession(ResidentLeftCard):
     clientChanged = Signal()
     screenChanged = Signal()
     handed = Signal()  # something else for the screen that is shown already
-    languageChanged = Signal()
     warningChanged = Signal()
     identityChanged = Signal()
+    begun = Signal()  # the agent knows this resident
     renewed = Signal()  # the agent knows this resident anew; what is on the screen is to be told it
     wiped = Signal()
     readProblem = Signal(str)  # the code of a card or code that could not be used
@@ -55,12 +55,13 @@ class ResidentSession(ResidentLeftCard):
         super().__init__(parent)
         self._client: AgentClient | None = None
         self._screen = "home"
-        self._language = languages.FIRST
         self._warning = 0
         self._touched_at, self._told_at = time.monotonic(), 0.0
         self._opening: object = None  # of session.begin, while it is under way
+        self._wiped = ""  # the last session that was over here: a late notice may name it
         self.danger = ToldDanger(self, self.wiped)
         self.session = ""
+        self.awaits_person = False  # who waits for somebody to come touches nothing
         self.identity: sessions.Identity | None = None
         self.what: basis.Part | str | None = None  # what the screen was given to show
         self._tick = QTimer(self, interval=250)
@@ -113,7 +114,7 @@ class ResidentSession(ResidentLeftCard):
             self._wipe()  # it ended it, by the clock
         else:
             self.session, self.identity = "", None
-            self._open_session()
+            self.open_session()
             self.set_loss("kept")
 
     # --- what is shown, and how ---
@@ -131,24 +132,6 @@ class ResidentSession(ResidentLeftCard):
     def file(self) -> str:
         """The screen's QML, in the residents' folder."""
         return SCREENS[self._screen].file
-
-    @Property(str, notify=languageChanged)
-    def language(self) -> str:
-        return self._language
-
-    @Property(bool, notify=languageChanged)
-    def rightToLeft(self) -> bool:
-        return languages.of(self._language).right_to_left
-
-    @Property(str, notify=languageChanged)
-    def keyboard(self) -> str:
-        """The layout for the language that is read here."""
-        return languages.of(self._language).keyboard
-
-    @property
-    def speaks(self) -> str:
-        """The language, for view-models."""
-        return self._language
 
     @property
     def link(self) -> AgentClient | None:
@@ -188,7 +171,7 @@ class ResidentSession(ResidentLeftCard):
             raise ValueError(screen)
         self.what = what
         if screen not in (*START, "staff"):
-            self._open_session()
+            self.open_session()
         if screen != self._screen:
             staff_door.passed(self._client, self._screen, screen)
             self.closeSettings()
@@ -214,10 +197,13 @@ class ResidentSession(ResidentLeftCard):
         """Somebody is there. The agent is told at most every few seconds."""
         self._touched_at = time.monotonic()
         self._set_warning(0)
+        self._tell_agent(now=now, refused=refused)
+
+    def _tell_agent(self, *, now: bool = False, refused: OnFault | None = None) -> None:
         client = self._client
-        late = self._touched_at - self._told_at > TELL_AGENT
+        late = time.monotonic() - self._told_at > TELL_AGENT
         if self.session and client is not None and client.connected and (now or late):
-            self._told_at = self._touched_at
+            self._told_at = time.monotonic()
             reference = sessions.SessionRef(session=self.session)
             client.call("session.touch", reference, lambda _: None, refused or self._gone)
 
@@ -240,7 +226,7 @@ class ResidentSession(ResidentLeftCard):
     def _wipe(self, shown: str = "home") -> None:
         if self.session and self._client is not None:
             self._client.forget(self.session)
-        self.session = ""
+        self.session, self._wiped = "", self.session
         self._opening = None
         self._told_at = 0.0
         self.set_loss("")
@@ -266,7 +252,8 @@ class ResidentSession(ResidentLeftCard):
 
     # --- the agent's half ---
 
-    def _open_session(self) -> None:
+    def open_session(self) -> None:
+        """One begins, where none runs; `begun` tells when."""
         client = self._client
         if client is None or self.session or self._opening is not None:
             return
@@ -280,6 +267,7 @@ class ResidentSession(ResidentLeftCard):
             else:
                 self._opening = None
                 self.session = reply.session
+                self.begun.emit()
                 if self._loss == "kept":
                     self.renewed.emit()
 
@@ -336,12 +324,19 @@ class ResidentSession(ResidentLeftCard):
         self.touch()
         self.identityChanged.emit()
 
+    def go_on(self, session: str) -> bool:
+        """This screen fell in that session, and nobody has begun another. Whether it goes on."""
+        begun = self._screen not in START or self.session or self._opening
+        if begun or session in ("", self._wiped):
+            return False
+        self.session = session
+        self.touch(now=True)
+        return True
+
     def _go_on(self, draft: case_filing.Draft) -> None:
-        """This screen fell while somebody was reporting: they find what they had entered."""
-        if self._screen in START and draft.session and not (self.session or self._opening):
-            self.session = draft.session
+        """Who was reporting finds what they had entered."""
+        if self.go_on(draft.session):
             self.show("report")
-            self.touch(now=True)
 
     def _to_survey(self, told: surveys.ScannedInvitation | surveys.RunningSurvey) -> None:
         """Who is invited; or who was answering when this screen fell, and goes on."""
@@ -369,6 +364,8 @@ class ResidentSession(ResidentLeftCard):
         welcome = client.welcome if client else None
         idle = welcome.idle_seconds if welcome else 45
         span = welcome.warning_seconds if welcome else 20
+        if self.awaits_person:
+            idle = max(idle, AWAITED)
         left = idle + span - (time.monotonic() - self._touched_at)
         if self._untouched():
             if left <= span:
@@ -377,6 +374,8 @@ class ResidentSession(ResidentLeftCard):
             self._end("attract")
         elif left <= span:
             self._set_warning(max(1, round(left + 0.49)))
+        elif self.awaits_person:
+            self._tell_agent()
 
     def _set_warning(self, seconds: int) -> None:
         if seconds != self._warning:
@@ -388,13 +387,3 @@ class ResidentSession(ResidentLeftCard):
     def _hall_language(self) -> str:
         welcome = self._client.welcome if self._client else None
         return welcome.language if welcome else languages.FIRST
-
-    def _speak(self, language: str) -> None:
-        translator = hall_translator()
-        if language == self._language == translator.resident_language:
-            return
-        self._language = translator.resident_language = language
-        context = QQmlEngine.contextForObject(self)
-        if context is not None:
-            context.engine().retranslate()
-        self.languageChanged.emit()

@@ -9,6 +9,7 @@ KNOWN = frozenset(
     alarm.accepted alarm.called alarm.closed alarm.filed alarm.kind_told alarm.late
     alarm.pressed alarm.raised alarm.replied alarm.stepped alarm.withdrawn
     appointment.issued appointment.used
+    assistance.accepted assistance.asked assistance.done assistance.left assistance.taken_back
     backup.copied backup.made
     board.withdrawn board.written
     case.accepted case.assigned case.called_back case.carried_out case.classified

@@ -9,6 +9,7 @@ from kiosk.storage.journal.events import EventType
 from kiosk.storage.tables import (
     alarms,
     appointments,
+    assistance,
     board,
     case_events,
     council,
@@ -46,6 +47,7 @@ SUBJECTS: tuple[Subject, ...] = (
     hall,
     visit_events,
     appointments,
+    assistance,
     print_jobs,
     staff,
     terminals,

@@ -198,11 +198,19 @@ def test_a_kill_between_report_and_paper_prints_nothing_for_the_next_one(hall: A
 
 
 def test_what_order_still_tells(hall: AgentHall) -> None:
-    """Between which two events it was filed. Where one machine stands, that is whose it may be."""
+    """Between which two events it was filed. Where one machine stands, that is whose it may be.
+    That a person was asked for meanwhile, and neither where nor when.
+    """
+    hall.clock.advance(minutes=13, seconds=7)
     with at_the_kiosk(hall) as line:
         number = takes_number(line)["number"]
+        assert "result" in line.ask("assistance.ask", {"session": begins(line), "key": "a"})
         reports(line)
+        wait_until(lambda: of_type(lines(hall), "assistance.left"))
     told = lines(hall)
+    for each in (*of_type(told, "assistance.asked"), *of_type(told, "assistance.left")):
+        assert "resident-1" not in json.dumps(each)
+        assert (at(each).minute, at(each).second) == (0, 0)
     (filed,) = of_type(told, "case.filed")
     before = [each for each in told[: told.index(filed)] if "number" in each["data"]]
     assert before[-1]["data"]["number"] == number

@@ -14,10 +14,12 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk import languages
 from kiosk.api import case_filing, queue, ratings, sessions
+from kiosk.api.assistance import asking
 from kiosk.clock import SystemClock
 from kiosk.domain.case import MOST_PHOTOS
 from kiosk.phrases import phrase
 from tests.patience import PATIENCE
+from tests.ui.counter.counter_hall import now
 from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.surveys.survey_tour import survey_tour
 from tests.ui.resident.votes.vote_tour import vote_tour
@@ -115,7 +117,15 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.tell("forecast", hall.forecast())
     hall.tell("public_board", hall.public_board("done", "notice"))
     person.wait(lambda: at.client.latest("public_board"), "the public board")
+    hall.tell("assistance", asking.PersonAskedFor(state="none"))
+    person.wait(lambda: at.part("callPerson").isVisible(), "that somebody can be asked to come")
     look("home", None)
+    longest = asking.PersonAskedFor(state="waiting", asking="h1", since=now(), staffed=False)
+    hall.tell("assistance", longest)
+    person.wait(lambda: at.part("personStrip").isVisible(), "what becomes of it")
+    look("person-asked-for", None)
+    hall.tell("assistance", asking.PersonAskedFor(state="none"))
+    person.wait(lambda: at.part("callPerson").isVisible(), "that nobody is asked for any more")
     session.openSettings()
     look("settings", at.part("settingsScreen"))
     session.closeSettings()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import languages
@@ -19,10 +19,13 @@ class ResidentFrameViewModel(ResidentViewModel):
     wordsChanged = Signal()
     timeChanged = Signal()
     slowChanged = Signal()
+    personChanged = Signal()
+    personWanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._time = self._date = ""
+        self._person = False
         self.languageChanged.connect(self.wordsChanged)
         self.connectedChanged.connect(self.wordsChanged)
         self.clientChanged.connect(self._follow_pulse)
@@ -49,6 +52,21 @@ class ResidentFrameViewModel(ResidentViewModel):
         """Why the agent does not want this terminal, as a sentence."""
         why = self._link.refused if self._link else None
         return self.sentence(why) if why is not None else ""
+
+    def _get_person(self) -> bool:
+        """A person can be asked for now, who comes to this screen."""
+        return self._person
+
+    def _set_person(self, offered: bool) -> None:
+        if offered != self._person:
+            self._person = offered
+            self.personChanged.emit()
+
+    personOffered = Property(bool, _get_person, _set_person, notify=personChanged)
+
+    @Slot()
+    def callPerson(self) -> None:
+        self.personWanted.emit()
 
     @Property(bool, notify=slowChanged)
     def slow(self) -> bool:

@@ -2,6 +2,7 @@ import QtQuick
 import Kiosk.Controls
 import Kiosk.Counter.Access
 import Kiosk.Counter.Alarms.Active
+import Kiosk.Counter.Assistance
 import Kiosk.Focus
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -49,6 +50,13 @@ Window {
         client: root.client
     }
 
+    CounterAssistanceViewModel {
+        id: assistance
+
+        objectName: "assistanceModel"
+        client: root.client
+    }
+
     CounterDuressViewModel {
         window: root
         onAsked: alarms.duress()
@@ -68,11 +76,22 @@ Window {
         onFinished: root.comeBack()
     }
 
+    AssistanceStrip {
+        id: asked
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: banner.bottom
+        objectName: "assistanceStrip"
+        enabled: !raising.visible
+        viewModel: assistance
+    }
+
     LockScreen {
         id: lock
 
         anchors.fill: parent
-        anchors.topMargin: banner.implicitHeight
+        anchors.topMargin: banner.implicitHeight + asked.implicitHeight
         objectName: "lockScreen"
         visible: !signIn.signedIn
         enabled: visible && !raising.visible
@@ -87,7 +106,7 @@ Window {
         id: desk
 
         anchors.fill: parent
-        anchors.topMargin: banner.implicitHeight
+        anchors.topMargin: banner.implicitHeight + asked.implicitHeight
         objectName: "desk"
         visible: signIn.signedIn
         client: root.client
@@ -138,6 +157,18 @@ Window {
             alarms.dismiss();
             root.comeBack();
         }
+    }
+
+    Shortcut {
+        sequence: "Ctrl+L" // no F key is free: F8 calls for help in silence
+        enabled: !raising.visible
+        onActivated: assistance.goToFirst()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Shift+L"
+        enabled: !raising.visible
+        onActivated: assistance.firstDone()
     }
 
     Shortcut {

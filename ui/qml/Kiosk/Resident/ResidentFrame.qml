@@ -37,6 +37,8 @@ Rectangle {
     /*! The way on without an answer. */
     property string skipText: ""
     property bool settingsVisible: true
+    /*! Where residents stand, and not staff: somebody can be asked to come. */
+    property bool personVisible: true
 
     readonly property bool wide: measures.wide
     readonly property bool squeezed: measures.squeezed
@@ -47,6 +49,9 @@ Rectangle {
     readonly property bool lowered: lowTop > 0
     /*! Back and next have a row of their own. */
     readonly property bool stepRow: !measures.oneRow && action !== ""
+    /*! Leaving, back and asking for somebody stand beside SOS: words come before pictures. */
+    readonly property bool crowded: !wide && !stepRow && leaveVisible && backVisible && personShown
+    readonly property bool personShown: personVisible && frame.personOffered && !squeezed && (!measures.oneRow || wide)
 
     readonly property var titleParts: TypeFit.words(title, true)
     readonly property real greatest: Math.max(Theme.title, Math.min(Theme.question, Theme.mm(wide ? 17 : lowered ? 22 : 28)))
@@ -224,7 +229,7 @@ Rectangle {
             Layout.preferredHeight: Math.max(measures.sosHeight - Theme.mm(measures.oneRow ? 0 : 4), implicitHeight)
             visible: root.leaveVisible && (!measures.oneRow || root.wide)
             size: Theme.frame * 1.2
-            symbol: root.leaveSymbol
+            symbol: root.crowded ? "" : root.leaveSymbol
             text: root.leaveText
             onClicked: root.wentAway()
         }
@@ -236,9 +241,23 @@ Rectangle {
             Layout.preferredHeight: Math.max(measures.sosHeight - Theme.mm(measures.oneRow ? 0 : 4), implicitHeight)
             visible: root.backVisible && !root.stepRow
             size: Theme.frame * 1.2
-            symbol: "back"
+            symbol: root.crowded ? "" : "back"
             text: root.backText
             onClicked: root.wentBack()
+        }
+
+        KioskButton {
+            Layout.alignment: Qt.AlignBottom
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            Layout.preferredHeight: Math.max(measures.sosHeight - Theme.mm(measures.oneRow ? 0 : 4), implicitHeight)
+            objectName: "callPerson"
+            visible: root.personShown
+            size: Theme.frame * 1.2
+            symbol: root.crowded ? "" : "person"
+            text: qsTr("Ask staff")
+            description: qsTr("A member of staff comes to you; no emergency")
+            onClicked: root.frame.callPerson()
         }
 
         Item {

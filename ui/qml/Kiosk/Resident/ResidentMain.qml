@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Focus
 import Kiosk.Resident.Alarms
+import Kiosk.Resident.Assistance
 import Kiosk.Resident.Sessions
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -36,7 +37,6 @@ Window {
         }
         speech.arrived();
     }
-
 
     /*! What lies below has the keys again. Later: it may load the keyboard, and not within a touch
         that a view-model is still answering. */
@@ -84,6 +84,17 @@ Window {
         id: frame
 
         session: residentSession
+        personOffered: assistance.askable
+        onPersonWanted: assistance.callPerson()
+    }
+
+    ResidentAssistanceViewModel {
+        id: assistance
+
+        objectName: "assistanceModel"
+        session: residentSession
+        // nothing is said over what a danger wants heard, nor beside one that nobody is to hear of
+        onToldAnew: said => speech.sayAloud(danger.loud || danger.quiet || sos.open ? "" : said)
     }
 
     ResidentSpeechViewModel {
@@ -133,7 +144,7 @@ Window {
         Loader {
             id: screens
 
-            y: strips.y + strips.height
+            y: person.y + person.height
             width: parent.width
             height: parent.height - y - keyboard.taken
             focus: true
@@ -260,6 +271,21 @@ Window {
             width: parent.width
             sos: sos
             alarms: alarms
+            margin: measures.margin
+        }
+
+        // of a person who was asked for; below what is an emergency
+        PersonStrip {
+            id: person
+
+            // in low mode its control, which is touched, stands within reach
+            y: Math.max(strips.y + strips.height, residentSession.lowMode && visible ? Theme.mm(frame.tooHigh) : 0)
+            width: parent.width
+            height: visible ? implicitHeight : 0
+            objectName: "personStrip"
+            enabled: !root.interrupted
+            visible: assistance.stands && !sos.open && !root.endangered && residentSession.screen !== "staff"
+            assistance: assistance
             margin: measures.margin
         }
 

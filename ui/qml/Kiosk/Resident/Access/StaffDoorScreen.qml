@@ -20,6 +20,7 @@ ResidentFrame {
     onActed: signIn.signIn(account.text, pin.text)
     leaveVisible: false
     settingsVisible: false
+    personVisible: false
     onWentBack: session.end() // which signs out
 
     CounterSignInViewModel {

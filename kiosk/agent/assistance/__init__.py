@@ -1,0 +1,1 @@
+"""Residents who ask for a person, in the agent."""

@@ -1,0 +1,1 @@
+"""Of residents who ask for a person to come."""

@@ -1,0 +1,1 @@
+"""Somebody at a kiosk asks for a person to come: no emergency."""

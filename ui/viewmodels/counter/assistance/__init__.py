@@ -1,0 +1,1 @@
+"""Residents who ask at a kiosk for a person to come."""

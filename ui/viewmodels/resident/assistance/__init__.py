@@ -1,0 +1,1 @@
+"""A resident asks for a person to come."""
