@@ -1992,11 +1992,11 @@
         <translation>请工作人员过去</translation>
     </message>
     <message>
-        <source>you go there</source>
+        <source>you are on your way</source>
         <translation>您去</translation>
     </message>
     <message>
-        <source>a colleague goes there</source>
+        <source>a colleague is on the way</source>
         <translation>有同事去了</translation>
     </message>
     <message>

@@ -115,8 +115,8 @@ class CounterAssistanceViewModel(LinkedViewModel):
         words = {
             "missed": self.tr("nobody has gone there yet"),
             "waiting": self.tr("asks for a member of staff"),
-            "coming": self.tr("you go there") if each.asking in self._mine
-            else self.tr("a colleague goes there"),
+            "coming": self.tr("you are on your way") if each.asking in self._mine
+            else self.tr("a colleague is on the way"),
         }  # fmt: skip
         asked = self.tr("since {time} ({ago})").format(
             time=clock_time(each.since, self.zone), ago=elapsed(each.since, self.now())
