@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -105,6 +105,10 @@ class RunningHub:
         """The same hub, as a command at its shell has it."""
         return open_hub(self.folder, SystemClock(), self._address)
 
+    def now(self) -> datetime:
+        """By its clock."""
+        return SystemClock().now() + self._ahead
+
     def code(self, name: str = "大厅") -> str:
         with self.open() as hub:
             return codes.invite(hub, name)
@@ -122,10 +126,11 @@ class RunningHub:
 
 
 class HallLine:
-    """A hall's line to a hub: its key, its certificate, HTTPS."""
+    """A hall's line to a hub of its own date: its key, its certificate, HTTPS."""
 
     def __init__(self, running: RunningHub, hall: PaperHall, place: Path) -> None:
         self.hall = hall
+        hall.now = running.now()
         self._running = running
         self._place = place
         self.key = ec.generate_private_key(ec.SECP256R1())
