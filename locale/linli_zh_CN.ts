@@ -1402,8 +1402,12 @@
         <translation>每行发一个码</translation>
     </message>
     <message>
-        <source>I have written them down: put them away</source>
-        <translation>已经抄好，收起来</translation>
+        <source>Print the codes, a slip for each</source>
+        <translation>打印成纸条，每户一张</translation>
+    </message>
+    <message>
+        <source>They are printed or written down: put them away</source>
+        <translation>已打印或抄好，收起来</translation>
     </message>
 </context>
 <context>
@@ -2906,8 +2910,12 @@
         <translation>席位已空出，以前的表决不变。</translation>
     </message>
     <message>
-        <source>Write the codes down: they are told once.</source>
-        <translation>请抄下这些码，只显示一次。</translation>
+        <source>Print the codes or write them down: they are told once.</source>
+        <translation>请打印或抄下这些码，只显示一次。</translation>
+    </message>
+    <message>
+        <source>The codes are being printed.</source>
+        <translation>正在打印这些码。</translation>
     </message>
 </context>
 <context>
@@ -5345,6 +5353,10 @@ Counter %2</source>
         <translation>这一级没有能接的调解员。请先在名册里登记。</translation>
     </message>
     <message>
+        <source>Mediates</source>
+        <translation>调解员</translation>
+    </message>
+    <message>
         <source>Nobody else of this tier can.</source>
         <translation>这一级没有别人能接。</translation>
     </message>
@@ -5363,6 +5375,10 @@ Counter %2</source>
     <message>
         <source>They know a side</source>
         <translation>要回避</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不换了</translation>
     </message>
 </context>
 <context>
@@ -6642,6 +6658,10 @@ dissatisfied</source>
     <message>
         <source>Once a meeting is set, the sides can be asked here.</source>
         <translation>定了会面时间后，在这里征求各方同意。</translation>
+    </message>
+    <message>
+        <source>Recordings of the meeting %1</source>
+        <translation>这次会面的录音录像：%1</translation>
     </message>
     <message>
         <source>Signs here</source>

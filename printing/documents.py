@@ -238,7 +238,8 @@ class LetterDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationsDocument:
-    """Slips that are cut apart. `slips`: code and text of the QR each. Empty texts are left out."""
+    """Slips that are cut apart. `slips`: code and text of the QR each, `names`: for whom each is,
+    or nobody. Empty texts are left out."""
 
     hall: str
     title: str
@@ -246,6 +247,7 @@ class InvitationsDocument:
     until: str
     unnamed: str
     slips: tuple[tuple[str, str], ...] = field(repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -312,5 +314,6 @@ SheetDocument = (
     | PeriodReportDocument
     | TestDocument
     | AlarmSlipDocument
+    | InvitationsDocument
 )
 Document = RollDocument | SheetDocument

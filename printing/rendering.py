@@ -13,6 +13,7 @@ from kiosk.errors import KnownError
 from printing.documents import (
     Document,
     Fact,
+    InvitationsDocument,
     LetterDocument,
     PeriodReportDocument,
     ReportDocument,
@@ -24,6 +25,9 @@ from printing.documents import (
 if TYPE_CHECKING:
     from printing.raster import Raster
 
+_SHEETS_ALONE = (
+    SlipDocument, LetterDocument, ReportDocument, PeriodReportDocument, InvitationsDocument,
+)  # fmt: skip
 DOTS = {80: 576, 58: 384}  # printable dots of the two papers, 8 a millimetre
 
 
@@ -63,7 +67,7 @@ def render(document: Document, paper: Paper) -> Rendered:
         if isinstance(document, SheetDocument):
             return Rendered(sheets.draw(document), None, ())
         raise KnownError("spool.wrong_paper", field="printer")
-    if isinstance(document, SlipDocument | LetterDocument | ReportDocument | PeriodReportDocument):
+    if isinstance(document, _SHEETS_ALONE):
         raise KnownError("spool.wrong_paper", field="printer")
     dots = DOTS[paper.width_mm]
     pdf = draw(document, dots / 8)

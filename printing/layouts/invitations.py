@@ -1,4 +1,4 @@
-"""Invitations to a survey on A4: slips to be cut apart, each with its code and the QR of it."""
+"""Invitations on A4: slips to be cut apart, each with its code and, where it has one, the QR."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CELL, _TALL = _WIDE / ACROSS, _HIGH / DOWN
 _EDGE = 9 * MM  # printers leave a margin, and scissors are not exact
 _QR = 30 * MM
 _GAP = 5 * MM  # the quiet zone of a code is four modules
-CODE = 14.0
+CODE, ALONE = 14.0, 15.0  # below its QR, or without one
 
 
 def draw_invitations(document: InvitationsDocument) -> bytes:
@@ -35,7 +35,8 @@ def draw_invitations(document: InvitationsDocument) -> bytes:
         for place, slip in enumerate(document.slips[first : first + each]):
             left = place % ACROSS * _CELL
             top = _HIGH - place // ACROSS * _TALL
-            _slip(canvas, document, slip, left + _EDGE, top - _EDGE)
+            name = document.names[first + place] if document.names else ""
+            _slip(canvas, document, slip, name, left + _EDGE, top - _EDGE)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -53,24 +54,32 @@ def _cuts(canvas: Canvas) -> None:
 
 
 def _slip(
-    canvas: Canvas, document: InvitationsDocument, slip: tuple[str, str], left: float, top: float
-) -> None:
+    canvas: Canvas, document: InvitationsDocument, slip: tuple[str, str], name: str,
+    left: float, top: float,
+) -> None:  # fmt: skip
     code, mark = slip
-    _qr(canvas, mark, left + _CELL - 2 * _EDGE - _QR, top)
-    room = _CELL - 2 * _EDGE - _QR - _GAP
+    room = _CELL - 2 * _EDGE
+    if mark:
+        _qr(canvas, mark, left + room - _QR, top)
+        room -= _QR + _GAP
     base = top - 8
     for text, font, size, color, most in (
         (document.hall, fonts.REGULAR, 8.0, MUTED, 1),
         (document.title, fonts.BOLD, 11.5, INK, 3),
+        (name, fonts.BOLD, 11.5, INK, 2),
+        ("" if mark else code, fonts.BOLD, ALONE, INK, 1),
         (document.how, fonts.REGULAR, 8.5, INK, 4),
         (document.until, fonts.REGULAR, 8.5, INK, 1),
         (document.unnamed, fonts.REGULAR, 8.5, MUTED, 3),
     ):
         for line in lines_of(text, font, size, room)[:most] if text else ():
             canvas.setFillColorRGB(*color)
+            base -= max(0.0, size - 12.0)  # what is larger than a title stands clear of it
             fonts.draw_mixed(canvas, left, base, line, font, size)
             base -= size * 1.35
         base -= 2
+    if not mark:
+        return
     canvas.setFillColorRGB(*INK)
     wide = fonts.mixed_width(code, fonts.BOLD, CODE)
     right = left + _CELL - 2 * _EDGE

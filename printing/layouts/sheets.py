@@ -1,9 +1,10 @@
-"""Documents on A4: case slip, papers of disputes, alarm slip, reports, a test page."""
+"""Documents on A4: case slip, papers of disputes, alarm slip, reports, codes, a test page."""
 
 from __future__ import annotations
 
 from printing.documents import (
     AlarmSlipDocument,
+    InvitationsDocument,
     LetterDocument,
     PeriodReportDocument,
     ReportDocument,
@@ -14,6 +15,7 @@ from printing.documents import (
 from printing.layouts import frame
 from printing.layouts.alarm_sheet import paint_alarm
 from printing.layouts.frame import MUTED, Sheet
+from printing.layouts.invitations import draw_invitations
 from printing.layouts.letter import paint_letter
 from printing.layouts.period_report import draw_period_report
 from printing.layouts.report import paint_report
@@ -24,6 +26,8 @@ def draw(document: SheetDocument) -> bytes:
     """The PDF of a document on sheets of A4."""
     if isinstance(document, PeriodReportDocument):
         return draw_period_report(document)
+    if isinstance(document, InvitationsDocument):
+        return draw_invitations(document)
 
     def paint(sheet: Sheet) -> None:
         if isinstance(document, SlipDocument):

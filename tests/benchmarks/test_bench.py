@@ -120,8 +120,11 @@ def test_a_report_can_be_measured() -> None:
     assert all(each.value > 0 for each in figures)
 
 
-def test_a_dispute_can_be_measured() -> None:
+@pytest.mark.usefixtures("as_started_anew")
+def test_a_dispute_can_be_measured_and_its_recording_by_itself() -> None:
+    carried = b"x" * 150_000_000  # as halls of many cases are
     figures = dispute.bench_dispute(mediators=20, disputes=50, past=400, recorded=2_000_000)
+    del carried
     assert [each.name for each in figures] == [
         "dispute_proposal",
         "prevention_list",
@@ -130,6 +133,7 @@ def test_a_dispute_can_be_measured() -> None:
         "recording_mb",
     ]
     assert all(figure.value > 0 for figure in figures)
+    assert figures[-1].holds, "what the measuring program carries beside is no part of it"
 
 
 def test_thirty_terminals_can_be_measured() -> None:

@@ -12,6 +12,7 @@ from kiosk.agent.core.ports import Ports
 from kiosk.agent.core.remake import Remake
 from kiosk.agent.core.routines import Routine
 from kiosk.agent.council import documents, proposal_wording, work_wording
+from kiosk.agent.council.codes import KIND, CodeSlips
 from kiosk.agent.council.handlers import CouncilHandlers
 from kiosk.agent.council.invitations import Invitations
 from kiosk.agent.council.proposals import ProposalHandlers
@@ -40,19 +41,25 @@ class Council(Capability):
         residents, paper_of = ports.of(Sessions).residents, ports.of(Paper)
         self._proposals = ProposalHandlers(ports.journal, ports.context, residents, paper_of.follow)
         self._work = WorkHandlers(ports.journal, ports.context, residents, paper_of.follow_slip)
+        self._codes = CodeSlips(ports.journal, ports.context, paper_of)
+        ports.of(Sessions).staff.on_end.append(self._codes.forget)
         self._papers = Papers(ports.context, ports.clock)
         self._invitations = Invitations(ports, ports.of(Alarms).calls)
         self._told = dict[str, Part]()  # by topic, what was told last
         self._state = Remake(self._tell)
 
     def methods(self) -> Mapping[str, Handling]:
-        return {**self._handlers.table(), **self._proposals.table(), **self._work.table()}
+        return {
+            **self._handlers.table(), **self._proposals.table(), **self._work.table(),
+            **self._codes.table(),
+        }  # fmt: skip
 
     def papers(self) -> Mapping[str, PaperKind]:
         return {
             proposing.RECEIPT: PaperKind(self._receipt),
             paper.RECORD: PaperKind(self._papers.record),
             paper.INVITATION: PaperKind(self._papers.invitation),
+            KIND: PaperKind(self._codes.make),
         }
 
     def tasks(self) -> Mapping[str, Work]:

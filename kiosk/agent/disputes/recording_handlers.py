@@ -56,7 +56,7 @@ class RecordingHandlers:
             consents=tuple(
                 part_of(api.ConsentOf, each)
                 for meeting in meetings(tx, dispute)
-                for each in rows.consents(tx, meeting.session)
+                for each in recordings.said(tx, dispute, meeting.session)
             ),
             recordings=tuple(
                 part_of(api.RecordingOf, each) for each in rows.of_dispute(tx, dispute.key)

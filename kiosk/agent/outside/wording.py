@@ -107,17 +107,20 @@ def opened(tx: Reading, found: Opened) -> api.MyCaseView:
         others=tuple(
             names[each.organisation] for each in found.hands if each.handling != own.handling
         ),
-        acts=tuple(_act(each, names, own) for each in found.acts),
+        acts=tuple(_act(each, names, own, found.kept_back) for each in found.acts),
         released=own.released,
         reports=tuple(map(_report, found.reports)),
     )
 
 
-def _act(event: Recorded, names: dict[str, str], own: Handling) -> api.HandAct:
+def _act(
+    event: Recorded, names: dict[str, str], own: Handling, kept_back: frozenset[int]
+) -> api.HandAct:
     """What staff wrote for another one, and why they took a case back, is not for them."""
     told = event.public
     theirs = told["organisation"] == own.organisation
     hidden = event.type in ("case.entrusted", "case.called_back", "case.led") and not theirs
+    hidden = hidden or event.seq in kept_back
     return api.HandAct(
         at=to_text(event.at), kind=event.type.removeprefix("case."),
         organisation=names.get(told["organisation"], ""),

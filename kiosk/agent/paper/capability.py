@@ -78,6 +78,11 @@ class Paper(Capability):
         self._followers.follow(job.job, terminal, session)
         self._ports.in_loop(self._take, job, terminal, session)
 
+    def unnamed_slip(self, job: PrintJob, desk: str) -> None:
+        """The same for a clerk, who is told how far it is; from any thread."""
+        self._followers.follow_slip(job.job, "", desk)
+        self._ports.in_loop(self.printing.take, job)
+
     def _take(self, job: PrintJob, terminal: str, session: str) -> None:
         if self._sessions.running(terminal) == session:
             self.printing.take(job)

@@ -60,8 +60,8 @@ class VoteHandlers:
             "votes.start": command(self._start),
             "votes.papers": lasting(self._papers),
             "votes.close": outside(self._close),
-            "votes.key": query(self._key),
-            "votes.twins": query(self._twins),
+            "votes.key": outside(self._key),
+            "votes.twins": outside(self._twins),
             "votes.compare": command(self._compare),
             "votes.declare": outside(self._declare),
             "votes.list": query(self._list),
@@ -95,14 +95,21 @@ class VoteHandlers:
         codes = tuple(api.VoteCode(entry=entry, code=code) for entry, code in made)
         return api.VoteCodes(codes=codes)
 
-    def _start(self, tx: Transaction, _caller: Caller, request: api.OfVote) -> api.VoteOpened:
-        return api.VoteOpened(eligible=life.start(tx, request.poll))
+    def _start(self, tx: Transaction, caller: Caller, request: api.OfVote) -> api.VoteOpened:
+        return api.VoteOpened(eligible=life.start(tx, request.poll, caller.staff or ""))
 
     async def _papers(self, caller: Caller, request: api.PaperVotes) -> api.PapersTaken:
         staff = caller.staff or ""
         taken = await self._journal.write(
             lambda tx: casting.papers(
-                tx, self._keys, request.poll, staff, request.kind, request.entries, request.ballots
+                tx,
+                self._context,
+                self._keys,
+                request.poll,
+                staff,
+                request.kind,
+                request.entries,
+                request.ballots,
             )
         )
         if taken < 0:
@@ -115,21 +122,26 @@ class VoteHandlers:
         once = Once.of(caller, "votes.close", request)
 
         def close(tx: Transaction) -> bytes:
-            life.close(tx, self._keys, request.poll)
+            life.close(tx, self._keys, request.poll, caller.staff or "")
             return b"{}"
 
         await self._closing(lambda tx: once.answered(tx, lambda: close(tx)))
         return basis.Done()
 
-    def _key(self, tx: Reading, _caller: Caller, request: api.AskVote) -> api.VoteKey:
-        registering.in_state(tx, request.poll, "added", "open")
-        return api.VoteKey(shared=votes.key_of(tx, request.poll).hex())
+    async def _key(self, caller: Caller, request: api.AskVote) -> api.VoteKey:
+        """That it was told is written; the key stands in no kept reply."""
+        staff = caller.staff or ""
+        found = await self._journal.write(lambda tx: life.tell_key(tx, request.poll, staff))
+        return api.VoteKey(shared=found.hex())
 
-    def _twins(self, tx: Reading, _caller: Caller, request: api.AskVote) -> api.Twins:
-        return api.Twins(twins=tuple(life.twins(tx, request.poll)))
+    async def _twins(self, caller: Caller, request: api.AskVote) -> api.Twins:
+        staff = caller.staff or ""
+        found = await self._journal.write(lambda tx: life.tell_twins(tx, request.poll, staff))
+        return api.Twins(twins=tuple(found))
 
-    def _compare(self, tx: Transaction, _caller: Caller, request: api.CompareVote) -> api.Doubles:
-        return api.Doubles(doubles=life.compare(tx, request.poll, request.twins))
+    def _compare(self, tx: Transaction, caller: Caller, request: api.CompareVote) -> api.Doubles:
+        staff = caller.staff or ""
+        return api.Doubles(doubles=life.compare(tx, request.poll, request.twins, staff))
 
     async def _declare(self, caller: Caller, request: api.OfVote) -> api.VoteResult:
         once = Once.of(caller, "votes.declare", request)
@@ -140,7 +152,8 @@ class VoteHandlers:
             ready = await self._lanes.slow("vote-count", lambda: life.counted(given))
 
             def declare(tx: Transaction) -> bytes:
-                return msgspec.json.encode(wording.result(life.declare(tx, request.poll, ready)))
+                done = life.declare(tx, request.poll, ready, caller.staff or "")
+                return msgspec.json.encode(wording.result(done))
 
             told = await self._closing(lambda tx: once.answered(tx, lambda: declare(tx)))
         return msgspec.json.decode(told, type=api.VoteResult)

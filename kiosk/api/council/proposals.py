@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from kiosk.api.basis import DESK, HALL, TOUCH, Command, Done, Method, Nothing, Part, Topic
+from kiosk.api.basis import (
+    DESK,
+    HALL,
+    TOUCH,
+    Command,
+    Done,
+    Method,
+    Nothing,
+    Part,
+    Queued,
+    Topic,
+)
 from kiosk.api.council.councils import MotionState
 from kiosk.domain.council.proposals import Cause, Origin, State
 from kiosk.hall.schema_base import Words
@@ -198,6 +209,13 @@ class SupportCodes(Part, frozen=True, kw_only=True):
     codes: tuple[SupportCode, ...]
 
 
+class PrintCodes(Command, frozen=True, kw_only=True):
+    """Those that were just told, on slips: no other place has them."""
+
+    council: str
+    codes: tuple[SupportCode, ...]
+
+
 _AT_DESK: dict[str, tuple[type[Part], type[Part], str]] = {
     "council.proposals": (OfCouncil, Proposals, "What was proposed, and how far each is."),
     "council.suggest": (SuggestProposal, ProposalMade, "Staff propose something."),
@@ -213,6 +231,9 @@ METHODS: dict[str, Method] = {
     **{name: Method(*told[:2], DESK, "cases", told[2]) for name, told in _AT_DESK.items()},
     "council.register": Method(
         RegisterResidents, SupportCodes, DESK, "reports", "Codes for residents, told this once."
+    ),
+    "council.print_codes": Method(
+        PrintCodes, Queued, DESK, "reports", "Codes that were just told, on paper."
     ),
     "council.unregister": Method(
         UnregisterResidents, Done, DESK, "reports", "Residents leave the register."

@@ -54,6 +54,7 @@ def bench_dispute(
     clock = ManualClock(FIRST)
     with measured_hall(clock) as (store, context):
         case_id, letter = _agreed(store, context, clock)
+        paper = _paper(letter)  # before the hall is full
         _fill(store, context.hall, mediators, disputes)
 
         def ours() -> list[Ranked]:
@@ -70,7 +71,7 @@ def bench_dispute(
     return [
         Figure("dispute_proposal", median_ratio(runs, 0.5), "×", 3.0, "lower", beside),
         prevention.bench_prevention(disputes=past),
-        _paper(letter),
+        paper,
         *recording.bench_recording(size=recorded),
     ]
 

@@ -49,7 +49,7 @@ class MediationDesk:
         self.person.wait_for(name)
         self.person.tap("问过了：双方都不认识")
         self.person.tap("就请这一位")
-        self.person.wait_for("换人调解")
+        self.person.wait_for("交给别人")
 
     def says(self, what: str, words: str) -> None:
         """What asks for words before it is done."""
@@ -60,7 +60,7 @@ class MediationDesk:
         self.person.wait(lambda: self.person.find("不写了") is None, f"{what} to be done")
 
     def plans_apart(self, day: str, time: str) -> None:
-        """`day` as the calendar has it, 11-26."""
+        """`day` as the calendar has it, 星期四 11-26."""
         self.person.tap(f"{day} {time}")
         self.person.tap("约时间，分开谈")
         self.person.wait_for("分开谈，另一方在")

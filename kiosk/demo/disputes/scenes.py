@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kiosk import languages
 from kiosk.api.client import Client
 from kiosk.demo.disputes.desk import MediationDesk
 from kiosk.demo.disputes.recorded import RecordedMeeting
@@ -18,6 +19,7 @@ from kiosk.demo.later import TimePasses
 from kiosk.demo.morning import MORNING
 from kiosk.demo.pictures import Album
 from kiosk.errors import BugError
+from kiosk.phrases import phrase
 from printing.raster import told_by
 from ui.demo.rehearsal import (
     PATIENCE,
@@ -128,7 +130,8 @@ class DisputeScenes:
         desk.gives_it_to("周强")
         zone = self._hall.plan.hall.timezone
         day = meeting.astimezone(zone)
-        desk.plans_apart(f"{day.month}-{day.day}", f"{MORNING:%H:%M}")
+        weekday = phrase(f"weekday.{day.isoweekday()}", languages.FIRST)
+        desk.plans_apart(f"{weekday} {day.month}-{day.day}", f"{MORNING:%H:%M}")
         self._album.take(clerk, "dispute-apart", "调解：两间房，分开谈")
         desk.says("打印给反映方的邀请书", "请王小明")
         desk.says("打印给另一方的邀请书", "请赵六")

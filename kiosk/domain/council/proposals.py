@@ -11,6 +11,8 @@ from kiosk.errors import KnownError
 LONGEST = 500  # characters, as they were told and as they are shown
 LONGEST_SHOWN = 160
 MOST_ASKED = 100  # that wait for staff: a screen in a hall is anybody's
+MOST_BY_CARD = 150  # so who lays a card is heard though somebody filled it for fun,
+MOST_OF_ONE = 5  # … who waits with these for staff first
 LEAST_TIMES = 3
 
 Origin = Literal["resident", "staff", "case"]

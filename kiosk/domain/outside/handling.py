@@ -21,6 +21,7 @@ KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
 LONGEST_BRIEF = 500  # characters of what is to be done
 LONGEST_NAME = 60
 LONGEST_DAYS = 60  # how far ahead a deadline may lie
+MOST_TOLD = 50  # times that one handling says how far it is: a page has an end
 MOST_AT_ONCE = 6  # who handle one case together
 MOST_ORGANISATIONS = 200
 

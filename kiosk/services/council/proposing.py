@@ -46,11 +46,15 @@ def propose(
     Raises KnownError `council.unknown`, `council.words`, `cases.long`, `council.many_proposals`.
     """
     known(tx, council)
-    if proposals.asked(tx) >= rules.MOST_ASKED:
+    once = ""
+    if resident is not None and may_support(tx, council, resident):
+        once = once_of(tx, context, council, resident)
+    most = rules.MOST_BY_CARD if once else rules.MOST_ASKED
+    if proposals.asked(tx) >= most or proposals.asked_by(tx, once) >= rules.MOST_OF_ONE:
         raise KnownError("council.many_proposals", field="words")
     made = _told(tx, context, council, "resident", needed(words, "words", rules.LONGEST))
-    if resident is not None and may_support(tx, council, resident):
-        counted(tx, made.proposal, once_of(tx, context, council, resident))
+    if once:
+        counted(tx, made.proposal, once)
     job = request(
         tx, context.hall, RECEIPT, made.proposal, terminal=asked.terminal, session=asked.session,
         language=asked.language,

@@ -75,6 +75,22 @@ def register(
     return made
 
 
+def require_codes(
+    tx: Reading, context: HallContext, council: str, told: Sequence[tuple[str, str]]
+) -> None:
+    """Each (entry, code) is good now: no sheet says more than the register.
+
+    Raises KnownError `council.unknown`, `council.rows`, `council.code`.
+    """
+    known(tx, council)
+    if not 0 < len(told) <= MOST_ROWS:
+        raise KnownError("council.rows", field="codes", most=MOST_ROWS)
+    for entry, code in told:
+        found = proposals.of_code(tx, _digest(context, code))
+        if found is None or (found.council, found.entry) != (council, entry):
+            raise KnownError("council.code", field="codes")
+
+
 def support(
     tx: Transaction, context: HallContext, proposal: str, resident: Resident | None, code: str = ""
 ) -> Proposal:

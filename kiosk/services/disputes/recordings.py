@@ -14,7 +14,7 @@ from kiosk.services.disputes.known import known, needed
 from kiosk.storage.blobs import Finished
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.disputes import recordings, rows
-from kiosk.storage.tables.disputes.recordings import Recording
+from kiosk.storage.tables.disputes.recordings import Consent, Recording
 from kiosk.storage.tables.disputes.rows import Dispute, Meeting
 
 AT_ONCE = 50  # events a transaction
@@ -25,11 +25,13 @@ def consent(
     how: How, strokes: tuple[tuple[int, ...], ...] = (), *, agreed: bool,
 ) -> Dispute:  # fmt: skip
     """What a side says to being recorded, kept with the meeting; the newest word counts. Who agrees
-    on the screen signs there.
+    on the screen signs there. That a side agrees is for staff of the case to say; a word is taken
+    back with anybody at a desk, as easily as it was given.
 
-    Raises KnownError `disputes.no_meeting`, `disputes.unknown_party`, `recordings.signature`.
+    Raises KnownError `recordings.not_yours`, `disputes.no_meeting`, `disputes.unknown_party`,
+    `recordings.signature`.
     """
-    dispute = known(tx, case_id)
+    dispute = of_staff(tx, case_id, staff) if agreed else known(tx, case_id)
     _meeting(tx, dispute, session)
     if party not in {each.party for each in rows.parties(tx, dispute)}:
         raise KnownError("disputes.unknown_party", field="party")
@@ -43,6 +45,19 @@ def consent(
     return known(tx, case_id)
 
 
+def said(tx: Reading, dispute: Dispute, session: str) -> list[Consent]:
+    """What counts of what the sides said. Where a side was written down under another name since,
+    it is somebody else's word: they are asked anew."""
+    named, since = dict[str, str](), dict[str, int]()
+    for each in rows.log(tx, dispute):
+        if each.type == "dispute.party":
+            party, name = each.public["party"], each.field("name") or ""
+            if named.get(party) != name:
+                named[party], since[party] = name, each.seq
+    found = recordings.consents(tx, session)
+    return [each for each in found if each.seq > since.get(each.party, 0)]
+
+
 def require_consent(tx: Reading, case_id: str, staff: str, session: str) -> Dispute:
     """Whether this meeting may be recorded now, by whom. Raises KnownError `recordings.not_yours`,
     `disputes.no_meeting`, `disputes.meeting_over`, `recordings.no_consent`.
@@ -51,9 +66,9 @@ def require_consent(tx: Reading, case_id: str, staff: str, session: str) -> Disp
     meeting = _meeting(tx, dispute, session)
     if meeting.state not in ("planned", "held"):
         raise KnownError("disputes.meeting_over", field="session", state=meeting.state)
-    said = {each.party: each.agreed for each in recordings.consents(tx, session)}
-    parties = rows.parties(tx, dispute)
-    if not parties or not all(said.get(each.party, False) for each in parties):
+    agreed = {each.party for each in said(tx, dispute, session) if each.agreed}
+    parties = {each.party for each in rows.parties(tx, dispute)}
+    if not parties or not parties <= agreed:
         raise KnownError("recordings.no_consent", field="session")
     return dispute
 

@@ -9,6 +9,7 @@ from kiosk.domain import case as case_rules
 from kiosk.domain.outside import handling as rules
 from kiosk.domain.outside.handling import Step
 from kiosk.errors import KnownError
+from kiosk.services import erasure
 from kiosk.services.cases.limits import case_day
 from kiosk.services.cases.work import needed, viewed
 from kiosk.services.context import HallContext
@@ -42,6 +43,7 @@ class Opened:
     mine: Mine
     hands: tuple[Handling, ...]  # of all who have it now
     acts: tuple[Recorded, ...]  # of those who handle it, in order
+    kept_back: frozenset[int]  # of those, by seq: words of others that name who reported it
     reports: tuple[Recorded, ...] = field(repr=False)
 
 
@@ -64,7 +66,20 @@ def look(tx: Transaction, context: HallContext, case_id: str, staff: str) -> Ope
     hands = tuple(each for each in handlings.of_case(tx, case_id) if each.is_open)
     acts = tuple(each for each in cases.log(tx, case_id) if each.type in TOLD)
     reports = tuple(cases.reports(tx, case_id)) if own.released else ()
-    return Opened(Mine(case, own), hands, acts, reports)
+    kept_back = frozenset() if own.released else _naming(tx, case_id, own, acts)
+    return Opened(Mine(case, own), hands, acts, kept_back, reports)
+
+
+def _naming(tx: Reading, case_id: str, own: Handling, acts: tuple[Recorded, ...]) -> frozenset[int]:
+    """Who reported it was shown to another one, with a reason: what they write of them is for
+    staff."""
+    return frozenset(
+        each.seq
+        for each in acts
+        if each.public["organisation"] != own.organisation
+        and "words" in each.private_names
+        and erasure.names_somebody(tx, case_id, each.field("words") or "")
+    )
 
 
 def undertake(tx: Transaction, context: HallContext, case_id: str, staff: str) -> None:
@@ -85,9 +100,12 @@ def give_back(tx: Transaction, context: HallContext, case_id: str, staff: str, r
 
 
 def progress(tx: Transaction, context: HallContext, case_id: str, staff: str, text: str) -> None:
-    """How far it is, for staff and for who handles it too."""
+    """How far it is, for staff and for who handles it too. Raises KnownError `outside.told`."""
     case, own = _own(tx, case_id, staff)
     rules.require(Step.PROGRESS, own.state, case.number)
+    told = [each for each in cases.log(tx, case_id) if each.type == "case.progressed"]
+    if sum(each.public["handling"] == own.handling for each in told) >= rules.MOST_TOLD:
+        raise KnownError("outside.told", field="text", most=rules.MOST_TOLD)
     tx.record("case.progressed", case=case_id, day=case_day(tx, context), staff=staff,
               handling=own.handling, organisation=own.organisation,
               words=needed(text, case_rules.LONGEST_NOTE, "text"))  # fmt: skip

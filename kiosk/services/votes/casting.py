@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.clock import from_text
 from kiosk.domain.votes import poll as rules
-from kiosk.domain.votes.poll import Choice
+from kiosk.domain.votes.poll import LEAST, Choice
 from kiosk.errors import KnownError
 from kiosk.ids import secret_code
 from kiosk.services.context import HallContext
@@ -42,9 +42,16 @@ def require_open(tx: Reading, context: HallContext, poll: str) -> Vote:
     vote = known(tx, poll)
     if vote.state != "open":
         raise KnownError("votes.closed", field="poll")
-    if vote.poll.until and context.clock_trusted and tx.at >= from_text(vote.poll.until):
+    if vote.poll.until and context.clock_trusted and _ended(tx, context, vote):
         raise KnownError("votes.over", field="poll")
     return vote
+
+
+def _ended(tx: Reading, context: HallContext, vote: Vote) -> bool:
+    """Nothing more comes, as far as anybody can say: where a vote has no end or nobody vouches for
+    the clock, people do."""
+    until = vote.poll.until
+    return not until or not context.clock_trusted or tx.at >= from_text(until)
 
 
 def _take(tx: Transaction, keys: BoxKeys, vote: Vote, entry: Entry, choice: Choice) -> str:
@@ -71,14 +78,16 @@ class Papers(msgspec.Struct, frozen=True):
 
 
 def papers(
-    tx: Transaction, keys: BoxKeys, poll: str, staff: str, kind: str,
+    tx: Transaction, context: HallContext, keys: BoxKeys, poll: str, staff: str, kind: str,
     entries: Sequence[str], ballots: Sequence[Sequence[str]],
 ) -> int:  # fmt: skip
-    """What one person typed waits, sealed, for another who types the same; how many were taken.
+    """What one person typed waits, sealed, for another who types the same; how many were taken. Of
+    a secret vote letters are not opened one by one as they come, or who types them knows whose each
+    is: fewer than five wait for more, or for the end of the vote.
 
-    Raises KnownError `votes.closed`, `votes.papers`, `votes.papers_same`, `votes.not_registered`,
-    `votes.choice` and those of :func:`registering.require`. Where the two differ nothing is taken,
-    and -1 is told: both begin anew."""
+    Raises KnownError `votes.closed`, `votes.papers`, `votes.few_papers`, `votes.papers_same`,
+    `votes.not_registered`, `votes.choice` and those of :func:`registering.require`. Where the two
+    differ nothing is taken, and -1 is told: both begin anew."""
     vote = known(tx, poll)
     if vote.state != "open":
         raise KnownError("votes.closed", field="poll")
@@ -86,6 +95,8 @@ def papers(
         raise KnownError("votes.papers", field="entries", most=MOST_PAPERS)
     if len(entries) != len(ballots):
         raise KnownError("votes.papers", field="ballots", most=MOST_PAPERS)
+    if vote.poll.secret and len(entries) < LEAST and not _ended(tx, context, vote):
+        raise KnownError("votes.few_papers", field="entries", least=LEAST)
     chosen = [rules.checked(vote.poll, each) for each in ballots]
     told = Papers(tuple(entries), tuple(chosen))
     if vote.poll.secret:

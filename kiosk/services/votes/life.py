@@ -65,7 +65,7 @@ def _until(told: str, now: datetime) -> str:
     return to_text(at)
 
 
-def start(tx: Transaction, poll: str) -> int:
+def start(tx: Transaction, poll: str, staff: str = "") -> int:
     """Of how many quorum and majority are counted: of who may vote; of owners, of all flats, also
     of those whose owner may not. Raises KnownError `votes.state`, `votes.nobody`."""
     weighted = in_state(tx, poll, "added").poll.weighted
@@ -74,11 +74,11 @@ def start(tx: Transaction, poll: str) -> int:
     if not any(each.may for each in there):
         raise KnownError("votes.nobody", field="poll")
     area = sum(each.area for each in counted)
-    tx.record("vote.opened", poll=poll, eligible=len(counted), area=area)
+    tx.record("vote.opened", poll=poll, eligible=len(counted), area=area, staff=staff)
     return len(counted)
 
 
-def close(tx: Transaction, keys: BoxKeys, poll: str) -> None:
+def close(tx: Transaction, keys: BoxKeys, poll: str, staff: str = "") -> None:
     """No ballot is taken from now on. Raises KnownError `votes.state`, `votes.typed`: papers that
     one person typed wait for another."""
     vote = in_state(tx, poll, "open")
@@ -87,7 +87,7 @@ def close(tx: Transaction, keys: BoxKeys, poll: str) -> None:
     if vote.poll.secret:
         ballots = len(votes.ballots(tx, poll)) + box.waiting(tx, keys, poll)
         box.end(tx, keys, poll, told=ballots >= LEAST)
-    tx.record("vote.closed", hour_only=True, poll=poll)
+    tx.record("vote.closed", hour_only=True, poll=poll, staff=staff)
 
 
 def twins(tx: Reading, poll: str) -> list[str]:
@@ -96,15 +96,35 @@ def twins(tx: Reading, poll: str) -> list[str]:
     return sorted(each.twin for each in votes.entries(tx, poll) if each.voted and each.twin)
 
 
-def compare(tx: Transaction, poll: str, other: Collection[str]) -> int:
-    """How many voted in the other hall, too. Raises KnownError `votes.state`, `votes.compared`: the
-    same list again would count the same persons twice."""
-    told = set(other)
-    doubles = len(set(twins(tx, poll)) & told)
+def tell_key(tx: Transaction, poll: str, staff: str) -> bytes:
+    """For another hall of the same vote. Who has it can try numbers against :func:`twins`: so who
+    asked for either stands in the journal. Raises KnownError `votes.state`."""
+    in_state(tx, poll, "added", "open")
+    tx.record("vote.key_told", poll=poll, staff=staff)
+    return votes.key_of(tx, poll)
+
+
+def tell_twins(tx: Transaction, poll: str, staff: str) -> list[str]:
+    """As :func:`twins`, journalled."""
+    found = twins(tx, poll)
+    tx.record("vote.twins_told", poll=poll, staff=staff)
+    return found
+
+
+def compare(tx: Transaction, poll: str, other: Collection[str], staff: str = "") -> int:
+    """How many voted in the other hall, too. The hall's own list is no other hall's.
+
+    Raises KnownError `votes.state`, `votes.own_list`, `votes.compared`: the same list again would
+    count the same persons twice.
+    """
+    told, own = set(other), set(twins(tx, poll))
+    if own and own == told:
+        raise KnownError("votes.own_list", field="twins")
+    doubles = len(own & told)
     name = hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
     if votes.was_compared(tx, poll, name):
         raise KnownError("votes.compared", field="twins")
-    tx.record("vote.compared", poll=poll, doubles=doubles, list=name)
+    tx.record("vote.compared", poll=poll, doubles=doubles, list=name, staff=staff)
     return doubles
 
 
@@ -144,7 +164,7 @@ def counted(told: Given) -> Result:
     return counting.count(vote.poll, ballots, vote.eligible, doubles=doubles, lost=lost)
 
 
-def declare(tx: Transaction, poll: str, ready: Result | None = None) -> Result:
+def declare(tx: Transaction, poll: str, ready: Result | None = None, staff: str = "") -> Result:
     """The result is told, and what names voters is forgotten. `ready`: counted beside; what was
     compared with other halls since makes it anew. Raises as :func:`given`."""
     vote = in_state(tx, poll, "closed")
@@ -152,5 +172,6 @@ def declare(tx: Transaction, poll: str, ready: Result | None = None) -> Result:
     if result is None or result.doubles != vote.doubles:
         result = counted(given(tx, poll))
     votes.forget(tx, poll)
-    tx.record("vote.declared", poll=poll, result=msgspec.json.encode(result).decode())
+    told = msgspec.json.encode(result).decode()
+    tx.record("vote.declared", poll=poll, result=told, staff=staff)
     return result

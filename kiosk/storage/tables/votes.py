@@ -321,7 +321,7 @@ def _state_again(tx: Recording, ids: dict[str, Any]) -> str:
 def _closed_again(tx: Recording, ids: dict[str, Any]) -> None:
     """No ballot after the end, whatever was put back."""
     if _state_again(tx, ids) in ("added", "open"):
-        tx.record("vote.closed", poll=ids["poll"])
+        tx.record("vote.closed", poll=ids["poll"], staff="")
 
 
 def _compared(tx: Tables, event: Recorded) -> None:
@@ -347,7 +347,7 @@ def _declared_again(tx: Recording, ids: dict[str, Any]) -> None:
     """One vote has one result: a copy of before has fewer ballots, and names its voters again."""
     if state := _state_again(tx, ids):
         if state != "declared":
-            tx.record("vote.declared", poll=ids["poll"], result=ids["result"])
+            tx.record("vote.declared", poll=ids["poll"], result=ids["result"], staff="")
         forget(tx, ids["poll"])
 
 
@@ -361,6 +361,8 @@ EVENT_TYPES = (
     EventType("vote.struck", _nothing),
     EventType("vote.invited", _nothing),
     EventType("vote.opened", _opened),
+    EventType("vote.key_told", _nothing),
+    EventType("vote.twins_told", _nothing),
     EventType(  # whose flat wants what is the hall's and its owners', not the district's
         "vote.named", _named, frozenset({"entry", "area", "choice"}), _forget_named, stays=True
     ),

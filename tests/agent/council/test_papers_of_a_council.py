@@ -132,3 +132,29 @@ def test_what_is_to_be_done_stands_on_the_public_board(hall: AgentHall) -> None:
         assert said(desk, "council.move_task", done) == ""
         while board["tasks"][0]["state"] != "done":
             board = next_notice(kiosk, "public_board").body
+
+
+def test_codes_that_were_just_told_come_on_slips_and_lie_nowhere(hall: AgentHall) -> None:
+    rows = [{"entry": f"3-{number}"} for number in range(201, 213)]
+    with at_desk(hall, "wangmin") as desk:
+        council = founded(desk)
+        told = desk.call("council.register", {"council": council, "rows": rows})["codes"]
+        before = set((hall.paper.parent / "slips").glob("*.pdf"))
+        desk.call("council.print_codes", {"council": council, "codes": told})
+        words = sheet(hall, before)
+        for each in told:
+            assert each["entry"] in words
+            assert each["code"] in words
+        assert "小区议事会" in words
+        wrong = [{**told[0], "entry": "3-999"}, {**told[0], "code": told[1]["code"]}]
+        for each in wrong:  # no sheet says more than the register
+            asked = {"council": council, "codes": [each]}
+            assert said(desk, "council.print_codes", asked) == "council.code"
+        desk.call("council.register", {"council": council, "rows": rows[:1]})
+        asked = {"council": council, "codes": told[:1]}
+        assert said(desk, "council.print_codes", asked) == "council.code", "it is void"
+    with hall.agent.store.reading() as tx:
+        rows = [*tx.query("SELECT reply FROM idempotency"), *tx.query("SELECT * FROM journal")]
+        assert not [each for each in tx.events() if each.type == "print.requested"]
+    written = str([tuple(row) for row in rows])
+    assert not [each for each in told if each["code"] in written]

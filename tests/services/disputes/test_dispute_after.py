@@ -68,6 +68,17 @@ def test_staff_who_looked_into_it_say_that_it_stands(hall: DisputeStory) -> None
     assert hall.same_after_rebuild()
 
 
+def test_a_receipt_in_the_wrong_hands_fills_no_page_of_staff(hall: DisputeStory) -> None:
+    made = hall.quarrel()
+    for each in range(following.MOST_AGAIN):
+        says_again(hall, made, f"又来了 {each}")
+    with refused("disputes.said_again", "words"):
+        says_again(hall, made)
+    hall.assigns(made, "chen")
+    says_again(hall, made, "又吵了")
+    assert hall.done(made)[-2:] == ["assigned", "again"]
+
+
 def test_who_said_it_in_time_is_helped_though_staff_come_late(hall: DisputeStory) -> None:
     made, quiet = kept(hall), kept(hall)
     days = hall.context.hall.disputes.reopen_days

@@ -10,7 +10,8 @@ import pytest
 from kiosk.domain.disputes import recording as rules
 from kiosk.domain.disputes.recording import Made
 from kiosk.services import erasure
-from kiosk.services.disputes import forgetting, recordings
+from kiosk.services.disputes import forgetting, recordings, sides
+from kiosk.services.disputes.sides import Told
 from kiosk.storage import blobs as stored
 from kiosk.storage.blobs import LARGEST, PIECE, Finished
 from kiosk.storage.tables.disputes import recordings as rows
@@ -96,6 +97,62 @@ def test_nothing_is_recorded_until_every_side_has_agreed(
     hall.met(dispute, meeting.session)
     assert hall.dispute(dispute.case_id).visited_at, "who refuses has the same meeting"
     assert hall.same_after_rebuild()
+
+
+def test_that_a_side_agrees_is_said_by_staff_of_the_case_and_taken_back_with_anybody(
+    hall: DisputeStory, made: tuple[Dispute, Meeting]
+) -> None:
+    dispute, meeting = made
+    all_agree(hall, dispute, meeting)
+    found = kept(hall, dispute, meeting)
+    one = parties(hall, dispute)[0].party
+
+    def paper(staff: str, *, agreed: bool) -> None:
+        with hall.store.transaction() as tx:
+            recordings.consent(
+                tx, hall.context, dispute.case_id, staff, meeting.session, one, "paper",
+                agreed=agreed,
+            )  # fmt: skip
+
+    def play() -> None:
+        with hall.store.transaction() as tx:
+            recordings.play(tx, hall.context, dispute.case_id, "chen", found.recording, "核对")
+
+    paper("liu", agreed=False)
+    with refused("recordings.taken_back"):
+        play()
+    with refused("recordings.not_yours", "case"):
+        paper("liu", agreed=True)
+    with refused("recordings.taken_back"):
+        play()
+    paper("chen", agreed=True)
+    play()
+
+
+def test_who_stands_in_a_sides_place_is_asked_anew(
+    hall: DisputeStory, made: tuple[Dispute, Meeting]
+) -> None:
+    """Nobody is recorded by the word of who was there before them."""
+    dispute, meeting = made
+    all_agree(hall, dispute, meeting)
+    other = next(each for each in parties(hall, dispute) if each.side == "other")
+
+    def tells(**told: str) -> None:
+        with hall.store.transaction() as tx:
+            now = dispute_rows.by_case(tx, dispute.case_id)
+            assert now is not None
+            sides.tell(
+                tx, hall.context, dispute.case_id, now.version, "chen", Told("other", **told),
+                other.party,
+            )  # fmt: skip
+
+    tells(name=other.name or "", detail="3 号楼 602")  # the same one, told better
+    kept(hall, dispute, meeting)
+    tells(name="赵六的房客")
+    with refused("recordings.no_consent"):
+        kept(hall, dispute, meeting, "rec-2")
+    says(hall, dispute, meeting, other.party)
+    kept(hall, dispute, meeting, "rec-2")
 
 
 def test_a_recording_is_played_by_its_staff_alone_each_time_with_a_reason(

@@ -62,7 +62,9 @@ class VoteStory(Story):
         name: str = LAMPS,
     ) -> int:
         with self.store.transaction() as tx:
-            return casting.papers(tx, self.keys, name, staff, "post", entries, ballots)
+            return casting.papers(
+                tx, self.context, self.keys, name, staff, "post", entries, ballots
+            )
 
     def closes_batches(self) -> int:
         """As the capability does: with a new key for what stays."""

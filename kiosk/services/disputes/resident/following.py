@@ -7,6 +7,7 @@ from datetime import timedelta
 from kiosk.clock import from_text
 from kiosk.domain import case as words
 from kiosk.domain.disputes.life import ENDED, LONGEST_CAUSE, State
+from kiosk.errors import KnownError
 from kiosk.phrases import phrase
 from kiosk.services.cases import tracking
 from kiosk.services.context import HallContext
@@ -16,6 +17,8 @@ from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables.cases import Case
 from kiosk.storage.tables.disputes import rows
 from kiosk.storage.tables.disputes.rows import Dispute
+
+MOST_AGAIN = 10  # times in a row: a receipt in the wrong hands fills no page of staff
 
 
 def reported(
@@ -45,7 +48,11 @@ def may_say_again(tx: Reading, context: HallContext, dispute: Dispute) -> bool:
 
 def again(tx: Transaction, context: HallContext, dispute: Dispute, said: str) -> Dispute:
     """It happened again: one that came to nothing begins anew. Of one that is open, or that both
-    sides signed, staff are shown it: one side alone does not undo what both agreed on."""
+    sides signed, staff are shown it: one side alone does not undo what both agreed on.
+
+    Raises KnownError `disputes.said_again` where staff have to act first."""
+    if rows.times_said_again(tx, dispute) >= MOST_AGAIN:
+        raise KnownError("disputes.said_again", field="words")
     told = words.plain_text(said, LONGEST_CAUSE, field="words") or None
     tx.record("dispute.again", case=dispute.case_id, day=context.minute(tx.at).date, words=told)
     dispute = known(tx, dispute.case_id)

@@ -94,6 +94,14 @@ def asked(tx: Reading) -> int:
     return int(tx.scalar("SELECT count(*) FROM council_proposals WHERE state = 'asked'"))
 
 
+def asked_by(tx: Reading, once: str) -> int:
+    """Of those, how many one person supports as the first, by their digest."""
+    return int(tx.scalar(
+        "SELECT count(*) FROM council_support s JOIN council_proposals p"
+        " ON p.proposal = s.proposal WHERE s.once = ? AND p.state = 'asked'", once
+    ))  # fmt: skip
+
+
 def last_number(tx: Reading) -> int:
     return tx.scalar("SELECT max(number) FROM council_proposals") or 0
 

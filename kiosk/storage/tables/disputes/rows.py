@@ -223,6 +223,16 @@ def log(tx: Reading, dispute: Dispute) -> list[Recorded]:
     return [tx.event(row["seq"]) for row in rows]
 
 
+def times_said_again(tx: Reading, dispute: Dispute) -> int:
+    """How often, since anybody of the hall acted last."""
+    times = 0
+    for each in reversed(log(tx, dispute)):
+        if each.get("staff"):
+            break
+        times += each.type == "dispute.again"
+    return times
+
+
 def said_again(tx: Reading, dispute: Dispute) -> bool:
     """Whether it happened again, says who reported it, and nobody of the hall acted since."""
     last = tx.scalar(

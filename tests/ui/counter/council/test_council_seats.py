@@ -118,6 +118,8 @@ def test_codes_are_told_once_and_to_managers_alone(qtbot: QtBot, hall: AgentHall
             founded(manager)
         desk.bot.waitUntil(lambda: len(desk.client._pending) == 0)
         assert desk.shows("3-202")
+        desk.press("printCodes")
+        desk.wait_for("正在打印")
         desk.press("putAwayCodes")
         desk.bot.waitUntil(lambda: not desk.shows("3-202"))
         assert desk.item("registerEntries").property("text") == ""

@@ -14,8 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.api import basis, notices
 from kiosk.api.mediation import recordings as api
+from tests.ui.counter.counter_hall import now
 from tests.ui.counter.counter_play import Play, play
-from tests.ui.counter.disputes.recording_hall import SESSION, RecordingHall, last, model, touch
+from tests.ui.counter.disputes.recording_hall import (
+    MEETING,
+    SESSION,
+    RecordingHall,
+    last,
+    model,
+    touch,
+)
 from tests.ui.counter.disputes.test_counter_disputes import opened
 from ui.demo.simulated_microphone import SimulatedMicrophone
 from ui.viewmodels.counter.disputes import recordings_view_model
@@ -223,3 +231,20 @@ def test_a_file_of_the_stick_is_taken_in_and_a_refusal_stands_in_words(
     assert last(desk, hall, "take").name == "0001.WAV"
     desk.wait_for("25 %")
     desk.wait_for("不是本机认得的录音")
+
+
+def test_a_file_of_the_last_meeting_comes_to_it_though_the_next_one_is_set(
+    desk: Play, hall: RecordingHall
+) -> None:
+    held = msgspec.structs.replace(MEETING, session="m-0", state="held", starts=now())
+    hall.seen = msgspec.structs.replace(hall.seen, meetings=(held, MEETING))
+    hall.told = msgspec.structs.replace(hall.told, consents=tuple(
+        api.ConsentOf(session="m-0", party=party, agreed=True, how="paper")
+        for party in ("d-one", "d-other")
+    ))  # fmt: skip
+    opened(desk, hall, "还没有问")
+    assert "stick" not in desk.names(), "of the next one nobody was asked yet"
+    touch(desk, "recordedMeeting-0")
+    touch(desk, "stick")
+    touch(desk, "file-0")
+    assert last(desk, hall, "take").session == "m-0"

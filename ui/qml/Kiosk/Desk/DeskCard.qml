@@ -32,8 +32,9 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.top: parent.top
         anchors.margins: Theme.mm(5)
+        anchors.topMargin: Theme.mm(4.5)
         spacing: Theme.mm(2)
 
         DeskText {

@@ -253,12 +253,18 @@ class CounterSeatsViewModel(CouncilDeskViewModel):
             if entry.strip()
         )
         request = proposals.RegisterResidents(council=self._shown, rows=rows, key=key())
-        said = self.tr("Write the codes down: they are told once.")
-        self._does("council.register", request, said, self._told_codes)  # fmt: skip
+        said = self.tr("Print the codes or write them down: they are told once.")
+        self._does("council.register", request, said, self._told_codes)
 
     def _told_codes(self, reply: proposals.SupportCodes) -> None:
         self._codes = reply.codes
         self.codesChanged.emit()
+
+    @Slot()
+    def printCodes(self) -> None:
+        """Those that stand there, on slips to be cut apart."""
+        request = proposals.PrintCodes(council=self._shown, codes=self._codes, key=key())
+        self._does("council.print_codes", request, self.tr("The codes are being printed."))
 
     @Slot()
     def putAway(self) -> None:

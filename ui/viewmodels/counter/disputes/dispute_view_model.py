@@ -184,9 +184,8 @@ class CounterDisputeViewModel(LinkedViewModel):
             {
                 "number": f"{number}",
                 "name": each.name.of(self._language),
-                "about": self._reasons(self._view)
-                if number == here
-                else self.tr("%n days", "", each.settle_days),
+                "about": (self._reasons(self._view) if number == here else "")
+                or self.tr("%n days", "", each.settle_days),
                 "now": number == here,
             }
             for number, each in enumerate(self._hall.tiers, 1)
@@ -261,7 +260,7 @@ class CounterDisputeViewModel(LinkedViewModel):
     @Property("QVariantList", notify=shownChanged)  # type: ignore[arg-type]
     def days(self) -> list[dict[str, Any]]:
         """{day, slots}: what its mediator and a room have free."""
-        return words.calendar(self._slots, self.zone)
+        return words.calendar(self._slots, self.zone, self._language)
 
     @Property(str, notify=shownChanged)
     def slot(self) -> str:

@@ -15,6 +15,7 @@ from ui.viewmodels.counter.disputes import recording_words as words
 from ui.viewmodels.counter.disputes.playback import Playback
 from ui.viewmodels.counter.disputes.recorder import Recorder, let_go
 from ui.viewmodels.shared.link import LinkedViewModel, key
+from ui.viewmodels.shared.times import moment
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,6 +36,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
         self._view: disputes.DisputeView | None = None
         self._told = NOTHING
         self._files: tuple[api.OnStick, ...] | None = None
+        self._chosen = ""  # the meeting that it is about; empty: the next, else the last
         self._party = ""  # who signs now
         self._wanted = ""  # the recording of which a reason is asked
         self._begins = False  # the agent was asked whether it may be recorded
@@ -63,7 +65,7 @@ class CounterRecordingsViewModel(LinkedViewModel):
         self.stop()
         self.silence()
         self._case, self._view, self._told, self._files = case, None, NOTHING, None
-        self._party, self._wanted, self._begins = "", "", False
+        self._chosen, self._party, self._wanted, self._begins = "", "", "", False
         self.dismiss()
         self.shownChanged.emit()
         self.modeChanged.emit()
@@ -98,12 +100,41 @@ class CounterRecordingsViewModel(LinkedViewModel):
         self.shownChanged.emit()
 
     @property
-    def _meeting(self) -> str:
-        """The one that is recorded: the next that is planned, else the last that was held."""
+    def _meetings(self) -> list[disputes.MeetingOf]:
+        """Those of which there can be a recording."""
         told = self._view.meetings if self._view else ()
+        return [each for each in told if each.state in ("planned", "held")]
+
+    @property
+    def _meeting(self) -> str:
+        """The chosen one, else the next that is planned, else the last that was held."""
+        told = self._meetings
+        if self._chosen in {each.session for each in told}:
+            return self._chosen
         planned = [each.session for each in told if each.state == "planned"]
-        held = [each.session for each in told if each.state == "held"]
-        return planned[0] if planned else held[-1] if held else ""
+        return planned[0] if planned else told[-1].session if told else ""
+
+    @Property("QVariantList", notify=shownChanged)  # type: ignore[arg-type]
+    def meetings(self) -> list[dict[str, Any]]:
+        """{session, time, chosen}, where there is more than one to choose from."""
+        told = self._meetings if len(self._meetings) > 1 else []
+        return [
+            {
+                "session": each.session,
+                "time": moment(each.starts, self.zone, self.now()),
+                "chosen": each.session == self._meeting,
+            }
+            for each in told
+        ]
+
+    @Slot(str)
+    def chooseMeeting(self, session: str) -> None:
+        """What is asked, signed and taken in is of that one; what is recorded now stays where it
+        began."""
+        self._chosen, self._party, self._files = session, "", None
+        self.dismiss()
+        self.shownChanged.emit()
+        self.modeChanged.emit()
 
     # --- who agreed ---
 

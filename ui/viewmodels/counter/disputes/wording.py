@@ -153,18 +153,20 @@ def act(told: disputes.DisputeAct, zone: ZoneInfo, now: datetime) -> dict[str, s
     return {"time": moment(told.at, zone, now), "words": words}
 
 
-def calendar(told: tuple[disputes.Slot, ...], zone: ZoneInfo) -> list[dict[str, Any]]:
+def calendar(
+    told: tuple[disputes.Slot, ...], zone: ZoneInfo, language: str
+) -> list[dict[str, Any]]:
     """{day, slots: [{starts, time, rooms}]}: by day, what is free alone."""
     days: dict[str, list[dict[str, Any]]] = {}
     for each in told:
         at = local_time(each.starts, zone)
         if at is None:
             continue
-        weekday = phrase(f"weekday.{at.isoweekday()}", languages.FIRST)
-        slots = days.setdefault(f"{at.month}-{at.day}|{weekday}", [])
+        weekday = phrase(f"weekday.{at.isoweekday()}", language)
+        slots = days.setdefault(f"{weekday} {at.month}-{at.day}", [])
         if not each.bar:
             slots.append({"starts": each.starts, "time": f"{at:%H:%M}", "rooms": list(each.rooms)})
-    return [{"day": day.partition("|")[0], "slots": slots} for day, slots in days.items()]
+    return [{"day": day, "slots": slots} for day, slots in days.items()]
 
 
 def why(told: mediators.Proposed, titled: str, asked: str) -> list[str]:

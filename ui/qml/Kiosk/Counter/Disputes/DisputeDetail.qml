@@ -137,27 +137,17 @@ ColumnLayout {
                 tiers: detail.dispute.tiers
             }
 
-            GridLayout {
+            MediatorCard {
+                Layout.fillWidth: true
+                visible: detail.known && detail.dispute.form === "" && detail.dispute.leading !== ""
+                dispute: detail.dispute
+                listening: detail.free
+            }
+
+            MeetingCard {
                 Layout.fillWidth: true
                 visible: detail.known && detail.dispute.form === ""
-                columns: width > Theme.mm(200) ? 2 : 1
-                columnSpacing: Theme.mm(4)
-                rowSpacing: Theme.mm(4)
-                uniformCellWidths: true
-
-                MediatorCard {
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    visible: detail.dispute.leading !== ""
-                    dispute: detail.dispute
-                    listening: detail.free
-                }
-
-                MeetingCard {
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    dispute: detail.dispute
-                }
+                dispute: detail.dispute
             }
 
             AgreementCard {

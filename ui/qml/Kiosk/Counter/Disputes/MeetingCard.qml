@@ -6,17 +6,25 @@ import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-/*! When the sides can meet, and how meetings went. */
+/*! How meetings went, which one is next, and when the sides can meet: a line for each day. */
 Rectangle {
     id: card
 
     required property CounterDisputeViewModel dispute
+
+    readonly property real widest: Math.max(0, ...dispute.days.map(each => bold.advanceWidth(each.day)))
 
     implicitHeight: content.implicitHeight + Theme.mm(9)
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.mm(0.3)
     border.color: Theme.hairline
+
+    FontMetrics {
+        id: bold
+
+        font: title.font
+    }
 
     ColumnLayout {
         id: content
@@ -28,9 +36,11 @@ Rectangle {
         spacing: Theme.mm(3)
 
         DeskText {
+            id: title
+
             Layout.fillWidth: true
             text: card.dispute.room !== "" ? qsTr("Meeting · %1").arg(card.dispute.room) : qsTr("Meeting")
-            color: Theme.mutedInk
+            font.weight: Font.Bold
             wrapMode: Text.Wrap
         }
 
@@ -113,31 +123,29 @@ Rectangle {
             }
         }
 
-        GridLayout {
-            Layout.fillWidth: true
-            visible: card.dispute.may.includes("meet") && card.dispute.days.length > 0
-            columns: Math.max(1, card.dispute.days.length)
-            columnSpacing: Theme.mm(2)
-            uniformCellWidths: true
+        Repeater {
+            model: card.dispute.may.includes("meet") ? card.dispute.days : []
 
-            Repeater {
-                model: card.dispute.days
+            RowLayout {
+                id: day
 
-                ColumnLayout {
-                    id: day
+                required property var modelData
+                Layout.fillWidth: true
+                spacing: Theme.mm(3)
 
-                    required property var modelData
-
-                    Layout.fillWidth: true
+                DeskText {
                     Layout.alignment: Qt.AlignTop
-                    spacing: Theme.mm(1.5)
+                    Layout.minimumHeight: Theme.deskTarget
+                    Layout.preferredWidth: Math.ceil(card.widest)
+                    text: day.modelData.day
+                    font.weight: Font.Bold
+                    verticalAlignment: Text.AlignVCenter
+                    wrapMode: Text.Wrap
+                }
 
-                    DeskText {
-                        Layout.fillWidth: true
-                        text: day.modelData.day
-                        horizontalAlignment: Text.AlignHCenter
-                        font.weight: Font.Bold
-                    }
+                Flow {
+                    Layout.fillWidth: true
+                    spacing: Theme.mm(2)
 
                     Repeater {
                         model: day.modelData.slots
@@ -145,8 +153,8 @@ Rectangle {
                         DeskButton {
                             required property var modelData
 
-                            Layout.fillWidth: true
                             objectName: "slot-" + modelData.time
+                            width: implicitWidth - Theme.mm(3) // a day of half hours is one line
                             text: modelData.time
                             Accessible.name: day.modelData.day + " " + modelData.time
                             main: modelData.starts === card.dispute.slot
@@ -155,11 +163,11 @@ Rectangle {
                     }
 
                     DeskText {
-                        Layout.fillWidth: true
                         visible: day.modelData.slots.length === 0
+                        height: Theme.deskTarget
                         text: qsTr("full")
                         color: Theme.mutedInk
-                        horizontalAlignment: Text.AlignHCenter
+                        verticalAlignment: Text.AlignVCenter
                     }
                 }
             }

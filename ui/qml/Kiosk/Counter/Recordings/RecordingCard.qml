@@ -47,6 +47,27 @@ Rectangle {
             onDismissed: card.recordings.dismiss()
         }
 
+        Flow {
+            Layout.fillWidth: true
+            visible: card.recordings.meetings.length > 0
+            spacing: Theme.mm(2)
+
+            Repeater {
+                model: card.recordings.meetings
+
+                DeskButton {
+                    required property var modelData
+                    required property int index
+
+                    objectName: "recordedMeeting-" + index
+                    main: modelData.chosen
+                    text: modelData.time
+                    Accessible.name: qsTr("Recordings of the meeting %1").arg(modelData.time)
+                    onClicked: card.recordings.chooseMeeting(modelData.session)
+                }
+            }
+        }
+
         Repeater {
             model: card.recordings.meets ? card.recordings.sides : []
 

@@ -257,9 +257,19 @@ ColumnLayout {
 
     DeskButton {
         Layout.fillWidth: true
+        objectName: "printCodes"
+        visible: page.viewModel.codes.length > 0
+        enabled: page.ready
+        main: true
+        text: qsTr("Print the codes, a slip for each")
+        onClicked: page.viewModel.printCodes()
+    }
+
+    DeskButton {
+        Layout.fillWidth: true
         objectName: "putAwayCodes"
         visible: page.viewModel.codes.length > 0
-        text: qsTr("I have written them down: put them away")
+        text: qsTr("They are printed or written down: put them away")
         onClicked: page.viewModel.putAway()
     }
 }
