@@ -20,12 +20,15 @@ from typing import Any
 
 from cyclonedx import spdx
 
+from installer.bill.inner import Inner
+from installer.bill.inner import told as told_by_itself
 from installer.bill.lock import Pin, canonical
 from kiosk.paths import PROJECT
 
 HERE = Path(__file__).resolve().parent
 COMMON = Path("/usr/share/common-licenses")  # of every Debian
 _TEXT = re.compile(r"\.dist-info/(licenses/|LICEN[CS]E|NOTICE|COPYING|AUTHORS)", re.IGNORECASE)
+_BILL = re.compile(r"\.dist-info/sboms/.*\.json$")
 _QT = re.compile(r"PySide6/Qt/lib/libQt6(\w+)\.so\.6")
 
 
@@ -39,6 +42,7 @@ class Part:
     purl: tuple[str, str] | None = None  # type and name
     hashes: tuple[str, ...] = ()  # SHA-256 of the archives that the lock admits, in hex
     of: str = ""  # the part that brings it along
+    inner: tuple[Inner, ...] = ()  # what it has built into itself, where it tells
 
 
 class UnknownLicenceError(Exception):
@@ -64,16 +68,14 @@ def distributions(
         pin = pins.get(name)
         if pin is None or not _is_inside(each, inside, others["always"]):
             continue
-        texts = tuple(
-            Path(str(each.locate_file(file)))
-            for file in each.files or ()
-            if _TEXT.search(str(file))
-        )
+        files = [(str(file), Path(str(each.locate_file(file)))) for file in each.files or ()]
+        texts = tuple(path for place, path in files if _TEXT.search(place))
         texts += tuple(_text(place, site) for place in others["texts"].get(name, ()))
         licence = others["licences"].get(name) or _licence(each)
-        yield _whole(
-            Part(name, each.version, licence, texts, "library", ("pypi", name), pin.hashes)
-        )
+        inner = told_by_itself((path for place, path in files if _BILL.search(place)), name)
+        yield _whole(Part(
+            name, each.version, licence, texts, purl=("pypi", name), hashes=pin.hashes, inner=inner
+        ))  # fmt: skip
 
 
 def _is_inside(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fnmatch
+import json
 import sysconfig
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,9 +55,21 @@ def test_the_bill_fits_the_published_schema_and_is_the_same_in_any_order(
 ) -> None:
     told_once = bill("linli-program", "0.1.0", everything, AT)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(told_once) is None
-    assert bill("linli-program", "0.1.0", everything[::-1], AT) == told_once
+    elsewhere = [replace(part, texts=()) for part in everything[::-1]]  # built in another folder
+    assert bill("linli-program", "0.1.0", elsewhere, AT) == told_once
     assert bill("linli-program", "0.1.0", everything[1:], AT) != told_once
     assert all(f'"{part.licence}"' in told_once for part in everything)
+
+
+def test_what_a_part_has_built_into_itself_is_told_under_it(everything: list[Part]) -> None:
+    """A scanner that looks for a hole in OpenSSL finds the one that no package of Debian's is."""
+    inner = {part.name: {each.name for each in part.inner} for part in everything}
+    assert "openssl" in inner["cryptography"]
+    assert "cryptography" not in inner["cryptography"]
+    assert "pillow" not in inner["pillow"]
+    told_whole = json.loads(bill("linli-program", "0.1.0", everything, AT))
+    (cryptography,) = (each for each in told_whole["components"] if each["name"] == "cryptography")
+    assert {each["name"] for each in cryptography["components"]} == inner["cryptography"]
 
 
 def test_only_what_lies_in_the_bundle_is_told() -> None:
