@@ -5526,6 +5526,21 @@ Counter %2</source>
     </message>
 </context>
 <context>
+    <name>NoticeNote</name>
+    <message>
+        <source>Close this</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>What is kept of me, and how long?</source>
+        <translation>留我的什么信息？留多久？</translation>
+    </message>
+    <message>
+        <source>Print this to take home</source>
+        <translation>打印一份带回家</translation>
+    </message>
+</context>
+<context>
     <name>NumberCard</name>
     <message>
         <source>ahead of you</source>
@@ -7304,6 +7319,21 @@ dissatisfied</source>
     <message>
         <source>{group}, seat {number}. {there} of {seats} seats are there now.</source>
         <translation>{group}第 {number} 席。共 {seats} 席，现在到了 {there} 席。</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentNoticeViewModel</name>
+    <message>
+        <source>It is printed. Please take it.</source>
+        <translation>打好了，请取走。</translation>
+    </message>
+    <message>
+        <source>It was not printed. Please ask at a counter.</source>
+        <translation>没打出来，请问窗口。</translation>
+    </message>
+    <message>
+        <source>It is being printed …</source>
+        <translation>正在打印…</translation>
     </message>
 </context>
 <context>

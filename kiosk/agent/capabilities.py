@@ -24,6 +24,7 @@ from kiosk.agent.law.capability import Law
 from kiosk.agent.lines.capability import Lines
 from kiosk.agent.outside.capability import Outside
 from kiosk.agent.paper.capability import Paper
+from kiosk.agent.people.capability import People
 from kiosk.agent.queue.capability import Queue
 from kiosk.agent.ratings.capability import Ratings
 from kiosk.agent.reports.capability import Reports
@@ -57,4 +58,5 @@ CAPABILITIES: Sequence[Callable[[Ports], Capability]] = (
     Reports,
     Forecast,
     Board,
+    People,
 )

@@ -32,14 +32,15 @@ from kiosk.api.council import councils, proposals, work
 from kiosk.api.grid import effect, volunteers
 from kiosk.api.mediation import following, law, prevention, recordings, sheets
 from kiosk.api.outside import handling, organisations
+from kiosk.api.people import copies, notice
 from kiosk.api.votes import polls
 
 SUBJECTS = (
     access, sessions, queue, case_filing, case_desk, organisations, handling,
     councils, proposals, work, disputes,
     following, law, mediators, recordings, sheets, prevention, alarms, elders, volunteers, effect,
-    ratings, surveys, survey_results, polls, reports, forecast, asking, board, paper, upkeep,
-    upstream,
+    ratings, surveys, survey_results, polls, reports, forecast, asking, board, copies,
+    notice, paper, upkeep, upstream,
 )  # fmt: skip
 CONTRACT = Contract.of(SUBJECTS)
 METHODS = CONTRACT.methods

@@ -244,6 +244,13 @@ class AlarmView(Part, frozen=True, kw_only=True):
     entries: tuple[AlarmEntry, ...]
 
 
+class EraseAlarm(Command, frozen=True, kw_only=True):
+    """What was seen, said and written back on one that is over."""
+
+    alarm: str
+    reason: str
+
+
 class PrintAlarmSlip(Command, frozen=True, kw_only=True):
     """Once more, marked; without a printer at that of hall.toml's `[alarms]`."""
 
@@ -327,6 +334,7 @@ METHODS: dict[str, Method] = {
     "alarms.called": Method(CalledByHand, Done, DESK, "alarms", "Somebody was phoned by hand."),
     "alarms.list": Method(AlarmHistory, AlarmRows, DESK, "alarms", "Alarms of some days."),
     "alarms.get": Method(AlarmId, AlarmView, DESK, "alarms", "An alarm with its timeline."),
+    "alarms.erase": Method(EraseAlarm, Done, DESK, "privacy", "Erase the words on an alarm."),
     "alarms.slip": Method(PrintAlarmSlip, Queued, DESK, "alarms", "An alarm's slip once more."),
     "alarms.print": Method(PrintAlarms, Queued, DESK, "reports", "Alarms of some days on paper."),
     "alarms.drill": Method(SwitchDrill, Done, DESK, "alarms", "Drill mode on or off."),

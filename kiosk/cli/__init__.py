@@ -13,6 +13,7 @@ import kiosk.cli.hall as hall
 import kiosk.cli.hub as hub
 import kiosk.cli.journal as journal
 import kiosk.cli.keys as keys
+import kiosk.cli.people.commands as people
 import kiosk.cli.processes as processes
 import kiosk.cli.relay as relay
 import kiosk.cli.remote as remote
@@ -39,8 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for part in (
-    hall, processes, relay, remote, staff, survey, vote, report, journal, ways_back, keys, box,
-    technician, self_test, triage, sync, bench, hub,
+    hall, processes, relay, remote, staff, survey, vote, people, report, journal, ways_back, keys,
+    box, technician, self_test, triage, sync, bench, hub,
 ):  # fmt: skip
     part.register(app)
 

@@ -1,4 +1,5 @@
-"""`kiosk hub enrol|revoke|halls|publish|take|verify|restore-check`: halls and what they sent."""
+"""`kiosk hub enrol|revoke|halls|publish|forget|take|verify|restore-check`: halls, what they
+sent."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ Hall = Annotated[str, typer.Option("--hall", help="The hall's id, as its provisi
 
 
 def register(app: typer.Typer) -> None:
-    for command in (enrol, revoke, halls, publish, take, verify):
+    for command in (enrol, revoke, halls, publish, forget, take, verify):
         app.command()(command)
     app.command("restore-check")(restore_check)
 
@@ -103,6 +104,23 @@ def publish(
         items = publishing.checked(name, content)
         version = publishing.publish(hub, name, content, hall or EVERYBODY, "shell")
     print(phrase("hub_cli.published", language(), name=name, version=version, items=items))
+
+
+def forget(
+    data: Data,
+    hall: Annotated[str, typer.Argument(help="The hall's id.")],
+    case: Annotated[str, typer.Argument(help="Its id: the last part of its page's address.")],
+    as_json: AsJson = False,
+) -> None:
+    """Forget the people of a case, here at once and in the hall with its next session."""
+    with opened(data) as hub:
+        from kiosk.hub.refs import own
+
+        events = own.forget_case(hub, hall, case)
+    if as_json:
+        print(json.dumps({"hall": hall, "case": case, "events": events}))
+    else:
+        print(phrase("hub_cli.forgotten", language(), case=case, count=events))
 
 
 def take(

@@ -54,6 +54,9 @@ class AlarmsPart(Part, frozen=True, kw_only=True):
     visit_hours: Annotated[int, Meta(ge=1, le=168)] = 24
     """somebody visits an elder within so many hours after their alarm
     老人报警后多少小时内上门"""
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 365
+    """words on an alarm are erased so many days after it was over; a case's go with the case
+    警报上写的话，结束后留多少天；事项的警报随事项删除"""
 
 
 class Source(Part, frozen=True, kw_only=True):

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 
 from kiosk import languages
-from kiosk.hall.schema_base import Language, Part
-from kiosk.hall.schema_types import FilePath, Name, Url, form
+from kiosk.hall.schema_base import Language, Part, Words
+from kiosk.hall.schema_types import FilePath, Name, Place, Url, form
 
 Span = Annotated[
     str, form("([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)", "hall.hours")
@@ -37,6 +37,9 @@ class HallPart(Part, frozen=True, kw_only=True):
     phone: Annotated[str, Meta(max_length=40)] = ""
     """whom residents ring when the kiosk cannot help
     自助机帮不上时居民拨打的电话"""
+    data_handler: Place = Words.same("")
+    """who answers for what is kept of residents, as the notice tells it; empty: the hall
+    谁对居民的个人信息负责，告知里写的；留空写大厅名称"""
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -93,6 +93,23 @@ def erase_report(
     return len(seqs)
 
 
+def erase_alarm(tx: Transaction, alarm_id: str, reason: str) -> int:
+    """Erase what was seen, said and written back on an alarm that is over.
+
+    Raises `alarms.unknown`, `alarms.not_over`, `privacy.reason`.
+    """
+    alarm = alarms.by_id(tx, alarm_id)
+    if alarm is None:
+        raise KnownError("alarms.unknown", field="alarm", alarm=alarm_id[:40])
+    if alarm.open:  # who goes there reads it
+        raise KnownError("alarms.not_over", field="alarm")
+    if not reason.strip():
+        raise KnownError("privacy.reason", field="reason")
+    seqs = [each.seq for each in alarms.events_of(tx, alarm_id) if each.private is not None]
+    tx.erase(seqs, reason.strip()[:100])
+    return len(seqs)
+
+
 def _paper(
     tx: Transaction, subject: str, report: int = 0, kinds: frozenset[str] = frozenset()
 ) -> list[int]:
@@ -207,7 +224,8 @@ def expired_cases(tx: Reading, context: HallContext) -> list[str]:
 
 
 def expired(tx: Reading, context: HallContext) -> list[int]:
-    """Events older than `keep_identity_days` whose personal part still stands, some at a time.
+    """Events older than `keep_identity_days` whose personal part still stands, and words on alarms
+    older than `[alarms] keep_days`, some at a time.
 
     None while the clock is not trusted. A scan: for a reader, not for the journal's thread.
     """
@@ -218,7 +236,9 @@ def expired(tx: Reading, context: HallContext) -> list[int]:
     seqs = {seq for visit in old for seq in visits.private_parts(tx, visit)}
     seqs |= {job.seq for visit in old for job in print_jobs.of_subject(tx, visit.visit)}
     rest = appointments.private_before(tx, before, AT_ONCE)
-    return sorted(seqs) + rest + alarms.replies_before(tx, before, AT_ONCE)
+    words = tx.at - timedelta(days=context.hall.alarms.keep_days)
+    rest += alarms.replies_before(tx, before, AT_ONCE)
+    return sorted(seqs) + rest + alarms.words_before(tx, words, AT_ONCE)
 
 
 def erase_expired(tx: Transaction, seqs: list[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from devices.gateway.simulator.sensors import BandSimulator
 from devices.modem.simulator.modem import ModemSimulator
 from devices.simulation.far_ends import PtyPair
 from kiosk.agent.alarms.capability import Alarms
+from kiosk.agent.elders.capability import Elders
 from kiosk.clock import to_text
 from kiosk.domain import vitals
 from kiosk.errors import KnownError
 from kiosk.services.elders import register
 from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import one_alarm, until, wait_until
+from tests.patience import PATIENCE
 
 MAC = "C0:FF:EE:00:00:01"
 HELPER, DOCTOR = "13800000001", "13800000002"
@@ -198,7 +201,7 @@ def test_a_look_wants_a_reason_and_is_journalled(hall: AgentHall) -> None:
     assert not [row for row in kept if "高血压" in bytes(row["reply"]).decode()]
 
 
-def test_health_needs_a_consent_of_its_own_and_goes_with_it(
+def test_health_needs_a_consent_of_its_own_and_goes_with_it_alone(
     hall: AgentHall, band: BandSimulator
 ) -> None:
     with hall.signed_in("wangmin", "counter", "counter-1") as desk:
@@ -210,13 +213,44 @@ def test_health_needs_a_consent_of_its_own_and_goes_with_it(
         register.measured(tx, elder, hall.agent.of(Alarms).sources.hour()[elder])
     with hall.signed_in("wangmin", "counter", "counter-1") as desk:
         assert desk.call("elders.get", {"elder": elder, "why": "看趋势"})["vitals"]
-        told = {"elder": elder, "name": "赵秀英", "cell": "g1", "place": "3号楼", "rhythm_days": 7}
-        desk.call("elders.register", told)
+        closes_one(desk, band, 168)
+        agrees_anew(desk, elder, health_consent=True, health="高血压，糖尿病", band=MAC)
+        band.fall()
+        standing = until(desk, "alarms", lambda told: "'seen': 'fall" in str(told))
+        standing = standing["alarms"][0]["alarm"]
+        agrees_anew(desk, elder)
         after = desk.call("elders.get", {"elder": elder, "why": "核对"})
         assert (after["vitals"], after["health"], after["band"]) == ([], "", "")
-    with hall.agent.store.reading() as tx:
-        rows = tx.query("SELECT values_ FROM elder_vitals")
-    assert [row["values_"] for row in rows] == [None]
+        assert (after["name"], after["detail"]) == ("赵秀英", "2单元301")
+        left = all_bytes(hall)
+        assert "赵秀英" in left
+        for word in ("高血压", "糖尿病", "heart_rate=168", MAC, '"median"'):
+            assert word not in left, word
+        assert '"seen":"fall' in left, "who goes there now needs it until the alarm is over"
+        desk.call("alarms.accept", {"alarm": standing})
+        desk.call("alarms.close", {"alarm": standing, "outcome": "helped"})
+    asyncio.run_coroutine_threadsafe(
+        hall.agent.of(Elders)._keep_vitals(), hall.agent.ports.loop
+    ).result(PATIENCE)
+    assert '"seen":"fall' not in all_bytes(hall)
+    assert hall.agent.ports.journal.owes_checkpoint
+    before = hall.agent.store.dump_projections()
+    hall.agent.store.rebuild()
+    assert hall.agent.store.dump_projections() == before
+
+
+def agrees_anew(desk: Any, elder: str, **told: Any) -> None:
+    desk.call("elders.register", {
+        "elder": elder, "name": "赵秀英", "cell": "g1", "place": "3号楼", "detail": "2单元301",
+        "rhythm_days": 7, **told,
+    })  # fmt: skip
+
+
+def closes_one(desk: Any, band: BandSimulator, rate: int) -> None:
+    band.report(hr=rate)
+    row = until(desk, "alarms", one_alarm)["alarms"][0]
+    desk.call("alarms.accept", {"alarm": row["alarm"]})
+    desk.call("alarms.close", {"alarm": row["alarm"], "outcome": "helped"})
 
 
 def test_who_withdraws_is_found_nowhere(hall: AgentHall, band: BandSimulator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
@@ -26,12 +27,13 @@ from kiosk.storage.journal.spill import Spill
 from kiosk.storage.journal.transaction import Reading, Transaction
 from kiosk.storage.tables import alarms as table
 from kiosk.storage.tables.alarms import Reply
-from tests.agent.agent_hall import AgentHall
+from tests.agent.agent_hall import AgentHall, refusal
 from tests.agent.test_alarms import one_alarm, until, wait_until
 from tests.patience import PATIENCE
 
 NEIGHBOUR, GRID_WORKER, STRANGER = "13800000002", "13800000003", "13811111111"
 CANNOT = "我来不了，在医院陪赵秀英，找老李"
+HOME = "已送赵秀英回家"
 MODEM = """
 [[device]]
 name = "modem"
@@ -156,12 +158,43 @@ def test_it_stands_there_after_a_restart_and_is_forgotten_when_its_days_are_over
     hall.clock.advance(seconds=days.total_seconds())
     assert CANNOT in bytes_of_the_journal(hall, "private")  # it is still open
     with hall.signed_in("wangfang") as desk:
-        desk.call("alarms.close", {"alarm": alarm, "outcome": "helped"})
-        with hall.agent.store.reading() as tx:
-            seqs = erasure.expired(tx, hall.agent.context)
-        does(hall, lambda tx: erasure.erase_expired(tx, seqs))
+        desk.call("alarms.close", {"alarm": alarm, "outcome": "helped", "words": HOME})
+        forgets(hall)
         assert timeline(desk, alarm) == [("小张", "")]
     assert CANNOT not in bytes_of_the_journal(hall, "private")
+    hall.clock.advance(days=hall.agent.context.hall.alarms.keep_days)
+    forgets(hall)
+    assert HOME in bytes_of_the_journal(hall, "private")
+    hall.clock.advance(seconds=1)
+    forgets(hall)
+    assert HOME not in bytes_of_the_journal(hall, "private")
+    with hall.agent.store.reading() as tx:
+        found = table.by_id(tx, alarm)
+    assert found is not None
+    assert (found.words, found.outcome) == ("", "helped")
+
+
+def forgets(hall: AgentHall) -> None:
+    """What the agent does each minute."""
+    with hall.agent.store.reading() as tx:
+        seqs = erasure.expired(tx, hall.agent.context)
+    does(hall, lambda tx: erasure.erase_expired(tx, seqs))
+
+
+def test_words_on_an_alarm_that_is_over_go_when_somebody_asks(hall: AgentHall) -> None:
+    with hall.signed_in("wangmin", "counter", "counter-1") as desk:
+        raised = {"kind": "medical", "seen": "李大爷摔倒"}
+        asked = {"alarm": desk.call("alarms.raise", raised)["alarm"], "reason": "本人要求"}
+        assert refusal(desk, "alarms.erase", **asked).code == "alarms.not_over"
+        desk.call("alarms.accept", {"alarm": asked["alarm"]})
+        desk.call("alarms.close", {"alarm": asked["alarm"], "outcome": "helped", "words": HOME})
+        no = refusal(desk, "alarms.erase", alarm=asked["alarm"], reason=" ")
+        assert no.code == "privacy.reason"
+        assert HOME in bytes_of_the_journal(hall, "private")
+        desk.call("alarms.erase", asked)
+        row = desk.call("alarms.get", {"alarm": asked["alarm"]})["row"]
+    assert (row["seen"], row["outcome"]) == ("", "helped")
+    assert not re.findall("李大爷|秀英", bytes_of_the_journal(hall, "private"))
 
 
 def test_words_that_were_erased_leave_the_screens_at_once(

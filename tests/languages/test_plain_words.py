@@ -54,6 +54,9 @@ def _read(language: str) -> Iterator[tuple[str, str]]:
                 part = "translation" if language == "zh_CN" else "source"
                 for text in _forms(message.find(part)):
                     yield name, text
+    notice = tomllib.loads((PROJECT / f"locale/phrases/{language}/people.toml").read_text("utf-8"))
+    for place, text in _flat(notice["people"]["notice"], ("people", "notice")):
+        yield ".".join(place), text
     told = tomllib.loads((PROJECT / f"locale/phrases/{language}.toml").read_text("utf-8"))
     for place, text in _flat(told, ()):
         if place[0] in SPOKEN_TO or (place[0] == "errors" and place[1] in TOLD_OFF):

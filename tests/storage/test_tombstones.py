@@ -130,8 +130,7 @@ class Hall(CaseStory):
         """Each of the promises, as who would break it finds it."""
         ctx, ids = self.context, self.ids
         assert self.asks("SELECT text FROM cases WHERE case_id = ?", ids["case"]) is None
-        assert self.asks("SELECT count(*) FROM case_photos") == 0
-        assert self.asks("SELECT count(*) FROM blobs") == 0
+        assert not self.asks("SELECT 1 FROM case_photos UNION ALL SELECT 1 FROM blobs")
         assert not (self.folder.blobs / ids["photo"]).exists()
         assert self.asks("SELECT disabled FROM staff WHERE staff = 'lifang'") == 1
         assert self.asks("SELECT pin_hash FROM staff WHERE staff = 'wangmin'") != "salt$old"
@@ -146,8 +145,9 @@ class Hall(CaseStory):
         assert self.asks("SELECT active FROM responders WHERE responder = ?", ids["helper"]) == 0
         gone = "SELECT state || coalesce(name, '') FROM elders WHERE elder = ?"
         assert self.asks(gone, ids["elder"]) == "withdrawn"
-        health = "SELECT health_consent || band || coalesce(health, '') FROM elders WHERE elder = ?"
-        assert self.asks(health, ids["other"]) == "0"
+        health = "SELECT health_consent||band||name FROM elders WHERE elder = ? AND health IS NULL"
+        assert self.asks(health, ids["other"]) == f"0{NAME}"
+        assert not self.asks("SELECT 1 FROM journal WHERE instr(private, CAST('糖尿病' AS BLOB))")
         assert verify(self.folder, self.keys).ok
         assert self.same_after_rebuild()
 

@@ -14,7 +14,7 @@ from kiosk.agent.alarms.engine import AlarmEngine
 from kiosk.agent.alarms.shown_badges import ShownBadges
 from kiosk.agent.alarms.sources import SourceService
 from kiosk.agent.alarms.topics import AlarmTopics
-from kiosk.agent.core.dispatch import Caller, Handling, Once, outside, query
+from kiosk.agent.core.dispatch import Caller, Handling, Once, command, outside, query
 from kiosk.agent.core.journal import Journal
 from kiosk.agent.sessions.pin_check import PinChecks
 from kiosk.api import alarms as alarms_api
@@ -39,6 +39,7 @@ from kiosk.domain.risk import is_quiet
 from kiosk.domain.sensing import kind_of
 from kiosk.domain.staff import ROLES, Capability
 from kiosk.errors import KnownError
+from kiosk.services import erasure
 from kiosk.services.alarms import figures as alarm_figures
 from kiosk.services.alarms import recording, responders
 from kiosk.services.alarms.of_cases import kind_of as kind_of_hazard
@@ -87,6 +88,7 @@ class AlarmHandlers:
             "alarms.called": self._once("alarms.called", self._called),
             "alarms.list": query(self._list),
             "alarms.get": query(self._get),
+            "alarms.erase": command(self._erase),
             "alarms.drill": outside(self._drill),
             "alarms.sources": query(self._sources),
         }
@@ -300,6 +302,13 @@ class AlarmHandlers:
                 for event in table.events_of(tx, alarm.alarm)
             ),
         )
+
+    def _erase(
+        self, tx: Transaction, _caller: Caller, request: alarms_api.EraseAlarm
+    ) -> basis.Done:
+        erasure.erase_alarm(tx, request.alarm, request.reason)
+        tx.after_commit(self._alarms.journal.owe_checkpoint)
+        return basis.Done()
 
     async def _drill(self, caller: Caller, request: alarms_api.SwitchDrill) -> basis.Done:
         switch = recording.begin_drill if request.on else recording.end_drill

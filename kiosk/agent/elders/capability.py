@@ -90,6 +90,9 @@ class Elders(Capability):
             for elder, values in self._alarms.sources.hour().items():
                 if values:
                     await journal.write(partial(register.measured, elder=elder, values=values))
+        if await journal.read(elders.health_left):  # of an alarm that has ended since
+            await journal.write(register.forget_health)
+            journal.owe_checkpoint()
         if self._ports.context.clock_trusted:
             while seqs := await journal.read(register.old_vitals):
                 await journal.write(partial(erasure.erase_expired, seqs=seqs))

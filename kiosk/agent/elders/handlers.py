@@ -130,6 +130,7 @@ class ElderHandlers:
     def _register(
         self, tx: Transaction, _caller: Caller, request: elders.RegisterElder
     ) -> elders.ElderRef:
+        tx.after_commit(self._journal.owe_checkpoint)  # a consent that is taken back erases
         told = msgspec.convert(request, Agreed, from_attributes=True)
         made = register.register(tx, self._context, told, request.elder)
         return elders.ElderRef(elder=made.elder)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from kiosk.clock import to_text
+from kiosk.hub.core.history import owners
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.core.ledger import Ledger
 from kiosk.hub.database.pool import Connection
@@ -121,24 +122,77 @@ def bury(connection: Connection, hall: str, epoch: int, first: int, last: int) -
 
 
 def erase_case(hub: Hub, hall: str, case_id: str) -> int:
-    """Everything personal of a case, by the district: its events' sealed parts and the district's
-    own answers. How many events that were; the hall is told by `erasures`.
+    """Everything personal of a case, by the district: its events' sealed parts, those of its alarms
+    and the district's own answers. How many events that were; the hall is told by `erasures`.
     """
 
     def work(connection: Connection) -> int:
-        rows = connection.execute(
-            "SELECT l.epoch, l.seq, e.hash FROM case_log l JOIN events e ON e.hall = l.hall"
-            " AND e.epoch = l.epoch AND e.seq = l.seq WHERE l.hall = %s AND l.case_id = %s"
-            " AND e.sealed IS NOT NULL",
-            (hall, case_id),
-        ).fetchall()
-        connection.execute(
-            "UPDATE case_updates SET answer = '' WHERE hall = %s AND case_id = %s", (hall, case_id)
-        )
-        graves = [Grave(*row) for row in rows]
+        graves = _sealed(connection, hall, case_id)
+        _unsay(connection, hall, case_id)
         return len(erase(connection, hub.ledger, hall, graves, "hub", hub.clock.now()))
 
     return hub.pool.run(work)
+
+
+def follow_hall(hub: Hub, hall: str) -> int:
+    """Cases of which the hall has forgotten whoever reported them are forgotten here whole: what
+    stands of them in a history that the hall has left, which no event of its journal can name, and
+    the district's own answers, whether or not they went down. How many cases that were.
+    """
+
+    def work(connection: Connection) -> int:
+        rows = connection.execute(_REPORT_ERASED, (hall,)).fetchall()
+        return sum(_follow(hub, connection, hall, case_id) for (case_id,) in rows)
+
+    return hub.pool.run(work)
+
+
+_REPORT_ERASED = (
+    "SELECT DISTINCT l.case_id FROM case_log l JOIN buried b ON b.hall = l.hall"
+    " AND b.epoch = l.epoch AND b.seq = l.seq JOIN events e ON e.hall = l.hall"
+    " AND e.epoch = l.epoch AND e.seq = l.seq AND (b.hash = '' OR b.hash = e.hash)"
+    " WHERE l.hall = %s AND l.kind IN ('filed', 'joined') ORDER BY 1"
+)
+_SEALED = (
+    "SELECT e.epoch, e.seq, e.hash FROM events e WHERE e.hall = %(hall)s AND e.sealed IS NOT NULL"
+    " AND (e.epoch, e.seq) IN (SELECT epoch, seq FROM case_log WHERE hall = %(hall)s"
+    " AND case_id = %(case)s{of} UNION ALL SELECT l.epoch, l.seq FROM alarm_log l"
+    " JOIN alarms a ON a.hall = l.hall AND a.alarm = l.alarm WHERE a.hall = %(hall)s"
+    " AND a.case_id = %(case)s{alarms})"
+)
+_ALL = _SEALED.format(of="", alarms="")
+_TOLD = _SEALED.format(of=" AND kind IN ('filed', 'joined')", alarms=" AND false")  # by residents
+
+
+def _follow(hub: Hub, connection: Connection, hall: str, case_id: str) -> bool:
+    """Whether something of the case was forgotten just now."""
+    told = _sealed(connection, hall, case_id, _TOLD)
+    if _standing(connection, hall, told):
+        return False  # somebody who joined it is remembered
+    everything = _sealed(connection, hall, case_id)
+    left = set(everything) - _standing(connection, hall, everything)
+    erase(connection, hub.ledger, hall, left, "hub", hub.clock.now())
+    return _unsay(connection, hall, case_id) > 0 or bool(left)
+
+
+def _sealed(connection: Connection, hall: str, case_id: str, asked: str = _ALL) -> list[Grave]:
+    rows = connection.execute(asked, {"hall": hall, "case": case_id}).fetchall()
+    return [Grave(*row) for row in rows]
+
+
+def _standing(connection: Connection, hall: str, graves: Sequence[Grave]) -> set[Grave]:
+    """Those of the history that the hall goes on with: what of it is to go, the hall says."""
+    row = connection.execute("SELECT epoch FROM halls WHERE hall = %s", (hall,)).fetchone()
+    meant = owners(connection, hall, row[0] if row else 1, [each.seq for each in graves])
+    return set(graves) & {Grave(*each) for each in meant}
+
+
+def _unsay(connection: Connection, hall: str, case_id: str) -> int:
+    """The district's answers to a case go; how many had words."""
+    return connection.execute(
+        "UPDATE case_updates SET answer = '' WHERE hall = %s AND case_id = %s AND answer <> ''",
+        (hall, case_id),
+    ).rowcount
 
 
 def event_id(hall: str, epoch: int, seq: int) -> str:

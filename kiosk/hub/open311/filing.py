@@ -24,7 +24,7 @@ from kiosk.hub.open311.places import Place
 from kiosk.hub.open311.plan import Category, named
 from kiosk.hub.open311.register import Register
 from kiosk.hub.open311.trouble import INVALID, Trouble
-from kiosk.hub.refs.publishing import Reference, remake
+from kiosk.hub.refs.publishing import Reference, drop_older, remake
 from kiosk.ids import new_id
 from kiosk.wire.manifest import MAX_ITEMS
 
@@ -136,6 +136,7 @@ def _settle(connection: Connection, hub: Hub, hall: str) -> bool:
     ).rowcount
     if gone:
         _send(hub, connection, hall)
+        drop_older(connection, hall, REFERENCE)
     return gone > 0
 
 

@@ -45,7 +45,7 @@ KNOWN = frozenset(
     organisation.ended organisation.reached organisation.registered
     patrol.begun patrol.confirmed patrol.ended patrol.passed patrol.point_placed
     patrol.point_removed patrol.thanked patrol.warned
-    person.sought
+    person.copied person.sought
     prevention.dismissed prevention.ended prevention.looked prevention.moved prevention.planned
     print.cancelled print.failed print.printed print.printing print.queued print.requested
     privacy.erased privacy.retired

@@ -8,7 +8,7 @@ from kiosk.clock import to_text
 from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
-from kiosk.hub.refs.publishing import newest_version, remake
+from kiosk.hub.refs.publishing import drop_older, newest_version, remake
 from kiosk.ids import new_id
 
 NAME = "case_updates"
@@ -82,6 +82,18 @@ def say_on(
 def send(hub: Hub, connection: Connection, hall: str, by: str) -> int:
     """A new version of all that is said to a hall. What was erased of it is no longer in it."""
     return remake(hub, connection, NAME, lambda _: content(connection, hall), hall, by)
+
+
+def send_forgotten(hub: Hub, hall: str) -> int:
+    """As :func:`send`, where words that still go down were erased since; no version with them is
+    kept. The version, 0 where nothing was erased."""
+
+    def work(connection: Connection) -> int:
+        version = send(hub, connection, hall, "hub")
+        drop_older(connection, hall, NAME)
+        return version
+
+    return hub.pool.run(work)
 
 
 def content(connection: Connection, hall: str) -> bytes:

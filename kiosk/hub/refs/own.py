@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from kiosk.clock import to_text
+from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import Connection
+from kiosk.hub.erasure import erasing
 from kiosk.hub.erasure.erasing import Grave, erase_case, event_id
 from kiosk.hub.refs import case_updates
 from kiosk.hub.refs.publishing import remake
@@ -61,11 +63,23 @@ def tell_erasures(hub: Hub, hall: str) -> int:
 
 def forget_case(hub: Hub, hall: str, case_id: str) -> int:
     """A case's people, by the district: erased here at once, in the hall with its next session.
-    How many events that were."""
+    How many events that were. Raises KnownError `hub.unknown_case`."""
+    asked = "SELECT 1 FROM cases WHERE hall = %s AND case_id = %s"
+    if not hub.pool.run(lambda tx: tx.execute(asked, (hall, case_id)).fetchone()):
+        raise KnownError("hub.unknown_case", field="case", case=case_id[:64])
     erased = erase_case(hub, hall, case_id)
-    hub.pool.run(lambda connection: case_updates.send(hub, connection, hall, "hub"))
+    case_updates.send_forgotten(hub, hall)
     tell_erasures(hub, hall)
     return erased
+
+
+def follow_hall(hub: Hub, hall: str) -> int:
+    """What a hall forgot, or lost after it was told to forget, is forgotten here too; told to the
+    hall, which does so again where it was put back. How many cases lost something just now."""
+    cases = erasing.follow_hall(hub, hall)
+    case_updates.send_forgotten(hub, hall)
+    tell_erasures(hub, hall)
+    return cases
 
 
 def _public(hub: Hub, purpose: str) -> dict[str, str]:

@@ -125,6 +125,16 @@ def _hold(connection: Connection, hall: str) -> None:
         raise KnownError("hub.unknown_hall", field="hall", hall=hall[:64])
 
 
+def drop_older(connection: Connection, hall: str, name: str) -> None:
+    """Of a name for a hall the newest version alone stays: what was erased stands in those before.
+    A hall asks for none of them."""
+    connection.execute(
+        "DELETE FROM refs r WHERE hall = %s AND name = %s AND version < (SELECT max(version)"
+        " FROM refs n WHERE n.hall = r.hall AND n.name = r.name)",
+        (hall, name),
+    )
+
+
 def newest(connection: Connection, hall: str, name: str) -> Reference | None:
     """The newest version of a name for a hall."""
     row = connection.execute(

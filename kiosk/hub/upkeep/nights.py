@@ -1,6 +1,6 @@
-"""What a night brings: the log's checkpoint, the list of revoked certificates, erasures told to the
-halls, contacts that are too old, the package of open data. Where the hub's clock is not trusted,
-nothing is deleted by it.
+"""What a night brings: the log's checkpoint, the list of revoked certificates, cases forgotten that
+their halls forgot, erasures told to the halls, contacts that are too old, the package of open data.
+Where the hub's clock is not trusted, nothing is deleted by it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def work(hub: Hub) -> nightly.Night:
     night = nightly.make(hub)
     write_revoked(hub)
     for hall in _erased_since(hub):
-        own.tell_erasures(hub, hall)
+        own.follow_hall(hub, hall)
     own.tell_keys(hub)
     hub.pool.run(lambda connection: _tidy(hub, connection))
     filing.settle(hub)
@@ -60,7 +60,8 @@ def _last(connection: Connection) -> datetime | None:
 
 
 def _erased_since(hub: Hub) -> list[str]:
-    """Halls of which something was erased that their newest `erasures` may not tell."""
+    """Halls of which something was erased: not all of it may be, nor their newest `erasures` tell
+    it."""
     rows = hub.pool.run(
         lambda connection: connection.execute(
             "SELECT DISTINCT t.hall FROM buried t JOIN halls h ON h.hall = t.hall"

@@ -20,7 +20,7 @@ from kiosk.services.cases.limits import case_day, reopened_settle, resumed_settl
 from kiosk.services.cases.tracking import UNSEEN
 from kiosk.services.context import HallContext
 from kiosk.services.upstream.references import Outcome, Reference, rows_of
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction, was_erased
 from kiosk.storage.tables import cases, upstream
 from kiosk.storage.tables.cases import Case
 
@@ -90,6 +90,8 @@ def hear(tx: Transaction, context: HallContext, update: Update) -> bool:
     if case is None:
         raise KnownError("cases.unknown", field="case", number=update.case[:40])
     words = rules.plain_text(update.answer, rules.LONGEST_NOTE, field="answer", lines=True)
+    if all(was_erased(tx, each) for each in cases.reports(tx, case.case_id)):
+        words = ""  # it crossed with the erasure, and speaks to somebody who is forgotten
     by = rules.plain_text(update.by, LONGEST_NAME, field="by")
     conflict = _went_on(tx, case, update.based_on)
     taken = "" if conflict else _possible(case.state, update.status)

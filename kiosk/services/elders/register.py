@@ -77,7 +77,7 @@ def register(tx: Transaction, context: HallContext, told: Agreed, elder: str = "
         limits=msgspec.to_builtins(told.limits) if told.limits else None,
     )  # fmt: skip
     if before is not None and before.health_consent and not told.health_consent:
-        tx.erase(elders.health_events(tx, made), "health consent withdrawn")
+        forget_health(tx)
     return known(tx, made)
 
 
@@ -188,6 +188,16 @@ def measured(tx: Transaction, elder: str, values: dict[str, Summary]) -> None:
     found = elders.by_id(tx, elder)
     if values and found is not None and found.state == "active" and found.health_consent:
         tx.record("elder.vitals", elder=elder, values=msgspec.to_builtins(values))
+
+
+def forget_health(tx: Transaction) -> int:
+    """Erase what still tells of the health of elders who do not agree to that (any more); how many
+    events. Of an alarm that stands it goes once that is over."""
+    erased = 0
+    while seqs := elders.health_left(tx):
+        tx.erase(seqs, "health consent withdrawn")
+        erased += len(seqs)
+    return erased
 
 
 def old_vitals(tx: Reading) -> list[int]:

@@ -227,6 +227,12 @@ def stands_somewhere(tx: Queries, event: Recorded) -> bool:
     )
 
 
+def was_erased(tx: Queries, event: Recorded) -> bool:
+    """Whether an event had a private part that stands nowhere any more."""
+    begins = "SELECT substr(line, 1, 10) = CAST('{\"commit\":' AS BLOB) FROM journal WHERE seq = ?"
+    return not stands_somewhere(tx, event) and bool(tx.scalar(begins, event.seq))
+
+
 def replay(tx: Transaction, tables: Sequence[str]) -> None:
     """Empty the state tables and bring them up to the journal again, event by event."""
     tx.execute("PRAGMA defer_foreign_keys = ON")

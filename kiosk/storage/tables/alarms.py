@@ -216,6 +216,19 @@ def replies_before(tx: Reading, before: datetime, limit: int) -> list[int]:
     return [row["seq"] for row in rows]
 
 
+def words_before(tx: Reading, before: datetime, limit: int) -> list[int]:
+    """The events with words of alarms that were over before, and are no case's: a case's go with
+    it."""
+    rows = tx.query(
+        "SELECT l.seq FROM alarms a JOIN alarm_log l ON l.alarm = a.alarm"
+        " JOIN journal j ON j.seq = l.seq WHERE a.raised_at < ?1 AND a.state = 'closed'"
+        " AND a.closed_at < ?1 AND a.case_id = '' AND j.private IS NOT NULL"
+        " ORDER BY l.seq LIMIT ?2",
+        to_text(before), limit,
+    )  # fmt: skip
+    return [row["seq"] for row in rows]
+
+
 def last_drill(tx: Reading) -> Drill | None:
     row = tx.one("SELECT seq, began_at, ended_at, by FROM drills ORDER BY seq DESC LIMIT 1")
     return Drill(**dict(row)) if row else None

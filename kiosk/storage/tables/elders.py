@@ -29,6 +29,9 @@ _ELDER = (
 )
 _SELECT = f"SELECT {_ELDER} FROM elders "  # noqa: S608 - our own column names
 _VISIT = "SELECT visit, elder, due, cause, state, by, at, words FROM elder_visits "
+_KEPT = (  # without the consent to health data
+    "elder", "cell", "place", "rhythm_days", "next_visit", "since", "name", "phone", "detail",
+)  # fmt: skip
 _PRIVATE = frozenset({"name", "phone", "detail", "health", "limits", "cell", "place", "band"})
 
 
@@ -126,9 +129,23 @@ def private_events(tx: Reading, elder: str) -> list[int]:
     return [row["seq"] for row in tx.query("SELECT seq FROM elder_log WHERE elder = ?", elder)]
 
 
-def health_events(tx: Reading, elder: str) -> list[int]:
-    """Those that hold health data alone."""
-    rows = tx.query("SELECT seq FROM elder_log WHERE elder = ? AND type = 'elder.vitals'", elder)
+def health_left(tx: Reading, limit: int = 200) -> list[int]:
+    """Of elders in care who agree to no health data any more, some events at a time that may tell
+    of it still: what was measured, what they had told with that consent, and what a wristband saw
+    of alarms that are over.
+    """
+    rows = tx.query(
+        "SELECT l.seq FROM elder_log l JOIN elders e ON e.elder = l.elder"
+        " JOIN journal j ON j.seq = l.seq WHERE e.state = 'active' AND e.health_consent = 0"
+        " AND j.private IS NOT NULL AND (l.type = 'elder.vitals' OR (l.type = 'elder.registered'"
+        " AND l.seq < e.seq AND instr(j.line, CAST('\"health_consent\":true' AS BLOB))))"
+        " UNION SELECT l.seq FROM elders e JOIN alarms a ON a.elder = e.elder"
+        " JOIN alarm_log l ON l.alarm = a.alarm JOIN journal j ON j.seq = l.seq"
+        " WHERE e.state = 'active' AND e.health_consent = 0 AND a.state = 'closed'"
+        " AND l.type IN ('alarm.raised', 'alarm.pressed') AND a.origin = 'elder:' || e.elder"
+        " AND j.private IS NOT NULL ORDER BY 1 LIMIT ?",
+        limit,
+    )
     return [row["seq"] for row in rows]
 
 
@@ -249,8 +266,17 @@ def _without_consent(_tx: Queries, event: Recorded) -> dict[str, Any] | None:
 
 
 def _health_ended_again(tx: Recording, ids: dict[str, Any]) -> None:
-    if tx.scalar("SELECT health_consent FROM elders WHERE elder = ?", ids["elder"]) == 1:
+    """What they told beside it is told anew without it: the event that holds both is erased. Where
+    it was before, nothing is left to tell."""
+    row = tx.one(
+        _SELECT + "WHERE elder = ? AND health_consent = 1 AND state = 'active'", ids["elder"]
+    )
+    if row is not None and row["name"] is None:
         tx.record("elder.health_ended", elder=ids["elder"])
+    elif row is not None:
+        known = {name: row[name] for name in _KEPT}
+        tx.record("elder.registered", **known, band="", health_consent=False, health=None,
+                  limits=None)  # fmt: skip
 
 
 def _health_ended(tx: Tables, event: Recorded) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from kiosk.errors import KnownError
 from kiosk.hub.core.opening import open_private
 from kiosk.hub.erasure.erasing import COPIES
 from kiosk.hub.intake import forks
 from kiosk.hub.projections import remaking
 from kiosk.hub.refs import case_updates, own
 from kiosk.hub.refs.publishing import newest
-from kiosk.hub.upkeep import verifying
+from kiosk.hub.upkeep import nights, verifying
 from tests.hub.district import District
+from tests.hub.intake.test_alarms_alone import RAISED
 from tests.hub.paper_hall import PaperHall
 from tests.hub.projections.test_across_halls import RATED
 
@@ -179,6 +181,56 @@ def test_what_the_hall_erased_of_an_answer_is_erased_of_the_district_s(district:
     district.takes(hall, 2)
     district.projects()
     assert district.rows("SELECT answer FROM case_updates") == [("",)]
+
+
+def test_a_case_that_its_hall_forgot_is_forgotten_whole_the_night_after(
+    district: District,
+) -> None:
+    """What the hall lost in a restore it cannot name, and of the district's answer it may not have
+    heard; a neighbour who joined another case is remembered."""
+    hall = district.hall()
+    gone, kept = hall.files(), hall.files()
+    for case in (gone, kept):
+        hall.writes("case.joined", case=case, day="2026-11-30", text="我也是", name="李小红",
+                    phone="", person="", place="", photo_count=0, job="", language="zh_CN",
+                    anonymous=False)  # fmt: skip
+    hall.writes("case.noted", case=gone, day="2026-11-30", public=True, report=0, staff="li",
+                words="王秀英来过")  # fmt: skip
+    hall.writes("alarm.raised", **{**RAISED, "case": gone, "seen": "王秀英"})
+    district.takes(hall)
+    district.projects()
+    hall.restored(4)
+    for case in (gone, kept):
+        case_updates.say(district.hub, hall.hall, case, officer="qian", by_name="钱",
+                         answer=f"{case} 您好", based_epoch=1, based_on=5)  # fmt: skip
+    hall.forgets(1, 2, 3)
+    district.takes(hall, 5)
+    district.projects()
+    assert sealed(district) == [(1, 4), (1, 5), (1, 6)], "no number of the hall's names them"
+    nights.work(district.hub)
+    assert sealed(district) == [(1, 4)]
+    assert district.rows("SELECT answer FROM case_updates ORDER BY id") == [
+        ("",), (f"{kept} 您好",),
+    ]  # fmt: skip
+    [[told]] = district.rows("SELECT content FROM refs WHERE name = 'case_updates'")
+    assert gone.encode() not in bytes(told), "and no older version has it"
+    version = "SELECT max(version) FROM refs"
+    before = district.value(version)
+    nights.work(district.hub)
+    assert district.value(version) == before, "told once"
+    assert verifying.verify(district.hub) == []
+
+
+def test_the_district_forgets_a_case_with_the_words_of_its_alarm(district: District) -> None:
+    hall = district.hall()
+    case = hall.files()
+    hall.writes("alarm.raised", **{**RAISED, "case": case, "seen": "王秀英"})
+    district.takes(hall)
+    district.projects()
+    assert own.forget_case(district.hub, hall.hall, case) == 2
+    assert sealed(district) == []
+    with pytest.raises(KnownError, match=r"hub\.unknown_case"):
+        own.forget_case(district.hub, hall.hall, "c-none")
 
 
 @pytest.mark.parametrize("table", sorted(COPIES))

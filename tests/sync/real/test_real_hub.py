@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.alarm import Raised
@@ -18,12 +20,13 @@ from kiosk.hub.pages.reading import checks
 from kiosk.hub.projections import projector
 from kiosk.hub.refs import case_updates, invitations, own, publishing
 from kiosk.hub.sticks import answering, taking
-from kiosk.hub.upkeep import verifying
+from kiosk.hub.upkeep import nights, verifying
 from kiosk.ids import told_of
 from kiosk.services import erasure
 from kiosk.services.alarms import recording
 from kiosk.services.cases import tracking
 from kiosk.services.cases.receipts import receipt_token
+from kiosk.services.context import HallContext
 from kiosk.services.surveys import invited
 from kiosk.services.upstream import outbox
 from kiosk.storage import tables
@@ -144,6 +147,62 @@ def test_forgetting_goes_both_ways(hall: RealHall, running: RunningHub) -> None:
     assert hall.case(second.case.case_id).text is None
     well(hall)
     is_whole(running, hall)
+
+
+def test_a_case_whose_days_are_over_leaves_nothing_of_its_people_at_the_district(
+    hall: RealHall, running: RunningHub
+) -> None:
+    """An officer's answer crosses with the erasure: it speaks to nobody any more, here or there."""
+    filed = hall.reports("我是王建国，楼下路灯坏了", name="王建国", phone="13800135521")
+    case = filed.case.case_id
+    hall.hires("li")
+    hall.does("accept", case)
+    hall.does("resolve", case, "li", "修好了")
+    well(hall)
+    assert opened(running, hall, filed.event.seq) is not None
+    with running.open() as hub:
+        case_updates.say(
+            hub, hall.keys.hall_id, case, officer="zhang", by_name="张科长",
+            answer="王建国您好，已修好。", based_epoch=1, based_on=filed.event.seq,
+        )  # fmt: skip
+    hall.clock.advance(seconds=1)
+    cases = msgspec.structs.replace(hall.context.hall.cases, keep_days=0)
+    over = HallContext(msgspec.structs.replace(hall.context.hall, cases=cases), hall.keys)
+    with hall.store.transaction() as tx:
+        assert erasure.expired_cases(tx, over) == [case]
+        erasure.erase_case(tx, hall.blobs, case, "expired")
+    well(hall)
+    with running.open() as hub:
+        nights.work(hub)
+        left = hub.pool.run(lambda tx: everything_personal(tx, hall, case))
+    assert left == ""
+    with hall.store.reading() as tx:
+        private = tx.query("SELECT private FROM journal WHERE private IS NOT NULL")
+        [said] = [each for each in tx.events() if each.type == "case.district_answered"]
+    assert said["words"] is None
+    assert "王建国" not in "".join(bytes(each["private"]).decode() for each in private)
+    well(hall)
+    is_whole(running, hall)
+
+
+def everything_personal(tx: Connection, hall: RealHall, case: str) -> str:
+    """What the hub has of a case that is sealed, and every other word that tells of him."""
+    logged = tx.execute(
+        "SELECT l.kind FROM case_log l JOIN events e USING (hall, epoch, seq)"
+        " WHERE hall = %s AND l.case_id = %s AND e.sealed IS NOT NULL"
+        " AND l.kind <> 'district_answered'",  # the name of who answered
+        (hall.keys.hall_id, case),
+    ).fetchall()
+    tables = tx.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'hub'"
+    ).fetchall()
+    written = "".join(
+        f"{row}" + "".join(part.decode(errors="replace") for part in row if type(part) is bytes)
+        for (name,) in tables
+        for row in tx.execute(f'SELECT * FROM hub."{name}"').fetchall()
+    )
+    assert "张科长" in written, "what stands there would be found"
+    return "".join(kind for (kind,) in logged) + "".join(re.findall("王建国|13800135521", written))
 
 
 def test_a_restored_hall_forgets_again_what_the_district_had_erased(

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import msgspec
 
 from kiosk.agent.law import wording as law_wording
+from kiosk.agent.people import wording as people_wording
 from kiosk.api import (
     access,
     basis,
@@ -25,6 +26,7 @@ from kiosk.api import (
 )
 from kiosk.api.grid import volunteers
 from kiosk.api.mediation import following, law
+from kiosk.api.people import notice
 from kiosk.domain.grid.volunteers import Skill, When
 from kiosk.hall.schema_base import Words
 from kiosk.services.law import pages
@@ -122,6 +124,8 @@ class ResidentHall(CounterHall):
             "disputes.choose": lambda _: self.dispute,
             "law.read": law_of_a_kind,
             "law.print": lambda _: law.LawPrinted(job="j1"),
+            "people.notice": lambda asked: people_wording.notice(shipped_hall(), asked.language),
+            "people.print_notice": lambda _: notice.NoticePrinted(job="j1"),
             "ratings.look": lambda _: self.rateable,
             "ratings.give": lambda asked: self.rated(asked),
             "volunteers.choices": lambda _: self.may_offer(),

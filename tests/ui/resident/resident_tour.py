@@ -40,7 +40,9 @@ WORDS = {  # accessible names of what is tapped
     "card": ("身份证", "ID card"), "phone": ("手机号", "Mobile number"),
     "code": ("预约码", "Appointment code"), "nobody": ("不登记", "Without a name"),
     "medical": ("医疗保险", "Medical insurance"), "back": ("返回", "Back"),
-    "begin": ("开始", "Begin"), "leave": ("离开", "Leave"), "next": ("下一步", "Next"),
+    "kept": ("留我的什么信息？留多久？", "What is kept of me, and how long?"),
+    "close": ("收起", "Close this"), "begin": ("开始", "Begin"),
+    "leave": ("离开", "Leave"), "next": ("下一步", "Next"),
 }  # fmt: skip
 
 
@@ -138,6 +140,10 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     at.tap("begin")
     at.tap("number")
     look("identify", None)
+    at.tap("kept")
+    person.wait_for(phrase("people.notice.opening", session.language))
+    look("identify-notice", None)
+    at.tap("close")
     for way in ("card", "code", "phone"):
         at.tap(way)
         if way == "phone":

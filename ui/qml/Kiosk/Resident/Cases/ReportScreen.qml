@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.People
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -186,6 +187,13 @@ ResidentFrame {
                     wide: screen.wide
                     onWanted: model.toCamera()
                 }
+            }
+
+            NoticeNote {
+                Layout.fillWidth: true
+                visible: model.step === "review"
+                session: screen.session
+                speech: screen.speech
             }
 
             Loader {

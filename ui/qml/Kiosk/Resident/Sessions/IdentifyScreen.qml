@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Resident
+import Kiosk.Resident.People
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -90,6 +91,13 @@ ResidentFrame {
                     detail: qsTr("You get a number all the same")
                     onClicked: model.choose("none")
                 }
+            }
+
+            NoticeNote {
+                Layout.fillWidth: true
+                visible: screen.choosing
+                session: screen.session
+                speech: screen.speech
             }
 
             CardPicture {

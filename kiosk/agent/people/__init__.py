@@ -1,0 +1,1 @@
+"""A copy of what is kept of one person."""

@@ -1,0 +1,1 @@
+"""Persons in the contract: what is kept of one."""

@@ -1,0 +1,1 @@
+"""What is kept of one person, for a copy that they asked for."""
