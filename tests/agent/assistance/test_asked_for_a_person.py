@@ -151,32 +151,54 @@ def test_a_hall_that_sends_nobody_offers_it_not_and_ends_what_stood(hall: AgentH
         assert refusal(kiosk, "assistance.ask", session=session).code == "assistance.off"
 
 
+def provisioned(tmp_path: Path) -> tuple[DataFolder, str]:
+    """A hall, and its technician's PIN."""
+    folder, file = DataFolder(tmp_path / "hall"), tmp_path / "hall.toml"
+    file.write_text(hall_text(f"file://{tmp_path / 'paper'}"), "utf-8")
+    return folder, provisioning.provision(folder, file, MachineSlotKind.HOST_ONLY).pin
+
+
 def test_killed_before_anybody_was_told_it_is_found_again_and_ends_with_who_comes_next(
     tmp_path: Path,
 ) -> None:
-    """Once after it was asked for, once after somebody said that they go."""
-    folder = DataFolder(tmp_path / "hall")
-    file = tmp_path / "hall.toml"
-    file.write_text(hall_text(f"file://{tmp_path / 'paper'}"), "utf-8")
-    made = provisioning.provision(folder, file, MachineSlotKind.HOST_ONLY)
+    folder, _ = provisioned(tmp_path)
     agent = start_one_that_dies_after(folder, "assistance.asked")
     with Client.local(folder, "resident", "resident-1") as kiosk:
         session = kiosk.call("session.begin")["session"]
         with pytest.raises(KnownError, match="line_lost"):
             kiosk.call("assistance.ask", {"session": session, "key": "a"})
     assert agent.wait(PATIENCE) == -signal.SIGKILL
+    agent = start(folder)
+    try:
+        with (
+            Client.local(folder, "resident", "resident-1") as kiosk,
+            Client.local(folder, "counter", "counter-1") as desk,
+        ):
+            [found] = standing(desk, "resident-1 waiting")
+            told = kiosk.call("assistance.ask", {"session": session, "key": "a"})
+            assert told == {"asking": found["asking"]}, "who asks again hears what was never told"
+            next_one = kiosk.call("session.begin")["session"]
+            kiosk.call("session.end", {"session": next_one})
+            standing(desk)
+    finally:
+        agent.kill()
+        agent.wait()
+
+
+@pytest.mark.demand  # two agents more than the story above
+def test_killed_when_somebody_said_that_they_go_the_kiosk_hears_it_all_the_same(
+    tmp_path: Path,
+) -> None:
+    folder, pin = provisioned(tmp_path)
     agent = start_one_that_dies_after(folder, "assistance.accepted")
     with Client.local(folder, "technician") as shell:
-        shell.call("staff.sign_in", {"staff": "tech", "pin": made.pin})
+        shell.call("staff.sign_in", {"staff": "tech", "pin": pin})
         shell.call("staff.add", {"staff": "li", "name": "李芳", "role": "clerk", "pin": PIN})
     with (
         Client.local(folder, "resident", "resident-1") as kiosk,
         Client.local(folder, "counter", "counter-1") as desk,
     ):
-        [found] = standing(desk, "resident-1 waiting")
-        goes = {"asking": found["asking"], "key": "g"}
-        told = kiosk.call("assistance.ask", {"session": session, "key": "a"})
-        assert told == {"asking": found["asking"]}, "who asks again hears what was never told"
+        goes = {"asking": asks(kiosk)[1], "key": "g"}
         desk.call("staff.sign_in", {"staff": "li", "pin": PIN})
         with pytest.raises(KnownError, match="line_lost"):
             desk.call("assistance.accept", goes)
@@ -190,9 +212,7 @@ def test_killed_before_anybody_was_told_it_is_found_again_and_ends_with_who_come
             assert here(kiosk, "coming")["session"] == "", "which session asked nobody knows now"
             desk.call("staff.sign_in", {"staff": "li", "pin": PIN})
             desk.call("assistance.accept", goes)
-            next_one = kiosk.call("session.begin")["session"]
-            kiosk.call("session.end", {"session": next_one})
-            standing(desk)
+            standing(desk, "resident-1 coming")
     finally:
         agent.kill()
         agent.wait()
