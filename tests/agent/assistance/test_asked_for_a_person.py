@@ -185,7 +185,7 @@ def test_killed_before_anybody_was_told_it_is_found_again_and_ends_with_who_come
         agent.wait()
 
 
-@pytest.mark.demand  # PINs at their full cost, in processes of their own
+@pytest.mark.demand  # two agents more than the story above
 def test_killed_when_somebody_said_that_they_go_the_kiosk_hears_it_all_the_same(
     tmp_path: Path,
 ) -> None:
