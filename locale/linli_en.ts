@@ -599,6 +599,16 @@
     </message>
 </context>
 <context>
+    <name>SwitchPanel</name>
+    <message numerus="yes">
+        <source>It works: heard %n times</source>
+        <translation>
+            <numerusform>It works: heard once</numerusform>
+            <numerusform>It works: heard %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncViewModel</name>
     <message numerus="yes">
         <source>holds what this hall sent (%n entries)</source>

@@ -8330,6 +8330,14 @@ dissatisfied</source>
         <translation>都放到下面</translation>
     </message>
     <message>
+        <source>Switches</source>
+        <translation>辅助开关</translation>
+    </message>
+    <message>
+        <source>Try and set the switches</source>
+        <translation>试试开关</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -9535,6 +9543,122 @@ No figure is of fewer than 5 people.</source>
     <message>
         <source>Satisfied or not: by your ticket or receipt</source>
         <translation>满意不满意，凭票号或回执评</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchPanel</name>
+    <message numerus="yes">
+        <source>It works: heard %n times</source>
+        <translation>
+            <numerusform>好用：听到 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>没听到</translation>
+    </message>
+    <message>
+        <source>Press it now</source>
+        <translation>现在按一下</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>还没试</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchesScreen</name>
+    <message>
+        <source>A press chooses what the ring is at. Hold it to stop and go back.</source>
+        <translation>按一下，就选光圈里的。按住不放，就停住并退一格。</translation>
+    </message>
+    <message>
+        <source>Hold the switch for “next” to go back.</source>
+        <translation>按住“下一个”不放，就退一格。</translation>
+    </message>
+    <message>
+        <source>%1 sec</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Press each switch</source>
+        <translation>每个开关按一下</translation>
+    </message>
+    <message>
+        <source>One switch is enough</source>
+        <translation>一个开关也行</translation>
+    </message>
+    <message>
+        <source>Your switches work</source>
+        <translation>开关都好用</translation>
+    </message>
+    <message>
+        <source>You see and hear whether it works.</source>
+        <translation>好不好用，看得到也听得到。</translation>
+    </message>
+    <message>
+        <source>Good like this</source>
+        <translation>这样就好</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>It works</source>
+        <translation>好用</translation>
+    </message>
+    <message>
+        <source>Switch for “next”</source>
+        <translation>“下一个”开关</translation>
+    </message>
+    <message>
+        <source>Switch for “this one”</source>
+        <translation>“选定”开关</translation>
+    </message>
+    <message>
+        <source>The switch</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>The ring moves</source>
+        <translation>光圈怎么走</translation>
+    </message>
+    <message>
+        <source>When I press</source>
+        <translation>我按才走</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自己动</translation>
+    </message>
+    <message>
+        <source>It waits %1</source>
+        <translation>每处停 %1</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一点</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>慢一点</translation>
+    </message>
+    <message>
+        <source>Twice within %1 is once</source>
+        <translation>%1内按两次算一次</translation>
+    </message>
+    <message>
+        <source>Each press counts</source>
+        <translation>每按一次都算</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>隔短一点</translation>
+    </message>
+    <message>
+        <source>Longer</source>
+        <translation>隔久一点</translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,8 @@ class Welcome(Part, frozen=True, kw_only=True):
     demo: bool
     resumed: bool = False  # who signed in before the line was lost still is
     fell: bool = False  # the agent fell a moment ago: what was typed and not yet filed is gone
+    select_switch: str = ""  # resident terminals: the keys that switches send, as in hall.toml
+    step_switch: str = ""
 
 
 class PairTerminal(Command, frozen=True, kw_only=True):

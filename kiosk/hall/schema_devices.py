@@ -17,6 +17,10 @@ from kiosk.hall.schema_types import (
     Url,
 )
 
+SwitchKey = Literal[
+    "", "space", "enter",
+    "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12",
+]  # fmt: skip
 TerminalKind = Literal["resident", "counter", "display", "technician", "rating"]
 PairedKind = Literal["resident", "counter", "display", "technician", "rating", "relay"]
 
@@ -53,6 +57,13 @@ class Terminal(Part, frozen=True, kw_only=True):
     """height of the screen: in low mode nothing to touch stands above 1,120 mm, or
     above the middle of a screen that hangs higher
     屏幕高度；调低以后，可触摸的东西不高于 1120 毫米（屏幕挂得更高时不高于屏幕中线）"""
+    select_switch: SwitchKey = ""
+    """resident terminals: the key that the interface of a switch sends, with which somebody who
+    cannot touch presses what the ring stands at; alone, the ring moves by itself; empty: none
+    自助机：手部不便的人用的辅助开关发哪个键来“确定”；只写它时光圈自己走；留空没有开关"""
+    step_switch: SwitchKey = ""
+    """… and the key of a second switch, which moves the ring on
+    第二个开关发哪个键来“下一个”"""
 
 
 class Printer(Part, frozen=True, kw_only=True):

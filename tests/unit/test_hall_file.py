@@ -135,6 +135,13 @@ def test_the_sample_hall_opens() -> None:
         ('id = "6"\n', 'id = "号 6"\n', "counter[6].id", "counter_id"),
         ('counter = "1" ', 'counter = "7" ', "terminal[2].counter", "unknown_counter"),
         ('counter = "1" ', 'counter = "" ', "terminal[2]", "counter_missing"),
+        ('# step_switch = "f1"', 'step_switch = "f1"', "terminal[1].step_switch", "switch_alone"),
+        (
+            'counter = "1" ',
+            'select_switch = "f2" ',
+            "terminal[2].select_switch",
+            "switch_elsewhere",
+        ),
         (
             'printer = "ticket-1" ',
             'printer = "ticket-9" ',

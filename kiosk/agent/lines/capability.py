@@ -187,6 +187,8 @@ class Lines(Capability):
             orientation=here.orientation if here else "landscape",
             screen_bottom_mm=here.screen_bottom_mm if here else 700,
             screen_height_mm=here.screen_height_mm if here else 480,
+            select_switch=here.select_switch if here else "",
+            step_switch=here.step_switch if here else "",
             counter=here.counter if here else "",
             idle_seconds=hall.session.idle_seconds,
             warning_seconds=hall.session.warning_seconds,

@@ -34,12 +34,24 @@ def _places(table: Table) -> Iterator[Problem]:
         kinds[str(terminal.get("id"))] = terminal.get("kind")
         if terminal.get("kind") in _AT_A_COUNTER and not terminal.get("counter"):
             yield Problem(path, "hall.counter_missing", {"terminal": shown(terminal.get("id", ""))})
+        yield from _switches(path, terminal)
     for path, device in items(table, "device"):
         name = device.get("terminal")
         if str(device.get("kind")) in _READERS and not name:
             yield Problem(path, "hall.missing_key", {"missing": "terminal"})
         if isinstance(name, str) and kinds.get(name) in _SHOWS:
             yield Problem((*path, "terminal"), "hall.device_at_display", {"terminal": shown(name)})
+
+
+def _switches(path: tuple[str | int, ...], terminal: dict[str, object]) -> Iterator[Problem]:
+    """One that selects, and perhaps another that moves the ring on, where residents are."""
+    select, step = terminal.get("select_switch"), terminal.get("step_switch")
+    named = {"terminal": shown(terminal.get("id", ""))}
+    if step and (not select or step == select):
+        yield Problem((*path, "step_switch"), "hall.switch_alone", named)
+    if (select or step) and terminal.get("kind") != "resident":
+        where = "select_switch" if select else "step_switch"
+        yield Problem((*path, where), "hall.switch_elsewhere", named)
 
 
 def _addresses(table: Table) -> Iterator[Problem]:

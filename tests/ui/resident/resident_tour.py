@@ -32,6 +32,8 @@ from ui.viewmodels.resident.cases.cases_view_model import ResidentCasesViewModel
 from ui.viewmodels.resident.cases.report_photos_view_model import ResidentReportPhotosViewModel
 from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
 from ui.viewmodels.resident.ratings.rate_view_model import ResidentRateViewModel
+from ui.viewmodels.resident.switches.scanning import ALONE
+from ui.viewmodels.resident.switches.switches_view_model import ResidentSwitchesViewModel
 from ui.window.application import build
 from ui.window.terminal import Terminal
 
@@ -130,6 +132,7 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     person.wait(lambda: at.part("callPerson").isVisible(), "that nobody is asked for any more")
     session.openSettings()
     look("settings", at.part("settingsScreen"))
+    _trying_switches(at, look)
     session.closeSettings()
     session.show("attract")
     person.wait_for("A001")
@@ -197,6 +200,22 @@ def tour(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
     hall.hang_up()
     person.wait(lambda: not at.client.connected)
     look("lost", at.part("lineLost"))
+
+
+def _trying_switches(at: Kiosk, look: Callable[[str, QQuickItem | None], None]) -> None:
+    """Where the hall has them: the settings with their row, the page with all that it can show."""
+    switches = at.terminal.window.findChild(ResidentSwitchesViewModel)
+    assert switches is not None
+    at.person.wait(lambda: switches._ready, "what comes after the first picture")
+    switches._name({1: "select", 2: "step"})
+    look("settings-switches", at.part("settingsScreen"))
+    switches.tryOut()
+    look("switches", at.part("settingsScreen"))
+    for _ in range(ALONE):
+        switches._hear("step")
+    look("switches-one-is-not-heard", at.part("settingsScreen"))
+    switches.plain()
+    switches._name({})
 
 
 def changes(person: Person, happens: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ GridLayout {
     /*! At most two signs beside the figures, such as a point. */
     property string signs: ""
 
+    readonly property bool scannedByRows: true
     readonly property real keyHeight: Math.max(Theme.target, Theme.mm(20))
 
     signal typed(string key)

@@ -12,7 +12,11 @@ Item {
     readonly property int edge: Math.max(1, Math.round(Theme.ring / 4))
     /*! Somebody got here by keys. */
     readonly property bool keyed: gotByKeys(target as T.AbstractButton, target as T.TextField, target as T.TextArea)
-    readonly property rect place: seen(target)
+    /*! Items around which the ring stands in place of the one that has the keys: a row, or what
+        never has them itself, such as the keys on the screen. */
+    property list<Item> row
+    readonly property rect place: row.length > 0 ? around(row) : seen(target)
+    readonly property bool shown: (row.length > 0 || keyed && Ways.isControl(target)) && place.width > 0 && place.height > 0
     property bool had: false
     property bool hadKeys: false
 
@@ -53,6 +57,20 @@ Item {
         return Qt.rect(left, top, right - left, bottom - top);
     }
 
+    function around(items: list<Item>): rect {
+        let left = Infinity, top = Infinity, right = 0, bottom = 0;
+        for (const each of items) {
+            const part = seen(each); // null, where it is gone
+            if (part.width <= 0 || part.height <= 0)
+                continue;
+            left = Math.min(left, part.x);
+            top = Math.min(top, part.y);
+            right = Math.max(right, part.x + part.width);
+            bottom = Math.max(bottom, part.y + part.height);
+        }
+        return right > left ? Qt.rect(left, top, right - left, bottom - top) : Qt.rect(0, 0, 0, 0);
+    }
+
     function look() {
         if (Ways.isControl(target)) {
             had = true;
@@ -75,12 +93,16 @@ Item {
         if (item !== null)
             item["focusReason"] = Qt.MouseFocusReason;
         hadKeys = false;
+        row = [];
     }
 
     anchors.fill: parent
     z: 1000
     Accessible.ignored: true
-    onTargetChanged: Qt.callLater(look)
+    onTargetChanged: {
+        row = [];
+        Qt.callLater(look);
+    }
     onKeyedChanged: Qt.callLater(look)
 
     PointHandler {
@@ -102,7 +124,7 @@ Item {
 
     Rectangle {
         objectName: "focusRing"
-        visible: overlay.keyed && Ways.isControl(overlay.target) && overlay.place.width > 0 && overlay.place.height > 0
+        visible: overlay.shown
         x: overlay.place.x - Theme.ring
         y: overlay.place.y - Theme.ring
         width: overlay.place.width + 2 * Theme.ring

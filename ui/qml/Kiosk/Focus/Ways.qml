@@ -53,6 +53,42 @@ QtObject {
         return first !== null;
     }
 
+    /*! What one steps over from control to control, in its order: the content, the way on and the
+        frame. Each stop is a list: a control, or a row of what is `scannedByRows`. */
+    function stops(within: Item): var {
+        const all = reachable(within);
+        const first = Math.max(0, all.findIndex(each => isInside(each, content)));
+        return inRows(all.slice(first).concat(all.slice(0, first)), pad);
+    }
+
+    /*! Items of one `table(item)` and one height come together; those of none (null) stay alone. */
+    function inRows(items: var, table: var): var {
+        const found = [];
+        let last = null, lastTable = null;
+        for (const each of items) {
+            const its = table(each), at = place(each);
+            if (its !== null && its === lastTable && Math.abs(at.y - last.y) < at.height / 2)
+                found[found.length - 1].push(each);
+            else
+                found.push([each]);
+            last = at;
+            lastTable = its;
+        }
+        return found;
+    }
+
+    function pad(item: Item): Item {
+        for (let above = item.parent; above !== null; above = above.parent) {
+            if (isPad(above))
+                return above;
+        }
+        return null;
+    }
+
+    function isPad(item: var): bool {
+        return item["scannedByRows"] === true;
+    }
+
     function isControl(item: Item): bool {
         return item !== null && item.activeFocusOnTab && item.visible && item.enabled;
     }

@@ -46,6 +46,8 @@ ColumnLayout {
     }
 
     GridLayout {
+        readonly property bool scannedByRows: true
+
         Layout.fillWidth: true
         Layout.fillHeight: true
         // codes run from the left in every language

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Settings
+import Kiosk.Focus
 import Kiosk.Theme
 
 /*! The on-screen keyboard, shown while a field is typed into; for Chinese it takes pinyin. */
@@ -35,6 +36,25 @@ Item {
     function takeAnew() {
         VirtualKeyboardSettings.locale = "";
         take();
+    }
+
+    /*! Its keys by rows, candidates first, for who steps over them; {usable, press()} each. */
+    function rows(): var {
+        const found = [];
+        const look = item => {
+            for (const each of item.children) {
+                if (!each.visible || each.opacity === 0)
+                    continue;
+                if (each["usable"] !== undefined)
+                    found.push({ "item": each, "at": Ways.place(each) });
+                else
+                    look(each);
+            }
+        };
+        look(panel);
+        const inSight = found.filter(each => each.item["usable"] && each.at.width > 0 && each.at.x >= 0 && each.at.x + each.at.width <= width + 1);
+        inSight.sort((one, other) => Math.abs(one.at.y - other.at.y) > other.at.height / 2 ? one.at.y - other.at.y : one.at.x - other.at.x);
+        return Ways.inRows(inSight.map(each => each.item), () => panel);
     }
 
     InputPanel {

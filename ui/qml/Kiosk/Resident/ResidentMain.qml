@@ -5,6 +5,7 @@ import Kiosk.Focus
 import Kiosk.Resident.Alarms
 import Kiosk.Resident.Assistance
 import Kiosk.Resident.Sessions
+import Kiosk.Resident.Settings
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -55,22 +56,9 @@ Window {
         }
     }
 
-    Binding {
-        target: Theme
-        property: "step"
-        value: residentSession.step
-    }
-
-    Binding {
-        target: Theme
-        property: "wide"
-        value: root.width > root.height
-    }
-
-    Binding {
-        target: Theme
-        property: "highContrast"
-        value: residentSession.highContrast
+    ThemeOfResident {
+        session: residentSession
+        wide: root.width > root.height
     }
 
     ResidentSession {
@@ -101,6 +89,14 @@ Window {
         id: speech
 
         objectName: "speech"
+        session: residentSession
+        window: root
+    }
+
+    ResidentSwitchesViewModel {
+        id: switches
+
+        objectName: "switches"
         session: residentSession
         window: root
     }
@@ -172,28 +168,18 @@ Window {
             }
         }
 
-        // by its file: nothing of it is compiled before somebody asks for it
-        Loader {
+        SettingsPlace {
             id: settings
 
             y: screens.y
             width: parent.width
             height: parent.height - y
-            objectName: "settingsScreen"
             enabled: !root.interrupted
             visible: residentSession.settings && !sos.open && !root.endangered
-
-            Connections {
-                target: residentSession
-
-                function onSettingsChanged() {
-                    if (residentSession.settings)
-                        settings.setSource("Settings/SettingsScreen.qml", { "session": residentSession, "frame": frame, "speech": speech });
-                    else
-                        settings.source = "";
-                    speech.arrived();
-                }
-            }
+            session: residentSession
+            frame: frame
+            speech: speech
+            switches: switches
         }
 
         // the staff door: the corner of the hall's name, held for three seconds
@@ -371,7 +357,17 @@ Window {
         }
     }
 
+    // by its file: nothing of it is compiled where a hall has no switches
+    Loader {
+        readonly property bool wanted: switches.present
+
+        onWantedChanged: if (wanted && source.toString() === "")
+            setSource("Switches/SwitchScan.qml", { "switches": switches, "ring": ring, "within": stage, "keyboardPlace": keyboard });
+    }
+
     FocusRing {
+        id: ring
+
         onLost: keyed => {
             if (!keyed || !Ways.start(stage))
                 stage.forceActiveFocus();
@@ -395,6 +391,7 @@ Window {
             // qmllint enable missing-property
             bubble.setSource("Alarms/SosBubble.qml", { "control": sosControl });
             speech.prepare();
+            switches.prepare();
         }
     }
 }

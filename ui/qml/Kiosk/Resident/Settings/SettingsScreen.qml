@@ -12,6 +12,8 @@ import Kiosk.ViewModels
 ResidentFrame {
     id: screen
 
+    required property ResidentSwitchesViewModel switches
+
     readonly property int least: Theme.frame
     readonly property int most: Theme.frame * 1.35
 
@@ -26,6 +28,7 @@ ResidentFrame {
     onActed: session.closeSettings()
     onWentAway: {
         speech.plain();
+        switches.plain();
         session.plain();
     }
 
@@ -227,6 +230,29 @@ ResidentFrame {
                         chosen: screen.session.lowMode
                         text: qsTr("All within reach")
                         onClicked: screen.session.setLow(true)
+                    }
+                }
+            }
+
+            SettingsRow {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: screen.switches.present
+                symbol: "no_hand"
+                name: qsTr("Switches")
+
+                TileGrid {
+                    columns: 1
+
+                    KioskTile {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        centred: true
+                        size: screen.least
+                        most: screen.most
+                        space: Theme.mm(3)
+                        text: qsTr("Try and set the switches")
+                        onClicked: screen.switches.tryOut()
                     }
                 }
             }

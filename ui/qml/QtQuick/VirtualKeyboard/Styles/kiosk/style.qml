@@ -17,6 +17,7 @@ KeyboardStyle {
         property bool lit: false
         property bool marked: key !== null && key.highlighted
         readonly property bool down: key !== null && key.pressed
+        readonly property bool usable: key !== null && key.enabled
         readonly property string cased: key?.uppercased ? label.toUpperCase() : label
         readonly property color words: down ? Theme.pressedInk : lit ? Theme.primaryInk : !(key?.enabled ?? true) ? Theme.mutedInk : Theme.ink
 
@@ -32,7 +33,7 @@ KeyboardStyle {
 
         /*! By no finger: what Qt's own keyboard does with a key that is chosen by arrows. */
         function press() {
-            if (key === null || !key.enabled)
+            if (!usable)
                 return;
             if (!key.noKeyEvent)
                 InputContext.inputEngine.virtualKeyClick(key.key, key.uppercased ? key.text.toUpperCase() : key.text, key.uppercased ? Qt.ShiftModifier : Qt.NoModifier);
@@ -66,7 +67,11 @@ KeyboardStyle {
         width: words.implicitWidth + Theme.mm(12)
         Accessible.role: Accessible.Button
         Accessible.name: words.text
-        Accessible.onPressAction: {
+        Accessible.onPressAction: press()
+
+        readonly property bool usable: true
+
+        function press() {
             item.ListView.view.currentIndex = index; // qmllint disable unqualified
             item.ListView.view.model.selectItem(index); // qmllint disable unqualified
         }

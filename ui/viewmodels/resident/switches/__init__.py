@@ -1,0 +1,1 @@
+"""The kiosk by one switch or two."""
