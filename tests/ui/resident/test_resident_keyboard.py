@@ -22,6 +22,7 @@ from tests.ui.stillness import stands_still
 from ui.demo.rehearsal import Person, accessible, pause, seen
 from ui.resident.keyboard_memory import empty_keyboard_memory
 from ui.viewmodels.resident.cases.report_view_model import ResidentReportViewModel
+from ui.window.drawings import provide_drawings
 from ui.window.terminal import QML_FOLDER
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -48,6 +49,7 @@ def form(qtbot: QtBot, tmp_path: Path) -> Iterator[QQuickWindow]:
     file.write_text(FORM, encoding="utf-8")
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML_FOLDER))
+    provide_drawings(engine)  # what stands on some keys
     engine.load(file)
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)

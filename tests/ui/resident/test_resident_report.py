@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PIL import Image
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QWindow
@@ -371,12 +372,14 @@ def _noise() -> bytes:
 
 def test_the_cameras_view_loads_where_there_is_none(qtbot: QtBot, tmp_path: Path) -> None:
     """Qt Multimedia's QML is whole, and silence is told instead of waited for."""
+    from ui.window.drawings import provide_drawings
     from ui.window.terminal import QML_FOLDER
 
     photos = ResidentReportPhotosViewModel()
     photos.watching = True
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML_FOLDER))
+    provide_drawings(engine)
     engine.setInitialProperties({"photos": photos, "width": 400, "height": 300})
     file = tmp_path / "View.qml"
     file.write_text(
@@ -390,4 +393,4 @@ def test_the_cameras_view_loads_where_there_is_none(qtbot: QtBot, tmp_path: Path
     assert engine.rootObjects()
     photos.shoot()
     qtbot.waitUntil(lambda: "摄像头没有反应" in str(photos.message))
-    engine.deleteLater()
+    shiboken6.delete(engine)  # and what it shows after it

@@ -8,6 +8,8 @@ import Kiosk.Theme
 TextField {
     id: field
 
+    // of the whole hint: what followed the size of type would change the width that this comes from
+    implicitWidth: Math.ceil(hint.advanceWidth) + leftPadding + rightPadding
     implicitHeight: Math.max(Theme.target + Theme.mm(4), contentHeight + Theme.mm(8))
     leftPadding: Theme.mm(5)
     rightPadding: Theme.mm(5)

@@ -17,6 +17,9 @@ ResidentFrame {
 
     readonly property int least: Theme.frame
     readonly property int most: Theme.frame * 1.35
+    /*! Room for a name in one line, where the screen is low: beside it the choices are no higher. */
+    readonly property bool low: wide && Theme.elder
+    readonly property real nameWidth: Theme.mm(wide ? 82 : 46) * Math.min(Theme.step, 1.25)
     readonly property string later: switches.byItself ? qsTr("A press chooses what the ring is at. Hold it to stop and go back.") : qsTr("Hold the switch for “next” to go back.")
 
     function seconds(count: real): string {
@@ -81,7 +84,8 @@ ResidentFrame {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 visible: screen.switches.two
-                symbol: "forward"
+                symbol: screen.low ? "" : "forward"
+                nameWidth: screen.nameWidth
                 name: qsTr("The ring moves")
 
                 TileGrid {
@@ -118,7 +122,8 @@ ResidentFrame {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 visible: screen.switches.byItself
-                symbol: "clock"
+                symbol: screen.low ? "" : "clock"
+                nameWidth: screen.nameWidth
                 name: qsTr("It waits %1").arg(screen.seconds(screen.switches.dwell))
 
                 StepTiles {
@@ -133,7 +138,8 @@ ResidentFrame {
             SettingsRow {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                symbol: "no_hand"
+                symbol: screen.low ? "" : "no_hand"
+                nameWidth: screen.nameWidth
                 name: screen.switches.holdOff > 0 ? qsTr("Twice within %1 is once").arg(screen.seconds(screen.switches.holdOff)) : qsTr("Each press counts")
 
                 StepTiles {
