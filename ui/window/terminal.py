@@ -99,6 +99,10 @@ class Terminal(QObject):
         self.guard.locked = False
         self.client.stop()
         self.window.hide()
+        from ui.sound.voices import Engine  # loaded where something speaks
+
+        for voice in self.window.findChildren(Engine):
+            voice.stop()  # what it says is a process of its own
         shiboken6.delete(self.window)  # before what its bindings look at
         shiboken6.delete(self.engine)
 

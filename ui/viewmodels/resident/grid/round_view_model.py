@@ -144,8 +144,9 @@ class ResidentRoundViewModel(ResidentViewModel):
 
     @Slot(str)
     def said(self, text: str) -> None:
-        self._text = text
-        self.roundChanged.emit()
+        if text != self._text:  # a field that was told it says it again
+            self._text = text
+            self.roundChanged.emit()
 
     @Property("QVariantList", notify=roundChanged)  # type: ignore[arg-type]
     def places(self) -> list[dict[str, Any]]:

@@ -106,8 +106,9 @@ class ResidentVolunteerViewModel(ResidentViewModel):
 
     @Slot(str)
     def named(self, name: str) -> None:
-        self._name = name
-        self.toldChanged.emit()
+        if name != self._name:  # a field that was told it says it again
+            self._name = name
+            self.toldChanged.emit()
 
     @Property(str, notify=toldChanged)
     def figures(self) -> str:
