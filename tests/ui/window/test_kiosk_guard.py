@@ -80,7 +80,7 @@ def test_a_palm_presses_nothing(at: Kiosk) -> None:
 
 def test_no_more_figures_than_a_number_has(at: Kiosk) -> None:
     at.hall.answers["session.identify_phone"] = lambda _: notices.Fault(
-        code="identity.phone", params={"length": 11}
+        code="identity.phone", params={"length": "11"}
     )
     at.tap("number")
     at.tap("phone")
