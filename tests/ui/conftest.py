@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -18,6 +19,15 @@ LONGEST = round(PATIENCE * 1000)
 @pytest.fixture(autouse=True)
 def no_complaints(quiet: None) -> None:
     """See `quiet` in tests/conftest.py."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_died_goes_in_its_thread() -> Iterator[None]:
+    """A scripted hall that nobody holds any more is collected here. The thread of a real agent in
+    the next file would do it else, and a server that Qt ends in a strange thread brings all down.
+    """
+    yield
+    gc.collect()
 
 
 class PatientBot(QtBot):

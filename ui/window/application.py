@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.window.terminal import Terminal
 
 FAMILY = "Noto Sans SC"
+MESSAGE = "%{type} %{category} %{file}:%{line} %{message}"  # of Qt, on stderr
 
 
 def prepare_environment(*, keyboard: bool = True) -> Path:
@@ -42,7 +43,7 @@ def prepare_environment(*, keyboard: bool = True) -> Path:
     os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
     # to stderr by Qt's own handler: one in Python would wait for ever when QML's loading thread
     # has something to say. Nothing that a resident sees or types is ever in a message.
-    os.environ["QT_MESSAGE_PATTERN"] = "%{type} %{category} %{file}:%{line} %{message}"
+    os.environ["QT_MESSAGE_PATTERN"] = MESSAGE
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
     folder = OwnFolder("linli-screen-", Path(memory) if memory else None)
     os.environ["XDG_CONFIG_HOME"] = str(folder.path)
