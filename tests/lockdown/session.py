@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kiosk.offspring import environment
 from kiosk.paths import PROJECT
 from tests.patience import PATIENCE
 from tests.stories.windows.xserver import XServer
+from ui.window import application
 
 SIZE = WIDTH, HEIGHT = 540, 960
 RULES = PROJECT / "installer" / "files" / "session" / "openbox.xml"
@@ -24,9 +25,11 @@ ANYTHING = ("search", "--onlyvisible", "--maxdepth", "1", "--name", "")
 class Session:
     """A residents' screen under openbox; `rules` are the window manager's."""
 
-    def __init__(self, display: str, rules: Path, *stand: str) -> None:
-        self.env = {**environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
-                    "RESOURCE_NAME": "linli-resident"}  # fmt: skip
+    def __init__(self, display: str, rules: Path, said: IO[str] | None, *stand: str) -> None:
+        self.env = {
+            **environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
+            "RESOURCE_NAME": "linli-resident", "QT_MESSAGE_PATTERN": application.MESSAGE,
+        }  # fmt: skip
         self.manager = subprocess.Popen(
             ["openbox", "--config-file", str(rules)], env=self.env, stderr=subprocess.DEVNULL
         )
@@ -34,9 +37,11 @@ class Session:
                     "_OB_VERSION(UTF8_STRING)" in self._tool("xprop", "-root", "_OB_VERSION"),
                     "openbox")  # fmt: skip
         self.screen = subprocess.Popen(
-            [sys.executable, "-m", "tests.lockdown.stand", *stand],
-            cwd=PROJECT, env=self.env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", *stand], cwd=PROJECT, env=self.env, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
         )  # fmt: skip
+
+    def begin(self) -> None:
         self._until(lambda: self.look()["connected"], "the line")
         self._until(lambda: self._active().isdigit(), "the focus")
         self.window, self.windows = self._active(), self._seen()
@@ -52,16 +57,16 @@ class Session:
 
     def look(self) -> dict[str, Any]:
         """What can be read; everything that came before it was dealt with."""
-        return dict(self._asked("look"))
+        return dict(self.asks("look"))
 
     def known(self, name: str) -> None:
-        self._asked(f"known {name}")
+        self.asks(f"known {name}")
 
     def helped(self) -> None:
-        self._asked("helped")
+        self.asks("helped")
 
     def picture(self, file: Path) -> float:
-        return float(self._asked(f"picture {file}"))
+        return float(self.asks(f"picture {file}"))
 
     def does(self, lines: Iterable[str]) -> None:
         subprocess.run(
@@ -98,7 +103,7 @@ class Session:
             words, env=self.env, capture_output=True, text=True, timeout=PATIENCE, check=False
         ).stdout
 
-    def _asked(self, line: str) -> Any:
+    def asks(self, line: str) -> Any:
         assert self.screen.stdin is not None
         assert self.screen.stdout is not None
         self.screen.stdin.write(f"{line}\n")
@@ -116,11 +121,17 @@ class Session:
 
 
 @contextmanager
-def session(*stand: str, rules: Path = RULES) -> Iterator[Session]:
-    """`stand`: what :mod:`tests.lockdown.stand` is told."""
-    with XServer(*SIZE) as server:
-        made = Session(server.display, rules, *stand)
+def session(
+    *stand: str,
+    program: str = "tests.lockdown.stand",
+    rules: Path = RULES,
+    said: Path | None = None,
+) -> Iterator[Session]:
+    """`stand`: what the program is told; `said`: a file that is to have its complaints."""
+    with XServer(*SIZE) as server, said.open("w") if said else nullcontext() as complaints:
+        made = Session(server.display, rules, complaints, program, *stand)
         try:
+            made.begin()
             yield made
         finally:
             made.end()

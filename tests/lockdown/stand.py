@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier
@@ -26,7 +27,7 @@ from ui.window.application import application, build
 
 
 def main(socket: str, scripted: str = "") -> int:
-    app = application()
+    application()
     path = Path(socket)
     hall = EmergencyHall(path, idle_seconds=2, warning_seconds=1) if scripted else None
     client = AgentClient(LocalLine(path), terminal="resident-1")
@@ -40,11 +41,7 @@ def main(socket: str, scripted: str = "") -> int:
             "screen": session.screen,
             "connected": bool(terminal.client.connected),
             "texts": person.texts(),
-            "windows": [
-                [each.x(), each.y(), each.width(), each.height()]
-                for each in QGuiApplication.allWindows()
-                if each.isVisible()
-            ],
+            "windows": windows(),
         }
 
     def picture(file: Path) -> object:
@@ -62,25 +59,50 @@ def main(socket: str, scripted: str = "") -> int:
         hall.close()
         return True
 
-    answers = {"look": lambda _: look(), "known": known, "helped": lambda _: helped(),
-               "picture": lambda file: picture(Path(file))}  # fmt: skip
+    answers: dict[str, Callable[[str], object]] = {
+        "look": lambda _: look(), "known": known, "helped": lambda _: helped(),
+        "picture": lambda file: picture(Path(file)),
+    }  # fmt: skip
+
+    code = answer(answers)
+    terminal.close()
+    if hall is not None:
+        hall.hang_up()
+    return code
+
+
+def answer(answers: dict[str, Callable[[str], object]]) -> int:
+    """Lines of standard input, by their first word, until it ends; the code of the application."""
+    app = application()
 
     def asked() -> None:
         word, _, rest = sys.stdin.readline().strip().partition(" ")
         if not word:
             app.exit(0)
             return
-        answer = answers[word](rest)
-        print(json.dumps(answer), flush=True)
+        told = None
+        try:
+            told = json.dumps(answers[word](rest))
+        finally:  # who asked waits for a line, and Qt would go on without it
+            if told is None:
+                app.exit(1)
+            else:
+                print(told, flush=True)
 
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(asked)
     code = app.exec()
     notifier.setEnabled(False)
-    terminal.close()
-    if hall is not None:
-        hall.hang_up()
     return code
+
+
+def windows() -> list[list[int]]:
+    """Place and size of those that can be seen."""
+    return [
+        [each.x(), each.y(), each.width(), each.height()]
+        for each in QGuiApplication.allWindows()
+        if each.isVisible()
+    ]
 
 
 if __name__ == "__main__":

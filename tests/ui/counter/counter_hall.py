@@ -118,27 +118,31 @@ class CounterHall(QObject):
 
     def _read(self, socket: QLocalSocket) -> None:
         while socket.canReadLine():
-            asked = msgspec.json.decode(bytes(socket.readLine().data()))
-            method = api.METHODS[asked["method"]]
-            request = msgspec.convert(asked["params"], method.request)
-            if asked["method"] == "terminal.hello":
-                self._seats[socket] = request.terminal.rpartition("-")[2]
-            elif asked["method"] != "terminal.ping":
-                self.asked.append((asked["method"], request))
-            reply = self._answer(asked["method"], request, self._seats[socket])
-            said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}
-            if isinstance(reply, notices.Fault):
-                said["error"] = {"code": notices.REFUSED, "message": reply.code, "data": reply}
-            else:
-                said["result"] = reply
-            if not socket.isOpen():
-                return  # an answer hung up
-            socket.write(msgspec.json.encode(said) + b"\n")
-            if asked["method"] == "terminal.hello":
-                self.tell("board", self.board())
-                if isinstance(reply, access.Welcome) and reply.resumed:
-                    seat = self._seats[socket]
-                    self.tell("staff", access.StaffState(signed_in=self._signed[seat]), seat)
+            self._take(socket, bytes(socket.readLine().data()))
+
+    def _take(self, socket: QLocalSocket, line: bytes) -> None:
+        """One request, answered."""
+        asked = msgspec.json.decode(line)
+        method = api.METHODS[asked["method"]]
+        request = msgspec.convert(asked["params"], method.request)
+        if asked["method"] == "terminal.hello":
+            self._seats[socket] = request.terminal.rpartition("-")[2]
+        elif asked["method"] != "terminal.ping":
+            self.asked.append((asked["method"], request))
+        reply = self._answer(asked["method"], request, self._seats[socket])
+        said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}
+        if isinstance(reply, notices.Fault):
+            said["error"] = {"code": notices.REFUSED, "message": reply.code, "data": reply}
+        else:
+            said["result"] = reply
+        if not socket.isOpen():
+            return  # an answer hung up
+        socket.write(msgspec.json.encode(said) + b"\n")
+        if asked["method"] == "terminal.hello":
+            self.tell("board", self.board())
+            if isinstance(reply, access.Welcome) and reply.resumed:
+                seat = self._seats[socket]
+                self.tell("staff", access.StaffState(signed_in=self._signed[seat]), seat)
 
     def tell(self, topic: str, body: basis.Part, seat: str = "") -> None:
         """A notice to one seat, or to all."""

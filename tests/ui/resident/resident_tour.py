@@ -65,10 +65,15 @@ def widest_day(language: str) -> tuple[str, date]:
 class Kiosk:
     """A terminal on a scripted hall, and a person before it."""
 
-    def __init__(self, hall: ResidentHall, size: tuple[int, int], density: float | None) -> None:
+    def __init__(
+        self, hall: ResidentHall, size: tuple[int, int] | None, density: float | None
+    ) -> None:
+        """Without a size it has the whole screen, as in a hall."""
         self.hall = hall
         self.client = AgentClient(LocalLine(hall.path), terminal="resident-1")
-        self.terminal: Terminal = build("resident", self.client, size=size, density=density)
+        self.terminal: Terminal = build(
+            "resident", self.client, windowed=size is not None, size=size, density=density
+        )
         self.person = Person(self.terminal.window, PATIENCE)
         found = self.terminal.window.findChild(ResidentSession)
         assert found is not None

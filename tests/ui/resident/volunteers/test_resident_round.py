@@ -22,15 +22,9 @@ from tests.ui.resident.resident_hall import ResidentHall
 from tests.ui.resident.resident_tour import kiosk
 from tests.ui.resident.sos_play import SosKiosk
 from tests.ui.resident.test_resident_audit import SCREENS, measures
+from tests.ui.resident.volunteers.round_play import WALKED
 from ui.demo.rehearsal import HOME, leave, pause
 from ui.viewmodels.resident.grid.round_view_model import ResidentRoundViewModel
-
-WALKED = api.RoundView(
-    name="赵*愿", cell="g1", patrol="p-1", began="2026-11-24T01:05:00.000Z", minutes=95,
-    points=(api.PointOfRound(place="3号楼", at="2026-11-24T01:15:00.000Z"),
-            api.PointOfRound(place="中心花园", at="")),
-    warnings=("D-1124-0002",),
-)  # fmt: skip
 
 
 @pytest.fixture

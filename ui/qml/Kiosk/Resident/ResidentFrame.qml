@@ -227,6 +227,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.maximumWidth: implicitWidth
             Layout.preferredHeight: Math.max(measures.sosHeight - Theme.mm(measures.oneRow ? 0 : 4), implicitHeight)
+            objectName: root.leaveSymbol + "Control"
             visible: root.leaveVisible && (!measures.oneRow || root.wide)
             size: Theme.frame * 1.2
             symbol: root.crowded ? "" : root.leaveSymbol
@@ -239,6 +240,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.maximumWidth: implicitWidth
             Layout.preferredHeight: Math.max(measures.sosHeight - Theme.mm(measures.oneRow ? 0 : 4), implicitHeight)
+            objectName: "backControl"
             visible: root.backVisible && !root.stepRow
             size: Theme.frame * 1.2
             symbol: root.crowded ? "" : "back"

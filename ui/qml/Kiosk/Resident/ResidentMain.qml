@@ -140,6 +140,7 @@ Window {
         Loader {
             id: screens
 
+            objectName: "screens"
             y: person.y + person.height
             width: parent.width
             height: parent.height - y - keyboard.taken
@@ -386,9 +387,8 @@ Window {
                 "gone": Qt.binding(() => keyboard.gone)
             });
             keyboard.active = true;
-            // qmllint disable missing-property
-            Qt.inputMethod.show(); // for a field that was touched before it was there
-            // qmllint enable missing-property
+            // for a field that was touched before it was there
+            Qt.inputMethod.show(); // qmllint disable missing-property
             bubble.setSource("Alarms/SosBubble.qml", { "control": sosControl });
             speech.prepare();
             switches.prepare();
