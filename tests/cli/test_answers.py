@@ -88,7 +88,7 @@ def test_a_mistake_of_the_halls_file_is_one_of_the_answers(tmp_path: Path, stick
     broken.write_text(text.replace("idle_seconds = 45", "idle_seconds = 1"), "utf-8")
     done = told(tmp_path, GOOD.replace("hall.toml", "broken.toml").format(stick=stick))
     assert done.exit_code == 2
-    assert "broken.toml:82: session.idle_seconds" in done.output
+    assert "broken.toml:83: session.idle_seconds" in done.output
     assert not list(stick.iterdir())
 
 

@@ -65,6 +65,6 @@ KNOWN = frozenset(
     volunteer.accepted volunteer.card_void volunteer.left volunteer.linked volunteer.printed
     volunteer.served volunteer.signed volunteer.viewed
     vote.added vote.batch vote.closed vote.compared vote.declared vote.exported vote.invited
-    vote.named vote.opened vote.papers vote.registered vote.struck
+    vote.key_told vote.named vote.opened vote.papers vote.registered vote.struck vote.twins_told
     """.split()  # noqa: SIM905 - a subject a line, as people read it
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.errors import KnownError
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.database.pool import HubBusy
 from kiosk.hub.enrolment import codes
@@ -40,7 +41,11 @@ class Office:
     def forgets(self, hall: str, case: str) -> None:
         """All that is personal of a case, where it is here."""
         self.projects()
-        self._does(lambda: own.forget_case(self.hub, hall, case))
+        try:
+            self._does(lambda: own.forget_case(self.hub, hall, case))
+        except KnownError as error:
+            if error.code != "hub.unknown_case":
+                raise
 
     def takes(self, stick: Path, to: Path) -> None:
         """What a hall wrote; what goes back lies in `to`."""

@@ -23,7 +23,7 @@ ResidentFrame {
     readonly property string later: switches.byItself ? qsTr("A press chooses what the ring is at. Hold it to stop and go back.") : qsTr("Hold the switch for “next” to go back.")
 
     function seconds(count: real): string {
-        return qsTr("%1 sec").arg(Number(count).toLocaleString(Qt.locale(), "f", count % 1 === 0 ? 0 : 1));
+        return qsTr("%1 sec").arg(count);
     }
 
     title: switches.trying ? qsTr("Press each switch") : switches.alone ? qsTr("One switch is enough") : qsTr("Your switches work")
