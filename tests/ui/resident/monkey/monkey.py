@@ -14,7 +14,8 @@ from tests.ui.resident.monkey.coverage import Coverage
 from tests.ui.resident.monkey.hand import Hand, breathe, place_of, symbol_of
 from tests.ui.resident.monkey.monkey_hall import NAME, RESULT, MonkeyHall
 from tests.ui.resident.resident_tour import Kiosk
-from ui.demo.rehearsal import text_of
+from ui.demo.rehearsal import pause, text_of
+from ui.resident.told_danger import LOOK_AFTER
 
 WORD, PHONE = "zqxjkv", "13911117294"
 MARKS = (WORD, WORD.upper(), PHONE, PHONE[-4:], NAME, RESULT)
@@ -24,6 +25,7 @@ DOOR = 3.2  # and the corner of the staff door
 THING = 0.08  # of a hall's doings beside each touch
 OUT = ("leave", "return", "back")  # symbols of what leads to other screens
 REST_CHANCE = 0.01  # nobody touches anything until the screen asks who is there
+READ = (LOOK_AFTER + 100) / 1000  # seconds until what was written was judged
 DOOR_CHANCE = 0.02  # where it is
 FIELDS = ("QQuickTextField", "QQuickTextArea")
 
@@ -139,6 +141,7 @@ class Monkey:
         if self._window.activeFocusItem() in fields:
             self.typed += 1
             self.hand.type(WORD)
+            pause(READ)
             return f"types {WORD}"
         return self._at_place(self._anywhere())
 

@@ -37,6 +37,7 @@ REFUSALS = (
 )
 EMERGENCIES = (
     None,
+    case_filing.Emergency(hazard="fire", phone="119"),
     case_filing.Emergency(hazard="gas", phone="119"),
     case_filing.Emergency(hazard="violence", phone="110", quiet=True),
 )

@@ -112,4 +112,5 @@ def test_ten_thousand(
     touches = int(os.environ.get("LINLI_TOUCHES") or LONG)
     monkey = runs(tmp_path, seed, touches, sos=sos, said=said)
     tells(capfd, seed, monkey)
-    assert [each for each in monkey.seen.never() if sos or each != "sosScreen"] == []
+    if touches >= LONG:
+        assert [each for each in monkey.seen.never() if sos or each != "sosScreen"] == []
