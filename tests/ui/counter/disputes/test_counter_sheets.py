@@ -37,11 +37,11 @@ class SheetHall(RecordingHall):
         files = tuple(recordings.OnStick(name=each, size=2_100_000) for each in ("1.jpg", "2.jpg"))
         self.answers |= {
             "sheets.stick": lambda _: recordings.Stick(files=files),
-            "sheets.take": self._take,
+            "sheets.take": self._takes_sheet,
             "sheets.look": self._keep("look", api.SheetPage(picture=picture())),
         }
 
-    def _take(self, asked: api.TakeSheet) -> basis.Part:
+    def _takes_sheet(self, asked: api.TakeSheet) -> basis.Part:
         self.did.append(("take", asked))
         if self.refuse:
             return self.refuse
