@@ -134,6 +134,19 @@ def test_back_loses_nothing_and_the_answer_0_is_one(hall: ResidentHall, at: Kios
     assert model.answered
 
 
+def test_an_answer_that_comes_late_takes_nobody_back(hall: ResidentHall, at: Kiosk) -> None:
+    model = begins(at, "ease")
+    step = model._at
+    assert step is not None
+    at.person.tap("比较方便")
+    at.person.wait(lambda: said(hall, "ease") == ("4",))
+    at.person.tap("下一题")
+    at.person.wait_for("您住在哪一栋？")
+    model._taken("/data/ease#0", ("4",), step)
+    pause(SETTLE)
+    assert at.person.sees("您住在哪一栋？")
+
+
 def test_what_the_agent_does_not_take_is_told_at_the_question_and_keeps_nobody(
     hall: ResidentHall, at: Kiosk
 ) -> None:

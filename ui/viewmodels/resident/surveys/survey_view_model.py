@@ -333,8 +333,9 @@ class ResidentSurveyViewModel(ResidentDraftViewModel):
 
     def _taken(self, key: str, values: tuple[str, ...], step: surveys.SurveyStep) -> None:
         self._sending = ""
-        self.sent(key, values)
-        self.take(step)
+        if key in self._known():  # else its step was left: an answer that is late takes nobody back
+            self.sent(key, values)
+            self.take(step)
         self._send()
 
     def refused(self, fault: notices.Fault) -> None:
