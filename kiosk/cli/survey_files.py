@@ -1,7 +1,9 @@
-"""What `kiosk survey` writes: invitations, answers. New files alone, for their owner's eyes."""
+"""What `kiosk survey` writes: invitations, answers. New files alone, for their owner's eyes, as
+copies of what is kept of a person are."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +20,15 @@ if TYPE_CHECKING:
     from kiosk.paths import DataFolder
 
 
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)  # from the first moment: who opened it before would read on
+
+
 @contextmanager
 def new(out: Path) -> Iterator[BinaryIO]:
     """A file that was not there, for its owner alone; gone again where nothing comes of it."""
     try:
-        with out.open("xb") as file:
-            out.chmod(0o600)
+        with open(out, "xb", opener=_for_its_owner) as file:
             try:
                 yield file
             finally:
