@@ -90,7 +90,6 @@ def tells(capfd: pytest.CaptureFixture[str], seed: int, monkey: Monkey) -> None:
         print(f"\nseed {seed}, {monkey.typed} times something was typed\n{monkey.seen}")
 
 
-@pytest.mark.demand  # now and then no way out of a survey whose answer never comes
 def test_a_thousand_touches(
     qtbot: QtBot, tmp_path: Path, said: Callable[[], str], capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -40,6 +40,7 @@ class ResidentSurveyViewModel(ResidentDraftViewModel):
         self._done: surveys.HandedIn | None = None
         self._then: Callable[[], None] | None = None
         self._at_any_rate = False  # … even where the agent does not take what was entered
+        self._parting = False  # it is being handed in, or dropped, half done
         self._sending = ""  # the question of which an answer is under way
         self._rest = QTimer(self, interval=REST)
         self._rest.setSingleShot(True)
@@ -180,21 +181,31 @@ class ResidentSurveyViewModel(ResidentDraftViewModel):
     def leave(self) -> None:
         """Away; with answers under way it is asked what becomes of them."""
         self.tell("")
-        if self._view == "ask":
-            self._afterwards(partial(self._show, "leave"), at_any_rate=True)
+        if self._view == "ask":  # at once: nobody is kept by an agent that does not answer
+            self._then = None
+            self._show("leave")
+            self._send()
         elif self._session is not None:
             self._session.end()
 
     @Slot(bool)
     def part(self, keep: bool) -> None:
-        """Hand in what is there, or drop it."""
-        if self.busy or self._session is None:
+        """Hand in what is there, once all of it is with the agent, or drop it."""
+        if keep:
+            self._afterwards(partial(self._end_early, True), at_any_rate=True)
+        else:
+            self._then = None
+            self._end_early(False)
+
+    def _end_early(self, keep: bool) -> None:
+        if self._parting or self._session is None:
             return
+        self._parting = True
         request = surveys.LeaveSurvey(
             session=self._session.session, survey=self._id, keep=keep, key=self._key,
             call=self._session.danger.name,
         )  # fmt: skip
-        self.ask("surveys.leave", request, self._parted)
+        self.ask("surveys.leave", request, self._parted, self._not_parted)
 
     @Slot()
     def more(self) -> None:
@@ -291,7 +302,11 @@ class ResidentSurveyViewModel(ResidentDraftViewModel):
         self._done = done
         self._show("thanks")
 
+    def _not_parted(self, _fault: notices.Fault) -> None:
+        self._parting = False
+
     def _parted(self, done: surveys.HandedIn) -> None:
+        self._parting = False
         if done.kept:
             self._handed_in(done)
         elif self._session is not None:

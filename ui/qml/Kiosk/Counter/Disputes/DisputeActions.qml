@@ -130,7 +130,7 @@ Rectangle {
         spacing: Theme.mm(2.5)
 
         Repeater {
-            model: actions.all.filter(each => each.step === "" || actions.dispute.may.includes(each.step))
+            model: actions.all // each stays: one that is made anew loses the finger on it
 
             DeskButton {
                 id: button
@@ -138,6 +138,7 @@ Rectangle {
                 required property var modelData
 
                 objectName: "do-" + modelData.name
+                visible: modelData.step === "" || actions.dispute.may.includes(modelData.step)
                 text: modelData.text
                 shortcut: modelData.key
                 main: modelData.main ?? false
@@ -145,7 +146,7 @@ Rectangle {
 
                 Shortcut {
                     sequence: button.shortcut
-                    enabled: actions.listening && actions.visible && button.shortcut !== ""
+                    enabled: actions.listening && button.visible && button.shortcut !== ""
                     onActivated: button.modelData.act()
                 }
             }

@@ -72,7 +72,7 @@ Rectangle {
         spacing: Theme.mm(2.5)
 
         Repeater {
-            model: actions.all.filter(each => each.of === "" || each.of === actions.open)
+            model: actions.all // each stays: one that is made anew loses the finger on it
 
             DeskButton {
                 id: button
@@ -80,6 +80,7 @@ Rectangle {
                 required property var modelData
 
                 objectName: "prevent-" + modelData.name
+                visible: modelData.of === "" || modelData.of === actions.open
                 text: modelData.text
                 shortcut: modelData.key
                 main: modelData.main ?? false
@@ -87,7 +88,7 @@ Rectangle {
 
                 Shortcut {
                     sequence: button.shortcut
-                    enabled: actions.listening && actions.visible
+                    enabled: actions.listening && button.visible
                     onActivated: button.modelData.act()
                 }
             }
