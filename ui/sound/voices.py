@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_MS = 20_000  # no sentence of the hall takes longer; an engine silent for so long hangs
 CHARACTER_MS = 500  # a whole screen takes longer: a Chinese character a quarter of a second
 SETTLED_MS = 2000  # silence for so long: no text is under way
+ENDS_MS = 1000  # a voice that is killed takes next to none
 WORDS_A_MINUTE = 150  # espeak-ng's own pace is 175; slower carries better across a hall
 
 
@@ -37,7 +38,9 @@ class Engine(QObject):
         self._busy = False
 
     def say(self, text: str, language: str, volume: float) -> None:
-        """`volume` 0.0 to 1.0."""
+        """In place of what is being said; `volume` 0.0 to 1.0."""
+        if self._busy:
+            self.stop()
         self._busy = True
         self._limit.start(max(LONGEST_MS, len(text) * CHARACTER_MS))
         self._start(text, language, volume)
@@ -109,8 +112,11 @@ class EspeakEngine(Engine):
             process.finished.disconnect(self._ended)
             process.errorOccurred.disconnect(self._failed)
             process.kill()
-            process.waitForFinished(1000)
-            self._drop()
+            if process.waitForFinished(ENDS_MS):
+                self._drop()
+            else:  # a busy machine: it goes when it can
+                process.finished.connect(process.deleteLater)
+                self._process = None
 
     def _drop(self) -> None:
         if self._process is not None:

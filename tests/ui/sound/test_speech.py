@@ -268,6 +268,25 @@ def test_an_engine_that_fails_is_an_unheard_sentence(
     assert ended.args == [False]
 
 
+def test_a_sentence_amid_another_is_said_in_its_place_and_to_its_end(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Who leaves hears of the card, and at the same moment the screen asks who is there."""
+    body = (
+        "text = sys.stdin.read(); time.sleep(0.3 if text == 'first' else 1)\n"
+        f"open(os.path.join({str(tmp_path)!r}, text), 'w')"
+    )
+    engine = EspeakEngine(script(tmp_path, body))
+    ends: list[bool] = []
+    engine.finished.connect(ends.append)
+    engine.say("first", "zh_CN", 0.5)
+    engine.say("second", "zh_CN", 0.5)
+    qtbot.waitUntil(lambda: ends != [])
+    assert (tmp_path / "second").exists()
+    assert not (tmp_path / "first").exists()
+    assert ends == [True]
+
+
 def test_a_missing_program_is_an_unheard_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     engine = EspeakEngine(str(tmp_path / "none"))
     with qtbot.waitSignal(engine.finished) as ended:
