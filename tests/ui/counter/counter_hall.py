@@ -76,8 +76,8 @@ class CounterHall(QObject):
         super().__init__()
         self.path, self.kind, self.language = path, kind, language
         self.asked: list[tuple[str, basis.Part]] = []
-        self.deaf = set[str]()  # methods that it does not answer
-        self._unheard: list[tuple[str, QLocalSocket, bytes]] = []
+        self.unanswerable = set[str]()  # methods that it does not answer
+        self._left: list[tuple[str, QLocalSocket, bytes]] = []
         self.answers: dict[str, Callable[[Any], basis.Part]] = {
             "cases.choices": lambda _: choices(),
             "cases.list": lambda _: case_desk.CaseRows(cases=(), open=0),
@@ -122,15 +122,15 @@ class CounterHall(QObject):
         while socket.canReadLine():
             self._take(socket, bytes(socket.readLine().data()))
 
-    def hears(self, method: str) -> None:
-        """What it was deaf to is answered now."""
-        self.deaf.discard(method)
-        waiting, self._unheard = self._unheard, []
+    def answers_at_last(self, method: str) -> None:
+        """What it left unanswered is answered now."""
+        self.unanswerable.discard(method)
+        waiting, self._left = self._left, []
         for of, socket, line in waiting:
             if of == method:
                 self._take(socket, line)
             else:
-                self._unheard.append((of, socket, line))
+                self._left.append((of, socket, line))
 
     def _take(self, socket: QLocalSocket, line: bytes) -> None:
         """One request, answered."""
@@ -141,8 +141,8 @@ class CounterHall(QObject):
             self._seats[socket] = request.terminal.rpartition("-")[2]
         elif asked["method"] != "terminal.ping":
             self.asked.append((asked["method"], request))
-        if asked["method"] in self.deaf:
-            self._unheard.append((asked["method"], socket, line))
+        if asked["method"] in self.unanswerable:
+            self._left.append((asked["method"], socket, line))
             return
         reply = self._answer(asked["method"], request, self._seats[socket])
         said: dict[str, Any] = {"jsonrpc": "2.0", "id": asked["id"]}

@@ -150,7 +150,7 @@ def test_an_answer_that_comes_late_takes_nobody_back(hall: ResidentHall, at: Kio
 def test_an_answer_that_never_comes_keeps_nobody(hall: ResidentHall, at: Kiosk) -> None:
     hall.survey.idle = "keep"
     model = begins(at, "ease")
-    hall.deaf.add("surveys.answer")
+    hall.unanswerable.add("surveys.answer")
     at.person.tap("比较方便")
     at.person.wait(lambda: asked(hall, "surveys.answer"))
     model.leave()
@@ -163,7 +163,7 @@ def test_an_answer_that_never_comes_keeps_nobody(hall: ResidentHall, at: Kiosk) 
 def test_whoever_leaves_twice_is_gone(hall: ResidentHall, at: Kiosk) -> None:
     """Though nothing is answered, not even what becomes of the answers."""
     model = begins(at, "ease")
-    hall.deaf |= {"surveys.answer", "surveys.leave"}
+    hall.unanswerable |= {"surveys.answer", "surveys.leave"}
     at.person.tap("比较方便")
     at.person.wait(lambda: asked(hall, "surveys.answer"))
     model.leave()
@@ -177,14 +177,14 @@ def test_what_is_handed_in_in_parts_waits_for_the_answer_before(
 ) -> None:
     hall.survey.idle = "keep"
     model = begins(at, "ease")
-    hall.deaf.add("surveys.answer")
+    hall.unanswerable.add("surveys.answer")
     at.person.tap("比较方便")
     at.person.wait(lambda: asked(hall, "surveys.answer"))
     model.leave()
     at.person.tap("把已经答的交上去")
     pause(SETTLE)
     assert hall.survey.handed_in == []
-    hall.hears("surveys.answer")
+    hall.answers_at_last("surveys.answer")
     at.person.wait_for("谢谢您的回答")
     assert said(hall, "ease") == ("4",)
     assert len(hall.survey.handed_in) == 1
