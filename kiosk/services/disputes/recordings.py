@@ -12,7 +12,7 @@ from kiosk.errors import KnownError
 from kiosk.services.context import HallContext
 from kiosk.services.disputes.known import known, needed
 from kiosk.storage.blobs import Finished
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import Reading, Transaction, was_erased
 from kiosk.storage.tables.disputes import recordings, rows
 from kiosk.storage.tables.disputes.recordings import Consent, Recording
 from kiosk.storage.tables.disputes.rows import Dispute, Meeting
@@ -47,15 +47,19 @@ def consent(
 
 def said(tx: Reading, dispute: Dispute, session: str) -> list[Consent]:
     """What counts of what the sides said. Where a side was written down under another name since,
-    it is somebody else's word: they are asked anew."""
-    named, since = dict[str, str](), dict[str, int]()
+    it is somebody else's word: they are asked anew. The word of one who was erased went with them.
+    """
+    named, since, erased = dict[str, str](), dict[str, int](), dict[str, bool]()
     for each in rows.log(tx, dispute):
         if each.type == "dispute.party":
             party, name = each.public["party"], each.field("name") or ""
             if named.get(party) != name:
                 named[party], since[party] = name, each.seq
+            erased[party] = was_erased(tx, each)
     found = recordings.consents(tx, session)
-    return [each for each in found if each.seq > since.get(each.party, 0)]
+    return [
+        each for each in found if each.seq > since.get(each.party, 0) and not erased.get(each.party)
+    ]
 
 
 def require_consent(tx: Reading, case_id: str, staff: str, session: str) -> Dispute:

@@ -211,6 +211,8 @@ def test_erasing_a_party_takes_the_key_and_the_next_sweep_the_file(
         forgetting.erase_party(
             tx, hall.blobs, dispute.case_id, parties(hall, dispute)[0].party, "本人要求"
         )
+    with refused("recordings.no_consent"), hall.store.reading() as tx:  # a file of the stick
+        recordings.require_consent(tx, dispute.case_id, "chen", meeting.session)
     with hall.store.reading() as tx:
         assert rows.of_dispute(tx, dispute.key) == []
         assert not any(each.strokes for each in rows.consents(tx, meeting.session))
