@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from datetime import timedelta
 
 import pytest
 
+from kiosk.agent.core.journal import Journal
 from kiosk.agent.upkeep.capability import Upkeep
 from kiosk.storage.journal.transaction import Transaction
 from tests.agent.agent_hall import AgentHall
@@ -67,3 +69,30 @@ def test_an_erased_visit_is_owed_a_checkpoint_too(
         hall.agent.of(Upkeep)._erase_expired(), hall.agent.ports.loop
     ).result(PATIENCE)
     assert not journal.owes_checkpoint
+
+
+def test_nobody_need_think_of_it_and_a_wrong_date_holds_it_up_no_longer(
+    hall: AgentHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At which kiosk somebody asked for a person goes as it is over; so does what a hub erases."""
+    journal, made = hall.agent.ports.journal, checkpoints(hall, monkeypatch)
+    with hall.at("resident", "resident-1") as kiosk:
+        session = kiosk.call("session.begin")["session"]
+        asked = kiosk.call("assistance.ask", {"session": session, "key": "a"})["asking"]
+        hall.clock.set_wall(hall.clock.now() + timedelta(days=2))
+        wait_until(lambda: not hall.agent.ports.clock.trusted)
+        kiosk.call("assistance.take_back", {"asking": asked})
+    wait_until(lambda: journal.owes_checkpoint or made)
+    asyncio.run_coroutine_threadsafe(
+        hall.agent.of(Upkeep)._erase_expired(), hall.agent.ports.loop
+    ).result(PATIENCE)
+    assert made
+    assert not journal.owes_checkpoint
+
+
+@pytest.mark.parametrize("fell", [True, False])
+def test_one_that_a_fall_swallowed_is_owed_still(hall: AgentHall, *, fell: bool) -> None:
+    hall.agent.store.fell = fell
+    found = Journal(hall.agent.store, hall.agent.ports.lanes)
+    found.writer.close()
+    assert found.owes_checkpoint == fell

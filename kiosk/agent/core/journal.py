@@ -25,7 +25,7 @@ class Journal:
         self.store = store
         self._lanes = lanes
         self.writer = Writer()
-        self.owes_checkpoint = False
+        self.owes_checkpoint = store.fell  # what was erased just before is in its log still
         self.long_work = asyncio.Lock()  # verification, backup, erasure: one after another
 
     async def read(self, work: Callable[[Reading], T], priority: Priority = Priority.COMMAND) -> T:

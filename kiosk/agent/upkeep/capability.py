@@ -25,7 +25,7 @@ from kiosk.services.gauges import Gauge, exposition
 from kiosk.services.health import Grade, Item
 from kiosk.storage import ballast
 from kiosk.storage.journal import idempotency
-from kiosk.storage.journal.transaction import Reading, Transaction
+from kiosk.storage.journal.transaction import ERASED, Reading, Transaction
 from kiosk.storage.tables import hall as hall_table
 
 log = structlog.get_logger()
@@ -77,7 +77,11 @@ class Upkeep(Capability):
 
     def follows(self) -> Sequence[Follow]:
         lasting = sorted(self._ports.journal.store.lasting)
-        return [Follow(lasting, self.backups.may_have_tombstones)]
+        journal = self._ports.journal
+        return [
+            Follow(lasting, self.backups.may_have_tombstones),
+            Follow((ERASED,), lambda _: journal.owe_checkpoint()),  # whoever erased it
+        ]
 
     def checks(self) -> Sequence[Item]:
         return [*self._health.machine(), *self.updates.items()]
@@ -132,13 +136,11 @@ class Upkeep(Capability):
                 pass
 
     async def _erase_expired(self) -> None:
-        """Personal parts whose days are over."""
-        if not self._ports.clock.trusted:
-            return
-        journal, erased = self._ports.journal, False
+        """Personal parts whose days are over; and bytes that were erased, whatever day it is."""
+        journal, trusted, erased = self._ports.journal, self._ports.clock.trusted, False
 
         def expired(tx: Reading) -> list[int]:
-            return erasure.expired(tx, self._ports.context)
+            return erasure.expired(tx, self._ports.context) if trusted else []
 
         async with journal.long_work:
             while seqs := await journal.read(expired):
