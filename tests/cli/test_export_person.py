@@ -75,3 +75,16 @@ def test_a_clerk_gets_none_and_nothing_is_left_of_the_file(hall: AgentHall, tmp_
     with pytest.raises(KnownError, match=r"^people\.number"):
         exports(hall, out, NAME, "")
     assert not out.exists()
+
+
+def test_a_copy_that_breaks_off_leaves_nothing(hall: AgentHall, tmp_path: Path) -> None:
+    with hall.at("resident", "resident-1") as kiosk:
+        told = draft(kiosk, name=NAME, phone=PHONE)
+        told["photos"] = [sends(kiosk, told["session"], picture())]
+        kiosk.call("cases.file", {"draft": told})
+    [photo] = hall.folder.blobs.iterdir()
+    photo.unlink()  # erased since the copy was made, or the disk lost it
+    out = tmp_path / "copy.zip"
+    with pytest.raises(KnownError, match=r"^storage\.blob_missing"):
+        exports(hall, out, NAME, PHONE)
+    assert not out.exists(), "it would look whole, and hold all the rest of them"

@@ -45,13 +45,18 @@ def export_person(
             "ids": ids or [], "why": why, "language": speech,
         }  # fmt: skip
         copy = msgspec.convert(client.call("people.copy", asked), api.PersonCopy)
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr("copy.html", page.drawn(copy, speech))
-            told = msgspec.to_builtins(copy)
-            packed.writestr("copy.json", json.dumps(told, ensure_ascii=False, indent=1))
-            for number, each in enumerate(copy.photos, 1):
-                look = {"case": each.case, "blob": each.blob}
-                photo = msgspec.convert(client.call("cases.photo", look), Photo)
-                packed.writestr(f"photos/{number}.jpg", base64.b64decode(photo.picture))
+        try:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+                packed.writestr("copy.html", page.drawn(copy, speech))
+                told = msgspec.to_builtins(copy)
+                packed.writestr("copy.json", json.dumps(told, ensure_ascii=False, indent=1))
+                for number, each in enumerate(copy.photos, 1):
+                    look = {"case": each.case, "blob": each.blob}
+                    photo = msgspec.convert(client.call("cases.photo", look), Photo)
+                    packed.writestr(f"photos/{number}.jpg", base64.b64decode(photo.picture))
+        except BaseException:
+            file.seek(0)  # half a copy looks like a whole one: nothing is left of it
+            file.truncate()
+            raise
     print(phrase("people.written", speech, file=to, count=len(copy.entries),
                  photos=len(copy.photos)))  # fmt: skip
