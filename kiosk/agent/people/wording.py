@@ -58,6 +58,7 @@ def copy(hall: Hall, found: Found, at: datetime, language: str) -> api.PersonCop
     entries += [_register(each.poll, each.area, each.voted, language) for each in found.registers]
     return api.PersonCopy(
         hall=hall.hall.name.of(language),
+        zone=hall.hall.timezone.key,
         made_at=to_text(at),
         entries=tuple(entries),
         photos=tuple(api.CopyPhoto(case=case, blob=blob) for case, blob in found.photos),

@@ -51,7 +51,10 @@ class CopyLeft(Part, frozen=True, kw_only=True):
 
 
 class PersonCopy(Part, frozen=True, kw_only=True):
+    """`zone`: whose times the reader knows, as in the IANA database."""
+
     hall: str
+    zone: str
     made_at: str
     entries: tuple[CopyEntry, ...]
     photos: tuple[CopyPhoto, ...]

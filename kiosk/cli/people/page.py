@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from html import escape
+from zoneinfo import ZoneInfo
 
 from kiosk import languages
 from kiosk.api.people.copies import CopyEntry, PersonCopy
+from kiosk.clock import from_text
 from kiosk.phrases import phrase
 
 _STYLE = (
@@ -20,11 +22,11 @@ def drawn(copy: PersonCopy, language: str) -> str:
     """HTML, of which nothing is fetched from elsewhere."""
     spoken = languages.of(language)
     title = phrase("people.title", language)
-    intro = phrase("people.intro", language, hall=copy.hall, at=_at(copy.made_at))
+    intro = phrase("people.intro", language, hall=copy.hall, at=_at(copy, copy.made_at))
     parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(intro)}</p>"]
     if not copy.entries:
         parts.append(f"<p>{escape(phrase('people.none', language))}</p>")
-    parts += [_entry(each) for each in copy.entries]
+    parts += [_entry(copy, each) for each in copy.entries]
     if copy.photos:
         parts.append(f"<p>{escape(phrase('people.photos', language))}</p>")
     if copy.left:
@@ -41,14 +43,14 @@ def drawn(copy: PersonCopy, language: str) -> str:
     )
 
 
-def _entry(entry: CopyEntry) -> str:
+def _entry(copy: PersonCopy, entry: CopyEntry) -> str:
     rows = "".join(
         f"<dt>{escape(each.label)}</dt><dd>{escape(each.text)}</dd>" for each in entry.fields
     )
-    when = f" · {escape(_at(entry.at))}" if entry.at else ""
+    when = f" · {escape(_at(copy, entry.at))}" if entry.at else ""
     return f"<section><h2>{escape(entry.label)}{when}</h2><dl>{rows}</dl></section>"
 
 
-def _at(told: str) -> str:
-    """RFC 3339 in UTC, without what nobody reads."""
-    return told[:16].replace("T", " ") + " UTC"
+def _at(copy: PersonCopy, told: str) -> str:
+    """As the hall's clock showed it."""
+    return f"{from_text(told).astimezone(ZoneInfo(copy.zone)):%Y-%m-%d %H:%M}"

@@ -103,6 +103,7 @@ def test_all_that_is_theirs_and_nothing_of_others(hall: DisputeStory) -> None:
     shown = page.drawn(copy, "zh_CN")
     assert "路灯坏了" in shown
     assert "孙某" not in shown
+    assert "2026-11-24 09:05" in shown, "the hall's clock, not that of Greenwich"
 
 
 def test_a_card_names_its_bearer_and_an_id_what_has_no_number(hall: DisputeStory) -> None:
