@@ -83,6 +83,18 @@ def test_one_is_played_with_a_reason_and_read_as_the_player_wants_it(
     touch(desk, "silence")
     desk.bot.waitUntil(lambda: "play-0" in desk.names())
     desk.bot.waitUntil(lambda: heard(desk) == (0, 0))
+    answer, shown = hall.answers["recordings.play"], model(desk)
+
+    def comes_late(asked: Any) -> basis.Part:
+        shown.want("")
+        return answer(asked)
+
+    hall.answers["recordings.play"] = comes_late
+    shown.want("rec-2")
+    shown.play("again")
+    desk.bot.waitUntil(lambda: last(desk, hall, "play").why == "again")
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    assert not shown.playing, "they thought otherwise while it was looked through"
 
 
 def test_a_film_of_the_largest_size_sounds_before_all_of_it_has_come(

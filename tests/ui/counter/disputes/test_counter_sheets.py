@@ -19,6 +19,7 @@ from tests.ui.counter.counter_hall import now
 from tests.ui.counter.counter_play import Play, play
 from tests.ui.counter.disputes.recording_hall import RecordingHall, last, touch
 from tests.ui.counter.disputes.test_counter_disputes import opened
+from ui.viewmodels.counter.disputes.sheets_view_model import CounterSheetsViewModel
 
 
 def picture() -> str:
@@ -48,6 +49,12 @@ class SheetHall(RecordingHall):
         came = api.SheetOf(sheet="s-1", draft=2, pages=2, at=now(), staff_name="陈敏")
         self.sheets = api.Sheets(wanted=2, missing=False, sheets=(*self.sheets.sheets, came))
         return api.SheetId(sheet="s-1")
+
+
+def sheets(shown: Play) -> CounterSheetsViewModel:
+    found = shown.item("disputesPage").findChild(CounterSheetsViewModel)
+    assert isinstance(found, CounterSheetsViewModel)
+    return found
 
 
 def taken(shown: Play, hall: SheetHall) -> Any:
@@ -84,6 +91,21 @@ def test_a_signed_agreement_asks_for_its_sheet_and_shows_its_pages(
         desk.wait_for("第 2 页，共 2 页")
         seen = last(desk, hall, "look")
         assert (seen.sheet, seen.page, seen.why) == ("s-1", 2, "check")
+        answer, shown = hall.answers["sheets.look"], sheets(desk)
+
+        def comes_late(asked: api.LookAtSheet) -> basis.Part:
+            shown.putAway()
+            return answer(asked)
+
+        hall.answers["sheets.look"] = comes_late
+        shown.next()
+        desk.bot.waitUntil(lambda: last(desk, hall, "look").page == 1)
+        desk.bot.waitUntil(lambda: not desk.client._pending)
+        assert not shown.picture, "it lies on the screen, and nobody sits there any more"
+        hall.answers["sheets.look"] = answer
+        shown.want("s-1")
+        shown.look("check")
+        desk.bot.waitUntil(lambda: "sheetPicture" in desk.names())
         erased = tuple(msgspec.structs.replace(each, pages=0) for each in hall.sheets.sheets)
         hall.sheets = msgspec.structs.replace(hall.sheets, sheets=erased)
         hall.tell("disputes", disputes.DisputesState(serial=2, open=3, late=1))

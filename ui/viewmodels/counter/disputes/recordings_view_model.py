@@ -340,6 +340,8 @@ class CounterRecordingsViewModel(LinkedViewModel):
         wanted = self._wanted
 
         def begun(told: api.Playing) -> None:
+            if self._wanted != wanted:
+                return  # they think otherwise by now
             self.dismiss()
             self.silence()
             self._wanted, self._played = "", wanted

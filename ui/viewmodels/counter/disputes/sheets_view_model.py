@@ -255,6 +255,8 @@ class CounterSheetsViewModel(LinkedViewModel):
 
     def _show(self, sheet: str, page: int, why: str) -> None:
         def came(told: api.SheetPage) -> None:
+            if sheet not in (self._wanted, self._seen):
+                return  # put away meanwhile
             self.dismiss()
             self._wanted, self._seen, self._why, self._page = "", sheet, why, page
             self._picture = f"data:image/jpeg;base64,{told.picture}"
