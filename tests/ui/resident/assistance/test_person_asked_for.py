@@ -12,6 +12,7 @@ from kiosk.api.assistance import asking
 from tests.ui.resident.resident_hall import ResidentHall, asked
 from tests.ui.resident.resident_tour import Kiosk, kiosk
 from ui.resident import session
+from ui.viewmodels.resident.assistance import assistance_view_model
 
 SINCE = "2026-11-24T01:05:00.000Z"
 WORDS = "楼道里的灯坏了三天"
@@ -121,3 +122,20 @@ def test_who_waits_for_a_person_need_touch_nothing_and_is_asked_again_when_that_
         assert at.session.secondsLeft == 0
         hall.tell("assistance", asking.PersonAskedFor(state="none"))
         at.person.wait(lambda: at.session.secondsLeft > 0, "whether somebody is there")
+
+
+def test_who_is_answered_late_of_what_is_over_can_ask_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assistance_view_model, "TOLD_WITHIN", 100)
+    with kiosk(hall := ResidentHall(tmp_path / "s")) as at:
+        offers(hall)
+        answer = hall.answers["assistance.ask"]
+        hall.answers["assistance.ask"] = lambda _: notices.Fault(code="line.lost")
+        at.person.tap("请人帮我")
+        at.person.wait(lambda: asked(hall, "assistance.ask"), "it is asked for")
+        # a clerk was there and has gone before the line came back: no notice follows the answer
+        hall.answers["assistance.ask"] = answer
+        at.person.wait(lambda: len(asked(hall, "assistance.ask")) > 1, "it is asked for again")
+        at.person.wait_for("请人帮我")
+        assert not at.session.awaits_person

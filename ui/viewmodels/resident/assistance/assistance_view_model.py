@@ -25,6 +25,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 # Asking again would not help. All else is tried on: nobody is left without a word of it.
 OVER = frozenset({"session.over", "assistance.off", "assistance.often"})
 AGAIN = 1000  # milliseconds until a session that did not begin is asked for once more
+# Milliseconds in which the agent tells what it answered. One that was asked again after a lost line
+# is answered as the first time, though somebody may have come and gone meanwhile.
+TOLD_WITHIN = 15_000
 
 
 @QmlElement
@@ -40,6 +43,8 @@ class ResidentAssistanceViewModel(ResidentViewModel):
         self._asking: UntilTaken | None = None
         self._again = QTimer(self, interval=AGAIN)
         self._again.timeout.connect(self._ask)
+        self._untold = QTimer(self, interval=TOLD_WITHIN, singleShot=True)
+        self._untold.timeout.connect(self._never_told)
         self.assistanceChanged.connect(self._waits)
 
     # --- what is pressed ---
@@ -128,6 +133,7 @@ class ResidentAssistanceViewModel(ResidentViewModel):
 
     def hear(self, topic: str, body: Any) -> None:
         if topic == "assistance" and isinstance(body, asking.PersonAskedFor):
+            self._untold.stop()
             self._stand(body)
 
     def line_back(self) -> None:
@@ -157,12 +163,16 @@ class ResidentAssistanceViewModel(ResidentViewModel):
             session.open_session()
 
     def _taken(self, reply: asking.AskedFor) -> None:
-        """It stands; what becomes of it the agent tells from now on."""
+        """It stands, or did; what becomes of it the agent tells from now on."""
         self._asking = None
+        self._untold.start()
         since, staffed = to_text(self.now()), self._here.staffed
         self._stand(asking.PersonAskedFor(
             state="waiting", asking=reply.asking, since=since, staffed=staffed
         ))  # fmt: skip
+
+    def _never_told(self) -> None:
+        self._stand(asking.PersonAskedFor(state="none"))
 
     def _over(self, fault: Fault) -> bool:
         if fault.code == "assistance.often":
