@@ -114,9 +114,9 @@ def forget(
 ) -> None:
     """Forget the people of a case, here at once and in the hall with its next session."""
     with opened(data) as hub:
-        from kiosk.hub.refs import own
+        from kiosk.hub.upkeep.forgetting import forget_case
 
-        events = own.forget_case(hub, hall, case)
+        events = forget_case(hub, hall, case)
     if as_json:
         print(json.dumps({"hall": hall, "case": case, "events": events}))
     else:

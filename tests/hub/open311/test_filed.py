@@ -11,6 +11,7 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.hub.core.hub import Hub
 from kiosk.hub.open311 import filing
+from kiosk.hub.upkeep.forgetting import forget_case
 from tests.hub.district import District
 from tests.hub.open311.opened import KEY, Neighbourhood, failed, opened
 from tests.hub.served import served
@@ -174,6 +175,16 @@ def test_what_is_erased_in_the_hall_goes_here_at_once(
     hall.tells()
     assert filing.settle(hub) == 1
     assert hall.given() == []
+
+
+def test_what_the_district_forgets_is_not_given_to_the_hall_until_the_night(
+    client: Client, hall: Neighbourhood, hub: Hub
+) -> None:
+    client.file("rubbish", address_id="k00017", description="王秀英家门口的垃圾")
+    case = hall.files(hall.given()[0])
+    assert forget_case(hub, hall.hall.hall, case) == 1
+    assert hall.given() == []
+    assert hall.district.rows("SELECT content FROM open311_requests") == [(None,)]
 
 
 def test_a_waiting_report_is_in_the_list_of_its_time(
