@@ -104,3 +104,19 @@ def test_a_locked_counter_is_told_and_rings_and_one_touch_or_key_goes_there(
     stand(hall, h1="missed")
     desk.bot.waitUntil(lambda: missed.rung == 2)
     assert came.rung == 1, "who asks again and again at one kiosk is heard once a minute"
+
+
+def test_a_finger_on_i_am_going_counts_though_another_kiosk_is_through(
+    hall: CounterHall, desk: Play
+) -> None:
+    """The row under the finger stays the same one."""
+    hall.sign_in("1")
+    desk.wait_for("窗口未开放")
+    stand(hall, h1="waiting", h2="coming")
+    desk.wait_for("有同事去了")
+    hand, at = finger(), desk.at_rest("assistanceGo")
+    QTest.touchEvent(desk.window, hand).press(0, at, desk.window).commit()
+    stand(hall, h1="waiting")
+    desk.bot.waitUntil(lambda: not desk.shows("有同事去了"))
+    QTest.touchEvent(desk.window, hand).release(0, at, desk.window).commit()
+    desk.bot.waitUntil(lambda: meant(hall, "assistance.accept") == ["h1"])
