@@ -73,6 +73,45 @@ def test_a_case_is_given_to_a_colleague_by_two_keys(hall: CounterHall, desk: Pla
     desk.bot.waitUntil(lambda: "caseAssign" not in desk.names())
 
 
+def test_an_answer_that_comes_late_closes_nothing_that_is_written_since(
+    hall: CounterHall, desk: Play
+) -> None:
+    opens_a_case(desk, hall)
+    hall.deaf.add("cases.assign")
+    desk.key(Qt.Key.Key_G)
+    desk.wait_for("由谁经办？")
+    desk.key(Qt.Key.Key_2)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_N):
+        QTest.keyClick(desk.window, key)
+    desk.bot.waitUntil(lambda: desk.item("caseWords").hasActiveFocus())
+    desk.type("calls back")
+    hall.hears("cases.assign")
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    assert desk.item("caseWords").property("text") == "calls back"
+
+
+def test_an_answer_that_comes_late_takes_nobody_back_to_a_case_that_they_left(
+    hall: CounterHall, desk: Play
+) -> None:
+    """What is typed next would go to somebody else."""
+    hall.answers["cases.get"] = lambda asked: counter_cases.page(
+        row=counter_cases.case_row(int(asked.case[2:])), text=f"602 装修，{asked.case}"
+    )
+    opens_a_case(desk, hall)
+    hall.deaf.add("cases.assign")
+    desk.key(Qt.Key.Key_G)
+    desk.wait_for("由谁经办？")
+    desk.key(Qt.Key.Key_2)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+        QTest.keyClick(desk.window, key)
+    desk.wait_for("602 装修，c-2")
+    hall.hears("cases.assign")
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    assert desk.shows("602 装修，c-2")
+
+
 def test_a_finger_far_down_the_list_opens_what_it_lies_on_though_a_case_comes_on_top(
     hall: CounterHall, desk: Play
 ) -> None:
