@@ -24,10 +24,10 @@ from ui.window.windows import place
 PARTS = {"resident": "Resident", "counter": "Counter", "display": "Display",
          "technician": "Technician", "rating": "Rating"}  # fmt: skip
 NEEDS = {  # packages of view-models
-    "resident": ("resident",),
-    "counter": ("counter",),
+    "resident": ("resident", "shared"),
+    "counter": ("counter", "shared"),
     "display": ("display",),
-    "technician": ("technician", "counter.access"),
+    "technician": ("technician", "counter.access", "shared"),
     "rating": ("rating",),
 }
 TOUCHED = ("resident", "rating")  # by residents: nothing else of the PC is reached there

@@ -105,20 +105,24 @@ class Play:
         for each in text:
             QTest.keyClick(self.window, each)
 
-    def touch(self, name: str, device: QInputDevice) -> None:
-        """One finger, down and up in the middle of an item."""
+    def at_rest(self, name: str) -> QPoint:
+        """The middle of an item once it is there and moves no more."""
         self.bot.waitUntil(lambda: name in self.names())
         seen: list[QPoint] = []
 
-        def at_rest() -> bool:
+        def rests() -> bool:
             item = self.item(name)
             middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
             seen.append(QPoint(round(middle.x()), round(middle.y())))
             return seen[-2:-1] == seen[-1:]
 
-        self.bot.waitUntil(at_rest)
-        at = seen[-1]
-        assert self.window.contentItem().contains(QPointF(at)), f"{name} is off the screen"
+        self.bot.waitUntil(rests)
+        assert self.window.contentItem().contains(QPointF(seen[-1])), f"{name} is off the screen"
+        return seen[-1]
+
+    def touch(self, name: str, device: QInputDevice) -> None:
+        """One finger, down and up in the middle of an item."""
+        at = self.at_rest(name)
         QTest.touchEvent(self.window, device).press(0, at, self.window).commit()
         QTest.touchEvent(self.window, device).release(0, at, self.window).commit()
 

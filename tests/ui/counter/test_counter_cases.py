@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtCore import QMetaObject, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.api import basis, case_desk, case_filing, notices
 from tests.ui.counter import counter_cases
 from tests.ui.counter.counter_hall import CounterHall, choices
-from tests.ui.counter.counter_play import Play, play
+from tests.ui.counter.counter_play import Play, items, play
 
 
 @pytest.fixture
@@ -71,6 +71,73 @@ def test_a_case_is_given_to_a_colleague_by_two_keys(hall: CounterHall, desk: Pla
     assert isinstance(sent, case_desk.AssignCase)
     assert (sent.case, sent.version, sent.to) == ("c-2", 2, "clerk2")
     desk.bot.waitUntil(lambda: "caseAssign" not in desk.names())
+
+
+def test_an_answer_that_comes_late_closes_nothing_that_is_written_since(
+    hall: CounterHall, desk: Play
+) -> None:
+    opens_a_case(desk, hall)
+    hall.deaf.add("cases.assign")
+    desk.key(Qt.Key.Key_G)
+    desk.wait_for("由谁经办？")
+    desk.key(Qt.Key.Key_2)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_N):
+        QTest.keyClick(desk.window, key)
+    desk.bot.waitUntil(lambda: desk.item("caseWords").hasActiveFocus())
+    desk.type("calls back")
+    hall.hears("cases.assign")
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    assert desk.item("caseWords").property("text") == "calls back"
+
+
+def test_an_answer_that_comes_late_takes_nobody_back_to_a_case_that_they_left(
+    hall: CounterHall, desk: Play
+) -> None:
+    """What is typed next would go to somebody else."""
+    hall.answers["cases.get"] = lambda asked: counter_cases.page(
+        row=counter_cases.case_row(int(asked.case[2:])), text=f"602 装修，{asked.case}"
+    )
+    opens_a_case(desk, hall)
+    hall.deaf.add("cases.assign")
+    desk.key(Qt.Key.Key_G)
+    desk.wait_for("由谁经办？")
+    desk.key(Qt.Key.Key_2)
+    desk.bot.waitUntil(lambda: asked(hall, "cases.assign") == 1)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+        QTest.keyClick(desk.window, key)
+    desk.wait_for("602 装修，c-2")
+    hall.hears("cases.assign")
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    assert desk.shows("602 装修，c-2")
+
+
+def test_a_finger_far_down_the_list_opens_what_it_lies_on_though_a_case_comes_on_top(
+    hall: CounterHall, desk: Play
+) -> None:
+    opens_a_case(desk, hall)
+    rows = desk.item("caseRows")
+    rows.setProperty("contentY", 400)
+    rest = rows.mapToScene(QPointF(rows.width() / 2, rows.height() / 2)).toPoint()
+    hand = QTest.createTouchDevice()
+    desk.bot.waitUntil(lambda: not desk.client._pending)
+    QTest.touchEvent(desk.window, hand).press(0, rest, desk.window).commit()
+    pressed = next(each for each in items(rows) if each.property("down") is True)
+    said = " ".join(str(each.property("text")) for each in items(pressed))
+    meant = f"c-{int(said.partition('D-1124-')[2][:4])}"
+    more = (counter_cases.case_row(99, alert=True, state="filed"), *counter_cases.inbox().cases)
+    hall.answers["cases.list"] = lambda _: case_desk.CaseRows(cases=more, open=len(more))
+    hall.tell("cases", case_desk.CasesState(serial=9, open=len(more), overdue=1))
+    desk.bot.waitUntil(lambda: rows.property("count") == len(more))
+    QTest.touchEvent(desk.window, hand).release(0, rest, desk.window).commit()
+    desk.bot.waitUntil(lambda: opened(hall) == meant)
+    assert rows.property("contentY") > 0
+
+
+def opened(hall: CounterHall) -> str:
+    look = last(hall, "cases.get")
+    assert isinstance(look, case_desk.GetCase)
+    return look.case
 
 
 def test_the_list_is_new_to_who_changed_it_where_no_desk_is_told(

@@ -132,6 +132,29 @@ def test_nobody_came_and_comes_back(hall: CounterHall, desk: Play) -> None:
     desk.wait_for("A001 号已回到队列，前面 2 人。")
 
 
+def test_finger_and_key_are_for_what_was_meant_though_the_queue_moves(
+    hall: CounterHall, desk: Play
+) -> None:
+    sign_in(desk)
+    at, hand = desk.at_rest("parkedTab"), QTest.createTouchDevice()
+    QTest.touchEvent(desk.window, hand).press(0, at, desk.window).commit()
+    hall.parked = [ticket(number, state="parked") for number in ("A011", "A012", "A013")]
+    hall.tell_all()
+    desk.wait_for("暂存 3")
+    QTest.touchEvent(desk.window, hand).release(0, at, desk.window).commit()
+    desk.wait_for("A011")
+    del hall.parked[0]  # another counter went on with them
+    hall.tell_all()
+    desk.bot.waitUntil(lambda: not desk.shows("A011"))
+    desk.key(Qt.Key.Key_J)
+    desk.key(Qt.Key.Key_Down)
+    assert "visits.unpark" not in methods(hall), "nobody took their place under the key"
+    desk.key(Qt.Key.Key_J)
+    desk.bot.waitUntil(lambda: "visits.unpark" in methods(hall))
+    told = [request for method, request in hall.asked if method == "visits.unpark"]
+    assert [each.visit for each in told] == ["v-A012"]  # type: ignore[attr-defined]
+
+
 def test_every_command_carries_its_own_key(hall: CounterHall, desk: Play) -> None:
     sign_in(desk)
     for after in ("窗口空闲", "已叫号，等居民到来", "正在办理", "今天已办 1 人"):

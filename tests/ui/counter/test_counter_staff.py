@@ -15,9 +15,10 @@ from kiosk.errors import KnownError
 from tests.agent.agent_hall import AgentHall
 from tests.ui.counter.counter_agent_hall import Desk, desk_of, staffed
 from tests.ui.counter.counter_hall import CounterHall
-from tests.ui.counter.counter_play import Play
+from tests.ui.counter.counter_play import Play, play
 from tests.ui.counter.test_counter_audit import audit
 from tests.ui.grounds import grounds
+from ui.demo.rehearsal import finger
 
 NEW_PIN, OTHER_PIN = "739154", "860427"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -164,6 +165,31 @@ def test_two_managers_make_the_same_account_at_once(
     desk.wait_for("已经有了")
     assert signs_in(hall, "sunli", OTHER_PIN)
     assert not signs_in(hall, "sunli", NEW_PIN)
+
+
+def test_a_badge_that_comes_late_is_not_shown_under_another_name(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    scripted = CounterHall(tmp_path / "s")
+    scripted.answers |= {
+        "staff.list": lambda _: access.StaffList(staff=tuple(
+            access.StaffRow(staff=each, name=each, role="clerk", disabled=False, locked_at=())
+            for each in ("lifang", "zhouqiang")
+        )),
+        "staff.badge": lambda asked: access.Badge(staff=asked.staff, code="LINLI1", picture=PNG),
+    }  # fmt: skip
+    with play(qtbot, scripted) as desk:
+        desk.wait_for("1号窗口 已锁定")
+        scripted.sign_in("1", "manager")
+        desk.wait_for("窗口未开放")
+        opens_page(desk)
+        scripted.deaf.add("staff.badge")
+        for each in ("staff-lifang", "makeBadge", "staff-zhouqiang"):
+            desk.touch(each, finger())
+        desk.bot.waitUntil(lambda: any(name == "staff.badge" for name, _ in scripted.asked))
+        scripted.hears("staff.badge")
+        desk.bot.waitUntil(lambda: not desk.client._pending)
+        assert "badge" not in desk.names()
 
 
 @grounds((1920, 1080), (1280, 1024))

@@ -49,6 +49,15 @@ def desk(qtbot: QtBot, hall: CounterHall) -> Iterator[Play]:
         yield made
 
 
+def bells(desk: Play) -> tuple[Bell, Bell]:
+    """In place of the loudspeaker: what sounds for who asks, and for whom nobody went to."""
+    model = desk.window.findChild(QObject, "assistanceModel")
+    assert isinstance(model, CounterAssistanceViewModel)
+    rung = Bell(), Bell()
+    model.use(*rung)
+    return rung
+
+
 def stand(hall: CounterHall, **askings: str) -> None:
     """In the order in which the agent tells them."""
     hall.tell("assistance_asked", asking.Askings(standing=tuple(
@@ -67,10 +76,7 @@ def meant(hall: CounterHall, method: str) -> list[str]:
 def test_a_locked_counter_is_told_and_rings_and_one_touch_or_key_goes_there(
     hall: CounterHall, desk: Play
 ) -> None:
-    model = desk.window.findChild(QObject, "assistanceModel")
-    assert isinstance(model, CounterAssistanceViewModel)
-    came, missed = Bell(), Bell()
-    model.use(came, missed)
+    came, missed = bells(desk)
     stand(hall, h1="waiting")
     desk.wait_for("大厅自助机")
     desk.wait_for("登录后可以去")
@@ -104,3 +110,20 @@ def test_a_locked_counter_is_told_and_rings_and_one_touch_or_key_goes_there(
     stand(hall, h1="missed")
     desk.bot.waitUntil(lambda: missed.rung == 2)
     assert came.rung == 1, "who asks again and again at one kiosk is heard once a minute"
+
+
+def test_a_finger_on_i_am_going_counts_though_another_kiosk_is_through(
+    hall: CounterHall, desk: Play
+) -> None:
+    """The row under the finger stays the same one."""
+    bells(desk)
+    hall.sign_in("1")
+    desk.wait_for("窗口未开放")
+    stand(hall, h1="waiting", h2="coming")
+    desk.wait_for("有同事去了")
+    hand, at = finger(), desk.at_rest("assistanceGo")
+    QTest.touchEvent(desk.window, hand).press(0, at, desk.window).commit()
+    stand(hall, h1="waiting")
+    desk.bot.waitUntil(lambda: not desk.shows("有同事去了"))
+    QTest.touchEvent(desk.window, hand).release(0, at, desk.window).commit()
+    desk.bot.waitUntil(lambda: meant(hall, "assistance.accept") == ["h1"])

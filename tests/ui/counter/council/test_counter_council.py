@@ -68,10 +68,15 @@ def test_a_meeting_from_its_call_to_its_end(hall: AgentHall, desk: Desk) -> None
         desk.press(f"seat-{seat}")
         desk.bot.waitUntil(lambda: not desk.client._pending)
     desk.wait_for("共 5 席，到 4 席")
-    desk.write("motionText", "在三号楼旁装充电桩")
+    desk.write("motionText", "装充电桩，找 13800135521")
     desk.item("motionText").forceActiveFocus()
     desk.key(Qt.Key.Key_Return)
+    desk.wait_for("这段话里有个人号码")
+    assert desk.item("motionText").property("text") == "装充电桩，找 13800135521"
+    desk.write("motionText", "在三号楼旁装充电桩")
+    desk.key(Qt.Key.Key_Return)
     desk.wait_for("接下来")
+    assert desk.item("motionText").property("text") == ""
     desk.press_until("nextStep", "表决下一项")
     desk.press_until("nextStep", "结束表决")
     desk.wait_for(f"{NAMES[0]}怎么投？")

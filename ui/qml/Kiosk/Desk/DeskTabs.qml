@@ -22,17 +22,18 @@ GridLayout {
     uniformCellWidths: true
 
     Repeater {
-        model: tabs.choices
+        model: tabs.choices.length // each stays, though it counts anew
 
         DeskButton {
             id: choice
 
-            required property var modelData
+            required property int index
+            readonly property var modelData: tabs.choices[index] ?? ({})
 
             Layout.fillWidth: true
             Layout.fillHeight: true
             objectName: tabs.prefix + modelData.value
-            text: modelData.name
+            text: modelData.name ?? ""
             shortcut: modelData.key || ""
             main: tabs.chosen === String(modelData.value)
             onClicked: tabs.picked(String(modelData.value))

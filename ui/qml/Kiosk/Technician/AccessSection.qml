@@ -47,7 +47,10 @@ ToolSection {
     }
 
     Repeater {
-        model: section.viewModel.terminals
+        model: KeptRows {
+            key: "terminal"
+            rows: section.viewModel.terminals
+        }
 
         RowLayout {
             id: row

@@ -14,7 +14,10 @@ ToolSection {
     title: qsTr("Devices")
 
     Repeater {
-        model: section.viewModel.devices
+        model: KeptRows {
+            key: "name"
+            rows: section.viewModel.devices
+        }
 
         RowLayout {
             id: row

@@ -208,8 +208,16 @@ class CounterStaffViewModel(LinkedViewModel):
         self.ask(method, again, then)
 
     def _do(self, method: str, request: access.Seconded, then: Callable[[Any], None]) -> None:
-        self._asked = (method, request, then)
-        self.ask(method, request, then)
+        at = self._shown
+
+        def here(reply: Any) -> None:
+            if self._shown == at:
+                then(reply)
+            else:  # a late answer tells nothing under another's name
+                self.refresh()
+
+        self._asked = (method, request, here)
+        self.ask(method, request, here)
 
     def refused(self, fault: notices.Fault) -> None:
         super().refused(fault)

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.api import access, basis, case_desk, case_filing, notices, paper
 from kiosk.phrases import phrase
 from ui.viewmodels.counter.cases import wording as words
-from ui.viewmodels.counter.cases.attachments_view_model import CaseAttachmentsViewModel
+from ui.viewmodels.counter.cases.open_case_view_model import OpenCaseViewModel
 from ui.viewmodels.shared.link import key
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -21,7 +21,7 @@ _ANSWERS = ("answer", "pause", "resolve")  # what a resident reads
 
 
 @QmlElement
-class CounterCasesViewModel(CaseAttachmentsViewModel):
+class CounterCasesViewModel(OpenCaseViewModel):
     listChanged = Signal()
     caseChanged = Signal()
     modeChanged = Signal()
@@ -79,7 +79,7 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         self.caseChanged.emit()
 
     def _forget(self) -> None:
-        self._case = None
+        self._case, self._wanted = None, ""
         self._set_mode("")
         self._put_away()
 
@@ -192,9 +192,10 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
 
     @Slot(str)
     def open(self, case: str) -> None:
+        self._wanted = case
         self._set_mode("")
         self._put_photo_away()
-        self.ask("cases.get", case_desk.GetCase(case=case), self._show)
+        self._look_at(case)
 
     def _refresh(self) -> None:
         if self._signed is None or self._link is None or "cases" not in self._signed.capabilities:
@@ -217,16 +218,16 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         if self._case is not None:
             newer = {row.case: row.version for row in reply.cases}.get(self._case.row.case)
             if newer is not None and newer != self._case.row.version and not self._mode:
-                self.ask("cases.get", case_desk.GetCase(case=self._case.row.case), self._show)
+                self._look_at(self._case.row.case)
 
     def _close(self) -> None:
         """No key acts on a case that the list does not show."""
-        self._case = None
+        self._case, self._wanted = None, "" if self._wanted == self.selected else self._wanted
         self._put_photo_away()
         self.caseChanged.emit()
 
-    def _show(self, case: case_desk.CaseView) -> None:
-        self._case = case
+    def _show(self, view: case_desk.CaseView) -> None:
+        self._case, self._wanted = view, view.row.case
         self.caseChanged.emit()
 
     # --- one case ---
@@ -321,23 +322,19 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
             self._on(_REASONED[mode], case_desk.ReasonForCase, reason=text)
         elif mode == "contact":
             self.ask(
-                "cases.get", case_desk.GetCase(case=case, why=text, contact=True), self._revealed
-            )
+                "cases.get", case_desk.GetCase(case=case, why=text, contact=True),
+                self._closes(self._shows(case)),
+            )  # fmt: skip
         elif mode == "slip":
             request = case_desk.SlipOfCase(case=case, full=True, why=text, key=key())
-            self.ask("cases.slip", request, lambda _: self._set_mode(""))
+            self.ask("cases.slip", request, self._closes())
 
     @Slot()
     def laterJoiners(self) -> None:
         """Those who joined behind the ones that are shown; another look."""
         if self._case is not None and self._case.joiners_left:
             after = self._case.joiners[-1].report
-            request = case_desk.GetCase(case=self._case.row.case, after=after)
-            self.ask("cases.get", request, self._show)
-
-    def _revealed(self, case: case_desk.CaseView) -> None:
-        self._set_mode("")
-        self._show(case)
+            self._look_at(self._case.row.case, after=after)
 
     def _on(self, method: str, request: Any, **told: Any) -> None:
         if self._case is None:
@@ -345,11 +342,12 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         row = self._case.row
 
         def done(_reply: case_desk.CaseVersion) -> None:
-            self._set_mode("")
-            self.ask("cases.get", case_desk.GetCase(case=row.case), self._show)
+            if row.case == self._wanted:
+                self._look_at(row.case)
             self._refresh()  # of what not every clerk sees no desk is told
 
-        self.ask(method, request(case=row.case, version=row.version, key=key(), **told), done)
+        made = request(case=row.case, version=row.version, key=key(), **told)
+        self.ask(method, made, self._closes(done))
 
     def sentence(self, fault: notices.Fault) -> str:
         if fault.code == "cases.changed":
@@ -360,12 +358,13 @@ class CounterCasesViewModel(CaseAttachmentsViewModel):
         super().refused(fault)
         if fault.code == "cases.changed" and self._case is not None and self._link is not None:
             # What is new is shown beside the message; what was being written stays.
-            request = case_desk.GetCase(case=self._case.row.case)
-            self._link.call("cases.get", request, self._show, lambda _: None)
+            request = case_desk.GetCase(case=self._wanted)
+            self._link.call("cases.get", request, self._shows(self._wanted), lambda _: None)
 
     def _set_mode(self, mode: str) -> None:
         if mode != self._mode:
             self._mode = mode
+            self._entry += 1
             self.begun.emit()
             self.modeChanged.emit()
 

@@ -32,6 +32,7 @@ SHOWN = ("open", "planned", "ended", "missed", "cancelled")  # in this order
 class CounterCouncilViewModel(CouncilDeskViewModel):
     listChanged = Signal()
     meetingChanged = Signal()
+    taken = Signal(str)  # these words are kept: their field may be emptied
     badgeChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -310,7 +311,8 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
 
     @Slot(str)
     def move(self, text: str) -> None:
-        self._does("council.move", api.Move(meeting=self._shown, text=text, key=key()))
+        request = api.Move(meeting=self._shown, text=text, key=key())
+        self._does("council.move", request, words=text)
 
     @Slot()
     def put(self) -> None:
@@ -327,12 +329,13 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
     def annul(self, words: str) -> None:
         voted = self._sits.voting
         if voted is not None:
-            self._does("council.annul", api.AnnulVote(motion=voted.motion, words=words, key=key()))
+            request = api.AnnulVote(motion=voted.motion, words=words, key=key())
+            self._does("council.annul", request, words=words)
 
     @Slot(str)
     def minute(self, words: str) -> None:
         request = work.WriteAlong(meeting=self._shown, words=words, key=key())
-        self._does("council.minute", request)
+        self._does("council.minute", request, words=words)
 
     @Slot()
     def end(self) -> None:
@@ -345,8 +348,12 @@ class CounterCouncilViewModel(CouncilDeskViewModel):
         )
         self._does("council.print", request, self.tr("The record is being printed."))
 
-    def _does(self, method: str, request: basis.Command, said: str = "") -> None:
-        self.does(method, request, lambda _reply: self._look(), said)
+    def _does(self, method: str, request: basis.Command, said: str = "", words: str = "") -> None:
+        def done(_reply: object) -> None:
+            self._look()
+            self.taken.emit(words)
+
+        self.does(method, request, done, said)
 
     # --- what it is made of ---
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.api import access, disputes
+from kiosk.api.basis import Command
 from ui.viewmodels.counter.disputes import wording as words
 from ui.viewmodels.shared.link import LinkedViewModel, key
 
@@ -23,7 +24,7 @@ class CounterAgreementViewModel(LinkedViewModel):
     """Reads the dispute by itself, so that what is written stands while the desk looks anew."""
 
     shownChanged = Signal()
-    written = Signal()  # what was written is kept: the form may close
+    written = Signal(str)  # what was written is kept: the form of that name may close
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +165,7 @@ class CounterAgreementViewModel(LinkedViewModel):
         request = disputes.TellParty(
             case=self._case, version=self._view.row.version, key=key(), **told
         )
-        self.ask("disputes.party", request, self._done)
+        self._write("disputes.party", request, "party")
 
     # --- terms ---
 
@@ -209,7 +210,7 @@ class CounterAgreementViewModel(LinkedViewModel):
             case=self._case, version=self._view.row.version, terms=tuple(self._terms),
             basis=articles, key=key(),
         )  # fmt: skip
-        self.ask("disputes.draft", request, self._done)
+        self._write("disputes.draft", request, "terms")
 
     @Slot(int, str)
     def paid(self, item: int, amount: str) -> None:
@@ -222,8 +223,14 @@ class CounterAgreementViewModel(LinkedViewModel):
             case=self._case, version=self._view.row.version, item=item,
             amount=amount.strip() or left, key=key(),
         )  # fmt: skip
-        self.ask("disputes.paid", request, self._done)
+        self._write("disputes.paid", request, "")
 
-    def _done(self, _reply: object) -> None:
-        self._look()
-        self.written.emit()
+    def _write(self, method: str, request: Command, form: str) -> None:
+        case = self._case
+
+        def done(_reply: object) -> None:
+            if self._case == case:
+                self._look()
+                self.written.emit(form)
+
+        self.ask(method, request, done)

@@ -353,8 +353,13 @@ class CounterDisputeViewModel(LinkedViewModel):
             self._do(*asked)
 
     def _do(self, method: str, request: basis.Command) -> None:
+        at = self._case, self._form, self._asked
+
         def done(_reply: object) -> None:
-            self.begin("")
+            if self._case != at[0]:
+                return
+            if (self._case, self._form, self._asked) == at:  # else something else is written now
+                self.begin("")
             self._look()
 
         self.ask(method, request, done)

@@ -238,16 +238,23 @@ class CounterElderViewModel(LinkedViewModel):
             **{name: str(told.get(name) or "")
                for name in ("name", "cell", "place", "detail", "phone", "band", "health")},
         )  # fmt: skip
-        self.ask("elders.register", request, self._registered)
+        at = self._at()
 
-    def _registered(self, reply: elders.ElderRef) -> None:
-        known = bool(self._selected)
-        self._begin("")
-        self.saved.emit()
-        if known:
-            self._look()
-        else:
-            self.choose(reply.elder)
+        def registered(reply: elders.ElderRef) -> None:
+            here = self._at() == at
+            if here:
+                self._begin("")
+            self.saved.emit()
+            if here and self._selected:
+                self._look()
+            elif here:
+                self.choose(reply.elder)
+
+        self.ask("elders.register", request, registered)
+
+    def _at(self) -> tuple[str, str]:
+        """An answer that comes late closes nothing that was opened since."""
+        return self._selected, self._mode
 
     # --- helpers, and the end ---
 
@@ -256,13 +263,16 @@ class CounterElderViewModel(LinkedViewModel):
         request = alarms.AddResponder(
             role="helper", name=name, phone=phone, elder=self._selected, key=key()
         )
-        self.ask("responders.add", request, self._helped)
+        at = self._at()
 
-    def _helped(self, _reply: alarms.ResponderId) -> None:
-        self.helperAdded.emit()
-        self.saved.emit()
-        self._begin("")
-        self._look()
+        def helped(_reply: alarms.ResponderId) -> None:
+            self.saved.emit()
+            if self._at() == at:
+                self.helperAdded.emit()
+                self._begin("")
+                self._look()
+
+        self.ask("responders.add", request, helped)
 
     @Slot(str)
     def removeHelper(self, responder: str) -> None:
@@ -273,11 +283,14 @@ class CounterElderViewModel(LinkedViewModel):
     def withdraw(self, reason: str) -> None:
         """The elder does not agree any more: everything of them is erased."""
         request = elders.WithdrawElder(elder=self._selected, reason=reason, key=key())
-        self.ask("elders.withdraw", request, self._withdrawn)
+        at = self._at()
 
-    def _withdrawn(self, _reply: basis.Done) -> None:
-        self.leave()
-        self.saved.emit()
+        def withdrawn(_reply: basis.Done) -> None:
+            if self._at() == at:
+                self.leave()
+            self.saved.emit()
+
+        self.ask("elders.withdraw", request, withdrawn)
 
 
 def _limits(told: dict[str, Any]) -> elders.ElderLimits:

@@ -25,7 +25,7 @@ class CounterEldersViewModel(LinkedViewModel):
     listChanged = Signal()
     peopleChanged = Signal()
     reportChanged = Signal()
-    ended = Signal()  # a visit is entered as done
+    ended = Signal(str)  # that visit is entered as done
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,7 +173,12 @@ class CounterEldersViewModel(LinkedViewModel):
             self.tell(self.tr("Write in a few words how they are."), fault=True)
             return
         request = elders.VisitDone(visit=visit, person=person, words=told, key=key())
-        self.ask("elders.visit_done", request, self._visited)
+
+        def visited(_reply: basis.Done) -> None:
+            self.ended.emit(visit)
+            self.refresh()
+
+        self.ask("elders.visit_done", request, visited)
 
     def refused(self, fault: notices.Fault) -> None:
         state = fault.params.get("state", "")
@@ -181,10 +186,6 @@ class CounterEldersViewModel(LinkedViewModel):
             told = words.visit_state(state).format(name=self.tr("somebody"))
             fault = msgspec.structs.replace(fault, params={**fault.params, "state": told})
         super().refused(fault)
-
-    def _visited(self, _reply: basis.Done) -> None:
-        self.ended.emit()
-        self.refresh()
 
     # --- what it comes to ---
 

@@ -192,10 +192,14 @@ class CounterVolunteerViewModel(LinkedViewModel):
         self, kind: Literal["card", "certificate", "thanks", "point"], subject: str, why: str,
         name: str,
     ) -> None:  # fmt: skip
+        at = self._at()
+
         def queued(reply: basis.Queued) -> None:
-            self._sheet, self._sheet_name = reply.job, name
-            self.begin("")
-            self.paperChanged.emit()
+            if self._at()[0] == at[0]:
+                self._sheet, self._sheet_name = reply.job, name
+                self.paperChanged.emit()
+            if self._at() == at:
+                self.begin("")
 
         request = api.PrintForVolunteers(paper=kind, subject=subject, why=why, key=key())
         self.ask("volunteers.print", request, queued)
@@ -207,7 +211,11 @@ class CounterVolunteerViewModel(LinkedViewModel):
         return paper_wording.paper(self._slip, self._language, self._sheet_name) if mine else ""
 
     def _do(self, method: str, request: basis.Command, *, gone: bool = False) -> None:
+        at = self._at()
+
         def done(_reply: object) -> None:
+            if self._at() != at:
+                return  # something else is written, or somebody else open, by now
             self._view = None
             self.begin("")
             self.shownChanged.emit()
@@ -215,3 +223,6 @@ class CounterVolunteerViewModel(LinkedViewModel):
                 self.gone.emit()
 
         self.ask(method, request, done)
+
+    def _at(self) -> tuple[str, str, Asked | None]:
+        return self._chosen, self._form, self._asked

@@ -153,8 +153,12 @@ class CounterHandsViewModel(LinkedViewModel):
         ))  # fmt: skip
 
     def _do(self, method: str, request: basis.Command) -> None:
+        at = self._case, self._form, self._whose
+
         def done(_reply: object) -> None:
-            self.begin("", "")
-            self.done.emit()
+            if (self._case, self._form, self._whose) == at:
+                self.begin("", "")
+            if self._case == at[0]:
+                self.done.emit()
 
         self.ask(method, request, done)

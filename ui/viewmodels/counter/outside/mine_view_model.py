@@ -197,15 +197,16 @@ class CounterMineViewModel(LinkedViewModel):
             )
 
     def _do(self, method: str, request: basis.Command) -> None:
-        case = self._view.row.case if self._view else ""
+        case, form = self.selected, self._form
         gone = method == "outside.give_back"
 
         def done(_reply: object) -> None:
-            self.begin("")
-            if gone:
-                self.leave()
-            else:
-                self.open(case)
+            if (self.selected, self._form) == (case, form):  # else another one is read by now
+                self.begin("")
+                if gone:
+                    self.leave()
+                else:
+                    self.open(str(case))
             self.refresh()
 
         self.ask(method, request, done)

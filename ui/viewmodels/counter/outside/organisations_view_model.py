@@ -147,8 +147,11 @@ class CounterOrganisationsViewModel(LinkedViewModel):
             name=name, work=work, contact=contact, phone=phone, key=key(),
         )  # fmt: skip
 
+        at = self._chosen, self._form
+
         def done(reply: api.OrganisationRef) -> None:
-            self.choose(reply.organisation)
+            if (self._chosen, self._form) == at:
+                self.choose(reply.organisation)
             self.refresh()
 
         self.ask("outside.register", request, done)
@@ -157,8 +160,11 @@ class CounterOrganisationsViewModel(LinkedViewModel):
     def end(self) -> None:
         """It helps no more: its accounts are closed, what it had in hand comes back."""
 
+        at = self._chosen, self._form
+
         def done(_reply: basis.Done) -> None:
-            self.begin("")
+            if (self._chosen, self._form) == at:
+                self.begin("")
             self.refresh()
 
         self.ask("outside.end", api.EndOrganisation(organisation=self._chosen, key=key()), done)

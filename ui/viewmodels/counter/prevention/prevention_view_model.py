@@ -258,9 +258,12 @@ class CounterPreventionViewModel(LinkedViewModel):
                 pattern=self._chosen, cause=outcome, words=said, key=key()))  # type: ignore[arg-type]  # fmt: skip
 
     def _do(self, method: str, request: basis.Command) -> None:
+        at = self._chosen, self._form
+
         def done(_state: object) -> None:
-            self._chosen = ""
-            self.begin("")
+            if (self._chosen, self._form) == at:  # else somebody is at another one by now
+                self._chosen = ""
+                self.begin("")
             self.look()
 
         self.ask(method, request, done)

@@ -122,7 +122,10 @@ Rectangle {
             visible: list.tab === "alarms"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "alarm"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Alarms")
@@ -176,7 +179,10 @@ Rectangle {
             visible: list.tab === "people"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.equipment.people
+            model: KeptRows {
+                key: "responder"
+                rows: list.equipment.people
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("People to call")

@@ -15,7 +15,10 @@ ColumnLayout {
     spacing: Theme.mm(0.4)
 
     Repeater {
-        model: strip.viewModel.rows
+        model: KeptRows {
+            key: "asking"
+            rows: strip.viewModel.rows
+        }
 
         AssistanceRow {
             Layout.fillWidth: true

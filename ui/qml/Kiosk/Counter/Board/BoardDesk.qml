@@ -59,7 +59,10 @@ RowLayout {
                 Layout.fillHeight: true
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
-                model: desk.viewModel.rows
+                model: KeptRows {
+                    key: "item"
+                    rows: desk.viewModel.rows
+                }
                 ScrollBar.vertical: ScrollBar {}
                 Accessible.role: Accessible.List
                 Accessible.name: qsTr("Public board")

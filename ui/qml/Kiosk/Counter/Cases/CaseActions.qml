@@ -26,7 +26,10 @@ Rectangle {
         spacing: Theme.mm(3)
 
         Repeater {
-            model: actions.viewModel.actions
+            model: KeptRows {
+                key: "action"
+                rows: actions.viewModel.actions
+            }
 
             DeskButton {
                 id: action

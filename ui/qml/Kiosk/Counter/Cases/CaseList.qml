@@ -18,8 +18,16 @@ Rectangle {
     readonly property string searched: viewModel.searched
 
     color: Theme.surface
-    onSearchedChanged: if (searched === "" && !words.activeFocus)
-        words.clear()
+    onSearchedChanged: {
+        rows.positionViewAtBeginning();
+        if (searched === "" && !words.activeFocus)
+            words.clear();
+    }
+
+    function show(filter: string) {
+        viewModel.show(filter);
+        rows.positionViewAtBeginning();
+    }
 
     function search() {
         words.forceActiveFocus();
@@ -106,7 +114,7 @@ Rectangle {
                     objectName: "filter-" + modelData.value
                     text: modelData.name
                     main: list.viewModel.filter === modelData.value && list.viewModel.searched === ""
-                    onClicked: list.viewModel.show(modelData.value)
+                    onClicked: list.show(modelData.value)
                 }
             }
 
@@ -117,7 +125,7 @@ Rectangle {
                 visible: list.ratings.open > 0 || list.viewModel.filter === "confined"
                 text: list.ratings.words
                 main: list.viewModel.filter === "confined" && list.viewModel.searched === ""
-                onClicked: list.viewModel.show("confined")
+                onClicked: list.show("confined")
             }
         }
 
@@ -132,9 +140,13 @@ Rectangle {
 
             Layout.fillWidth: true
             Layout.fillHeight: true
+            objectName: "caseRows"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "case"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Cases")

@@ -63,9 +63,16 @@ ColumnLayout {
         name: "motionText"
         label: qsTr("Another motion: no names, no numbers of persons")
         maximumLength: 500
-        onAccepted: {
-            agenda.viewModel.move(text.text);
-            text.clear();
+        onAccepted: if (!agenda.viewModel.changing)
+            agenda.viewModel.move(text.text)
+
+        Connections {
+            target: agenda.viewModel
+
+            function onTaken(words: string) {
+                if (text.text === words)
+                    text.clear();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Desk
 import Kiosk.Theme
+import Kiosk.ViewModels
 
 /*! Meetings, or proposals: {item, title, about, state} each. */
 ListView {
@@ -19,7 +20,10 @@ ListView {
 
     clip: true
     boundsBehavior: Flickable.StopAtBounds
-    model: rows
+    model: KeptRows {
+        key: "item"
+        rows: list.rows
+    }
     Accessible.role: Accessible.List
     Accessible.name: title
 

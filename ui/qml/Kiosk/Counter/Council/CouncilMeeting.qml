@@ -83,7 +83,10 @@ ColumnLayout {
     }
 
     Repeater {
-        model: page.viewModel.circles
+        model: KeptRows {
+            key: "name"
+            rows: page.viewModel.circles
+        }
 
         RowLayout {
             id: circle
@@ -121,7 +124,10 @@ ColumnLayout {
                 spacing: Theme.mm(2)
 
                 Repeater {
-                    model: circle.modelData.seats
+                    model: KeptRows {
+                        key: "seat"
+                        rows: circle.modelData.seats
+                    }
 
                     CouncilSeat {
                         enabled: page.viewModel.can.come === true && modelData.name !== ""

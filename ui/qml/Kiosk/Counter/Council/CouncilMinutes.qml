@@ -27,9 +27,16 @@ ColumnLayout {
         name: "minuteLine"
         label: qsTr("Write a sentence; its time is added")
         maximumLength: 1000
-        onAccepted: {
-            minutes.viewModel.minute(line.text);
-            line.clear();
+        onAccepted: if (!minutes.viewModel.changing)
+            minutes.viewModel.minute(line.text)
+
+        Connections {
+            target: minutes.viewModel
+
+            function onTaken(words: string) {
+                if (line.text === words)
+                    line.clear();
+            }
         }
     }
 }

@@ -120,9 +120,16 @@ Rectangle {
             name: "annulWhy"
             label: qsTr("Vote anew because …")
             maximumLength: 200
-            onAccepted: {
-                card.viewModel.annul(why.text);
-                why.clear();
+            onAccepted: if (!card.viewModel.changing)
+                card.viewModel.annul(why.text)
+
+            Connections {
+                target: card.viewModel
+
+                function onTaken(words: string) {
+                    if (why.text === words)
+                        why.clear();
+                }
             }
         }
     }

@@ -62,8 +62,9 @@ ColumnLayout {
                     page.contentY = 0;
             }
 
-            function onWritten() {
-                detail.dispute.begin("");
+            function onWritten(form: string) {
+                if (detail.dispute.form === form)
+                    detail.dispute.begin("");
             }
         }
 

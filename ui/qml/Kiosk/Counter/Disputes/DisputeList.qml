@@ -52,7 +52,10 @@ Rectangle {
                     "key": "M"
                 }
             ]
-            onPicked: which => list.viewModel.setTab(which)
+            onPicked: which => {
+                list.viewModel.setTab(which);
+                rows.positionViewAtBeginning();
+            }
         }
 
         Rectangle {
@@ -69,7 +72,10 @@ Rectangle {
             Layout.fillHeight: true
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "case"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Mediation")

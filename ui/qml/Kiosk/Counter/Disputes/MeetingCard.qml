@@ -53,7 +53,10 @@ Rectangle {
         }
 
         Repeater {
-            model: card.dispute.meetings
+            model: KeptRows {
+                key: "session"
+                rows: card.dispute.meetings
+            }
 
             ColumnLayout {
                 id: meeting
@@ -124,7 +127,10 @@ Rectangle {
         }
 
         Repeater {
-            model: card.dispute.may.includes("meet") ? card.dispute.days : []
+            model: KeptRows {
+                key: "day"
+                rows: card.dispute.may.includes("meet") ? card.dispute.days : []
+            }
 
             RowLayout {
                 id: day
@@ -148,7 +154,10 @@ Rectangle {
                     spacing: Theme.mm(2)
 
                     Repeater {
-                        model: day.modelData.slots
+                        model: KeptRows {
+                            key: "starts"
+                            rows: day.modelData.slots
+                        }
 
                         DeskButton {
                             required property var modelData

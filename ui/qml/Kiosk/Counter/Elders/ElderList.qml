@@ -120,7 +120,10 @@ Rectangle {
             visible: list.tab === "elders"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "elder"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Register")
@@ -153,7 +156,10 @@ Rectangle {
             visible: list.tab === "visits"
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.visits
+            model: KeptRows {
+                key: "visit"
+                rows: list.viewModel.visits
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Visits")

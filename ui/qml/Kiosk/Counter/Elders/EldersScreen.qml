@@ -67,9 +67,11 @@ CounterPage {
                 detail.contentY = 0; // where it stands
         }
 
-        function onEnded() {
-            screen.visit = null;
-            screen.rest();
+        function onEnded(visit: string) {
+            if (screen.visit && screen.visit.visit === visit) {
+                screen.visit = null;
+                screen.rest();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Kiosk.Desk
 import Kiosk.Theme
+import Kiosk.ViewModels
 
 /*! Lines to choose from, by touch or with the arrow keys. `entries`: {name, title, about, due, late}. */
 Rectangle {
@@ -88,7 +89,10 @@ Rectangle {
             Layout.fillHeight: true
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.entries
+            model: KeptRows {
+                key: "name"
+                rows: list.entries
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: list.title

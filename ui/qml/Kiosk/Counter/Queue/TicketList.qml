@@ -13,8 +13,8 @@ Rectangle {
 
     required property CounterQueueViewModel viewModel
     property string list: "waiting"
+    /*! Whose ticket it is; where it goes by itself, no other one is chosen in its place. */
     property string chosen: ""
-    property string chosenNumber: ""
     readonly property string action: list === "parked" ? qsTr("Go on here")
         : list === "missed" ? qsTr("Back in the queue") : ""
 
@@ -25,14 +25,21 @@ Rectangle {
 
     function choose(row: int) {
         tickets.currentIndex = Math.max(0, Math.min(row, tickets.count - 1));
+        const ticket = tickets.currentItem as TicketRow;
+        chosen = ticket ? ticket.visit : "";
     }
 
     function step(by: int) {
-        choose(tickets.currentIndex + by);
+        choose(tickets.currentIndex + (chosenTicket() ? by : 0));
+    }
+
+    function chosenTicket(): TicketRow {
+        const ticket = tickets.currentItem as TicketRow;
+        return ticket && ticket.visit === chosen ? ticket : null;
     }
 
     function act() {
-        const ticket = tickets.currentItem as TicketRow;
+        const ticket = chosenTicket();
         if (!ticket)
             return;
         if (list === "parked")
@@ -42,7 +49,7 @@ Rectangle {
     }
 
     function reprint() {
-        const ticket = tickets.currentItem as TicketRow;
+        const ticket = chosenTicket();
         if (ticket && ticket.unprinted)
             viewModel.reprint(ticket.visit, ticket.number);
     }
@@ -59,18 +66,23 @@ Rectangle {
             spacing: Theme.mm(2)
 
             Repeater {
-                model: [
-                    { name: "waiting", word: qsTr("Waiting"), key: "F5", count: column.viewModel.waitingCount },
-                    { name: "parked", word: qsTr("Parked"), key: "F6", count: column.viewModel.parkedCount },
-                    { name: "missed", word: qsTr("Missed"), key: "F7", count: column.viewModel.missedCount }
+                model: [ // each stays, though somebody comes: it counts beside its word
+                    { name: "waiting", word: qsTr("Waiting"), key: "F5" },
+                    { name: "parked", word: qsTr("Parked"), key: "F6" },
+                    { name: "missed", word: qsTr("Missed"), key: "F7" }
                 ]
 
                 DeskButton {
                     required property var modelData
+                    readonly property int count: ({
+                            "waiting": column.viewModel.waitingCount,
+                            "parked": column.viewModel.parkedCount,
+                            "missed": column.viewModel.missedCount
+                        })[modelData.name]
 
                     Layout.fillWidth: true
                     objectName: modelData.name + "Tab"
-                    text: modelData.word + " " + modelData.count
+                    text: modelData.word + " " + count
                     shortcut: modelData.key
                     main: column.list === modelData.name
                     onClicked: column.open(modelData.name)
@@ -97,22 +109,26 @@ Rectangle {
             highlightMoveDuration: 0
             highlightResizeDuration: 0
             reuseItems: false
+            onCountChanged: if (count === 0)
+                column.chosen = ""
+            onCurrentItemChanged: if (column.chosen === "")
+                column.choose(currentIndex)
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Tickets")
 
             delegate: TicketRow {
                 width: tickets.width
-                chosen: ListView.isCurrentItem
+                chosen: visit === column.chosen
                 step: column.action
                 stepShortcut: "J"
-                onPicked: tickets.currentIndex = index
+                onPicked: column.choose(index)
                 onActed: {
-                    tickets.currentIndex = index;
+                    column.choose(index);
                     column.act();
                 }
                 onReprinted: {
-                    tickets.currentIndex = index;
+                    column.choose(index);
                     column.reprint();
                 }
             }

@@ -71,7 +71,10 @@ Rectangle {
             uniformCellWidths: true
 
             Repeater {
-                model: panel.viewModel.targets
+                model: KeptRows {
+                    key: "service"
+                    rows: panel.viewModel.targets
+                }
 
                 DeskButton {
                     id: target

@@ -104,7 +104,10 @@ Rectangle {
             Layout.fillHeight: true
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "name"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Volunteers")

@@ -42,7 +42,10 @@ Rectangle {
             Layout.fillHeight: true
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            model: list.viewModel.rows
+            model: KeptRows {
+                key: "poll"
+                rows: list.viewModel.rows
+            }
             ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Votes of residents")

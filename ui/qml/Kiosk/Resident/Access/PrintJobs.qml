@@ -40,7 +40,10 @@ KioskPanel {
         }
 
         Repeater {
-            model: panel.viewModel.jobs.slice(0, 3)
+            model: KeptRows {
+                key: "job"
+                rows: panel.viewModel.jobs.slice(0, 3)
+            }
 
             RowLayout {
                 id: line

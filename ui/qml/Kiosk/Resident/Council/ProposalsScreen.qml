@@ -131,7 +131,10 @@ ResidentFrame {
                 }
 
                 Repeater {
-                    model: model.rows
+                    model: KeptRows {
+                        key: "proposal"
+                        rows: model.rows
+                    }
 
                     KioskTile {
                         required property var modelData

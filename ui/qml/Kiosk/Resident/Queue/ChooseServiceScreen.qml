@@ -53,7 +53,10 @@ ResidentFrame {
                 rowSpacing: Theme.mm(screen.wide ? 3 : 4)
 
                 Repeater {
-                    model: model.services
+                    model: KeptRows {
+                        key: "service"
+                        rows: model.services
+                    }
 
                     KioskTile {
                         required property var modelData

@@ -36,7 +36,10 @@ ResidentFrame {
                 columns: screen.wide && model.count > 1 ? 2 : 1
 
                 Repeater {
-                    model: model.running
+                    model: KeptRows {
+                        key: "poll"
+                        rows: model.running
+                    }
 
                     KioskTile {
                         required property var modelData

@@ -67,7 +67,12 @@ ColumnLayout {
             }
 
             Repeater {
-                model: calls.seen.calls || []
+                model: KeptRows {
+                    key: "call" // of another alarm it is another line, whoever is called
+                    rows: (calls.seen.calls || []).map(each => Object.assign({
+                        "call": calls.seen.alarm + each.person
+                    }, each))
+                }
 
                 AlarmCallLine {
                     required property var modelData
