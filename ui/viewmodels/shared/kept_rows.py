@@ -107,7 +107,7 @@ class KeptRows(KeptModel):
     def key_of(self, line: dict[str, Any]) -> object:
         return line.get(self._key)
 
-    @Property("QVariantList", notify=rowsChanged)  # type: ignore[arg-type]
+    @Property("QVariantList", notify=rowsChanged)
     def rows(self) -> list[dict[str, Any]]:
         return self._told
 

@@ -222,7 +222,7 @@ class CounterCasesViewModel(OpenCaseViewModel):
 
     def _close(self) -> None:
         """No key acts on a case that the list does not show."""
-        self._case, self._wanted = None, "" if self._wanted == self.selected else self._wanted
+        self._leave()
         self._put_photo_away()
         self.caseChanged.emit()
 

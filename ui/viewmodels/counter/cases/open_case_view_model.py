@@ -35,6 +35,12 @@ class OpenCaseViewModel(CaseAttachmentsViewModel):
 
         return came
 
+    def _leave(self) -> None:
+        """It is open no more; what was asked for since is."""
+        if self._case is not None and self._wanted == self._case.row.case:
+            self._wanted = ""
+        self._case = None
+
     def _show(self, view: case_desk.CaseView) -> None:
         raise NotImplementedError
 
