@@ -46,6 +46,7 @@ class LinkedViewModel(QObject):
         self._language = languages.FIRST
         self._message = ""
         self._is_fault = False
+        self._messages_told = 0  # messages
         self._under_way = 0
         self._commands = 0  # of those: what changes something
         self._sat = ""  # the account that was signed in here last
@@ -96,6 +97,7 @@ class LinkedViewModel(QObject):
         self.tell("")
 
     def tell(self, message: str, *, fault: bool = False) -> None:
+        self._messages_told += bool(message)
         if (message, fault) != (self._message, self._is_fault):
             self._message, self._is_fault = message, fault
             self.messageChanged.emit()
@@ -104,18 +106,19 @@ class LinkedViewModel(QObject):
         self, method: str, request: Part, then: Callable[[Any], None] | None = None,
         otherwise: Callable[[Fault], None] | None = None, *, quietly: bool = False,
     ) -> None:  # fmt: skip
-        """One request; a refusal becomes the message and goes to `otherwise`, a reply clears it
-        and goes to `then`. `quietly`: what the message is, is for those two to say."""
+        """One request; a refusal becomes the message and goes to `otherwise`, a reply clears what
+        was told before it was asked, and goes to `then`. `quietly`: what the message is, is for
+        those two to say."""
         if self._link is None:
             return
-        changes = int(isinstance(request, Command))
+        changes, told = int(isinstance(request, Command)), self._messages_told
         self._count(1, changes)
 
         def replied(reply: Any) -> None:
             if not shiboken6.isValid(self):
                 return  # its screen has been left meanwhile
             self._count(-1, -changes)
-            if not quietly:
+            if not quietly and told == self._messages_told:
                 self.tell("")
             if then is not None:
                 then(reply)

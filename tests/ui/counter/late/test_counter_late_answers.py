@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.api import basis, notices
 from ui.viewmodels.counter.access.staff_view_model import CounterStaffViewModel
 from ui.viewmodels.counter.disputes.dispute_view_model import CounterDisputeViewModel
 from ui.viewmodels.counter.elders.elder_view_model import CounterElderViewModel
@@ -26,10 +27,15 @@ class SlowLink:
 
     def __init__(self, desk: LinkedViewModel) -> None:
         self.asked: list[tuple[str, Callable[[Any], None]]] = []
+        self.refusing: list[Callable[[Any], None]] = []
         desk._link = self  # type: ignore[assignment]
 
-    def call(self, method: str, _request: object, then: Callable[[Any], None], _no: object) -> None:
+    def call(
+        self, method: str, _request: object, then: Callable[[Any], None],
+        otherwise: Callable[[Any], None],
+    ) -> None:  # fmt: skip
         self.asked.append((method, then))
+        self.refusing.append(otherwise)
 
     def answers(self, method: str, **told: Any) -> None:
         found = next(each for each in self.asked if each[0] == method)
@@ -39,6 +45,24 @@ class SlowLink:
 
 def of(case: str) -> Any:
     return SimpleNamespace(row=SimpleNamespace(case=case, version=1))
+
+
+def test_what_was_refused_is_told_though_a_look_from_before_is_answered_after_it(
+    qapp: QGuiApplication,
+) -> None:
+    desk = LinkedViewModel()
+    agent = SlowLink(desk)
+    desk.ask("responders.list", basis.Nothing())
+    desk.ask("responders.add", basis.Command())
+    agent.refusing[1](notices.Fault(code="person.phone", field="phone"))
+    told = desk.message
+    assert told
+    agent.answers("responders.list")
+    assert desk.message == told
+    desk.ask("responders.add", basis.Command())
+    agent.answers("responders.add")
+    agent.answers("responders.add")
+    assert desk.message == "", "what was asked after it was told and is done answers it"
 
 
 def test_who_went_on_to_another_elder_stays_there(qapp: QGuiApplication) -> None:
