@@ -145,7 +145,10 @@ ColumnLayout {
             spacing: Theme.mm(2.5)
 
             Repeater {
-                model: detail.viewModel.actions
+                model: KeptRows {
+                    key: "action"
+                    rows: detail.viewModel.actions
+                }
 
                 DeskButton {
                     id: button

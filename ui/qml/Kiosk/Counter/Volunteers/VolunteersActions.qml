@@ -19,8 +19,7 @@ Rectangle {
     readonly property bool active: person.title !== undefined && !asked
     readonly property bool known: volunteer.seen.name !== undefined
     readonly property bool thanks: warning.title !== undefined && !warning.left
-    readonly property list<var> shown: all.filter(each => each.when)
-    readonly property int count: shown.length
+    readonly property int count: all.filter(each => each.when()).length
 
     signal caseWanted(string caseId)
 
@@ -29,7 +28,7 @@ Rectangle {
             "name": "accept",
             "text": qsTr("Take them on"),
             "key": "A",
-            "when": asked,
+            "when": () => asked,
             "main": true,
             "act": () => person.minor ? volunteer.askFor("accept") : volunteer.accept()
         },
@@ -37,56 +36,57 @@ Rectangle {
             "name": "look",
             "text": qsTr("Name and telephone"),
             "key": "V",
-            "when": person.title !== undefined && !known,
+            "when": () => person.title !== undefined && !known,
             "act": () => volunteer.askFor("look")
         },
         {
             "name": "write",
             "text": qsTr("Tell anew"),
             "key": "W",
-            "when": person.title !== undefined && known,
+            "when": () => person.title !== undefined && known,
             "act": () => volunteer.begin("write")
         },
         {
             "name": "served",
             "text": qsTr("Other service"),
             "key": "S",
-            "when": active,
+            "when": () => active,
             "act": () => volunteer.begin("served")
         },
         {
             "name": "card",
             "text": qsTr("Print the card"),
             "key": "P",
-            "when": active,
+            "when": () => active,
             "act": () => volunteer.askFor("card")
         },
         {
             "name": "certificate",
             "text": qsTr("Print a certificate"),
             "key": "Z",
-            "when": active && person.hours,
+            "when": () => active && person.hours,
             "act": () => volunteer.askFor("certificate")
         },
         {
             "name": "call",
             "text": qsTr("Alarms call them"),
             "key": "C",
-            "when": active && !person.called && !person.minor,
+            "when": () => active && !person.called && !person.minor,
             "act": () => volunteer.call()
         },
         {
             "name": "leave",
-            "text": asked ? qsTr("Send them away") : qsTr("They stand down"),
+            "text": qsTr("They stand down"),
+            "instead": () => asked ? qsTr("Send them away") : "",
             "key": "",
-            "when": person.title !== undefined,
+            "when": () => person.title !== undefined,
             "act": () => volunteer.askFor("leave")
         },
         {
             "name": "confirm",
             "text": qsTr("Confirm the minutes"),
             "key": "E",
-            "when": viewModel.patrol.over ?? false,
+            "when": () => viewModel.patrol.over ?? false,
             "main": true,
             "act": () => volunteer.begin("confirm")
         },
@@ -94,7 +94,7 @@ Rectangle {
             "name": "thank",
             "text": qsTr("They are thanked"),
             "key": "T",
-            "when": thanks && !warning.thanked,
+            "when": () => thanks && !warning.thanked,
             "main": true,
             "act": () => volunteer.thank()
         },
@@ -102,14 +102,14 @@ Rectangle {
             "name": "thanks",
             "text": qsTr("Print the thanks"),
             "key": "P",
-            "when": thanks,
+            "when": () => thanks,
             "act": () => volunteer.askFor("thanks")
         },
         {
             "name": "case",
             "text": qsTr("Open the case"),
             "key": "O",
-            "when": warning.title !== undefined,
+            "when": () => warning.title !== undefined,
             "act": () => actions.caseWanted(warning.case)
         }
     ]
@@ -132,7 +132,7 @@ Rectangle {
         spacing: Theme.mm(2.5)
 
         Repeater {
-            model: actions.shown
+            model: actions.all // each stays: one that is made anew loses the finger on it
 
             DeskButton {
                 id: button
@@ -140,14 +140,15 @@ Rectangle {
                 required property var modelData
 
                 objectName: "volunteer-" + modelData.name
-                text: modelData.text
+                visible: Boolean(modelData.when())
+                text: modelData.instead?.() || modelData.text
                 shortcut: modelData.key
                 main: modelData.main ?? false
                 onClicked: modelData.act()
 
                 Shortcut {
                     sequence: button.shortcut
-                    enabled: actions.listening && actions.visible && button.shortcut !== ""
+                    enabled: actions.listening && button.visible && button.shortcut !== ""
                     onActivated: button.modelData.act()
                 }
             }
