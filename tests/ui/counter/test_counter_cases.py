@@ -77,7 +77,7 @@ def test_an_answer_that_comes_late_closes_nothing_that_is_written_since(
     hall: CounterHall, desk: Play
 ) -> None:
     opens_a_case(desk, hall)
-    hall.deaf.add("cases.assign")
+    hall.unanswerable.add("cases.assign")
     desk.key(Qt.Key.Key_G)
     desk.wait_for("由谁经办？")
     desk.key(Qt.Key.Key_2)
@@ -86,7 +86,7 @@ def test_an_answer_that_comes_late_closes_nothing_that_is_written_since(
         QTest.keyClick(desk.window, key)
     desk.bot.waitUntil(lambda: desk.item("caseWords").hasActiveFocus())
     desk.type("calls back")
-    hall.hears("cases.assign")
+    hall.answers_at_last("cases.assign")
     desk.bot.waitUntil(lambda: not desk.client._pending)
     assert desk.item("caseWords").property("text") == "calls back"
 
@@ -99,7 +99,7 @@ def test_an_answer_that_comes_late_takes_nobody_back_to_a_case_that_they_left(
         row=counter_cases.case_row(int(asked.case[2:])), text=f"602 装修，{asked.case}"
     )
     opens_a_case(desk, hall)
-    hall.deaf.add("cases.assign")
+    hall.unanswerable.add("cases.assign")
     desk.key(Qt.Key.Key_G)
     desk.wait_for("由谁经办？")
     desk.key(Qt.Key.Key_2)
@@ -107,7 +107,7 @@ def test_an_answer_that_comes_late_takes_nobody_back_to_a_case_that_they_left(
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
         QTest.keyClick(desk.window, key)
     desk.wait_for("602 装修，c-2")
-    hall.hears("cases.assign")
+    hall.answers_at_last("cases.assign")
     desk.bot.waitUntil(lambda: not desk.client._pending)
     assert desk.shows("602 装修，c-2")
 

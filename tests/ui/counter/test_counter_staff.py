@@ -183,11 +183,11 @@ def test_a_badge_that_comes_late_is_not_shown_under_another_name(
         scripted.sign_in("1", "manager")
         desk.wait_for("窗口未开放")
         opens_page(desk)
-        scripted.deaf.add("staff.badge")
+        scripted.unanswerable.add("staff.badge")
         for each in ("staff-lifang", "makeBadge", "staff-zhouqiang"):
             desk.touch(each, finger())
         desk.bot.waitUntil(lambda: any(name == "staff.badge" for name, _ in scripted.asked))
-        scripted.hears("staff.badge")
+        scripted.answers_at_last("staff.badge")
         desk.bot.waitUntil(lambda: not desk.client._pending)
         assert "badge" not in desk.names()
 
