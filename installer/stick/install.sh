@@ -10,18 +10,22 @@
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-answers=
-if [ "${1:-}" = --answers ]; then
-    answers=${2:-}
-    what=$(sed -n 's/^screen *= *"\([^"]*\)".*/\1/p' "$answers") || exit 2
-    set -- "${what:-resident}"
-fi
-what=${1:-resident}
 say() { printf '%s\n' "$*"; }
 refuse() {
     printf '%s\n' "$@" >&2
     exit 2
 }
+answers=
+if [ "${1:-}" = --answers ]; then
+    answers=${2:-}
+    [ -n "$answers" ] || refuse "Name the file: sh install.sh --answers FILE" \
+        "请写上文件：sh install.sh --answers FILE"
+    [ $# = 2 ] || refuse "“$3” cannot stand here: the answers are all there is. To look at them: kiosk provision --data DIR --answers $answers --check" \
+        "这里不能写“$3”：一切以答案文件为准。只检查文件：kiosk provision --data DIR --answers $answers --check"
+    what=$(sed -n 's/^screen *= *"\([^"]*\)".*/\1/p' "$answers") || exit 2
+    set -- "${what:-resident}"
+fi
+what=${1:-resident}
 
 case $what in
     resident | counter | display | technician | rating | two | agent) ;;

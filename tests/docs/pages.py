@@ -12,6 +12,8 @@ from kiosk.paths import PROJECT
 PAGES = ("README.md", "README.zh-CN.md", *sorted(
     path.relative_to(PROJECT).as_posix() for path in (PROJECT / "docs").glob("*.md")
 ))  # fmt: skip
+# What is told in two languages, a page each: the English one, and its twin in Chinese.
+TWINS = {each.replace(".zh-CN", ""): each for each in PAGES if each.endswith(".zh-CN.md")}
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")
@@ -41,6 +43,11 @@ def text_of(page: str) -> str:
     return (PROJECT / page).read_text("utf-8")
 
 
+def prose(page: str) -> str:
+    """The page without its blocks, on the same lines."""
+    return _FENCE.sub(lambda found: "\n" * found[0].count("\n"), text_of(page))
+
+
 def blocks(page: str) -> list[Block]:
     text = text_of(page)
     return [
@@ -68,12 +75,17 @@ def fenced(page: str) -> list[Typed]:
     return typed
 
 
+def without_comments(block: Block) -> list[str]:
+    """Its lines, byte for byte, but what each says to whoever reads it in one language."""
+    return [_without_comment(line) for line in block.text.splitlines()]
+
+
 def inline(page: str) -> list[Typed]:
     """The commands of ours that stand between backquotes in a page's prose and tables."""
-    prose = _FENCE.sub(lambda found: "\n" * found[0].count("\n"), text_of(page))
+    text = prose(page)
     return [
-        Typed(page, prose.count("\n", 0, found.start()) + 1, found[1])
-        for found in _INLINE.finditer(prose)
+        Typed(page, text.count("\n", 0, found.start()) + 1, found[1])
+        for found in _INLINE.finditer(text)
         if _OURS.match(found[1])
     ]
 

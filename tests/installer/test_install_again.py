@@ -122,8 +122,13 @@ def test_answers_name_the_screen_and_what_is_wrong_is_told_before_anything_is_do
 ) -> None:
     answers = tmp_path / "answers.toml"
     answers.write_text('hall = "hall.toml"\nscreen = "residents"\n')
-    for file, said in ((answers, "There is no screen “residents”"), (tmp_path / "none", "none")):
+    for given, said in (
+        ([answers], "There is no screen “residents”"),
+        ([tmp_path / "none"], "none"),
+        ([answers, "--check"], "“--check” cannot stand here"),  # it would have made the hall
+        ([], "Name the file"),
+    ):
         done = subprocess.run(
-            ["sh", SCRIPT, "--answers", file], capture_output=True, text=True, check=False
+            ["sh", SCRIPT, "--answers", *given], capture_output=True, text=True, check=False
         )
         assert (done.returncode, said in done.stderr) == (2, True)

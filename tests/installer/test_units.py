@@ -63,6 +63,16 @@ def test_a_unit_is_closed_as_far_as_its_work_allows(unit: str, most: float) -> N
     assert done.returncode == 0, done.stdout.splitlines()[-1:]
 
 
+def test_what_systemctl_help_opens_lies_there_under_its_name() -> None:
+    """debhelper would press whatever page is longer than 4 kB, and `.md` would be `.md.gz`."""
+    units = (*UNITS.iterdir(), PROJECT / "installer" / "hub" / "linli-hub.service")
+    told = "\n".join(path.read_text("utf-8") for path in units)
+    named = set(re.findall(r"file:/usr/share/doc/linli-(?:program|hub)/(\S+)", told))
+    assert named == {"technicians.md", "district.md"}
+    assert all((PROJECT / "docs" / each).is_file() for each in named)
+    assert re.search(r"^\tdh_compress .*-X\.md\b", (DEBIAN / "rules").read_text(), re.MULTILINE)
+
+
 def test_what_the_agent_may_open_has_its_driver_from_the_start() -> None:
     """A name that no driver has told yet opens nothing, however late the adapter comes."""
     allowed = {
