@@ -15,7 +15,9 @@ HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[a-z]{3}")
 # What an English page with a twin says in Chinese all the same: a name, a word on a card.
-QUOTED = {"README.md": "# Linli · 邻里驿站", "docs/technicians.md": "长期"}
+QUOTED = {
+    "README.md": "# Linli · 邻里驿站", "docs/technicians.md": "长期", "docs/security.md": "·",
+}  # fmt: skip
 
 
 def links(page: str) -> list[str]:
