@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -184,8 +185,9 @@ def _differing(
 ) -> list[str]:
     """In a folder of its own: somebody else may look at the same moment."""
     for left in folder.root.glob(f"{CHECKING}*"):
-        if abs(time.time() - left.stat().st_mtime) > STALE:  # or of a date that was set back
-            shutil.rmtree(left, ignore_errors=True)  # of a look that was killed
+        with suppress(FileNotFoundError):  # a look that has just ended
+            if abs(time.time() - left.stat().st_mtime) > STALE:  # or of a date that was set back
+                shutil.rmtree(left, ignore_errors=True)  # of a look that was killed
     place = Path(tempfile.mkdtemp(prefix=CHECKING, dir=folder.root))
     try:
         still, remade = place / "still.db", place / "remade.db"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from kiosk.clock import ManualClock
 from kiosk.errors import KnownError
@@ -13,7 +16,7 @@ from kiosk.paths import DataFolder, sample_hall
 from kiosk.services import erasure
 from kiosk.services.context import HallContext
 from kiosk.storage import tables
-from kiosk.storage.inspection import inspect
+from kiosk.storage.inspection import CHECKING, inspect
 from kiosk.storage.journal.spill import Spill
 from kiosk.storage.keys.keys import MachineSlotKind
 from kiosk.wiring import provisioning
@@ -67,3 +70,23 @@ def test_while_everything_moves_nothing_is_found(tmp_path: Path) -> None:
     store.close()
     assert found == [[]] * LOOKS
     assert not list(folder.root.glob("checking-*"))
+
+
+def test_a_look_that_ends_while_another_begins_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is gone between two glances of the other."""
+    folder, clock = DataFolder(tmp_path / "hall"), ManualClock(MORNING)
+    provisioning.provision(folder, sample_hall(), MachineSlotKind.HOST_ONLY, clock=clock)
+    keys = provisioning.open_keys(folder)
+    provisioning.open_store(folder, keys, clock).close()
+    found = Path.glob
+
+    def ends(self: Path, pattern: str) -> Iterator[Path]:
+        yield from found(self, pattern)
+        if pattern.startswith(CHECKING):
+            yield self / f"{CHECKING}gone"
+
+    monkeypatch.setattr(Path, "glob", ends)
+    report = inspect(folder, keys, tables.EVENT_TYPES, tables.TABLES)
+    assert [each.code for each in report.problems] == []

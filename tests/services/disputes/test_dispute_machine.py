@@ -217,3 +217,19 @@ TestHistories.settings = settings(
     max_examples=25, stateful_step_count=25, deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
+
+
+def test_who_mediated_what_failed_may_leave() -> None:
+    """Of what is over it stands who had it. A history that the machine found."""
+    state = Histories()
+    try:
+        state.begin()
+        case = state.quarrel(who=0, words="楼上漏水")
+        state.choose(case=case)
+        state.assign(case=case, place=4, why="")
+        state.end(case=case, how="failed")
+        assert state.story.dispute(case).mediator == state.newcomer
+        state.quit()
+        state.what_is_promised_is_kept()
+    finally:
+        state.teardown()
