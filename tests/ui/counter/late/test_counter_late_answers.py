@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.api import basis, notices
 from ui.viewmodels.counter.access.staff_view_model import CounterStaffViewModel
+from ui.viewmodels.counter.disputes.agreement_view_model import CounterAgreementViewModel
 from ui.viewmodels.counter.disputes.dispute_view_model import CounterDisputeViewModel
 from ui.viewmodels.counter.elders.elder_view_model import CounterElderViewModel
 from ui.viewmodels.counter.grid.volunteer_view_model import CounterVolunteerViewModel
@@ -102,6 +103,27 @@ def test_at_the_mediation_desk_other_words_are_being_written_by_then(qapp: QGuiA
     desk.say("可以在社区谈")
     agent.answers("disputes.hand_down")
     assert desk.asking == ""
+
+
+def test_what_was_paid_closes_no_words_that_are_being_written(qapp: QGuiApplication) -> None:
+    desk, agreement = CounterDisputeViewModel(), CounterAgreementViewModel()
+    agent = SlowLink(agreement)
+    agreement.written.connect(desk.close)
+    agreement._case = desk._case = "c1"
+    agreement._view = SimpleNamespace(  # type: ignore[assignment]
+        row=SimpleNamespace(version=1), promises=()
+    )
+    rests: list[bool] = []
+    desk.modeChanged.connect(lambda: rests.append(desk.form == "" and desk.asking == ""))
+    agreement.paid(1, "800")
+    desk.askFor("kept")
+    agent.answers("disputes.paid")
+    assert desk.asking != ""
+    desk.begin("")
+    rests.clear()
+    agreement.paid(1, "800")
+    agent.answers("disputes.paid")
+    assert rests == [True], "the keys go back to the list"
 
 
 def test_at_the_prevention_desk_another_pattern_is_open_by_then(qapp: QGuiApplication) -> None:

@@ -147,14 +147,20 @@ def test_an_answer_that_comes_late_takes_nobody_back(hall: ResidentHall, at: Kio
     assert at.person.sees("您住在哪一栋？")
 
 
-def test_an_answer_that_never_comes_keeps_nobody(hall: ResidentHall, at: Kiosk) -> None:
-    hall.survey.idle = "keep"
+def leaves_unheard(at: Kiosk, hall: ResidentHall) -> ResidentSurveyViewModel:
+    """What was answered is under way, and nothing comes back."""
     model = begins(at, "ease")
     hall.unanswerable.add("surveys.answer")
     at.person.tap("比较方便")
     at.person.wait(lambda: asked(hall, "surveys.answer"))
     model.leave()
     at.person.wait_for("全部删掉，离开")
+    return model
+
+
+def test_an_answer_that_never_comes_keeps_nobody(hall: ResidentHall, at: Kiosk) -> None:
+    hall.survey.idle = "keep"
+    leaves_unheard(at, hall)
     at.person.tap("全部删掉，离开")
     at.person.wait_for("今天要办什么")
     assert [each.keep for each in hall.survey.handed_in] == [False]  # type: ignore[attr-defined]
@@ -162,11 +168,8 @@ def test_an_answer_that_never_comes_keeps_nobody(hall: ResidentHall, at: Kiosk) 
 
 def test_whoever_leaves_twice_is_gone(hall: ResidentHall, at: Kiosk) -> None:
     """Though nothing is answered, not even what becomes of the answers."""
-    model = begins(at, "ease")
-    hall.unanswerable |= {"surveys.answer", "surveys.leave"}
-    at.person.tap("比较方便")
-    at.person.wait(lambda: asked(hall, "surveys.answer"))
-    model.leave()
+    hall.unanswerable.add("surveys.leave")
+    model = leaves_unheard(at, hall)
     at.person.tap("全部删掉，离开")
     model.leave()
     at.person.wait_for("今天要办什么")
@@ -176,11 +179,7 @@ def test_what_is_handed_in_in_parts_waits_for_the_answer_before(
     hall: ResidentHall, at: Kiosk
 ) -> None:
     hall.survey.idle = "keep"
-    model = begins(at, "ease")
-    hall.unanswerable.add("surveys.answer")
-    at.person.tap("比较方便")
-    at.person.wait(lambda: asked(hall, "surveys.answer"))
-    model.leave()
+    leaves_unheard(at, hall)
     at.person.tap("把已经答的交上去")
     pause(SETTLE)
     assert hall.survey.handed_in == []

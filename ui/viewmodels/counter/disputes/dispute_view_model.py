@@ -328,6 +328,12 @@ class CounterDisputeViewModel(LinkedViewModel):
         self.modeChanged.emit()
 
     @Slot(str)
+    def close(self, form: str) -> None:
+        """What was written in it is kept; nothing that was begun since is closed."""
+        if self._form == form and self._asked is None:
+            self.begin("")
+
+    @Slot(str)
     @Slot(str, str)
     def askFor(self, what: str, about: str = "") -> None:
         self._ask_for(what, about)

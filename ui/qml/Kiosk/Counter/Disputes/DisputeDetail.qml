@@ -63,8 +63,7 @@ ColumnLayout {
             }
 
             function onWritten(form: string) {
-                if (detail.dispute.form === form)
-                    detail.dispute.begin("");
+                detail.dispute.close(form);
             }
         }
 
